@@ -1,0 +1,65 @@
+// What one action did: cause, messages, changes and the sentence that explains it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "model/action.h"
+#include "model/message.h"
+#include "model/observer.h"
+#include "model/sentence.h"
+
+namespace synod {
+
+/// Why a message never arrived.
+enum class Loss : std::uint8_t { chance, cut, down, dropped };
+
+/// A message that was lost, and why.
+struct LostMessage {
+  Message message;
+  Loss why;
+};
+
+/// A field that an event changed.
+struct Change {
+  NodeId node;
+  FieldInfo field;
+  FieldValue before;
+  FieldValue after;
+};
+
+/// One sentence about an event and the rule that it follows ("Phase 1b").
+struct Note {
+  Sentence text;
+  const char* rule = "";
+};
+
+/// A proposer that must take a value over: `from` reported `vote` in a Promise.
+struct Adoption {
+  NodeId from;
+  Vote vote;
+};
+
+/// All that one action did. A pure function of the moment before and the action, so it is made when
+/// it is asked for.
+struct Event {
+  EventNumber number = 0;  ///< Its place on its path, from 1.
+  Action action;
+  SimTime time;
+  NodeId node;  ///< Where it happened; none for what the network did.
+  EventNumber cause =
+      0;  ///< The event that sent the message or set the timer; 0 for a person's hand.
+  std::optional<Message> message;  ///< The message that it is about.
+  std::optional<Timer> timer;      ///< The timer that went off.
+  bool arrived = true;  ///< False for a delivery that found its receiver down or its link cut.
+  std::vector<Message> sent;
+  std::vector<LostMessage> lost;
+  std::vector<Change> changes;
+  std::vector<Note> notes;
+  std::optional<Adoption> adopted;
+  std::vector<Chosen> chosen;
+  std::vector<Learned> learned;
+  std::vector<Violation> violations;
+};
+
+}  // namespace synod

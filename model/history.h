@@ -1,0 +1,109 @@
+// Time travel: every moment that ever was, as a tree.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "model/apply.h"
+
+namespace synod {
+
+/// Names a moment of a history: 0 is the start, the others count up in the order in which they came
+/// about.
+using MomentId = std::uint32_t;
+
+/// What can be told of a moment without replaying anything: enough for a tick on the timeline.
+struct Moment {
+  MomentId parent = 0;
+  MomentId first_child = 0;   ///< 0 where there is none.
+  MomentId next_sibling = 0;  ///< 0 where there is none.
+  MomentId preferred = 0;     ///< The child that was visited last: where "forward" goes.
+  EventNumber depth = 0;      ///< How many events led here.
+  SimTime time;
+  Action action;  ///< What led here from the parent.
+  NodeId node;    ///< Where it happened; none for what the network did.
+  Ballot ballot;  ///< The ballot that it was about; none where there was none.
+  std::int16_t message_kind =
+      -1;               ///< Index into the protocol's kinds; -1 where it is about no message.
+  bool chosen = false;  ///< A value became chosen here, for the first time at its ballot.
+  bool learned = false;
+  bool violated = false;
+  bool lost = false;      ///< A delivery that found its receiver down.
+  bool by_clock = false;  ///< It was next by the clock: `step` in a script.
+};
+
+/// A history that keeps everything.
+///  1. Acting in the past starts a branch; the old future stays and can be gone back to.
+///  2. Moments are reached by replaying at most `keyframe_gap` events from a kept world.
+///  3. Acting never changes the number or the content of an earlier moment.
+class History {
+ public:
+  explicit History(Cluster start);
+
+  /// The world at the present moment.
+  const Cluster& world() const { return world_; }
+  MomentId present() const { return present_; }
+  /// How many moments there are, the start included.
+  std::size_t size() const { return moments_.size(); }
+  const Moment& moment(MomentId id) const { return moments_[id]; }
+
+  /// Acts at the present moment and goes to what follows. Where the present has a child that the
+  /// very same action led to, goes there instead of making a twin. Says why where it can't be done;
+  /// then nothing changes.
+  Result<MomentId> act(const Action& action);
+  /// Does what is due next by the clock. Nothing where the cluster is quiet.
+  std::optional<MomentId> step();
+  /// Goes to the parent. False at the start.
+  bool back();
+  /// Goes to the child that was visited last. False at the end of a branch.
+  bool forward();
+  /// Goes to any moment; false where there is none of that name.
+  bool seek(MomentId id);
+
+  /// From the start to `id`, both included.
+  std::vector<MomentId> path(MomentId id) const;
+  /// From the start through the present to the end of its preferred future.
+  std::vector<MomentId> line() const;
+  /// The moment on the way from the start to the present that `depth` events led to.
+  MomentId at_depth(EventNumber depth) const;
+
+  /// The world at any moment, without going there.
+  Cluster world_at(MomentId id) const;
+  /// All that happened at a moment's event. `id` must not be 0.
+  const Event& event(MomentId id) const;
+  /// What would happen next by the clock, without its happening.
+  std::optional<Event> preview() const;
+
+  /// How many bytes the history holds, about.
+  std::size_t bytes() const;
+
+ private:
+  static constexpr EventNumber keyframe_gap = 128;
+
+  MomentId add(const Action& action, const Event& event, bool by_clock);
+  MomentId find_child(const Action& action) const;
+  void arrive(MomentId id);
+  void prefer_path(MomentId id);
+
+  struct Keyframe {
+    MomentId at;
+    Cluster world;
+  };
+  const Keyframe& keyframe_before(MomentId id) const;
+
+  std::vector<Moment> moments_;
+  std::vector<Keyframe> keyframes_;  ///< Ordered by moment.
+  std::vector<std::uint32_t>
+      keyframe_of_;  ///< For each moment, the keyframe on its way that is nearest.
+  MomentId present_ = 0;
+  Cluster world_;
+  struct CachedEvent {
+    MomentId at = 0;
+    Event event;
+  };
+  mutable std::vector<CachedEvent> cache_;  ///< Events made lately, by moment modulo the size.
+};
+
+}  // namespace synod

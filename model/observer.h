@@ -1,0 +1,97 @@
+// The one who sees everything: what was asked, proposed, accepted, chosen and learned, and whether
+// it is right.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/ballot.h"
+#include "model/ids.h"
+#include "model/sentence.h"
+#include "model/setup.h"
+#include "model/vote_book.h"
+
+namespace synod {
+
+/// A property that every run must have.
+struct Invariant {
+  const char* name;     ///< "agreement": the word of the scenario language.
+  const char* title;    ///< "Agreement".
+  const char* meaning;  ///< A marked source text.
+};
+
+/// Agreement, validity, integrity, durability and learning, in this order.
+std::span<const Invariant> invariants();
+
+/// An invariant that failed, at the event that broke it first.
+struct Violation {
+  const char* invariant;
+  EventNumber at = 0;
+  Sentence why;
+};
+
+/// A vote that a phase-2 quorum of acceptors cast, ever. No node can see this.
+struct Chosen {
+  Slot slot;
+  Vote vote;
+  EventNumber at = 0;
+
+  friend bool operator==(const Chosen&, const Chosen&) = default;
+};
+
+/// A value that a learner came to know.
+struct Learned {
+  NodeId node;
+  Slot slot;
+  Text value;
+  EventNumber at = 0;
+
+  friend bool operator==(const Learned&, const Learned&) = default;
+};
+
+/// A value that a proposer put to the vote.
+struct Proposed {
+  Slot slot;
+  Vote vote;
+  NodeId proposer;
+
+  friend bool operator==(const Proposed&, const Proposed&) = default;
+};
+
+/// The truth about a run, which no node knows. A part of the world, so it goes back and forward
+/// with it. Chosen is a fact about history (Lamport, Paxos Made Simple, section 2.2), so every vote
+/// is kept: comparing what acceptors hold at present would be wrong both ways.
+class Observer {
+ public:
+  void asked(const Text& value);
+  void proposed(const Shape& shape, NodeId proposer, Slot slot, const Vote& vote, EventNumber at);
+  void accepted(const Shape& shape, NodeId acceptor, Slot slot, const Vote& vote, std::size_t q2,
+                EventNumber at);
+  void learned(const Shape& shape, NodeId learner, Slot slot, const Text& value, EventNumber at);
+  /// A field on `node`'s disk fell from `before` to `after` without the disk being wiped.
+  void went_back(const Shape& shape, NodeId node, const char* field, const Ballot& before,
+                 const Ballot& after, EventNumber at);
+
+  const VoteBook& votes() const { return votes_; }
+  const SharedLog<Chosen>& chosen() const { return chosen_; }
+  const SharedLog<Learned>& learned() const { return learned_; }
+  const SharedLog<Proposed>& proposals() const { return proposals_; }
+  const SharedLog<Text>& asked() const { return asked_; }
+  const std::vector<Violation>& violations() const { return violations_; }
+  /// The violation of `invariant`, or nothing where it holds.
+  const Violation* violation(std::string_view invariant) const;
+
+ private:
+  void violate(const char* invariant, EventNumber at, Sentence why);
+  void check_agreement(const Chosen& fresh);
+
+  VoteBook votes_;
+  SharedLog<Chosen> chosen_;
+  SharedLog<Learned> learned_;
+  SharedLog<Proposed> proposals_;
+  SharedLog<Text> asked_;
+  std::vector<Violation> violations_;
+};
+
+}  // namespace synod

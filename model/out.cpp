@@ -1,0 +1,66 @@
+#include "model/out.h"
+
+#include <algorithm>
+
+namespace synod {
+
+void Out::post(NodeId to, std::uint8_t kind, const Body& body) {
+  if (to == self_) {
+    local_.push_back({kind, body});
+    return;
+  }
+  Message message;
+  message.from = self_;
+  message.to = to;
+  message.kind = kind;
+  message.sent_by = world_.events;
+  message.sent = world_.now;
+  message.body = body;
+  const Options& options = world_.setup->options;
+  const bool twice = options.duplicate > 0 && world_.random.chance(options.duplicate);
+  put_in_flight(message);
+  if (!twice) return;
+  message.copy = true;
+  put_in_flight(std::move(message));
+}
+
+void Out::put_in_flight(Message message) {
+  const Options& options = world_.setup->options;
+  message.id = {++world_.last_id};
+  message.due = world_.now + SimTime{random(options.latency)};
+  const bool unlucky = options.loss > 0 && world_.random.chance(options.loss);
+  const bool at_cut = world_.is_cut(message.from, message.to);
+  if (event_ != nullptr) {
+    event_->sent.push_back(message);
+    if (at_cut || unlucky) event_->lost.push_back({message, at_cut ? Loss::cut : Loss::chance});
+  }
+  if (!at_cut && !unlucky) world_.in_flight.push_back(std::move(message));
+}
+
+void Out::set_timer(std::uint8_t kind, SimTime delay) {
+  cancel_timer(kind);
+  world_.timers.push_back(
+      {{++world_.last_id}, self_, kind, world_.events, world_.now, world_.now + delay});
+}
+
+void Out::cancel_timer(std::uint8_t kind) {
+  std::erase_if(world_.timers, [&](const Timer& t) { return t.node == self_ && t.kind == kind; });
+}
+
+void Out::proposed(Slot slot, const Vote& vote) {
+  world_.observer.proposed(shape(), self_, slot, vote, world_.events);
+}
+
+void Out::accepted(Slot slot, const Vote& vote) {
+  world_.observer.accepted(shape(), self_, slot, vote, setup().q2(), world_.events);
+}
+
+void Out::learned(Slot slot, const Text& value) {
+  world_.observer.learned(shape(), self_, slot, value, world_.events);
+}
+
+void Out::adopted(NodeId from, const Vote& vote) {
+  if (event_ != nullptr) event_->adopted = Adoption{from, vote};
+}
+
+}  // namespace synod

@@ -1,0 +1,80 @@
+// What a protocol's handler may do to the world around its node.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "model/cluster.h"
+#include "model/event.h"
+
+namespace synod {
+
+/// Where a handler puts what it wants. The state is written before anything that stands here leaves
+/// the node.
+class Out {
+ public:
+  /// `event` may be null: then nothing is noted, which is faster.
+  Out(Cluster& world, NodeId self, Event* event) : world_(world), self_(self), event_(event) {}
+
+  NodeId self() const { return self_; }
+  const Setup& setup() const { return *world_.setup; }
+  const Shape& shape() const { return world_.setup->shape; }
+
+  /// Sends to one node. What a node sends to itself is handled within the same event, without a
+  /// message.
+  template <class M>
+  void send(NodeId to, const M& message) {
+    post(to, M::kind, message);
+  }
+  /// Sends to every node of `to`, in their order.
+  template <class M>
+  void broadcast(NodeSet to, const M& message) {
+    const Body body = message;
+    for (NodeId node : to) post(node, M::kind, body);
+  }
+
+  /// Starts a timer, in place of the one of its kind that may run at this node.
+  void set_timer(std::uint8_t kind, SimTime delay);
+  void cancel_timer(std::uint8_t kind);
+  /// A number from the world's generator.
+  std::int64_t random(Range range) { return world_.random.between(range.low, range.high); }
+
+  /// Tells the observer that this node puts `vote` to the vote, accepts it, or has learned `value`.
+  void proposed(Slot slot, const Vote& vote);
+  void accepted(Slot slot, const Vote& vote);
+  void learned(Slot slot, const Text& value);
+  /// This node must take over `vote`, which `from` reported.
+  void adopted(NodeId from, const Vote& vote);
+
+  /// One sentence that says what happened, and the rule of the paper that it follows.
+  template <class... Args>
+  void note(const char* rule, const char* text, const Args&... args) {
+    if (event_ != nullptr) event_->notes.push_back({Sentence{text, {printed(args)...}}, rule});
+  }
+
+  /// What the node sent to itself and has not handled yet, oldest first.
+  struct Local {
+    std::uint8_t kind;
+    Body body;
+  };
+  std::vector<Local>& local() { return local_; }
+
+ private:
+  void post(NodeId to, std::uint8_t kind, const Body& body);
+  void put_in_flight(Message message);
+
+  std::string printed(NodeId node) const { return shape().name(node); }
+  std::string printed(NodeSet nodes) const { return shape().names(nodes); }
+  std::string printed(const Ballot& ballot) const { return ballot.str(); }
+  std::string printed(const Vote& vote) const { return vote.str(); }
+  std::string printed(const Text& text) const { return text.str(); }
+  std::string printed(std::size_t number) const { return std::to_string(number); }
+  std::string printed(const char* text) const { return text; }
+
+  Cluster& world_;
+  NodeId self_;
+  Event* event_;
+  std::vector<Local> local_;
+};
+
+}  // namespace synod

@@ -1,0 +1,96 @@
+// The seam between the world and a protocol.
+#pragma once
+
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "model/out.h"
+
+namespace synod {
+
+/// What is known of a protocol without running it.
+struct ProtocolInfo {
+  const char* name;     ///< "paxos": the word of the scenario language.
+  const char* title;    ///< "Basic Paxos".
+  const char* summary;  ///< A marked source text.
+  const char* source;   ///< The paper that it follows.
+  std::vector<MessageKind> messages;
+  std::vector<const char*> timers;  ///< "retry": the words of the scenario language.
+};
+
+/// What a client asks for. `round` 0 lets the proposer pick.
+struct Request {
+  Text value;
+  std::uint32_t round = 0;
+};
+
+/// A protocol, its states and messages hidden behind records. `ProtocolOf` makes one from a plain
+/// struct.
+class Protocol {
+ public:
+  Protocol() = default;
+  Protocol(const Protocol&) = delete;
+  Protocol& operator=(const Protocol&) = delete;
+  virtual ~Protocol() = default;
+
+  virtual const ProtocolInfo& info() const = 0;
+  /// A node's state before anything happened.
+  virtual State fresh(NodeId self, const Setup& setup) const = 0;
+  /// Why `self` can't take this request now; nothing where it can.
+  virtual std::optional<Sentence> refuses(const State& state, NodeId self, const Request& request,
+                                          const Setup& setup) const = 0;
+  virtual void propose(State& state, const Request& request, Out& out) const = 0;
+  virtual void deliver(State& state, std::uint8_t kind, NodeId from, const Body& body,
+                       Out& out) const = 0;
+  virtual void timeout(State& state, std::uint8_t timer, Out& out) const = 0;
+  /// Called once the disk of a restarted node is read back.
+  virtual void restarted(State& state, Out& out) const = 0;
+};
+
+/// A protocol from a plain struct `P` of static functions, with
+///  - `P::State`, and `P::Messages`, a tuple of its message structs in the order of their `kind`;
+///  - `P::info()`, `P::refuses(...)`, `P::propose(...)`, `P::timeout(...)`;
+///  - `P::on(State&, NodeId from, const M&, Out&)` for each message struct M.
+template <class P>
+class ProtocolOf final : public Protocol {
+ public:
+  const ProtocolInfo& info() const override {
+    static const ProtocolInfo info = P::info();
+    return info;
+  }
+  State fresh(NodeId self, const Setup& setup) const override { return P::fresh(self, setup); }
+  std::optional<Sentence> refuses(const State& state, NodeId self, const Request& request,
+                                  const Setup& setup) const override {
+    return P::refuses(state.as<typename P::State>(), self, request, setup);
+  }
+  void propose(State& state, const Request& request, Out& out) const override {
+    P::propose(state.as<typename P::State>(), request, out);
+  }
+  void deliver(State& state, std::uint8_t kind, NodeId from, const Body& body,
+               Out& out) const override {
+    deliver_as(state.as<typename P::State>(), kind, from, body, out,
+               std::make_index_sequence<std::tuple_size_v<typename P::Messages>>());
+  }
+  void timeout(State& state, std::uint8_t timer, Out& out) const override {
+    P::timeout(state.as<typename P::State>(), timer, out);
+  }
+  void restarted(State& state, Out& out) const override {
+    P::restarted(state.as<typename P::State>(), out);
+  }
+
+ private:
+  template <std::size_t... kinds>
+  static void deliver_as(typename P::State& state, std::uint8_t kind, NodeId from, const Body& body,
+                         Out& out, std::index_sequence<kinds...>) {
+    static_assert(((std::tuple_element_t<kinds, typename P::Messages>::kind == kinds) && ...),
+                  "a message's kind is its place in P::Messages");
+    ((kind == kinds
+          ? P::on(state, from, body.as<std::tuple_element_t<kinds, typename P::Messages>>(), out)
+          : void()),
+     ...);
+  }
+};
+
+}  // namespace synod

@@ -1,0 +1,276 @@
+#include "protocols/basic_paxos.h"
+
+#include <algorithm>
+
+namespace synod {
+
+namespace {
+
+constexpr std::uint8_t retry = 0;
+
+/// Waits, should this ballot get nowhere, and then starts again. The random length keeps duelling
+/// proposers apart (section 2.4: a leader must be singled out by something that depends on time or
+/// chance).
+void wait_for_outcome(Out& out) {
+  if (out.setup().options.retry)
+    out.set_timer(retry, SimTime{out.random(out.setup().options.retry_delay)});
+}
+
+/// Phase 1a: "A proposer selects a proposal number n and sends a prepare request with number n to a
+/// majority of acceptors." It asks all of them; any majority will do.
+void start_ballot(BasicPaxos::State& state, std::uint32_t round, Out& out) {
+  auto& proposer = state.proposer;
+  proposer.round = round;
+  proposer.seen = std::max(proposer.seen, round);
+  proposer.ballot = {round, out.shape().number(out.self())};
+  proposer.phase = BasicPaxos::Phase::preparing;
+  proposer.promises = {};
+  proposer.reported = {};
+  proposer.reported_by = {};
+  proposer.value = {};
+  proposer.accepts = {};
+  out.note("Phase 1a",
+           SYNOD_TEXT("%1 wants %2. It starts ballot %3 and asks every acceptor for a promise."),
+           out.self(), proposer.own, proposer.ballot);
+  out.broadcast(out.shape().with(Role::acceptor), BasicPaxos::Prepare{proposer.ballot});
+  wait_for_outcome(out);
+}
+
+/// The first round above all that the node has used or heard of, in any of its roles.
+std::uint32_t next_round(const BasicPaxos::State& state) {
+  const auto& proposer = state.proposer;
+  return std::max({proposer.round, proposer.seen, state.acceptor.promised.round}) + 1;
+}
+
+/// The one hard decision of Paxos (section 2.2, P2c). A quorum promised this ballot, so none of its
+/// members will ever accept a lower one again. If some value was chosen at a lower ballot, its
+/// quorum shares an acceptor with this one, and that acceptor reported it; of all pairs that are
+/// reported, the one with the highest ballot carries any value that may have been chosen (by
+/// induction over the ballots in between). So that value is safe, and where nothing was reported
+/// nothing below can have been chosen nor ever will be, and every value is.
+Text value_to_propose(const BasicPaxos::Proposer& proposer) {
+  return proposer.reported.exists() ? proposer.reported.value : proposer.own;
+}
+
+/// Phase 2a: "If the proposer receives a response to its prepare requests from a majority of
+/// acceptors, then it sends an accept request to each of those acceptors" - here to every acceptor,
+/// as any quorum may accept.
+void start_accepting(BasicPaxos::Proposer& proposer, NodeId last, Out& out) {
+  proposer.phase = BasicPaxos::Phase::accepting;
+  proposer.value = value_to_propose(proposer);
+  if (proposer.reported.exists()) {
+    out.adopted(proposer.reported_by, proposer.reported);
+    if (proposer.value == proposer.own) {
+      out.note("Phase 2a (P2c)",
+               SYNOD_TEXT("%1 hears %2: a quorum. The highest accepted pair it was told of is %3 "
+                          "from %4, and that is its own value too."),
+               out.self(), last, proposer.reported, proposer.reported_by);
+    } else {
+      out.note("Phase 2a (P2c)",
+               SYNOD_TEXT("%1 hears %2: a quorum. It must propose %3, the value of the highest "
+                          "accepted pair it was told of (%4 from %5), not its own %6."),
+               out.self(), last, proposer.value, proposer.reported, proposer.reported_by,
+               proposer.own);
+    }
+  } else {
+    out.note("Phase 2a (P2c)",
+             SYNOD_TEXT("%1 hears %2: a quorum. Nobody in it has accepted anything, so it is free "
+                        "to propose its own %3."),
+             out.self(), last, proposer.value);
+  }
+  out.proposed({}, {proposer.ballot, proposer.value});
+  out.broadcast(out.shape().with(Role::acceptor),
+                BasicPaxos::Accept{proposer.ballot, proposer.value});
+}
+
+void refuse(const BasicPaxos::State& state, NodeId from, const Ballot& ballot, Out& out) {
+  if (out.setup().options.nack) out.send(from, BasicPaxos::Nack{ballot, state.acceptor.promised});
+}
+
+void count_acceptance(BasicPaxos::Proposer& proposer, NodeId from,
+                      const BasicPaxos::Accepted& accepted, Out& out) {
+  if (accepted.ballot != proposer.ballot || proposer.accepts.contains(from)) return;
+  proposer.accepts.insert(from);
+  if (proposer.phase == BasicPaxos::Phase::done || proposer.accepts.size() < out.setup().q2()) {
+    out.note("Phase 2b", SYNOD_TEXT("%1 hears that %2 accepted %3 at its ballot %4."), out.self(),
+             from, accepted.value, accepted.ballot);
+    return;
+  }
+  proposer.phase = BasicPaxos::Phase::done;
+  out.cancel_timer(retry);
+  out.note("Phase 2b",
+           SYNOD_TEXT("%1 hears that %2 accepted %3: a quorum. Its ballot %4 has succeeded."),
+           out.self(), from, accepted.value, accepted.ballot);
+}
+
+void learn_from(BasicPaxos::Learner& learner, NodeId from, const BasicPaxos::Accepted& accepted,
+                Out& out) {
+  const VoteCount& count = learner.heard.add({}, {accepted.ballot, accepted.value}, from);
+  if (count.acceptors.size() < out.setup().q2()) {
+    out.note("Learning",
+             SYNOD_TEXT(
+                 "%1 hears that %2 accepted %3 at ballot %4. That is %5 of the %6 that it needs."),
+             out.self(), from, accepted.value, accepted.ballot, count.acceptors.size(),
+             out.setup().q2());
+    return;
+  }
+  if (learner.learned == accepted.value) return;
+  learner.learned = accepted.value;
+  out.learned({}, accepted.value);
+  out.note("Learning",
+           SYNOD_TEXT("%1 has heard a quorum accept %2 at ballot %3: it learns that %2 is chosen."),
+           out.self(), accepted.value, accepted.ballot);
+}
+
+}  // namespace
+
+ProtocolInfo BasicPaxos::info() {
+  return {
+      "paxos",
+      "Basic Paxos",
+      SYNOD_TEXT("Acceptors agree on one value, whatever messages are lost and whichever minority "
+                 "of them is down."),
+      "Lamport, Paxos Made Simple, 2001",
+      {{"prepare", "Prepare", "1a", SYNOD_TEXT("A proposer asks for promises at its ballot")},
+       {"promise", "Promise", "1b",
+        SYNOD_TEXT("An acceptor promises, and reports what it accepted last")},
+       {"accept", "Accept", "2a", SYNOD_TEXT("A proposer asks acceptors to accept a value")},
+       {"accepted", "Accepted", "2b", SYNOD_TEXT("An acceptor tells that it accepted a value")},
+       {"nack", "Nack", "N", SYNOD_TEXT("An acceptor refuses, and says what it promised")}},
+      {"retry"},
+  };
+}
+
+BasicPaxos::State BasicPaxos::fresh(NodeId, const Setup&) {
+  return {};
+}
+
+std::optional<Sentence> BasicPaxos::refuses(const State& state, NodeId self, const Request& request,
+                                            const Setup& setup) {
+  if (request.round == 0 || request.round > state.proposer.round) return std::nullopt;
+  return say(SYNOD_TEXT("%1 has used round %2 already; the first that it may use is %3"),
+             setup.shape.name(self), std::to_string(request.round),
+             std::to_string(state.proposer.round + 1));
+}
+
+void BasicPaxos::propose(State& state, const Request& request, Out& out) {
+  state.proposer.own = request.value;
+  start_ballot(state, request.round != 0 ? request.round : next_round(state), out);
+}
+
+void BasicPaxos::timeout(State& state, std::uint8_t, Out& out) {
+  if (state.proposer.phase == Phase::done || !state.proposer.own.exists()) return;
+  start_ballot(state, next_round(state), out);
+}
+
+/// Phase 1b: "If an acceptor receives a prepare request with number n greater than that of any
+/// prepare request to which it has already responded, then it responds to the request with a
+/// promise not to accept any more proposals numbered less than n and with the highest-numbered
+/// proposal (if any) that it has accepted." An equal number is the same request again, for a ballot
+/// belongs to one proposer, and gets the same answer.
+void BasicPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out) {
+  auto& [promised, accepted] = state.acceptor;
+  if (prepare.ballot < promised) {
+    out.note("Phase 1b",
+             SYNOD_TEXT("%1 refuses %2's Prepare %3: it has promised the higher ballot %4."),
+             out.self(), from, prepare.ballot, promised);
+    return refuse(state, from, prepare.ballot, out);
+  }
+  if (prepare.ballot == promised) {
+    out.note("Phase 1b",
+             SYNOD_TEXT("%1 has promised ballot %2 already and gives the same answer again."),
+             out.self(), prepare.ballot);
+  } else if (accepted.exists()) {
+    out.note(
+        "Phase 1b",
+        SYNOD_TEXT("%1 promises ballot %2: higher than %3. It reports the value it accepted, %4."),
+        out.self(), prepare.ballot, promised, accepted);
+  } else if (promised.exists()) {
+    out.note("Phase 1b",
+             SYNOD_TEXT("%1 promises ballot %2: higher than %3. It has accepted nothing."),
+             out.self(), prepare.ballot, promised);
+  } else {
+    out.note("Phase 1b", SYNOD_TEXT("%1 promises ballot %2. It has accepted nothing."), out.self(),
+             prepare.ballot);
+  }
+  promised = prepare.ballot;
+  out.send(from, Promise{prepare.ballot, accepted});
+}
+
+/// A proposer counts distinct acceptors, and only Promises for its present ballot.
+void BasicPaxos::on(State& state, NodeId from, const Promise& promise, Out& out) {
+  auto& proposer = state.proposer;
+  if (promise.ballot != proposer.ballot) {
+    out.note("Phase 1b",
+             SYNOD_TEXT("%1 ignores %2's Promise for %3: that is not its present ballot."),
+             out.self(), from, promise.ballot);
+    return;
+  }
+  if (proposer.promises.contains(from)) {
+    out.note("Phase 1b",
+             SYNOD_TEXT("%1 has counted %2's Promise already: an acceptor counts once."),
+             out.self(), from);
+    return;
+  }
+  proposer.promises.insert(from);
+  if (proposer.phase != Phase::preparing) {
+    out.note("Phase 1b",
+             SYNOD_TEXT("%1 hears %2's Promise too; it had its quorum and has proposed %3."),
+             out.self(), from, proposer.value);
+    return;
+  }
+  if (promise.accepted.ballot > proposer.reported.ballot) {
+    proposer.reported = promise.accepted;
+    proposer.reported_by = from;
+  }
+  if (proposer.promises.size() >= out.setup().q1()) return start_accepting(proposer, from, out);
+  out.note("Phase 1b", SYNOD_TEXT("%1 hears %2's Promise: %3 of the %4 that it needs."), out.self(),
+           from, proposer.promises.size(), out.setup().q1());
+}
+
+/// Phase 2b: "If an acceptor receives an accept request for a proposal numbered n, it accepts the
+/// proposal unless it has already responded to a prepare request having a number greater than n."
+/// It need not have seen Prepare(n). Accepting raises `promised` as well, as Phase2b of Lamport's
+/// TLA+ specification does with maxBal.
+void BasicPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
+  auto& [promised, accepted] = state.acceptor;
+  if (accept.ballot < promised) {
+    out.note("Phase 2b",
+             SYNOD_TEXT("%1 refuses %2's Accept %3: it has promised the higher ballot %4."),
+             out.self(), from, accept.ballot, promised);
+    return refuse(state, from, accept.ballot, out);
+  }
+  promised = accept.ballot;
+  accepted = {accept.ballot, accept.value};
+  out.accepted({}, accepted);
+  out.note("Phase 2b",
+           SYNOD_TEXT("%1 accepts %2 at ballot %3 and tells the proposer and every learner."),
+           out.self(), accept.value, accept.ballot);
+  NodeSet listeners = out.shape().with(Role::learner);
+  listeners.insert(from);
+  out.broadcast(listeners, Accepted{accept.ballot, accept.value});
+}
+
+void BasicPaxos::on(State& state, NodeId from, const Accepted& accepted, Out& out) {
+  const Roles roles = out.shape().roles(out.self());
+  if (roles.has(Role::proposer)) count_acceptance(state.proposer, from, accepted, out);
+  if (roles.has(Role::learner)) learn_from(state.learner, from, accepted, out);
+}
+
+void BasicPaxos::on(State& state, NodeId from, const Nack& nack, Out& out) {
+  auto& proposer = state.proposer;
+  proposer.seen = std::max(proposer.seen, nack.promised.round);
+  const bool present = nack.ballot == proposer.ballot && proposer.phase != Phase::done;
+  if (present && out.setup().options.retry) {
+    wait_for_outcome(out);
+    out.note("Section 2.4",
+             SYNOD_TEXT("%1 hears that %2 promised %3, above its ballot %4. It waits a random "
+                        "while and tries again."),
+             out.self(), from, nack.promised, nack.ballot);
+  } else {
+    out.note("Section 2.4", SYNOD_TEXT("%1 hears that %2 promised %3 and refused its ballot %4."),
+             out.self(), from, nack.promised, nack.ballot);
+  }
+}
+
+}  // namespace synod

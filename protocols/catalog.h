@@ -1,0 +1,17 @@
+// The one visible list of protocols.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "model/protocol.h"
+
+namespace synod {
+
+/// Every protocol that Synod knows, in the order in which people choose from them.
+std::span<const Protocol* const> catalog();
+
+/// The protocol of that name; null where there is none.
+const Protocol* find_protocol(std::string_view name);
+
+}  // namespace synod
