@@ -1,0 +1,50 @@
+// What the pointer is on and what is pinned: one selection, everywhere.
+#pragma once
+
+#include <QObject>
+
+#include "model/history.h"
+
+namespace synod::views {
+
+/// Something that can be pointed at.
+struct Target {
+  enum class Kind : std::uint8_t { none, node, link, message, event };
+  Kind kind = Kind::none;
+  NodeId node;  ///< The node, or the end of the link nearest to the pointer.
+  NodeId peer;  ///< The other end of the link.
+  MessageId message;
+  MomentId moment = 0;
+
+  static Target at_node(NodeId node) { return {Kind::node, node, {}, {}, 0}; }
+  static Target at_link(NodeId from, NodeId to) { return {Kind::link, from, to, {}, 0}; }
+  static Target at_message(MessageId id) { return {Kind::message, {}, {}, id, 0}; }
+  static Target at_event(MomentId moment) { return {Kind::event, {}, {}, {}, moment}; }
+  bool exists() const { return kind != Kind::none; }
+  friend bool operator==(const Target&, const Target&) = default;
+};
+
+/// Shared by the canvas, the inspector, the story and the timeline.
+class Selection : public QObject {
+  Q_OBJECT
+
+ public:
+  using QObject::QObject;
+
+  const Target& hovered() const { return hovered_; }
+  const Target& pinned() const { return pinned_; }
+  /// What the inspector shows: what the pointer is on, else what is pinned.
+  const Target& shown() const { return hovered_.exists() ? hovered_ : pinned_; }
+
+  void hover(const Target& target);
+  void pin(const Target& target);
+
+ signals:
+  void changed();
+
+ private:
+  Target hovered_;
+  Target pinned_;
+};
+
+}  // namespace synod::views

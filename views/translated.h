@@ -1,0 +1,15 @@
+// The core's sentences in the reader's language.
+#pragma once
+
+#include <QString>
+
+#include "model/sentence.h"
+
+namespace synod::views {
+
+/// A marked source text of the core, translated.
+QString translated(const char* source);
+/// A sentence of the core, translated and with its arguments filled in.
+QString translated(const Sentence& sentence);
+
+}  // namespace synod::views
