@@ -11,6 +11,9 @@ namespace synod {
 
 namespace {
 
+/// Keeps every sum of times far from the largest number.
+constexpr SimTime latest_time{1'000'000'000'000'000};
+
 /// Does one action to one world.
 class Turn {
  public:
@@ -143,8 +146,8 @@ class Turn {
   }
 
   void stop(bool wipe) {
-    const State before = world_.node(action_.node).state;
     Node& node = world_.nodes[action_.node.index];
+    const State before = node.state;
     const bool was_up = node.up;
     State after = world_.protocol->fresh(action_.node, *world_.setup);
     if (!wipe) after.take_disk(node.state);
@@ -248,10 +251,8 @@ class Turn {
   void at_node(NodeId id, Handler handler) {
     Node& node = world_.nodes[id.index];
     State before;
-    if (event_ != nullptr) {
-      event_->node = id;
-      before = node.state;
-    }
+    if (event_ != nullptr) event_->node = id;
+    if (telling()) before = node.state;
     const auto disk_before = node.state.disk_marks();
     Out out(world_, id, event_);
     handler(node.state, out);
@@ -260,7 +261,7 @@ class Turn {
       world_.protocol->deliver(node.state, own.kind, id, own.body, out);
     }
     check_disk(id, node, disk_before);
-    if (event_ != nullptr) note_changes(id, before);
+    note_changes(id, before);
   }
 
   void check_disk(NodeId id, Node& node, const DiskMarks& before) {
@@ -274,8 +275,8 @@ class Turn {
   }
 
   void note_changes(NodeId id, const State& before) {
-    if (event_ == nullptr) return;
-    event_->node = id;
+    if (event_ != nullptr) event_->node = id;
+    if (!telling()) return;
     const State& after = world_.node(id).state;
     for (std::size_t i = 0; i < after.infos().size(); ++i) {
       FieldValue was = before.value(i);
@@ -305,17 +306,19 @@ class Turn {
     event_->cause = message.sent_by;
   }
 
-  std::string name(NodeId node) const { return world_.name(node); }
+  /// Whether sentences and changes are asked for.
+  bool telling() const { return event_ != nullptr && event_->detail == Detail::full; }
+
+  std::string name(NodeId node) const { return telling() ? world_.name(node) : std::string(); }
 
   /// "Accept 2.2 blue".
   std::string described(const Message& message) const {
-    if (event_ == nullptr) return {};
-    return describe(world_, message);
+    return telling() ? describe(world_, message) : std::string();
   }
 
   template <class... Args>
   void note(const char* rule, const char* text, Args... args) {
-    if (event_ != nullptr) event_->notes.push_back({Sentence{text, {std::move(args)...}}, rule});
+    if (telling()) event_->notes.push_back({Sentence{text, {std::move(args)...}}, rule});
   }
 
   Cluster& world_;
@@ -395,6 +398,9 @@ std::optional<Sentence> refusal(const Cluster& world, const Action& action) {
   if (action.at.ms >= 0 && action.at < world.now)
     return say(SYNOD_TEXT("it is %1 ms already, so nothing can happen at %2 ms"),
                std::to_string(world.now.ms), std::to_string(action.at.ms));
+  if (action.at > latest_time)
+    return say(SYNOD_TEXT("a run ends at %1 ms, before %2 ms"), std::to_string(latest_time.ms),
+               std::to_string(action.at.ms));
   switch (action.verb) {
     case Verb::deliver:
     case Verb::drop:

@@ -40,9 +40,14 @@ struct Adoption {
   Vote vote;
 };
 
+/// How much of an event is written down. A summary leaves out sentences and changed fields, which
+/// cost more to make than the event itself.
+enum class Detail : std::uint8_t { summary, full };
+
 /// All that one action did. A pure function of the moment before and the action, so it is made when
 /// it is asked for.
 struct Event {
+  Detail detail = Detail::full;
   EventNumber number = 0;  ///< Its place on its path, from 1.
   Action action;
   SimTime time;

@@ -14,7 +14,9 @@ namespace {
 class Bytes {
  public:
   void add(std::uint64_t number) {
-    for (int i = 0; i < 8; ++i) bytes_.push_back(static_cast<char>(number >> (8 * i) & 0xff));
+    char little_endian[8];
+    for (int i = 0; i < 8; ++i) little_endian[i] = static_cast<char>(number >> (8 * i) & 0xff);
+    bytes_.append(little_endian, sizeof little_endian);
   }
   void add(std::int64_t number) { add(static_cast<std::uint64_t>(number)); }
   void add(std::uint32_t number) { add(std::uint64_t{number}); }
@@ -34,13 +36,11 @@ class Bytes {
   }
   void add(NodeId node) { add(std::uint64_t{node.index}); }
   void add(NodeSet nodes) { add(nodes.bits()); }
-  void add(const VoteBook& book) {
-    add(std::uint64_t{book.counts().size()});
-    for (const VoteCount& count : book.counts()) {
-      add(count.slot.number);
-      add(count.vote);
-      add(count.acceptors);
-    }
+  void add(const VoteBook& book) { add_all(book.counts()); }
+  void add(const VoteCount& count) {
+    add(count.slot.number);
+    add(count.vote);
+    add(count.acceptors);
   }
   template <std::size_t size>
   void add(const Record<size>& record) {
@@ -63,7 +63,35 @@ class Bytes {
     add(timer.id.number);
     add(timer.node);
     add(std::uint64_t{timer.kind});
+    add(timer.set_by);
+    add(timer.set.ms);
     add(timer.due.ms);
+  }
+  void add(const Chosen& chosen) {
+    add(chosen.slot.number);
+    add(chosen.vote);
+    add(chosen.at);
+  }
+  void add(const Learned& learned) {
+    add(learned.node);
+    add(learned.slot.number);
+    add(learned.value);
+    add(learned.at);
+  }
+  void add(const Proposed& proposed) {
+    add(proposed.slot.number);
+    add(proposed.vote);
+    add(proposed.proposer);
+  }
+  void add(const Violation& violation) {
+    add(std::string_view(violation.invariant));
+    add(violation.at);
+  }
+  /// A list and its length, so that no element can be taken for one of the next list.
+  template <class List>
+  void add_all(const List& list) {
+    add(std::uint64_t{list.size()});
+    for (const auto& element : list) add(element);
   }
 
   Fingerprint hash() const {
@@ -75,39 +103,39 @@ class Bytes {
   std::string bytes_;
 };
 
+void add_setup(Bytes& bytes, const Setup& setup) {
+  bytes.add(setup.protocol);
+  bytes.add(std::uint64_t{setup.shape.together});
+  bytes.add(std::uint64_t{setup.shape.proposers});
+  bytes.add(std::uint64_t{setup.shape.acceptors});
+  bytes.add(std::uint64_t{setup.shape.learners});
+  bytes.add(setup.seed);
+  bytes.add_all(printed_options(setup.options));
+}
+
 void add_truth(Bytes& bytes, const Observer& observer) {
   bytes.add(observer.votes());
-  for (const Chosen& chosen : observer.chosen()) {
-    bytes.add(chosen.vote);
-    bytes.add(chosen.at);
-  }
-  for (const Learned& learned : observer.learned()) {
-    bytes.add(learned.node);
-    bytes.add(learned.value);
-    bytes.add(learned.at);
-  }
-  for (const Violation& violation : observer.violations()) {
-    bytes.add(std::string_view(violation.invariant));
-    bytes.add(violation.at);
-  }
+  bytes.add_all(observer.chosen());
+  bytes.add_all(observer.learned());
+  bytes.add_all(observer.proposals());
+  bytes.add_all(observer.asked());
+  bytes.add_all(observer.violations());
 }
 
 }  // namespace
 
 Fingerprint fingerprint(const Cluster& world) {
   Bytes bytes;
-  bytes.add(world.setup->protocol);
-  bytes.add(std::uint64_t{world.nodes.size()});
-  for (const std::string& option : printed_options(world.setup->options)) bytes.add(option);
+  add_setup(bytes, *world.setup);
   for (const Node& node : world.nodes) {
     bytes.add(node.state);
     bytes.add(node.up);
     bytes.add(node.wiped);
   }
   for (NodeSet cut : world.cut) bytes.add(cut);
-  for (const Message& message : world.in_flight) bytes.add(message);
-  for (const Timer& timer : world.timers) bytes.add(timer);
-  bytes.add(std::uint64_t{world.delivered.size()});
+  bytes.add_all(world.in_flight);
+  bytes.add_all(world.timers);
+  bytes.add_all(world.delivered);
   bytes.add(world.now.ms);
   bytes.add(world.events);
   bytes.add(world.last_id);

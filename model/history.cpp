@@ -1,6 +1,6 @@
 #include "model/history.h"
 
-#include <algorithm>
+#include <unordered_set>
 
 namespace synod {
 
@@ -8,45 +8,12 @@ namespace {
 
 constexpr std::size_t cached_events = 512;
 
-std::size_t bytes_of(const Cluster& world) {
-  return sizeof(Cluster) + world.nodes.size() * sizeof(Node) +
-         world.in_flight.size() * sizeof(Message) + world.timers.size() * sizeof(Timer) +
-         world.delivered.size() / 64 * sizeof(void*) * 2;
-}
-
-}  // namespace
-
-History::History(Cluster start) : world_(std::move(start)), cache_(cached_events) {
-  moments_.emplace_back();
-  keyframes_.push_back({0, world_});
-  keyframe_of_.push_back(0);
-}
-
-Result<MomentId> History::act(const Action& action) {
-  if (const MomentId twin = find_child(action); twin != 0) {
-    seek(twin);
-    return twin;
-  }
-  const std::optional<Action> due = next_due(world_);
-  Event event;
-  if (auto why = synod::act(world_, action, &event)) return *why;
-  return add(action, event, due == action);
-}
-
-std::optional<MomentId> History::step() {
-  const std::optional<Action> due = next_due(world_);
-  if (!due) return std::nullopt;
-  const Result<MomentId> reached = act(*due);
-  return *reached;
-}
-
-MomentId History::add(const Action& action, const Event& event, bool by_clock) {
-  const auto id = static_cast<MomentId>(moments_.size());
+/// What can be told of an event without replaying it.
+Moment summary(const Event& event) {
   Moment moment;
-  moment.parent = present_;
   moment.depth = event.number;
   moment.time = event.time;
-  moment.action = action;
+  moment.action = event.action;
   moment.node = event.node;
   if (event.message) {
     moment.message_kind = event.message->kind;
@@ -58,7 +25,47 @@ MomentId History::add(const Action& action, const Event& event, bool by_clock) {
   moment.learned = !event.learned.empty();
   moment.violated = !event.violations.empty();
   moment.lost = !event.arrived;
+  return moment;
+}
+
+}  // namespace
+
+History::History(Cluster start) : world_(std::move(start)), cache_(cached_events) {
+  moments_.emplace_back();
+  keyframes_.push_back({0, world_});
+  keyframe_of_.push_back(0);
+  line_.push_back(0);
+}
+
+Result<MomentId> History::act(const Action& action) {
+  if (const MomentId twin = find_child(action); twin != 0) {
+    seek(twin);
+    return twin;
+  }
+  return act_anew(action, next_due(world_) == action);
+}
+
+std::optional<MomentId> History::step() {
+  const std::optional<Action> due = next_due(world_);
+  if (!due) return std::nullopt;
+  if (const MomentId twin = find_child(*due); twin != 0) {
+    seek(twin);
+    return twin;
+  }
+  return *act_anew(*due, true);
+}
+
+Result<MomentId> History::act_anew(const Action& action, bool by_clock) {
+  Event event{.detail = Detail::summary};
+  if (auto why = synod::act(world_, action, &event)) return *why;
+  Moment moment = summary(event);
   moment.by_clock = by_clock;
+  return add(moment);
+}
+
+MomentId History::add(Moment moment) {
+  const auto id = static_cast<MomentId>(moments_.size());
+  moment.parent = present_;
   moments_.push_back(moment);
 
   MomentId* link = &moments_[present_].first_child;
@@ -72,7 +79,8 @@ MomentId History::add(const Action& action, const Event& event, bool by_clock) {
     keyframes_.push_back({id, world_});
   }
   keyframe_of_.push_back(keyframe);
-  cache_[id % cached_events] = {id, event};
+  line_.resize(moment.depth);
+  line_.push_back(id);
   present_ = id;
   return id;
 }
@@ -100,36 +108,32 @@ bool History::seek(MomentId id) {
   } else {
     world_ = world_at(id);
   }
+  go_on_line(id);
   present_ = id;
-  prefer_path(id);
   return true;
 }
 
-void History::prefer_path(MomentId id) {
-  for (MomentId child = id; child != 0; child = moments_[child].parent) {
-    MomentId& preferred = moments_[moments_[child].parent].preferred;
-    // Above a parent that prefers this way already, the rest of the way may still prefer another.
-    preferred = child;
+/// Makes the line pass through `id`. Every link of the line is the preferred one of its parent, so
+/// only what lies off the line has to change.
+void History::go_on_line(MomentId id) {
+  const auto on_line = [&](MomentId at) {
+    const EventNumber depth = moments_[at].depth;
+    return depth < line_.size() && line_[depth] == at;
+  };
+  if (on_line(id)) return;
+  line_.resize(moments_[id].depth + 1u);
+  for (MomentId child = id; !on_line(child); child = moments_[child].parent) {
+    line_[moments_[child].depth] = child;
+    moments_[moments_[child].parent].preferred = child;
   }
+  for (MomentId next = moments_[id].preferred; next != 0; next = moments_[next].preferred)
+    line_.push_back(next);
 }
 
 std::vector<MomentId> History::path(MomentId id) const {
   std::vector<MomentId> way(moments_[id].depth + 1u);
   for (std::size_t i = way.size(); i-- > 0; id = moments_[id].parent) way[i] = id;
   return way;
-}
-
-std::vector<MomentId> History::line() const {
-  std::vector<MomentId> way = path(present_);
-  for (MomentId next = moments_[present_].preferred; next != 0; next = moments_[next].preferred)
-    way.push_back(next);
-  return way;
-}
-
-MomentId History::at_depth(EventNumber depth) const {
-  MomentId id = present_;
-  while (moments_[id].depth > depth) id = moments_[id].parent;
-  return id;
 }
 
 Cluster History::world_at(MomentId id) const {
@@ -167,12 +171,51 @@ std::optional<Event> History::preview() const {
   return event;
 }
 
+namespace {
+
+/// Adds up what worlds hold, counting what they share once.
+class Scales {
+ public:
+  void weigh(const Cluster& world) {
+    total_ += sizeof(Cluster) + world.nodes.capacity() * sizeof(Node) +
+              world.in_flight.capacity() * sizeof(Message) +
+              world.timers.capacity() * sizeof(Timer);
+    weigh(world.delivered);
+    world.observer.each_list([&](const auto& list) { weigh(list); });
+    for (const Node& node : world.nodes)
+      for (std::size_t i = 0; i < node.state.infos().size(); ++i) {
+        const FieldValue value = node.state.value(i);
+        if (const auto* book = std::get_if<VoteBook>(&value)) weigh(book->counts());
+      }
+  }
+  std::size_t total() const { return total_; }
+
+ private:
+  template <class T, std::size_t chunk>
+  void weigh(const SharedLog<T, chunk>& log) {
+    total_ += log.own_bytes();
+    log.each_chunk([&](const void* address, std::size_t bytes) {
+      if (seen_.insert(address).second) total_ += bytes;
+    });
+  }
+
+  std::unordered_set<const void*> seen_;  // Only asked whether it has an address: no order shows.
+  std::size_t total_ = 0;
+};
+
+template <class T>
+std::size_t held_by(const std::vector<T>& list) {
+  return list.capacity() * sizeof(T);
+}
+
+}  // namespace
+
 std::size_t History::bytes() const {
-  std::size_t total = moments_.size() * (sizeof(Moment) + sizeof(std::uint32_t)) +
-                      cached_events * sizeof(CachedEvent) +
-                      world_.delivered.size() * sizeof(Message);
-  for (const Keyframe& keyframe : keyframes_) total += bytes_of(keyframe.world);
-  return total;
+  Scales scales;
+  scales.weigh(world_);
+  for (const Keyframe& keyframe : keyframes_) scales.weigh(keyframe.world);
+  return scales.total() + held_by(moments_) + held_by(keyframe_of_) + held_by(line_) +
+         held_by(cache_);
 }
 
 }  // namespace synod

@@ -1,6 +1,7 @@
 // Time travel: every moment that ever was, as a tree.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -65,9 +66,12 @@ class History {
   /// From the start to `id`, both included.
   std::vector<MomentId> path(MomentId id) const;
   /// From the start through the present to the end of its preferred future.
-  std::vector<MomentId> line() const;
+  const std::vector<MomentId>& line() const { return line_; }
   /// The moment on the way from the start to the present that `depth` events led to.
-  MomentId at_depth(EventNumber depth) const;
+  /// Deeper than the present: the present.
+  MomentId at_depth(EventNumber depth) const {
+    return line_[std::min(depth, moments_[present_].depth)];
+  }
 
   /// The world at any moment, without going there.
   Cluster world_at(MomentId id) const;
@@ -76,27 +80,28 @@ class History {
   /// What would happen next by the clock, without its happening.
   std::optional<Event> preview() const;
 
-  /// How many bytes the history holds, about.
+  /// How many bytes the history holds, about. What worlds share is counted once. Looks at all that
+  /// is kept: not for every frame.
   std::size_t bytes() const;
 
  private:
   static constexpr EventNumber keyframe_gap = 128;
 
-  MomentId add(const Action& action, const Event& event, bool by_clock);
+  /// Does what is not refused, without looking for a twin.
+  Result<MomentId> act_anew(const Action& action, bool by_clock);
+  MomentId add(Moment moment);
   MomentId find_child(const Action& action) const;
-  void arrive(MomentId id);
-  void prefer_path(MomentId id);
+  void go_on_line(MomentId id);
 
   struct Keyframe {
     MomentId at;
     Cluster world;
   };
-  const Keyframe& keyframe_before(MomentId id) const;
-
   std::vector<Moment> moments_;
   std::vector<Keyframe> keyframes_;  ///< Ordered by moment.
   std::vector<std::uint32_t>
-      keyframe_of_;  ///< For each moment, the keyframe on its way that is nearest.
+      keyframe_of_;             ///< For each moment, the keyframe on its way that is nearest.
+  std::vector<MomentId> line_;  ///< By depth; the present is on it.
   MomentId present_ = 0;
   Cluster world_;
   struct CachedEvent {

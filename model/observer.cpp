@@ -21,9 +21,12 @@ constexpr std::array table{
               SYNOD_TEXT("A learner learns only what was chosen")},
 };
 
+/// Newest first: what is looked for is nearly always recent.
 template <class T, class Test>
 bool any(const SharedLog<T>& log, Test test) {
-  return std::any_of(log.begin(), log.end(), test);
+  for (std::size_t i = log.size(); i-- > 0;)
+    if (test(log[i])) return true;
+  return false;
 }
 
 }  // namespace
@@ -63,31 +66,39 @@ void Observer::proposed(const Shape& shape, NodeId proposer, Slot slot, const Vo
 
 void Observer::accepted(const Shape&, NodeId acceptor, Slot slot, const Vote& vote, std::size_t q2,
                         EventNumber at) {
-  const std::size_t kinds = votes_.counts().size();
-  const VoteCount& count = votes_.add(slot, vote, acceptor);
-  const bool fresh_vote = votes_.counts().size() != kinds;
-  if (count.acceptors.size() == q2) {
-    const auto same = [&](const Chosen& c) { return c.slot == slot && c.vote == vote; };
-    if (!any(chosen_, same)) {
-      chosen_.push_back({slot, vote, at});
-      check_agreement(chosen_.back());
-    }
-  }
-  if (!fresh_vote) return;
-  for (const VoteCount& other : votes_.counts())
-    if (other.slot == slot && other.vote.ballot == vote.ballot && other.vote.value != vote.value)
-      violate("integrity", at,
-              say(SYNOD_TEXT("Ballot %1 carries two values: %2 and %3."), vote.ballot.str(),
-                  other.vote.value.str(), vote.value.str()));
+  const VoteCount* earlier = votes_.find(slot, vote);
+  if (earlier != nullptr && earlier->acceptors.contains(acceptor)) return;
+  if (earlier == nullptr) check_one_value(slot, vote, at);
+  if (votes_.add(slot, vote, acceptor).acceptors.size() != q2) return;
+  chosen_.push_back({slot, vote, at});
+  check_agreement(chosen_.back());
 }
 
+void Observer::check_one_value(Slot slot, const Vote& fresh, EventNumber at) {
+  // The votes of one ballot stand side by side, from the empty value on.
+  const auto& votes = votes_.counts();
+  for (std::size_t i = votes_.place_of(slot, {fresh.ballot, {}}); i < votes.size(); ++i) {
+    const VoteCount& other = votes[i];
+    if (other.slot != slot || other.vote.ballot != fresh.ballot) return;
+    violate("integrity", at,
+            say(SYNOD_TEXT("Ballot %1 carries two values: %2 and %3."), fresh.ballot.str(),
+                other.vote.value.str(), fresh.value.str()));
+  }
+}
+
+/// Each slot's first choice is what all later ones are compared with: while agreement holds, they
+/// are all the same.
 void Observer::check_agreement(const Chosen& fresh) {
-  for (const Chosen& earlier : chosen_)
-    if (earlier.slot == fresh.slot && earlier.vote.value != fresh.vote.value)
-      return violate("agreement", fresh.at,
-                     say(SYNOD_TEXT("%1 is chosen at ballot %2, but %3 was chosen at ballot %4."),
-                         fresh.vote.value.str(), fresh.vote.ballot.str(), earlier.vote.value.str(),
-                         earlier.vote.ballot.str()));
+  std::size_t place = first_chosen_.size();
+  while (place > 0 && first_chosen_[place - 1].slot >= fresh.slot) --place;
+  if (place == first_chosen_.size() || first_chosen_[place].slot != fresh.slot)
+    return first_chosen_.insert(place, fresh);
+  const Vote& first = first_chosen_[place].vote;
+  if (first.value != fresh.vote.value)
+    violate("agreement", fresh.at,
+            say(SYNOD_TEXT("%1 is chosen at ballot %2, but %3 was chosen at ballot %4."),
+                fresh.vote.value.str(), fresh.vote.ballot.str(), first.value.str(),
+                first.ballot.str()));
 }
 
 void Observer::learned(const Shape& shape, NodeId learner, Slot slot, const Text& value,

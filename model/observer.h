@@ -82,12 +82,25 @@ class Observer {
   /// The violation of `invariant`, or nothing where it holds.
   const Violation* violation(std::string_view invariant) const;
 
+  /// Calls `see(list)` for each of its lists: for measuring memory.
+  template <class See>
+  void each_list(See see) const {
+    see(votes_.counts());
+    see(chosen_);
+    see(first_chosen_);
+    see(learned_);
+    see(proposals_);
+    see(asked_);
+  }
+
  private:
   void violate(const char* invariant, EventNumber at, Sentence why);
+  void check_one_value(Slot slot, const Vote& fresh, EventNumber at);
   void check_agreement(const Chosen& fresh);
 
   VoteBook votes_;
   SharedLog<Chosen> chosen_;
+  SharedLog<Chosen> first_chosen_;  ///< The first of each slot, ordered by slot.
   SharedLog<Learned> learned_;
   SharedLog<Proposed> proposals_;
   SharedLog<Text> asked_;

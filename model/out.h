@@ -13,7 +13,7 @@ namespace synod {
 /// the node.
 class Out {
  public:
-  /// `event` may be null: then nothing is noted, which is faster.
+  /// `event` may be null: then nothing is written down, which is faster.
   Out(Cluster& world, NodeId self, Event* event) : world_(world), self_(self), event_(event) {}
 
   NodeId self() const { return self_; }
@@ -49,7 +49,8 @@ class Out {
   /// One sentence that says what happened, and the rule of the paper that it follows.
   template <class... Args>
   void note(const char* rule, const char* text, const Args&... args) {
-    if (event_ != nullptr) event_->notes.push_back({Sentence{text, {printed(args)...}}, rule});
+    if (event_ != nullptr && event_->detail == Detail::full)
+      event_->notes.push_back({Sentence{text, {printed(args)...}}, rule});
   }
 
   /// What the node sent to itself and has not handled yet, oldest first.

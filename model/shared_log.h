@@ -49,6 +49,16 @@ class SharedLog {
     return true;
   }
 
+  /// Calls `see(address, bytes)` for each chunk: lists that share a chunk name the same address.
+  template <class See>
+  void each_chunk(See see) const {
+    for (const auto& part : chunks_)
+      see(static_cast<const void*>(part.get()),
+          part->capacity() * sizeof(T) + sizeof(*part) + 2 * sizeof(long));
+  }
+  /// The bytes that this list shares with nobody.
+  std::size_t own_bytes() const { return chunks_.capacity() * sizeof(chunks_[0]); }
+
   class iterator {
    public:
     using iterator_category = std::forward_iterator_tag;

@@ -12,10 +12,28 @@ bool before(const VoteCount& count, Slot slot, const Vote& vote) {
 
 }  // namespace
 
+std::size_t VoteBook::place_of(Slot slot, const Vote& vote) const {
+  std::size_t low = 0;
+  std::size_t high = counts_.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (before(counts_[middle], slot, vote)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+const VoteCount* VoteBook::find(Slot slot, const Vote& vote) const {
+  const std::size_t at = place_of(slot, vote);
+  const bool known = at < counts_.size() && counts_[at].slot == slot && counts_[at].vote == vote;
+  return known ? &counts_[at] : nullptr;
+}
+
 const VoteCount& VoteBook::add(Slot slot, const Vote& vote, NodeId acceptor) {
-  // New votes nearly always stand at the end: search from there.
-  std::size_t at = counts_.size();
-  while (at > 0 && !before(counts_[at - 1], slot, vote)) --at;
+  const std::size_t at = place_of(slot, vote);
   const bool known = at < counts_.size() && counts_[at].slot == slot && counts_[at].vote == vote;
   if (!known) counts_.insert(at, {slot, vote, {}});
   if (!counts_[at].acceptors.contains(acceptor)) counts_.mutate(at).acceptors.insert(acceptor);

@@ -26,10 +26,15 @@ class VoteBook {
 
   const SharedLog<VoteCount>& counts() const { return counts_; }
   bool empty() const { return counts_.empty(); }
+  /// The count of `vote`; null where nobody cast it.
+  const VoteCount* find(Slot slot, const Vote& vote) const;
   /// Who accepted anything at the highest ballot of `slot` that the book knows.
   NodeSet at_highest_ballot(Slot slot = {}) const;
 
   friend bool operator==(const VoteBook&, const VoteBook&) = default;
+
+  /// The place of the first count that does not stand before `vote`.
+  std::size_t place_of(Slot slot, const Vote& vote) const;
 
  private:
   SharedLog<VoteCount> counts_;

@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::uint8_t retry = 0;
 
+/// The highest round that a client may ask for: it leaves room for every later round of a run.
+constexpr std::uint32_t highest_round = 1'000'000'000;
+
 /// Waits, should this ballot get nowhere, and then starts again. The random length keeps duelling
 /// proposers apart (section 2.4: a leader must be singled out by something that depends on time or
 /// chance).
@@ -89,7 +92,19 @@ void refuse(const BasicPaxos::State& state, NodeId from, const Ballot& ballot, O
 
 void count_acceptance(BasicPaxos::Proposer& proposer, NodeId from,
                       const BasicPaxos::Accepted& accepted, Out& out) {
-  if (accepted.ballot != proposer.ballot || proposer.accepts.contains(from)) return;
+  if (accepted.ballot.proposer != out.shape().number(out.self())) return;  // News for the learner.
+  if (accepted.ballot != proposer.ballot) {
+    out.note("Phase 2b",
+             SYNOD_TEXT("%1 ignores %2's Accepted for %3: that is not its present ballot."),
+             out.self(), from, accepted.ballot);
+    return;
+  }
+  if (proposer.accepts.contains(from)) {
+    out.note("Phase 2b",
+             SYNOD_TEXT("%1 has counted %2's Accepted already: an acceptor counts once."),
+             out.self(), from);
+    return;
+  }
   proposer.accepts.insert(from);
   if (proposer.phase == BasicPaxos::Phase::done || proposer.accepts.size() < out.setup().q2()) {
     out.note("Phase 2b", SYNOD_TEXT("%1 hears that %2 accepted %3 at its ballot %4."), out.self(),
@@ -114,7 +129,13 @@ void learn_from(BasicPaxos::Learner& learner, NodeId from, const BasicPaxos::Acc
              out.setup().q2());
     return;
   }
-  if (learner.learned == accepted.value) return;
+  if (learner.learned == accepted.value) {
+    out.note("Learning",
+             SYNOD_TEXT("%1 hears that %2 accepted %3 at ballot %4. It knows already that %3 is "
+                        "chosen."),
+             out.self(), from, accepted.value, accepted.ballot);
+    return;
+  }
   learner.learned = accepted.value;
   out.learned({}, accepted.value);
   out.note("Learning",
@@ -147,6 +168,9 @@ BasicPaxos::State BasicPaxos::fresh(NodeId, const Setup&) {
 
 std::optional<Sentence> BasicPaxos::refuses(const State& state, NodeId self, const Request& request,
                                             const Setup& setup) {
+  if (request.round > highest_round)
+    return say(SYNOD_TEXT("round %1 is too high; the last that may be asked for is %2"),
+               std::to_string(request.round), std::to_string(highest_round));
   if (request.round == 0 || request.round > state.proposer.round) return std::nullopt;
   return say(SYNOD_TEXT("%1 has used round %2 already; the first that it may use is %3"),
              setup.shape.name(self), std::to_string(request.round),

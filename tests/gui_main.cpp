@@ -1,6 +1,5 @@
 // The main of the window's tests: they need no display.
 #include <QApplication>
-
 #include <gtest/gtest.h>
 
 int main(int argc, char** argv) {
