@@ -1,0 +1,23 @@
+// F1: every key and every gesture.
+#pragma once
+
+#include <QAction>
+#include <QDialog>
+
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// Lists the shortcuts of the actions themselves, so it can't fall behind them, and the gestures of
+/// the canvas. Actions are grouped by their property "group" (a translated word), in the order in
+/// which the groups come first; actions without a shortcut are left out.
+class KeysDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  explicit KeysDialog(const QList<QAction*>& actions, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+};
+
+}  // namespace synod::views

@@ -1,0 +1,22 @@
+// The session's script as it grows.
+#pragma once
+
+#include <QWidget>
+
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// The commands that the clicks were, one a line; follows the end and can be copied.
+class ScriptView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ScriptView(QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  void set_text(const QString& script);
+  QString text() const;
+};
+
+}  // namespace synod::views

@@ -1,0 +1,41 @@
+// The bar at the top: title, play buttons, speed, and what else the window puts there.
+#pragma once
+
+#include <QAction>
+#include <QWidget>
+
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// The window's actions that move through the run. The bar draws them; none may be null.
+struct TransportActions {
+  QAction* to_start;
+  QAction* back;
+  QAction* play;
+  QAction* step;
+  QAction* phase;
+  QAction* until_chosen;
+};
+
+class TransportBar : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TransportBar(const TransportActions& transport, const QList<QAction*>& others = {},
+                        QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  /// A power of two from 1/16 to 16.
+  double speed() const;
+  /// Takes the power of two that is nearest. Emits speed_changed where that is another one.
+  void set_speed(double speed);
+  void set_playing(bool playing);
+  /// What is open: the session's or the lesson's name.
+  void set_title(const QString& title);
+
+ signals:
+  void speed_changed(double speed);
+};
+
+}  // namespace synod::views
