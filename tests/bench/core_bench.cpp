@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/history.h"
+#include "model/random_walk.h"
 #include "protocols/catalog.h"
 
 namespace synod {
@@ -123,7 +124,7 @@ BENCHMARK(Seek_in_100000_moments_25_nodes_600_in_flight)
 void Duel(benchmark::State& state) {
   Setup setup{.shape = {.together = 5}};
   setup.options.retry = true;
-  setup.options.retry_delay = {1, 1};
+  setup.options.retry_delay = {60, 200};
   for (auto _ : state) {
     Cluster world = world_of(setup);
     act(world, actions::propose({0}, "red"));
@@ -151,6 +152,18 @@ void Propose_again_and_again(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 BENCHMARK(Propose_again_and_again)->Arg(20'000)->Arg(200'000)->Unit(benchmark::kMillisecond);
+
+/// A thousand runs with every kind of fault, every invariant checked after every event.
+void Walk_a_thousand_times(benchmark::State& state) {
+  std::uint64_t seed = 1;
+  std::uint64_t events = 0;
+  for (auto _ : state) {
+    events += random_walks(*find_protocol("paxos"), seed, 1'000).events;
+    seed += 1'000;
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(events));
+}
+BENCHMARK(Walk_a_thousand_times)->Unit(benchmark::kMillisecond);
 
 void Event_made_on_demand(benchmark::State& state) {
   History history(five_nodes());
