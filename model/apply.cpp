@@ -421,8 +421,11 @@ std::optional<Sentence> refusal(const Cluster& world, const Action& action) {
     case Verb::fire:
       if (world.timer(action.message) == nullptr) return say(SYNOD_TEXT("there is no such timer"));
       return std::nullopt;
-    case Verb::heal_all:
-    case Verb::partition: return std::nullopt;
+    case Verb::partition:
+      if (action.side == Action{}.side)
+        return say(SYNOD_TEXT("a partition needs a node on at least one side"));
+      return std::nullopt;
+    case Verb::heal_all: return std::nullopt;
   }
   return std::nullopt;
 }

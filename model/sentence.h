@@ -35,22 +35,22 @@ Sentence say(const char* source, Args&&... args) {
   return {source, {std::string(std::forward<Args>(args))...}};
 }
 
-/// A value, or the sentence that says why there is none.
-template <class T>
+/// A value, or what says why there is none: a sentence, if nothing else is said.
+template <class T, class Error = Sentence>
 class Result {
  public:
-  Result(T value) : content_(std::move(value)) {}         // NOLINT(google-explicit-constructor)
-  Result(Sentence error) : content_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value) : content_(std::move(value)) {}      // NOLINT(google-explicit-constructor)
+  Result(Error error) : content_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   explicit operator bool() const { return content_.index() == 0; }
   const T& operator*() const& { return std::get<0>(content_); }
   T& operator*() & { return std::get<0>(content_); }
   T&& operator*() && { return std::get<0>(std::move(content_)); }
   const T* operator->() const { return &std::get<0>(content_); }
-  const Sentence& error() const { return std::get<1>(content_); }
+  const Error& error() const { return std::get<1>(content_); }
 
  private:
-  std::variant<T, Sentence> content_;
+  std::variant<T, Error> content_;
 };
 
 }  // namespace synod
