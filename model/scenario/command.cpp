@@ -1,0 +1,39 @@
+#include "model/scenario/command.h"
+
+#include <charconv>
+#include <fmt/format.h>
+#include <limits>
+
+namespace synod {
+
+std::string ScenarioError::str() const {
+  if (line == 0) return fmt::format("{}: {}", file, why.str());
+  return fmt::format("{}:{}:{}: {}", file, line, column, why.str());
+}
+
+std::optional<std::uint64_t> parse_number(std::string_view word, std::uint64_t most) {
+  std::uint64_t number = 0;
+  const char* last = word.data() + word.size();
+  const auto [end, error] = std::from_chars(word.data(), last, number);
+  if (error != std::errc() || end != last || number > most) return std::nullopt;
+  return number;
+}
+
+std::optional<Ballot> parse_ballot(std::string_view word) {
+  const std::size_t dot = word.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  constexpr auto most = std::numeric_limits<std::uint32_t>::max();
+  const auto round = parse_number(word.substr(0, dot), most);
+  const auto proposer = parse_number(word.substr(dot + 1), most);
+  if (!round || !proposer || *round == 0 || *proposer == 0) return std::nullopt;
+  return Ballot{static_cast<std::uint32_t>(*round), static_cast<std::uint32_t>(*proposer)};
+}
+
+std::string lowered(std::string_view word) {
+  std::string small(word);
+  for (char& letter : small)
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  return small;
+}
+
+}  // namespace synod

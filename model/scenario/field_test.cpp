@@ -1,0 +1,138 @@
+#include "model/scenario/field_test.h"
+
+#include <fmt/format.h>
+#include <limits>
+
+#include "model/scenario/pattern.h"
+
+namespace synod {
+
+namespace {
+
+std::string field_name(const FieldTest& test) {
+  return fmt::format("{}.{}", test.node, test.field);
+}
+
+/// The field's value, or which fields the node has. A node has the fields of the roles it plays.
+Result<FieldValue> find_field(const Cluster& world, const FieldTest& test) {
+  const Result<NodeId> node = find_node(world, test.node);
+  if (!node) return node.error();
+  const State& state = world.node(*node).state;
+  std::vector<const char*> names;
+  for (std::size_t i = 0; i < state.infos().size(); ++i) {
+    const FieldInfo& info = state.infos()[i];
+    if (!info.roles.overlaps(world.shape().roles(*node))) continue;
+    if (test.field == info.name) return state.value(i);
+    names.push_back(info.name);
+  }
+  return say(SYNOD_TEXT("%1 has no field '%2'; it has %3"), test.node, test.field,
+             fmt::format("{}", fmt::join(names, ", ")));
+}
+
+/// Compares the value of a field, kind by kind.
+struct Comparison {
+  const Cluster& world;
+  const FieldTest& test;
+
+  Result<bool> operator()(bool value) const {
+    if (word() == "yes" || word() == "no") return same(value == (word() == "yes"));
+    return not_comparable(SYNOD_TEXT("%1 is yes or no, so it can't be compared with %2"));
+  }
+  Result<bool> operator()(std::int64_t value) const {
+    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    const auto number = is_none() ? 0 : parse_number(word(), most);
+    if (!number)
+      return not_comparable(SYNOD_TEXT("%1 is a number, so it can't be compared with %2"));
+    return compare(test.relation, value, static_cast<std::int64_t>(*number));
+  }
+  Result<bool> operator()(const Text& value) const {
+    if (is_none()) return same(!value.exists());
+    if (test.operand.form == Operand::Form::word) return same(value.view() == word());
+    return not_comparable(SYNOD_TEXT("%1 is a word, so it can't be compared with %2"));
+  }
+  Result<bool> operator()(const Ballot& value) const {
+    const auto ballot = is_none() ? Ballot{} : parse_ballot(word());
+    if (!ballot)
+      return not_comparable(SYNOD_TEXT("%1 is a ballot, so it can't be compared with %2"));
+    return compare(test.relation, value, *ballot);
+  }
+  Result<bool> operator()(const Vote& value) const {
+    if (is_none()) return same(!value.exists());
+    if (test.operand.form == Operand::Form::vote)
+      return same(value.ballot == test.operand.ballot && value.value.view() == word());
+    return not_comparable(
+        SYNOD_TEXT("%1 is a ballot and a value, such as 1.1:blue; it can't be compared with %2"));
+  }
+  Result<bool> operator()(NodeId value) const {
+    if (is_none()) return same(!value.exists());
+    const Result<NodeId> node = find_node(world, test.operand.word);
+    if (!node) return node.error();
+    return same(value == *node);
+  }
+  Result<bool> operator()(NodeSet value) const {
+    if (is_none()) return same(value.empty());
+    if (test.operand.form != Operand::Form::set)
+      return not_comparable(
+          SYNOD_TEXT("%1 is a set of nodes, such as {A1 A2}; it can't be compared with %2"));
+    NodeSet wanted;
+    for (const std::string& name : test.operand.nodes) {
+      const Result<NodeId> node = find_node(world, name);
+      if (!node) return node.error();
+      wanted.insert(*node);
+    }
+    return same(value == wanted);
+  }
+  Result<bool> operator()(const VoteBook& book) const { return (*this)(book.at_highest_ballot()); }
+
+ private:
+  bool is_none() const { return test.operand.form == Operand::Form::none; }
+  std::string_view word() const { return test.operand.word; }
+  /// For kinds that know no order.
+  Result<bool> same(bool equal) const {
+    if (test.relation == Relation::equal) return equal;
+    return say(SYNOD_TEXT("%1 can only be compared with ="), field_name(test));
+  }
+  Sentence not_comparable(const char* text) const { return say(text, field_name(test), shown()); }
+  std::string shown() const {
+    switch (test.operand.form) {
+      case Operand::Form::none: return "none";
+      case Operand::Form::word: return fmt::format("'{}'", word());
+      case Operand::Form::vote: return fmt::format("{}:{}", test.operand.ballot.str(), word());
+      case Operand::Form::set: return fmt::format("{{{}}}", fmt::join(test.operand.nodes, " "));
+    }
+    return {};
+  }
+};
+
+/// The set that `size` and `has` ask about; nothing where the field holds none.
+std::optional<NodeSet> as_set(const FieldValue& value) {
+  if (const auto* set = std::get_if<NodeSet>(&value)) return *set;
+  if (const auto* book = std::get_if<VoteBook>(&value)) return book->at_highest_ballot();
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<bool> field_holds(const Cluster& world, const FieldTest& test) {
+  const Result<FieldValue> value = find_field(world, test);
+  if (!value) return value.error();
+  if (test.aspect == FieldTest::Aspect::value) return std::visit(Comparison{world, test}, *value);
+  const std::optional<NodeSet> set = as_set(*value);
+  if (!set) return say(SYNOD_TEXT("%1 is not a set, so it has no size"), field_name(test));
+  if (test.aspect == FieldTest::Aspect::size)
+    return compare(test.relation, std::uint64_t{set->size()},
+                   parse_number(test.operand.word, max_nodes).value_or(0));
+  const Result<NodeId> node = find_node(world, test.operand.word);
+  if (!node) return node.error();
+  return set->contains(*node);
+}
+
+Sentence field_actual(const Cluster& world, const FieldTest& test) {
+  const FieldValue value = *find_field(world, test);
+  if (const auto* book = std::get_if<VoteBook>(&value); book != nullptr && !book->empty())
+    return say(SYNOD_TEXT("%1 is %2 at the highest ballot, of %3"), field_name(test),
+               world.shape().names(book->at_highest_ballot()), print(value, world.shape()));
+  return say(SYNOD_TEXT("%1 is %2"), field_name(test), print(value, world.shape()));
+}
+
+}  // namespace synod

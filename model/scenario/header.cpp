@@ -1,0 +1,100 @@
+#include "model/scenario/header.h"
+
+#include <set>
+
+#include "model/protocol.h"
+
+namespace synod {
+
+namespace {
+
+/// Reads setup lines one after the other.
+class Header {
+ public:
+  std::optional<Sentence> add(const SetupCommand& command) {
+    if (!seen_.insert(command.key + ' ' + command.option).second)
+      return say(SYNOD_TEXT("'%1' stands here for the second time"),
+                 command.option.empty() ? command.key : command.option);
+    if (command.key == "protocol") {
+      setup_.protocol = command.value;
+    } else if (command.key == "seed") {
+      setup_.seed = *parse_number(command.value, ~std::uint64_t{0});
+    } else if (command.key == "option") {
+      return add_option(command);
+    } else {
+      return add_nodes(command);
+    }
+    return std::nullopt;
+  }
+
+  const Setup& setup() const { return setup_; }
+
+ private:
+  std::optional<Sentence> add_option(const SetupCommand& command) {
+    for (const OptionKind& kind : option_kinds())
+      if (kind.name == command.option) return kind.parse(command.value, setup_.options);
+    return say(SYNOD_TEXT("there is no option '%1'"), command.option);
+  }
+
+  std::optional<Sentence> add_nodes(const SetupCommand& command) {
+    if (!any_nodes_) setup_.shape = {};
+    any_nodes_ = true;
+    const auto count = static_cast<std::uint8_t>(*parse_number(command.value, max_nodes));
+    Shape& shape = setup_.shape;
+    (command.key == "nodes"       ? shape.together
+     : command.key == "proposers" ? shape.proposers
+     : command.key == "acceptors" ? shape.acceptors
+                                  : shape.learners) = count;
+    if (shape.together != 0 && shape.size() != shape.together)
+      return say(
+          SYNOD_TEXT("a cluster is either 'nodes' or 'proposers', 'acceptors' and "
+                     "'learners', not both"));
+    return std::nullopt;
+  }
+
+  Setup setup_;
+  std::set<std::string> seen_;
+  bool any_nodes_ = false;
+};
+
+std::optional<Sentence> unknown(const Setup& setup, const FindProtocol& find_protocol) {
+  if (find_protocol(setup.protocol) == nullptr)
+    return say(SYNOD_TEXT("there is no protocol '%1'"), setup.protocol);
+  if (!setup.options.bug.empty())
+    return say(SYNOD_TEXT("%1 has no bug '%2'; it knows none yet"), setup.protocol,
+               setup.options.bug);
+  return std::nullopt;
+}
+
+}  // namespace
+
+ScenarioResult<Setup> setup_of(const Scenario& scenario, const FindProtocol& find_protocol) {
+  Header header;
+  const ScenarioLine* last = nullptr;
+  for (const ScenarioLine& line : scenario.lines) {
+    if (std::holds_alternative<BlankLine>(line.command)) continue;
+    const auto* command = std::get_if<SetupCommand>(&line.command);
+    if (command == nullptr) break;
+    last = &line;
+    if (auto why = header.add(*command))
+      return ScenarioError{scenario.name, line.number, line.column, *why};
+    const bool names_something = command->key == "protocol" || command->option == "bug";
+    if (names_something)
+      if (auto why = unknown(header.setup(), find_protocol))
+        return ScenarioError{scenario.name, line.number, line.column, *why};
+  }
+  auto why = unknown(header.setup(), find_protocol);
+  if (!why) why = header.setup().problem();
+  if (why)
+    return ScenarioError{scenario.name, last != nullptr ? last->number : 1,
+                         last != nullptr ? last->column : 1, *why};
+  return header.setup();
+}
+
+ScenarioResult<History> start_history(const Scenario& scenario, const FindProtocol& find_protocol) {
+  const ScenarioResult<Setup> setup = setup_of(scenario, find_protocol);
+  if (!setup) return setup.error();
+  return History(make_cluster(*find_protocol(setup->protocol), *setup));
+}
+
+}  // namespace synod

@@ -1,0 +1,260 @@
+#include "model/scenario/parser.h"
+
+#include <limits>
+
+#include "model/scenario/condition_parser.h"
+#include "model/scenario/lexer.h"
+#include "model/setup.h"
+
+namespace synod {
+
+namespace {
+
+constexpr std::uint64_t most_u32 = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint64_t most_ms = 1'000'000'000'000;
+constexpr std::uint64_t most_times = 10'000;
+
+/// What stands at the start of a line, and what reads the rest of it.
+struct CommandKind {
+  const char* word;
+  Command (*read)(TokenReader&);
+  bool acts;  ///< `at 164ms` may follow.
+};
+
+std::optional<std::uint64_t> milliseconds(const Token& token) {
+  const std::string_view word = token.text;
+  if (token.kind != Token::Kind::word || !lowered(word).ends_with("ms")) return std::nullopt;
+  return parse_number(word.substr(0, word.size() - 2), most_ms);
+}
+
+SimTime read_time(TokenReader& in) {
+  const auto ms = milliseconds(in.peek());
+  if (!ms) in.refuse(SYNOD_TEXT("expected simulated time, such as 500ms, but found %1"));
+  in.take();
+  return {static_cast<std::int64_t>(*ms)};
+}
+
+Command read_protocol(TokenReader& in) {
+  if (in.peek().kind != Token::Kind::word)
+    in.refuse(SYNOD_TEXT("expected the name of a protocol, such as paxos, but found %1"));
+  return SetupCommand{"protocol", "", lowered(in.take().text)};
+}
+
+template <std::uint64_t least>
+Command read_count(TokenReader& in, const char* key) {
+  return SetupCommand{key, "", std::to_string(in.number(least, max_nodes))};
+}
+
+Command read_seed(TokenReader& in) {
+  return SetupCommand{"seed", "",
+                      std::to_string(in.number(0, std::numeric_limits<std::uint64_t>::max()))};
+}
+
+const OptionKind* find_option(std::string_view name) {
+  for (const OptionKind& kind : option_kinds())
+    if (kind.name == name) return &kind;
+  return nullptr;
+}
+
+Command read_option(TokenReader& in) {
+  const OptionKind* kind = find_option(lowered(in.peek().text));
+  if (kind == nullptr) {
+    std::string names;
+    for (const OptionKind& known : option_kinds())
+      names += (names.empty() ? "" : ", ") + std::string(known.name);
+    throw Unexpected{in.peek().column, say(SYNOD_TEXT("expected an option (%1), but found '%2'"),
+                                           names, in.peek().text)};
+  }
+  in.take();
+  if (in.peek().kind != Token::Kind::word)
+    throw Unexpected{in.peek().column, say(SYNOD_TEXT("expected a value for option %1, such as %2"),
+                                           kind->name, kind->example)};
+  SetupCommand command{"option", kind->name, lowered(in.peek().text)};
+  Options scratch;
+  if (auto why = kind->parse(command.value, scratch)) throw Unexpected{in.peek().column, *why};
+  command.value = kind->print(scratch);
+  in.take();
+  return command;
+}
+
+Command read_propose(TokenReader& in) {
+  ProposeCommand command{.node = in.node()};
+  command.value = Text(in.value());
+  if (in.sees_word("at") && !milliseconds(in.peek(1))) {
+    in.take();
+    command.round = static_cast<std::uint32_t>(in.number(1, most_u32));
+  }
+  return command;
+}
+
+/// `x3`; 1 where it does not stand.
+std::uint32_t read_times(TokenReader& in) {
+  if (in.at_end() || in.sees_word("at")) return 1;
+  const std::string word = lowered(in.peek().text);
+  const auto times = word.starts_with('x')
+                         ? parse_number(std::string_view(word).substr(1), most_times)
+                         : std::nullopt;
+  if (!times || *times == 0)
+    in.refuse(SYNOD_TEXT("expected how many times, such as x3, but found %1"));
+  in.take();
+  return static_cast<std::uint32_t>(*times);
+}
+
+template <Verb verb>
+Command read_message(TokenReader& in) {
+  MessageCommand command{.verb = verb, .pattern = read_pattern(in)};
+  if (verb == Verb::duplicate || verb == Verb::redeliver) command.times = read_times(in);
+  return command;
+}
+
+template <Verb verb>
+Command read_nodes(TokenReader& in) {
+  NodeCommand command{.verb = verb, .nodes = {in.node()}};
+  while (!in.at_end() && !in.sees_word("at")) command.nodes.push_back(in.node());
+  return command;
+}
+
+Command read_cut(TokenReader& in) {
+  LinkName link = read_link(in);
+  return LinkCommand{Verb::cut, std::move(link.from), std::move(link.to), link.both_ways};
+}
+
+Command read_heal(TokenReader& in) {
+  if (in.take_word("all")) return HealAllCommand{};
+  LinkName link = read_link(in);
+  return LinkCommand{Verb::heal, std::move(link.from), std::move(link.to), link.both_ways};
+}
+
+Command read_partition(TokenReader& in) {
+  PartitionCommand command;
+  std::vector<std::string> seen;
+  do {
+    std::vector<std::string> side;
+    do {
+      const Token token = in.peek();
+      side.push_back(in.node());
+      for (const std::string& other : seen)
+        if (other == side.back())
+          throw Unexpected{token.column,
+                           say(SYNOD_TEXT("%1 stands on two sides, or twice"), side.back())};
+      seen.push_back(side.back());
+    } while (!in.at_end() && !in.sees_sign("|") && !in.sees_word("at"));
+    command.sides.push_back(std::move(side));
+  } while (in.take_sign("|"));
+  return command;
+}
+
+Command read_fire(TokenReader& in) {
+  FireCommand command{.node = in.node()};
+  if (in.peek().kind != Token::Kind::word)
+    in.refuse(SYNOD_TEXT("expected the name of a timer, such as retry, but found %1"));
+  command.timer = lowered(in.take().text);
+  return command;
+}
+
+Command read_step(TokenReader& in) {
+  return StepCommand{in.at_end() ? 1
+                                 : static_cast<std::uint32_t>(in.number(1, max_scenario_steps))};
+}
+
+Command read_run(TokenReader& in) {
+  if (in.take_word("for")) return RunForCommand{read_time(in)};
+  if (!in.take_word("until")) in.refuse(SYNOD_TEXT("expected 'until' or 'for', but found %1"));
+  RunUntilCommand command{.condition = read_condition(in)};
+  if (!in.take_word("within")) return command;
+  command.within = static_cast<std::uint32_t>(in.number(1, max_scenario_steps));
+  if (!in.take_word("steps") && !in.take_word("step"))
+    in.refuse(SYNOD_TEXT("expected 'steps', but found %1"));
+  return command;
+}
+
+Command read_goto(TokenReader& in) {
+  return GotoCommand{static_cast<std::uint32_t>(in.number(0, most_u32))};
+}
+
+Command read_expect(TokenReader& in) {
+  return ExpectCommand{read_condition(in)};
+}
+
+/// Every command of the language.
+constexpr CommandKind kinds[] = {
+    {"protocol", read_protocol, false},
+    {"nodes", [](TokenReader& in) { return read_count<1>(in, "nodes"); }, false},
+    {"acceptors", [](TokenReader& in) { return read_count<1>(in, "acceptors"); }, false},
+    {"proposers", [](TokenReader& in) { return read_count<1>(in, "proposers"); }, false},
+    {"learners", [](TokenReader& in) { return read_count<0>(in, "learners"); }, false},
+    {"seed", read_seed, false},
+    {"option", read_option, false},
+    {"propose", read_propose, true},
+    {"deliver", read_message<Verb::deliver>, true},
+    {"drop", read_message<Verb::drop>, true},
+    {"duplicate", read_message<Verb::duplicate>, true},
+    {"redeliver", read_message<Verb::redeliver>, true},
+    {"hold", read_message<Verb::hold>, true},
+    {"release", read_message<Verb::release>, true},
+    {"crash", read_nodes<Verb::crash>, true},
+    {"restart", read_nodes<Verb::restart>, true},
+    {"wipe", read_nodes<Verb::wipe>, true},
+    {"cut", read_cut, true},
+    {"heal", read_heal, true},
+    {"partition", read_partition, true},
+    {"fire", read_fire, true},
+    {"step", read_step, false},
+    {"run", read_run, false},
+    {"goto", read_goto, false},
+    {"expect", read_expect, false},
+};
+
+void read_command(TokenReader& in, ScenarioLine& line) {
+  for (const CommandKind& kind : kinds) {
+    if (!in.take_word(kind.word)) continue;
+    line.command = kind.read(in);
+    if (kind.acts && in.take_word("at")) line.at = read_time(in);
+    return in.expect_end();
+  }
+  in.refuse(SYNOD_TEXT("expected a command, such as 'deliver' or 'expect', but found %1"));
+}
+
+ScenarioLine parse_line(std::string_view text, std::uint32_t number) {
+  LexedLine lexed = lex(text);
+  ScenarioLine line{.number = number, .column = lexed.tokens.front().column};
+  line.comment = std::move(lexed.comment);
+  TokenReader in(lexed.tokens);
+  if (!in.at_end()) read_command(in, line);
+  return line;
+}
+
+/// The front line of `text`, which is taken off it.
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = text.find('\n');
+  std::string_view line = text.substr(0, end);
+  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+}  // namespace
+
+ScenarioResult<Scenario> parse_scenario(std::string_view text, std::string name) {
+  if (text.size() > max_scenario_bytes)
+    return ScenarioError{name, 1, 1,
+                         say(SYNOD_TEXT("the file has %1 bytes; a scenario has at most %2"),
+                             std::to_string(text.size()), std::to_string(max_scenario_bytes))};
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  Scenario scenario{std::move(name), {}};
+  while (!text.empty()) {
+    const auto number = static_cast<std::uint32_t>(scenario.lines.size() + 1);
+    if (number > max_scenario_lines)
+      return ScenarioError{
+          scenario.name, number, 1,
+          say(SYNOD_TEXT("a scenario has at most %1 lines"), std::to_string(max_scenario_lines))};
+    try {
+      scenario.lines.push_back(parse_line(take_line(text), number));
+    } catch (const Unexpected& error) {
+      return ScenarioError{scenario.name, number, error.column, error.why};
+    }
+  }
+  return scenario;
+}
+
+}  // namespace synod

@@ -1,0 +1,182 @@
+#include "model/scenario/runner.h"
+
+#include <algorithm>
+
+#include "model/scenario/condition.h"
+#include "model/scenario/printer.h"
+
+namespace synod {
+
+namespace {
+
+SimTime due_time(const Cluster& world, const Action& due) {
+  return due.verb == Verb::fire ? world.timer(due.message)->due : world.message(due.message)->due;
+}
+
+Sentence over_bound() {
+  return say(SYNOD_TEXT("a run has at most %1 steps"), std::to_string(max_scenario_steps));
+}
+
+}  // namespace
+
+ScenarioRunner::ScenarioRunner(Scenario scenario, History& history)
+    : scenario_(std::move(scenario)), history_(history) {
+  skip_blank();
+}
+
+const ScenarioLine* ScenarioRunner::line() const {
+  return at_ < scenario_.lines.size() ? &scenario_.lines[at_] : nullptr;
+}
+
+void ScenarioRunner::skip_blank() {
+  while (!done() && std::holds_alternative<BlankLine>(line()->command)) ++at_;
+}
+
+std::optional<ScenarioError> ScenarioRunner::advance() {
+  if (done()) return std::nullopt;
+  std::optional<Sentence> why;
+  if (!running_) why = begin();
+  if (!why && running_) why = all_made_ < max_scenario_steps ? proceed() : over_bound();
+  if (why) return ScenarioError{scenario_.name, line()->number, line()->column, *why};
+  if (!running_) {
+    ++at_;
+    skip_blank();
+  }
+  return std::nullopt;
+}
+
+std::optional<ScenarioError> ScenarioRunner::run_command() {
+  const std::size_t present = at_;
+  while (!done() && at_ == present)
+    if (auto error = advance()) return error;
+  return std::nullopt;
+}
+
+std::optional<ScenarioError> ScenarioRunner::run() {
+  while (!done())
+    if (auto error = advance()) return error;
+  return std::nullopt;
+}
+
+std::optional<Sentence> ScenarioRunner::begin() {
+  const Command& command = line()->command;
+  made_ = 0;
+  if (std::holds_alternative<SetupCommand>(command)) {
+    if (setup_over_)
+      return say(SYNOD_TEXT("'%1' must stand before the first action"),
+                 std::get<SetupCommand>(command).key);
+    return std::nullopt;
+  }
+  setup_over_ = true;
+  if (const auto* expect = std::get_if<ExpectCommand>(&command)) {
+    const auto wrong = mismatch(history_.world(), expect->condition);
+    if (!wrong) return wrong.error();
+    if (*wrong)
+      failures_.push_back({line()->number, line()->column, (*wrong)->expected, (*wrong)->actual});
+    return std::nullopt;
+  }
+  if (const auto* go = std::get_if<GotoCommand>(&command)) {
+    if (!history_.seek(go->moment))
+      return say(SYNOD_TEXT("there is no moment %1; the last one is %2"),
+                 std::to_string(go->moment), std::to_string(history_.size() - 1));
+    clock_ = {};
+    return std::nullopt;
+  }
+  if (const auto* until = std::get_if<RunUntilCommand>(&command)) {
+    const Result<bool> reached = is_true(history_.world(), until->condition);
+    if (!reached) return reached.error();
+    running_ = !*reached;
+    return std::nullopt;
+  }
+  if (const auto* run = std::get_if<RunForCommand>(&command)) {
+    end_ = std::max(clock_, history_.world().now) + run->time;
+    running_ = true;
+    return std::nullopt;
+  }
+  if (std::holds_alternative<StepCommand>(command)) {
+    running_ = true;
+    return std::nullopt;
+  }
+  Result<std::vector<Action>> actions = actions_of(history_.world(), command);
+  if (!actions) return actions.error();
+  queue_ = *std::move(actions);
+  next_ = 0;
+  for (Action& action : queue_)
+    action.at = line()->at.ms >= 0              ? line()->at
+                : clock_ > history_.world().now ? clock_
+                                                : action.at;
+  if (auto why = rehearse()) return why;
+  running_ = true;
+  return std::nullopt;
+}
+
+/// Whether all of the queue can be done: where one of its actions can't, none is.
+std::optional<Sentence> ScenarioRunner::rehearse() const {
+  if (queue_.size() < 2) return std::nullopt;
+  Cluster world = history_.world();
+  for (const Action& action : queue_)
+    if (auto why = synod::act(world, action)) return why;
+  return std::nullopt;
+}
+
+std::optional<Sentence> ScenarioRunner::proceed() {
+  const Command& command = line()->command;
+  if (std::holds_alternative<StepCommand>(command)) return step_on();
+  if (const auto* until = std::get_if<RunUntilCommand>(&command)) return run_on(*until);
+  if (const auto* run = std::get_if<RunForCommand>(&command)) return run_on(*run);
+  const Result<MomentId> reached = history_.act(queue_[next_]);
+  if (!reached) {
+    running_ = false;
+    return reached.error();
+  }
+  ++all_made_;
+  running_ = ++next_ < queue_.size();
+  return std::nullopt;
+}
+
+/// Fewer events than were asked for are no error; none at all is one.
+std::optional<Sentence> ScenarioRunner::step_on() {
+  if (!history_.step()) {
+    running_ = false;
+    if (made_ == 0) return say(SYNOD_TEXT("nothing is due: the cluster is quiet"));
+    return std::nullopt;
+  }
+  ++all_made_;
+  running_ = ++made_ < std::get<StepCommand>(line()->command).count;
+  return std::nullopt;
+}
+
+std::optional<Sentence> ScenarioRunner::run_on(const RunUntilCommand& command) {
+  const std::uint32_t within = command.within != 0 ? command.within : default_within;
+  const bool spent = made_ == within;
+  if (!spent && history_.step()) {
+    ++made_;
+    ++all_made_;
+    const Result<bool> reached = is_true(history_.world(), command.condition);
+    if (!reached) return reached.error();
+    running_ = !*reached;
+    return std::nullopt;
+  }
+  running_ = false;
+  const auto wrong = mismatch(history_.world(), command.condition);
+  if (!wrong) return wrong.error();
+  return say(
+      spent ? SYNOD_TEXT("'%1' did not come true within %2 steps: %3")
+            : SYNOD_TEXT("'%1' did not come true: the cluster is quiet after %2 steps, and %3"),
+      (*wrong)->expected, std::to_string(made_), (*wrong)->actual.str());
+}
+
+std::optional<Sentence> ScenarioRunner::run_on(const RunForCommand&) {
+  const Cluster& world = history_.world();
+  const std::optional<Action> due = next_due(world);
+  if (!due || due_time(world, *due) > end_) {
+    clock_ = end_;
+    running_ = false;
+    return std::nullopt;
+  }
+  history_.step();
+  ++all_made_;
+  return std::nullopt;
+}
+
+}  // namespace synod

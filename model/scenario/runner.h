@@ -1,0 +1,76 @@
+// Runs a scenario on a history, event by event.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/history.h"
+#include "model/scenario/command.h"
+
+namespace synod {
+
+/// An `expect` that was not true.
+struct ExpectFailure {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string expected;
+  Sentence actual;
+};
+
+/// Runs the commands of a scenario on a history, which may have a past of its own.
+///  1. `advance` makes at most one event, so that people can watch each.
+///  2. A command that can't be done says why and changes nothing; neither it nor what follows is
+///     run.
+///  3. An `expect` that is not true is noted, and the run goes on.
+///  4. A run makes at most `max_scenario_steps` events.
+class ScenarioRunner {
+ public:
+  /// `history` must outlive the runner. Setup lines at the head of `scenario` are passed over: they
+  /// are for `start_history`.
+  ScenarioRunner(Scenario scenario, History& history);
+
+  /// The line that is run next, or that is being run; null behind the last.
+  const ScenarioLine* line() const;
+  bool done() const { return line() == nullptr; }
+
+  /// Makes one event, or runs one command that makes none.
+  std::optional<ScenarioError> advance();
+  /// Runs one command to its end.
+  std::optional<ScenarioError> run_command();
+  /// Runs all that is left.
+  std::optional<ScenarioError> run();
+
+  const std::vector<ExpectFailure>& failures() const { return failures_; }
+
+  /// How far `run until` goes where it does not say `within`.
+  static constexpr std::uint32_t default_within = 10'000;
+
+ private:
+  std::optional<Sentence> begin();
+  std::optional<Sentence> proceed();
+  std::optional<Sentence> step_on();
+  std::optional<Sentence> run_on(const RunUntilCommand& command);
+  std::optional<Sentence> run_on(const RunForCommand& command);
+  std::optional<Sentence> rehearse() const;
+  void skip_blank();
+
+  Scenario scenario_;
+  History& history_;
+  std::size_t at_ = 0;       ///< The line that is run next, or that is being run.
+  bool running_ = false;     ///< The line has begun and has events left to make.
+  bool setup_over_ = false;  ///< Something other than a setup line was run.
+  std::vector<Action> queue_;
+  std::size_t next_ = 0;        ///< What of the queue comes next.
+  std::uint32_t made_ = 0;      ///< Events made by the present line.
+  std::uint32_t all_made_ = 0;  ///< Events made by all lines.
+  SimTime clock_;               ///< Up to here `run for` has run; what follows happens no sooner.
+  SimTime end_;                 ///< Up to here the present `run for` runs.
+  std::vector<ExpectFailure> failures_;
+};
+
+/// The actions that a command stands for in `world`; says why where it names what is not there.
+/// Empty for commands that are not actions.
+Result<std::vector<Action>> actions_of(const Cluster& world, const Command& command);
+
+}  // namespace synod

@@ -1,0 +1,43 @@
+#include "tutorials/scenario_file.h"
+
+#include <fstream>
+#include <system_error>
+
+#include "model/scenario/parser.h"
+
+namespace synod {
+
+Result<std::string> read_text_file(const std::filesystem::path& path, std::size_t most) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) return say(SYNOD_TEXT("there is no such file"));
+  // A device or a pipe might never end.
+  if (!std::filesystem::is_regular_file(status)) return say(SYNOD_TEXT("this is not a file"));
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(most + 1, '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (file.bad() || (file.fail() && !file.eof())) return say(SYNOD_TEXT("this file can't be read"));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  if (bytes.size() > most)
+    return say(SYNOD_TEXT("this file is too large: it may have at most %1 bytes"),
+               std::to_string(most));
+  return bytes;
+}
+
+ScenarioResult<Scenario> read_scenario_file(const std::filesystem::path& path) {
+  const Result<std::string> text = read_text_file(path, max_scenario_bytes);
+  if (!text) return ScenarioError{path.string(), 0, 0, text.error()};
+  return parse_scenario(*text, path.string());
+}
+
+Verdict verify(const std::filesystem::path& path, const FindProtocol& find_protocol) {
+  ScenarioResult<Scenario> scenario = read_scenario_file(path);
+  if (!scenario) return {scenario.error(), {}};
+  ScenarioResult<History> history = start_history(*scenario, find_protocol);
+  if (!history) return {history.error(), {}};
+  ScenarioRunner runner(*std::move(scenario), *history);
+  std::optional<ScenarioError> error = runner.run();
+  return {std::move(error), runner.failures()};
+}
+
+}  // namespace synod

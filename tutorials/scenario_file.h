@@ -1,0 +1,30 @@
+// Scenarios that stand in files.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "model/scenario/header.h"
+#include "model/scenario/runner.h"
+
+namespace synod {
+
+/// The bytes of a regular file of at most `most` bytes, or why they can't be read.
+Result<std::string> read_text_file(const std::filesystem::path& path, std::size_t most);
+
+/// The scenario in a file. Errors name the file, and line and column where there are any.
+ScenarioResult<Scenario> read_scenario_file(const std::filesystem::path& path);
+
+/// How a scenario went: whether every command could be done and every `expect` was true.
+struct Verdict {
+  std::optional<ScenarioError> error;
+  std::vector<ExpectFailure> failures;
+
+  bool passed() const { return !error && failures.empty(); }
+};
+
+/// Runs a scenario file from its start and checks each `expect`.
+Verdict verify(const std::filesystem::path& path, const FindProtocol& find_protocol);
+
+}  // namespace synod
