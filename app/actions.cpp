@@ -1,0 +1,111 @@
+#include "app/actions.h"
+
+#include <QCoreApplication>
+#include <QKeySequence>
+
+namespace synod::app {
+
+namespace {
+
+struct Row {
+  Command command;
+  const char* group;  ///< The menu's title.
+  const char* name;
+  const char* keys;  ///< Portable names, separated by blanks; the first stands in the menu.
+  const char* help;
+  bool checkable = false;
+};
+
+#define TR(text) QT_TRANSLATE_NOOP("Actions", text)
+
+// In the order of the menus and of the list of keys.
+const Row table[] = {
+    {Command::new_cluster, TR("&File"), TR("&New cluster…"), "Ctrl+N",
+     TR("Choose nodes, quorums and network, and begin anew")},
+    {Command::open, TR("&File"), TR("&Open…"), "Ctrl+O", TR("Open a session or a scenario")},
+    {Command::open_previous, TR("&File"), TR("Open the one &before"), "",
+     TR("Go back to the run that was open before this one")},
+    {Command::save, TR("&File"), TR("&Save"), "Ctrl+S", TR("Save the session as a scenario")},
+    {Command::save_as, TR("&File"), TR("Save &as…"), "Ctrl+Shift+S",
+     TR("Save the session as a scenario under another name")},
+    {Command::copy_script, TR("&File"), TR("&Copy script"), "Ctrl+Shift+C",
+     TR("Copy all that happened, one command a line")},
+    {Command::quit, TR("&File"), TR("&Quit"), "Ctrl+Q",
+     TR("Leave; the session comes back next time")},
+    {Command::play, TR("&Play"), TR("&Play or pause"), "Space",
+     TR("Let the messages travel, or stop them where they are")},
+    {Command::step, TR("&Play"), TR("&Step"), "Right", TR("One event on")},
+    {Command::back, TR("&Play"), TR("&Back"), "Left", TR("One event back")},
+    {Command::step_phase, TR("&Play"), TR("Step a p&hase"), "Shift+Right",
+     TR("On until other kinds of messages are in flight")},
+    {Command::back_phase, TR("&Play"), TR("Back a ph&ase"), "Shift+Left",
+     TR("Back to where this phase, or the one before, began")},
+    {Command::until_chosen, TR("&Play"), TR("Until something is &chosen"), "End",
+     TR("On until a quorum has accepted a value")},
+    {Command::to_start, TR("&Play"), TR("To the s&tart"), "Home", TR("Back to the start")},
+    {Command::undo, TR("&Play"), TR("&Undo"), "Ctrl+Z",
+     TR("Take the last thing that happened back, at once")},
+    {Command::redo, TR("&Play"), TR("&Redo"), "Ctrl+Shift+Z Ctrl+Y",
+     TR("Let what was taken back happen again, at once")},
+    {Command::faster, TR("&Play"), TR("&Faster"), "]", TR("Twice as fast")},
+    {Command::slower, TR("&Play"), TR("S&lower"), "[", TR("Half as fast")},
+    {Command::propose, TR("&Cluster"), TR("&Propose…"), "P", TR("Ask a proposer for a value")},
+    {Command::crash, TR("&Cluster"), TR("&Kill or restart"), "K",
+     TR("Kill the node under the pointer, or restart it where it is down")},
+    {Command::wipe, TR("&Cluster"), TR("&Wipe its disk"), "Shift+K",
+     TR("Kill the node under the pointer, and lose its disk too")},
+    {Command::partition, TR("&Cluster"), TR("P&artition…"), "Shift+P",
+     TR("Cut the cluster into sides that can't talk to each other")},
+    {Command::heal_all, TR("&Cluster"), TR("&Heal every link"), "H",
+     TR("Mend every link that is cut")},
+    {Command::zoom_in, TR("&View"), TR("Zoom &in"), "+ =", TR("Make the canvas larger")},
+    {Command::zoom_out, TR("&View"), TR("Zoom &out"), "-", TR("Make the canvas smaller")},
+    {Command::zoom_reset, TR("&View"), TR("Fit the &window"), "0",
+     TR("Show the whole cluster")},
+    {Command::show_inspector, TR("&View"), TR("I&nspector"), "F9",
+     TR("Show or hide the panel on the right"), true},
+    {Command::show_below, TR("&View"), TR("&Timeline and story"), "F10",
+     TR("Show or hide what is below the canvas"), true},
+    {Command::full_screen, TR("&View"), TR("&Full screen"), "F11",
+     TR("Use the whole screen, or stop doing so"), true},
+    {Command::keys, TR("&Help"), TR("&Keys and gestures"), "F1",
+     TR("Every key, and what clicking and dragging do")},
+    {Command::about, TR("&Help"), TR("&About Synod"), "", TR("What this is, and its licence")},
+};
+
+#undef TR
+
+QString translated(const char* text) {
+  return QCoreApplication::translate("Actions", text);
+}
+
+QList<QKeySequence> key_list(const char* keys) {
+  QList<QKeySequence> list;
+  for (const QString& key : QString::fromLatin1(keys).split(' ', Qt::SkipEmptyParts))
+    list.append(QKeySequence(key, QKeySequence::PortableText));
+  return list;
+}
+
+QAction* make_action(const Row& row, QObject* parent) {
+  auto* action = new QAction(translated(row.name), parent);
+  action->setShortcuts(key_list(row.keys));
+  action->setCheckable(row.checkable);
+  action->setChecked(row.checkable && row.command != Command::full_screen);
+  action->setProperty("group", translated(row.group).remove('&'));
+  action->setProperty("menu", translated(row.group));
+  const QString help = translated(row.help);
+  const QString key = action->shortcut().toString(QKeySequence::NativeText);
+  action->setToolTip(key.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, key));
+  action->setStatusTip(help);
+  return action;
+}
+
+}  // namespace
+
+Actions::Actions(QObject* parent) : QObject(parent) {
+  static_assert(std::size(table) == static_cast<std::size_t>(Command::count));
+  for (const Row& row : table)
+    actions_[static_cast<std::size_t>(row.command)] = make_action(row, this);
+}
+
+}  // namespace synod::app

@@ -1,0 +1,144 @@
+#include "app/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/commands/commands.h"
+#include "model/ids.h"
+
+namespace synod::app {
+
+namespace {
+
+/// All that the arguments may say.
+struct Arguments {
+  std::vector<std::string> files;
+  std::string file;
+  bool trace = false;
+  WalkOptions walk;
+  WindowOptions window;
+  PictureOptions picture;
+  std::string size = "1920x1080";
+  std::string theme = "light";
+};
+
+void add_version(CLI::App& command) {
+  command.set_version_flag("--version", "synod " SYNOD_VERSION);
+}
+
+CLI::App* add_verify(CLI::App& app, Arguments& arguments) {
+  CLI::App* verify = app.add_subcommand("verify", "Run scenario files and check each 'expect'");
+  verify->add_option("FILE", arguments.files, "Scenario files")->required();
+  add_version(*verify);
+  return verify;
+}
+
+CLI::App* add_run(CLI::App& app, Arguments& arguments) {
+  CLI::App* run = app.add_subcommand("run", "Print the story of a scenario");
+  run->add_option("FILE", arguments.file, "A scenario file")->required();
+  run->add_flag("--trace", arguments.trace, "Also causes, messages, changes and the state");
+  add_version(*run);
+  return run;
+}
+
+CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
+  CLI::App* walk = app.add_subcommand("walk", "Random runs that check every invariant");
+  walk->add_option("--runs", arguments.walk.runs, "How many runs")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}))
+      ->capture_default_str();
+  walk->add_option("--seed", arguments.walk.seed, "The seed of the first run")
+      ->capture_default_str();
+  walk->add_option("--steps", arguments.walk.steps, "Actions in one run")
+      ->check(CLI::Range(1u, 10'000'000u))
+      ->capture_default_str();
+  walk->add_option("--nodes", arguments.walk.nodes,
+                   "Nodes that play every role; without it, clusters drawn at random")
+      ->check(CLI::Range(1u, static_cast<unsigned>(max_nodes)));
+  add_version(*walk);
+  return walk;
+}
+
+#ifdef SYNOD_GUI
+/// "1920x1080" into its two numbers.
+std::string parse_size(const std::string& text, PictureOptions& options) {
+  unsigned width = 0;
+  unsigned height = 0;
+  char rest = '\0';
+  const bool read = std::sscanf(text.c_str(), "%5ux%5u%c", &width, &height, &rest) == 2;
+  if (!read || width < 320 || height < 240 || width > 7680 || height > 4320)
+    return "expected a size from 320x240 to 7680x4320, such as 1920x1080, got '" + text + "'";
+  options.width = width;
+  options.height = height;
+  return {};
+}
+
+CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
+  CLI::App* picture = app.add_subcommand("picture", "Draw the window into a PNG, without a display");
+  picture->add_option("FILE", arguments.picture.file, "A scenario file")->required();
+  picture->add_option("-o,--output", arguments.picture.output, "The PNG to write")->required();
+  picture->add_option("--size", arguments.size, "Size of the window")
+      ->check([&arguments](const std::string& text) { return parse_size(text, arguments.picture); },
+              "WxH")
+      ->capture_default_str();
+  picture->add_option("--theme", arguments.theme, "light or dark")
+      ->check(CLI::IsMember({"light", "dark"}))
+      ->capture_default_str();
+  picture->add_option("--at", arguments.picture.at,
+                      "After how many events, with a fraction for one under way; else at the end")
+      ->check(CLI::Range(0.0, 10'000'000.0));
+  picture->add_option("--scale", arguments.picture.scale, "Pixels for each pixel of the window")
+      ->check(CLI::Range(0.5, 4.0))
+      ->capture_default_str();
+  add_version(*picture);
+  return picture;
+}
+
+void add_window(CLI::App& app, Arguments& arguments) {
+  app.add_option("FILE", arguments.window.file, "Open this scenario in the window");
+  app.add_option("--record", arguments.window.record, "Write the session's script here as it grows");
+  app.add_flag("--startup-time", arguments.window.startup_time,
+               "Print how long the first frame took, and leave")
+      ->group("");
+}
+#endif
+
+/// One line on stderr, whatever was wrong.
+int wrong_usage(std::string why) {
+  std::replace(why.begin(), why.end(), '\n', ' ');
+  fmt::print(stderr, "synod: {} (try 'synod --help')\n", why);
+  return 2;
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app("See consensus happen: step through Paxos, break it, go back.", "synod");
+  Arguments arguments;
+  add_version(app);
+  app.require_subcommand(0, 1);
+  const CLI::App* verify_command = add_verify(app, arguments);
+  const CLI::App* run_command = add_run(app, arguments);
+  const CLI::App* walk_command = add_walk(app, arguments);
+#ifdef SYNOD_GUI
+  const CLI::App* picture_command = add_picture(app, arguments);
+  add_window(app, arguments);
+#endif
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    return wrong_usage(error.what());
+  }
+  if (*verify_command) return verify(arguments.files);
+  if (*run_command) return run(arguments.file, arguments.trace);
+  if (*walk_command) return walk(arguments.walk);
+#ifdef SYNOD_GUI
+  arguments.picture.dark = arguments.theme == "dark";
+  if (*picture_command) return picture(argc, argv, arguments.picture);
+  return open_window(argc, argv, arguments.window);
+#else
+  return wrong_usage("this build has no window: name a command");
+#endif
+}
+
+}  // namespace synod::app

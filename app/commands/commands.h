@@ -1,0 +1,45 @@
+// The commands of the program, one file each. Each returns the exit code.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace synod::app {
+
+/// Runs scenario files and checks each `expect`: a line a file, then how many passed.
+int verify(const std::vector<std::string>& files);
+
+/// Prints the story of a scenario; `trace` adds causes, messages, changes and the state.
+int run(const std::string& file, bool trace);
+
+struct WalkOptions {
+  std::uint64_t runs = 10'000;
+  std::uint64_t seed = 1;
+  std::uint32_t steps = 200;  ///< In one run.
+  std::uint32_t nodes = 0;    ///< 0 draws the cluster at random too.
+};
+/// Random runs that check every invariant; prints the script of the first that breaks one.
+int walk(const WalkOptions& options);
+
+/// What the window is opened with. These two need Qt.
+struct WindowOptions {
+  std::string file;    ///< Empty: the last session.
+  std::string record;  ///< Where not empty, the script is written here as it grows.
+  bool startup_time = false;  ///< Print the time to the first frame and leave.
+};
+int open_window(int argc, char** argv, const WindowOptions& options);
+
+struct PictureOptions {
+  std::string file;
+  std::string output;
+  std::uint32_t width = 1920;
+  std::uint32_t height = 1080;
+  bool dark = false;
+  double scale = 1;  ///< Pixels of the picture for one of the window.
+  double at = -1;    ///< The place on the line; below 0 the end of the scenario.
+};
+/// Draws the window into a PNG, without a display.
+int picture(int argc, char** argv, const PictureOptions& options);
+
+}  // namespace synod::app

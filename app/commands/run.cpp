@@ -1,0 +1,95 @@
+// synod run FILE [--trace]
+#include <fmt/format.h>
+
+#include "app/commands/commands.h"
+#include "app/commands/scenario_run.h"
+#include "model/scenario/script.h"
+
+namespace synod::app {
+
+namespace {
+
+std::string link_of(const Cluster& world, const Message& message) {
+  return fmt::format("{}->{} {}", world.name(message.from), world.name(message.to),
+                     describe(world, message));
+}
+
+const char* loss_word(Loss why) {
+  switch (why) {
+    case Loss::chance: return "by chance";
+    case Loss::cut: return "at a cut link";
+    case Loss::down: return "at a node that is down";
+    case Loss::dropped: return "dropped";
+  }
+  return "";
+}
+
+void print_story(const Event& event) {
+  if (event.notes.empty()) fmt::print("{:>5} {:>7} ms\n", event.number, event.time.ms);
+  const char* lead = "";
+  for (const Note& note : event.notes) {
+    if (*lead == '\0') fmt::print("{:>5} {:>7} ms  ", event.number, event.time.ms);
+    fmt::print("{}{}", lead, note.text.str());
+    if (*note.rule != '\0') fmt::print(" [{}]", note.rule);
+    fmt::print("\n");
+    lead = "                  ";
+  }
+}
+
+void print_trace(const Cluster& before, const Cluster& after, const Event& event) {
+  const auto line = [](const char* what, const std::string& text) {
+    fmt::print("{:>27}  {}\n", what, text);
+  };
+  line("command", command_text(before, event.action));
+  if (event.cause != 0) line("cause", fmt::format("event {}", event.cause));
+  if (event.message) line("message", link_of(before, *event.message));
+  for (const Message& message : event.sent)
+    line("sends", fmt::format("{}, due at {} ms", link_of(after, message), message.due.ms));
+  for (const LostMessage& lost : event.lost)
+    line("loses", fmt::format("{}, {}", link_of(after, lost.message), loss_word(lost.why)));
+  for (const Change& change : event.changes)
+    line("changes", fmt::format("{}.{}: {} -> {}", after.name(change.node), change.field.name,
+                                print(change.before, after.shape()),
+                                print(change.after, after.shape())));
+  for (const Chosen& chosen : event.chosen)
+    line("chosen", fmt::format("{} (no node can see this)", chosen.vote.str()));
+  for (const Violation& violation : event.violations)
+    line("violated", fmt::format("{}: {}", violation.invariant, violation.why.str()));
+}
+
+void print_state(const Cluster& world) {
+  fmt::print("\nState after {} events, at {} ms\n", world.events, world.now.ms);
+  for (NodeId id : world.shape().all()) {
+    const Node& node = world.node(id);
+    fmt::print("{:>5}{}", world.name(id), node.up ? "" : " (down)");
+    const auto& infos = node.state.infos();
+    for (std::size_t i = 0; i < infos.size(); ++i)
+      if (infos[i].roles.overlaps(world.shape().roles(id)))
+        fmt::print("  {}={}", infos[i].name, print(node.state.value(i), world.shape()));
+    fmt::print("\n");
+  }
+}
+
+}  // namespace
+
+int run(const std::string& file, bool trace) {
+  const ScenarioRun run = run_scenario_file(file);
+  if (run.history) {
+    const History& history = *run.history;
+    for (MomentId id : history.path(history.present())) {
+      if (id == 0) continue;
+      const Event& event = history.event(id);
+      print_story(event);
+      if (trace)
+        print_trace(history.world_at(history.moment(id).parent), history.world_at(id), event);
+    }
+    if (trace) print_state(history.world());
+  }
+  for (const ExpectFailure& failure : run.failures)
+    fmt::print(stderr, "{}:{}: expected {}, got {}\n", file, failure.line, failure.expected,
+               failure.actual.str());
+  if (!run.error.empty()) fmt::print(stderr, "{}\n", run.error);
+  return run.error.empty() && run.failures.empty() ? 0 : 1;
+}
+
+}  // namespace synod::app

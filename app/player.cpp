@@ -1,0 +1,271 @@
+#include "app/player.h"
+
+#include <QElapsedTimer>
+#include <algorithm>
+#include <cmath>
+
+#include "app/phase.h"
+
+namespace synod::app {
+
+namespace {
+
+// Milliseconds of wall-clock time at speed 1.
+constexpr double step_ms = 400;
+constexpr double still_ms = 160;  ///< For an event in which nothing travels.
+constexpr double shortest_ms = 120;
+constexpr double longest_ms = 1600;
+/// How much wall-clock time a simulated millisecond takes.
+constexpr double pace = 400.0 / 60;
+/// How much faster than playing a run to some goal is.
+constexpr double run_haste = 4;
+/// After a stall of the window nothing jumps further than this.
+constexpr std::int64_t longest_tick = 250;
+/// A run to a goal that never comes ends here.
+constexpr std::uint32_t longest_run = 20'000;
+
+Player::Clock machine_clock() {
+  QElapsedTimer timer;
+  timer.start();
+  return [timer] { return timer.elapsed(); };
+}
+
+}  // namespace
+
+Player::Player(Session& session, Clock clock, QObject* parent)
+    : QObject(parent), session_(session), clock_(clock ? std::move(clock) : machine_clock()) {
+  connect(&session_, &Session::opened, this, &Player::reset);
+  arrive();
+  frame_ = &stage_.frame(0);
+}
+
+void Player::play() {
+  settle();
+  if (stage_.next() == nullptr) {
+    emit notice(tr("Nothing is under way: propose a value, or restart a node."));
+    return;
+  }
+  start(Motion::play);
+  glide_on(play_time(), false);
+}
+
+void Player::pause() {
+  settle();
+  show();
+}
+
+void Player::toggle() {
+  playing() ? pause() : play();
+}
+
+void Player::step() {
+  settle();
+  if (!glide_on(step_time(), true)) {
+    emit notice(tr("Nothing is due: the cluster is quiet."));
+    return;
+  }
+  start(Motion::glide);
+}
+
+void Player::back() {
+  settle();
+  if (!glide_back(step_time(), true)) return;
+  start(Motion::glide);
+}
+
+void Player::step_phase() {
+  settle();
+  arrived_ = [this] { return begins_phase(session_.history(), session_.history().present()); };
+  if (!glide_on(play_time() / run_haste, false)) {
+    emit notice(tr("Nothing is due: the cluster is quiet."));
+    return;
+  }
+  start(Motion::run);
+}
+
+void Player::back_phase() {
+  settle();
+  arrived_ = [this] { return begins_phase(session_.history(), session_.history().present()); };
+  if (!glide_back(step_time() / run_haste, false)) return;
+  start(Motion::rewind);
+}
+
+void Player::run_until_chosen() {
+  settle();
+  arrived_ = [this] {
+    const History& history = session_.history();
+    return history.moment(history.present()).chosen;
+  };
+  if (!glide_on(play_time() / run_haste, false)) {
+    emit notice(tr("Nothing is due: no value can become chosen."));
+    return;
+  }
+  start(Motion::run);
+}
+
+void Player::to_start() {
+  go_to(0);
+}
+
+void Player::undo() {
+  rest();
+  if (progress_ == 0) session_.back();
+  progress_ = 0;
+  arrive();
+  show();
+}
+
+void Player::redo() {
+  rest();
+  progress_ = 0;
+  session_.forward();
+  arrive();
+  show();
+}
+
+void Player::scrub(double position) {
+  rest();
+  const std::vector<MomentId>& line = session_.history().line();
+  const double last = static_cast<double>(line.size() - 1);
+  const double place = std::clamp(position, 0.0, last);
+  const auto depth = static_cast<std::size_t>(place);
+  session_.go_to(line[depth]);
+  progress_ = place - static_cast<double>(depth);
+  arrive();
+  show();
+}
+
+void Player::go_to(MomentId moment) {
+  rest();
+  progress_ = 0;
+  session_.go_to(moment);
+  arrive();
+  show();
+}
+
+void Player::set_speed(double speed) {
+  speed_ = std::clamp(speed, slowest, fastest);
+}
+
+bool Player::act(const Action& action) {
+  if (motion_ == Motion::rewind || motion_ == Motion::run) rest();
+  Action here = action;
+  const auto now = static_cast<std::int64_t>(frame_->now);
+  if (here.at.ms < 0 && now > frame_->world->now.ms) here.at = {now};
+  if (!session_.act(here)) return false;
+  progress_ = 0;
+  arrive();
+  if (playing() && glide_on(play_time(), false)) {
+    show();
+  } else {
+    rest();
+    show();
+  }
+  return true;
+}
+
+void Player::reset() {
+  rest();
+  progress_ = 0;
+  arrive();
+  show();
+}
+
+void Player::tick() {
+  const std::int64_t now = clock_();
+  const std::int64_t passed = std::min(now - ticked_, longest_tick);
+  ticked_ = now;
+  if (!moving() || passed <= 0) return;
+  advance(static_cast<double>(passed) * speed_);
+  show();
+}
+
+void Player::start(Motion motion) {
+  const bool was_playing = playing();
+  motion_ = motion;
+  run_length_ = 0;
+  ticked_ = clock_();
+  if (!timer_.isActive()) timer_.start(16, Qt::PreciseTimer, this);
+  if (playing() != was_playing) emit playing_changed(playing());
+}
+
+void Player::rest() {
+  const bool was_playing = playing();
+  motion_ = Motion::rest;
+  timer_.stop();
+  if (was_playing) emit playing_changed(false);
+}
+
+void Player::settle() {
+  if (playing()) return rest();
+  while (moving()) {
+    glide_.finish();
+    land();
+  }
+}
+
+void Player::advance(double ms) {
+  while (moving()) {
+    ms = glide_.advance(ms);
+    progress_ = glide_.value();
+    if (!glide_.done()) return;
+    land();
+  }
+}
+
+void Player::land() {
+  if (glide_.target() > 0) stage_.next_is_recorded() ? session_.forward() : session_.step();
+  progress_ = 0;
+  arrive();
+  continue_motion();
+}
+
+void Player::continue_motion() {
+  if (motion_ == Motion::play && glide_on(play_time(), false)) return;
+  if (motion_ == Motion::run || motion_ == Motion::rewind) {
+    if (arrived_() || ++run_length_ >= longest_run) return rest();
+    if (motion_ == Motion::run && glide_on(play_time() / run_haste, false)) return;
+    if (motion_ == Motion::rewind && glide_back(step_time() / run_haste, false)) return;
+  }
+  rest();
+}
+
+bool Player::glide_on(double duration, bool eased) {
+  if (stage_.next() == nullptr) return false;
+  glide_ = Glide(progress_, 1, duration * (1 - progress_), eased);
+  return true;
+}
+
+bool Player::glide_back(double duration, bool eased) {
+  if (progress_ == 0) {
+    if (!session_.back()) return false;
+    arrive();
+    progress_ = 1;
+  }
+  glide_ = Glide(progress_, 0, duration * progress_, eased);
+  return true;
+}
+
+void Player::arrive() {
+  stage_.arrive(session_.history());
+}
+
+void Player::show() {
+  frame_ = &stage_.frame(progress_);
+  emit frame_changed(*frame_);
+}
+
+double Player::play_time() const {
+  if (stage_.next() == nullptr) return shortest_ms;
+  const SimTime span = stage_.next()->time - session_.history().world().now;
+  return std::clamp(static_cast<double>(span.ms) * pace, shortest_ms, longest_ms);
+}
+
+double Player::step_time() const {
+  const Event* next = stage_.next();
+  const bool travels = next != nullptr && (next->action.verb == Verb::deliver ||
+                                           next->time > session_.history().world().now);
+  return travels ? step_ms : still_ms;
+}
+
+}  // namespace synod::app

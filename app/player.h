@@ -1,0 +1,106 @@
+// The play clock: the only place where wall-clock time meets the world.
+#pragma once
+
+#include <QBasicTimer>
+#include <QObject>
+#include <functional>
+
+#include "app/glide.h"
+#include "app/session.h"
+#include "app/stage.h"
+
+namespace synod::app {
+
+/// Moves along a session's history, and shows where it is as frames.
+///  1. The position is a real number on `History::line()`: the moment shown, and how far the next
+///     event has come.
+///  2. What was never recorded is only previewed while it glides in, and done when its glide ends: a
+///     click in mid-glide acts on the moment that is shown.
+///  3. The timer runs only while something moves.
+class Player : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Milliseconds of wall-clock time since any point.
+  using Clock = std::function<std::int64_t()>;
+
+  static constexpr double slowest = 1.0 / 16;
+  static constexpr double fastest = 16;
+
+  /// Without a `clock` the machine's own.
+  explicit Player(Session& session, Clock clock = {}, QObject* parent = nullptr);
+
+  const views::Frame& frame() const { return *frame_; }
+  double position() const { return frame_->position; }
+  bool moving() const { return motion_ != Motion::rest; }
+  bool playing() const { return motion_ == Motion::play; }
+  double speed() const { return speed_; }
+
+ public slots:
+  void play();
+  void pause();
+  void toggle();
+  /// One event on, gliding. Where something glides already, that ends at once first.
+  void step();
+  void back();
+  /// On until the set of message kinds in flight changes, and back to where it last did.
+  void step_phase();
+  void back_phase();
+  void run_until_chosen();
+  void to_start();
+  /// One event back or on, at once.
+  void undo();
+  void redo();
+  /// To a place of the line: a depth, and how far the event after it has come.
+  void scrub(double position);
+  void go_to(synod::MomentId moment);
+  void set_speed(double speed);
+  /// Does `action` at the moment that is shown. False where it was refused: the session says why.
+  bool act(const synod::Action& action);
+  /// Looks at the session anew, at rest: it was opened or started.
+  void reset();
+  /// Moves on by the time that passed since the last tick.
+  void tick();
+
+ signals:
+  void frame_changed(const synod::views::Frame& frame);
+  void playing_changed(bool playing);
+  /// Something worth a line in the window: why it stopped, say.
+  void notice(const QString& text);
+
+ protected:
+  void timerEvent(QTimerEvent*) override { tick(); }
+
+ private:
+  enum class Motion { rest, glide, play, run, rewind };
+
+  void start(Motion motion);
+  void rest();
+  /// Ends what glides or runs at once; playing goes over to rest within its event.
+  void settle();
+  void advance(double ms);
+  /// What follows once a glide has ended.
+  void land();
+  bool glide_on(double duration, bool eased);
+  bool glide_back(double duration, bool eased);
+  void continue_motion();
+  void arrive();
+  void show();
+  double play_time() const;
+  double step_time() const;
+
+  Session& session_;
+  Clock clock_;
+  Stage stage_;
+  const views::Frame* frame_ = nullptr;
+  Motion motion_ = Motion::rest;
+  Glide glide_;
+  double progress_ = 0;
+  double speed_ = 1;
+  std::int64_t ticked_ = 0;
+  QBasicTimer timer_;
+  std::function<bool()> arrived_;  ///< Whether a run or a rewind is where it wanted to be.
+  std::uint32_t run_length_ = 0;
+};
+
+}  // namespace synod::app

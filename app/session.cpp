@@ -1,0 +1,219 @@
+#include "app/session.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSettings>
+
+#include "app/recent_files.h"
+#include "app/scenario_file.h"
+#include "model/scenario/header.h"
+#include "model/scenario/parser.h"
+#include "model/scenario/runner.h"
+#include "model/scenario/script.h"
+#include "protocols/catalog.h"
+#include "views/translated.h"
+
+namespace synod::app {
+
+namespace {
+
+/// Between a change and its autosave: a burst of changes is written once.
+constexpr int pause_ms = 300;
+/// The first line of an autosave may name the file that the session belongs to.
+constexpr auto file_mark = "# file: ";
+
+ScenarioResult<History> replay(std::string_view text, const std::string& name) {
+  auto scenario = parse_scenario(text, name);
+  if (!scenario) return scenario.error();
+  auto history = start_history(*scenario, find_protocol);
+  if (!history) return history.error();
+  ScenarioRunner runner(std::move(*scenario), *history);
+  if (auto error = runner.run()) return *error;
+  return history;
+}
+
+History fresh_history(const Setup& setup) {
+  return History(make_cluster(*find_protocol(setup.protocol), setup));
+}
+
+/// The file that the first line of an autosave names, if it does.
+QString marked_file(const QByteArray& kept) {
+  if (!kept.startsWith(file_mark)) return {};
+  const qsizetype from = qstrlen(file_mark);
+  return QString::fromUtf8(kept.mid(from, kept.indexOf('\n') - from));
+}
+
+QString told(const ScenarioError& error) {
+  return Session::tr("%1, line %2, column %3: %4")
+      .arg(QFileInfo(QString::fromStdString(error.file)).fileName())
+      .arg(error.line)
+      .arg(error.column)
+      .arg(views::translated(error.why));
+}
+
+}  // namespace
+
+Session::Session(const QString& autosave_folder, QObject* parent)
+    : QObject(parent), history_(fresh_history(first_setup())), autosave_(autosave_folder) {
+  pause_.setSingleShot(true);
+  connect(&pause_, &QTimer::timeout, this, &Session::flush);
+}
+
+Session::~Session() {
+  if (pause_.isActive()) flush();
+}
+
+Setup Session::first_setup() {
+  Setup setup;
+  setup.shape = {.proposers = 2, .acceptors = 3, .learners = 1};
+  return setup;
+}
+
+QString Session::title() const {
+  if (!file_.isEmpty()) return QFileInfo(file_).fileName();
+  const Shape& shape = setup().shape;
+  const QString protocol = QString::fromUtf8(history_.world().protocol->info().title);
+  if (!shape.apart()) return tr("%1 · %n nodes", nullptr, shape.together).arg(protocol);
+  return tr("%1 · %2 proposers, %3 acceptors, %4 learners")
+      .arg(protocol)
+      .arg(shape.proposers)
+      .arg(shape.acceptors)
+      .arg(shape.learners);
+}
+
+QString Session::script() const {
+  return QString::fromStdString(script_text(history_));
+}
+
+bool Session::start(const Setup& setup) {
+  std::optional<Sentence> problem = setup.problem();
+  if (!problem && find_protocol(setup.protocol) == nullptr)
+    problem = say(SYNOD_TEXT("there is no protocol '%1'"), setup.protocol);
+  if (problem) {
+    emit refused(views::translated(*problem));
+    return false;
+  }
+  take(fresh_history(setup), {});
+  return true;
+}
+
+bool Session::open(const QString& path) {
+  const auto text = read_scenario_file(path.toStdString());
+  if (!text) {
+    emit refused(views::translated(text.error()));
+    return false;
+  }
+  auto history = replay(*text, path.toStdString());
+  if (!history) {
+    emit refused(told(history.error()));
+    return false;
+  }
+  take(std::move(*history), QFileInfo(path).absoluteFilePath());
+  remember_file(file_);
+  return true;
+}
+
+bool Session::save_as(const QString& path) {
+  if (!write_file(path, script().toUtf8())) {
+    emit refused(tr("%1 can't be written. Save it somewhere else.").arg(path));
+    return false;
+  }
+  file_ = QFileInfo(path).absoluteFilePath();
+  modified_ = false;
+  remember_file(file_);
+  pause_.start(pause_ms);
+  emit changed();
+  return true;
+}
+
+bool Session::restore() {
+  const std::optional<QByteArray> kept = autosave_.read();
+  if (!kept) return false;
+  auto history = replay(kept->toStdString(), "autosave");
+  if (!history) return false;
+  history_ = std::move(*history);
+  file_ = marked_file(*kept);
+  QFile saved(file_);
+  modified_ = file_.isEmpty() || !saved.open(QIODevice::ReadOnly) ||
+              QString::fromUtf8(saved.readAll()) != script();
+  emit opened();
+  emit changed();
+  return true;
+}
+
+bool Session::open_previous() {
+  const auto text = read_scenario_file(autosave_.previous().toStdString());
+  if (!text) {
+    emit refused(tr("There is no run from before this one."));
+    return false;
+  }
+  auto history = replay(*text, "previous");
+  if (!history) {
+    emit refused(told(history.error()));
+    return false;
+  }
+  take(std::move(*history), marked_file(QByteArray::fromStdString(*text)));
+  modified_ = true;
+  return true;
+}
+
+void Session::record_to(const QString& path) {
+  record_file_ = path;
+  flush();
+}
+
+bool Session::act(const Action& action) {
+  const std::size_t before = history_.size();
+  const Result<MomentId> reached = history_.act(action);
+  if (!reached) {
+    emit refused(views::translated(reached.error()));
+    return false;
+  }
+  if (history_.size() != before) touch();
+  return true;
+}
+
+bool Session::step() {
+  if (!history_.step()) return false;
+  touch();
+  return true;
+}
+
+bool Session::go_to(MomentId moment) {
+  return history_.seek(moment);
+}
+
+bool Session::back() {
+  return history_.back();
+}
+
+bool Session::forward() {
+  return history_.forward();
+}
+
+void Session::take(History history, const QString& file) {
+  if (pause_.isActive()) flush();
+  autosave_.set_aside();
+  history_ = std::move(history);
+  file_ = file;
+  modified_ = false;
+  pause_.start(pause_ms);
+  emit opened();
+  emit changed();
+}
+
+void Session::touch() {
+  modified_ = true;
+  if (!pause_.isActive()) pause_.start(pause_ms);
+  emit changed();
+}
+
+void Session::flush() {
+  pause_.stop();
+  const QByteArray text = script().toUtf8();
+  autosave_.write(file_.isEmpty() ? text : file_mark + file_.toUtf8() + '\n' + text);
+  if (!record_file_.isEmpty() && !write_file(record_file_, text))
+    emit refused(tr("%1 can't be written: nothing is recorded.").arg(record_file_));
+}
+
+}  // namespace synod::app

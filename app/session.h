@@ -1,0 +1,82 @@
+// What a person works on: a history, the file that it is saved to, and the net below it.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include "app/autosave.h"
+#include "model/history.h"
+
+namespace synod::app {
+
+/// A history with its file. The only one that changes a history.
+///  1. What can't be done or opened is refused with a sentence, and changes nothing.
+///  2. A moment after each change everything is written to the autosave, branches included.
+class Session : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `autosave_folder` empty: nothing is written by itself.
+  explicit Session(const QString& autosave_folder, QObject* parent = nullptr);
+  ~Session() override;
+
+  const History& history() const { return history_; }
+  const Setup& setup() const { return *history_.world().setup; }
+  /// The file that `save` writes to; empty where there is none yet.
+  const QString& file() const { return file_; }
+  /// "lecture.synod", or the protocol and the size of the cluster.
+  QString title() const;
+  bool modified() const { return modified_; }
+  /// Whether starting anew would take something away that no file has.
+  bool has_something_to_lose() const { return modified_ && history_.size() > 1; }
+  /// The session as a scenario: replayed, it gives this very history.
+  QString script() const;
+
+  /// What a newcomer sees: two proposers, three acceptors, a learner.
+  static Setup first_setup();
+
+  /// Begins a new session; refused where no cluster can be made from `setup`.
+  bool start(const Setup& setup);
+  /// Opens a scenario file. Where it is broken, says the line and the column; the present session
+  /// stays.
+  bool open(const QString& path);
+  bool save() { return save_as(file_); }
+  bool save_as(const QString& path);
+  /// Takes up what the last run left in the autosave. False where there is nothing.
+  bool restore();
+  /// Opens the run that stood here before the present one, as a session without a file.
+  bool open_previous();
+  /// Also writes the script to `path`, as it grows.
+  void record_to(const QString& path);
+
+  bool act(const Action& action);
+  bool step();
+  bool go_to(MomentId moment);
+  bool back();
+  bool forward();
+
+ public slots:
+  /// Writes the autosave now.
+  void flush();
+
+ signals:
+  /// Another history stands here: opened, restored or begun. Comes before `changed`.
+  void opened();
+  /// Something was added to the history, or it was saved.
+  void changed();
+  void refused(const QString& why);
+
+ private:
+  void take(History history, const QString& file);
+  void touch();
+
+  History history_;
+  QString file_;
+  bool modified_ = false;
+  Autosave autosave_;
+  QString record_file_;
+  QTimer pause_;  ///< Between a change and its autosave.
+};
+
+}  // namespace synod::app
