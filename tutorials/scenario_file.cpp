@@ -24,14 +24,14 @@ Result<std::string> read_text_file(const std::filesystem::path& path, std::size_
   return bytes;
 }
 
-ScenarioResult<Scenario> read_scenario_file(const std::filesystem::path& path) {
+ScenarioResult<Scenario> load_scenario(const std::filesystem::path& path) {
   const Result<std::string> text = read_text_file(path, max_scenario_bytes);
   if (!text) return ScenarioError{path.string(), 0, 0, text.error()};
   return parse_scenario(*text, path.string());
 }
 
 Verdict verify(const std::filesystem::path& path, const FindProtocol& find_protocol) {
-  ScenarioResult<Scenario> scenario = read_scenario_file(path);
+  ScenarioResult<Scenario> scenario = load_scenario(path);
   if (!scenario) return {scenario.error(), {}};
   ScenarioResult<History> history = start_history(*scenario, find_protocol);
   if (!history) return {history.error(), {}};

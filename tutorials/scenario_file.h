@@ -14,7 +14,7 @@ namespace synod {
 Result<std::string> read_text_file(const std::filesystem::path& path, std::size_t most);
 
 /// The scenario in a file. Errors name the file, and line and column where there are any.
-ScenarioResult<Scenario> read_scenario_file(const std::filesystem::path& path);
+ScenarioResult<Scenario> load_scenario(const std::filesystem::path& path);
 
 /// How a scenario went: whether every command could be done and every `expect` was true.
 struct Verdict {
