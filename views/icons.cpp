@@ -4,6 +4,11 @@
 #include <QIconEngine>
 #include <QSvgRenderer>
 
+/// A static library's resources are dropped by the linker unless they are asked for.
+static void keep_resources() {
+  Q_INIT_RESOURCE(icons);
+}
+
 namespace synod::views {
 
 namespace {
@@ -39,6 +44,7 @@ void draw_icon(QPainter& painter, const QString& name, const QColor& color, cons
   static QHash<QString, QByteArray> drawings;
   auto found = drawings.find(name);
   if (found == drawings.end()) {
+    keep_resources();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     found = drawings.insert(name, file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
   }

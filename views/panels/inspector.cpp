@@ -1,13 +1,258 @@
 #include "views/panels/inspector.h"
 
+#include <QGridLayout>
+#include <QPainter>
+
+#include "views/panels/style.h"
+
 namespace synod::views {
 
-Inspector::Inspector(Selection*, QWidget* parent) : QWidget(parent) {}
+namespace {
 
-void Inspector::set_theme(const Theme&) {}
+constexpr int panel_width = 276;
+constexpr int margin = 20;
 
-void Inspector::set_history(const History*) {}
+}  // namespace
 
-void Inspector::show_frame(const Frame&) {}
+Inspector::Inspector(Selection* selection, QWidget* parent)
+    : QWidget(parent), selection_(selection) {
+  setAccessibleName(tr("Inspector"));
+  build();
+  set_theme(theme_);
+  connect(selection_, &Selection::changed, this, &Inspector::refresh);
+}
+
+void Inspector::build() {
+  auto* column = new QVBoxLayout(this);
+  column->setSpacing(0);
+  caption_ = new QLabel(this);
+  title_ = new QLabel(this);
+  status_ = new QLabel(this);
+  title_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  auto* heading = new QHBoxLayout;
+  heading->addWidget(title_);
+  heading->addWidget(status_, 1, Qt::AlignRight | Qt::AlignVCenter);
+  column->addWidget(caption_);
+  column->addSpacing(4);
+  column->addLayout(heading);
+  column->addSpacing(6);
+
+  auto* sheet = new QWidget;
+  table_ = new FieldTable;
+  table_->setAccessibleName(tr("Fields"));
+  body_ = new QVBoxLayout(sheet);
+  body_->setContentsMargins(0, 0, 0, 0);
+  body_->setSpacing(0);
+  body_->addWidget(table_);
+  body_->addStretch(1);
+  scroll_ = new QScrollArea(this);
+  scroll_->setWidget(sheet);
+  scroll_->setWidgetResizable(true);
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll_->setFocusPolicy(Qt::NoFocus);
+  column->addWidget(scroll_, 1);
+
+  button_grid_ = new QGridLayout;
+  button_grid_->setSpacing(8);
+  column->addSpacing(8);
+  column->addLayout(button_grid_);
+  build_truth(*column);
+}
+
+void Inspector::build_truth(QVBoxLayout& column) {
+  truth_caption_ = new QLabel(tr("TRUTH (no node can see this)"), this);
+  truth_table_ = new FieldTable(this);
+  truth_table_->setAccessibleName(truth_caption_->text());
+  violations_ = new QLabel(this);
+  violations_->setWordWrap(true);
+  violations_->setTextInteractionFlags(Qt::TextBrowserInteraction);
+  connect(violations_, &QLabel::linkActivated, this,
+          [this](const QString& link) { emit moment_requested(link.toUInt()); });
+  column.addSpacing(18);
+  column.addWidget(truth_caption_);
+  column.addSpacing(4);
+  column.addWidget(truth_table_);
+  column.addWidget(violations_);
+}
+
+void Inspector::set_theme(const Theme& theme) {
+  theme_ = theme;
+  const auto scaled = [&](int length) { return static_cast<int>(length * theme.scale); };
+  setFixedWidth(scaled(panel_width));
+  layout()->setContentsMargins(scaled(margin - 8), scaled(24), scaled(margin - 8), scaled(20));
+  paint_ground(*this, theme, theme.panel);
+  paint_ground(*scroll_->viewport(), theme, theme.panel);
+  paint_ground(*scroll_->widget(), theme, theme.panel);
+  scroll_->setStyleSheet(scroll_style(theme));
+  dress(*caption_, caption_font(theme), theme.muted);
+  dress(*title_, theme.font(15, QFont::DemiBold), theme.text);
+  dress(*status_, theme.font(9, QFont::DemiBold), theme.bad);
+  dress(*truth_caption_, caption_font(theme), theme.muted);
+  dress(*violations_, theme.font(9), theme.bad);
+  for (QLabel* label : {caption_, title_, status_, truth_caption_, violations_})
+    label->setContentsMargins(scaled(8), 0, scaled(8), 0);
+  table_->set_theme(theme);
+  truth_table_->set_theme(theme);
+  for (QPushButton* button : buttons_) button->setStyleSheet(button_style(theme));
+  show_page();
+  show_truth();
+}
+
+void Inspector::set_history(const History* history) {
+  history_ = history;
+  known_ = 0;
+  frame_ = {};
+  page_ = {};
+  truth_ = {};
+  show_page();
+  show_truth();
+}
+
+void Inspector::set_keys(std::map<Verb, QKeySequence> keys) {
+  keys_ = std::move(keys);
+  show_page();
+}
+
+void Inspector::show_frame(const Frame& frame) {
+  if (history_ == nullptr || frame.world == nullptr) return;
+  const bool same = frame_.world != nullptr && frame.moment == frame_.moment &&
+                    history_->size() == known_ && frame.losses.size() == frame_.losses.size();
+  if (same) return;
+  take(frame);
+  refresh();
+}
+
+void Inspector::take(const Frame& frame) {
+  world_ = *frame.world;
+  known_ = history_->size();
+  frame_ = frame;
+  frame_.world = &world_;
+  frame_.next = nullptr;
+  if (frame.last == nullptr) return;
+  last_ = *frame.last;
+  frame_.last = &last_;
+}
+
+void Inspector::refresh() {
+  if (history_ == nullptr || frame_.world == nullptr) return;
+  const Target& target = selection_->shown();
+  InspectorPage page =
+      page_about(target, target.exists() && target == selection_->pinned(), frame_, *history_);
+  if (!(page == page_)) {
+    page_ = std::move(page);
+    show_page();
+  }
+  TruthPage truth = truth_page(world_, *history_);
+  if (!(truth == truth_)) {
+    truth_ = std::move(truth);
+    show_truth();
+  }
+}
+
+void Inspector::show_page() {
+  caption_->setText(page_.caption);
+  title_->setText(page_.title);
+  status_->setText(page_.status);
+  table_->set_rows(page_.rows);
+  std::size_t used = 0;
+  for (const PageSection& section : page_.sections) {
+    QLabel* heading = line(used++);
+    dress(*heading, theme_.font(9, QFont::DemiBold), theme_.accent);
+    heading->setContentsMargins(8, static_cast<int>(16 * theme_.scale), 8, 2);
+    heading->setText(section.title.toHtmlEscaped());
+    for (const PageText& text : section.texts) show_text(*line(used++), text);
+  }
+  for (; used < lines_.size(); ++used) lines_[used]->hide();
+
+  for (std::size_t i = 0; i < page_.buttons.size(); ++i) {
+    QPushButton* shown = button(i);
+    const QString hint = key_hint(page_.buttons[i]);
+    shown->setText(hint.isEmpty() ? page_.buttons[i].text
+                                  : QStringLiteral("%1  %2").arg(page_.buttons[i].text, hint));
+    shown->setToolTip(page_.buttons[i].help);
+    shown->setAccessibleName(page_.buttons[i].text);
+    shown->setAccessibleDescription(page_.buttons[i].help);
+    shown->show();
+  }
+  for (std::size_t i = page_.buttons.size(); i < buttons_.size(); ++i) buttons_[i]->hide();
+}
+
+void Inspector::show_text(QLabel& label, const PageText& text) const {
+  dress(label, theme_.font(9.5), text.bad ? theme_.bad : theme_.text);
+  label.setContentsMargins(8, 2, 8, 2);
+  QString html = text.text.toHtmlEscaped();
+  if (!text.rule.isEmpty())
+    html += QStringLiteral(" <span style='color:%1'>%2</span>")
+                .arg(theme_.muted.name(), text.rule.toHtmlEscaped());
+  if (text.moment)
+    html += QStringLiteral(" <a href='%1' style='color:%2'>%3</a>")
+                .arg(*text.moment)
+                .arg(theme_.accent.name(), tr("Go there").toHtmlEscaped());
+  label.setText(html);
+}
+
+QLabel* Inspector::line(std::size_t index) {
+  if (index == lines_.size()) {
+    auto* label = new QLabel(scroll_->widget());
+    label->setTextFormat(Qt::RichText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    connect(label, &QLabel::linkActivated, this,
+            [this](const QString& link) { emit moment_requested(link.toUInt()); });
+    body_->insertWidget(body_->count() - 1, label);
+    lines_.push_back(label);
+  }
+  lines_[index]->show();
+  return lines_[index];
+}
+
+QPushButton* Inspector::button(std::size_t index) {
+  if (index == buttons_.size()) {
+    auto* fresh = new QPushButton(this);
+    fresh->setStyleSheet(button_style(theme_));
+    fresh->setFont(theme_.font(9.5));
+    connect(fresh, &QPushButton::clicked, this, [this, index] { ask(index); });
+    const int place = static_cast<int>(index);
+    button_grid_->addWidget(fresh, place / 2, place % 2);
+    buttons_.push_back(fresh);
+  }
+  return buttons_[index];
+}
+
+void Inspector::ask(std::size_t button) {
+  if (button >= page_.buttons.size()) return;
+  // A copy: whoever hears of it may change the page.
+  const auto wish = page_.buttons[button].wish;
+  if (const auto* proposer = std::get_if<NodeId>(&wish)) emit propose_requested(*proposer);
+  if (const auto* action = std::get_if<Action>(&wish)) emit action_requested(*action);
+}
+
+QString Inspector::key_hint(const PageButton& button) const {
+  const auto* action = std::get_if<Action>(&button.wish);
+  const auto found = keys_.find(action != nullptr ? action->verb : Verb::propose);
+  return found == keys_.end() ? QString() : found->second.toString(QKeySequence::NativeText);
+}
+
+void Inspector::show_truth() {
+  truth_table_->set_rows(truth_.rows, false);
+  QStringList lines;
+  for (const PageText& violation : truth_.violations) {
+    QString html = violation.text.toHtmlEscaped();
+    if (violation.moment)
+      html += QStringLiteral(" <a href='%1' style='color:%2'>%3</a>")
+                  .arg(*violation.moment)
+                  .arg(theme_.accent.name(), tr("Go there").toHtmlEscaped());
+    lines << html;
+  }
+  violations_->setText(lines.join(QStringLiteral("<br>")));
+  violations_->setVisible(!lines.isEmpty());
+}
+
+void Inspector::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setPen(theme_.divider);
+  painter.drawLine(0, 0, 0, height());
+}
 
 }  // namespace synod::views

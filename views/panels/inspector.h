@@ -1,10 +1,14 @@
 // The panel that tells all about the one thing that is pointed at or pinned.
 #pragma once
 
-#include <QWidget>
+#include <QKeySequence>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <map>
 
-#include "views/frame.h"
-#include "views/selection.h"
+#include "views/panels/inspector_page.h"
 #include "views/theme.h"
 
 namespace synod::views {
@@ -22,11 +26,59 @@ class Inspector : public QWidget {
   /// `history` must outlive the inspector or be replaced; null shows nothing.
   void set_history(const History* history);
   void show_frame(const Frame& frame);
+  /// The window's keys for actions on what is pointed at: shown on the buttons.
+  void set_keys(std::map<Verb, QKeySequence> keys);
+
+  const InspectorPage& page() const { return page_; }
+  const TruthPage& truth() const { return truth_; }
 
  signals:
   void action_requested(const synod::Action& action);
   void propose_requested(synod::NodeId proposer);
   void moment_requested(synod::MomentId moment);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void build();
+  void build_truth(QVBoxLayout& column);
+  void take(const Frame& frame);
+  void refresh();
+  void show_page();
+  void show_truth();
+  QLabel* line(std::size_t index);
+  QPushButton* button(std::size_t index);
+  void show_text(QLabel& label, const PageText& text) const;
+  void ask(std::size_t button);
+  QString key_hint(const PageButton& button) const;
+
+  Selection* selection_;
+  const History* history_ = nullptr;
+  Theme theme_ = Theme::light();
+  std::map<Verb, QKeySequence> keys_;
+
+  // Copies of what the frame pointed to: it may be gone when the pointer moves next.
+  Frame frame_;
+  Event last_;
+  Cluster world_;
+  std::size_t known_ = 0;  ///< How many moments the history had at that frame.
+
+  InspectorPage page_;
+  TruthPage truth_;
+  QLabel* caption_ = nullptr;
+  QLabel* title_ = nullptr;
+  QLabel* status_ = nullptr;
+  FieldTable* table_ = nullptr;
+  QScrollArea* scroll_ = nullptr;
+  QVBoxLayout* body_ = nullptr;
+  QGridLayout* button_grid_ = nullptr;
+  QLabel* truth_caption_ = nullptr;
+  FieldTable* truth_table_ = nullptr;
+  QLabel* violations_ = nullptr;
+  // Used again from page to page, so nothing flickers and the focus stays where it is.
+  std::vector<QLabel*> lines_;
+  std::vector<QPushButton*> buttons_;
 };
 
 }  // namespace synod::views

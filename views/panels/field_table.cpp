@@ -1,0 +1,118 @@
+#include "views/panels/field_table.h"
+
+#include <QFontMetricsF>
+#include <QHelpEvent>
+#include <QToolTip>
+#include <algorithm>
+
+namespace synod::views {
+
+namespace {
+
+constexpr double padding = 8;  ///< Left and right of a row, within its highlight.
+constexpr double above = 3.5;  ///< Above and below a row's value.
+
+}  // namespace
+
+FieldTable::FieldTable(QWidget* parent) : QWidget(parent) {
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  tops_.push_back(0);
+}
+
+void FieldTable::set_theme(const Theme& theme) {
+  theme_ = theme;
+  lay_out();
+}
+
+void FieldTable::set_rows(std::vector<FieldRow> rows, bool lines) {
+  rows_ = std::move(rows);
+  lines_ = lines;
+  QStringList words;
+  for (const FieldRow& row : rows_) {
+    words << QStringLiteral("%1: %2").arg(row.name, plain(row.value));
+    if (!row.mark.isEmpty()) words.back() += QStringLiteral(" (%1)").arg(row.mark);
+  }
+  setAccessibleDescription(words.join(QStringLiteral("; ")));
+  lay_out();
+}
+
+double FieldTable::column() const {
+  const QFontMetricsF metrics(theme_.font(9.5));
+  double wide = value_column * theme_.scale;
+  for (const FieldRow& row : rows_)
+    wide = std::max(wide, metrics.horizontalAdvance(row.name) + (padding + 12) * theme_.scale);
+  // A long word of another language must leave room for the values.
+  return std::min(wide, width() * 0.48);
+}
+
+double FieldTable::value_width(const FieldRow& row) const {
+  double wide = width() - column() - padding * theme_.scale;
+  if (!row.mark.isEmpty())
+    wide -= QFontMetricsF(theme_.font(8)).horizontalAdvance(row.mark) + 6 * theme_.scale;
+  return wide;
+}
+
+void FieldTable::lay_out() {
+  tops_.assign(1, 0);
+  for (const FieldRow& row : rows_)
+    tops_.push_back(tops_.back() + PieceLine(theme_, row.value, value_width(row), 9.5).height() +
+                    2 * above * theme_.scale);
+  updateGeometry();
+  update();
+}
+
+QSize FieldTable::sizeHint() const {
+  return {static_cast<int>(240 * theme_.scale), static_cast<int>(tops_.back() + 1)};
+}
+
+void FieldTable::resizeEvent(QResizeEvent* event) {
+  if (event->size().width() != event->oldSize().width()) lay_out();
+}
+
+void FieldTable::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double edge = padding * theme_.scale;
+  const double left = column();
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const FieldRow& row = rows_[i];
+    const QRectF box(0, tops_[i], width(), tops_[i + 1] - tops_[i]);
+    if (row.changed) {
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(theme_.soft);
+      painter.drawRoundedRect(box.adjusted(0, 0.5, 0, -0.5), 5, 5);
+    } else if (lines_ && i + 1 < rows_.size() && !rows_[i + 1].changed) {
+      painter.setPen(theme_.divider);
+      painter.drawLine(QPointF(edge, box.bottom()), QPointF(width() - edge, box.bottom()));
+    }
+    const QFont small = theme_.font(9.5);
+    const double line = QFontMetricsF(small).height() + (5 + 2 * above) * theme_.scale;
+    painter.setFont(small);
+    painter.setPen(theme_.muted);
+    const QRectF name(edge, box.top(), left - edge - 4, line);
+    painter.drawText(name, Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetricsF(small).elidedText(row.name, Qt::ElideRight, name.width() + 1));
+    const PieceLine value(theme_, row.value, value_width(row), 9.5);
+    value.draw(painter, {left, box.top() + above * theme_.scale});
+    if (row.mark.isEmpty()) continue;
+    painter.setFont(theme_.font(8));
+    painter.setPen(theme_.muted);
+    painter.drawText(QRectF(0, box.top(), width() - edge, line), Qt::AlignVCenter | Qt::AlignRight,
+                     row.mark);
+  }
+}
+
+bool FieldTable::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const auto above_it = std::upper_bound(tops_.begin(), tops_.end(), help->pos().y());
+  const auto row = static_cast<std::size_t>(above_it - tops_.begin());
+  if (row >= 1 && row <= rows_.size() && !rows_[row - 1].help.isEmpty()) {
+    QToolTip::showText(help->globalPos(), rows_[row - 1].help, this);
+  } else {
+    QToolTip::hideText();
+  }
+  return true;
+}
+
+}  // namespace synod::views

@@ -1,0 +1,52 @@
+// Rows of a name and a value, as the inspector shows them.
+#pragma once
+
+#include <QWidget>
+
+#include "views/panels/pieces.h"
+
+namespace synod::views {
+
+/// One row. Where the last event changed the value, it stands out and shows what it was before.
+struct FieldRow {
+  QString name;
+  Pieces value;
+  QString help;  ///< Its tooltip.
+  QString mark;  ///< A small word at the right: "disk".
+  bool changed = false;
+
+  friend bool operator==(const FieldRow&, const FieldRow&) = default;
+};
+
+class FieldTable : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit FieldTable(QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  void set_rows(std::vector<FieldRow> rows, bool lines = true);
+  const std::vector<FieldRow>& rows() const { return rows_; }
+  /// The values stand this far from the left, at scale 1, or further where a name is longer.
+  static constexpr double value_column = 78;
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  void lay_out();
+  double column() const;
+  double value_width(const FieldRow& row) const;
+
+  Theme theme_ = Theme::light();
+  std::vector<FieldRow> rows_;
+  std::vector<double> tops_;  ///< One more than there are rows: the last is the bottom.
+  bool lines_ = true;
+};
+
+}  // namespace synod::views

@@ -1,0 +1,392 @@
+#include "views/panels/inspector_page.h"
+
+#include <QCoreApplication>
+
+#include "model/protocol.h"
+#include "views/translated.h"
+
+namespace synod::views {
+
+namespace {
+
+QString text(const std::string& word) {
+  return QString::fromStdString(word);
+}
+
+/// Makes the pages about one frame.
+class PageMaker {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Inspector)
+
+ public:
+  PageMaker(const Frame& frame, const History& history)
+      : frame_(frame), history_(history), world_(*frame.world) {}
+
+  InspectorPage about(const Target& target) const {
+    switch (target.kind) {
+      case Target::Kind::node:
+        if (has(target.node)) return about_node(target.node);
+        break;
+      case Target::Kind::link:
+        if (has(target.node) && has(target.peer)) return about_link(target.node, target.peer);
+        break;
+      case Target::Kind::message: return about_message(target.message);
+      case Target::Kind::event:
+        if (target.moment != 0 && target.moment < history_.size())
+          return about_event(target.moment);
+        break;
+      case Target::Kind::none: break;
+    }
+    return about_cluster();
+  }
+
+ private:
+  bool has(NodeId node) const { return world_.shape().all().contains(node); }
+  QString name(NodeId node) const { return text(world_.name(node)); }
+  const ProtocolInfo& protocol() const { return world_.protocol->info(); }
+  QString milliseconds(SimTime time) const { return tr("%1 ms").arg(time.ms); }
+
+  QString title_of(const Message& message) const { return text(describe(world_, message)); }
+
+  /// The moment of an event on the way to the one that is shown.
+  std::optional<MomentId> moment_of(EventNumber number) const {
+    if (number == 0 || number >= history_.line().size()) return std::nullopt;
+    return history_.line()[number];
+  }
+
+  // --- the cluster -----------------------------------------------------------------------------
+
+  InspectorPage about_cluster() const {
+    InspectorPage page;
+    page.caption = tr("Cluster");
+    page.title = protocol().title;
+    const Setup& setup = *world_.setup;
+    const auto count = [&](Role role) { return static_cast<int>(setup.shape.with(role).size()); };
+    if (setup.shape.apart()) {
+      page.rows.push_back({tr("nodes"),
+                           {word(tr("%n proposer(s),", nullptr, count(Role::proposer))),
+                            word(tr("%n acceptor(s),", nullptr, count(Role::acceptor))),
+                            word(tr("%n learner(s)", nullptr, count(Role::learner)))}});
+    } else {
+      page.rows.push_back({tr("nodes"),
+                           {word(tr("%1, all roles").arg(setup.shape.together))},
+                           tr("Each node is proposer, acceptor and learner")});
+    }
+    page.rows.push_back(
+        quorum_row(tr("quorum 1"), setup.q1(), tr("How many Promises make a phase-1 quorum")));
+    page.rows.push_back(
+        quorum_row(tr("quorum 2"), setup.q2(), tr("How many acceptances make a phase-2 quorum")));
+    page.rows.push_back({tr("time"), {word(milliseconds(world_.now))}, tr("Simulated time")});
+    page.rows.push_back(
+        {tr("in flight"),
+         {world_.in_flight.empty()
+              ? muted(tr("no message"))
+              : word(tr("%n message(s)", nullptr, static_cast<int>(world_.in_flight.size())))}});
+    NodeSet down;
+    for (NodeId node : world_.shape().all())
+      if (!world_.node(node).up) down.insert(node);
+    page.rows.push_back(
+        {tr("down"),
+         {down.empty() ? muted(tr("nobody")) : word(text(world_.shape().names(down)))}});
+    if (const int cuts = cut_links(); cuts != 0)
+      page.rows.push_back({tr("cut"), {word(tr("%n link(s)", nullptr, cuts))}});
+    add_this_step(page, {});
+    return page;
+  }
+
+  FieldRow quorum_row(const QString& row, std::size_t size, const QString& help) const {
+    const std::size_t voters = world_.shape().with(Role::acceptor).size();
+    Piece meter{Piece::Kind::meter};
+    meter.filled = static_cast<int>(size);
+    meter.total = static_cast<int>(voters);
+    return {row, {word(tr("%1 of %2").arg(size).arg(voters)), meter}, help};
+  }
+
+  int cut_links() const {
+    int cuts = 0;
+    for (NodeId a : world_.shape().all())
+      for (NodeId b : world_.shape().all())
+        if (a < b && (world_.is_cut(a, b) || world_.is_cut(b, a))) ++cuts;
+    return cuts;
+  }
+
+  // --- a node ----------------------------------------------------------------------------------
+
+  InspectorPage about_node(NodeId id) const {
+    InspectorPage page;
+    const Node& node = world_.node(id);
+    const Roles roles = world_.shape().roles(id);
+    page.caption = role_names(roles);
+    page.title = name(id);
+    if (!node.up) page.status = node.wiped ? tr("down, disk lost") : tr("down");
+    if (node.up && node.wiped) page.status = tr("disk empty");
+    const auto& infos = node.state.infos();
+    for (std::size_t i = 0; i < infos.size(); ++i)
+      if (infos[i].roles.overlaps(roles))
+        page.rows.push_back(field_row(id, infos[i], node.state.value(i)));
+    add_timers(page, id);
+    add_this_step(page, id);
+    add_node_buttons(page, id);
+    return page;
+  }
+
+  static QString role_names(Roles roles) {
+    QStringList names;
+    if (roles.has(Role::proposer)) names << tr("Proposer");
+    if (roles.has(Role::acceptor)) names << tr("Acceptor");
+    if (roles.has(Role::learner)) names << tr("Learner");
+    return names.join(QStringLiteral(" · "));
+  }
+
+  FieldRow field_row(NodeId id, const FieldInfo& info, const FieldValue& value) const {
+    FieldRow row{QString::fromUtf8(info.name), pieces_of(value, world_), translated(info.help)};
+    if (info.kept == Kept::disk) row.mark = tr("disk");
+    if (const auto* nodes = std::get_if<NodeSet>(&value)) {
+      Piece meter{Piece::Kind::meter};
+      meter.filled = static_cast<int>(nodes->size());
+      meter.total = static_cast<int>(world_.shape().with(Role::acceptor).size());
+      row.value.push_back(meter);
+    }
+    if (frame_.last != nullptr)
+      for (const Change& change : frame_.last->changes)
+        if (change.node == id && std::string_view(change.field.name) == info.name)
+          show_change(row, change);
+    return row;
+  }
+
+  /// before → after, in the place of the value.
+  void show_change(FieldRow& row, const Change& change) const {
+    row.changed = true;
+    row.value = pieces_of(change.before, world_);
+    Piece arrow = word(QStringLiteral("→"));
+    arrow.glued = true;
+    row.value.push_back(arrow);
+    for (Piece& piece : pieces_of(change.after, world_)) {
+      if (piece.kind == Piece::Kind::word) piece.kind = Piece::Kind::strong;
+      row.value.push_back(std::move(piece));
+    }
+  }
+
+  void add_timers(InspectorPage& page, NodeId id) const {
+    for (const Timer& timer : world_.timers)
+      if (timer.node == id)
+        page.rows.push_back({tr("timer"),
+                             {word(QString::fromUtf8(protocol().timers[timer.kind])),
+                              muted(tr("at %1 ms").arg(timer.due.ms))},
+                             tr("A timer that runs at this node")});
+  }
+
+  void add_node_buttons(InspectorPage& page, NodeId id) const {
+    if (!world_.node(id).up) {
+      page.buttons.push_back({tr("Restart"), tr("Start %1 again; it reads its disk").arg(name(id)),
+                              actions::on_node(Verb::restart, id)});
+      return;
+    }
+    if (world_.shape().roles(id).has(Role::proposer))
+      page.buttons.push_back({tr("Propose…"), tr("Ask %1 for a value").arg(name(id)), id});
+    page.buttons.push_back({tr("Kill"),
+                            tr("Stop %1: its memory is lost, its disk is kept").arg(name(id)),
+                            actions::on_node(Verb::crash, id)});
+  }
+
+  /// What the present event did, where `id` had a part in it (everywhere, where it is none).
+  void add_this_step(InspectorPage& page, NodeId id) const {
+    if (frame_.last == nullptr) return;
+    const Event& event = *frame_.last;
+    if (id.exists() && event.node.exists() && event.node != id) return;
+    PageSection section{tr("This step"), sentences(event)};
+    if (!section.texts.empty()) page.sections.push_back(std::move(section));
+  }
+
+  std::vector<PageText> sentences(const Event& event) const {
+    std::vector<PageText> texts;
+    for (const Note& note : event.notes)
+      texts.push_back({translated(note.text), translated(note.rule)});
+    return texts;
+  }
+
+  // --- a message -------------------------------------------------------------------------------
+
+  InspectorPage about_message(MessageId id) const {
+    if (const Message* message = world_.message(id)) return about_flying(*message);
+    for (const LostMessage& lost : frame_.losses)
+      if (lost.message.id == id) return about_lost(lost);
+    constexpr std::size_t looked_at = 5000;
+    const auto& past = world_.delivered;
+    for (std::size_t i = past.size(); i-- > 0 && past.size() - i < looked_at;)
+      if (past[i].id == id) return about_delivered(past[i]);
+    return about_cluster();
+  }
+
+  InspectorPage message_page(const Message& message) const {
+    InspectorPage page;
+    const MessageKind& kind = protocol().messages[message.kind];
+    page.caption = tr("Message · %1").arg(QString::fromUtf8(kind.label));
+    page.title = QString::fromUtf8(kind.title);
+    page.rows.push_back(
+        {tr("way"), {word(tr("%1 → %2").arg(name(message.from), name(message.to)))}});
+    for (std::size_t i = 0; i < message.body.infos().size(); ++i) {
+      const FieldInfo& info = message.body.infos()[i];
+      page.rows.push_back({QString::fromUtf8(info.name), pieces_of(message.body.value(i), world_),
+                           translated(info.help)});
+    }
+    page.rows.push_back({tr("sent"), {word(milliseconds(message.sent))}});
+    return page;
+  }
+
+  InspectorPage about_flying(const Message& message) const {
+    InspectorPage page = message_page(message);
+    page.rows.push_back({tr("due"), {word(milliseconds(message.due))}});
+    if (message.held) page.status = tr("held");
+    if (message.copy) page.rows.push_back({tr("copy"), {word(tr("made by the network"))}});
+    page.sections.push_back({tr("If it arrives now"), sentences(arrival_of(message))});
+    add_sender(page, message);
+    const auto button = [&](const QString& label, const QString& help, Verb verb) {
+      page.buttons.push_back({label, help, actions::on_message(verb, message.id)});
+    };
+    if (message.held) {
+      button(tr("Release"), tr("Let it go on"), Verb::release);
+    } else {
+      button(tr("Deliver"), tr("Let it arrive now"), Verb::deliver);
+      button(tr("Hold"), tr("Keep it in flight until it is released"), Verb::hold);
+    }
+    button(tr("Duplicate"), tr("Put one more copy in flight"), Verb::duplicate);
+    button(tr("Drop"), tr("Lose it"), Verb::drop);
+    return page;
+  }
+
+  /// What would happen if the message arrived next: found out by letting it.
+  Event arrival_of(const Message& message) const {
+    Cluster copy = world_;
+    Event event;
+    if (message.held) act(copy, actions::on_message(Verb::release, message.id));
+    act(copy, actions::on_message(Verb::deliver, message.id), &event);
+    return event;
+  }
+
+  InspectorPage about_lost(const LostMessage& lost) const {
+    InspectorPage page = message_page(lost.message);
+    page.status = tr("lost");
+    add_sender(page, lost.message);
+    return page;
+  }
+
+  InspectorPage about_delivered(const Message& message) const {
+    InspectorPage page = message_page(message);
+    page.status = tr("arrived");
+    add_sender(page, message);
+    page.buttons.push_back({tr("Deliver again"), tr("The network delivers it once more"),
+                            actions::on_message(Verb::redeliver, message.id)});
+    return page;
+  }
+
+  void add_sender(InspectorPage& page, const Message& message) const {
+    if (const auto moment = moment_of(message.sent_by))
+      page.sections.push_back({tr("Sent by event %1").arg(message.sent_by), linked_story(*moment)});
+  }
+
+  std::vector<PageText> linked_story(MomentId moment) const {
+    std::vector<PageText> texts = sentences(history_.event(moment));
+    for (PageText& line : texts) line.moment = moment;
+    return texts;
+  }
+
+  // --- a link ----------------------------------------------------------------------------------
+
+  InspectorPage about_link(NodeId a, NodeId b) const {
+    InspectorPage page;
+    page.caption = tr("Link");
+    page.title = tr("%1 – %2").arg(name(a), name(b));
+    const bool there = world_.is_cut(a, b);
+    const bool back = world_.is_cut(b, a);
+    if (there || back) page.status = there && back ? tr("cut") : tr("cut one way");
+    add_direction(page, a, b);
+    add_direction(page, b, a);
+    if (there || back)
+      page.buttons.push_back({tr("Heal"), tr("Let messages pass again, both ways"),
+                              actions::on_link(Verb::heal, a, b, true)});
+    if (!there || !back)
+      page.buttons.push_back({tr("Cut"), tr("Lose what is on it and what is sent over it"),
+                              actions::on_link(Verb::cut, a, b, true)});
+    return page;
+  }
+
+  void add_direction(InspectorPage& page, NodeId from, NodeId to) const {
+    const bool is_cut = world_.is_cut(from, to);
+    FieldRow row{tr("%1 → %2").arg(name(from), name(to)),
+                 {is_cut ? strong(tr("cut")) : word(tr("open"))}};
+    for (const Message& message : world_.in_flight) {
+      if (message.from != from || message.to != to) continue;
+      row.value.push_back(word(QStringLiteral("·")));
+      row.value.back().glued = true;
+      row.value.push_back(word(QString::fromUtf8(protocol().messages[message.kind].title)));
+      if (const Ballot ballot = headline_ballot(message.body); ballot.exists())
+        row.value.push_back(ballot_piece(ballot));
+      if (const Text value = headline_value(message.body); value.exists())
+        row.value.push_back(value_piece(value));
+    }
+    page.rows.push_back(std::move(row));
+  }
+
+  // --- an event --------------------------------------------------------------------------------
+
+  InspectorPage about_event(MomentId moment) const {
+    const Event event = history_.event(moment);
+    InspectorPage page;
+    page.caption = tr("Event %1 · %2 ms").arg(event.number).arg(event.time.ms);
+    page.title = event.message         ? title_of(*event.message)
+                 : event.node.exists() ? name(event.node)
+                                       : tr("Network");
+    if (event.message)
+      page.rows.push_back(
+          {tr("way"),
+           {word(tr("%1 → %2").arg(name(event.message->from), name(event.message->to)))}});
+    for (const Change& change : event.changes) {
+      FieldRow row{
+          QStringLiteral("%1.%2").arg(name(change.node), QString::fromUtf8(change.field.name)),
+          {},
+          translated(change.field.help)};
+      show_change(row, change);
+      row.changed = false;
+      page.rows.push_back(std::move(row));
+    }
+    if (!event.sent.empty()) page.rows.push_back({tr("sent"), sent_pieces(event)});
+    page.sections.push_back({tr("What happened"), sentences(event)});
+    for (const Chosen& chosen : event.chosen)
+      page.sections.push_back({tr("Truth (no node can see this)"),
+                               {{tr("%1 is chosen.").arg(text(chosen.vote.str())), {}}}});
+    for (const Violation& violation : event.violations)
+      page.sections.push_back(
+          {tr("Violated"), {{translated(violation.why), {}, std::nullopt, true}}});
+    const std::vector<MomentId> way =
+        event.cause != 0 ? history_.path(moment) : std::vector<MomentId>();
+    if (event.cause < way.size() && event.cause != 0)
+      page.sections.push_back(
+          {tr("Caused by event %1").arg(event.cause), linked_story(way[event.cause])});
+    return page;
+  }
+
+  Pieces sent_pieces(const Event& event) const {
+    const Message& first = event.sent.front();
+    Pieces pieces{word(tr("%1 ×").arg(event.sent.size())),
+                  word(QString::fromUtf8(protocol().messages[first.kind].title))};
+    if (const Ballot ballot = headline_ballot(first.body); ballot.exists())
+      pieces.push_back(ballot_piece(ballot));
+    return pieces;
+  }
+
+  const Frame& frame_;
+  const History& history_;
+  const Cluster& world_;
+};
+
+}  // namespace
+
+InspectorPage page_about(const Target& target, bool pinned, const Frame& frame,
+                         const History& history) {
+  InspectorPage page = PageMaker(frame, history).about(target);
+  page.caption = page.caption.toUpper();
+  if (pinned) page.caption += QCoreApplication::translate("synod::views::Inspector", " · pinned");
+  return page;
+}
+
+}  // namespace synod::views

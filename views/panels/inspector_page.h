@@ -1,0 +1,62 @@
+// What the inspector says about a thing, as a value.
+#pragma once
+
+#include <variant>
+
+#include "views/frame.h"
+#include "views/panels/field_table.h"
+#include "views/selection.h"
+
+namespace synod::views {
+
+/// A sentence, and the moment that a click on it leads to (where there is one).
+struct PageText {
+  QString text;
+  QString rule;  ///< "Phase 1b"; empty where it follows none.
+  std::optional<MomentId> moment;
+  bool bad = false;
+
+  friend bool operator==(const PageText&, const PageText&) = default;
+};
+
+struct PageSection {
+  QString title;
+  std::vector<PageText> texts;
+
+  friend bool operator==(const PageSection&, const PageSection&) = default;
+};
+
+/// Something that a button asks for: an action, or a proposal whose value is still to be typed.
+struct PageButton {
+  QString text;
+  QString help;
+  std::variant<Action, NodeId> wish;
+
+  friend bool operator==(const PageButton&, const PageButton&) = default;
+};
+
+struct InspectorPage {
+  QString caption;  ///< "PROPOSER · pinned".
+  QString title;
+  QString status;  ///< "down": said beside the title; empty where all is well.
+  std::vector<FieldRow> rows;
+  std::vector<PageSection> sections;
+  std::vector<PageButton> buttons;
+
+  friend bool operator==(const InspectorPage&, const InspectorPage&) = default;
+};
+
+/// The page about `target`; about the cluster where it is none or no longer there.
+InspectorPage page_about(const Target& target, bool pinned, const Frame& frame,
+                         const History& history);
+
+/// What only an observer of everything knows.
+struct TruthPage {
+  std::vector<FieldRow> rows;
+  std::vector<PageText> violations;
+
+  friend bool operator==(const TruthPage&, const TruthPage&) = default;
+};
+TruthPage truth_page(const Cluster& world, const History& history);
+
+}  // namespace synod::views

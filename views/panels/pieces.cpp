@@ -1,0 +1,192 @@
+#include "views/panels/pieces.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <algorithm>
+
+#include "views/icons.h"
+
+namespace synod::views {
+
+namespace {
+
+/// How many of the things that clients asked for are looked at to tell a value from another word.
+constexpr std::size_t asked_looked_at = 1000;
+
+bool is_value(const Text& text, const Cluster& world) {
+  const auto& asked = world.observer.asked();
+  const std::size_t first = asked.size() > asked_looked_at ? asked.size() - asked_looked_at : 0;
+  for (std::size_t i = first; i < asked.size(); ++i)
+    if (asked[i] == text) return true;
+  return false;
+}
+
+QString none() {
+  return QCoreApplication::translate("Pieces", "none");
+}
+
+struct Maker {
+  const Cluster& world;
+
+  Pieces operator()(bool value) const {
+    return {word(value ? QCoreApplication::translate("Pieces", "yes")
+                       : QCoreApplication::translate("Pieces", "no"))};
+  }
+  Pieces operator()(std::int64_t value) const { return {word(QString::number(value))}; }
+  Pieces operator()(const Text& value) const {
+    if (!value.exists()) return {muted(none())};
+    if (is_value(value, world)) return {value_piece(value)};
+    return {word(QString::fromStdString(value.str()))};
+  }
+  Pieces operator()(const Ballot& value) const {
+    return {value.exists() ? ballot_piece(value) : muted(none())};
+  }
+  Pieces operator()(const Vote& value) const {
+    if (!value.exists()) return {muted(none())};
+    Pieces pieces{ballot_piece(value.ballot), value_piece(value.value)};
+    pieces.back().glued = true;
+    return pieces;
+  }
+  Pieces operator()(NodeId value) const {
+    return {value.exists() ? word(QString::fromStdString(world.name(value))) : muted(none())};
+  }
+  Pieces operator()(NodeSet value) const {
+    const QString names = QString::fromStdString(world.shape().names(value));
+    return {value.empty() ? muted(names) : word(names)};
+  }
+  Pieces operator()(const VoteBook& book) const {
+    Pieces pieces;
+    constexpr std::size_t most = 6;
+    const auto& counts = book.counts();
+    for (std::size_t i = counts.size() > most ? counts.size() - most : 0; i < counts.size(); ++i) {
+      for (Piece& piece : (*this)(counts[i].vote)) pieces.push_back(std::move(piece));
+      pieces.push_back(word(QString::fromStdString(world.shape().names(counts[i].acceptors))));
+    }
+    return pieces.empty() ? Pieces{muted(none())} : pieces;
+  }
+};
+
+}  // namespace
+
+Piece word(const QString& text) {
+  return {Piece::Kind::word, text};
+}
+
+Piece muted(const QString& text) {
+  return {Piece::Kind::muted, text};
+}
+
+Piece strong(const QString& text) {
+  return {Piece::Kind::strong, text};
+}
+
+Piece ballot_piece(const Ballot& ballot) {
+  return {Piece::Kind::ballot, QString::fromStdString(ballot.str()), ballot.proposer};
+}
+
+Piece value_piece(const Text& value) {
+  return {Piece::Kind::value, QString::fromStdString(value.str())};
+}
+
+Pieces pieces_of(const FieldValue& value, const Cluster& world) {
+  return std::visit(Maker{world}, value);
+}
+
+QString plain(const Pieces& pieces) {
+  QStringList words;
+  for (const Piece& piece : pieces)
+    if (!piece.text.isEmpty()) words << piece.text;
+  return words.join(u' ');
+}
+
+PieceLine::PieceLine(const Theme& theme, const Pieces& pieces, double width, double points)
+    : theme_(theme), pieces_(pieces), points_(points) {
+  const double line = QFontMetricsF(theme.font(points)).height() + 5 * theme.scale;
+  const double gap = 4 * theme.scale;
+  double x = 0;
+  double y = 0;
+  for (const Piece& piece : pieces) {
+    const double wide = std::min(width_of(piece), width);
+    if (x > 0 && x + wide > width && !piece.glued) {
+      x = 0;
+      y += line + gap;
+    }
+    // A glued piece that does not fit keeps the rest of the line and is shortened.
+    boxes_.emplace_back(x, y, std::min(wide, std::max(width - x, 0.0)), line);
+    x += wide + gap;
+  }
+  height_ = y + line;
+}
+
+QFont PieceLine::font_of(const Piece& piece) const {
+  const bool bold = piece.kind == Piece::Kind::strong || piece.kind == Piece::Kind::ballot ||
+                    piece.kind == Piece::Kind::value;
+  return theme_.font(points_, bold ? QFont::DemiBold : QFont::Normal);
+}
+
+double PieceLine::width_of(const Piece& piece) const {
+  const double letter = QFontMetricsF(font_of(piece)).height();
+  switch (piece.kind) {
+    case Piece::Kind::meter: return piece.total * 9 * theme_.scale;
+    case Piece::Kind::warning:
+    case Piece::Kind::check: return letter;
+    case Piece::Kind::ballot:
+    case Piece::Kind::value:
+      return QFontMetricsF(font_of(piece)).horizontalAdvance(piece.text) + 14 * theme_.scale;
+    default: return QFontMetricsF(font_of(piece)).horizontalAdvance(piece.text) + 1;
+  }
+}
+
+void PieceLine::draw(QPainter& painter, QPointF top_left) const {
+  painter.setRenderHint(QPainter::Antialiasing);
+  for (std::size_t i = 0; i < boxes_.size(); ++i)
+    draw_piece(painter, pieces_[i], boxes_[i].translated(top_left));
+}
+
+void PieceLine::draw_piece(QPainter& painter, const Piece& piece, const QRectF& box) const {
+  painter.setFont(font_of(piece));
+  const auto write = [&](const QColor& color, const QRectF& where, int flags) {
+    painter.setPen(color);
+    painter.drawText(
+        where, flags | Qt::AlignVCenter | Qt::TextSingleLine,
+        QFontMetricsF(painter.font()).elidedText(piece.text, Qt::ElideRight, where.width() + 1));
+  };
+  const double radius = 4 * theme_.scale;
+  switch (piece.kind) {
+    case Piece::Kind::word:
+    case Piece::Kind::strong: return write(theme_.text, box, Qt::AlignLeft);
+    case Piece::Kind::muted: return write(theme_.muted, box, Qt::AlignLeft);
+    case Piece::Kind::ballot:
+    case Piece::Kind::value: {
+      const bool ballot = piece.kind == Piece::Kind::ballot;
+      const Ink ink = ballot ? theme_.ballot(piece.proposer)
+                             : theme_.value(Text::from(piece.text.toStdString()).value_or(Text()));
+      painter.setPen(QPen(ballot ? ink.fill : ink.line, 1.2 * theme_.scale));
+      painter.setBrush(ink.fill);
+      painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius);
+      return write(ink.text, box.adjusted(3, 0, -3, 0), Qt::AlignHCenter);
+    }
+    case Piece::Kind::meter: {
+      const double step = 9 * theme_.scale;
+      const double high = 6 * theme_.scale;
+      painter.setPen(Qt::NoPen);
+      for (int i = 0; i < piece.total; ++i) {
+        painter.setBrush(i < piece.filled ? theme_.accent : theme_.link);
+        painter.drawRoundedRect(
+            QRectF(box.x() + i * step, box.center().y() - high / 2, step - 2, high), 2, 2);
+      }
+      return;
+    }
+    case Piece::Kind::warning:
+    case Piece::Kind::check: {
+      const bool good = piece.kind == Piece::Kind::check;
+      const double side = box.width();
+      draw_icon(painter, good ? QStringLiteral("check") : QStringLiteral("warning"),
+                good ? theme_.good : theme_.bad,
+                QRectF(box.x(), box.center().y() - side / 2, side, side));
+      return;
+    }
+  }
+}
+
+}  // namespace synod::views

@@ -1,0 +1,61 @@
+// How values look within a line of a panel: chips for ballots and values, words for the rest.
+#pragma once
+
+#include <QPainter>
+#include <QString>
+#include <vector>
+
+#include "model/cluster.h"
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// A word, a chip or a quorum meter in a line.
+struct Piece {
+  enum class Kind : std::uint8_t { word, muted, strong, ballot, value, meter, warning, check };
+  Kind kind = Kind::word;
+  QString text;
+  std::uint32_t proposer = 0;  ///< Whose ballot it is.
+  int filled = 0;              ///< Of a meter: how many of `total` segments are full.
+  int total = 0;
+  bool glued = false;  ///< Never the first of a line unless it is the very first.
+
+  friend bool operator==(const Piece&, const Piece&) = default;
+};
+using Pieces = std::vector<Piece>;
+
+Piece word(const QString& text);
+Piece muted(const QString& text);
+Piece strong(const QString& text);
+Piece ballot_piece(const Ballot& ballot);
+Piece value_piece(const Text& value);
+
+/// A field's value as pieces. Words that a client asked for are values; others, such as the name of
+/// a phase, are plain.
+Pieces pieces_of(const FieldValue& value, const Cluster& world);
+
+/// The same as plain text, for screen readers and the clipboard.
+QString plain(const Pieces& pieces);
+
+/// Lays pieces out in lines of at most `width` and draws them.
+class PieceLine {
+ public:
+  PieceLine(const Theme& theme, const Pieces& pieces, double width, double points = 10);
+
+  double height() const { return height_; }
+  /// `top_left` is the corner of the first line.
+  void draw(QPainter& painter, QPointF top_left) const;
+
+ private:
+  double width_of(const Piece& piece) const;
+  QFont font_of(const Piece& piece) const;
+  void draw_piece(QPainter& painter, const Piece& piece, const QRectF& box) const;
+
+  const Theme& theme_;
+  const Pieces& pieces_;
+  double points_;
+  double height_ = 0;
+  std::vector<QRectF> boxes_;
+};
+
+}  // namespace synod::views

@@ -1,0 +1,26 @@
+// The few looks that panels share.
+#pragma once
+
+#include <QLabel>
+#include <QWidget>
+
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// Gives `widget` a background, and text of the theme to all that stands in it.
+void paint_ground(QWidget& widget, const Theme& theme, const QColor& ground);
+
+/// Text of one colour and font.
+void dress(QLabel& label, const QFont& font, const QColor& color);
+
+/// A small heading: bold, muted, spaced.
+QFont caption_font(const Theme& theme);
+
+/// Style sheets for push and tool buttons, fields (edits, boxes and choosers) and lists.
+QString button_style(const Theme& theme);
+QString primary_button_style(const Theme& theme);
+QString field_style(const Theme& theme);
+QString scroll_style(const Theme& theme);
+
+}  // namespace synod::views

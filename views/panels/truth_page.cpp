@@ -1,0 +1,89 @@
+#include <QCoreApplication>
+
+#include "views/panels/inspector_page.h"
+#include "views/translated.h"
+
+namespace synod::views {
+
+namespace {
+
+class TruthMaker {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Inspector)
+
+ public:
+  TruthMaker(const Observer& observer, const History& history)
+      : observer_(observer), history_(history) {}
+
+  TruthPage page() const {
+    TruthPage page;
+    page.rows.push_back(
+        {tr("chosen"), chosen(), tr("What a quorum of acceptors accepted at one ballot, ever")});
+    page.rows.push_back({tr("safe"), safe(), properties()});
+    for (const Violation& violation : observer_.violations())
+      page.violations.push_back(
+          {tr("%1 Since event %2.").arg(translated(violation.why)).arg(violation.at),
+           {},
+           moment_of(violation.at),
+           true});
+    return page;
+  }
+
+ private:
+  std::optional<MomentId> moment_of(EventNumber number) const {
+    if (number == 0 || number >= history_.line().size()) return std::nullopt;
+    return history_.line()[number];
+  }
+
+  Pieces chosen() const {
+    const auto& all = observer_.chosen();
+    if (all.empty()) return {strong(tr("nothing yet"))};
+    Pieces pieces;
+    constexpr std::size_t most = 6;
+    for (std::size_t i = 0; i < std::min(all.size(), most); ++i) {
+      if (i == 0 || all[i].vote.value != all[i - 1].vote.value) {
+        pieces.push_back(value_piece(all[i].vote.value));
+        pieces.push_back(muted(tr("at")));
+      }
+      pieces.push_back(ballot_piece(all[i].vote.ballot));
+    }
+    if (all.size() > most) pieces.push_back(muted(tr("and %1 more").arg(all.size() - most)));
+    return pieces;
+  }
+
+  Pieces safe() const {
+    const std::size_t broken = observer_.violations().size();
+    if (broken == 0)
+      return {strong(tr("%n invariant(s) hold", nullptr, static_cast<int>(invariants().size())))};
+    Pieces pieces{{Piece::Kind::warning}};
+    for (const Violation& violation : observer_.violations()) {
+      Piece title = strong(tr("%1 violated").arg(title_of(violation.invariant)));
+      pieces.push_back(title);
+    }
+    return pieces;
+  }
+
+  static QString title_of(std::string_view name) {
+    for (const Invariant& invariant : invariants())
+      if (name == invariant.name) return translated(invariant.title);
+    return {};
+  }
+
+  static QString properties() {
+    QStringList lines;
+    for (const Invariant& invariant : invariants())
+      lines << QStringLiteral("%1: %2").arg(translated(invariant.title),
+                                            translated(invariant.meaning));
+    return lines.join(u'\n');
+  }
+
+  const Observer& observer_;
+  const History& history_;
+};
+
+}  // namespace
+
+TruthPage truth_page(const Cluster& world, const History& history) {
+  return TruthMaker(world.observer, history).page();
+}
+
+}  // namespace synod::views
