@@ -22,9 +22,9 @@ TEST_P(Canonical, line_is_printed_as_it_is_written) {
 INSTANTIATE_TEST_SUITE_P(
     Printer, Canonical,
     ::testing::Values(
-        "", "# a comment", "crash A1  # behind a command", "protocol paxos", "nodes 5",
-        "acceptors 3", "proposers 2", "learners 0", "seed 7", "option nack off",
-        "option latency 40..80", "option loss 2.5%", "propose P1 blue", "propose P1 blue at 5",
+        "# a comment", "crash A1  # behind a command", "protocol paxos", "nodes 5", "acceptors 3",
+        "proposers 2", "learners 0", "seed 7", "option nack off", "option latency 40..80",
+        "option loss 2.5%", "propose P1 blue", "propose P1 blue at 5",
         "propose P1 blue at 5 at 164ms", "propose P1 \"two words\"", "propose P1 \"none\"",
         "propose P1 \"a\\\"b\\\\\"", "propose P1 \"\\x0a\"", "deliver prepare P1->A2",
         "drop promise 1.1 A3->*", "duplicate accept P1->* x2", "redeliver * *->* x3", "hold #17",
