@@ -10,7 +10,7 @@ tell() { printf 'synod: %s\n' "$*" >&2; }
 
 # Prints which of the named packages are not installed.
 missing_packages() {
-  installed=" $(dpkg-query -W -f '${Package}:${db:Status-Status} ' "$@" 2>/dev/null)"
+  installed=" $(dpkg-query -W -f '${Package}:${db:Status-Status} ' "$@" 2>/dev/null || true)"
   for package; do
     case "$installed" in
       *" $package:installed "*) ;;
