@@ -95,7 +95,7 @@ class PageMaker {
 
   FieldRow quorum_row(const QString& row, std::size_t size, const QString& help) const {
     const std::size_t voters = world_.shape().with(Role::acceptor).size();
-    Piece meter{Piece::Kind::meter};
+    LinePiece meter{LinePiece::Kind::meter};
     meter.filled = static_cast<int>(size);
     meter.total = static_cast<int>(voters);
     return {row, {word(tr("%1 of %2").arg(size).arg(voters)), meter}, help};
@@ -141,7 +141,7 @@ class PageMaker {
     FieldRow row{QString::fromUtf8(info.name), pieces_of(value, world_), translated(info.help)};
     if (info.kept == Kept::disk) row.mark = tr("disk");
     if (const auto* nodes = std::get_if<NodeSet>(&value)) {
-      Piece meter{Piece::Kind::meter};
+      LinePiece meter{LinePiece::Kind::meter};
       meter.filled = static_cast<int>(nodes->size());
       meter.total = static_cast<int>(world_.shape().with(Role::acceptor).size());
       row.value.push_back(meter);
@@ -157,11 +157,11 @@ class PageMaker {
   void show_change(FieldRow& row, const Change& change) const {
     row.changed = true;
     row.value = pieces_of(change.before, world_);
-    Piece arrow = word(QStringLiteral("→"));
+    LinePiece arrow = word(QStringLiteral("→"));
     arrow.glued = true;
     row.value.push_back(arrow);
-    for (Piece& piece : pieces_of(change.after, world_)) {
-      if (piece.kind == Piece::Kind::word) piece.kind = Piece::Kind::strong;
+    for (LinePiece& piece : pieces_of(change.after, world_)) {
+      if (piece.kind == LinePiece::Kind::word) piece.kind = LinePiece::Kind::strong;
       row.value.push_back(std::move(piece));
     }
   }

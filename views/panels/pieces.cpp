@@ -59,7 +59,7 @@ struct Maker {
     constexpr std::size_t most = 6;
     const auto& counts = book.counts();
     for (std::size_t i = counts.size() > most ? counts.size() - most : 0; i < counts.size(); ++i) {
-      for (Piece& piece : (*this)(counts[i].vote)) pieces.push_back(std::move(piece));
+      for (LinePiece& piece : (*this)(counts[i].vote)) pieces.push_back(std::move(piece));
       pieces.push_back(word(QString::fromStdString(world.shape().names(counts[i].acceptors))));
     }
     return pieces.empty() ? Pieces{muted(none())} : pieces;
@@ -68,24 +68,24 @@ struct Maker {
 
 }  // namespace
 
-Piece word(const QString& text) {
-  return {Piece::Kind::word, text};
+LinePiece word(const QString& text) {
+  return {LinePiece::Kind::word, text};
 }
 
-Piece muted(const QString& text) {
-  return {Piece::Kind::muted, text};
+LinePiece muted(const QString& text) {
+  return {LinePiece::Kind::muted, text};
 }
 
-Piece strong(const QString& text) {
-  return {Piece::Kind::strong, text};
+LinePiece strong(const QString& text) {
+  return {LinePiece::Kind::strong, text};
 }
 
-Piece ballot_piece(const Ballot& ballot) {
-  return {Piece::Kind::ballot, QString::fromStdString(ballot.str()), ballot.proposer};
+LinePiece ballot_piece(const Ballot& ballot) {
+  return {LinePiece::Kind::ballot, QString::fromStdString(ballot.str()), ballot.proposer};
 }
 
-Piece value_piece(const Text& value) {
-  return {Piece::Kind::value, QString::fromStdString(value.str())};
+LinePiece value_piece(const Text& value) {
+  return {LinePiece::Kind::value, QString::fromStdString(value.str())};
 }
 
 Pieces pieces_of(const FieldValue& value, const Cluster& world) {
@@ -94,7 +94,7 @@ Pieces pieces_of(const FieldValue& value, const Cluster& world) {
 
 QString plain(const Pieces& pieces) {
   QStringList words;
-  for (const Piece& piece : pieces)
+  for (const LinePiece& piece : pieces)
     if (!piece.text.isEmpty()) words << piece.text;
   return words.join(u' ');
 }
@@ -105,7 +105,7 @@ PieceLine::PieceLine(const Theme& theme, const Pieces& pieces, double width, dou
   const double gap = 4 * theme.scale;
   double x = 0;
   double y = 0;
-  for (const Piece& piece : pieces) {
+  for (const LinePiece& piece : pieces) {
     const double wide = std::min(width_of(piece), width);
     if (x > 0 && x + wide > width && !piece.glued) {
       x = 0;
@@ -118,20 +118,20 @@ PieceLine::PieceLine(const Theme& theme, const Pieces& pieces, double width, dou
   height_ = y + line;
 }
 
-QFont PieceLine::font_of(const Piece& piece) const {
-  const bool bold = piece.kind == Piece::Kind::strong || piece.kind == Piece::Kind::ballot ||
-                    piece.kind == Piece::Kind::value;
+QFont PieceLine::font_of(const LinePiece& piece) const {
+  const bool bold = piece.kind == LinePiece::Kind::strong ||
+                    piece.kind == LinePiece::Kind::ballot || piece.kind == LinePiece::Kind::value;
   return theme_.font(points_, bold ? QFont::DemiBold : QFont::Normal);
 }
 
-double PieceLine::width_of(const Piece& piece) const {
+double PieceLine::width_of(const LinePiece& piece) const {
   const double letter = QFontMetricsF(font_of(piece)).height();
   switch (piece.kind) {
-    case Piece::Kind::meter: return piece.total * 9 * theme_.scale;
-    case Piece::Kind::warning:
-    case Piece::Kind::check: return letter;
-    case Piece::Kind::ballot:
-    case Piece::Kind::value:
+    case LinePiece::Kind::meter: return piece.total * 9 * theme_.scale;
+    case LinePiece::Kind::warning:
+    case LinePiece::Kind::check: return letter;
+    case LinePiece::Kind::ballot:
+    case LinePiece::Kind::value:
       return QFontMetricsF(font_of(piece)).horizontalAdvance(piece.text) + 14 * theme_.scale;
     default: return QFontMetricsF(font_of(piece)).horizontalAdvance(piece.text) + 1;
   }
@@ -143,7 +143,7 @@ void PieceLine::draw(QPainter& painter, QPointF top_left) const {
     draw_piece(painter, pieces_[i], boxes_[i].translated(top_left));
 }
 
-void PieceLine::draw_piece(QPainter& painter, const Piece& piece, const QRectF& box) const {
+void PieceLine::draw_piece(QPainter& painter, const LinePiece& piece, const QRectF& box) const {
   painter.setFont(font_of(piece));
   const auto write = [&](const QColor& color, const QRectF& where, int flags) {
     painter.setPen(color);
@@ -153,12 +153,12 @@ void PieceLine::draw_piece(QPainter& painter, const Piece& piece, const QRectF& 
   };
   const double radius = 4 * theme_.scale;
   switch (piece.kind) {
-    case Piece::Kind::word:
-    case Piece::Kind::strong: return write(theme_.text, box, Qt::AlignLeft);
-    case Piece::Kind::muted: return write(theme_.muted, box, Qt::AlignLeft);
-    case Piece::Kind::ballot:
-    case Piece::Kind::value: {
-      const bool ballot = piece.kind == Piece::Kind::ballot;
+    case LinePiece::Kind::word:
+    case LinePiece::Kind::strong: return write(theme_.text, box, Qt::AlignLeft);
+    case LinePiece::Kind::muted: return write(theme_.muted, box, Qt::AlignLeft);
+    case LinePiece::Kind::ballot:
+    case LinePiece::Kind::value: {
+      const bool ballot = piece.kind == LinePiece::Kind::ballot;
       const Ink ink = ballot ? theme_.ballot(piece.proposer)
                              : theme_.value(Text::from(piece.text.toStdString()).value_or(Text()));
       painter.setPen(QPen(ballot ? ink.fill : ink.line, 1.2 * theme_.scale));
@@ -166,7 +166,7 @@ void PieceLine::draw_piece(QPainter& painter, const Piece& piece, const QRectF& 
       painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius);
       return write(ink.text, box.adjusted(3, 0, -3, 0), Qt::AlignHCenter);
     }
-    case Piece::Kind::meter: {
+    case LinePiece::Kind::meter: {
       const double step = 9 * theme_.scale;
       const double high = 6 * theme_.scale;
       painter.setPen(Qt::NoPen);
@@ -177,9 +177,9 @@ void PieceLine::draw_piece(QPainter& painter, const Piece& piece, const QRectF& 
       }
       return;
     }
-    case Piece::Kind::warning:
-    case Piece::Kind::check: {
-      const bool good = piece.kind == Piece::Kind::check;
+    case LinePiece::Kind::warning:
+    case LinePiece::Kind::check: {
+      const bool good = piece.kind == LinePiece::Kind::check;
       const double side = box.width();
       draw_icon(painter, good ? QStringLiteral("check") : QStringLiteral("warning"),
                 good ? theme_.good : theme_.bad,

@@ -11,7 +11,7 @@
 namespace synod::views {
 
 /// A word, a chip or a quorum meter in a line.
-struct Piece {
+struct LinePiece {
   enum class Kind : std::uint8_t { word, muted, strong, ballot, value, meter, warning, check };
   Kind kind = Kind::word;
   QString text;
@@ -20,15 +20,15 @@ struct Piece {
   int total = 0;
   bool glued = false;  ///< Never the first of a line unless it is the very first.
 
-  friend bool operator==(const Piece&, const Piece&) = default;
+  friend bool operator==(const LinePiece&, const LinePiece&) = default;
 };
-using Pieces = std::vector<Piece>;
+using Pieces = std::vector<LinePiece>;
 
-Piece word(const QString& text);
-Piece muted(const QString& text);
-Piece strong(const QString& text);
-Piece ballot_piece(const Ballot& ballot);
-Piece value_piece(const Text& value);
+LinePiece word(const QString& text);
+LinePiece muted(const QString& text);
+LinePiece strong(const QString& text);
+LinePiece ballot_piece(const Ballot& ballot);
+LinePiece value_piece(const Text& value);
 
 /// A field's value as pieces. Words that a client asked for are values; others, such as the name of
 /// a phase, are plain.
@@ -47,9 +47,9 @@ class PieceLine {
   void draw(QPainter& painter, QPointF top_left) const;
 
  private:
-  double width_of(const Piece& piece) const;
-  QFont font_of(const Piece& piece) const;
-  void draw_piece(QPainter& painter, const Piece& piece, const QRectF& box) const;
+  double width_of(const LinePiece& piece) const;
+  QFont font_of(const LinePiece& piece) const;
+  void draw_piece(QPainter& painter, const LinePiece& piece, const QRectF& box) const;
 
   const Theme& theme_;
   const Pieces& pieces_;

@@ -1,13 +1,389 @@
 #include "views/panels/timeline.h"
 
+#include <QApplication>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainterPath>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+#include "views/icons.h"
+#include "views/panels/event_mark.h"
+#include "views/panels/style.h"
+#include "views/translated.h"
+
 namespace synod::views {
 
-Timeline::Timeline(Selection*, QWidget* parent) : QWidget(parent) {}
+namespace {
 
-void Timeline::set_theme(const Theme&) {}
+// Lengths at scale 1.
+constexpr double widest_spacing = 38;
+constexpr double side = 32;
+constexpr double start_gap = 34;  ///< From the line's left end to its first dot.
+constexpr double line_y = 50;
+constexpr double lane_gap = 19;
+constexpr double tick = 15;
+constexpr double branch_tick = 11;
+constexpr int lanes = 2;
+constexpr std::size_t most_previews = 3;
 
-void Timeline::set_history(const History*) {}
+/// Of the moments that share a pixel, the one that must be seen.
+int weight(const Moment& moment) {
+  if (moment.violated) return 4;
+  if (moment.chosen) return 3;
+  const Mark mark = mark_of(moment);
+  if (mark == Mark::crash || mark == Mark::wipe || mark == Mark::cut) return 2;
+  return mark == Mark::message ? 0 : 1;
+}
 
-void Timeline::show_frame(const Frame&) {}
+}  // namespace
+
+Timeline::Timeline(Selection* selection, QWidget* parent) : QWidget(parent), selection_(selection) {
+  setAccessibleName(tr("Timeline"));
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  set_theme(theme_);
+}
+
+void Timeline::set_theme(const Theme& theme) {
+  theme_ = theme;
+  paint_ground(*this, theme, theme.panel);
+  setFixedHeight(sizeHint().height());
+  known_ = 0;
+  if (history_ != nullptr) look_at_history();
+  update();
+}
+
+QSize Timeline::sizeHint() const {
+  return {static_cast<int>(800 * theme_.scale), static_cast<int>(92 * theme_.scale)};
+}
+
+void Timeline::set_history(const History* history) {
+  history_ = history;
+  known_ = 0;
+  position_ = now_ = 0;
+  branches_ = {};
+  previews_.clear();
+  hovered_.reset();
+  update();
+}
+
+void Timeline::show_frame(const Frame& frame) {
+  if (history_ == nullptr) return;
+  const bool changed = look_at_history();
+  if (!changed && frame.position == position_ && frame.now == now_) return;
+  position_ = frame.position;
+  now_ = frame.now;
+  setAccessibleDescription(label());
+  update();
+}
+
+bool Timeline::look_at_history() {
+  const MomentId last = history_->line().back();
+  if (known_ == history_->size() && known_end_ == last && known_present_ == history_->present())
+    return false;
+  const bool same_ticks = known_ == history_->size() && known_end_ == last;
+  known_ = history_->size();
+  known_end_ = last;
+  known_present_ = history_->present();
+  if (!same_ticks) branches_ = branches_of(*history_, lanes);
+  find_previews();
+  still_ = {};
+  return true;
+}
+
+void Timeline::find_previews() {
+  previews_.clear();
+  if (known_present_ != known_end_) return;
+  const Cluster& world = history_->world();
+  for (const Action& action : enabled(world)) {
+    if (previews_.size() == most_previews) break;
+    const Message* message = world.message(action.message);
+    const Ballot ballot = message != nullptr ? headline_ballot(message->body) : Ballot();
+    previews_.push_back(
+        {ballot.exists() ? theme_.ballot(ballot).fill : theme_.muted, message == nullptr});
+  }
+}
+
+// --- places ------------------------------------------------------------------------------------
+
+EventNumber Timeline::end() const {
+  return history_ == nullptr ? 0 : static_cast<EventNumber>(history_->line().size() - 1);
+}
+
+double Timeline::spacing() const {
+  const double room = width() - (2 * side + start_gap + 12) * theme_.scale;
+  std::size_t furthest = end() + most_previews;
+  for (const Branch& branch : branches_.shown)
+    furthest = std::max<std::size_t>(furthest, branch.end() + 1);
+  // Halved when it gets tight, so that ticks keep still while a run grows.
+  double spacing = widest_spacing * theme_.scale;
+  while (spacing * static_cast<double>(furthest) > room && spacing > 1e-6) spacing /= 2;
+  return spacing;
+}
+
+double Timeline::x_of(double depth) const {
+  return (side + start_gap) * theme_.scale + depth * spacing();
+}
+
+double Timeline::y_of(int lane) const {
+  return (line_y - lane * lane_gap) * theme_.scale;
+}
+
+double Timeline::depth_at(double x) const {
+  return std::clamp((x - x_of(0)) / spacing(), 0.0, static_cast<double>(end()));
+}
+
+QPointF Timeline::place_of(MomentId moment) const {
+  const EventNumber depth = history_->moment(moment).depth;
+  for (const Branch& branch : branches_.shown)
+    if (depth > branch.start && depth <= branch.end() &&
+        branch.moments[depth - branch.start - 1] == moment)
+      return {x_of(depth), y_of(branch.lane)};
+  return {x_of(depth), y_of(0)};
+}
+
+std::optional<MomentId> Timeline::moment_at(QPointF point) const {
+  if (history_ == nullptr) return std::nullopt;
+  const double reach = std::max(spacing() / 2, 5.0);
+  const double depth = std::round((point.x() - x_of(0)) / spacing());
+  for (const Branch& branch : branches_.shown) {
+    if (std::abs(point.y() - y_of(branch.lane)) > lane_gap * theme_.scale / 2) continue;
+    if (point.x() < x_of(branch.start + 1) - reach || point.x() > x_of(branch.end()) + reach)
+      continue;
+    const double index =
+        std::clamp(depth - branch.start - 1, 0.0, static_cast<double>(branch.moments.size() - 1));
+    return branch.moments[static_cast<std::size_t>(index)];
+  }
+  const double above = (lane_gap / 2) * theme_.scale;
+  if (point.y() < y_of(0) - above || depth < 0 || depth > end()) return std::nullopt;
+  return history_->line()[static_cast<std::size_t>(depth)];
+}
+
+// --- words -------------------------------------------------------------------------------------
+
+QString Timeline::label() const {
+  return tr("step %1 of %2 · %3 ms")
+      .arg(static_cast<qlonglong>(std::floor(position_ + 1e-9)))
+      .arg(end())
+      .arg(static_cast<qlonglong>(std::llround(now_)));
+}
+
+QString Timeline::sentence(MomentId moment) const {
+  if (moment == 0) return tr("The start");
+  QStringList sentences;
+  for (const Note& note : history_->event(moment).notes) sentences << translated(note.text);
+  return QStringLiteral("%1. %2").arg(history_->moment(moment).depth).arg(sentences.join(u' '));
+}
+
+// --- pictures ----------------------------------------------------------------------------------
+
+void Timeline::paintEvent(QPaintEvent*) {
+  if (history_ == nullptr) return;
+  const QSize wanted = size() * devicePixelRatioF();
+  if (still_.size() != wanted) {
+    still_ = QPixmap(wanted);
+    still_.setDevicePixelRatio(devicePixelRatioF());
+    still_.fill(Qt::transparent);
+    QPainter painter(&still_);
+    draw_still(painter);
+  }
+  QPainter painter(this);
+  painter.drawPixmap(0, 0, still_);
+  draw_cursor(painter);
+  draw_label(painter);
+  painter.setPen(theme_.divider);
+  painter.drawLine(0, 0, width(), 0);
+  if (hasFocus()) {
+    painter.setPen(QPen(theme_.accent, 1, Qt::DotLine));
+    painter.drawRect(rect().adjusted(2, 2, -3, -3));
+  }
+}
+
+void Timeline::draw_still(QPainter& painter) const {
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(theme_.divider, 2.4 * theme_.scale, Qt::SolidLine, Qt::RoundCap));
+  painter.drawLine(QPointF(side * theme_.scale, y_of(0)),
+                   QPointF(width() - side * theme_.scale, y_of(0)));
+  for (const Branch& branch : branches_.shown) draw_branch(painter, branch);
+  draw_ticks(painter, history_->line(), 0, 0);
+  draw_previews(painter);
+}
+
+void Timeline::draw_branch(QPainter& painter, const Branch& branch) const {
+  const double left = x_of(branch.start);
+  const double rise = std::min(spacing(), 26 * theme_.scale);
+  const double from = y_of(branch.from_lane);
+  const double to = y_of(branch.lane);
+  QPainterPath path({left, from});
+  path.cubicTo({left + rise * 0.5, from}, {left + rise * 0.4, to}, {left + rise * 0.9, to});
+  path.lineTo(x_of(branch.end()), to);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(theme_.divider, 1.8 * theme_.scale));
+  painter.drawPath(path);
+  painter.setOpacity(0.65);
+  draw_ticks(painter, branch.moments, branch.start + 1, branch.lane);
+  painter.setOpacity(1);
+  const auto chosen = std::find_if(branch.moments.begin(), branch.moments.end(),
+                                   [&](MomentId id) { return history_->moment(id).chosen; });
+  if (chosen == branch.moments.end() || spacing() < 8) return;
+  const auto& event = history_->event(*chosen);
+  if (event.chosen.empty()) return;
+  const double side_of_check = 15 * theme_.scale;
+  const double x = x_of(branch.end()) + 9 * theme_.scale;
+  draw_icon(painter, QStringLiteral("check"), theme_.good,
+            QRectF(x, to - side_of_check / 2, side_of_check, side_of_check));
+  painter.setFont(theme_.font(8));
+  painter.setPen(theme_.muted);
+  painter.drawText(
+      QRectF(x + side_of_check + 4, to - 10 * theme_.scale, 160 * theme_.scale, 20 * theme_.scale),
+      Qt::AlignVCenter | Qt::TextSingleLine,
+      tr("%1 chosen").arg(QString::fromStdString(event.chosen.front().vote.value.str())));
+}
+
+void Timeline::draw_ticks(QPainter& painter, const std::vector<MomentId>& moments,
+                          EventNumber first, int lane) const {
+  // Where several share a few pixels, one speaks for all of them.
+  const auto step = static_cast<std::size_t>(std::max(1.0, std::ceil(3 / spacing())));
+  for (std::size_t i = 0; i < moments.size(); i += step) {
+    std::size_t shown = i;
+    for (std::size_t k = i; k < std::min(i + step, moments.size()); ++k)
+      if (weight(history_->moment(moments[k])) > weight(history_->moment(moments[shown])))
+        shown = k;
+    if (first + shown == 0 && step > 1) continue;
+    draw_tick(painter, moments[shown], lane);
+  }
+}
+
+void Timeline::draw_tick(QPainter& painter, MomentId id, int lane) const {
+  const Moment& moment = history_->moment(id);
+  const QPointF center(x_of(moment.depth), y_of(lane));
+  const double size = (lane == 0 ? tick : branch_tick) * theme_.scale;
+  Mark mark = mark_of(moment, id == 0);
+  if (spacing() < 5 && mark == Mark::propose) mark = Mark::message;
+  // Ticks that stand close are thinner, so that they stay apart.
+  painter.save();
+  if (spacing() < size * 0.6 && mark == Mark::message) {
+    const double wide = std::max(1.0, spacing() * 0.6);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(mark_color(moment, theme_));
+    painter.drawRect(QRectF(center.x() - wide / 2, center.y() - size / 2, wide, size));
+  } else {
+    draw_mark(painter, mark, mark_color(moment, theme_), theme_, center, size);
+  }
+  painter.restore();
+  if (lane != 0 && !moment.violated) return;
+  const double below = 17 * theme_.scale;
+  const QRectF flag(center.x() - 7 * theme_.scale, center.y() + below - 7 * theme_.scale,
+                    14 * theme_.scale, 14 * theme_.scale);
+  if (moment.violated) {
+    draw_icon(painter, QStringLiteral("warning"), theme_.bad, flag);
+  } else if (moment.chosen) {
+    draw_icon(painter, QStringLiteral("check"), theme_.good, flag);
+  }
+}
+
+void Timeline::draw_previews(QPainter& painter) const {
+  if (spacing() < 5) return;
+  const double size = tick * theme_.scale;
+  painter.setBrush(theme_.panel);
+  for (std::size_t i = 0; i < previews_.size(); ++i) {
+    const QPointF center(x_of(end() + static_cast<double>(i) + 1), y_of(0));
+    QPen pen(previews_[i].color, 1.3 * theme_.scale);
+    pen.setDashPattern({1.6, 1.4});
+    painter.setPen(pen);
+    const double wide = std::min(size * 0.45, spacing() * 0.6);
+    painter.drawRoundedRect(QRectF(center.x() - wide / 2, center.y() - size / 2, wide, size), 2, 2);
+  }
+}
+
+void Timeline::draw_cursor(QPainter& painter) const {
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double x = x_of(position_);
+  const double top = y_of(0) - 21 * theme_.scale;
+  const double half = 5.5 * theme_.scale;
+  painter.setPen(QPen(theme_.text, 1.6 * theme_.scale));
+  painter.drawLine(QPointF(x, top), QPointF(x, y_of(0) + 18 * theme_.scale));
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme_.text);
+  painter.drawPolygon(QPolygonF{QPointF(x - half, top), QPointF(x + half, top),
+                                QPointF(x, top + 7 * theme_.scale)});
+  painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void Timeline::draw_label(QPainter& painter) const {
+  painter.setFont(theme_.font(8.5));
+  painter.setPen(theme_.muted);
+  const double edge = side * theme_.scale;
+  QString text = label();
+  if (branches_.hidden != 0)
+    text = tr("%n more branch(es)", nullptr, static_cast<int>(branches_.hidden)) +
+           QStringLiteral(" · ") + text;
+  painter.drawText(
+      QRectF(edge, height() - 22 * theme_.scale, width() - 2 * edge, 20 * theme_.scale),
+      Qt::AlignRight | Qt::AlignVCenter, text);
+}
+
+// --- hands -------------------------------------------------------------------------------------
+
+void Timeline::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || history_ == nullptr) return;
+  pressed_ = event->position();
+  scrubbing_ = false;
+}
+
+void Timeline::mouseMoveEvent(QMouseEvent* event) {
+  if (history_ == nullptr) return;
+  if (event->buttons().testFlag(Qt::LeftButton)) {
+    const double way = (event->position() - pressed_).manhattanLength();
+    scrubbing_ = scrubbing_ || way >= QApplication::startDragDistance();
+    if (scrubbing_) emit scrubbed(depth_at(event->position().x()));
+    return;
+  }
+  const auto pointed = moment_at(event->position());
+  setCursor(pointed ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  if (pointed == hovered_) return;
+  hovered_ = pointed;
+  selection_->hover(pointed && *pointed != 0 ? Target::at_event(*pointed) : Target());
+}
+
+void Timeline::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || history_ == nullptr) return;
+  if (!std::exchange(scrubbing_, false))
+    if (const auto moment = moment_at(event->position())) emit moment_requested(*moment);
+}
+
+void Timeline::leaveEvent(QEvent*) {
+  if (hovered_) selection_->hover({});
+  hovered_.reset();
+}
+
+void Timeline::keyPressEvent(QKeyEvent* event) {
+  if (history_ == nullptr) return;
+  const auto depth = static_cast<EventNumber>(std::floor(position_ + 1e-9));
+  std::optional<EventNumber> wanted;
+  switch (event->key()) {
+    case Qt::Key_Left: wanted = depth == 0 ? 0 : depth - 1; break;
+    case Qt::Key_Right: wanted = std::min(depth + 1, end()); break;
+    case Qt::Key_Home: wanted = 0; break;
+    case Qt::Key_End: wanted = end(); break;
+    default: return QWidget::keyPressEvent(event);
+  }
+  emit moment_requested(history_->line()[*wanted]);
+}
+
+bool Timeline::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip || history_ == nullptr) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  if (const auto moment = moment_at(help->pos())) {
+    QToolTip::showText(help->globalPos(), sentence(*moment), this);
+  } else {
+    QToolTip::showText(help->globalPos(), tr("Drag to scrub through the run"), this);
+  }
+  return true;
+}
 
 }  // namespace synod::views

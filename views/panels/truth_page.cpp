@@ -54,9 +54,9 @@ class TruthMaker {
     const std::size_t broken = observer_.violations().size();
     if (broken == 0)
       return {strong(tr("%n invariant(s) hold", nullptr, static_cast<int>(invariants().size())))};
-    Pieces pieces{{Piece::Kind::warning}};
+    Pieces pieces{{LinePiece::Kind::warning}};
     for (const Violation& violation : observer_.violations()) {
-      Piece title = strong(tr("%1 violated").arg(title_of(violation.invariant)));
+      LinePiece title = strong(tr("%1 violated").arg(title_of(violation.invariant)));
       pieces.push_back(title);
     }
     return pieces;
