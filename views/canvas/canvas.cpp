@@ -1,0 +1,331 @@
+#include "views/canvas/canvas.h"
+
+#include <QAccessible>
+#include <QHelpEvent>
+#include <QScrollBar>
+#include <QToolTip>
+#include <QWheelEvent>
+#include <cmath>
+
+#include "model/protocol.h"
+#include "views/canvas/hit.h"
+#include "views/canvas/scenery.h"
+#include "views/translated.h"
+
+namespace synod::views {
+
+namespace {
+constexpr double least_zoom = 0.4;
+constexpr double most_zoom = 5;
+constexpr double link_slack = 8;
+}  // namespace
+
+Canvas::Canvas(Selection* selection, QWidget* parent)
+    : QGraphicsView(parent), selection_(selection) {
+  stage_.theme = Theme::light();
+  scene_.setItemIndexMethod(QGraphicsScene::NoIndex);
+  setScene(&scene_);
+  setFrameShape(QFrame::NoFrame);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+  setOptimizationFlags(DontSavePainterState | DontAdjustForAntialiasing);
+  setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+  setTransformationAnchor(QGraphicsView::NoAnchor);
+  setResizeAnchor(QGraphicsView::NoAnchor);
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  viewport()->setMouseTracking(true);
+  setMinimumSize(240, 160);
+  setAccessibleName(tr("The cluster"));
+  connect(selection_, &Selection::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+Canvas::~Canvas() {
+  scene_.clear();
+}
+
+void Canvas::set_theme(const Theme& theme) {
+  if (theme == stage_.theme) return;
+  stage_.theme = theme;
+  if (shown()) relayout();
+}
+
+void Canvas::set_history(const History* history) {
+  history_ = history;
+}
+
+void Canvas::show_frame(const Frame& frame) {
+  frame_ = frame;
+  if (!shown()) {
+    node_items_.clear();
+    scene_.clear();
+    traffic_item_ = nullptr;
+    viewport()->update();
+    return;
+  }
+  if (traffic_item_ == nullptr || world().shape() != stage_.layout.shape) rebuild();
+  refresh();
+}
+
+void Canvas::rebuild() {
+  scene_.clear();
+  node_items_.clear();
+  for (NodeId id : world().shape().all()) {
+    node_items_.push_back(new NodeItem(stage_, id));
+    scene_.addItem(node_items_.back());
+  }
+  traffic_item_ = new TrafficItem(stage_, envelopes_);
+  scene_.addItem(traffic_item_);
+  focus_ = {};
+  let_go();
+  user_zoom_ = 1;
+  relayout();
+}
+
+void Canvas::relayout() {
+  stage_.layout = lay_out(world().shape(), QSizeF(viewport()->size()), stage_.theme.scale);
+  refit();
+  for (NodeItem* item : node_items_) item->forget();
+  refresh();
+}
+
+void Canvas::refit() {
+  const QSizeF size = stage_.layout.size;
+  const double fit =
+      std::min(viewport()->width() / size.width(), viewport()->height() / size.height());
+  stage_.zoom = std::min(fit, 1.0) * user_zoom_;
+  stage_.ratio = devicePixelRatioF();
+  const QRectF ground({0, 0}, size);
+  setSceneRect(ground.adjusted(-size.width(), -size.height(), size.width(), size.height()));
+  setTransform(QTransform::fromScale(stage_.zoom, stage_.zoom));
+  if (user_zoom_ == 1) centerOn(ground.center());
+  for (NodeItem* item : node_items_) item->forget();
+  backdrop_ = {};
+}
+
+void Canvas::refresh() {
+  stage_.picture = picture_of(frame_, stage_.layout);
+  envelopes_.prepare(stage_.theme, world().protocol->info(), stage_.layout.scale, stage_.zoom,
+                     stage_.ratio);
+  if (grip_ == Grip::carrying && world().message(carried_) != nullptr)
+    for (Envelope& e : stage_.picture.envelopes)
+      if (e.id == carried_ && !e.ghost) e.at = stage_.layout.lane(e.from, e.to).at(carried_to_);
+  for (NodeItem* item : node_items_) item->refresh();
+  traffic_item_->refresh();
+  if (stage_.picture.links != backdrop_links_) backdrop_ = {};
+  if (focus_.exists() && !alive(focus_)) move_focus({});
+  viewport()->update();
+}
+
+// ---- drawing
+
+void Canvas::drawBackground(QPainter* painter, const QRectF& rect) {
+  if (!shown()) {
+    painter->fillRect(rect, stage_.theme.canvas);
+    return;
+  }
+  const QTransform at = painter->worldTransform();
+  if (backdrop_.isNull() || backdrop_transform_ != at ||
+      backdrop_.deviceIndependentSize().toSize() != viewport()->size()) {
+    backdrop_transform_ = at;
+    backdrop_links_ = stage_.picture.links;
+    backdrop_ = QPixmap(viewport()->size() * stage_.ratio);
+    backdrop_.setDevicePixelRatio(stage_.ratio);
+    backdrop_.fill(stage_.theme.canvas);
+    QPainter p(&backdrop_);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setWorldTransform(at);
+    Scenery(p, stage_.layout, stage_.theme).links(backdrop_links_);
+  }
+  painter->setWorldTransform({});
+  painter->setCompositionMode(QPainter::CompositionMode_Source);
+  painter->drawPixmap(0, 0, backdrop_);
+  painter->setCompositionMode(QPainter::CompositionMode_SourceOver);
+  painter->setWorldTransform(at);
+  Scenery scenery(*painter, stage_.layout, stage_.theme);
+  const Target& hovered = selection_->hovered();
+  if (hovered.kind == Target::Kind::link)
+    if (const LinkLook* link = link_between(hovered.node, hovered.peer))
+      scenery.hovered_link(*link, hovered.node, shift_);
+  if (focus_.kind == Target::Kind::link) scenery.outline_link(focus_.node, focus_.peer, true);
+  if (stage_.picture.recovery) scenery.recovery(*stage_.picture.recovery);
+}
+
+void Canvas::drawForeground(QPainter* painter, const QRectF&) {
+  if (!shown()) return;
+  painter->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+  Scenery scenery(*painter, stage_.layout, stage_.theme);
+  scenery.happened(stage_.picture);
+  if (stage_.picture.reading) scenery.reading(*stage_.picture.reading);
+  scenery.losses(stage_.picture.envelopes);
+  if (stage_.picture.recovery) scenery.recovery_label(*stage_.picture.recovery);
+  draw_target(scenery, selection_->hovered(), false);
+  draw_target(scenery, focus_, true);
+  if (grip_ == Grip::drawing_line)
+    scenery.partition_line(mapToScene(pressed_at_), mapToScene(pointer_), line_action().side);
+  // Truth stands still whatever the view shows: it is not a part of the cluster.
+  const QTransform at = painter->worldTransform();
+  painter->setWorldTransform({});
+  const double fit = stage_.zoom / user_zoom_;
+  const QRectF badge = stage_.layout.badge;
+  scenery.chosen_badge({badge.topLeft() * fit, badge.size() * fit}, stage_.picture.chosen);
+  painter->setWorldTransform(at);
+}
+
+void Canvas::draw_target(Scenery& scenery, const Target& target, bool focus) {
+  if (target.kind == Target::Kind::node && alive(target)) scenery.outline_node(target.node, focus);
+  if (target.kind != Target::Kind::message) return;
+  for (const Envelope& e : stage_.picture.envelopes)
+    if (e.id == target.message && !e.ghost)
+      scenery.outline_rect(envelope_rect(e, envelopes_), focus);
+}
+
+const LinkLook* Canvas::link_between(NodeId a, NodeId b) const {
+  for (const LinkLook& link : stage_.picture.links)
+    if ((link.a == a && link.b == b) || (link.a == b && link.b == a)) return &link;
+  return nullptr;
+}
+
+// ---- places
+
+Target Canvas::target_at(QPoint point) const {
+  if (!shown()) return {};
+  return hit(stage_.picture, stage_.layout, envelopes_, mapToScene(point),
+             link_slack / stage_.zoom);
+}
+
+QPoint Canvas::node_point(NodeId node) const {
+  return mapFromScene(stage_.layout.node(node).center);
+}
+
+QPoint Canvas::link_point(NodeId from, NodeId to) const {
+  const QPointF a = stage_.layout.node(from).center;
+  const QPointF b = stage_.layout.node(to).center;
+  const Target wanted = Target::at_link(from, to);
+  for (const double share : {0.3, 0.35, 0.4, 0.45, 0.25, 0.48, 0.2, 0.15, 0.12, 0.38, 0.42, 0.32}) {
+    const QPoint point = mapFromScene(a + (b - a) * share);
+    if (target_at(point) == wanted) return point;
+  }
+  return mapFromScene(a + (b - a) * 0.4);
+}
+
+QPoint Canvas::message_point(MessageId id) const {
+  for (const Envelope& e : stage_.picture.envelopes) {
+    if (e.id != id || e.ghost) continue;
+    const QRectF rect = envelope_rect(e, envelopes_);
+    // In a pile, a part that no other message hides.
+    for (const double x : {0.5, 0.1, 0.9, 0.25, 0.75})
+      for (const double y : {0.5, 0.2, 0.8}) {
+        const QPoint point =
+            mapFromScene(rect.topLeft() + QPointF(rect.width() * x, rect.height() * y));
+        if (target_at(point) == Target::at_message(id)) return point;
+      }
+    return mapFromScene(rect.center());
+  }
+  return {-1, -1};
+}
+
+QPoint Canvas::lane_point(NodeId from, NodeId to, double progress) const {
+  return mapFromScene(stage_.layout.lane(from, to).at(progress));
+}
+
+// ---- zoom
+
+void Canvas::zoom_by(double factor) {
+  if (!shown()) return;
+  const double wanted = std::clamp(user_zoom_ * factor, least_zoom, most_zoom);
+  if (wanted == user_zoom_) return;
+  user_zoom_ = std::abs(wanted - 1) < 0.02 ? 1 : wanted;
+  refit();
+  refresh();
+}
+
+void Canvas::zoom_in() {
+  zoom_by(1.2);
+}
+
+void Canvas::zoom_out() {
+  zoom_by(1 / 1.2);
+}
+
+void Canvas::zoom_reset() {
+  user_zoom_ = 1;
+  if (!shown()) return;
+  refit();
+  refresh();
+}
+
+void Canvas::wheelEvent(QWheelEvent* event) {
+  if (!shown() || event->angleDelta().y() == 0) return;
+  const QPointF under = mapToScene(event->position().toPoint());
+  zoom_by(std::pow(1.0015, event->angleDelta().y()));
+  if (user_zoom_ != 1) {
+    const QPoint now = mapFromScene(under);
+    const QPoint off = now - event->position().toPoint();
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + off.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + off.y());
+  }
+  event->accept();
+}
+
+void Canvas::resizeEvent(QResizeEvent* event) {
+  QGraphicsView::resizeEvent(event);
+  if (shown()) relayout();
+}
+
+// ---- what a target is, in words
+
+bool Canvas::alive(const Target& target) const {
+  if (!shown()) return false;
+  switch (target.kind) {
+    case Target::Kind::node: return world().shape().all().contains(target.node);
+    case Target::Kind::link: return link_between(target.node, target.peer) != nullptr;
+    case Target::Kind::message: return world().message(target.message) != nullptr;
+    default: return false;
+  }
+}
+
+QString Canvas::told(const Target& target) const {
+  if (!alive(target)) return {};
+  const auto name = [&](NodeId id) { return QString::fromStdString(world().name(id)); };
+  if (target.kind == Target::Kind::node) {
+    const Node& node = world().node(target.node);
+    if (!node.up)
+      return tr("%1 is down. Click: restart. Shift+click: wipe its disk.").arg(name(target.node));
+    return tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk.")
+        .arg(name(target.node));
+  }
+  if (target.kind == Target::Kind::link) {
+    const bool there = world().is_cut(target.node, target.peer);
+    const bool back = world().is_cut(target.peer, target.node);
+    const QString text = there && back ? tr("%1 – %2 is cut. Click: heal.")
+                         : there       ? tr("%1 → %2 is cut, the way back is open. Click: heal.")
+                         : back        ? tr("%2 → %1 is cut, %1 → %2 is open. Click: heal.")
+                                : tr("%1 – %2. Click: cut. Shift+click: cut %1 → %2 only.");
+    return text.arg(name(target.node), name(target.peer));
+  }
+  const Message& message = *world().message(target.message);
+  QString text = tr("%1, %2 → %3%4. Click: drop. Drag: hold.")
+                     .arg(QString::fromStdString(describe(world(), message)), name(message.from),
+                          name(message.to), message.held ? tr(" (held)") : QString());
+  if (history_ != nullptr && message.sent_by != 0) {
+    const MomentId cause = history_->at_depth(message.sent_by);
+    if (cause != 0)
+      for (const Note& note : history_->event(cause).notes)
+        text += "\n" + tr("Sent when: %1").arg(translated(note.text));
+  }
+  return text;
+}
+
+bool Canvas::viewportEvent(QEvent* event) {
+  if (event->type() == QEvent::ToolTip) {
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QString text = told(target_at(help->pos()));
+    text.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), text, viewport());
+    return true;
+  }
+  return QGraphicsView::viewportEvent(event);
+}
+
+}  // namespace synod::views

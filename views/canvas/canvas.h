@@ -1,0 +1,135 @@
+// The cluster as one sees and touches it.
+#pragma once
+
+#include <QGraphicsView>
+#include <memory>
+
+#include "views/canvas/choices.h"
+#include "views/canvas/layers.h"
+#include "views/selection.h"
+
+namespace synod::views {
+
+/// Shows a frame, and turns every gesture and key into an action. Keeps no state of the animation:
+/// the same frame gives the same pixels.
+class Canvas : public QGraphicsView {
+  Q_OBJECT
+
+ public:
+  explicit Canvas(Selection* selection, QWidget* parent = nullptr);
+  ~Canvas() override;
+
+  void set_theme(const Theme& theme);
+  /// Cheap enough for 60 calls a second. The world that `frame` points to must live until the next
+  /// call; its events are not looked at again.
+  void show_frame(const Frame& frame);
+  /// What tooltips and menus look up causes in; may be null.
+  void set_history(const History* history);
+
+  /// Places in viewport coordinates where a click meets the thing itself, for tests and lessons.
+  QPoint node_point(NodeId node) const;
+  /// Nearer to `from`.
+  QPoint link_point(NodeId from, NodeId to) const;
+  /// (-1, -1) where no such message is in flight.
+  QPoint message_point(MessageId id) const;
+  /// Where a message would be that has come this far.
+  QPoint lane_point(NodeId from, NodeId to, double progress) const;
+
+  const Layout& layout_shown() const { return stage_.layout; }
+  const Picture& picture_shown() const { return stage_.picture; }
+  /// What has the keyboard's focus within the canvas.
+  const Target& focused() const { return focus_; }
+
+ public slots:
+  void zoom_in();
+  void zoom_out();
+  void zoom_reset();
+
+ signals:
+  void action_requested(const synod::Action& action);
+  /// "Propose…" was chosen: somebody must ask for a value.
+  void propose_requested(synod::NodeId node);
+  void moment_requested(synod::MomentId moment);
+  /// A gesture that can't be done, and why.
+  void refused(const QString& why);
+
+ protected:
+  void drawBackground(QPainter* painter, const QRectF& rect) override;
+  void drawForeground(QPainter* painter, const QRectF& rect) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override { mousePressEvent(event); }
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
+  bool viewportEvent(QEvent* event) override;
+
+ private:
+  /// What the pressed mouse button is doing.
+  enum class Grip : std::uint8_t { none, pressed, carrying, panning, drawing_line };
+
+  bool shown() const { return frame_.world != nullptr; }
+  const Cluster& world() const { return *frame_.world; }
+  void rebuild();
+  void relayout();
+  void refit();
+  void refresh();
+  void zoom_by(double factor);
+
+  Target target_at(QPoint point) const;
+  void request(const Action& action);
+  void request_all(const std::vector<Action>& actions);
+  void click(const Target& target, Qt::KeyboardModifiers modifiers);
+  void choose(const Choice& choice);
+  void choose_by_key(const QString& key);
+  void open_menu(const Target& target, QPoint global);
+
+  void begin_drag(QPoint point);
+  void carry(QPoint point);
+  void put_down();
+  void finish_line(QPoint point);
+  void let_go();
+
+  std::vector<Target> stops() const;
+  void move_focus(const Target& target);
+  const Target& subject() const { return focus_.exists() ? focus_ : selection_->hovered(); }
+  bool alive(const Target& target) const;
+  QString told(const Target& target) const;
+
+  void draw_target(class Scenery& scenery, const Target& target, bool focus);
+  const LinkLook* link_between(NodeId a, NodeId b) const;
+  Action line_action() const;
+
+  Selection* selection_;
+  const History* history_ = nullptr;
+  Frame frame_;
+  mutable Stage stage_;
+  mutable Envelopes envelopes_;
+  QGraphicsScene scene_;
+  std::vector<NodeItem*> node_items_;
+  TrafficItem* traffic_item_ = nullptr;
+  double user_zoom_ = 1;
+
+  QPixmap backdrop_;  ///< The ground and the links, as long as nothing of both changes.
+  std::vector<LinkLook> backdrop_links_;
+  QTransform backdrop_transform_;
+
+  Grip grip_ = Grip::none;
+  Qt::MouseButton button_ = Qt::NoButton;
+  QPoint pressed_at_;
+  QPoint pointer_;
+  Target pressed_;
+  MessageId carried_;
+  double carried_to_ = 0;
+  bool line_next_ = false;  ///< The next drag draws a line, whichever the button.
+  bool shift_ = false;
+  Target focus_;
+};
+
+}  // namespace synod::views

@@ -1,0 +1,203 @@
+#include "views/canvas/choices.h"
+
+#include <QCoreApplication>
+
+#include "model/protocol.h"
+#include "views/translated.h"
+
+namespace synod::views {
+
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("synod::views::Canvas", text);
+}
+
+/// Gathers the choices of one place, leaving out what can't be done.
+class ChoiceList {
+ public:
+  explicit ChoiceList(const Cluster& world) : world_(world) {}
+
+  std::vector<Choice> at(const Target& target) {
+    switch (target.kind) {
+      case Target::Kind::message: message(target.message); break;
+      case Target::Kind::node: node(target.node); break;
+      case Target::Kind::link: link(target.node, target.peer); break;
+      default: break;
+    }
+    everywhere();
+    return std::move(choices_);
+  }
+
+ private:
+  QString name(NodeId id) const { return QString::fromStdString(world_.name(id)); }
+
+  void add(Choice choice) {
+    if (!choice.actions.empty() && refusal(world_, choice.actions.front())) return;
+    choice.separator_before = separate_ && !choices_.empty();
+    separate_ = false;
+    choices_.push_back(std::move(choice));
+  }
+  void add(const QString& text, const char* key, const Action& action) {
+    add(Choice{text, key, {action}, {}, 0, false, false});
+  }
+  void section() { separate_ = true; }
+
+  void message(MessageId id) {
+    const Message* message = world_.message(id);
+    if (message == nullptr) return;
+    const auto on = [&](Verb verb) { return actions::on_message(verb, id); };
+    if (message->held) {
+      add({tr("Deliver now"), "A", {on(Verb::release), on(Verb::deliver)}, {}, 0, false, false});
+    } else {
+      add(tr("Deliver now"), "A", on(Verb::deliver));
+    }
+    add(tr("Hold"), "H", on(Verb::hold));
+    add(tr("Release"), "H", on(Verb::release));
+    add(tr("Duplicate"), "2", on(Verb::duplicate));
+    add(tr("Drop"), "D", on(Verb::drop));
+    section();
+    if (message->sent_by != 0)
+      add({tr("Go to the event that sent it"), {}, {}, {}, message->sent_by, false, false});
+    section();
+    redeliver(message->from, message->to);
+    section();
+    link_choices(message->from, message->to);
+  }
+
+  void node(NodeId id) {
+    add(tr("Crash %1").arg(name(id)), "K", actions::on_node(Verb::crash, id));
+    add(tr("Restart %1").arg(name(id)), "K", actions::on_node(Verb::restart, id));
+    add(tr("Wipe %1's disk").arg(name(id)), "Shift+K", actions::on_node(Verb::wipe, id));
+    section();
+    if (world_.node(id).up && world_.shape().roles(id).has(Role::proposer))
+      add({tr("Propose…"), "P", {}, id, 0, false, false});
+    for (const Timer& timer : world_.timers) {
+      if (timer.node != id) continue;
+      const auto& names = world_.protocol->info().timers;
+      const QString timer_name = timer.kind < names.size() ? names[timer.kind] : "?";
+      add(tr("Fire the timer '%1' now").arg(timer_name), "F", actions::fire(timer.id));
+    }
+    section();
+    add(tr("Cut %1 off from all others").arg(name(id)), "X", isolation(id));
+  }
+
+  Action isolation(NodeId id) const {
+    Action action{.verb = Verb::partition};
+    for (NodeId other : world_.shape().all()) action.side[other.index] = other == id ? 1 : 2;
+    return action;
+  }
+
+  void link(NodeId near_end, NodeId far_end) {
+    link_choices(near_end, far_end);
+    section();
+    redeliver(near_end, far_end);
+    redeliver(far_end, near_end);
+  }
+
+  void link_choices(NodeId a, NodeId b) {
+    add(tr("Cut %1 – %2, both ways").arg(name(a), name(b)), "X",
+        actions::on_link(Verb::cut, a, b, true));
+    add(tr("Cut %1 → %2 only").arg(name(a), name(b)), "Shift+X",
+        actions::on_link(Verb::cut, a, b, false));
+    add(tr("Cut %1 → %2 only").arg(name(b), name(a)), "", actions::on_link(Verb::cut, b, a, false));
+    add(tr("Heal %1 – %2").arg(name(a), name(b)), "X", actions::on_link(Verb::heal, a, b, true));
+    if (world_.is_cut(a, b) && world_.is_cut(b, a)) {
+      add(tr("Heal %1 → %2 only").arg(name(a), name(b)), "Shift+X",
+          actions::on_link(Verb::heal, a, b, false));
+      add(tr("Heal %1 → %2 only").arg(name(b), name(a)), "",
+          actions::on_link(Verb::heal, b, a, false));
+    }
+  }
+
+  /// What arrived over this link lately, to be delivered once more.
+  void redeliver(NodeId from, NodeId to) {
+    constexpr int most = 3;
+    const auto& past = world_.delivered;
+    int found = 0;
+    for (std::size_t i = past.size(); i > 0 && found < most; --i) {
+      const Message& message = past[i - 1];
+      if (message.from != from || message.to != to) continue;
+      ++found;
+      add(tr("Deliver again: %1, %2 → %3")
+              .arg(QString::fromStdString(describe(world_, message)), name(from), name(to)),
+          "", actions::on_message(Verb::redeliver, message.id));
+    }
+  }
+
+  void everywhere() {
+    section();
+    add({tr("Partition by a line…"), "L", {}, {}, 0, true, false});
+    for (NodeId id : world_.shape().all()) {
+      if (world_.cut[id.index].empty()) continue;
+      add(tr("Heal all links"), "Shift+H", {.verb = Verb::heal_all});
+      break;
+    }
+  }
+
+  const Cluster& world_;
+  std::vector<Choice> choices_;
+  bool separate_ = false;
+};
+
+}  // namespace
+
+std::vector<Choice> choices_at(const Cluster& world, const Target& target) {
+  return ChoiceList(world).at(target);
+}
+
+std::optional<Action> click_action(const Cluster& world, const Target& target, bool shift) {
+  switch (target.kind) {
+    case Target::Kind::message: return actions::on_message(Verb::drop, target.message);
+    case Target::Kind::node: {
+      if (shift) return actions::on_node(Verb::wipe, target.node);
+      const bool up = world.node(target.node).up;
+      return actions::on_node(up ? Verb::crash : Verb::restart, target.node);
+    }
+    case Target::Kind::link: {
+      const bool there = world.is_cut(target.node, target.peer);
+      const bool back = world.is_cut(target.peer, target.node);
+      const bool heals = shift ? there : there || back;
+      return actions::on_link(heals ? Verb::heal : Verb::cut, target.node, target.peer, !shift);
+    }
+    default: return std::nullopt;
+  }
+}
+
+Action partition_by_line(const std::vector<Point>& places, Point from, Point to) {
+  Action action{.verb = Verb::partition};
+  for (std::size_t i = 0; i < places.size() && i < max_nodes; ++i) {
+    const double turn =
+        (to.x - from.x) * (places[i].y - from.y) - (to.y - from.y) * (places[i].x - from.x);
+    action.side[i] = turn < 0 ? 1 : 2;
+  }
+  return action;
+}
+
+std::vector<CanvasKey> canvas_keys() {
+  return {
+      {tr("Tab, Shift+Tab"), tr("The next or previous node, link or message")},
+      {tr("N, M"), tr("The first node, or the first message")},
+      {tr("Enter"), tr("The same as a click: crash or restart, cut or heal, drop")},
+      {tr("Shift+Enter"), tr("The same as Shift+click: wipe, or cut one way")},
+      {tr("Ctrl+Enter, Ctrl+click"), tr("Pin it in the inspector")},
+      {tr("Menu, right click"), tr("All that can be done there")},
+      {tr("K"), tr("Crash or restart a node")},
+      {tr("Shift+K"), tr("Crash a node and lose its disk")},
+      {tr("X"), tr("Cut or heal a link; cut a node off from all others")},
+      {tr("Shift+X"), tr("Cut or heal one way of a link")},
+      {tr("Shift+H"), tr("Heal all links")},
+      {tr("A"), tr("Let a message arrive now")},
+      {tr("H"), tr("Hold a message, or release it")},
+      {tr("2"), tr("Duplicate a message")},
+      {tr("D"), tr("Drop a message")},
+      {tr("P"), tr("Propose a value at a proposer")},
+      {tr("F"), tr("Fire a node's timer now")},
+      {tr("L, right drag"), tr("Draw a line that partitions the nodes")},
+      {tr("Drag a message"), tr("Hold it, and move it along its link; at the far end it arrives")},
+      {tr("+, -, 0, wheel"), tr("Zoom in, out, and back to all")},
+      {tr("Esc"), tr("Let go of everything")},
+  };
+}
+
+}  // namespace synod::views

@@ -1,0 +1,45 @@
+// Everything that can be done at a place of the canvas: its menu, as data.
+#pragma once
+
+#include <QString>
+#include <optional>
+#include <vector>
+
+#include "model/apply.h"
+#include "views/selection.h"
+
+namespace synod::views {
+
+/// One entry of a menu. Exactly one of `actions`, `propose`, `cause` and `line` is set.
+struct Choice {
+  QString text;
+  QString key;                  ///< The canvas key that does the same; empty where there is none.
+  std::vector<Action> actions;  ///< Done one after the other.
+  NodeId propose;               ///< Asks for a value to propose there.
+  EventNumber cause = 0;        ///< Goes to that event of the present path.
+  bool line = false;            ///< Draws a line that partitions the nodes.
+  bool separator_before = false;
+};
+
+/// What can be done at `target` in `world`; nothing that would be refused.
+std::vector<Choice> choices_at(const Cluster& world, const Target& target);
+
+/// What a click, or Enter, does there; with Shift where `shift` is set. Nothing on empty ground.
+std::optional<Action> click_action(const Cluster& world, const Target& target, bool shift);
+
+/// The partition of the nodes by the line through two points: on its left is side 1, on its right
+/// side 2. `places` are the nodes' middles, in their order.
+struct Point {
+  double x;
+  double y;
+};
+Action partition_by_line(const std::vector<Point>& places, Point from, Point to);
+
+/// A key or gesture of the canvas and what it does, for the list of keys.
+struct CanvasKey {
+  QString keys;
+  QString what;
+};
+std::vector<CanvasKey> canvas_keys();
+
+}  // namespace synod::views

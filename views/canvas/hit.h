@@ -1,0 +1,23 @@
+// What is under a point of the scene.
+#pragma once
+
+#include <span>
+
+#include "views/canvas/envelopes.h"
+#include "views/canvas/picture.h"
+#include "views/selection.h"
+
+namespace synod::views {
+
+/// A message before a node, a node before a link. `slack` is how far from a link's line the pointer
+/// may be, in scene units.
+Target hit(const Picture& picture, const Layout& layout, Envelopes& envelopes, QPointF point,
+           double slack);
+
+/// True on the node's shape or its meter, where a click kills it; false on its disk and caption.
+bool on_shape(const NodePlace& place, QPointF point);
+
+/// Where an envelope stands, in the scene.
+QRectF envelope_rect(const Envelope& envelope, Envelopes& envelopes);
+
+}  // namespace synod::views

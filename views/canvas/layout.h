@@ -1,0 +1,71 @@
+// Where everything stands: a pure function of the cluster's shape and the room there is.
+#pragma once
+
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+#include <vector>
+
+#include "model/cluster.h"
+
+namespace synod::views {
+
+/// How much a node tells beside its name: all of it in words, or chips alone where room is short.
+enum class Detail : std::uint8_t { full, compact };
+
+/// The place of one node and of what belongs to it, in scene coordinates.
+struct NodePlace {
+  QPointF center;
+  double radius = 0;  ///< Of its shape.
+  double reach = 0;   ///< Of all that is drawn around the shape: its meter, its glow.
+  QRectF card;        ///< Its disk; empty where it keeps none beside itself.
+  QRectF caption;     ///< What it holds in memory.
+  bool caption_centred = false;
+
+  QRectF circle() const { return {center.x() - reach, center.y() - reach, 2 * reach, 2 * reach}; }
+  QRectF bounds() const;
+};
+
+/// The way of messages from one node to another: right of the line between the two, seen from the
+/// sender, so that opposite directions do not meet. Messages at rest stand from `begin` to `end`,
+/// clear of both nodes.
+struct Lane {
+  QPointF tail;  ///< At the sender's edge.
+  QPointF begin;
+  QPointF end;
+  QPointF head;  ///< At the receiver's edge.
+
+  /// Where a message stands that has come this far; from 0 to 1. Past `waiting` it enters.
+  QPointF at(double progress) const;
+  /// How far along a point near the lane is: the inverse of `at`.
+  double progress_near(QPointF point) const;
+
+  /// As far as a message comes before it is delivered.
+  static constexpr double waiting = 0.94;
+};
+
+struct Layout {
+  Shape shape;
+  QSizeF size;       ///< Of the scene: the view, or more where the view has too little room.
+  double scale = 1;  ///< Of everything drawn: letters, lines and shapes.
+  Detail detail = Detail::full;
+  std::vector<NodePlace> nodes;
+  std::vector<Lane> lanes;
+  QRectF badge;  ///< Kept free for what only the observer knows.
+
+  const NodePlace& node(NodeId id) const { return nodes[id.index]; }
+  const Lane& lane(NodeId from, NodeId to) const {
+    return lanes[from.index * nodes.size() + to.index];
+  }
+};
+
+/// The height of an envelope at scale 1, and the width that lanes keep free for one.
+inline constexpr double envelope_height = 26;
+inline constexpr double envelope_width = 104;
+
+/// Nodes together in a ring with the first at the top; proposers, acceptors and learners in columns
+/// where roles are apart. Nodes shrink where room is short; below a readable size the scene grows
+/// beyond `view` instead. Nothing ever overlaps. `scale` is the theme's.
+Layout lay_out(const Shape& shape, QSizeF view, double scale = 1);
+
+}  // namespace synod::views

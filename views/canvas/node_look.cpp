@@ -1,0 +1,185 @@
+#include "views/canvas/node_look.h"
+
+#include <QCoreApplication>
+
+#include "views/canvas/fields.h"
+
+namespace synod::views {
+
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("synod::views::Canvas", text);
+}
+
+QString text_of(const Text& text) {
+  return QString::fromStdString(text.str());
+}
+
+/// "A1 A2", without braces.
+QString names(const Shape& shape, NodeSet nodes) {
+  QStringList words;
+  for (NodeId node : nodes) words << QString::fromStdString(shape.name(node));
+  return words.join(' ');
+}
+
+class LookMaker {
+ public:
+  LookMaker(const Frame& frame, const Meeting& meeting, NodeId id, Detail detail)
+      : frame_(frame),
+        world_(*frame.world),
+        state_(world_.node(id).state),
+        meeting_(meeting),
+        id_(id),
+        full_(detail == Detail::full) {}
+
+  NodeLook make() {
+    look_.name = QString::fromStdString(world_.name(id_));
+    look_.roles = world_.shape().roles(id_);
+    look_.up = world_.node(id_).up;
+    look_.wiped = world_.node(id_).wiped;
+    if (look_.roles.has(Role::acceptor)) disk();
+    if (look_.roles.has(Role::proposer)) proposer();
+    if (look_.roles.has(Role::learner)) learner();
+    if (!look_.roles.has(Role::acceptor)) small_disk();
+    if (meeting_.quorum.exists() && look_.up) {
+      if (meeting_.quorum.answered.contains(id_)) look_.glow = meeting_.quorum.ballot;
+      if (meeting_.shared.contains(id_)) look_.shared = meeting_.earlier;
+    }
+    return look_;
+  }
+
+ private:
+  bool apart() const { return world_.shape().apart(); }
+  void line(CaptionLine pieces) { look_.caption.push_back(std::move(pieces)); }
+
+  bool changed(const char* field) const {
+    if (frame_.last == nullptr) return false;
+    for (const Change& change : frame_.last->changes)
+      if (change.node == id_ && std::strcmp(change.field.name, field) == 0) return true;
+    return false;
+  }
+
+  /// The ballots and votes that an acceptor keeps; the first two, as its card has two rows.
+  void disk() {
+    const auto& infos = state_.infos();
+    for (std::size_t i = 0; i < infos.size() && look_.disk.size() < 2; ++i) {
+      if (infos[i].kept != Kept::disk || !infos[i].roles.has(Role::acceptor)) continue;
+      const FieldValue value = state_.value(i);
+      DiskRow row{infos[i].name, {}, {}, changed(infos[i].name)};
+      if (const auto* ballot = std::get_if<Ballot>(&value)) {
+        row.ballot = *ballot;
+      } else if (const auto* vote = std::get_if<Vote>(&value)) {
+        row.ballot = vote->ballot;
+        row.value = vote->value;
+      } else {
+        continue;
+      }
+      look_.disk.push_back(row);
+    }
+  }
+
+  void proposer() {
+    if (!look_.up) return;
+    look_.meter = quorum_of(world_, id_);
+    look_.voters = world_.shape().with(Role::acceptor);
+    const auto value = field_named<Text>(state_, "value").value_or(Text());
+    const auto own = field_named<Text>(state_, "own").value_or(Text());
+    const Ballot ballot = look_.meter.ballot;
+    if (!ballot.exists()) return;
+    if (!full_) {
+      line({CaptionPiece::of(ballot), CaptionPiece::of(value.exists() ? value : own)});
+      return;
+    }
+    const auto phase = field_named<Text>(state_, "phase").value_or(Text());
+    line({CaptionPiece::of(ballot), CaptionPiece::word(phase_word(phase))});
+    if (apart()) line({quorum_text()});
+    if (value.exists()) {
+      line({CaptionPiece::word(tr("proposes")), CaptionPiece::of(value)});
+      if (own.exists() && own != value) {
+        const CaptionPiece wanted = CaptionPiece::word(tr("wanted %1").arg(text_of(own)));
+        // Where three lines are all there is, both stand in one.
+        if (apart())
+          line({wanted});
+        else
+          look_.caption.back().push_back(wanted);
+      }
+    } else if (own.exists()) {
+      line({CaptionPiece::word(tr("wants")), CaptionPiece::of(own)});
+    }
+  }
+
+  static QString phase_word(const Text& phase) {
+    return phase.exists() ? QCoreApplication::translate("core", phase.str().c_str()) : QString();
+  }
+
+  CaptionPiece quorum_text() const {
+    const Quorum& meter = look_.meter;
+    const QString who = names(world_.shape(), meter.answered);
+    if (meter.complete()) {
+      // Beyond a handful of names the meter itself says it better.
+      return CaptionPiece::strong(
+          meter.answered.size() <= 4
+              ? tr("quorum: %1").arg(who)
+              : tr("quorum: %1 of %2").arg(meter.answered.size()).arg(look_.voters.size()));
+    }
+    if (meter.answered.empty())
+      return CaptionPiece::word(tr("needs %1 of %2").arg(meter.needed).arg(look_.voters.size()));
+    return CaptionPiece::word(
+        meter.answered.size() <= 3
+            ? tr("heard %1 of %2: %3").arg(meter.answered.size()).arg(meter.needed).arg(who)
+            : tr("heard %1 of %2").arg(meter.answered.size()).arg(meter.needed));
+  }
+
+  void learner() {
+    if (!look_.up) return;
+    const auto learned = field_named<Text>(state_, "learned");
+    if (!learned) return;
+    if (learned->exists()) {
+      CaptionLine known{CaptionPiece::icon(CaptionPiece::Kind::tick),
+                        CaptionPiece::word(tr("learned")), CaptionPiece::of(*learned)};
+      if (!full_ && !apart() && !look_.caption.empty()) {
+        known.erase(known.begin() + 1);
+        look_.caption.back().insert(look_.caption.back().end(), known.begin(), known.end());
+      } else {
+        line(known);
+      }
+    } else if (apart()) {
+      line({CaptionPiece::word(tr("learned: nothing"))});
+    }
+  }
+
+  /// What a node keeps that has no card of its own: a proposer's round.
+  void small_disk() {
+    if (look_.wiped) {
+      line({CaptionPiece::icon(CaptionPiece::Kind::broken_disk),
+            {CaptionPiece::Kind::lost, tr("disk wiped"), {}, {}}});
+      return;
+    }
+    const auto& infos = state_.infos();
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+      if (infos[i].kept != Kept::disk || !infos[i].roles.overlaps(look_.roles)) continue;
+      const FieldValue value = state_.value(i);
+      if (is_none(value) || (!full_ && look_.up)) continue;
+      line({CaptionPiece::icon(CaptionPiece::Kind::disk),
+            CaptionPiece::word(QString("%1 %2").arg(
+                infos[i].name, QString::fromStdString(print(value, world_.shape()))))});
+    }
+  }
+
+  const Frame& frame_;
+  const Cluster& world_;
+  const State& state_;
+  const Meeting& meeting_;
+  NodeId id_;
+  bool full_;
+  NodeLook look_;
+};
+
+}  // namespace
+
+NodeLook look_of(const Frame& frame, const Meeting& meeting, NodeId node, Detail detail) {
+  return LookMaker(frame, meeting, node, detail).make();
+}
+
+}  // namespace synod::views

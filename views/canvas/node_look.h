@@ -1,0 +1,58 @@
+// All that is drawn of a node, as a value: equal looks are equal pictures.
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "views/canvas/layout.h"
+#include "views/canvas/quorum.h"
+#include "views/frame.h"
+
+namespace synod::views {
+
+/// A word or a chip in a caption.
+struct CaptionPiece {
+  enum class Kind : std::uint8_t { word, strong, lost, ballot, value, disk, broken_disk, tick };
+  Kind kind = Kind::word;
+  QString text;
+  Ballot ballot;
+  Text value;
+
+  static CaptionPiece word(const QString& text) { return {Kind::word, text, {}, {}}; }
+  static CaptionPiece strong(const QString& text) { return {Kind::strong, text, {}, {}}; }
+  static CaptionPiece of(const Ballot& ballot) { return {Kind::ballot, {}, ballot, {}}; }
+  static CaptionPiece of(const Text& value) { return {Kind::value, {}, {}, value}; }
+  static CaptionPiece icon(Kind kind) { return {kind, {}, {}, {}}; }
+  friend bool operator==(const CaptionPiece&, const CaptionPiece&) = default;
+};
+using CaptionLine = std::vector<CaptionPiece>;
+
+/// One field on a node's disk: a ballot, or a ballot and a value.
+struct DiskRow {
+  QString label;
+  Ballot ballot;
+  Text value;
+  bool changed = false;  ///< By the event that just happened.
+
+  friend bool operator==(const DiskRow&, const DiskRow&) = default;
+};
+
+struct NodeLook {
+  QString name;
+  Roles roles;
+  bool up = true;
+  bool wiped = false;
+  std::vector<DiskRow> disk;
+  std::vector<CaptionLine> caption;
+  Quorum meter;
+  NodeSet voters;  ///< Whom the meter has a segment for.
+  Ballot glow;     ///< The ballot whose quorum it is a member of, while that is to be seen.
+  Ballot shared;   ///< The earlier ballot whose voters that quorum meets here.
+
+  friend bool operator==(const NodeLook&, const NodeLook&) = default;
+};
+
+/// How `node` looks in `frame`. `changes` of the event that just happened are marked.
+NodeLook look_of(const Frame& frame, const Meeting& meeting, NodeId node, Detail detail);
+
+}  // namespace synod::views

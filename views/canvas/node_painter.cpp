@@ -1,0 +1,319 @@
+#include "views/canvas/node_painter.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "views/canvas/pencil.h"
+
+namespace synod::views {
+
+namespace {
+
+QPainterPath hexagon(QPointF middle, double r) {
+  QPolygonF corners;
+  for (int i = 0; i < 6; ++i) {
+    const double turn = std::numbers::pi * (i / 3.0 + 1 / 6.0);
+    corners << middle + QPointF(r * std::cos(turn), r * std::sin(turn));
+  }
+  QPainterPath path;
+  path.addPolygon(corners);
+  path.closeSubpath();
+  return path;
+}
+
+class NodePainter {
+ public:
+  NodePainter(QPainter& painter, const NodeLook& look, const NodePlace& place, const Layout& layout,
+              const Theme& theme)
+      : p_(painter),
+        look_(look),
+        place_(place),
+        theme_(theme),
+        s_(layout.scale),
+        full_(layout.detail == Detail::full),
+        pencil_(painter, theme, layout.scale) {}
+
+  void paint() {
+    if (look_.glow.exists()) glow();
+    if (look_.meter.exists()) meter();
+    shape();
+    if (look_.shared.exists()) shared_mark();
+    if (!look_.up) pill(QCoreApplication::translate("synod::views::Canvas", "down"));
+    if (!place_.card.isEmpty()) card();
+    caption();
+  }
+
+ private:
+  double px(double size) const { return size * s_; }
+
+  /// A member of the quorum: a soft ring in the ballot's colour.
+  void glow() {
+    const Ink ink = theme_.ballot(look_.glow);
+    QColor soft = ink.fill;
+    soft.setAlphaF(0.25F);
+    const QPainterPath path = shape_of(place_, look_.roles);
+    p_.setBrush(Qt::NoBrush);
+    p_.setPen(QPen(soft, px(13), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    p_.drawPath(path);
+    p_.setPen(QPen(ink.fill, px(6), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    p_.drawPath(path);
+  }
+
+  void meter() {
+    const double r = place_.reach - px(full_ ? 5 : 4);
+    const QRectF circle(place_.center.x() - r, place_.center.y() - r, 2 * r, 2 * r);
+    const double whole = 360.0 / static_cast<double>(look_.voters.size());
+    const double gap = std::min(14.0, whole * 0.3);
+    const Ink ink = theme_.ballot(look_.meter.ballot);
+    double from = 90 - gap / 2;
+    for (NodeId voter : look_.voters) {
+      const bool filled = look_.meter.answered.contains(voter);
+      p_.setPen(QPen(filled ? ink.fill : theme_.divider, px(filled ? 6 : 4.5), Qt::SolidLine,
+                     Qt::FlatCap));
+      p_.drawArc(circle, static_cast<int>(from * 16), static_cast<int>(-(whole - gap) * 16));
+      from -= whole;
+    }
+    threshold(r);
+  }
+
+  /// How many have answered of how many it needs, on the ring itself.
+  void threshold(double r) {
+    const bool complete = look_.meter.complete();
+    const QString text = QString("%1/%2").arg(look_.meter.answered.size()).arg(look_.meter.needed);
+    const double pixels = full_ ? 11.5 : 11;
+    const double width = pencil_.word_width(text, pixels, QFont::DemiBold) + px(10);
+    const QPointF at = place_.center + QPointF(r * 0.78, -r * 0.78);
+    const Ink ink = theme_.ballot(look_.meter.ballot);
+    const QRectF box(std::min(at.x() - width / 2, place_.center.x() + place_.reach - width),
+                     std::max(at.y() - px(8.5), place_.center.y() - place_.reach), width, px(17));
+    p_.setBrush(complete ? ink.fill : theme_.raised);
+    p_.setPen(QPen(complete ? ink.line : theme_.link, px(1.2)));
+    p_.drawRoundedRect(box, px(8.5), px(8.5));
+    pencil_.word(box.left() + px(5), box.center().y(), text, complete ? ink.text : theme_.text,
+                 width, pixels, QFont::DemiBold);
+  }
+
+  void shape() {
+    const QPainterPath path = shape_of(place_, look_.roles);
+    p_.setBrush(look_.up ? theme_.raised : theme_.canvas);
+    p_.setPen(QPen(look_.up ? theme_.text : theme_.muted, px(look_.up ? 2.2 : 1.8), Qt::SolidLine,
+                   Qt::RoundCap, Qt::RoundJoin));
+    p_.drawPath(path);
+    const double pixels = full_ ? 19 : 15;
+    const double width = pencil_.word_width(look_.name, pixels, QFont::Bold);
+    pencil_.word(place_.center.x() - width / 2, place_.center.y(), look_.name,
+                 look_.up ? theme_.text : theme_.muted, width + 2, pixels, QFont::Bold);
+    if (!look_.up) cross(path);
+  }
+
+  void cross(const QPainterPath& path) {
+    const double r = place_.radius * 0.95;
+    p_.save();
+    p_.setClipPath(path);
+    QColor line = theme_.muted;
+    p_.setPen(QPen(line, px(1.8)));
+    const QPointF c = place_.center;
+    // The name stays readable: the cross leaves its middle free.
+    const double inner = place_.radius * 0.48;
+    for (const QPointF u : {QPointF(-1, -1), QPointF(1, -1), QPointF(-1, 1), QPointF(1, 1)})
+      p_.drawLine(c + u * inner * 0.8, c + u * r);
+    p_.restore();
+  }
+
+  void pill(const QString& text) {
+    const double width = pencil_.word_width(text, 12, QFont::DemiBold) + px(12);
+    const double height = px(17);
+    const QRectF box(place_.center.x() - width / 2, place_.center.y() + place_.radius - px(9),
+                     width, height);
+    p_.setBrush(theme_.canvas);
+    p_.setPen(QPen(theme_.muted, px(1.2)));
+    p_.drawRoundedRect(box, height / 2, height / 2);
+    pencil_.word(box.left() + px(6), box.center().y(), text, theme_.muted, width, 12,
+                 QFont::DemiBold);
+  }
+
+  /// Two circles that overlap, in the colours of the two ballots whose quorums meet here.
+  void shared_mark() {
+    const double r = px(full_ ? 7.5 : 6);
+    const QPointF at = place_.center + QPointF(-place_.radius * 0.74, -place_.radius * 0.74);
+    const QRectF back(at.x() - r * 2, at.y() - r * 1.4, r * 4, r * 2.8);
+    p_.setBrush(theme_.raised);
+    p_.setPen(QPen(theme_.text, px(1.2)));
+    p_.drawRoundedRect(back, r * 1.4, r * 1.4);
+    const auto circle = [&](double shift, const Ballot& ballot) {
+      QPainterPath path;
+      path.addEllipse(at + QPointF(shift, 0), r * 0.95, r * 0.95);
+      QColor fill = theme_.ballot(ballot).fill;
+      fill.setAlphaF(0.55F);
+      p_.setBrush(fill);
+      p_.setPen(QPen(theme_.ballot(ballot).line, px(1.2)));
+      p_.drawPath(path);
+    };
+    circle(-r * 0.55, look_.shared);
+    circle(r * 0.55, look_.glow);
+  }
+
+  void card() {
+    p_.setBrush(look_.up ? theme_.raised : theme_.canvas);
+    QPen edge(look_.wiped ? theme_.bad : theme_.divider, px(1.4));
+    if (look_.wiped) edge.setStyle(Qt::DashLine);
+    p_.setPen(edge);
+    p_.drawRoundedRect(place_.card, px(8), px(8));
+    full_ ? rows() : cells();
+  }
+
+  double disk_icon(double y) {
+    return pencil_.disk(place_.card.left() + px(full_ ? 11 : 7), y, look_.wiped);
+  }
+
+  void rows() {
+    const QRectF& card = place_.card;
+    disk_icon(card.top() + px(19));
+    double y = card.top() + px(19);
+    for (const DiskRow& row : look_.disk) {
+      if (row.changed)
+        mark_changed(QRectF(card.left() + px(30), y - px(13.5), card.width() - px(34), px(27)));
+      const double x = card.left() + px(36);
+      pencil_.word(x, y, row.label, theme_.muted, px(60), 12.5);
+      double at = x + px(64);
+      if (look_.wiped && !row.ballot.exists()) {
+        pencil_.word(at, y, QCoreApplication::translate("synod::views::Canvas", "wiped"),
+                     theme_.bad, card.right() - at, 12.5, QFont::DemiBold);
+      } else {
+        chips(row, at, y, card.right() - px(6));
+      }
+      y += px(28);
+    }
+  }
+
+  void cells() {
+    const QRectF& card = place_.card;
+    const double y = card.center().y();
+    double x = card.left() + px(7) + disk_icon(y);
+    const double second = x + px(50);
+    bool first = true;
+    for (const DiskRow& row : look_.disk) {
+      const double right = first ? second - px(6) : card.right() - px(5);
+      if (row.changed)
+        mark_changed(
+            QRectF(x - px(1), card.top() + px(1.5), right - x + px(2), card.height() - px(3)));
+      if (look_.wiped && !row.ballot.exists()) {
+        pencil_.word(x + px(3), y, QString::fromUtf8("\u2715"), theme_.bad, right - x, 12.5);
+      } else {
+        chips(row, x + px(3), y, right);
+      }
+      if (first) {
+        p_.setPen(QPen(theme_.divider, px(1.2)));
+        p_.drawLine(QPointF(second - px(3), card.top() + px(5)),
+                    QPointF(second - px(3), card.bottom() - px(5)));
+      }
+      x = second;
+      first = false;
+    }
+  }
+
+  void mark_changed(const QRectF& rect) {
+    p_.setBrush(theme_.soft);
+    p_.setPen(QPen(theme_.accent, px(1.3)));
+    p_.drawRoundedRect(rect, px(6), px(6));
+  }
+
+  void chips(const DiskRow& row, double x, double y, double right) {
+    if (!row.ballot.exists()) {
+      pencil_.word(x, y,
+                   full_ ? QCoreApplication::translate("synod::views::Canvas", "none")
+                         : QString::fromUtf8("\u2013"),
+                   theme_.muted, right - x, 12.5);
+      return;
+    }
+    x += pencil_.ballot(x, y, row.ballot, right - x) + px(4);
+    if (row.value.exists() && right > x) pencil_.value(x, y, row.value, right - x);
+  }
+
+  double piece_width(const CaptionPiece& piece) const {
+    switch (piece.kind) {
+      case CaptionPiece::Kind::word: return pencil_.word_width(piece.text);
+      case CaptionPiece::Kind::strong:
+      case CaptionPiece::Kind::lost: return pencil_.word_width(piece.text, 13, QFont::DemiBold);
+      case CaptionPiece::Kind::ballot: return pencil_.ballot_width(piece.ballot);
+      case CaptionPiece::Kind::value:
+        return piece.value.exists() ? pencil_.value_width(piece.value) : 0;
+      default: return px(Pencil::icon_width);
+    }
+  }
+
+  double draw(const CaptionPiece& piece, double x, double y, double room) {
+    switch (piece.kind) {
+      case CaptionPiece::Kind::word: return pencil_.word(x, y, piece.text, theme_.muted, room);
+      case CaptionPiece::Kind::strong:
+        return pencil_.word(x, y, piece.text, theme_.text, room, 13, QFont::DemiBold);
+      case CaptionPiece::Kind::lost:
+        return pencil_.word(x, y, piece.text, theme_.bad, room, 13, QFont::DemiBold);
+      case CaptionPiece::Kind::ballot: return pencil_.ballot(x, y, piece.ballot, room);
+      case CaptionPiece::Kind::value:
+        return piece.value.exists() && room > 0 ? pencil_.value(x, y, piece.value, room) : 0;
+      case CaptionPiece::Kind::disk: return pencil_.disk(x, y, false);
+      case CaptionPiece::Kind::broken_disk: return pencil_.disk(x, y, true);
+      case CaptionPiece::Kind::tick: return pencil_.tick(x, y, theme_.good);
+    }
+    return 0;
+  }
+
+  void caption() {
+    const double height = px(full_ ? 21 : 24);
+    const double gap = px(5);
+    double y = place_.caption.top() + (full_ ? px(12) : place_.caption.height() / 2);
+    for (const CaptionLine& line : look_.caption) {
+      double whole = -gap;
+      for (const CaptionPiece& piece : line) whole += piece_width(piece) + gap;
+      whole = std::min(whole, place_.caption.width());
+      double x =
+          place_.caption_centred ? place_.center.x() - whole / 2 : place_.caption.left() + px(4);
+      for (const CaptionPiece& piece : line)
+        x += draw(piece, x, y, place_.caption.right() - x) + gap;
+      y += height;
+    }
+  }
+
+  QPainter& p_;
+  const NodeLook& look_;
+  const NodePlace& place_;
+  const Theme& theme_;
+  double s_;
+  bool full_;
+  Pencil pencil_;
+};
+
+}  // namespace
+
+QPainterPath shape_of(const NodePlace& place, Roles roles) {
+  const QPointF c = place.center;
+  const double r = place.radius;
+  QPainterPath path;
+  if (roles == Roles::all()) return hexagon(c, r * 1.06);
+  if (roles.has(Role::proposer)) {
+    const double side = r * 0.92;
+    path.addRoundedRect(QRectF(c.x() - side, c.y() - side, 2 * side, 2 * side), r * 0.3, r * 0.3);
+  } else if (roles.has(Role::acceptor)) {
+    path.addEllipse(c, r, r);
+  } else {
+    const double d = r * 1.15;
+    path.addPolygon(
+        QPolygonF{c - QPointF(0, d), c + QPointF(d, 0), c + QPointF(0, d), c - QPointF(d, 0)});
+    path.closeSubpath();
+  }
+  return path;
+}
+
+QRectF painted_area(const NodePlace& place) {
+  return place.bounds().adjusted(-6, -6, 6, 6);
+}
+
+void paint_node(QPainter& painter, const NodeLook& look, const NodePlace& place,
+                const Layout& layout, const Theme& theme) {
+  NodePainter(painter, look, place, layout, theme).paint();
+}
+
+}  // namespace synod::views

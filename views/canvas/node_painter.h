@@ -1,0 +1,22 @@
+// Draws one node, its disk and its memory.
+#pragma once
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include "views/canvas/node_look.h"
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// The outline of a node's shape: a rounded square proposes, a circle accepts, a diamond learns, a
+/// hexagon does all three.
+QPainterPath shape_of(const NodePlace& place, Roles roles);
+
+/// All that a node's picture covers, in the scene.
+QRectF painted_area(const NodePlace& place);
+
+void paint_node(QPainter& painter, const NodeLook& look, const NodePlace& place,
+                const Layout& layout, const Theme& theme);
+
+}  // namespace synod::views

@@ -1,0 +1,82 @@
+#include "views/canvas/picture.h"
+
+#include <algorithm>
+
+namespace synod::views {
+
+namespace {
+
+std::vector<LinkLook> links_of(const Cluster& world) {
+  std::vector<LinkLook> links;
+  for (NodeId a : world.shape().all())
+    for (NodeId b : world.shape().all())
+      if (a < b && linked(world.shape(), a, b))
+        links.push_back({a, b, world.is_cut(a, b), world.is_cut(b, a)});
+  return links;
+}
+
+std::optional<Recovery> recovery_of(const Event& event, double strength) {
+  if (!event.adopted) return std::nullopt;
+  Recovery recovery{event.adopted->from, event.node, event.adopted->vote, {}, strength};
+  for (const Message& message : event.sent)
+    if (headline_value(message.body) == event.adopted->vote.value)
+      recovery.to.push_back(message.to);
+  return recovery;
+}
+
+/// What is drawn comes in with the last part of the event's glide and stays until the next one.
+double arrival(const Frame& frame) {
+  return std::clamp((frame.progress - 0.8) / 0.2, 0.0, 1.0);
+}
+
+void set_recovery(const Frame& frame, Picture& picture) {
+  if (frame.next != nullptr && frame.next->adopted) {
+    if (arrival(frame) > 0) picture.recovery = recovery_of(*frame.next, arrival(frame));
+  }
+  if (!picture.recovery && frame.last != nullptr)
+    picture.recovery = recovery_of(*frame.last, frame.next == nullptr ? 1 : 1 - arrival(frame));
+}
+
+void set_reading(const Frame& frame, Picture& picture) {
+  const auto restarts = [](const Event* e) {
+    return e != nullptr && e->action.verb == Verb::restart;
+  };
+  if (restarts(frame.next)) {
+    const NodeId node = frame.next->action.node;
+    picture.reading = Reading{node, frame.world->node(node).wiped, frame.progress, 1};
+  } else if (restarts(frame.last)) {
+    const NodeId node = frame.last->action.node;
+    picture.reading = Reading{node, frame.world->node(node).wiped, 1, 1 - frame.progress};
+  }
+}
+
+std::vector<Text> chosen_in(const Cluster& world) {
+  std::vector<Text> values;
+  for (const Chosen& chosen : world.observer.chosen())
+    if (std::find(values.begin(), values.end(), chosen.vote.value) == values.end())
+      values.push_back(chosen.vote.value);
+  return values;
+}
+
+}  // namespace
+
+Picture picture_of(const Frame& frame, const Layout& layout) {
+  Picture picture;
+  const Cluster& world = *frame.world;
+  const Meeting meeting = meeting_in(world);
+  for (NodeId id : world.shape().all())
+    picture.nodes.push_back(look_of(frame, meeting, id, layout.detail));
+  picture.links = links_of(world);
+  picture.envelopes = traffic(frame, layout);
+  set_recovery(frame, picture);
+  set_reading(frame, picture);
+  if (frame.last != nullptr && frame.last->node.exists()) {
+    picture.happened = frame.last->node;
+    picture.happened_now = 1 - frame.progress;
+    if (frame.last->message) picture.happened_ballot = headline_ballot(frame.last->message->body);
+  }
+  picture.chosen = chosen_in(world);
+  return picture;
+}
+
+}  // namespace synod::views

@@ -1,0 +1,53 @@
+// What a frame looks like, as values that can be drawn, hit and tested without a widget.
+#pragma once
+
+#include <optional>
+
+#include "views/canvas/node_look.h"
+#include "views/canvas/traffic.h"
+
+namespace synod::views {
+
+/// A link between two nodes that may talk.
+struct LinkLook {
+  NodeId a;
+  NodeId b;
+  bool cut_ab = false;
+  bool cut_ba = false;
+
+  friend bool operator==(const LinkLook&, const LinkLook&) = default;
+};
+
+/// A value that a proposer must take over: from the disk of `reporter` to `proposer`, and on along
+/// the messages that carry it.
+struct Recovery {
+  NodeId reporter;
+  NodeId proposer;
+  Vote vote;
+  std::vector<NodeId> to;
+  double strength = 1;  ///< From 0 to 1: how much of it is to be seen.
+};
+
+/// A restarted node that reads its disk.
+struct Reading {
+  NodeId node;
+  bool empty = false;  ///< Nothing is left to read.
+  double along = 1;    ///< How far the arrow from the disk has come.
+  double strength = 1;
+};
+
+struct Picture {
+  std::vector<NodeLook> nodes;
+  std::vector<LinkLook> links;
+  std::vector<Envelope> envelopes;
+  std::optional<Recovery> recovery;
+  std::optional<Reading> reading;
+  NodeId happened;          ///< Where the last event happened.
+  double happened_now = 0;  ///< How much that is to be seen: 1 at rest, less as the next one comes.
+  Ballot happened_ballot;
+  std::vector<Text> chosen;  ///< Distinct values; more than one is a violation.
+};
+
+Picture picture_of(const Frame& frame, const Layout& layout);
+
+}  // namespace synod::views

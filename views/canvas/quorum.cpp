@@ -1,0 +1,38 @@
+#include "views/canvas/quorum.h"
+
+#include "views/canvas/fields.h"
+
+namespace synod::views {
+
+Quorum quorum_of(const Cluster& world, NodeId id) {
+  Quorum quorum{id, {}, {}, 0};
+  const Node& node = world.node(id);
+  if (!node.up || !world.shape().roles(id).has(Role::proposer)) return quorum;
+  const auto ballot = first_field<Ballot>(node.state, Role::proposer, Kept::memory);
+  const auto sets = memory_fields<NodeSet>(node.state, Role::proposer);
+  if (!ballot || sets.empty()) return quorum;
+  quorum.ballot = *ballot;
+  // A complete phase 1 stays to be seen until the first answer of phase 2.
+  const bool second = sets.size() > 1 && !sets[1].empty();
+  quorum.answered = second ? sets[1] : sets[0];
+  quorum.needed = second ? world.setup->q2() : world.setup->q1();
+  return quorum;
+}
+
+Meeting meeting_in(const Cluster& world) {
+  Meeting meeting;
+  for (NodeId id : world.shape().with(Role::proposer)) {
+    const Quorum quorum = quorum_of(world, id);
+    if (quorum.complete() && quorum.ballot > meeting.quorum.ballot) meeting.quorum = quorum;
+  }
+  if (!meeting.quorum.exists()) return meeting;
+  for (const VoteCount& count : world.observer.votes().counts()) {
+    if (count.vote.ballot >= meeting.quorum.ballot || count.vote.ballot < meeting.earlier) continue;
+    meeting.earlier = count.vote.ballot;
+    meeting.shared = count.acceptors & meeting.quorum.answered;
+  }
+  if (meeting.shared.empty()) meeting.earlier = {};
+  return meeting;
+}
+
+}  // namespace synod::views
