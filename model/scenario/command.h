@@ -191,7 +191,8 @@ struct FireCommand {
   friend bool operator==(const FireCommand&, const FireCommand&) = default;
 };
 
-/// `step 3`: the three events that are due next, or fewer where the cluster falls quiet before.
+/// `step 3`: the three events that are due next, or fewer where the cluster falls quiet before. An
+/// error only where nothing at all is due.
 struct StepCommand {
   std::uint32_t count = 1;
   friend bool operator==(const StepCommand&, const StepCommand&) = default;

@@ -61,22 +61,23 @@ INSTANTIATE_TEST_SUITE_P(
         "in-flight prepare P2->*", "in-flight prepare P2->* = 2", "in-flight prepare 2.2 *->A1 = 1",
         "in-flight * *->* < 3", "in-flight accept P1->* = 0", "delivered nack 1.1 A3->P1 = 1",
         "delivered prepare *->* = 4", "delivered accepted *->L1 >= 2", "A1 up", "A2 down",
-        "cut A1->P2", "chosen blue and A2 down"));
+        "cut A1->P2", "chosen blue and A2 down"),
+    [](const auto& test) { return testing::named(test); });
 
 struct Wrong {
-  const char* condition;
+  const char* text;
   const char* actual;
 };
 
 class False : public ::testing::TestWithParam<Wrong> {};
 
 TEST_P(False, condition_fails_with_what_is_the_case_instead) {
-  const auto wrong = mismatch(world(), condition(GetParam().condition));
+  const auto wrong = mismatch(world(), condition(GetParam().text));
   ASSERT_TRUE(wrong) << wrong.error().str();
   ASSERT_TRUE(*wrong);
-  EXPECT_EQ((*wrong)->expected, GetParam().condition);
+  EXPECT_EQ((*wrong)->expected, GetParam().text);
   EXPECT_EQ((*wrong)->actual.str(), GetParam().actual);
-  EXPECT_FALSE(*is_true(world(), condition(GetParam().condition)));
+  EXPECT_FALSE(*is_true(world(), condition(GetParam().text)));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -110,20 +111,21 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"cut A1-P2", "A1->P2 is cut, and the way back is open"},
         Wrong{"cut A1-P1", "A1-P1 is open both ways"},
         Wrong{"not chosen blue", "chosen is blue@1.1"},
-        Wrong{"quiet", "1 messages are under way and 0 timers are running"}));
+        Wrong{"quiet", "1 messages are under way and 0 timers are running"}),
+    [](const auto& test) { return testing::named(test); });
 
 struct Senseless {
-  const char* condition;
+  const char* text;
   const char* why;
 };
 
 class Unanswerable : public ::testing::TestWithParam<Senseless> {};
 
 TEST_P(Unanswerable, condition_is_refused_with_the_reason) {
-  const auto wrong = mismatch(world(), condition(GetParam().condition));
+  const auto wrong = mismatch(world(), condition(GetParam().text));
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().str(), GetParam().why);
-  EXPECT_FALSE(is_true(world(), condition(GetParam().condition)));
+  EXPECT_FALSE(is_true(world(), condition(GetParam().text)));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -156,7 +158,8 @@ INSTANTIATE_TEST_SUITE_P(
         Senseless{"in-flight commit P1->A1",
                   "there is no message 'commit'; there are prepare, promise, accept, accepted, "
                   "nack"},
-        Senseless{"delivered nack A9->*", "there is no node A9; there are {P1 P2 A1 A2 A3 L1}"}));
+        Senseless{"delivered nack A9->*", "there is no node A9; there are {P1 P2 A1 A2 A3 L1}"}),
+    [](const auto& test) { return testing::named(test); });
 
 TEST(Condition, is_true_only_where_every_term_is) {
   EXPECT_TRUE(*is_true(world(), condition("not chosen red and not A1 down")));

@@ -1,5 +1,9 @@
 #include "model/scenario/parser.h"
 
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "model/random.h"
 #include "tests/model/scenario/scenario_world.h"
 
 namespace synod {
@@ -74,7 +78,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"run until chosen within 5",
             "f:1:26: expected 'steps', but found the end of the "
             "line"},
-        Bad{"goto start", "f:1:6: expected a number from 0 to 4294967295, but found 'start'"}));
+        Bad{"goto start", "f:1:6: expected a number from 0 to 4294967295, but found 'start'"}),
+    [](const auto& test) { return testing::named(test); });
 
 INSTANTIATE_TEST_SUITE_P(
     Setup, BadLine,
@@ -91,7 +96,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"option nack", "f:1:12: expected a value for option nack, such as on"},
         Bad{"option nack maybe", "f:1:13: expected on or off, not 'maybe'"},
         Bad{"option loss 101%",
-            "f:1:13: expected a share from 0% to 100%, such as 10%, not '101%'"}));
+            "f:1:13: expected a share from 0% to 100%, such as 10%, not '101%'"}),
+    [](const auto& test) { return testing::named(test); });
 
 INSTANTIATE_TEST_SUITE_P(
     Conditions, BadLine,
@@ -130,7 +136,8 @@ INSTANTIATE_TEST_SUITE_P(
             "f:1:34: expected a number from 0 to 4294967295, but found 'few'"},
         Bad{"expect chosen blue and",
             "f:1:23: expected a condition, such as 'chosen blue' or 'A2.promised = 2.2', but "
-            "found the end of the line"}));
+            "found the end of the line"}),
+    [](const auto& test) { return testing::named(test); });
 
 TEST(Parser, counts_columns_in_characters_not_bytes) {
   const auto scenario = parse_scenario("propose P1 größe huge", "f");
@@ -198,6 +205,44 @@ TEST(Parser, refuses_a_file_over_its_bounds_by_name) {
   ASSERT_FALSE(many_lines);
   EXPECT_EQ(many_lines.error().str(), "f:100001:1: a scenario has at most 100000 lines");
   EXPECT_TRUE(parse_scenario(std::string(max_scenario_lines, '\n')));
+}
+
+/// A small scenario in which some bytes were changed, lost or doubled.
+std::string damaged(Random& random) {
+  std::string text =
+      "\xef\xbb\xbfnodes 3 # x\r\npropose N1 \"a b\" at 5 at 9ms\ndeliver * 1.1 N1->*\n"
+      "redeliver #17 x3\npartition N1 | N2\nexpect N1.accepted = 1.1:größe and not chosen a@2.2\n"
+      "run until in-flight accept N1->* >= 2 within 3 steps\nexpect N1.promises = {N1 N2}\n";
+  for (auto left = random.between(1, 6); left > 0; --left) {
+    const auto at = static_cast<std::size_t>(random.between(0, std::ssize(text) - 1));
+    const auto size = static_cast<std::size_t>(random.between(0, 4));
+    const auto byte = static_cast<char>(random.between(-128, 127));
+    switch (random.between(0, 3)) {
+      case 0: text[at] = byte; break;
+      case 1: text.erase(at, size); break;
+      case 2: text.insert(at, text.substr(at, size)); break;
+      default: text.insert(at, 1, byte); break;
+    }
+    if (text.empty()) text = "x";
+  }
+  return text;
+}
+
+RC_GTEST_PROP(Parser, survives_damaged_files, (std::uint64_t seed)) {
+  Random random(seed);
+  for (int i = 0; i < 100; ++i) {
+    const std::string text = damaged(random);
+    const auto scenario = parse_scenario(text, "f");
+    if (scenario) {
+      const auto again = parse_scenario(print(*scenario), "f");
+      RC_ASSERT(static_cast<bool>(again));
+      RC_ASSERT(print(*again) == print(*scenario));
+    } else {
+      RC_ASSERT(scenario.error().line >= 1u);
+      RC_ASSERT(scenario.error().column >= 1u);
+      RC_ASSERT(!scenario.error().why.str().empty());
+    }
+  }
 }
 
 }  // namespace

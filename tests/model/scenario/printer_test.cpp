@@ -41,7 +41,8 @@ INSTANTIATE_TEST_SUITE_P(
         "expect violated agreement", "expect in-flight accept P1->* = 2",
         "expect delivered nack 1.1 A2->P1", "expect in-flight #17", "expect not learned L1 blue",
         "expect A2 down", "expect A2 up and A1 wiped", "expect cut A1->A2", "expect not cut A1-A2",
-        "expect quiet and chosen \"and\" and not learned"));
+        "expect quiet and chosen \"and\" and not learned"),
+    [](const auto& test) { return testing::named(test); });
 
 TEST(Printer, keeps_comments_and_blank_lines) {
   const std::string text = "# head\n\nnodes 3  # three\n\n\n# end\n";

@@ -65,7 +65,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"seed 1\nexpect quiet\nseed 2",
                 "test.synod:3:1: 'seed' must stand before the first action"},
         Refused{"expect A1.value = 3",
-                "test.synod:1:1: A1 has no field 'value'; it has promised, accepted"}));
+                "test.synod:1:1: A1 has no field 'value'; it has promised, accepted"}),
+    [](const auto& test) { return testing::named(test); });
 
 TEST(Runner, does_every_match_of_a_star_as_they_stood_before_the_first) {
   const Ran run = done("propose P1 blue\ndeliver prepare P1->*\n");
@@ -226,7 +227,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"nodes 3\noption q1 4",
                 "test.synod:2:1: a quorum of 4 does not fit: there are 3 acceptors"},
         Refused{"option bug no-adopt",
-                "test.synod:1:1: paxos has no bug 'no-adopt'; it knows none yet"}));
+                "test.synod:1:1: paxos has no bug 'no-adopt'; it knows none yet"}),
+    [](const auto& test) { return testing::named(test); });
 
 TEST(Header, sets_what_a_run_starts_from) {
   const auto setup = setup_of(parsed("protocol PAXOS\nproposers 2\nacceptors 5\nlearners 1\n"

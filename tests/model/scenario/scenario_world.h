@@ -1,6 +1,7 @@
 // What the tests of the scenario language share.
 #pragma once
 
+#include <cctype>
 #include <gtest/gtest.h>
 #include <optional>
 #include <string>
@@ -46,6 +47,20 @@ inline Ran ran(const std::string& text) {
   run.error = runner.run();
   run.failures = runner.failures();
   return run;
+}
+
+/// "3_crash_A1": the place and the text of a test's parameter, as a name.
+inline std::string name_of(std::size_t index, std::string text) {
+  for (char& c : text)
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+  return std::to_string(index) + "_" + text;
+}
+inline std::string named(const ::testing::TestParamInfo<const char*>& test) {
+  return name_of(test.index, test.param);
+}
+template <class Param>
+std::string named(const ::testing::TestParamInfo<Param>& test) {
+  return name_of(test.index, test.param.text);
 }
 
 /// Runs `text` behind the setup lines of `three_acceptors` and expects that all of it can be done.
