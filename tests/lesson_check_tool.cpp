@@ -1,0 +1,9 @@
+// For who writes lessons: checks the files that it is given.
+#include <iostream>
+
+#include "protocols/catalog.h"
+#include "tutorials/lesson_check.h"
+
+int main(int argc, char** argv) {
+  return synod::check_lesson_files({argv + 1, argv + argc}, {synod::find_protocol, {}}, std::cout);
+}

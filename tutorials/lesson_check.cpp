@@ -1,0 +1,247 @@
+#include "tutorials/lesson_check.h"
+
+#include <algorithm>
+#include <optional>
+#include <ostream>
+
+#include "model/scenario/condition.h"
+#include "model/scenario/printer.h"
+#include "tutorials/lesson_grade.h"
+#include "tutorials/lesson_play.h"
+#include "tutorials/lesson_problems.h"
+
+namespace synod {
+
+namespace {
+
+/// Plays one lesson from its start to its end.
+class Checker {
+ public:
+  Checker(const Lesson& lesson, const LessonWorld& world)
+      : lesson_(lesson), known_(world), problems_(lesson.file) {}
+
+  std::vector<LessonProblem> run() {
+    check_terms();
+    if (known_.find_protocol(lesson_.head.protocol) == nullptr) {
+      problems_.add(lesson_.head.protocol_place,
+                    say(SYNOD_TEXT("there is no protocol '%1'"), lesson_.head.protocol));
+      return problems_.take();
+    }
+    for (const LessonStep& step : lesson_.steps) {
+      begin_step(step);
+      for (const Block& block : step.blocks) {
+        std::visit([&](const auto& b) { play(b); }, block);
+        if (stuck_) return problems_.take();
+      }
+      end_step();
+    }
+    return problems_.take();
+  }
+
+ private:
+  /// A question that waits for the events that answer it.
+  struct Pending {
+    const AskBlock* ask;
+    std::vector<std::string> targets;
+  };
+
+  void check_terms() {
+    if (known_.terms.empty()) return;
+    for (const TermLink& link : lesson_.terms)
+      if (!known_.terms.contains(link.term))
+        problems_.add(link.place, say(SYNOD_TEXT("the glossary has no term '%1'"), link.term));
+  }
+
+  void begin_step(const LessonStep& step) {
+    pending_.clear();
+    std::size_t open = 0;
+    for (const Block& block : step.blocks)
+      if (const auto* run = std::get_if<RunBlock>(&block);
+          run != nullptr && run->open && ++open > 1)
+        problems_.add(run->place, say(SYNOD_TEXT("only one block of a step can be open")));
+  }
+
+  void end_step() {
+    for (const Pending& pending : pending_)
+      problems_.add(pending.ask->place,
+                    say(SYNOD_TEXT("nothing plays in this step behind the prediction: expected a "
+                                   "synod block, or 'kind: quiz'")));
+  }
+
+  void play(const Prose&) {}
+  void play(const NotesBlock&) {}
+
+  void play(const RunBlock& run) {
+    if (!begin(run)) return;
+    const MomentId before = history_->present();
+    check_not_yet(run.open, SYNOD_TEXT("this is true before the block plays, so nothing is left to "
+                                       "do: %1"));
+    BlockPlayer player(run.scenario, *history_);
+    if (!finish(player)) return;
+    if (run.open && is_known(*run.open)) {
+      const auto wrong = *mismatch(history_->world(), run.open->condition);
+      if (wrong)
+        problems_.add(run.open->place, say(SYNOD_TEXT("the block does not reach '%1': %2"),
+                                           wrong->expected, wrong->actual.str()));
+    }
+    if (history_->present() == before && !pending_.empty()) return;
+    for (const Pending& pending : pending_) grade(pending);
+    pending_.clear();
+  }
+
+  bool begin(const RunBlock& run) {
+    if (!run.fresh) return has_cluster(run.place);
+    auto history = start_history(run.scenario, known_.find_protocol);
+    if (!history) {
+      stuck_ = true;
+      problems_.add({history.error().line, history.error().column}, history.error().why);
+      return false;
+    }
+    history_ = *std::move(history);
+    return true;
+  }
+
+  bool has_cluster(Place place) {
+    if (history_) return true;
+    stuck_ = true;
+    problems_.add(place,
+                  say(SYNOD_TEXT("there is no cluster yet: expected a synod block above that "
+                                 "begins with setup lines, such as 'nodes 3'")));
+    return false;
+  }
+
+  /// Plays all; false where that can't be done.
+  bool finish(BlockPlayer& player) {
+    const auto error = player.play();
+    for (const ExpectFailure& failure : player.failures())
+      problems_.add({failure.line, failure.column},
+                    say(SYNOD_TEXT("expected %1, but %2"), failure.expected, failure.actual.str()));
+    if (!error) return true;
+    stuck_ = true;
+    problems_.add({error->line, error->column}, error->why);
+    return false;
+  }
+
+  /// Whether the condition can be told here; a problem where not.
+  bool is_known(const PlacedCondition& condition) {
+    const Result<bool> holds = is_true(history_->world(), condition.condition);
+    if (!holds) problems_.add(condition.place, holds.error());
+    return static_cast<bool>(holds);
+  }
+
+  void check_not_yet(const std::optional<PlacedCondition>& condition, const char* text) {
+    if (!condition) return;
+    const Result<bool> holds = is_true(history_->world(), condition->condition);
+    if (holds && *holds) problems_.add(condition->place, say(text, print(condition->condition)));
+  }
+
+  void play(const AskBlock& ask) {
+    if (ask.quiz) return;
+    if (!ask.has_choices() && !has_cluster(ask.place)) return;
+    pending_.push_back(
+        {&ask, history_ ? click_targets(ask, history_->world()) : std::vector<std::string>{}});
+  }
+
+  void grade(const Pending& pending) {
+    const AskBlock& ask = *pending.ask;
+    for (const Choice& choice : ask.choices)
+      if (choice.condition && is_known(*choice.condition)) grade(choice);
+    const Result<Answer> right = right_answer(ask, pending.targets, history_->world());
+    if (!right)
+      problems_.add(ask.form == AskBlock::Form::type ? ask.type_place : ask.where.place,
+                    right.error());
+  }
+
+  void grade(const Choice& choice) {
+    const auto wrong = *mismatch(history_->world(), choice.condition->condition);
+    if (choice.right && wrong)
+      problems_.add(
+          choice.condition->place,
+          say(SYNOD_TEXT("this choice is marked right, but after playing '%1' is not true: "
+                         "%2"),
+              wrong->expected, wrong->actual.str()));
+    if (!choice.right && !wrong)
+      problems_.add(choice.condition->place,
+                    say(SYNOD_TEXT("this choice is marked wrong, but after playing it is true")));
+  }
+
+  void play(const GoalBlock& goal) {
+    if (!has_cluster(goal.place) || !is_known(goal.reach)) return;
+    check_not_yet(goal.reach, SYNOD_TEXT("this is true before anybody acts, so nothing is left to "
+                                         "do: %1"));
+    if (goal.solution) solve(goal);
+  }
+
+  void solve(const GoalBlock& goal) {
+    const MomentId before = history_->present();
+    BlockPlayer player(*goal.solution, *history_);
+    if (!finish(player)) return;
+    check_solution(goal, before, player.events());
+    history_->seek(before);
+  }
+
+  void check_solution(const GoalBlock& goal, MomentId before, std::uint32_t actions) {
+    const auto wrong = *mismatch(history_->world(), goal.reach.condition);
+    if (wrong)
+      problems_.add(goal.solution_place, say(SYNOD_TEXT("the solution does not reach '%1': %2"),
+                                             wrong->expected, wrong->actual.str()));
+    const std::string count = std::to_string(actions);
+    if (goal.par && *goal.par < actions)
+      problems_.add(
+          goal.par_place,
+          say(SYNOD_TEXT("par is %1, but the solution takes %2 actions; each event is one"),
+              std::to_string(*goal.par), count));
+    if (goal.within != 0 && goal.within < actions)
+      problems_.add(goal.solution_place,
+                    say(SYNOD_TEXT("the solution takes %1 actions, but only %2 count"), count,
+                        std::to_string(goal.within)));
+    for (MomentId at = history_->present(); at != before; at = history_->moment(at).parent) {
+      const Verb verb = history_->moment(at).action.verb;
+      if (std::find(goal.forbid.begin(), goal.forbid.end(), verb) == goal.forbid.end()) continue;
+      problems_.add(goal.solution_place,
+                    say(SYNOD_TEXT("the solution uses '%1', which is forbidden"), verb_word(verb)));
+      break;
+    }
+  }
+
+  void play(const ExpectBlock& expect) {
+    if (!has_cluster(expect.place)) return;
+    for (const PlacedCondition& condition : expect.conditions) {
+      if (!is_known(condition)) continue;
+      const auto wrong = *mismatch(history_->world(), condition.condition);
+      if (wrong)
+        problems_.add(condition.place,
+                      say(SYNOD_TEXT("expected %1, but %2"), wrong->expected, wrong->actual.str()));
+    }
+  }
+
+  const Lesson& lesson_;
+  const LessonWorld& known_;
+  LessonProblems problems_;
+  std::optional<History> history_;
+  std::vector<Pending> pending_;
+  bool stuck_ = false;
+};
+
+}  // namespace
+
+std::vector<LessonProblem> check_lesson(const ParsedLesson& parsed, const LessonWorld& world) {
+  if (!parsed.problems.empty()) return parsed.problems;
+  return Checker(parsed.lesson, world).run();
+}
+
+int check_lesson_files(const std::vector<std::string>& files, const LessonWorld& world,
+                       std::ostream& out) {
+  std::size_t passed = 0;
+  for (const std::string& file : files) {
+    const std::vector<LessonProblem> problems = check_lesson(load_lesson(file), world);
+    for (const LessonProblem& problem : problems) out << problem.str() << '\n';
+    if (!problems.empty()) continue;
+    out << file << ": good\n";
+    ++passed;
+  }
+  out << passed << " passed, " << files.size() - passed << " failed\n";
+  return passed == files.size() ? 0 : 1;
+}
+
+}  // namespace synod

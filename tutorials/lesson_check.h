@@ -1,0 +1,31 @@
+// Plays a whole lesson without a display, and says all that is wrong with it.
+#pragma once
+
+#include <iosfwd>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/scenario/header.h"
+#include "tutorials/lesson_parser.h"
+
+namespace synod {
+
+/// What a lesson is checked against.
+struct LessonWorld {
+  FindProtocol find_protocol;
+  std::set<std::string> terms;  ///< Of the glossary; where empty, links to terms are not checked.
+};
+
+/// All that is wrong with a lesson that was read, in the order of the file. Where its text is wrong
+/// it is not played. Else it is played in the form `worked`: right answers are taken, every `synod`
+/// block is run, every condition evaluated, goals reached by their solutions. What can't be played
+/// ends the check, since all behind it stands on it.
+std::vector<LessonProblem> check_lesson(const ParsedLesson& parsed, const LessonWorld& world);
+
+/// Checks lesson files: prints one line a problem and one for each good file to `out`, and how many
+/// passed. The exit code of `synod lesson check`: 0, or 1 where anything is wrong.
+int check_lesson_files(const std::vector<std::string>& files, const LessonWorld& world,
+                       std::ostream& out);
+
+}  // namespace synod

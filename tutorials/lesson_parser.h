@@ -1,0 +1,27 @@
+// From the text of a lesson to its parts, and to all that is wrong with it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "tutorials/lesson.h"
+
+namespace synod {
+
+/// A lesson and what is wrong with it, in the order of the file. Where there is anything wrong the
+/// lesson holds what could be read, and must not be taken.
+struct ParsedLesson {
+  Lesson lesson;
+  std::vector<LessonProblem> problems;
+};
+
+/// Reads a lesson. `file` names it in problems. Never fails: whatever `text` is, it says what is
+/// wrong with it. Looks at nothing outside `text`.
+ParsedLesson parse_lesson(std::string_view text, std::string file = "lesson.md");
+
+/// Reads a lesson's file, of at most `max_lesson_bytes`, and looks whether its pictures are there
+/// and in its own folder.
+ParsedLesson load_lesson(const std::filesystem::path& path);
+
+}  // namespace synod

@@ -1,0 +1,135 @@
+#include "tutorials/lesson_text.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace synod {
+
+namespace {
+
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
+}
+
+bool is_allowed_control(char c) {
+  return c == '\t' || c == '\n' || c == '\r';
+}
+
+/// How many bytes the character at the front of `text` has; 0 where it can't be read.
+std::size_t readable_character(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead < 0x80) return (lead >= 0x20 && lead != 0x7f) || is_allowed_control(text[0]) ? 1 : 0;
+  const std::size_t size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4 || text.size() < size) return 0;
+  for (std::size_t i = 1; i < size; ++i)
+    if (!is_continuation(text[i])) return 0;
+  return size;
+}
+
+}  // namespace
+
+void PlacedString::append(std::string_view text, Place place) {
+  if (!text_.empty()) text_ += ' ';
+  segments_.push_back({text_.size(), place});
+  text_ += text;
+}
+
+Place PlacedString::place(std::size_t offset) const {
+  offset = std::min(offset, text_.size());
+  for (auto segment = segments_.rbegin(); segment != segments_.rend(); ++segment) {
+    if (segment->offset > offset) continue;
+    const std::string_view before =
+        std::string_view(text_).substr(segment->offset, offset - segment->offset);
+    return {segment->place.line,
+            segment->place.column + static_cast<std::uint32_t>(characters(before))};
+  }
+  return {};
+}
+
+Place PlacedString::place_behind(std::size_t offset, std::size_t count) const {
+  while (count > 0 && offset < text_.size()) {
+    ++offset;
+    while (offset < text_.size() && is_continuation(text_[offset])) ++offset;
+    --count;
+  }
+  return place(offset);
+}
+
+PlacedString PlacedString::part(std::size_t from, std::size_t to) const {
+  to = std::min(to, text_.size());
+  from = std::min(from, to);
+  const std::string_view rough = std::string_view(text_).substr(from, to - from);
+  const std::string_view fine = trimmed(rough);
+  PlacedString part;
+  if (fine.empty()) {
+    part.segments_.push_back({0, place(from)});
+    return part;
+  }
+  from += static_cast<std::size_t>(fine.data() - rough.data());
+  part.text_ = fine;
+  part.segments_.push_back({0, place(from)});
+  for (const Segment& segment : segments_)
+    if (segment.offset > from && segment.offset < from + fine.size())
+      part.segments_.push_back({segment.offset - from, segment.place});
+  return part;
+}
+
+std::vector<TextLine> lines_of(std::string_view text) {
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  std::vector<TextLine> lines;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    lines.push_back({static_cast<std::uint32_t>(lines.size() + 1), line});
+  }
+  return lines;
+}
+
+std::size_t readable_prefix(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t size = readable_character(text.substr(at));
+    if (size == 0) break;
+    at += size;
+  }
+  return at;
+}
+
+std::size_t characters(std::string_view text) {
+  return text.size() -
+         static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
+}
+
+std::size_t words(std::string_view text) {
+  std::size_t count = 0;
+  bool counted = false;
+  for (char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == ' ' || c == '\t' || c == '\n') {
+      counted = false;
+    } else if (!counted && (byte >= 0x80 || std::isalnum(byte) != 0)) {
+      counted = true;
+      ++count;
+    }
+  }
+  return count;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t from = text.find_first_not_of(" \t");
+  if (from == std::string_view::npos) return {};
+  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
+}
+
+bool is_blank_line(std::string_view line) {
+  return trimmed(line).empty();
+}
+
+std::string_view without_comment(std::string_view text) {
+  const std::size_t hash = text.find(" # ");
+  return trimmed(text.substr(0, hash));
+}
+
+}  // namespace synod
