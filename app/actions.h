@@ -52,9 +52,7 @@ class Actions : public QObject {
  public:
   explicit Actions(QObject* parent = nullptr);
 
-  QAction* operator[](Command command) const {
-    return actions_[static_cast<std::size_t>(command)];
-  }
+  QAction* operator[](Command command) const { return actions_[static_cast<std::size_t>(command)]; }
   QList<QAction*> all() const { return {actions_.begin(), actions_.end()}; }
 
  private:

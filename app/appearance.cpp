@@ -67,8 +67,7 @@ void Appearance::desktop_changed() {
 
 void Appearance::use() {
   looking_ = true;
-  const bool dark =
-      choice_ == Choice::dark || (choice_ == Choice::desktop && desktop_is_dark());
+  const bool dark = choice_ == Choice::dark || (choice_ == Choice::desktop && desktop_is_dark());
   theme_ = dark ? views::Theme::night() : views::Theme::light();
   QApplication::setPalette(palette_of(theme_));
   QApplication::setFont(theme_.font(10));

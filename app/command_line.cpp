@@ -73,7 +73,8 @@ std::string parse_size(const std::string& text, PictureOptions& options) {
 }
 
 CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
-  CLI::App* picture = app.add_subcommand("picture", "Draw the window into a PNG, without a display");
+  CLI::App* picture =
+      app.add_subcommand("picture", "Draw the window into a PNG, without a display");
   picture->add_option("FILE", arguments.picture.file, "A scenario file")->required();
   picture->add_option("-o,--output", arguments.picture.output, "The PNG to write")->required();
   picture->add_option("--size", arguments.size, "Size of the window")
@@ -83,8 +84,9 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
   picture->add_option("--theme", arguments.theme, "light or dark")
       ->check(CLI::IsMember({"light", "dark"}))
       ->capture_default_str();
-  picture->add_option("--at", arguments.picture.at,
-                      "After how many events, with a fraction for one under way; else at the end")
+  picture
+      ->add_option("--at", arguments.picture.at,
+                   "After how many events, with a fraction for one under way; else at the end")
       ->check(CLI::Range(0.0, 10'000'000.0));
   picture->add_option("--scale", arguments.picture.scale, "Pixels for each pixel of the window")
       ->check(CLI::Range(0.5, 4.0))
@@ -95,7 +97,8 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
 
 void add_window(CLI::App& app, Arguments& arguments) {
   app.add_option("FILE", arguments.window.file, "Open this scenario in the window");
-  app.add_option("--record", arguments.window.record, "Write the session's script here as it grows");
+  app.add_option("--record", arguments.window.record,
+                 "Write the session's script here as it grows");
   app.add_flag("--startup-time", arguments.window.startup_time,
                "Print how long the first frame took, and leave")
       ->group("");

@@ -14,7 +14,8 @@ namespace synod::app {
 /// Moves along a session's history, and shows where it is as frames.
 ///  1. The position is a real number on `History::line()`: the moment shown, and how far the next
 ///     event has come.
-///  2. What was never recorded is only previewed while it glides in, and done when its glide ends: a
+///  2. What was never recorded is only previewed while it glides in, and done when its glide ends:
+///  a
 ///     click in mid-glide acts on the moment that is shown.
 ///  3. The timer runs only while something moves.
 class Player : public QObject {

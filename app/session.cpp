@@ -39,7 +39,7 @@ History fresh_history(const Setup& setup) {
 /// The file that the first line of an autosave names, if it does.
 QString marked_file(const QByteArray& kept) {
   if (!kept.startsWith(file_mark)) return {};
-  const qsizetype from = qstrlen(file_mark);
+  const auto from = static_cast<qsizetype>(qstrlen(file_mark));
   return QString::fromUtf8(kept.mid(from, kept.indexOf('\n') - from));
 }
 
@@ -97,7 +97,7 @@ bool Session::start(const Setup& setup) {
   return true;
 }
 
-bool Session::open(const QString& path) {
+bool Session::open(const QString& path, const std::function<bool()>& agreed) {
   const auto text = read_scenario_file(path.toStdString());
   if (!text) {
     emit refused(views::translated(text.error()));
@@ -108,6 +108,7 @@ bool Session::open(const QString& path) {
     emit refused(told(history.error()));
     return false;
   }
+  if (agreed && !agreed()) return false;
   take(std::move(*history), QFileInfo(path).absoluteFilePath());
   remember_file(file_);
   return true;

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <functional>
 
 #include "app/autosave.h"
 #include "model/history.h"
@@ -39,8 +40,8 @@ class Session : public QObject {
   /// Begins a new session; refused where no cluster can be made from `setup`.
   bool start(const Setup& setup);
   /// Opens a scenario file. Where it is broken, says the line and the column; the present session
-  /// stays.
-  bool open(const QString& path);
+  /// stays. `agreed` is asked once the file is known to be whole, and may still call it off.
+  bool open(const QString& path, const std::function<bool()>& agreed = {});
   bool save() { return save_as(file_); }
   bool save_as(const QString& path);
   /// Takes up what the last run left in the autosave. False where there is nothing.

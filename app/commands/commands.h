@@ -24,8 +24,8 @@ int walk(const WalkOptions& options);
 
 /// What the window is opened with. These two need Qt.
 struct WindowOptions {
-  std::string file;    ///< Empty: the last session.
-  std::string record;  ///< Where not empty, the script is written here as it grows.
+  std::string file;           ///< Empty: the last session.
+  std::string record;         ///< Where not empty, the script is written here as it grows.
   bool startup_time = false;  ///< Print the time to the first frame and leave.
 };
 int open_window(int argc, char** argv, const WindowOptions& options);

@@ -48,9 +48,9 @@ void print_trace(const Cluster& before, const Cluster& after, const Event& event
   for (const LostMessage& lost : event.lost)
     line("loses", fmt::format("{}, {}", link_of(after, lost.message), loss_word(lost.why)));
   for (const Change& change : event.changes)
-    line("changes", fmt::format("{}.{}: {} -> {}", after.name(change.node), change.field.name,
-                                print(change.before, after.shape()),
-                                print(change.after, after.shape())));
+    line("changes",
+         fmt::format("{}.{}: {} -> {}", after.name(change.node), change.field.name,
+                     print(change.before, after.shape()), print(change.after, after.shape())));
   for (const Chosen& chosen : event.chosen)
     line("chosen", fmt::format("{} (no node can see this)", chosen.vote.str()));
   for (const Violation& violation : event.violations)

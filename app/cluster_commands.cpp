@@ -1,0 +1,116 @@
+#include "app/cluster_commands.h"
+
+#include "app/ask_popup.h"
+#include "app/window_parts.h"
+#include "model/scenario/parser.h"
+#include "model/scenario/runner.h"
+#include "views/canvas/canvas.h"
+#include "views/panels/propose_bar.h"
+#include "views/translated.h"
+
+namespace synod::app {
+
+NodeId first_proposer(const Cluster& world) {
+  for (NodeId node : world.shape().with(Role::proposer))
+    if (world.node(node).up) return node;
+  return NodeId::none();
+}
+
+Text fresh_value(const Cluster& world) {
+  const auto& asked = world.observer.asked();
+  for (const Text value : {"blue", "green", "orange", "purple", "yellow", "red"})
+    if (std::find(asked.begin(), asked.end(), value) == asked.end()) return value;
+  return Text("v" + std::to_string(asked.size() + 1));
+}
+
+ClusterCommands::ClusterCommands(Player& player, const views::Selection& selection,
+                                 const WindowParts& parts, QObject* parent)
+    : QObject(parent), player_(player), selection_(selection), parts_(parts) {}
+
+NodeId ClusterCommands::meant() const {
+  const views::Target& target = selection_.shown();
+  return target.kind == views::Target::Kind::node ? target.node : NodeId::none();
+}
+
+NodeId ClusterCommands::required() {
+  const NodeId node = meant();
+  if (!node.exists()) emit refused(tr("Point at a node first, or Ctrl+click one to pin it."));
+  return node;
+}
+
+void ClusterCommands::propose() {
+  NodeId node = meant();
+  if (!node.exists() || !world().shape().roles(node).has(Role::proposer))
+    node = first_proposer(world());
+  if (node.exists()) {
+    propose_at(node);
+  } else {
+    emit refused(tr("Every proposer is down. Restart one first."));
+  }
+}
+
+void ClusterCommands::propose_at(NodeId proposer) {
+  player_.pause();
+  const QString name = QString::fromStdString(world().name(proposer));
+  auto* popup = new AskPopup(tr("%1 proposes").arg(name),
+                             QString::fromStdString(fresh_value(world()).str()), parts_.canvas);
+  popup->setToolTip(tr("A value; 'blue at 5' asks for round 5. Enter proposes, Escape does not."));
+  connect(popup, &AskPopup::answered, this, [this, proposer](const QString& answer) {
+    auto scenario =
+        parse_scenario("propose " + world().name(proposer) + ' ' + answer.toStdString());
+    if (!scenario) return emit refused(views::translated(scenario.error().why));
+    const auto& line = scenario->lines.front().command;
+    if (const auto* command = std::get_if<ProposeCommand>(&line))
+      player_.act(actions::propose(proposer, command->value, command->round));
+  });
+  popup->ask_at(parts_.canvas->viewport()->mapToGlobal(parts_.canvas->node_point(proposer)));
+}
+
+void ClusterCommands::propose_value(NodeId proposer, const Text& value, std::uint32_t round) {
+  const Action action = actions::propose(proposer, value, round);
+  if (const auto why = refusal(world(), action)) {
+    parts_.propose->show_error(proposer, views::translated(*why));
+  } else {
+    player_.act(action);
+  }
+}
+
+void ClusterCommands::kill_or_restart() {
+  const NodeId node = required();
+  if (!node.exists()) return;
+  player_.act(actions::on_node(world().node(node).up ? Verb::crash : Verb::restart, node));
+}
+
+void ClusterCommands::wipe() {
+  const NodeId node = required();
+  if (node.exists()) player_.act(actions::on_node(Verb::wipe, node));
+}
+
+void ClusterCommands::heal_all() {
+  Action action;
+  action.verb = Verb::heal_all;
+  player_.act(action);
+}
+
+void ClusterCommands::partition() {
+  player_.pause();
+  const Shape& shape = world().shape();
+  QStringList sides[2];
+  for (NodeId node : shape.all())
+    sides[node.index * 2u < shape.size() ? 0 : 1] << QString::fromStdString(shape.name(node));
+  auto* popup =
+      new AskPopup(tr("Sides"), sides[0].join(' ') + " | " + sides[1].join(' '), parts_.canvas);
+  popup->setToolTip(tr("The nodes of each side, and | between the sides"));
+  connect(popup, &AskPopup::answered, this, &ClusterCommands::partition_into);
+  popup->ask_at(parts_.canvas->mapToGlobal(parts_.canvas->rect().center()));
+}
+
+void ClusterCommands::partition_into(const QString& sides) {
+  const auto scenario = parse_scenario("partition " + sides.toStdString());
+  if (!scenario) return emit refused(views::translated(scenario.error().why));
+  const auto actions = actions_of(world(), scenario->lines.front().command);
+  if (!actions) return emit refused(views::translated(actions.error()));
+  for (const Action& action : *actions) player_.act(action);
+}
+
+}  // namespace synod::app

@@ -1,0 +1,43 @@
+// synod picture FILE -o OUT.png
+#include <QApplication>
+#include <QPixmap>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <fmt/format.h>
+
+#include "app/commands/commands.h"
+#include "app/commands/gui.h"
+#include "app/main_window.h"
+
+namespace synod::app {
+
+int picture(int argc, char** argv, const PictureOptions& options) {
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
+  QApplication app(argc, argv);
+  prepare_application(app);
+  // What a person chose for their own window has no place in a picture, nor a picture there.
+  const QTemporaryDir settings;
+  QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+  MainWindow window{QString()};
+  QString refused;
+  QObject::connect(&window.session(), &Session::refused, &window,
+                   [&refused](const QString& why) { refused = why; });
+  if (!window.session().open(QString::fromStdString(options.file))) {
+    fmt::print(stderr, "synod: {}\n", refused.toStdString());
+    return 1;
+  }
+  window.appearance().choose_for_now(options.dark ? Appearance::Choice::dark
+                                                  : Appearance::Choice::light);
+  window.resize(static_cast<int>(options.width), static_cast<int>(options.height));
+  window.show();
+  QApplication::processEvents();
+  if (options.at >= 0) window.player().scrub(options.at);
+  QApplication::processEvents();
+  const QString output = QString::fromStdString(options.output);
+  if (window.grab().save(output, "PNG")) return 0;
+  fmt::print(stderr, "synod: {} can't be written\n", options.output);
+  return 1;
+}
+
+}  // namespace synod::app

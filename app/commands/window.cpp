@@ -1,0 +1,85 @@
+// synod [FILE]
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QIcon>
+#include <QStandardPaths>
+#include <QStyleFactory>
+#include <fmt/format.h>
+
+#include "app/commands/commands.h"
+#include "app/commands/gui.h"
+#include "app/main_window.h"
+
+namespace synod::app {
+
+namespace {
+
+/// Prints how long the first frame took, then leaves.
+class StartupWatch : public QObject {
+ public:
+  explicit StartupWatch(QWidget* window) : window_(window) {
+    timer_.start();
+    window->installEventFilter(this);
+  }
+
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() == QEvent::UpdateRequest && !seen_) {
+      seen_ = true;
+      // The update is painted in this very event; what is queued behind it comes after the paint.
+      QMetaObject::invokeMethod(
+          this,
+          [this] {
+            fmt::print("first frame after {} ms\n", timer_.elapsed());
+            window_->close();
+          },
+          Qt::QueuedConnection);
+    }
+    return QObject::eventFilter(watched, event);
+  }
+
+  QElapsedTimer timer_;
+
+ private:
+  QWidget* window_;
+  bool seen_ = false;
+};
+
+}  // namespace
+
+void prepare_application(QApplication& app) {
+  QApplication::setOrganizationName("synod");
+  QApplication::setApplicationName("synod");
+  QApplication::setApplicationDisplayName("Synod");
+  QApplication::setApplicationVersion(SYNOD_VERSION);
+  QApplication::setDesktopFileName("synod");
+  app.setStyle(QStyleFactory::create("Fusion"));
+}
+
+QString autosave_folder() {
+  return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/autosave";
+}
+
+int open_window(int argc, char** argv, const WindowOptions& options) {
+  QElapsedTimer since_start;
+  since_start.start();
+  QApplication app(argc, argv);
+  prepare_application(app);
+  const bool watched = options.startup_time;
+  MainWindow window(watched ? QString() : autosave_folder());
+  if (options.file.empty()) {
+    window.session().restore();
+  } else {
+    window.session().open(QString::fromStdString(options.file));
+  }
+  if (!options.record.empty()) window.session().record_to(QString::fromStdString(options.record));
+  std::optional<StartupWatch> watch;
+  if (watched) {
+    watch.emplace(&window);
+    watch->timer_ = since_start;
+  }
+  window.show();
+  return QApplication::exec();
+}
+
+}  // namespace synod::app

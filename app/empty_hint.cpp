@@ -1,0 +1,51 @@
+#include "app/empty_hint.h"
+
+#include <QEvent>
+
+namespace synod::app {
+
+namespace {
+
+constexpr int distance = 18;  ///< From the edges of the canvas.
+
+}  // namespace
+
+EmptyHint::EmptyHint(QWidget* canvas) : QLabel(canvas) {
+  setAttribute(Qt::WA_TransparentForMouseEvents);
+  setAlignment(Qt::AlignCenter);
+  setTextFormat(Qt::RichText);
+  setMargin(10);
+  canvas->installEventFilter(this);
+}
+
+void EmptyHint::set_theme(const views::Theme& theme) {
+  setFont(theme.font(10.5));
+  setStyleSheet(QStringLiteral("background: %1; color: %2; border: 1px solid %3; "
+                               "border-radius: 8px; padding: 2px 8px;")
+                    .arg(theme.soft.name(), theme.text.name(), theme.divider.name()));
+  place();
+}
+
+void EmptyHint::set_offer(const QString& proposer, const QString& value) {
+  setText(tr("Press <b>Space</b> to see %1 propose %2, or <b>Right</b> to go one event at a time. "
+             "<b>P</b> proposes another value; a click on a node kills it.")
+              .arg(proposer, value));
+  setAccessibleName(tr("What to do"));
+  place();
+}
+
+bool EmptyHint::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize) place();
+  return QLabel::eventFilter(watched, event);
+}
+
+void EmptyHint::place() {
+  const int room = parentWidget()->width() - 2 * distance;
+  setWordWrap(false);
+  setWordWrap(sizeHint().width() > room);
+  const int wide = std::min(sizeHint().width(), room);
+  resize(wide, wordWrap() ? heightForWidth(wide) : sizeHint().height());
+  move((parentWidget()->width() - width()) / 2, parentWidget()->height() - height() - distance);
+}
+
+}  // namespace synod::app

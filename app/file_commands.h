@@ -1,0 +1,44 @@
+// What the File menu does.
+#pragma once
+
+#include <QObject>
+
+#include "app/session.h"
+
+class QMenu;
+class QMainWindow;
+
+namespace synod::app {
+
+class Appearance;
+
+/// New, open, save: with the dialogs that ask, and nothing else.
+class FileCommands : public QObject {
+  Q_OBJECT
+
+ public:
+  FileCommands(Session& session, const Appearance& appearance, QMainWindow& window);
+
+  void new_cluster();
+  void open();
+  /// Opens `path` once it is clear that nothing is lost by it.
+  void open_file(const QString& path);
+  void open_previous();
+  /// False where it was called off or could not be written.
+  bool save();
+  bool save_as();
+  void copy_script();
+  /// Fills `menu` with the files that were opened lately, whenever it is about to show.
+  void fill_recent(QMenu* menu);
+
+ private:
+  /// Asks what shall become of what is not saved. False where the person would rather stay.
+  bool may_leave();
+  QString folder() const;
+
+  Session& session_;
+  const Appearance& appearance_;
+  QMainWindow& window_;
+};
+
+}  // namespace synod::app

@@ -1,0 +1,240 @@
+#include "app/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QTabWidget>
+
+#include "app/cluster_commands.h"
+#include "app/empty_hint.h"
+#include "app/file_commands.h"
+#include "app/menus.h"
+#include "views/canvas/canvas.h"
+#include "views/panels/error_bar.h"
+#include "views/panels/inspector.h"
+#include "views/panels/keys_dialog.h"
+#include "views/panels/propose_bar.h"
+#include "views/panels/script_view.h"
+#include "views/panels/story.h"
+#include "views/panels/timeline.h"
+#include "views/panels/transport_bar.h"
+
+namespace synod::app {
+
+namespace {
+
+constexpr QSize first_size(1280, 800);
+constexpr int script_pause_ms = 120;
+
+/// The one local file that is being dragged; empty where it is none or several.
+QString dragged_file(const QMimeData& data) {
+  const QList<QUrl> urls = data.urls();
+  return urls.size() == 1 ? urls.front().toLocalFile() : QString();
+}
+
+}  // namespace
+
+MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
+    : session_(autosave_folder),
+      player_(session_, std::move(clock)),
+      parts_(make_parts(*this, selection_, actions_)),
+      cluster_(new ClusterCommands(player_, selection_, parts_, this)),
+      files_(new FileCommands(session_, appearance_, *this)) {
+  setWindowIcon(QIcon(":/icons/synod.svg"));
+  setAcceptDrops(true);
+  resize(first_size);
+  files_->fill_recent(fill_menus(*menuBar(), actions_, appearance_));
+  script_pause_.setSingleShot(true);
+  wire_actions();
+  wire_views();
+  wire_session();
+  restore_geometry();
+  show_theme(appearance_.theme());
+  show_session();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::wire_actions() {
+  addActions(actions_.all());
+  const auto on = [this](Command command, auto&& what) {
+    connect(actions_[command], &QAction::triggered, this, what);
+  };
+  on(Command::new_cluster, [this] { files_->new_cluster(); });
+  on(Command::open, [this] { files_->open(); });
+  on(Command::open_previous, [this] { files_->open_previous(); });
+  on(Command::save, [this] { files_->save(); });
+  on(Command::save_as, [this] { files_->save_as(); });
+  on(Command::copy_script, [this] { files_->copy_script(); });
+  on(Command::quit, [this] { close(); });
+  on(Command::play, [this] { begin([this] { player_.toggle(); }); });
+  on(Command::step, [this] { begin([this] { player_.step(); }); });
+  on(Command::back, [this] { player_.back(); });
+  on(Command::step_phase, [this] { begin([this] { player_.step_phase(); }); });
+  on(Command::back_phase, [this] { player_.back_phase(); });
+  on(Command::until_chosen, [this] { begin([this] { player_.run_until_chosen(); }); });
+  on(Command::to_start, [this] { player_.to_start(); });
+  on(Command::undo, [this] { player_.undo(); });
+  on(Command::redo, [this] { player_.redo(); });
+  on(Command::faster, [this] { parts_.transport->set_speed(player_.speed() * 2); });
+  on(Command::slower, [this] { parts_.transport->set_speed(player_.speed() / 2); });
+  on(Command::propose, [this] { cluster_->propose(); });
+  on(Command::crash, [this] { cluster_->kill_or_restart(); });
+  on(Command::wipe, [this] { cluster_->wipe(); });
+  on(Command::partition, [this] { cluster_->partition(); });
+  on(Command::heal_all, [this] { cluster_->heal_all(); });
+  on(Command::zoom_in, [this] { parts_.canvas->zoom_in(); });
+  on(Command::zoom_out, [this] { parts_.canvas->zoom_out(); });
+  on(Command::zoom_reset, [this] { parts_.canvas->zoom_reset(); });
+  on(Command::show_inspector, [this](bool shown) { parts_.inspector->setVisible(shown); });
+  on(Command::show_below, [this](bool shown) { parts_.down->widget(1)->setVisible(shown); });
+  on(Command::full_screen,
+     [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+  on(Command::keys, [this] {
+    views::KeysDialog dialog(actions_.all(), this);
+    dialog.set_theme(appearance_.theme());
+    dialog.exec();
+  });
+  on(Command::about, [this] {
+    QMessageBox::about(
+        this, tr("About Synod"),
+        tr("<b>Synod %1</b><p>See consensus happen: step through Paxos, break it, go back.</p>"
+           "<p>Everything on the screen is a real run of the real protocol.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later.</p>")
+            .arg(QApplication::applicationVersion()));
+  });
+}
+
+void MainWindow::wire_views() {
+  const auto act = [this](const Action& action) { player_.act(action); };
+  const auto ask = [this](NodeId proposer) { cluster_->propose_at(proposer); };
+  const auto go = [this](MomentId moment) { player_.go_to(moment); };
+  const auto refuse = [this](const QString& why) { parts_.errors->show_message(why); };
+  connect(parts_.canvas, &views::Canvas::action_requested, this, act);
+  connect(parts_.canvas, &views::Canvas::propose_requested, this, ask);
+  connect(parts_.canvas, &views::Canvas::moment_requested, this, go);
+  connect(parts_.canvas, &views::Canvas::refused, this, refuse);
+  connect(parts_.inspector, &views::Inspector::action_requested, this, act);
+  connect(parts_.inspector, &views::Inspector::propose_requested, this, ask);
+  connect(parts_.inspector, &views::Inspector::moment_requested, this, go);
+  connect(parts_.timeline, &views::Timeline::scrubbed, &player_, &Player::scrub);
+  connect(parts_.timeline, &views::Timeline::moment_requested, this, go);
+  connect(parts_.story, &views::Story::moment_requested, this, go);
+  connect(parts_.propose, &views::ProposeBar::propose, cluster_, &ClusterCommands::propose_value);
+  connect(parts_.transport, &views::TransportBar::speed_changed, &player_, &Player::set_speed);
+  connect(parts_.tabs, &QTabWidget::currentChanged, this, &MainWindow::show_script);
+  connect(cluster_, &ClusterCommands::refused, this, refuse);
+  connect(&session_, &Session::refused, this, refuse);
+  connect(&player_, &Player::notice, this, refuse);
+}
+
+void MainWindow::wire_session() {
+  connect(&player_, &Player::frame_changed, this, &MainWindow::show_frame);
+  connect(&player_, &Player::playing_changed, parts_.transport, &views::TransportBar::set_playing);
+  connect(&session_, &Session::opened, this, &MainWindow::show_session);
+  connect(&session_, &Session::changed, this, &MainWindow::show_title);
+  connect(&appearance_, &Appearance::changed, this, &MainWindow::show_theme);
+  connect(&script_pause_, &QTimer::timeout, this, &MainWindow::show_script);
+}
+
+void MainWindow::show_session() {
+  const History* history = &session_.history();
+  selection_.hover({});
+  selection_.pin({});
+  parts_.canvas->set_history(history);
+  parts_.inspector->set_history(history);
+  parts_.timeline->set_history(history);
+  parts_.story->set_history(history);
+  player_.reset();
+  show_title();
+}
+
+void MainWindow::show_frame(const views::Frame& frame) {
+  parts_.canvas->show_frame(frame);
+  parts_.inspector->show_frame(frame);
+  parts_.timeline->show_frame(frame);
+  parts_.story->show_frame(frame);
+  parts_.propose->show_frame(frame);
+  const NodeId first = first_proposer(*frame.world);
+  parts_.hint->setVisible(session_.history().size() == 1 && first.exists());
+  if (parts_.hint->isVisibleTo(this))
+    parts_.hint->set_offer(QString::fromStdString(frame.world->name(first)),
+                           QString::fromStdString(fresh_value(*frame.world).str()));
+  if (!script_pause_.isActive()) script_pause_.start(script_pause_ms);
+}
+
+void MainWindow::show_theme(const views::Theme& theme) {
+  parts_.transport->set_theme(theme);
+  parts_.errors->set_theme(theme);
+  parts_.canvas->set_theme(theme);
+  parts_.propose->set_theme(theme);
+  parts_.inspector->set_theme(theme);
+  parts_.timeline->set_theme(theme);
+  parts_.story->set_theme(theme);
+  parts_.script->set_theme(theme);
+  parts_.hint->set_theme(theme);
+}
+
+void MainWindow::show_title() {
+  const QString title = session_.title();
+  parts_.transport->set_title(session_.modified() ? tr("%1 · not saved").arg(title) : title);
+  setWindowTitle(tr("%1[*] – Synod").arg(title));
+  setWindowModified(session_.modified());
+}
+
+void MainWindow::show_script() {
+  if (parts_.tabs->currentWidget() == parts_.script) parts_.script->set_text(session_.script());
+}
+
+void MainWindow::begin(const std::function<void()>& move) {
+  if (session_.history().size() == 1) {
+    const Cluster& world = session_.history().world();
+    const NodeId proposer = first_proposer(world);
+    if (proposer.exists()) player_.act(actions::propose(proposer, fresh_value(world)));
+  }
+  move();
+}
+
+bool MainWindow::event(QEvent* event) {
+  if (event->type() == QEvent::ThemeChange || event->type() == QEvent::ApplicationPaletteChange)
+    appearance_.desktop_changed();
+  if (event->type() == QEvent::WindowStateChange)
+    actions_[Command::full_screen]->setChecked(isFullScreen());
+  return QMainWindow::event(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  session_.flush();
+  remember_geometry();
+  event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (!dragged_file(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  files_->open_file(dragged_file(*event->mimeData()));
+}
+
+void MainWindow::remember_geometry() {
+  QSettings settings;
+  settings.setValue("window/geometry", saveGeometry());
+  settings.setValue("window/across", parts_.across->saveState());
+  settings.setValue("window/down", parts_.down->saveState());
+}
+
+void MainWindow::restore_geometry() {
+  const QSettings settings;
+  restoreGeometry(settings.value("window/geometry").toByteArray());
+  parts_.across->restoreState(settings.value("window/across").toByteArray());
+  parts_.down->restoreState(settings.value("window/down").toByteArray());
+}
+
+}  // namespace synod::app

@@ -1,0 +1,66 @@
+// The window: it makes the parts and wires them to each other, no more.
+#pragma once
+
+#include <QMainWindow>
+#include <QTimer>
+#include <functional>
+
+#include "app/actions.h"
+#include "app/appearance.h"
+#include "app/player.h"
+#include "app/session.h"
+#include "app/window_parts.h"
+#include "views/selection.h"
+
+namespace synod::app {
+
+class ClusterCommands;
+class FileCommands;
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  /// `autosave_folder` empty: nothing is written by itself. Without a `clock` the machine's own.
+  explicit MainWindow(const QString& autosave_folder, Player::Clock clock = {});
+  ~MainWindow() override;
+
+  Session& session() { return session_; }
+  Player& player() { return player_; }
+  Appearance& appearance() { return appearance_; }
+  const Actions& actions() const { return actions_; }
+  const WindowParts& parts() const { return parts_; }
+  FileCommands& files() { return *files_; }
+
+ protected:
+  bool event(QEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void wire_actions();
+  void wire_views();
+  void wire_session();
+  void show_session();
+  void show_frame(const views::Frame& frame);
+  void show_theme(const views::Theme& theme);
+  void show_title();
+  void show_script();
+  /// Plays or steps; where nothing happened yet, lets the first proposer ask first.
+  void begin(const std::function<void()>& move);
+  void remember_geometry();
+  void restore_geometry();
+
+  Session session_;
+  Player player_;
+  Appearance appearance_;
+  views::Selection selection_;
+  Actions actions_;
+  WindowParts parts_;
+  ClusterCommands* cluster_;
+  FileCommands* files_;
+  QTimer script_pause_;  ///< The script is written anew at most this often.
+};
+
+}  // namespace synod::app

@@ -1,0 +1,73 @@
+#include "app/menus.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+
+#include "app/actions.h"
+#include "app/appearance.h"
+
+namespace synod::app {
+
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Menus", text);
+}
+
+/// Before these a new part of their menu begins.
+constexpr Command firsts[] = {Command::save,      Command::copy_script,    Command::quit,
+                              Command::step,      Command::step_phase,     Command::until_chosen,
+                              Command::undo,      Command::faster,         Command::crash,
+                              Command::partition, Command::show_inspector, Command::about};
+
+QMenu* menu_of(QMenuBar& bar, const QAction& action) {
+  const QString title = action.property("menu").toString();
+  for (QAction* entry : bar.actions())
+    if (entry->text() == title) return entry->menu();
+  QMenu* menu = bar.addMenu(title);
+  menu->setToolTipsVisible(true);
+  return menu;
+}
+
+QMenu* recent_menu(QMenu* file, QAction* before) {
+  auto* recent = new QMenu(tr("Open &recent"), file);
+  recent->setToolTipsVisible(true);
+  file->insertMenu(before, recent);
+  return recent;
+}
+
+void add_themes(QMenu* view, Appearance& appearance) {
+  QMenu* themes = view->addMenu(tr("&Theme"));
+  auto* group = new QActionGroup(themes);
+  const std::pair<Appearance::Choice, QString> choices[] = {
+      {Appearance::Choice::desktop, tr("As the &desktop")},
+      {Appearance::Choice::light, tr("&Light")},
+      {Appearance::Choice::dark, tr("&Dark")}};
+  for (const auto& [choice, name] : choices) {
+    QAction* entry = group->addAction(name);
+    entry->setCheckable(true);
+    entry->setChecked(appearance.choice() == choice);
+    themes->addAction(entry);
+    QObject::connect(entry, &QAction::triggered, &appearance,
+                     [&appearance, wanted = choice] { appearance.choose(wanted); });
+  }
+}
+
+}  // namespace
+
+QMenu* fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance) {
+  for (QAction* action : actions.all()) {
+    QMenu* menu = menu_of(bar, *action);
+    for (Command first : firsts)
+      if (actions[first] == action) menu->addSeparator();
+    menu->addAction(action);
+  }
+  QMenu* view = menu_of(bar, *actions[Command::zoom_in]);
+  view->addSeparator();
+  add_themes(view, appearance);
+  return recent_menu(menu_of(bar, *actions[Command::open]), actions[Command::open_previous]);
+}
+
+}  // namespace synod::app

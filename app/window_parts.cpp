@@ -1,0 +1,111 @@
+#include "app/window_parts.h"
+
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include "app/actions.h"
+#include "app/empty_hint.h"
+#include "views/canvas/canvas.h"
+#include "views/panels/error_bar.h"
+#include "views/panels/inspector.h"
+#include "views/panels/propose_bar.h"
+#include "views/panels/script_view.h"
+#include "views/panels/story.h"
+#include "views/panels/timeline.h"
+#include "views/panels/transport_bar.h"
+
+namespace synod::app {
+
+namespace {
+
+constexpr int inspector_width = 290;
+constexpr int below_height = 270;
+
+QVBoxLayout* column(QWidget* owner) {
+  auto* layout = new QVBoxLayout(owner);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  return layout;
+}
+
+QSplitter* splitter(Qt::Orientation orientation) {
+  auto* split = new QSplitter(orientation);
+  split->setHandleWidth(1);
+  split->setChildrenCollapsible(false);
+  return split;
+}
+
+QTabWidget* make_tabs(const WindowParts& parts) {
+  auto* tabs = new QTabWidget;
+  tabs->setDocumentMode(true);
+  tabs->addTab(parts.story, QCoreApplication::translate("WindowParts", "Story"));
+  tabs->addTab(parts.script, QCoreApplication::translate("WindowParts", "Script"));
+  tabs->setTabToolTip(0, QCoreApplication::translate("WindowParts", "Each event in one sentence"));
+  tabs->setTabToolTip(
+      1, QCoreApplication::translate("WindowParts", "All that happened, one command a line"));
+  tabs->setAccessibleName(QCoreApplication::translate("WindowParts", "Story and script"));
+  return tabs;
+}
+
+QWidget* make_middle(const WindowParts& parts) {
+  auto* middle = new QWidget;
+  QVBoxLayout* layout = column(middle);
+  layout->addWidget(parts.canvas, 1);
+  layout->addWidget(parts.propose);
+  return middle;
+}
+
+QWidget* make_below(const WindowParts& parts) {
+  auto* below = new QWidget;
+  QVBoxLayout* layout = column(below);
+  layout->addWidget(parts.timeline);
+  layout->addWidget(parts.tabs, 1);
+  return below;
+}
+
+}  // namespace
+
+WindowParts make_parts(QMainWindow& window, views::Selection& selection, const Actions& actions) {
+  WindowParts parts;
+  parts.transport = new views::TransportBar(
+      {.to_start = actions[Command::to_start],
+       .back = actions[Command::back],
+       .play = actions[Command::play],
+       .step = actions[Command::step],
+       .phase = actions[Command::step_phase],
+       .until_chosen = actions[Command::until_chosen]},
+      {actions[Command::new_cluster], actions[Command::full_screen], actions[Command::keys]});
+  parts.errors = new views::ErrorBar;
+  parts.canvas = new views::Canvas(&selection);
+  parts.propose = new views::ProposeBar;
+  parts.inspector = new views::Inspector(&selection);
+  parts.timeline = new views::Timeline(&selection);
+  parts.story = new views::Story(&selection);
+  parts.script = new views::ScriptView;
+  parts.tabs = make_tabs(parts);
+  parts.hint = new EmptyHint(parts.canvas);
+
+  parts.across = splitter(Qt::Horizontal);
+  parts.across->addWidget(make_middle(parts));
+  parts.across->addWidget(parts.inspector);
+  parts.across->setStretchFactor(0, 1);
+  parts.across->setSizes({1000, inspector_width});
+  parts.down = splitter(Qt::Vertical);
+  parts.down->addWidget(parts.across);
+  parts.down->addWidget(make_below(parts));
+  parts.down->setStretchFactor(0, 1);
+  parts.down->setSizes({1000, below_height});
+
+  auto* central = new QWidget;
+  QVBoxLayout* layout = column(central);
+  layout->addWidget(parts.transport);
+  layout->addWidget(parts.errors);
+  layout->addWidget(parts.down, 1);
+  window.setCentralWidget(central);
+  return parts;
+}
+
+}  // namespace synod::app
