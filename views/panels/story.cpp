@@ -1,13 +1,105 @@
 #include "views/panels/story.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QScrollBar>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "views/panels/style.h"
+
 namespace synod::views {
 
-Story::Story(Selection*, QWidget* parent) : QWidget(parent) {}
+Story::Story(Selection* selection, QWidget* parent)
+    : QWidget(parent),
+      selection_(selection),
+      model_(new StoryModel(this)),
+      delegate_(new StoryDelegate(this)),
+      list_(new QListView(this)) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(list_);
+  setFocusProxy(list_);
+  list_->setAccessibleName(tr("Story"));
+  list_->setModel(model_);
+  list_->setItemDelegate(delegate_);
+  list_->setUniformItemSizes(true);
+  list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+  list_->setFrameShape(QFrame::NoFrame);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list_->setMouseTracking(true);
+  list_->viewport()->installEventFilter(this);
 
-void Story::set_theme(const Theme&) {}
+  auto* copy = new QAction(tr("Copy"), list_);
+  copy->setShortcut(QKeySequence::Copy);
+  copy->setShortcutContext(Qt::WidgetShortcut);
+  connect(copy, &QAction::triggered, this,
+          [this] { QGuiApplication::clipboard()->setText(chosen_text()); });
+  list_->addAction(copy);
+  list_->setContextMenuPolicy(Qt::ActionsContextMenu);
 
-void Story::set_history(const History*) {}
+  connect(list_, &QListView::clicked, this, &Story::go_to);
+  connect(list_, &QListView::activated, this, &Story::go_to);
+  connect(list_, &QListView::entered, this, [this](const QModelIndex& row) {
+    const auto moment = model_->moment(row.row());
+    selection_->hover(moment ? Target::at_event(*moment) : Target());
+  });
+  set_theme(theme_);
+}
 
-void Story::show_frame(const Frame&) {}
+void Story::set_theme(const Theme& theme) {
+  theme_ = theme;
+  delegate_->set_theme(theme);
+  paint_ground(*this, theme, theme.panel);
+  paint_ground(*list_->viewport(), theme, theme.panel);
+  list_->verticalScrollBar()->setStyleSheet(scroll_style(theme));
+  list_->doItemsLayout();
+  list_->viewport()->update();
+}
+
+void Story::set_history(const History* history) {
+  model_->set_history(history);
+  followed_ = -2;
+}
+
+void Story::show_frame(const Frame& frame) {
+  if (model_->history() == nullptr) return;
+  model_->refresh();
+  model_->set_depth(static_cast<EventNumber>(std::floor(frame.position + 1e-9)));
+  follow();
+}
+
+void Story::follow() {
+  const int row = model_->present_row();
+  const int rows = model_->rowCount();
+  if (row == followed_ && rows == followed_rows_) return;
+  followed_ = row;
+  followed_rows_ = rows;
+  if (rows == 0) return;
+  // What comes next is seen too.
+  list_->scrollTo(model_->index(std::clamp(row + 1, 0, rows - 1)));
+  list_->scrollTo(model_->index(std::max(row, 0)));
+}
+
+void Story::go_to(const QModelIndex& row) {
+  // Rows that are being chosen for copying are not gone to.
+  if (list_->selectionModel()->selectedRows().size() > 1) return;
+  if (const auto moment = model_->moment(row.row())) emit moment_requested(*moment);
+}
+
+QString Story::chosen_text() const {
+  QModelIndexList rows = list_->selectionModel()->selectedRows();
+  std::sort(rows.begin(), rows.end());
+  QStringList lines;
+  for (const QModelIndex& row : rows) lines << row.data().toString();
+  return lines.join(u'\n');
+}
+
+bool Story::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Leave) selection_->hover({});
+  return QWidget::eventFilter(watched, event);
+}
 
 }  // namespace synod::views

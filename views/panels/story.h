@@ -1,9 +1,12 @@
 // The run as a list of sentences.
 #pragma once
 
+#include <QListView>
 #include <QWidget>
 
 #include "views/frame.h"
+#include "views/panels/story_delegate.h"
+#include "views/panels/story_model.h"
 #include "views/selection.h"
 #include "views/theme.h"
 
@@ -22,8 +25,30 @@ class Story : public QWidget {
   void set_history(const History* history);
   void show_frame(const Frame& frame);
 
+  const StoryModel& model() const { return *model_; }
+  QListView& list() { return *list_; }
+  /// The chosen rows as lines of text.
+  QString chosen_text() const;
+
+  QSize sizeHint() const override { return {800, static_cast<int>(150 * theme_.scale)}; }
+
  signals:
   void moment_requested(synod::MomentId moment);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void go_to(const QModelIndex& row);
+  void follow();
+
+  Selection* selection_;
+  Theme theme_ = Theme::light();
+  StoryModel* model_;
+  StoryDelegate* delegate_;
+  QListView* list_;
+  int followed_ = -2;  ///< The row that was last scrolled to, and among how many.
+  int followed_rows_ = 0;
 };
 
 }  // namespace synod::views

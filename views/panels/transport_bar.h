@@ -2,9 +2,12 @@
 #pragma once
 
 #include <QAction>
+#include <QLabel>
+#include <QSlider>
+#include <QToolButton>
 #include <QWidget>
 
-#include "views/theme.h"
+#include "views/panels/transport_button.h"
 
 namespace synod::views {
 
@@ -36,6 +39,26 @@ class TransportBar : public QWidget {
 
  signals:
   void speed_changed(double speed);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QWidget* build_title();
+  QWidget* build_buttons(const TransportActions& transport);
+  QWidget* build_others(const QList<QAction*>& others);
+  void show_speed();
+  QString slider_style() const;
+
+  Theme theme_ = Theme::light();
+  QLabel* icon_ = nullptr;
+  QLabel* name_ = nullptr;
+  QLabel* title_ = nullptr;
+  QList<TransportButton*> buttons_;
+  TransportButton* play_ = nullptr;
+  QLabel* speed_label_ = nullptr;
+  QSlider* speed_ = nullptr;  ///< In powers of two, from -4 to 4.
+  QList<QToolButton*> others_;
 };
 
 }  // namespace synod::views

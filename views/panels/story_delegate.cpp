@@ -1,0 +1,94 @@
+#include "views/panels/story_delegate.h"
+
+#include <QPainter>
+
+#include "views/panels/event_mark.h"
+#include "views/panels/story_model.h"
+
+namespace synod::views {
+
+namespace {
+
+/// Draws words one after another in a line, each in its own look.
+class Line {
+ public:
+  Line(QPainter& painter, const QRectF& box) : painter_(painter), box_(box) {}
+
+  void write(const QString& text, const QFont& font, const QColor& color, int flags = 0) {
+    painter_.setFont(font);
+    painter_.setPen(color);
+    painter_.drawText(box_, flags | Qt::AlignVCenter | Qt::TextSingleLine,
+                      QFontMetricsF(font).elidedText(text, Qt::ElideRight, box_.width() + 1));
+  }
+  void skip(double width) { box_.setLeft(box_.left() + width); }
+  void keep_right(double width) { box_.setRight(box_.right() - width); }
+  const QRectF& box() const { return box_; }
+
+ private:
+  QPainter& painter_;
+  QRectF box_;
+};
+
+}  // namespace
+
+QSize StoryDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+  return {100, row_height()};
+}
+
+void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const {
+  const auto* model = qobject_cast<const StoryModel*>(index.model());
+  if (model == nullptr) return;
+  const auto when = static_cast<StoryModel::When>(index.data(StoryModel::when_role).toInt());
+  const double unit = theme_.scale;
+  const QRectF row = QRectF(option.rect).adjusted(24 * unit, 0, -24 * unit, 0);
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  const bool selected = option.state.testFlag(QStyle::State_Selected);
+  if (when == StoryModel::When::present || selected) {
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme_.soft);
+    painter->drawRoundedRect(row.adjusted(0, 1, 0, -1), 5, 5);
+  }
+  if (selected && when != StoryModel::When::present) {
+    painter->setBrush(theme_.accent);
+    painter->drawRoundedRect(QRectF(row.left(), row.top() + 4, 3, row.height() - 8), 1.5, 1.5);
+  }
+  const bool later = when == StoryModel::When::future || when == StoryModel::When::next;
+  const QColor text = later ? theme_.muted : theme_.text;
+  Line line(*painter, row);
+  Line number(*painter, QRectF(row.left(), row.top(), 34 * unit, row.height()));
+  number.write(index.data(StoryModel::number_role).toString(), theme_.font(8.5), theme_.muted,
+               Qt::AlignRight);
+  line.skip(44 * unit);
+  if (when == StoryModel::When::next) {
+    QFont italic = theme_.font(9.5);
+    italic.setItalic(true);
+    line.skip(24 * unit);
+    line.keep_right(16 * unit);
+    line.write(index.data(StoryModel::sentence_role).toString(), italic, text);
+    painter->restore();
+    return;
+  }
+  const Moment& moment = model->history()->moment(index.data(StoryModel::moment_role).toUInt());
+  if (later) painter->setOpacity(0.6);
+  draw_mark(*painter, mark_of(moment), mark_color(moment, theme_), theme_,
+            {line.box().left() + 8 * unit, row.center().y()}, 14 * unit);
+  painter->setOpacity(1);
+  line.skip(24 * unit);
+  line.keep_right(16 * unit);
+
+  const QString rule = index.data(StoryModel::rule_role).toString();
+  line.write(rule, theme_.font(8.5), theme_.muted, Qt::AlignRight);
+  if (!rule.isEmpty())
+    line.keep_right(QFontMetricsF(theme_.font(8.5)).horizontalAdvance(rule) + 14 * unit);
+  if (const QString node = index.data(StoryModel::node_role).toString(); !node.isEmpty()) {
+    const QFont bold = theme_.font(9.5, QFont::Bold);
+    line.write(node, bold, text);
+    line.skip(std::max(QFontMetricsF(bold).horizontalAdvance(node) + 8 * unit, 28 * unit));
+  }
+  line.write(index.data(StoryModel::sentence_role).toString(), theme_.font(9.5), text);
+  painter->restore();
+}
+
+}  // namespace synod::views
