@@ -1,15 +1,76 @@
 #include "views/panels/error_bar.h"
 
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <algorithm>
+
+#include "views/icons.h"
+#include "views/panels/style.h"
+
 namespace synod::views {
 
-ErrorBar::ErrorBar(QWidget* parent) : QWidget(parent) {}
+namespace {
 
-void ErrorBar::set_theme(const Theme&) {}
+/// Slow readers read about ten letters a second.
+constexpr int ms_a_letter = 100;
+constexpr int shortest_ms = 6000;
 
-void ErrorBar::show_message(const QString&) {}
+}  // namespace
+
+ErrorBar::ErrorBar(QWidget* parent)
+    : QWidget(parent),
+      icon_(new QLabel(this)),
+      text_(new QLabel(this)),
+      close_(new QToolButton(this)) {
+  setAccessibleName(tr("Message"));
+  text_->setWordWrap(true);
+  text_->setTextFormat(Qt::PlainText);
+  text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  close_->setFocusPolicy(Qt::TabFocus);
+  close_->setToolTip(tr("Close this message"));
+  close_->setAccessibleName(tr("Close this message"));
+  auto* row = new QHBoxLayout(this);
+  row->addWidget(icon_, 0, Qt::AlignTop);
+  row->addWidget(text_, 1);
+  row->addWidget(close_, 0, Qt::AlignTop);
+  hide_.setSingleShot(true);
+  connect(&hide_, &QTimer::timeout, this, [this] {
+    if (underMouse()) {
+      hide_.start(shortest_ms);
+    } else {
+      hide();
+    }
+  });
+  connect(close_, &QToolButton::clicked, this, [this] { show_message({}); });
+  set_theme(theme_);
+  hide();
+}
+
+void ErrorBar::show_message(const QString& message) {
+  text_->setText(message);
+  setAccessibleDescription(message);
+  setVisible(!message.isEmpty());
+  if (message.isEmpty()) return hide_.stop();
+  hide_.start(std::max(shortest_ms, ms_a_letter * static_cast<int>(message.size())));
+  QAccessibleEvent alert(this, QAccessible::Alert);
+  QAccessible::updateAccessibility(&alert);
+}
 
 QString ErrorBar::message() const {
-  return {};
+  return text_->text();
+}
+
+void ErrorBar::set_theme(const Theme& theme) {
+  theme_ = theme;
+  const int side = static_cast<int>(18 * theme.scale);
+  paint_ground(*this, theme, theme.soft);
+  dress(*text_, theme.font(9.5), theme.text);
+  icon_->setPixmap(
+      icon(QStringLiteral("warning"), theme.bad).pixmap(QSize(side, side), devicePixelRatioF()));
+  close_->setIcon(icon(QStringLiteral("close"), theme.text));
+  close_->setIconSize(QSize(side, side) * 0.8);
+  close_->setAutoRaise(true);
+  layout()->setContentsMargins(side, side / 2, side / 2, side / 2);
 }
 
 }  // namespace synod::views

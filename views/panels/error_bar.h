@@ -1,6 +1,9 @@
 // A strip that says what went wrong, and goes away by itself.
 #pragma once
 
+#include <QLabel>
+#include <QTimer>
+#include <QToolButton>
 #include <QWidget>
 
 #include "views/theme.h"
@@ -16,9 +19,17 @@ class ErrorBar : public QWidget {
   explicit ErrorBar(QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
-  /// Shows `message` for as long as it takes to read; 0 and longer texts stay until closed.
+  /// Shows `message` for about as long as it takes to read; the pointer on it keeps it. An
+  /// empty one hides the bar.
   void show_message(const QString& message);
   QString message() const;
+
+ private:
+  Theme theme_ = Theme::light();
+  QLabel* icon_;
+  QLabel* text_;
+  QToolButton* close_;
+  QTimer hide_;
 };
 
 }  // namespace synod::views

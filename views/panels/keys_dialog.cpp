@@ -1,9 +1,95 @@
 #include "views/panels/keys_dialog.h"
 
+#include <QDialogButtonBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "views/panels/style.h"
+#include "views/panels/transport_button.h"
+
 namespace synod::views {
 
-KeysDialog::KeysDialog(const QList<QAction*>&, QWidget* parent) : QDialog(parent) {}
+KeysDialog::KeysDialog(const QList<QAction*>& actions, QWidget* parent)
+    : QDialog(parent), page_(new QTextBrowser(this)) {
+  setWindowTitle(tr("Keys and gestures"));
+  list_actions(actions);
+  list_gestures();
+  page_->setFrameShape(QFrame::NoFrame);
+  page_->setAccessibleName(windowTitle());
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
+  buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Close (Esc)"));
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  auto* column = new QVBoxLayout(this);
+  column->addWidget(page_);
+  column->addWidget(buttons);
+  set_theme(theme_);
+}
 
-void KeysDialog::set_theme(const Theme&) {}
+void KeysDialog::list_actions(const QList<QAction*>& actions) {
+  for (const QAction* action : actions) {
+    if (action->shortcuts().isEmpty()) continue;
+    QString title = action->property("group").toString();
+    if (title.isEmpty()) title = tr("Keys");
+    auto group = std::find_if(groups_.begin(), groups_.end(),
+                              [&](const Group& known) { return known.title == title; });
+    if (group == groups_.end()) group = groups_.insert(groups_.end(), Group{title, {}});
+    QStringList keys;
+    for (const QKeySequence& key : action->shortcuts())
+      keys << key.toString(QKeySequence::NativeText);
+    group->rows.push_back({keys.join(QStringLiteral(", ")), plain_text(*action)});
+  }
+}
+
+void KeysDialog::list_gestures() {
+  groups_.push_back(
+      {tr("With the mouse"),
+       {{tr("Click a node"), tr("Kill it; again: restart it")},
+        {tr("Shift+click a node"), tr("Lose its disk too")},
+        {tr("Click a link"), tr("Cut it; again: heal it")},
+        {tr("Shift+click a link"), tr("Cut it one way, from the nearer end")},
+        {tr("Click a message"), tr("Lose it")},
+        {tr("Drag a message"), tr("Hold it, or move it along its link")},
+        {tr("Right-click anything"), tr("All else that can be done there")},
+        {tr("Right-drag across the canvas"), tr("Partition the network along the line")},
+        {tr("Ctrl+click anything"), tr("Pin its details in the inspector")},
+        {tr("Wheel"), tr("Zoom")}}});
+}
+
+QString KeysDialog::text() const {
+  QStringList lines;
+  for (const Group& group : groups_) {
+    lines << group.title;
+    for (const Row& row : group.rows) lines << row.keys + u'\t' + row.what;
+  }
+  return lines.join(u'\n');
+}
+
+QString KeysDialog::html() const {
+  QString page = QStringLiteral("<table cellspacing='0' cellpadding='4' width='100%'>");
+  for (const Group& group : groups_) {
+    page +=
+        QStringLiteral("<tr><td colspan='2' style='padding-top:14px; color:%1'><b>%2</b></td></tr>")
+            .arg(theme_.accent.name(), group.title.toHtmlEscaped());
+    for (const Row& row : group.rows)
+      page += QStringLiteral("<tr><td width='40%'><b>%1</b></td><td>%2</td></tr>")
+                  .arg(row.keys.toHtmlEscaped(), row.what.toHtmlEscaped());
+  }
+  return page + QStringLiteral("</table>");
+}
+
+void KeysDialog::set_theme(const Theme& theme) {
+  theme_ = theme;
+  paint_ground(*this, theme, theme.panel);
+  paint_ground(*page_, theme, theme.panel);
+  QPalette palette = page_->palette();
+  palette.setColor(QPalette::Base, theme.panel);
+  page_->setPalette(palette);
+  page_->setFont(theme.font(9.5));
+  page_->setHtml(html());
+  setStyleSheet(button_style(theme) + scroll_style(theme));
+  resize(static_cast<int>(560 * theme.scale), static_cast<int>(620 * theme.scale));
+}
 
 }  // namespace synod::views

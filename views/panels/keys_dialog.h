@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QDialog>
+#include <QTextBrowser>
 
 #include "views/theme.h"
 
@@ -18,6 +19,25 @@ class KeysDialog : public QDialog {
   explicit KeysDialog(const QList<QAction*>& actions, QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
+  /// All that it lists, as plain text.
+  QString text() const;
+
+ private:
+  struct Row {
+    QString keys;
+    QString what;
+  };
+  struct Group {
+    QString title;
+    std::vector<Row> rows;
+  };
+  void list_actions(const QList<QAction*>& actions);
+  void list_gestures();
+  QString html() const;
+
+  Theme theme_ = Theme::light();
+  std::vector<Group> groups_;
+  QTextBrowser* page_;
 };
 
 }  // namespace synod::views

@@ -1,15 +1,188 @@
 #include "views/panels/propose_bar.h"
 
+#include <QHBoxLayout>
+#include <QRegularExpression>
+#include <array>
+
+#include "views/panels/style.h"
+
 namespace synod::views {
 
-ProposeBar::ProposeBar(QWidget* parent) : QWidget(parent) {}
+namespace {
 
-void ProposeBar::set_theme(const Theme&) {}
+/// With more proposers than this, one field serves them all.
+constexpr std::size_t most_fields = 4;
 
-void ProposeBar::show_frame(const Frame&) {}
+struct Wish {
+  QString value;
+  std::uint32_t round = 0;
+};
 
-void ProposeBar::focus(NodeId) {}
+/// "blue at 5": the value, and the round where one is asked for.
+Wish read_wish(const QString& typed) {
+  static const QRegularExpression with_round(QStringLiteral("^(.+?)\\s+at\\s+(\\d{1,9})$"));
+  const QString text = typed.trimmed();
+  const auto match = with_round.match(text);
+  if (!match.hasMatch()) return {text, 0};
+  return {match.captured(1), match.captured(2).toUInt()};
+}
 
-void ProposeBar::show_error(NodeId, const QString&) {}
+}  // namespace
+
+ProposeBar::ProposeBar(QWidget* parent) : QWidget(parent) {
+  setAccessibleName(tr("Propose"));
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row_ = new QWidget(this);
+  error_ = new QLabel(this);
+  error_->setWordWrap(true);
+  error_->hide();
+  row->addWidget(row_);
+  row->addWidget(error_, 1);
+  row->addStretch();
+  dress_all();
+}
+
+void ProposeBar::show_frame(const Frame& frame) {
+  if (frame.world == nullptr) return;
+  const Shape& shape = frame.world->shape();
+  NodeSet up;
+  for (NodeId node : shape.with(Role::proposer))
+    if (frame.world->node(node).up) up.insert(node);
+  const bool rebuilt = !(shape == shape_);
+  if (rebuilt) build(shape);
+  if (!rebuilt && up == up_) return;
+  up_ = up;
+  refresh();
+}
+
+void ProposeBar::build(const Shape& shape) {
+  shape_ = shape;
+  proposers_.clear();
+  for (NodeId node : shape.with(Role::proposer)) proposers_.push_back(node);
+  askers_.clear();
+  chooser_ = nullptr;
+  delete row_;
+  row_ = new QWidget(this);
+  auto* row = new QHBoxLayout(row_);
+  row->setContentsMargins(0, 0, 0, 0);
+  if (proposers_.size() > most_fields) {
+    chooser_ = new QComboBox(row_);
+    chooser_->setAccessibleName(tr("Proposer"));
+    chooser_->setToolTip(tr("Who is asked"));
+    for (NodeId node : proposers_) chooser_->addItem(QString::fromStdString(shape.name(node)));
+    connect(chooser_, &QComboBox::currentIndexChanged, this, &ProposeBar::refresh);
+    row->addWidget(chooser_);
+    askers_.push_back(add_asker());
+  } else {
+    for (std::size_t i = 0; i < proposers_.size(); ++i) askers_.push_back(add_asker());
+  }
+  static_cast<QHBoxLayout*>(layout())->insertWidget(0, row_);
+  error_->hide();
+  dress_all();
+}
+
+ProposeBar::Asker ProposeBar::add_asker() {
+  auto* row = static_cast<QHBoxLayout*>(row_->layout());
+  const std::size_t place = askers_.size();
+  Asker asker{new QLabel(row_), new QLineEdit(row_), new QPushButton(tr("Propose"), row_)};
+  asker.field->setMaxLength(static_cast<int>(Text::max_size) + 14);
+  asker.name->setBuddy(asker.field);
+  asker.name->setVisible(chooser_ == nullptr);
+  if (place > 0) row->addSpacing(14);
+  row->addWidget(asker.name);
+  row->addWidget(asker.field);
+  row->addWidget(asker.button);
+  connect(asker.field, &QLineEdit::returnPressed, this, [this, place] { ask(place); });
+  connect(asker.button, &QPushButton::clicked, this, [this, place] { ask(place); });
+  connect(asker.field, &QLineEdit::textEdited, this, [this] { error_->hide(); });
+  return asker;
+}
+
+NodeId ProposeBar::proposer_of(std::size_t asker) const {
+  const auto place =
+      chooser_ != nullptr ? static_cast<std::size_t>(chooser_->currentIndex()) : asker;
+  return place < proposers_.size() ? proposers_[place] : NodeId::none();
+}
+
+QString ProposeBar::suggestion(NodeId proposer) const {
+  // The words of the scenario language's values are never translated.
+  static const std::array<const char*, 5> words{"blue", "green", "orange", "purple", "yellow"};
+  const std::uint32_t number = shape_.number(proposer);
+  const QString word = QString::fromLatin1(words[(number - 1) % words.size()]);
+  return number > words.size() ? word + QString::number(number) : word;
+}
+
+void ProposeBar::refresh() {
+  for (std::size_t i = 0; i < askers_.size(); ++i) {
+    const NodeId node = proposer_of(i);
+    if (!node.exists()) continue;
+    const QString name = QString::fromStdString(shape_.name(node));
+    const bool up = up_.contains(node);
+    const QString help = up ? tr("Ask %1 for this value. 'blue at 5' asks for round 5.").arg(name)
+                            : tr("%1 is down; restart it first").arg(name);
+    const Asker& asker = askers_[i];
+    asker.name->setText(name);
+    asker.field->setPlaceholderText(suggestion(node));
+    asker.field->setAccessibleName(tr("Value for %1").arg(name));
+    asker.button->setAccessibleName(tr("Propose at %1").arg(name));
+    for (QWidget* widget : std::initializer_list<QWidget*>{asker.field, asker.button}) {
+      widget->setEnabled(up);
+      widget->setToolTip(help);
+      widget->setAccessibleDescription(help);
+    }
+  }
+}
+
+void ProposeBar::ask(std::size_t asker) {
+  const NodeId node = proposer_of(asker);
+  if (!node.exists() || !up_.contains(node)) return;
+  QLineEdit* field = askers_[asker].field;
+  const Wish wish =
+      read_wish(field->text().trimmed().isEmpty() ? field->placeholderText() : field->text());
+  static const QRegularExpression unfit(QStringLiteral("[\\s#:]"));
+  if (wish.value.contains(unfit))
+    return show_error(node, tr("A value is one word without '#' or ':'."));
+  const auto value = Text::from(wish.value.toStdString());
+  if (!value) return show_error(node, tr("A value has at most %1 bytes.").arg(Text::max_size));
+  error_->hide();
+  field->clear();
+  emit propose(node, *value, wish.round);
+}
+
+void ProposeBar::focus(NodeId proposer) {
+  for (std::size_t i = 0; i < proposers_.size(); ++i) {
+    if (proposers_[i] != proposer) continue;
+    if (chooser_ != nullptr) chooser_->setCurrentIndex(static_cast<int>(i));
+    QLineEdit* field = askers_[chooser_ != nullptr ? 0 : i].field;
+    field->setFocus(Qt::OtherFocusReason);
+    field->selectAll();
+  }
+}
+
+void ProposeBar::show_error(NodeId proposer, const QString& why) {
+  error_->setText(why);
+  error_->setAccessibleName(tr("%1: %2").arg(QString::fromStdString(shape_.name(proposer)), why));
+  error_->setVisible(!why.isEmpty());
+}
+
+void ProposeBar::set_theme(const Theme& theme) {
+  theme_ = theme;
+  dress_all();
+}
+
+void ProposeBar::dress_all() {
+  setStyleSheet(field_style(theme_) + button_style(theme_));
+  dress(*error_, theme_.font(9), theme_.bad);
+  error_->setStyleSheet(QStringLiteral("color: %1").arg(theme_.bad.name()));
+  if (chooser_ != nullptr) chooser_->setFont(theme_.font(9.5));
+  for (const Asker& asker : askers_) {
+    asker.name->setFont(theme_.font(9.5, QFont::DemiBold));
+    asker.name->setStyleSheet(QStringLiteral("color: %1").arg(theme_.text.name()));
+    asker.field->setFont(theme_.font(9.5));
+    asker.field->setFixedWidth(static_cast<int>(92 * theme_.scale));
+    asker.button->setFont(theme_.font(9.5));
+  }
+}
 
 }  // namespace synod::views

@@ -1,7 +1,12 @@
 // Asking proposers for values.
 #pragma once
 
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QWidget>
+#include <vector>
 
 #include "views/frame.h"
 #include "views/theme.h"
@@ -26,6 +31,31 @@ class ProposeBar : public QWidget {
  signals:
   /// `round` is 0 where the proposer may pick it; "blue at 5" asks for round 5.
   void propose(synod::NodeId proposer, const synod::Text& value, std::uint32_t round);
+
+ private:
+  /// A field and its button, for one proposer or for the chosen one.
+  struct Asker {
+    QLabel* name;
+    QLineEdit* field;
+    QPushButton* button;
+  };
+
+  void build(const Shape& shape);
+  Asker add_asker();
+  void ask(std::size_t asker);
+  void refresh();
+  NodeId proposer_of(std::size_t asker) const;
+  QString suggestion(NodeId proposer) const;
+  void dress_all();
+
+  Theme theme_ = Theme::light();
+  Shape shape_{.proposers = 0};
+  std::vector<NodeId> proposers_;
+  NodeSet up_;
+  std::vector<Asker> askers_;  ///< One a proposer, or one for all where there are many.
+  QComboBox* chooser_ = nullptr;
+  QLabel* error_ = nullptr;
+  QWidget* row_ = nullptr;
 };
 
 }  // namespace synod::views

@@ -1,15 +1,79 @@
 #include "views/panels/script_view.h"
 
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QVBoxLayout>
+
+#include "views/icons.h"
+#include "views/panels/style.h"
+
 namespace synod::views {
 
-ScriptView::ScriptView(QWidget* parent) : QWidget(parent) {}
+ScriptView::ScriptView(QWidget* parent)
+    : QWidget(parent), edit_(new QPlainTextEdit(this)), copy_(new QPushButton(tr("Copy"), this)) {
+  auto* row = new QHBoxLayout(this);
+  row->addWidget(edit_, 1);
+  row->addWidget(copy_, 0, Qt::AlignTop);
+  edit_->setReadOnly(true);
+  edit_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  edit_->setFrameShape(QFrame::NoFrame);
+  edit_->setAccessibleName(tr("The session as a script"));
+  copy_->setToolTip(tr("Copy the whole script"));
+  copy_->setAccessibleName(tr("Copy the script"));
+  connect(copy_, &QPushButton::clicked, this,
+          [this] { QGuiApplication::clipboard()->setText(text()); });
+  set_theme(theme_);
+}
 
-void ScriptView::set_theme(const Theme&) {}
-
-void ScriptView::set_text(const QString&) {}
+void ScriptView::set_text(const QString& script) {
+  const QString old = text();
+  if (script == old) return;
+  const bool follows = edit_->verticalScrollBar()->value() == edit_->verticalScrollBar()->maximum();
+  const int place = edit_->verticalScrollBar()->value();
+  if (script.startsWith(old) && !old.isEmpty()) {
+    // A script that only grew keeps its selection and costs no more than what is new.
+    QTextCursor end(edit_->document());
+    end.movePosition(QTextCursor::End);
+    end.insertText(script.mid(old.size()));
+  } else {
+    edit_->setPlainText(script);
+  }
+  mark_last_line();
+  edit_->verticalScrollBar()->setValue(follows ? edit_->verticalScrollBar()->maximum() : place);
+}
 
 QString ScriptView::text() const {
-  return {};
+  return edit_->toPlainText();
+}
+
+void ScriptView::mark_last_line() {
+  QTextBlock last = edit_->document()->lastBlock();
+  while (last.text().trimmed().isEmpty() && last.previous().isValid()) last = last.previous();
+  QTextEdit::ExtraSelection mark;
+  mark.cursor = QTextCursor(last);
+  mark.format.setBackground(theme_.soft);
+  mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+  edit_->setExtraSelections({mark});
+}
+
+void ScriptView::set_theme(const Theme& theme) {
+  theme_ = theme;
+  paint_ground(*this, theme, theme.panel);
+  paint_ground(*edit_, theme, theme.panel);
+  QPalette palette = edit_->palette();
+  palette.setColor(QPalette::Base, theme.panel);
+  edit_->setPalette(palette);
+  QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+  font.setPointSizeF(9.5 * theme.scale);
+  edit_->setFont(font);
+  edit_->verticalScrollBar()->setStyleSheet(scroll_style(theme));
+  copy_->setStyleSheet(button_style(theme));
+  copy_->setFont(theme.font(9.5));
+  copy_->setIcon(icon(QStringLiteral("copy"), theme.text));
+  mark_last_line();
 }
 
 }  // namespace synod::views

@@ -1,6 +1,8 @@
 // The session's script as it grows.
 #pragma once
 
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QWidget>
 
 #include "views/theme.h"
@@ -17,6 +19,13 @@ class ScriptView : public QWidget {
   void set_theme(const Theme& theme);
   void set_text(const QString& script);
   QString text() const;
+
+ private:
+  void mark_last_line();
+
+  Theme theme_ = Theme::light();
+  QPlainTextEdit* edit_;
+  QPushButton* copy_;
 };
 
 }  // namespace synod::views

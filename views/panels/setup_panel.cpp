@@ -1,14 +1,218 @@
 #include "views/panels/setup_panel.h"
 
+#include <QFormLayout>
+#include <QPushButton>
+#include <QRegularExpressionValidator>
+#include <algorithm>
+
+#include "views/panels/style.h"
+#include "views/translated.h"
+
 namespace synod::views {
 
-SetupPanel::SetupPanel(std::vector<const ProtocolInfo*>, const Setup&, QWidget* parent)
-    : QDialog(parent) {}
+namespace {
 
-void SetupPanel::set_theme(const Theme&) {}
+/// Options whose value is on or off get a chooser.
+bool is_switch(const OptionKind& kind) {
+  const std::string value = kind.print({});
+  return value == "on" || value == "off";
+}
+
+}  // namespace
+
+SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& present,
+                       QWidget* parent)
+    : QDialog(parent), protocols_(std::move(protocols)) {
+  setWindowTitle(tr("Cluster"));
+  auto* column = new QVBoxLayout(this);
+  auto* form = new QFormLayout;
+  protocol_ = new QComboBox(this);
+  protocol_->setAccessibleName(tr("Protocol"));
+  protocol_->setToolTip(tr("The protocol that the nodes run"));
+  for (const ProtocolInfo* info : protocols_) {
+    protocol_->addItem(translated(info->title));
+    if (present.protocol == info->name) protocol_->setCurrentIndex(protocol_->count() - 1);
+  }
+  summary_ = new QLabel(this);
+  summary_->setWordWrap(true);
+  form->addRow(tr("&Protocol"), protocol_);
+  form->addRow(QString(), summary_);
+  seed_ = new QLineEdit(QString::number(present.seed), this);
+  seed_->setValidator(
+      new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{1,20}")), seed_));
+  seed_->setAccessibleName(tr("Seed"));
+  seed_->setToolTip(tr("The same seed and the same actions give the same run"));
+  column->addLayout(form);
+  column->addWidget(build_shape(present.shape));
+  auto* chance = new QFormLayout;
+  chance->addRow(tr("&Seed"), seed_);
+  column->addLayout(chance);
+  column->addWidget(build_options(present.options));
+  problem_ = new QLabel(this);
+  problem_->setWordWrap(true);
+  problem_->setMinimumHeight(problem_->fontMetrics().height() * 5 / 2);
+  buttons_ = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+  buttons_->button(QDialogButtonBox::Ok)->setText(tr("Start"));
+  buttons_->button(QDialogButtonBox::Ok)->setToolTip(tr("Start anew with this cluster"));
+  buttons_->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+  buttons_->button(QDialogButtonBox::Cancel)->setToolTip(tr("Keep the present cluster"));
+  column->addWidget(problem_);
+  column->addWidget(buttons_);
+  connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
+  connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  connect(protocol_, &QComboBox::currentIndexChanged, this, &SetupPanel::check);
+  connect(seed_, &QLineEdit::textChanged, this, &SetupPanel::check);
+  set_theme(theme_);
+  check();
+}
+
+QWidget* SetupPanel::build_shape(const Shape& present) {
+  auto* box = new QWidget(this);
+  auto* grid = new QGridLayout(box);
+  grid->setContentsMargins(0, 8, 0, 8);
+  together_ = new QRadioButton(tr("&Together: each node plays every role"), box);
+  apart_ = new QRadioButton(tr("&Apart: each role has its own nodes"), box);
+  together_->setToolTip(tr("Nodes N1 to N9"));
+  apart_->setToolTip(tr("Proposers P1…, acceptors A1… and learners L1…"));
+  const bool apart = present.apart();
+  const int most = static_cast<int>(max_nodes);
+  nodes_ = count(1, 9, apart ? 3 : present.together, tr("Nodes"));
+  proposers_ = count(1, most, apart ? present.proposers : 2, tr("Proposers"));
+  acceptors_ = count(1, most, apart ? present.acceptors : 3, tr("Acceptors"));
+  learners_ = count(0, most, apart ? present.learners : 1, tr("Learners"));
+  grid->addWidget(together_, 0, 0, 1, 5);
+  grid->addWidget(new QLabel(tr("Nodes"), box), 1, 1);
+  grid->addWidget(nodes_, 2, 1);
+  grid->addWidget(apart_, 3, 0, 1, 5);
+  int place = 1;
+  for (QSpinBox* spin : {proposers_, acceptors_, learners_}) {
+    grid->addWidget(new QLabel(spin->accessibleName(), box), 4, place);
+    grid->addWidget(spin, 5, place++);
+  }
+  grid->setColumnMinimumWidth(0, 18);
+  grid->setColumnStretch(4, 1);
+  (apart ? apart_ : together_)->setChecked(true);
+  connect(together_, &QRadioButton::toggled, this, &SetupPanel::check);
+  return box;
+}
+
+QSpinBox* SetupPanel::count(int least, int most, int value, const QString& name) {
+  auto* spin = new QSpinBox(this);
+  spin->setRange(least, most);
+  spin->setValue(value);
+  spin->setAccessibleName(name);
+  spin->setToolTip(tr("%1: %2 to %3").arg(name).arg(least).arg(most));
+  connect(spin, &QSpinBox::valueChanged, this, &SetupPanel::check);
+  return spin;
+}
+
+QWidget* SetupPanel::build_options(const Options& present) {
+  auto* box = new QWidget(this);
+  auto* grid = new QGridLayout(box);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setHorizontalSpacing(14);
+  for (const OptionKind& kind : option_kinds()) {
+    const QString value = QString::fromStdString(kind.print(present));
+    QWidget* widget = nullptr;
+    if (is_switch(kind)) {
+      auto* chooser = new QComboBox(box);
+      chooser->addItem(tr("on"), QStringLiteral("on"));
+      chooser->addItem(tr("off"), QStringLiteral("off"));
+      chooser->setCurrentIndex(value == u"on" ? 0 : 1);
+      connect(chooser, &QComboBox::currentIndexChanged, this, &SetupPanel::check);
+      widget = chooser;
+    } else {
+      auto* field = new QLineEdit(value, box);
+      field->setPlaceholderText(QString::fromUtf8(kind.example));
+      connect(field, &QLineEdit::textChanged, this, &SetupPanel::check);
+      widget = field;
+    }
+    const QString help = translated(kind.help);
+    widget->setObjectName(QString::fromUtf8(kind.name));
+    widget->setAccessibleName(QString::fromUtf8(kind.name));
+    widget->setAccessibleDescription(help);
+    widget->setToolTip(help);
+    auto* label = new QLabel(QString::fromUtf8(kind.name), box);
+    auto* note = new QLabel(help, box);
+    note->setObjectName(QStringLiteral("note"));
+    note->setWordWrap(true);
+    label->setBuddy(widget);
+    const int row = grid->rowCount();
+    grid->addWidget(label, row, 0);
+    grid->addWidget(widget, row, 1);
+    grid->addWidget(note, row, 2);
+    options_.push_back({&kind, widget});
+  }
+  grid->setColumnStretch(2, 1);
+  return box;
+}
+
+QString SetupPanel::value_of(const OptionField& field) {
+  if (const auto* chooser = qobject_cast<const QComboBox*>(field.widget))
+    return chooser->currentData().toString();
+  return qobject_cast<const QLineEdit*>(field.widget)->text().trimmed();
+}
 
 Setup SetupPanel::setup() const {
-  return {};
+  Setup setup;
+  if (const int chosen = protocol_->currentIndex(); chosen >= 0)
+    setup.protocol = protocols_[static_cast<std::size_t>(chosen)]->name;
+  const auto small = [](const QSpinBox* spin) { return static_cast<std::uint8_t>(spin->value()); };
+  setup.shape = {};
+  if (together_->isChecked()) {
+    setup.shape.together = small(nodes_);
+  } else {
+    setup.shape.proposers = small(proposers_);
+    setup.shape.acceptors = small(acceptors_);
+    setup.shape.learners = small(learners_);
+  }
+  setup.seed = seed_->text().toULongLong();
+  for (const OptionField& field : options_)
+    field.kind->parse(value_of(field).toStdString(), setup.options);
+  return setup;
+}
+
+QString SetupPanel::problem() const {
+  bool seed_fits = false;
+  seed_->text().toULongLong(&seed_fits);
+  if (!seed_fits) return tr("seed: expected a whole number below 2 to the 64th");
+  Options scratch;
+  for (const OptionField& field : options_)
+    if (const auto why = field.kind->parse(value_of(field).toStdString(), scratch))
+      return QStringLiteral("%1: %2").arg(QString::fromUtf8(field.kind->name), translated(*why));
+  const auto why = setup().problem();
+  return why ? translated(*why) : QString();
+}
+
+QString SetupPanel::warning() const {
+  const Setup wanted = setup();
+  if (wanted.q1() + wanted.q2() > wanted.shape.with(Role::acceptor).size()) return {};
+  return tr("Two quorums need not meet: agreement can break.");
+}
+
+void SetupPanel::check() {
+  if (buttons_ == nullptr) return;  // Still being built.
+  nodes_->setEnabled(together_->isChecked());
+  for (QSpinBox* spin : {proposers_, acceptors_, learners_}) spin->setEnabled(apart_->isChecked());
+  if (const int chosen = protocol_->currentIndex(); chosen >= 0)
+    summary_->setText(translated(protocols_[static_cast<std::size_t>(chosen)]->summary));
+  const QString wrong = problem();
+  buttons_->button(QDialogButtonBox::Ok)->setEnabled(wrong.isEmpty());
+  problem_->setText(wrong.isEmpty() ? warning() : wrong);
+}
+
+void SetupPanel::set_theme(const Theme& theme) {
+  theme_ = theme;
+  paint_ground(*this, theme, theme.panel);
+  setFont(theme.font(9.5));
+  setMinimumWidth(static_cast<int>(580 * theme.scale));
+  setStyleSheet(field_style(theme) + button_style(theme) +
+                QStringLiteral("QLabel, QRadioButton { color: %1; }"
+                               "QLabel#note { color: %2; }")
+                    .arg(theme.text.name(), theme.muted.name()));
+  summary_->setStyleSheet(QStringLiteral("color: %1").arg(theme.muted.name()));
+  problem_->setStyleSheet(QStringLiteral("color: %1; font-weight: 600").arg(theme.bad.name()));
+  buttons_->button(QDialogButtonBox::Ok)->setStyleSheet(primary_button_style(theme));
 }
 
 }  // namespace synod::views

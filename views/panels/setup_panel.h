@@ -1,7 +1,13 @@
 // The panel that sets a new cluster up.
 #pragma once
 
+#include <QComboBox>
 #include <QDialog>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QSpinBox>
 #include <vector>
 
 #include "model/protocol.h"
@@ -19,7 +25,39 @@ class SetupPanel : public QDialog {
              QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
+  /// What the fields say now. Options that can't be read keep their present value.
   Setup setup() const;
+
+ private:
+  /// The field of one option of option_kinds().
+  struct OptionField {
+    const OptionKind* kind;
+    QWidget* widget;  ///< A chooser for switches, else a field of text.
+  };
+
+  QWidget* build_shape(const Shape& present);
+  QWidget* build_options(const Options& present);
+  static QString value_of(const OptionField& field);
+  QSpinBox* count(int least, int most, int value, const QString& name);
+  /// The first thing that is wrong, as a sentence; empty where nothing is.
+  QString problem() const;
+  QString warning() const;
+  void check();
+
+  Theme theme_ = Theme::light();
+  std::vector<const ProtocolInfo*> protocols_;
+  QComboBox* protocol_ = nullptr;
+  QLabel* summary_ = nullptr;
+  QRadioButton* together_ = nullptr;
+  QRadioButton* apart_ = nullptr;
+  QSpinBox* nodes_ = nullptr;
+  QSpinBox* proposers_ = nullptr;
+  QSpinBox* acceptors_ = nullptr;
+  QSpinBox* learners_ = nullptr;
+  QLineEdit* seed_ = nullptr;
+  std::vector<OptionField> options_;
+  QLabel* problem_ = nullptr;
+  QDialogButtonBox* buttons_ = nullptr;
 };
 
 }  // namespace synod::views
