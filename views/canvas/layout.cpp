@@ -25,8 +25,8 @@ constexpr double margin = 14;
 constexpr QSizeF badge_size(226, 50);
 
 const Sizes& sizes(Detail detail) {
-  static const Sizes full{34, 52, {204, 66}, {168, 112}, {150, 30}, 64, 150, 10};
-  static const Sizes compact{23, 35, {168, 30}, {112, 26}, {112, 24}, 26, 110, 5};
+  static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, 64, 112, 10};
+  static const Sizes compact{23, 35, {168, 30}, {112, 26}, {108, 24}, 26, 100, 5};
   return detail == Detail::full ? full : compact;
 }
 
@@ -41,6 +41,8 @@ class Arrangement {
     layout_.detail = detail;
     layout_.nodes.resize(shape.size());
     layout_.badge = QRectF({margin, margin}, badge_size * std::min(scale, 1.2));
+    // Columns have their room on the right, where few learners stand; a ring on its left.
+    if (shape.apart()) layout_.badge.moveRight(size.width() - margin);
     shape.apart() ? columns() : ring();
   }
 
@@ -82,9 +84,9 @@ class Arrangement {
     const double acceptor = px(sizes_.radius * 1.25);
     const double taken = 2 * margin + 2 * left + 2 * right + 2 * acceptor + beside;
     const double free = layout_.size.width() - taken;
-    room_for_messages_ = free >= px(sizes_.lane) * (shape.learners == 0 ? 1 : 1.7);
+    room_for_messages_ = free >= px(sizes_.lane) * (shape.learners == 0 ? 1 : 2);
     const double lane_room = std::min(free, px(sizes_.lane) * 6);
-    const double to_acceptors = shape.learners == 0 ? lane_room : lane_room * 0.6;
+    const double to_acceptors = shape.learners == 0 ? lane_room : lane_room * 0.55;
     const double x0 = (layout_.size.width() - taken - lane_room) / 2 + margin + left;
     const double x1 = x0 + left + to_acceptors + acceptor;
     const double x2 = x1 + acceptor + beside + (lane_room - to_acceptors) + right;
@@ -127,22 +129,29 @@ class Arrangement {
 
   void ring() {
     const std::size_t count = layout_.nodes.size();
-    const double block_height = px(sizes_.card.height() + sizes_.together);
-    const double beside = px(sizes_.reach + 8 + sizes_.card.width());
-    const double half_height = std::max(px(sizes_.reach), block_height / 2);
-    const double ry = layout_.size.height() / 2 - margin - half_height;
-    const double rx = std::min(layout_.size.width() / 2 - margin - beside, ry * 1.6);
-    const QPointF middle(layout_.size.width() / 2, layout_.size.height() / 2);
-    room_for_messages_ = rx > 0 && ry > 0;
+    const double card = px(sizes_.card.height()) / 2;
+    const double above = margin + px(sizes_.reach);
+    const double below = margin + std::max(px(sizes_.reach), card + px(sizes_.together));
+    const double beside = margin + px(sizes_.reach + 8 + sizes_.card.width());
+    const double height = layout_.size.height() - above - below;
+    // An odd ring reaches neither its lowest nor its widest point; it is stretched to use the room.
+    double lowest = 0;
+    double widest = 0;
     for (std::size_t i = 0; i < count; ++i) {
-      const double turn =
-          2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(count);
+      lowest = std::max(lowest, (1 - std::cos(turn(i))) / 2);
+      widest = std::max(widest, std::sin(turn(i)));
+    }
+    const double rx =
+        std::min(layout_.size.width() / 2 - beside, height * 0.8) / std::max(widest, 0.5);
+    room_for_messages_ = rx > 0 && height > 0;
+    const QPointF top(layout_.size.width() / 2, above);
+    for (std::size_t i = 0; i < count; ++i) {
       NodePlace& node = layout_.nodes[i];
       node.radius = px(sizes_.radius);
       node.reach = px(sizes_.reach);
-      node.center =
-          count == 1 ? middle : middle + QPointF(rx * std::sin(turn), -ry * std::cos(turn));
-      block_outward(node, middle, block_height);
+      const double down = count == 1 ? 0.5 : (1 - std::cos(turn(i))) / 2 / lowest;
+      node.center = top + QPointF(rx * std::sin(turn(i)), height * down);
+      block_outward(node, top.x());
     }
     for (std::size_t i = 0; i < count; ++i)
       for (std::size_t k = 0; k < i; ++k)
@@ -151,13 +160,18 @@ class Arrangement {
           room_for_messages_ = false;
   }
 
+  double turn(std::size_t i) const {
+    return 2 * std::numbers::pi * static_cast<double>(i) /
+           static_cast<double>(layout_.nodes.size());
+  }
+
   /// Disk and caption stand away from the middle, where no messages pass.
-  void block_outward(NodePlace& node, QPointF middle, double height) {
+  void block_outward(NodePlace& node, double middle) {
     const double width = px(sizes_.card.width());
     const double aside = node.reach + px(8);
-    const bool left = node.center.x() < middle.x() - 1;
+    const bool left = node.center.x() < middle - 1;
     const double x = left ? node.center.x() - aside - width : node.center.x() + aside;
-    const double y = node.center.y() - height / 2;
+    const double y = node.center.y() - px(sizes_.card.height()) / 2;
     node.card = {x, y, width, px(sizes_.card.height())};
     node.caption = {x, node.card.bottom(), width, px(sizes_.together)};
   }
@@ -208,8 +222,8 @@ class LaneMaker {
   double clear_of(NodeId from, NodeId to) const {
     const NodePlace& node = layout_.node(from);
     const QPointF u = direction(from, to);
-    const double most = distance(from, to) * 0.42;
-    double d = node.reach + support(u, envelope_);
+    const double most = distance(from, to) - layout_.node(to).reach - support(u, envelope_);
+    double d = node.reach + support(u, envelope_) + 4 * layout_.scale;
     // Where a lane leaves under a card or caption, messages appear beyond it.
     const auto hidden = [&](double distance) {
       const QPointF p = node.center + u * distance;
@@ -218,7 +232,7 @@ class LaneMaker {
       return envelope.intersects(node.card) || envelope.intersects(node.caption);
     };
     while (d < most && hidden(d)) d += 4;
-    return std::min(d, most);
+    return std::max(std::min(d, most), distance(from, to) * 0.3);
   }
 
   /// Pushes the beginnings of all lanes at `from` outwards until they are clear of one another.
@@ -231,14 +245,17 @@ class LaneMaker {
     double extra = 0;
     while (extra < 90 * layout_.scale && collide(from, others, base, extra)) extra += 6;
     for (std::size_t i = 0; i < others.size(); ++i)
-      away[at(from, others[i])] =
-          std::max(std::min(base[i] + extra, distance(from, others[i]) * 0.4), 1.0);
+      away[at(from, others[i])] = pushed(from, others[i], base[i], extra);
+  }
+
+  double pushed(NodeId from, NodeId to, double base, double extra) const {
+    return std::max(base, std::min(base + extra, distance(from, to) * 0.4));
   }
 
   bool collide(NodeId from, const std::vector<NodeId>& others, const std::vector<double>& base,
                double extra) const {
     const auto rect = [&](std::size_t i) {
-      const double d = std::min(base[i] + extra, distance(from, others[i]) * 0.4);
+      const double d = pushed(from, others[i], base[i], extra);
       const QPointF p = layout_.node(from).center + direction(from, others[i]) * d;
       return QRectF(p - QPointF(envelope_.width() / 2, envelope_.height() / 2), envelope_);
     };
@@ -253,9 +270,13 @@ class LaneMaker {
     const QPointF aside = QPointF(-u.y(), u.x()) * envelope_height * 0.5 * layout_.scale;
     const NodePlace& a = layout_.node(from);
     const NodePlace& b = layout_.node(to);
+    const double here = away[at(from, to)];
+    const double there = away[at(to, from)];
+    // Where both ends together take nearly all of a short link, each gives way in proportion.
+    const double give = std::min(1.0, distance(from, to) * 0.94 / (here + there));
     layout_.lanes[at(from, to)] = {
-        a.center + u * a.radius + aside * 0.5, a.center + u * away[at(from, to)] + aside,
-        b.center - u * away[at(to, from)] + aside, b.center - u * b.radius + aside * 0.5};
+        a.center + u * a.radius + aside * 0.5, a.center + u * here * give + aside,
+        b.center - u * there * give + aside, b.center - u * b.radius + aside * 0.5};
   }
 
   Layout& layout_;
@@ -296,8 +317,9 @@ Layout lay_out(const Shape& shape, QSizeF view, double scale) {
   static constexpr Candidate candidates[] = {
       {Detail::full, 1.5},     {Detail::full, 1.4},     {Detail::full, 1.3},
       {Detail::full, 1.2},     {Detail::full, 1.1},     {Detail::full, 1.0},
-      {Detail::full, 0.92},    {Detail::full, 0.86},    {Detail::compact, 1.15},
-      {Detail::compact, 1.05}, {Detail::compact, 0.95}, {Detail::compact, 0.85}};
+      {Detail::full, 0.92},    {Detail::full, 0.86},    {Detail::full, 0.8},
+      {Detail::compact, 1.15}, {Detail::compact, 1.05}, {Detail::compact, 0.95},
+      {Detail::compact, 0.85}};
   const auto finish = [](Arrangement& arrangement) {
     Layout layout = arrangement.take();
     LaneMaker(layout).make();

@@ -81,13 +81,14 @@ class NodePainter {
   /// How many have answered of how many it needs, on the ring itself.
   void threshold(double r) {
     const bool complete = look_.meter.complete();
-    const QString text = QString("%1/%2").arg(look_.meter.answered.size()).arg(look_.meter.needed);
+    const QString text = QString("%1/%2")
+                             .arg(std::min(look_.meter.answered.size(), look_.meter.needed))
+                             .arg(look_.meter.needed);
     const double pixels = full_ ? 11.5 : 11;
     const double width = pencil_.word_width(text, pixels, QFont::DemiBold) + px(10);
-    const QPointF at = place_.center + QPointF(r * 0.78, -r * 0.78);
     const Ink ink = theme_.ballot(look_.meter.ballot);
-    const QRectF box(std::min(at.x() - width / 2, place_.center.x() + place_.reach - width),
-                     std::max(at.y() - px(8.5), place_.center.y() - place_.reach), width, px(17));
+    const double y = std::max(place_.center.y() - r, place_.center.y() - place_.reach + px(8.5));
+    const QRectF box(place_.center.x() - width / 2, y - px(8.5), width, px(17));
     p_.setBrush(complete ? ink.fill : theme_.raised);
     p_.setPen(QPen(complete ? ink.line : theme_.link, px(1.2)));
     p_.drawRoundedRect(box, px(8.5), px(8.5));
@@ -271,6 +272,12 @@ class NodePainter {
       whole = std::min(whole, place_.caption.width());
       double x =
           place_.caption_centred ? place_.center.x() - whole / 2 : place_.caption.left() + px(4);
+      // Links may pass behind: the words stand on a piece of plain ground.
+      QColor ground = theme_.canvas;
+      ground.setAlphaF(0.85F);
+      p_.setPen(Qt::NoPen);
+      p_.setBrush(ground);
+      p_.drawRoundedRect(QRectF(x - px(3), y - height / 2, whole + px(6), height), px(4), px(4));
       for (const CaptionPiece& piece : line)
         x += draw(piece, x, y, place_.caption.right() - x) + gap;
       y += height;

@@ -119,11 +119,14 @@ void Scenery::recovery(const Recovery& recovery) {
   }
   for (NodeId to : recovery.to) {
     if (!linked(layout_.shape, recovery.proposer, to)) continue;
+    // The new Accepts carry it on: a thin line, for they are the outcome and not the reason.
     const Lane& lane = layout_.lane(recovery.proposer, to);
-    const QPointF end = lane.tail + (lane.head - lane.tail) * 0.62;
-    path_band(lane.tail, end, recovery);
-    pencil.arrowhead(end + unit(lane.tail, lane.head) * px(13), unit(lane.tail, lane.head), line,
-                     13);
+    const QPointF end = lane.at(0.4);
+    QPen dots(line, px(2));
+    dots.setDashPattern({1.5, 1.5});
+    p_.setPen(dots);
+    p_.drawLine(lane.tail, end);
+    pencil.arrowhead(end + unit(lane.tail, end) * px(9), unit(lane.tail, end), line, 10);
   }
   p_.setOpacity(1);
 }
@@ -136,7 +139,7 @@ void Scenery::recovery_label(const Recovery& recovery) {
   const QString text = tr("must adopt");
   const QPointF middle = recovery.reporter == recovery.proposer
                              ? from.center - QPointF(0, from.reach + px(16))
-                             : from.center + (to.center - from.center) * 0.45;
+                             : from.center + (to.center - from.center) * 0.36;
   const double words = pencil.word_width(text, 13, QFont::DemiBold);
   const double width = words + px(6) + pencil.ballot_width(recovery.vote.ballot) + px(3) +
                        pencil.value_width(recovery.vote.value);
@@ -174,7 +177,7 @@ void Scenery::reading(const Reading& reading) {
                                                                  : place.card.left() + px(20),
                       place.center.y());
   const QPointF u = unit(disk, place.center);
-  const QPointF goal = place.center - u * place.radius * 0.55;
+  const QPointF goal = place.center - u * place.radius * 0.8;
   const QPointF tip = disk + (goal - disk) * reading.along;
   const QColor line = reading.empty ? theme_.bad : theme_.accent;
   p_.setOpacity(reading.strength);

@@ -1,0 +1,137 @@
+// The canvas's layout: nothing overlaps, whatever the shape and the room.
+#include <gtest/gtest.h>
+
+#include <QLineF>
+
+#include "views/canvas/layout.h"
+
+using namespace synod;
+using namespace synod::views;
+
+namespace {
+
+std::vector<Shape> all_shapes() {
+  std::vector<Shape> shapes;
+  for (int n = 3; n <= 9; ++n) shapes.push_back({.together = static_cast<std::uint8_t>(n)});
+  for (int p = 1; p <= 23; ++p)
+    for (int a = 1; a + p <= 25; ++a)
+      for (int l = 0; l + a + p <= 25; ++l)
+        if (p + a + l >= 3)
+          shapes.push_back({0, static_cast<std::uint8_t>(p), static_cast<std::uint8_t>(a),
+                            static_cast<std::uint8_t>(l)});
+  return shapes;
+}
+
+std::vector<QRectF> parts(const NodePlace& node) {
+  std::vector<QRectF> rects{node.circle()};
+  if (!node.card.isEmpty()) rects.push_back(node.card);
+  if (!node.caption.isEmpty()) rects.push_back(node.caption);
+  return rects;
+}
+
+/// The names of two nodes that overlap, or what else is wrong; empty where nothing is.
+std::string fault_of(const Layout& layout) {
+  const QRectF ground(QPointF(0, 0), layout.size);
+  for (NodeId a : layout.shape.all()) {
+    for (const QRectF& part : parts(layout.node(a))) {
+      if (!ground.contains(part)) return layout.shape.name(a) + " stands outside";
+      if (part.intersects(layout.badge)) return layout.shape.name(a) + " is under the badge";
+      for (NodeId b : layout.shape.all())
+        for (const QRectF& other : parts(layout.node(b)))
+          if (a < b && part.intersects(other))
+            return layout.shape.name(a) + " overlaps " + layout.shape.name(b);
+    }
+  }
+  return {};
+}
+
+std::string words(const Shape& s) {
+  return std::to_string(s.together) + " together, " + std::to_string(s.proposers) + "P " +
+         std::to_string(s.acceptors) + "A " + std::to_string(s.learners) + "L";
+}
+
+class LayoutAt : public testing::TestWithParam<QSizeF> {};
+
+}  // namespace
+
+TEST_P(LayoutAt, never_lets_nodes_overlap_from_3_to_25) {
+  for (const Shape& shape : all_shapes()) {
+    const Layout layout = lay_out(shape, GetParam());
+    ASSERT_EQ(layout.nodes.size(), shape.size());
+    ASSERT_EQ(fault_of(layout), "") << words(shape);
+  }
+}
+
+TEST_P(LayoutAt, is_the_same_for_the_same_room) {
+  const Shape shape{0, 3, 7, 2};
+  const Layout one = lay_out(shape, GetParam());
+  const Layout two = lay_out(shape, GetParam());
+  EXPECT_EQ(one.size, two.size);
+  for (NodeId id : shape.all()) EXPECT_EQ(one.node(id).bounds(), two.node(id).bounds());
+}
+
+INSTANTIATE_TEST_SUITE_P(Rooms, LayoutAt,
+                         testing::Values(QSizeF(1280, 720), QSizeF(1920, 1080), QSizeF(700, 440),
+                                         QSizeF(360, 240), QSizeF(500, 1000)));
+
+TEST(Layout, puts_the_first_of_a_ring_at_the_top) {
+  const Layout layout = lay_out({.together = 5}, {1280, 720});
+  for (NodeId id : layout.shape.all())
+    EXPECT_GE(layout.node(id).center.y(), layout.node({0}).center.y());
+  EXPECT_NEAR(layout.node({0}).center.x(), 640, 1);
+}
+
+TEST(Layout, puts_roles_apart_into_columns) {
+  const Layout layout = lay_out({0, 2, 3, 1}, {1280, 720});
+  for (NodeId p : layout.shape.with(Role::proposer))
+    for (NodeId a : layout.shape.with(Role::acceptor))
+      for (NodeId l : layout.shape.with(Role::learner)) {
+        EXPECT_LT(layout.node(p).center.x(), layout.node(a).center.x());
+        EXPECT_LT(layout.node(a).center.x(), layout.node(l).center.x());
+      }
+}
+
+TEST(Layout, fills_a_larger_room_with_larger_nodes) {
+  const Shape shape{.together = 5};
+  EXPECT_GT(lay_out(shape, {1920, 1080}).scale, lay_out(shape, {900, 500}).scale);
+}
+
+TEST(Layout, makes_the_scene_larger_than_a_view_with_too_little_room) {
+  const QSizeF view(360, 240);
+  const Layout layout = lay_out({0, 5, 15, 5}, view);
+  EXPECT_GT(layout.size.height(), view.height());
+  EXPECT_GE(layout.scale, 0.8);
+}
+
+TEST(Layout, shows_all_in_words_at_a_lecture_size) {
+  EXPECT_EQ(lay_out({0, 2, 3, 1}, {1280, 720}).detail, Detail::full);
+  EXPECT_EQ(lay_out({0, 2, 3, 1}, {700, 440}).detail, Detail::full);
+  EXPECT_EQ(lay_out({.together = 5}, {1280, 720}).detail, Detail::full);
+}
+
+TEST(Lane, begins_clear_of_its_own_node_and_of_the_other_lanes_there) {
+  const Layout layout = lay_out({.together = 5}, {1280, 720});
+  const QSizeF envelope(envelope_width * layout.scale, envelope_height * layout.scale);
+  const auto first = [&](NodeId to) {
+    const QPointF at = layout.lane({0}, to).at(0);
+    return QRectF(at - QPointF(envelope.width() / 2, envelope.height() / 2), envelope);
+  };
+  for (std::uint8_t a = 1; a < 5; ++a) {
+    EXPECT_FALSE(first({a}).contains(layout.node({0}).center));
+    for (std::uint8_t b = 1; b < a; ++b) EXPECT_FALSE(first({a}).intersects(first({b})));
+  }
+}
+
+TEST(Lane, keeps_opposite_directions_apart) {
+  const Layout layout = lay_out({0, 1, 1, 1}, {1280, 720});
+  const QPointF there = layout.lane({0}, {1}).at(0.47);
+  const QPointF back = layout.lane({1}, {0}).at(0.47);
+  EXPECT_GT(QLineF(there, back).length(), envelope_height * layout.scale * 0.9);
+}
+
+TEST(Lane, finds_the_way_back_from_a_place_to_how_far_it_is) {
+  const Layout layout = lay_out({0, 2, 3, 1}, {1280, 720});
+  const Lane& lane = layout.lane({0}, {3});
+  for (const double progress : {0.0, 0.2, 0.5, 0.9})
+    EXPECT_NEAR(lane.progress_near(lane.at(progress)), progress, 1e-6);
+}

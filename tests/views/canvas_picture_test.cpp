@@ -1,0 +1,209 @@
+// What the canvas makes of a frame, before any pixel.
+#include <algorithm>
+#include <gtest/gtest.h>
+
+#include "canvas_scene.h"
+#include "views/canvas/picture.h"
+
+using namespace synod;
+using namespace synod::views;
+using namespace synod::views::testing_stage;
+
+namespace {
+
+Layout layout_of(const Scene& scene) {
+  return lay_out(scene.world.shape(), {1280, 720});
+}
+Picture picture(const Scene& scene) {
+  return picture_of(scene.frame(), layout_of(scene));
+}
+const NodeLook& look(const Picture& picture, NodeId id) {
+  return picture.nodes[id.index];
+}
+
+/// P1 had blue accepted by A1 alone and died; P2, wanting green, has heard A1 and A2.
+Scene adoption() {
+  Scene scene(apart(2, 3, 1));
+  scene.propose("P1", "blue");
+  for (const char* a : {"A1", "A2"}) scene.deliver(0, "P1", a);
+  for (const char* a : {"A1", "A2"}) scene.deliver(1, a, "P1");
+  scene.deliver(2, "P1", "A1");
+  scene.act(actions::on_node(Verb::crash, scene.node("P1")));
+  scene.propose("P2", "green");
+  for (const char* a : {"A1", "A2"}) scene.deliver(0, "P2", a);
+  for (const char* a : {"A1", "A2"}) scene.deliver(1, a, "P2");
+  return scene;
+}
+
+}  // namespace
+
+TEST(NodePicture, shows_promised_and_accepted_as_two_fields_of_the_disk) {
+  Scene scene = adoption();
+  const Picture shown = picture(scene);
+  const auto& disk = look(shown, scene.node("A1")).disk;
+  ASSERT_EQ(disk.size(), 2U);
+  EXPECT_EQ(disk[0].ballot, (Ballot{1, 2}));
+  EXPECT_FALSE(disk[0].value.exists());
+  EXPECT_EQ(disk[1].ballot, (Ballot{1, 1}));
+  EXPECT_EQ(disk[1].value, Text("blue"));
+}
+
+TEST(NodePicture, marks_the_disk_fields_that_the_last_event_changed) {
+  Scene scene(apart(1, 3, 1));
+  scene.propose("P1", "blue");
+  scene.deliver(0, "P1", "A2");
+  const Picture shown = picture(scene);
+  EXPECT_TRUE(look(shown, scene.node("A2")).disk[0].changed);
+  EXPECT_FALSE(look(shown, scene.node("A2")).disk[1].changed);
+  EXPECT_FALSE(look(shown, scene.node("A1")).disk[0].changed);
+}
+
+TEST(NodePicture, loses_memory_and_keeps_the_disk_in_a_crash) {
+  Scene scene = adoption();
+  ASSERT_TRUE(look(picture(scene), scene.node("P2")).meter.exists());
+  scene.act(actions::on_node(Verb::crash, scene.node("P2")));
+  scene.act(actions::on_node(Verb::crash, scene.node("A1")));
+  const Picture shown = picture(scene);
+  EXPECT_FALSE(look(shown, scene.node("P2")).up);
+  EXPECT_FALSE(look(shown, scene.node("P2")).meter.exists());
+  EXPECT_EQ(look(shown, scene.node("A1")).disk[1].value, Text("blue"));
+}
+
+TEST(NodePicture, tells_a_wiped_disk_from_one_that_is_kept) {
+  Scene scene = adoption();
+  scene.act(actions::on_node(Verb::wipe, scene.node("A1")));
+  scene.act(actions::on_node(Verb::crash, scene.node("A2")));
+  const Picture shown = picture(scene);
+  EXPECT_TRUE(look(shown, scene.node("A1")).wiped);
+  EXPECT_FALSE(look(shown, scene.node("A1")).disk[1].ballot.exists());
+  EXPECT_FALSE(look(shown, scene.node("A2")).wiped);
+}
+
+TEST(QuorumPicture, fills_the_meter_by_who_answered_and_knows_the_threshold) {
+  Scene scene(apart(1, 5, 1));
+  scene.propose("P1", "blue");
+  scene.deliver(0, "P1", "A4");
+  scene.deliver(1, "A4", "P1");
+  const Quorum meter = look(picture(scene), scene.node("P1")).meter;
+  EXPECT_EQ(meter.answered, NodeSet{scene.node("A4")});
+  EXPECT_EQ(meter.needed, 3U);
+  EXPECT_FALSE(meter.complete());
+}
+
+TEST(QuorumPicture, lights_up_the_members_and_marks_where_it_meets_earlier_votes) {
+  Scene scene = adoption();
+  const Picture shown = picture(scene);
+  EXPECT_EQ(look(shown, scene.node("A1")).glow, (Ballot{1, 2}));
+  EXPECT_EQ(look(shown, scene.node("A2")).glow, (Ballot{1, 2}));
+  EXPECT_FALSE(look(shown, scene.node("A3")).glow.exists());
+  EXPECT_EQ(look(shown, scene.node("A1")).shared, (Ballot{1, 1}));
+  EXPECT_FALSE(look(shown, scene.node("A2")).shared.exists());
+}
+
+TEST(RecoveryPicture, leads_from_the_reporter_to_the_proposer_until_the_next_event) {
+  Scene scene = adoption();
+  const Picture shown = picture(scene);
+  ASSERT_TRUE(shown.recovery);
+  EXPECT_EQ(shown.recovery->reporter, scene.node("A1"));
+  EXPECT_EQ(shown.recovery->proposer, scene.node("P2"));
+  EXPECT_EQ(shown.recovery->vote, (Vote{{1, 1}, "blue"}));
+  EXPECT_EQ(shown.recovery->to.size(), 3U);
+  ASSERT_TRUE(scene.deliver(2, "P2", "A3"));
+  EXPECT_FALSE(picture(scene).recovery);
+}
+
+TEST(RestartPicture, reads_the_disk_or_finds_it_empty) {
+  Scene scene = adoption();
+  scene.act(actions::on_node(Verb::crash, scene.node("A1")));
+  EXPECT_FALSE(picture(scene).reading);
+  scene.act(actions::on_node(Verb::restart, scene.node("A1")));
+  ASSERT_TRUE(picture(scene).reading);
+  EXPECT_FALSE(picture(scene).reading->empty);
+  scene.act(actions::on_node(Verb::wipe, scene.node("A2")));
+  scene.act(actions::on_node(Verb::restart, scene.node("A2")));
+  ASSERT_TRUE(picture(scene).reading);
+  EXPECT_TRUE(picture(scene).reading->empty);
+}
+
+TEST(TrafficPicture, lets_a_message_move_with_time_and_wait_before_its_receiver) {
+  Scene scene(apart(1, 1, 1));
+  scene.propose("P1", "blue");
+  const Layout layout = layout_of(scene);
+  const Message& m = scene.world.in_flight.front();
+  Frame frame = scene.frame();
+  const Lane& lane = layout.lane(m.from, m.to);
+  EXPECT_EQ(traffic(frame, layout).front().at, lane.at(0));
+  frame.now = static_cast<double>(m.sent.ms + (m.due - m.sent).ms / 2);
+  EXPECT_NEAR(traffic(frame, layout).front().at.x(), lane.at(0.5).x(), 8);
+  frame.now = static_cast<double>(m.due.ms + 1000);
+  EXPECT_EQ(traffic(frame, layout).front().at, lane.end);
+}
+
+TEST(TrafficPicture, brings_the_message_of_the_next_event_all_the_way) {
+  Scene scene(apart(1, 1, 1));
+  scene.propose("P1", "blue");
+  const Layout layout = layout_of(scene);
+  Scene after = scene;
+  ASSERT_TRUE(after.deliver(0, "P1", "A1"));
+  Frame frame = scene.frame();
+  frame.next = &*after.last;
+  frame.progress = 1;
+  const Lane& lane = layout.lane(scene.node("P1"), scene.node("A1"));
+  EXPECT_EQ(traffic(frame, layout).front().at, lane.head);
+}
+
+TEST(TrafficPicture, shows_the_pair_that_a_promise_reports) {
+  Scene scene = adoption();
+  scene.propose("P2", "red");
+  ASSERT_TRUE(scene.deliver(0, "P2", "A1"));
+  for (const Envelope& e : picture(scene).envelopes) {
+    if (e.face.kind != 1) continue;
+    EXPECT_EQ(e.face.ballot, (Ballot{2, 2}));
+    EXPECT_EQ(e.face.reported, (Ballot{1, 1}));
+    EXPECT_EQ(e.face.value, Text("blue"));
+    return;
+  }
+  FAIL() << "no promise is in flight";
+}
+
+TEST(TrafficPicture, leaves_a_ghost_where_a_message_was_lost) {
+  Scene scene(apart(1, 3, 1));
+  scene.propose("P1", "blue");
+  scene.act(actions::on_link(Verb::cut, scene.node("P1"), scene.node("A1"), true));
+  const Picture shown = picture(scene);
+  const auto ghost = std::find_if(shown.envelopes.begin(), shown.envelopes.end(),
+                                  [](const Envelope& e) { return e.ghost; });
+  ASSERT_NE(ghost, shown.envelopes.end());
+  EXPECT_EQ(ghost->to, scene.node("A1"));
+  EXPECT_EQ(ghost->why, Loss::cut);
+  scene.deliver(0, "P1", "A2");
+  for (const Envelope& e : picture(scene).envelopes) EXPECT_FALSE(e.ghost);
+}
+
+TEST(TrafficPicture, piles_copies_up_so_that_each_can_be_read) {
+  Scene scene(apart(1, 1, 1));
+  scene.propose("P1", "blue");
+  for (int i = 0; i < 3; ++i)
+    scene.act(actions::on_message(Verb::duplicate, scene.world.in_flight.front().id));
+  const Layout layout = layout_of(scene);
+  const auto envelopes = traffic(scene.frame(), layout);
+  ASSERT_EQ(envelopes.size(), 4U);
+  for (std::size_t i = 0; i < 4; ++i)
+    for (std::size_t k = 0; k < i; ++k)
+      EXPECT_GT(std::abs(envelopes[i].at.y() - envelopes[k].at.y()),
+                envelope_height * layout.scale * 0.9);
+}
+
+TEST(ChosenPicture, is_known_to_the_observer_before_any_learner_learns) {
+  Scene scene(apart(1, 3, 1));
+  scene.propose("P1", "blue");
+  for (const char* a : {"A1", "A2"}) scene.deliver(0, "P1", a);
+  for (const char* a : {"A1", "A2"}) scene.deliver(1, a, "P1");
+  scene.deliver(2, "P1", "A1");
+  EXPECT_TRUE(picture(scene).chosen.empty());
+  scene.deliver(2, "P1", "A2");
+  EXPECT_EQ(picture(scene).chosen, std::vector<Text>{"blue"});
+  const auto caption = look(picture(scene), scene.node("L1")).caption;
+  ASSERT_EQ(caption.size(), 1U);
+  EXPECT_EQ(caption[0].size(), 1U);  // "learned: nothing"
+}
