@@ -65,7 +65,7 @@ TEST_F(After_a_proposal, a_dropped_message_is_gone_for_good) {
   EXPECT_EQ(world.in_flight.size(), 2u);
   EXPECT_EQ(refused(world, actions::on_message(Verb::deliver, id)),
             fmt::format("message #{} is not in flight", id.number));
-  EXPECT_THAT(field(world, "A2", "promised"), "none");
+  EXPECT_THAT(shown(world, "A2", "promised"), "none");
 }
 
 TEST_F(After_a_proposal, a_duplicate_is_one_more_copy_with_its_own_name) {
@@ -130,28 +130,28 @@ TEST_F(After_a_proposal, a_message_to_a_node_that_is_down_is_lost_and_seen_to_be
   EXPECT_EQ(event.notes.at(0).text.str(), "A2 is down: the Prepare 1.1 from P1 is lost.");
   EXPECT_THAT(event.sent, IsEmpty());
   EXPECT_TRUE(world.delivered.empty());
-  EXPECT_EQ(field(world, "A2", "promised"), "none");
+  EXPECT_EQ(shown(world, "A2", "promised"), "none");
 }
 
 TEST_F(After_a_proposal, what_a_node_sent_before_it_crashed_still_arrives) {
   deliver(world, "prepare", "P1", "A2");
   on(world, Verb::crash, "A2");
   EXPECT_TRUE(deliver(world, "promise", "A2", "P1").arrived);
-  EXPECT_EQ(field(world, "P1", "promises"), "{A2}");
+  EXPECT_EQ(shown(world, "P1", "promises"), "{A2}");
 }
 
 TEST_F(After_a_proposal, a_crash_keeps_the_disk_and_loses_the_memory) {
   deliver(world, "prepare", "P1", "A2");
   const Event event = on(world, Verb::crash, "A2");
   EXPECT_FALSE(world.node(node(world, "A2")).up);
-  EXPECT_EQ(field(world, "A2", "promised"), "1.1");
+  EXPECT_EQ(shown(world, "A2", "promised"), "1.1");
   EXPECT_THAT(event.changes, IsEmpty());
   on(world, Verb::crash, "P1");
-  EXPECT_EQ(field(world, "P1", "round"), "1");
-  EXPECT_EQ(field(world, "P1", "own"), "none");
+  EXPECT_EQ(shown(world, "P1", "round"), "1");
+  EXPECT_EQ(shown(world, "P1", "own"), "none");
   const Event back = on(world, Verb::restart, "A2");
   EXPECT_TRUE(world.node(node(world, "A2")).up);
-  EXPECT_EQ(field(world, "A2", "promised"), "1.1");
+  EXPECT_EQ(shown(world, "A2", "promised"), "1.1");
   EXPECT_EQ(back.notes.at(0).text.str(), "A2 restarts and reads its disk back.");
 }
 
@@ -159,7 +159,7 @@ TEST_F(After_a_proposal, a_wiped_node_comes_back_empty_until_it_writes_again) {
   deliver(world, "prepare", "P1", "A2");
   const Event event = on(world, Verb::wipe, "A2");
   EXPECT_FALSE(world.node(node(world, "A2")).up);
-  EXPECT_EQ(field(world, "A2", "promised"), "none");
+  EXPECT_EQ(shown(world, "A2", "promised"), "none");
   ASSERT_EQ(event.changes.size(), 1u);
   EXPECT_EQ(on(world, Verb::restart, "A2").notes.at(0).text.str(),
             "A2 restarts with an empty disk.");
@@ -174,7 +174,7 @@ TEST_F(After_a_proposal, a_node_that_is_down_can_still_lose_its_disk) {
   deliver(world, "prepare", "P1", "A2");
   on(world, Verb::crash, "A2");
   on(world, Verb::wipe, "A2");
-  EXPECT_EQ(field(world, "A2", "promised"), "none");
+  EXPECT_EQ(shown(world, "A2", "promised"), "none");
 }
 
 // --- Links ---

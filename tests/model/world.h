@@ -76,7 +76,7 @@ inline void run(Cluster& world, int at_most = 10'000) {
 }
 
 /// A field as `expect` would print it: "1.1:blue", "{A1 A2}", "none".
-inline std::string field(const Cluster& world, std::string_view name, std::string_view wanted) {
+inline std::string shown(const Cluster& world, std::string_view name, std::string_view wanted) {
   const State& state = world.node(node(world, name)).state;
   for (std::size_t i = 0; i < state.infos().size(); ++i)
     if (state.infos()[i].name == wanted) return print(state.value(i), world.shape());

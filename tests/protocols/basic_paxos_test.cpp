@@ -157,13 +157,13 @@ INSTANTIATE_TEST_SUITE_P(every_order, Proposer, Combine(each_ballot, each_ballot
 
 TEST_P(Proposer, counts_promises_for_its_present_ballot_alone) {
   bench.hand(BasicPaxos::Promise{arriving, {}}, "A1", "P1");
-  EXPECT_EQ(field(bench.world, "P1", "promises"), arriving == present ? "{A1}" : "{}");
+  EXPECT_EQ(shown(bench.world, "P1", "promises"), arriving == present ? "{A1}" : "{}");
 }
 
 TEST_P(Proposer, counts_an_acceptor_once_however_often_its_promise_comes) {
   for (int i = 0; i < 3; ++i) bench.hand(BasicPaxos::Promise{present, {}}, "A1", "P1");
-  EXPECT_EQ(field(bench.world, "P1", "promises"), "{A1}");
-  EXPECT_EQ(field(bench.world, "P1", "phase"), "preparing");
+  EXPECT_EQ(shown(bench.world, "P1", "promises"), "{A1}");
+  EXPECT_EQ(shown(bench.world, "P1", "phase"), "preparing");
   EXPECT_THAT(bench.world.in_flight, IsEmpty());
 }
 
@@ -174,7 +174,7 @@ TEST_P(Proposer, proposes_the_value_of_the_highest_ballot_reported_in_whatever_o
   bench.hand(BasicPaxos::Promise{{9, 1}, {first, "red"}}, "A1", "P1");
   const Event event = bench.hand(
       BasicPaxos::Promise{{9, 1}, {second, second == first ? "red" : "green"}}, "A3", "P1");
-  EXPECT_EQ(field(bench.world, "P1", "value"), second > first ? "green" : "red");
+  EXPECT_EQ(shown(bench.world, "P1", "value"), second > first ? "green" : "red");
   ASSERT_TRUE(event.adopted);
   EXPECT_EQ(event.adopted->from, node(bench.world, second > first ? "A3" : "A1"));
   EXPECT_EQ(event.adopted->vote.ballot, std::max(first, second));
@@ -187,17 +187,17 @@ TEST_P(Proposer, counts_acceptances_at_its_present_ballot_alone_and_each_accepto
   bench.hand(BasicPaxos::Accepted{arriving, "blue"}, "A1", "P1");
   bench.hand(BasicPaxos::Accepted{arriving, "blue"}, "A1", "P1");
   const bool counts = arriving == present && arriving.proposer == 1;
-  EXPECT_EQ(field(bench.world, "P1", "accepts"), counts ? "{A1}" : "{}");
-  EXPECT_EQ(field(bench.world, "P1", "phase"), "accepting");
+  EXPECT_EQ(shown(bench.world, "P1", "accepts"), counts ? "{A1}" : "{}");
+  EXPECT_EQ(shown(bench.world, "P1", "phase"), "accepting");
 }
 
 TEST_P(Proposer, notes_a_nack_and_does_nothing_else_without_retry) {
   const Event event = bench.hand(BasicPaxos::Nack{arriving, {7, 2}}, "A1", "P1");
   EXPECT_THAT(event.sent, IsEmpty());
   EXPECT_THAT(bench.world.timers, IsEmpty());
-  EXPECT_EQ(field(bench.world, "P1", "ballot"), present.str());
-  EXPECT_EQ(field(bench.world, "P1", "phase"), "preparing");
-  EXPECT_EQ(field(bench.world, "P1", "seen"), "7");
+  EXPECT_EQ(shown(bench.world, "P1", "ballot"), present.str());
+  EXPECT_EQ(shown(bench.world, "P1", "phase"), "preparing");
+  EXPECT_EQ(shown(bench.world, "P1", "seen"), "7");
   EXPECT_EQ(propose(bench.world, "P1", "blue").sent.at(0).body.as<BasicPaxos::Prepare>().ballot,
             (Ballot{8, 1}));
 }
@@ -205,27 +205,27 @@ TEST_P(Proposer, notes_a_nack_and_does_nothing_else_without_retry) {
 TEST(Proposer_of_one_round, waits_for_its_quorum_before_it_picks_a_value) {
   Cluster world = world_of(apart);
   propose(world, "P1", "blue");
-  EXPECT_EQ(field(world, "P1", "ballot"), "1.1");
+  EXPECT_EQ(shown(world, "P1", "ballot"), "1.1");
   for (const char* acceptor : {"A1", "A2", "A3"}) deliver(world, "prepare", "P1", acceptor);
   EXPECT_THAT(deliver(world, "promise", "A1", "P1").sent, IsEmpty());
-  EXPECT_EQ(field(world, "P1", "value"), "none");
+  EXPECT_EQ(shown(world, "P1", "value"), "none");
   const Event quorum = deliver(world, "promise", "A3", "P1");
-  EXPECT_EQ(field(world, "P1", "value"), "blue");
-  EXPECT_EQ(field(world, "P1", "phase"), "accepting");
+  EXPECT_EQ(shown(world, "P1", "value"), "blue");
+  EXPECT_EQ(shown(world, "P1", "phase"), "accepting");
   EXPECT_FALSE(quorum.adopted);
   EXPECT_EQ(quorum.sent.size(), 3u) << "Accept goes to every acceptor";
   EXPECT_THAT(deliver(world, "promise", "A2", "P1").sent, IsEmpty());
-  EXPECT_EQ(field(world, "P1", "promises"), "{A1 A2 A3}");
+  EXPECT_EQ(shown(world, "P1", "promises"), "{A1 A2 A3}");
 }
 
 TEST(Proposer_of_one_round, is_done_with_a_quorum_of_acceptances_and_counts_on) {
   Cluster world = world_of(apart);
   propose(world, "P1", "blue");
   run(world);
-  EXPECT_EQ(field(world, "P1", "phase"), "done");
-  EXPECT_EQ(field(world, "P1", "accepts"), "{A1 A2 A3}");
-  EXPECT_EQ(field(world, "L1", "learned"), "blue");
-  EXPECT_EQ(field(world, "L1", "heard"), "1.1:blue {A1 A2 A3}");
+  EXPECT_EQ(shown(world, "P1", "phase"), "done");
+  EXPECT_EQ(shown(world, "P1", "accepts"), "{A1 A2 A3}");
+  EXPECT_EQ(shown(world, "L1", "learned"), "blue");
+  EXPECT_EQ(shown(world, "L1", "heard"), "1.1:blue {A1 A2 A3}");
 }
 
 TEST(Proposer_of_one_round, when_asked_again_starts_a_higher_ballot_and_keeps_what_was_chosen) {
@@ -233,11 +233,11 @@ TEST(Proposer_of_one_round, when_asked_again_starts_a_higher_ballot_and_keeps_wh
   propose(world, "P1", "blue");
   run(world);
   propose(world, "P1", "red");
-  EXPECT_EQ(field(world, "P1", "ballot"), "2.1");
-  EXPECT_EQ(field(world, "P1", "promises"), "{}");
-  EXPECT_EQ(field(world, "P1", "value"), "none");
+  EXPECT_EQ(shown(world, "P1", "ballot"), "2.1");
+  EXPECT_EQ(shown(world, "P1", "promises"), "{}");
+  EXPECT_EQ(shown(world, "P1", "value"), "none");
   run(world);
-  EXPECT_EQ(field(world, "P1", "value"), "blue");
+  EXPECT_EQ(shown(world, "P1", "value"), "blue");
   EXPECT_THAT(chosen(world), ElementsAre("blue@1.1", "blue@2.1"));
 }
 
@@ -245,12 +245,12 @@ TEST(Proposer_after_a_crash, has_lost_what_it_wanted_but_never_uses_a_round_twic
   Cluster world = world_of(apart);
   propose(world, "P1", "blue", 4);
   on(world, Verb::crash, "P1");
-  EXPECT_EQ(field(world, "P1", "round"), "4");
-  EXPECT_EQ(field(world, "P1", "ballot"), "none");
-  EXPECT_EQ(field(world, "P1", "own"), "none");
+  EXPECT_EQ(shown(world, "P1", "round"), "4");
+  EXPECT_EQ(shown(world, "P1", "ballot"), "none");
+  EXPECT_EQ(shown(world, "P1", "own"), "none");
   on(world, Verb::restart, "P1");
   propose(world, "P1", "red");
-  EXPECT_EQ(field(world, "P1", "ballot"), "5.1");
+  EXPECT_EQ(shown(world, "P1", "ballot"), "5.1");
 }
 
 TEST(Proposer_after_a_crash, ignores_promises_for_the_ballot_that_it_forgot) {
@@ -262,8 +262,8 @@ TEST(Proposer_after_a_crash, ignores_promises_for_the_ballot_that_it_forgot) {
   on(world, Verb::restart, "P1");
   deliver(world, "promise", "A1", "P1");
   deliver(world, "promise", "A2", "P1");
-  EXPECT_EQ(field(world, "P1", "promises"), "{}");
-  EXPECT_EQ(field(world, "P1", "phase"), "idle");
+  EXPECT_EQ(shown(world, "P1", "promises"), "{}");
+  EXPECT_EQ(shown(world, "P1", "phase"), "idle");
 }
 
 TEST(Proposer_that_is_asked, may_use_no_round_twice_and_none_beyond_the_last) {
@@ -293,7 +293,7 @@ TEST(Retry, starts_a_higher_ballot_when_the_timer_goes_off) {
   ASSERT_EQ(world.timers.size(), 1u);
   const Event event = done(world, actions::fire(world.timers[0].id));
   EXPECT_EQ(event.cause, 1u) << "the proposal set the timer";
-  EXPECT_EQ(field(world, "P1", "ballot"), "2.1");
+  EXPECT_EQ(shown(world, "P1", "ballot"), "2.1");
   EXPECT_EQ(world.timers.size(), 1u) << "one timer of a kind";
 }
 
@@ -317,7 +317,7 @@ TEST(Retry, after_a_nack_outbids_what_it_was_told_of) {
   deliver(world, "nack", "A1", "P1");
   EXPECT_EQ(world.timer(first), nullptr) << "the wait starts anew";
   done(world, actions::fire(world.timers.back().id));
-  EXPECT_EQ(field(world, "P1", "ballot"), "7.1");
+  EXPECT_EQ(shown(world, "P1", "ballot"), "7.1");
 }
 
 TEST(Retry, ends_with_success) {
@@ -356,19 +356,19 @@ TEST(Quorums, of_unequal_size_are_each_used_in_their_own_phase) {
   Cluster world = world_of({.proposers = 1, .acceptors = 5, .learners = 1}, options);
   propose(world, "P1", "blue");
   for (const char* acceptor : {"A1", "A2", "A3", "A4"}) {
-    EXPECT_EQ(field(world, "P1", "value"), "none");
+    EXPECT_EQ(shown(world, "P1", "value"), "none");
     deliver(world, "prepare", "P1", acceptor);
     deliver(world, "promise", acceptor, "P1");
   }
-  EXPECT_EQ(field(world, "P1", "value"), "blue");
+  EXPECT_EQ(shown(world, "P1", "value"), "blue");
   deliver(world, "accept", "P1", "A1");
   EXPECT_THAT(chosen(world), IsEmpty());
   deliver(world, "accept", "P1", "A5");
   EXPECT_THAT(chosen(world), ElementsAre("blue@1.1"));
   deliver(world, "accepted", "A1", "L1");
-  EXPECT_EQ(field(world, "L1", "learned"), "none");
+  EXPECT_EQ(shown(world, "L1", "learned"), "none");
   deliver(world, "accepted", "A5", "L1");
-  EXPECT_EQ(field(world, "L1", "learned"), "blue");
+  EXPECT_EQ(shown(world, "L1", "learned"), "blue");
 }
 
 TEST(Quorums, of_the_acceptors_alone_are_a_majority) {
@@ -383,14 +383,14 @@ TEST(Learner, does_not_add_up_acceptances_of_different_ballots) {
   Bench bench;
   bench.hand(BasicPaxos::Accepted{{1, 1}, "blue"}, "A1", "L1");
   bench.hand(BasicPaxos::Accepted{{2, 2}, "blue"}, "A2", "L1");
-  EXPECT_EQ(field(bench.world, "L1", "learned"), "none");
+  EXPECT_EQ(shown(bench.world, "L1", "learned"), "none");
 }
 
 TEST(Learner, counts_an_acceptor_once) {
   Bench bench;
   for (int i = 0; i < 3; ++i) bench.hand(BasicPaxos::Accepted{{1, 1}, "blue"}, "A1", "L1");
-  EXPECT_EQ(field(bench.world, "L1", "learned"), "none");
-  EXPECT_EQ(field(bench.world, "L1", "heard"), "1.1:blue {A1}");
+  EXPECT_EQ(shown(bench.world, "L1", "learned"), "none");
+  EXPECT_EQ(shown(bench.world, "L1", "heard"), "1.1:blue {A1}");
 }
 
 TEST(Learner, forgets_in_a_crash_and_learns_again) {
@@ -398,11 +398,11 @@ TEST(Learner, forgets_in_a_crash_and_learns_again) {
   propose(world, "P1", "blue");
   run(world);
   on(world, Verb::crash, "L1");
-  EXPECT_EQ(field(world, "L1", "learned"), "none");
+  EXPECT_EQ(shown(world, "L1", "learned"), "none");
   on(world, Verb::restart, "L1");
   propose(world, "P2", "red");
   run(world);
-  EXPECT_EQ(field(world, "L1", "learned"), "blue");
+  EXPECT_EQ(shown(world, "L1", "learned"), "blue");
   EXPECT_TRUE(world.observer.violations().empty());
 }
 
@@ -411,8 +411,8 @@ TEST(Learner, forgets_in_a_crash_and_learns_again) {
 TEST(Nodes_together, answer_themselves_within_one_event_and_without_a_message) {
   Cluster world = world_of({.together = 3});
   const Event event = propose(world, "N1", "blue");
-  EXPECT_EQ(field(world, "N1", "promised"), "1.1");
-  EXPECT_EQ(field(world, "N1", "promises"), "{N1}");
+  EXPECT_EQ(shown(world, "N1", "promised"), "1.1");
+  EXPECT_EQ(shown(world, "N1", "promises"), "{N1}");
   EXPECT_THAT(routes(world, event.sent), ElementsAre("prepare N1->N2", "prepare N1->N3"));
   for (const Message& message : event.sent) EXPECT_EQ(message.sent_by, event.number);
 }
@@ -424,9 +424,9 @@ TEST(Nodes_together, do_promise_quorum_and_own_acceptance_in_the_event_of_one_pr
   const EventNumber sender = world.events;
   const Event event = deliver(world, "promise", "N2", "N1");
   EXPECT_EQ(event.cause, sender);
-  EXPECT_EQ(field(world, "N1", "accepted"), "1.1:blue");
-  EXPECT_EQ(field(world, "N1", "accepts"), "{N1}");
-  EXPECT_EQ(field(world, "N1", "heard"), "1.1:blue {N1}");
+  EXPECT_EQ(shown(world, "N1", "accepted"), "1.1:blue");
+  EXPECT_EQ(shown(world, "N1", "accepts"), "{N1}");
+  EXPECT_EQ(shown(world, "N1", "heard"), "1.1:blue {N1}");
   EXPECT_THAT(routes(world, event.sent),
               ElementsAre("accept N1->N2", "accept N1->N3", "accepted N1->N2", "accepted N1->N3"));
   for (const Message& message : event.sent) EXPECT_EQ(message.sent_by, event.number);
@@ -437,8 +437,8 @@ TEST(Nodes_together, one_alone_decides_in_one_event) {
   const Event event = propose(world, "N1", "blue");
   EXPECT_THAT(event.sent, IsEmpty());
   EXPECT_EQ(event.chosen.size(), 1u);
-  EXPECT_EQ(field(world, "N1", "learned"), "blue");
-  EXPECT_EQ(field(world, "N1", "phase"), "done");
+  EXPECT_EQ(shown(world, "N1", "learned"), "blue");
+  EXPECT_EQ(shown(world, "N1", "phase"), "done");
 }
 
 TEST(Nodes_together, outbid_what_their_own_acceptor_promised) {
@@ -446,7 +446,7 @@ TEST(Nodes_together, outbid_what_their_own_acceptor_promised) {
   propose(world, "N2", "red", 5);
   deliver(world, "prepare", "N2", "N1");
   propose(world, "N1", "blue");
-  EXPECT_EQ(field(world, "N1", "ballot"), "6.1");
+  EXPECT_EQ(shown(world, "N1", "ballot"), "6.1");
 }
 
 TEST(Nodes_together, read_promised_and_accepted_back_after_a_crash) {
@@ -454,10 +454,10 @@ TEST(Nodes_together, read_promised_and_accepted_back_after_a_crash) {
   propose(world, "N1", "blue");
   run(world);
   on(world, Verb::crash, "N2");
-  EXPECT_EQ(field(world, "N2", "promised"), "1.1");
-  EXPECT_EQ(field(world, "N2", "accepted"), "1.1:blue");
-  EXPECT_EQ(field(world, "N2", "learned"), "none");
-  EXPECT_EQ(field(world, "N2", "heard"), "none");
+  EXPECT_EQ(shown(world, "N2", "promised"), "1.1");
+  EXPECT_EQ(shown(world, "N2", "accepted"), "1.1:blue");
+  EXPECT_EQ(shown(world, "N2", "learned"), "none");
+  EXPECT_EQ(shown(world, "N2", "heard"), "none");
 }
 
 TEST(Every_message, gets_a_sentence_even_where_it_changes_nothing) {

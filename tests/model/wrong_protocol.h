@@ -1,0 +1,76 @@
+// A protocol that does whatever it is told, so that the observer has something to object to.
+#pragma once
+
+#include <tuple>
+
+#include "model/protocol.h"
+
+namespace synod::testing {
+
+/// Each proposal tells a node, in its round, what to do wrong.
+struct Reckless {
+  enum Deed : std::uint32_t {
+    propose_unasked = 1,
+    propose_at_a_foreign_ballot,
+    propose_two_values_at_one_ballot,
+    accept_red_at_1_1,
+    accept_blue_at_1_1,
+    accept_red_at_2_2,
+    learn_red,
+    disk_forward,
+    disk_back,
+  };
+
+  struct Ping {
+    static constexpr const char* name = "ping";
+    static constexpr std::uint8_t kind = 0;
+    Ballot ballot;
+    static constexpr auto fields() {
+      return std::tuple{field(
+          "ballot", "", [](auto& m) -> auto& { return m.ballot; })};
+    }
+  };
+  using Messages = std::tuple<Ping>;
+
+  struct State {
+    static constexpr const char* name = "node";
+    Ballot promised;
+    static constexpr auto fields() {
+      return std::tuple{field(
+          "promised", Kept::disk, Role::acceptor, "", [](auto& s) -> auto& { return s.promised; })};
+    }
+  };
+
+  static ProtocolInfo info() {
+    return {"reckless", "Reckless", "", "", {{"ping", "Ping", "p", ""}}, {}};
+  }
+  static State fresh(NodeId, const Setup&) { return {}; }
+  static std::optional<Sentence> refuses(const State&, NodeId, const Request&, const Setup&) {
+    return std::nullopt;
+  }
+  static void propose(State& state, const Request& request, Out& out) {
+    const Ballot own{1, out.shape().number(out.self())};
+    switch (request.round) {
+      case propose_unasked: return out.proposed({}, {own, "amber"});
+      case propose_at_a_foreign_ballot: return out.proposed({}, {{1, 9}, request.value});
+      case propose_two_values_at_one_ballot: return out.proposed({}, {own, request.value});
+      case accept_red_at_1_1: return out.accepted({}, {{1, 1}, "red"});
+      case accept_blue_at_1_1: return out.accepted({}, {{1, 1}, "blue"});
+      case accept_red_at_2_2: return out.accepted({}, {{2, 2}, "red"});
+      case learn_red: return out.learned({}, "red");
+      case disk_forward: state.promised = {5, 1}; return;
+      case disk_back: state.promised = {4, 1}; return;
+      default: return;
+    }
+  }
+  static void timeout(State&, std::uint8_t, Out&) {}
+  static void restarted(State&, Out&) {}
+  static void on(State&, NodeId, const Ping&, Out&) {}
+};
+
+inline const Protocol& reckless() {
+  static const ProtocolOf<Reckless> protocol;
+  return protocol;
+}
+
+}  // namespace synod::testing
