@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
-#include "canvas_scene.h"
+#include "tests/views/canvas_scene.h"
 #include "views/canvas/picture.h"
 
 using namespace synod;
