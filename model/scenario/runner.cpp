@@ -59,35 +59,16 @@ std::optional<ScenarioError> ScenarioRunner::run() {
 }
 
 std::optional<Sentence> ScenarioRunner::begin() {
-  const Command& command = line()->command;
   made_ = 0;
-  if (std::holds_alternative<SetupCommand>(command)) {
-    if (setup_over_)
-      return say(SYNOD_TEXT("'%1' must stand before the first action"),
-                 std::get<SetupCommand>(command).key);
-    return std::nullopt;
+  const Command& command = line()->command;
+  if (const auto* setup = std::get_if<SetupCommand>(&command)) {
+    if (!setup_over_) return std::nullopt;
+    return say(SYNOD_TEXT("'%1' must stand before the first action"), setup->key);
   }
   setup_over_ = true;
-  if (const auto* expect = std::get_if<ExpectCommand>(&command)) {
-    const auto wrong = mismatch(history_.world(), expect->condition);
-    if (!wrong) return wrong.error();
-    if (*wrong)
-      failures_.push_back({line()->number, line()->column, (*wrong)->expected, (*wrong)->actual});
-    return std::nullopt;
-  }
-  if (const auto* go = std::get_if<GotoCommand>(&command)) {
-    if (!history_.seek(go->moment))
-      return say(SYNOD_TEXT("there is no moment %1; the last one is %2"),
-                 std::to_string(go->moment), std::to_string(history_.size() - 1));
-    clock_ = {};
-    return std::nullopt;
-  }
-  if (const auto* until = std::get_if<RunUntilCommand>(&command)) {
-    const Result<bool> reached = is_true(history_.world(), until->condition);
-    if (!reached) return reached.error();
-    running_ = !*reached;
-    return std::nullopt;
-  }
+  if (const auto* expect = std::get_if<ExpectCommand>(&command)) return check(*expect);
+  if (const auto* target = std::get_if<GotoCommand>(&command)) return go(*target);
+  if (const auto* until = std::get_if<RunUntilCommand>(&command)) return start(*until);
   if (const auto* run = std::get_if<RunForCommand>(&command)) {
     end_ = std::max(clock_, history_.world().now) + run->time;
     running_ = true;
@@ -97,14 +78,42 @@ std::optional<Sentence> ScenarioRunner::begin() {
     running_ = true;
     return std::nullopt;
   }
-  Result<std::vector<Action>> actions = actions_of(history_.world(), command);
+  return start_actions();
+}
+
+std::optional<Sentence> ScenarioRunner::check(const ExpectCommand& command) {
+  const auto wrong = mismatch(history_.world(), command.condition);
+  if (!wrong) return wrong.error();
+  if (*wrong)
+    failures_.push_back({line()->number, line()->column, (*wrong)->expected, (*wrong)->actual});
+  return std::nullopt;
+}
+
+std::optional<Sentence> ScenarioRunner::go(const GotoCommand& command) {
+  if (!history_.seek(command.moment))
+    return say(SYNOD_TEXT("there is no moment %1; the last one is %2"),
+               std::to_string(command.moment), std::to_string(history_.size() - 1));
+  clock_ = {};
+  return std::nullopt;
+}
+
+std::optional<Sentence> ScenarioRunner::start(const RunUntilCommand& command) {
+  const Result<bool> reached = is_true(history_.world(), command.condition);
+  if (!reached) return reached.error();
+  running_ = !*reached;
+  return std::nullopt;
+}
+
+std::optional<Sentence> ScenarioRunner::start_actions() {
+  const Cluster& world = history_.world();
+  Result<std::vector<Action>> actions = actions_of(world, line()->command);
   if (!actions) return actions.error();
   queue_ = *std::move(actions);
   next_ = 0;
-  for (Action& action : queue_)
-    action.at = line()->at.ms >= 0              ? line()->at
-                : clock_ > history_.world().now ? clock_
-                                                : action.at;
+  for (Action& action : queue_) {
+    if (clock_ > world.now) action.at = clock_;
+    if (line()->at.ms >= 0) action.at = line()->at;
+  }
   if (auto why = rehearse()) return why;
   running_ = true;
   return std::nullopt;

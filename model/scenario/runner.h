@@ -48,6 +48,10 @@ class ScenarioRunner {
 
  private:
   std::optional<Sentence> begin();
+  std::optional<Sentence> check(const ExpectCommand& command);
+  std::optional<Sentence> go(const GotoCommand& command);
+  std::optional<Sentence> start(const RunUntilCommand& command);
+  std::optional<Sentence> start_actions();
   std::optional<Sentence> proceed();
   std::optional<Sentence> step_on();
   std::optional<Sentence> run_on(const RunUntilCommand& command);
