@@ -102,7 +102,7 @@ class Lexer {
     advance();
     std::string text;
     while (at_ < line_.size()) text += advance();
-    while (!text.empty() && is_blank(text.back())) text.pop_back();
+    while (!text.empty() && (is_blank(text.back()) || text.back() == '\r')) text.pop_back();
     out_.comment = std::move(text);
   }
 

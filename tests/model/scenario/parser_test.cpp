@@ -163,6 +163,10 @@ TEST(Parser, passes_over_a_byte_order_mark_and_carriage_returns) {
             "nodes 3\ncrash N1\n");
 }
 
+TEST(Parser, leaves_no_line_end_in_a_comment) {
+  EXPECT_EQ(parsed("crash A1 # why \r \r\n").lines[0].comment, " why");
+}
+
 TEST(Parser, reads_names_in_any_case_and_keeps_the_case_of_values) {
   EXPECT_EQ(print(parsed("PROPOSE p1 Blue\nDeliver PREPARE p1->a2\nexpect Chosen Blue")),
             "propose P1 Blue\ndeliver prepare P1->A2\nexpect chosen Blue\n");
