@@ -2,6 +2,7 @@
 
 #include <QGridLayout>
 #include <QPainter>
+#include <QScrollBar>
 
 #include "views/panels/style.h"
 
@@ -84,7 +85,7 @@ void Inspector::set_theme(const Theme& theme) {
   paint_ground(*this, theme, theme.panel);
   paint_ground(*scroll_->viewport(), theme, theme.panel);
   paint_ground(*scroll_->widget(), theme, theme.panel);
-  scroll_->setStyleSheet(scroll_style(theme));
+  scroll_->verticalScrollBar()->setStyleSheet(scroll_style(theme));
   dress(*caption_, caption_font(theme), theme.muted);
   dress(*title_, theme.font(15, QFont::DemiBold), theme.text);
   dress(*status_, theme.font(9, QFont::DemiBold), theme.bad);

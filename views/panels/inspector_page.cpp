@@ -60,12 +60,13 @@ class PageMaker {
     page.caption = tr("Cluster");
     page.title = protocol().title;
     const Setup& setup = *world_.setup;
-    const auto count = [&](Role role) { return static_cast<int>(setup.shape.with(role).size()); };
+    const auto count = [&](const QString& row, Role role) {
+      page.rows.push_back({row, {word(QString::number(setup.shape.with(role).size()))}});
+    };
     if (setup.shape.apart()) {
-      page.rows.push_back({tr("nodes"),
-                           {word(tr("%n proposer(s),", nullptr, count(Role::proposer))),
-                            word(tr("%n acceptor(s),", nullptr, count(Role::acceptor))),
-                            word(tr("%n learner(s)", nullptr, count(Role::learner)))}});
+      count(tr("proposers"), Role::proposer);
+      count(tr("acceptors"), Role::acceptor);
+      count(tr("learners"), Role::learner);
     } else {
       page.rows.push_back({tr("nodes"),
                            {word(tr("%1, all roles").arg(setup.shape.together))},
@@ -78,9 +79,9 @@ class PageMaker {
     page.rows.push_back({tr("time"), {word(milliseconds(world_.now))}, tr("Simulated time")});
     page.rows.push_back(
         {tr("in flight"),
-         {world_.in_flight.empty()
-              ? muted(tr("no message"))
-              : word(tr("%n message(s)", nullptr, static_cast<int>(world_.in_flight.size())))}});
+         {world_.in_flight.empty() ? muted(tr("no message"))
+                                   : word(QString::number(world_.in_flight.size()))},
+         tr("How many messages are under way")});
     NodeSet down;
     for (NodeId node : world_.shape().all())
       if (!world_.node(node).up) down.insert(node);
@@ -88,7 +89,7 @@ class PageMaker {
         {tr("down"),
          {down.empty() ? muted(tr("nobody")) : word(text(world_.shape().names(down)))}});
     if (const int cuts = cut_links(); cuts != 0)
-      page.rows.push_back({tr("cut"), {word(tr("%n link(s)", nullptr, cuts))}});
+      page.rows.push_back({tr("cut links"), {word(QString::number(cuts))}});
     add_this_step(page, {});
     return page;
   }

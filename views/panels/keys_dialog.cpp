@@ -88,7 +88,7 @@ void KeysDialog::set_theme(const Theme& theme) {
   page_->setPalette(palette);
   page_->setFont(theme.font(9.5));
   page_->setHtml(html());
-  setStyleSheet(button_style(theme) + scroll_style(theme));
+  setStyleSheet(font_style(theme) + button_style(theme) + scroll_style(theme));
   resize(static_cast<int>(560 * theme.scale), static_cast<int>(620 * theme.scale));
 }
 

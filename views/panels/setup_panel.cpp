@@ -43,11 +43,11 @@ SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& 
   seed_->setAccessibleName(tr("Seed"));
   seed_->setToolTip(tr("The same seed and the same actions give the same run"));
   column->addLayout(form);
-  column->addWidget(build_shape(present.shape));
+  column->addLayout(build_shape(present.shape));
   auto* chance = new QFormLayout;
   chance->addRow(tr("&Seed"), seed_);
   column->addLayout(chance);
-  column->addWidget(build_options(present.options));
+  column->addLayout(build_options(present.options));
   problem_ = new QLabel(this);
   problem_->setWordWrap(true);
   problem_->setMinimumHeight(problem_->fontMetrics().height() * 5 / 2);
@@ -66,12 +66,11 @@ SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& 
   check();
 }
 
-QWidget* SetupPanel::build_shape(const Shape& present) {
-  auto* box = new QWidget(this);
-  auto* grid = new QGridLayout(box);
+QLayout* SetupPanel::build_shape(const Shape& present) {
+  auto* grid = new QGridLayout;
   grid->setContentsMargins(0, 8, 0, 8);
-  together_ = new QRadioButton(tr("&Together: each node plays every role"), box);
-  apart_ = new QRadioButton(tr("&Apart: each role has its own nodes"), box);
+  together_ = new QRadioButton(tr("&Together: each node plays every role"), this);
+  apart_ = new QRadioButton(tr("&Apart: each role has its own nodes"), this);
   together_->setToolTip(tr("Nodes N1 to N9"));
   apart_->setToolTip(tr("Proposers P1…, acceptors A1… and learners L1…"));
   const bool apart = present.apart();
@@ -81,19 +80,19 @@ QWidget* SetupPanel::build_shape(const Shape& present) {
   acceptors_ = count(1, most, apart ? present.acceptors : 3, tr("Acceptors"));
   learners_ = count(0, most, apart ? present.learners : 1, tr("Learners"));
   grid->addWidget(together_, 0, 0, 1, 5);
-  grid->addWidget(new QLabel(tr("Nodes"), box), 1, 1);
+  grid->addWidget(new QLabel(tr("Nodes"), this), 1, 1);
   grid->addWidget(nodes_, 2, 1);
   grid->addWidget(apart_, 3, 0, 1, 5);
   int place = 1;
   for (QSpinBox* spin : {proposers_, acceptors_, learners_}) {
-    grid->addWidget(new QLabel(spin->accessibleName(), box), 4, place);
+    grid->addWidget(new QLabel(spin->accessibleName(), this), 4, place);
     grid->addWidget(spin, 5, place++);
   }
   grid->setColumnMinimumWidth(0, 18);
   grid->setColumnStretch(4, 1);
   (apart ? apart_ : together_)->setChecked(true);
   connect(together_, &QRadioButton::toggled, this, &SetupPanel::check);
-  return box;
+  return grid;
 }
 
 QSpinBox* SetupPanel::count(int least, int most, int value, const QString& name) {
@@ -106,23 +105,22 @@ QSpinBox* SetupPanel::count(int least, int most, int value, const QString& name)
   return spin;
 }
 
-QWidget* SetupPanel::build_options(const Options& present) {
-  auto* box = new QWidget(this);
-  auto* grid = new QGridLayout(box);
+QLayout* SetupPanel::build_options(const Options& present) {
+  auto* grid = new QGridLayout;
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(14);
   for (const OptionKind& kind : option_kinds()) {
     const QString value = QString::fromStdString(kind.print(present));
     QWidget* widget = nullptr;
     if (is_switch(kind)) {
-      auto* chooser = new QComboBox(box);
+      auto* chooser = new QComboBox(this);
       chooser->addItem(tr("on"), QStringLiteral("on"));
       chooser->addItem(tr("off"), QStringLiteral("off"));
       chooser->setCurrentIndex(value == u"on" ? 0 : 1);
       connect(chooser, &QComboBox::currentIndexChanged, this, &SetupPanel::check);
       widget = chooser;
     } else {
-      auto* field = new QLineEdit(value, box);
+      auto* field = new QLineEdit(value, this);
       field->setPlaceholderText(QString::fromUtf8(kind.example));
       connect(field, &QLineEdit::textChanged, this, &SetupPanel::check);
       widget = field;
@@ -132,8 +130,8 @@ QWidget* SetupPanel::build_options(const Options& present) {
     widget->setAccessibleName(QString::fromUtf8(kind.name));
     widget->setAccessibleDescription(help);
     widget->setToolTip(help);
-    auto* label = new QLabel(QString::fromUtf8(kind.name), box);
-    auto* note = new QLabel(help, box);
+    auto* label = new QLabel(QString::fromUtf8(kind.name), this);
+    auto* note = new QLabel(help, this);
     note->setObjectName(QStringLiteral("note"));
     note->setWordWrap(true);
     label->setBuddy(widget);
@@ -144,7 +142,7 @@ QWidget* SetupPanel::build_options(const Options& present) {
     options_.push_back({&kind, widget});
   }
   grid->setColumnStretch(2, 1);
-  return box;
+  return grid;
 }
 
 QString SetupPanel::value_of(const OptionField& field) {
@@ -204,9 +202,8 @@ void SetupPanel::check() {
 void SetupPanel::set_theme(const Theme& theme) {
   theme_ = theme;
   paint_ground(*this, theme, theme.panel);
-  setFont(theme.font(9.5));
-  setMinimumWidth(static_cast<int>(580 * theme.scale));
-  setStyleSheet(field_style(theme) + button_style(theme) +
+  setMinimumWidth(static_cast<int>(640 * theme.scale));
+  setStyleSheet(font_style(theme) + field_style(theme) + button_style(theme) +
                 QStringLiteral("QLabel, QRadioButton { color: %1; }"
                                "QLabel#note { color: %2; }")
                     .arg(theme.text.name(), theme.muted.name()));

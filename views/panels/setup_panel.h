@@ -35,8 +35,8 @@ class SetupPanel : public QDialog {
     QWidget* widget;  ///< A chooser for switches, else a field of text.
   };
 
-  QWidget* build_shape(const Shape& present);
-  QWidget* build_options(const Options& present);
+  QLayout* build_shape(const Shape& present);
+  QLayout* build_options(const Options& present);
   static QString value_of(const OptionField& field);
   QSpinBox* count(int least, int most, int value, const QString& name);
   /// The first thing that is wrong, as a sentence; empty where nothing is.

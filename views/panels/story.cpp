@@ -54,6 +54,9 @@ void Story::set_theme(const Theme& theme) {
   delegate_->set_theme(theme);
   paint_ground(*this, theme, theme.panel);
   paint_ground(*list_->viewport(), theme, theme.panel);
+  QPalette palette = list_->palette();
+  palette.setColor(QPalette::Base, theme.panel);
+  list_->setPalette(palette);
   list_->verticalScrollBar()->setStyleSheet(scroll_style(theme));
   list_->doItemsLayout();
   list_->viewport()->update();

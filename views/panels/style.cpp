@@ -64,12 +64,18 @@ QString primary_button_style(const Theme& theme) {
            rounded(theme));
 }
 
+QString font_style(const Theme& theme, double points) {
+  return QStringLiteral("* { font-family: '%1'; font-size: %2pt; }")
+      .arg(theme.font(points).family())
+      .arg(points * theme.scale);
+}
+
 QString field_style(const Theme& theme) {
   return QStringLiteral(
-             "QLineEdit, QSpinBox, QComboBox { background: %1; color: %2; border: 1px solid %3; "
+             "QLineEdit { background: %1; color: %2; border: 1px solid %3; "
              "border-radius: %6px; padding: %7px %8px; selection-background-color: %4; "
              "selection-color: %9; }"
-             "QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: %4; }"
+             "QLineEdit:focus { border-color: %4; }"
              "QLineEdit[wrong=\"true\"] { border-color: %10; }"
              "QLineEdit:disabled { background: transparent; color: %5; }"
              "QComboBox QAbstractItemView { background: %1; color: %2; "

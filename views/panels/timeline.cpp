@@ -320,8 +320,7 @@ void Timeline::draw_label(QPainter& painter) const {
   const double edge = side * theme_.scale;
   QString text = label();
   if (branches_.hidden != 0)
-    text = tr("%n more branch(es)", nullptr, static_cast<int>(branches_.hidden)) +
-           QStringLiteral(" · ") + text;
+    text = tr("branches not shown: %1").arg(branches_.hidden) + QStringLiteral(" · ") + text;
   painter.drawText(
       QRectF(edge, height() - 22 * theme_.scale, width() - 2 * edge, 20 * theme_.scale),
       Qt::AlignRight | Qt::AlignVCenter, text);

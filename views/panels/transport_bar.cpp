@@ -145,7 +145,7 @@ QString TransportBar::slider_style() const {
              "QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: %1; }"
              "QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: %2; }"
              "QSlider::handle:horizontal { width: 11px; height: 11px; margin: -6px 0; "
-             "border-radius: 8px; border: 2.4px solid %2; background: %3; }"
+             "border-radius: 7px; border: 2px solid %2; background: %3; }"
              "QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus "
              "{ background: %4; }")
       .arg(theme_.link.name(), theme_.accent.name(), theme_.panel.name(), theme_.accent.name())

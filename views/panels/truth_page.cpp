@@ -52,8 +52,7 @@ class TruthMaker {
 
   Pieces safe() const {
     const std::size_t broken = observer_.violations().size();
-    if (broken == 0)
-      return {strong(tr("%n invariant(s) hold", nullptr, static_cast<int>(invariants().size())))};
+    if (broken == 0) return {strong(tr("all %1 invariants hold").arg(invariants().size()))};
     Pieces pieces{{LinePiece::Kind::warning}};
     for (const Violation& violation : observer_.violations()) {
       LinePiece title = strong(tr("%1 violated").arg(title_of(violation.invariant)));
