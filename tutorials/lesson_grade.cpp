@@ -35,10 +35,8 @@ std::vector<TemplateNames> fillings(AskBlock::Form form, const std::string& targ
 }
 
 Result<bool> is_right_target(const AskBlock& ask, const std::string& target, const Cluster& world) {
-  for (const TemplateNames& names : fillings(ask.form, target)) {
-    const auto condition = parse_condition(filled_template(ask.where.text, names));
-    if (!condition) return condition.error().why;
-    const Result<bool> holds = is_true(world, *condition);
+  for (const Condition& condition : conditions_of(ask, target)) {
+    const Result<bool> holds = is_true(world, condition);
     if (!holds || *holds) return holds;
   }
   return false;
@@ -105,6 +103,14 @@ std::vector<std::string> click_targets(const AskBlock& ask, const Cluster& world
     for (const Message& message : world.in_flight)
       names.push_back("#" + std::to_string(message.id.number));
   return names;
+}
+
+std::vector<Condition> conditions_of(const AskBlock& ask, const std::string& target) {
+  std::vector<Condition> conditions;
+  for (const TemplateNames& names : fillings(ask.form, target))
+    if (auto condition = parse_condition(filled_template(ask.where.text, names)))
+      conditions.push_back(*std::move(condition));
+  return conditions;
 }
 
 Result<std::vector<std::string>> right_targets(const AskBlock& ask,

@@ -21,6 +21,9 @@ struct Answer {
 /// All that can be clicked in `world`, where `ask` is asked.
 std::vector<std::string> click_targets(const AskBlock& ask, const Cluster& world);
 
+/// The condition that `ask` puts to one target; two for a link, one for each direction.
+std::vector<Condition> conditions_of(const AskBlock& ask, const std::string& target);
+
 /// Those of `targets` that are right, now that everything has played. A link is right where the
 /// condition is true in one of its two directions.
 Result<std::vector<std::string>> right_targets(const AskBlock& ask,

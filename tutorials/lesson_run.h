@@ -1,0 +1,197 @@
+// A lesson being taken: what is shown, what is waited for, and where the world stands.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/scenario/header.h"
+#include "tutorials/lesson.h"
+#include "tutorials/lesson_outcome.h"
+#include "tutorials/lesson_play.h"
+#include "tutorials/lesson_scenes.h"
+#include "tutorials/progress.h"
+
+namespace synod {
+
+/// How a goal stands.
+struct GoalStatus {
+  const GoalBlock* goal = nullptr;  ///< Null for a block that the form last-open leaves open.
+  const Condition* reach = nullptr;
+  bool holds = false;         ///< The condition is true on the stage.
+  bool met = false;           ///< It was reached, by a way that counts.
+  std::uint32_t actions = 0;  ///< Events between where the goal began and the stage.
+  std::uint32_t tried = 0;    ///< All that was done since it began, on every branch.
+  std::optional<std::uint32_t> par;
+  std::optional<std::uint32_t> best;
+  std::uint32_t hints = 0;  ///< How many are shown.
+  bool solution_shown = false;
+  std::optional<Verb> forbidden;  ///< A verb on the way that does not count.
+  bool too_many = false;          ///< More actions than `within`.
+  bool fair_try = false;          ///< Enough was done for the proof to be shown.
+};
+
+/// Takes a learner through a lesson, without a clock: a window shows what it says and calls it.
+///  1. The stage is a history that people see and act on as they like. What they do there is a
+///     branch; `go_home` leads back to where the lesson stands, and every call that plays goes
+///     there first. Call `look` when the stage changed, so that goals are noticed.
+///  2. Blocks come in their order. What stands behind a block that waits is not shown.
+///  3. Back and next only move between steps: what was done stays done, and the world is the one
+///     that the step was left with.
+///  4. A command that can't be done is kept in `problem`; the block is then over.
+class LessonRun {
+ public:
+  /// What is waited for before the lesson goes on.
+  enum class Wait : std::uint8_t {
+    answer,  ///< To the question of the present block.
+    events,  ///< Somebody to play them.
+    goal,    ///< The learner to reach the present block's goal, or to leave it.
+    next,    ///< The step is done.
+    end,     ///< The lesson is done.
+  };
+
+  /// `lesson` must have passed the check, and `stage` must outlive this. The stage shows the first
+  /// cluster of the lesson from now on.
+  LessonRun(Lesson lesson, LessonForm form, FindProtocol find_protocol, History& stage);
+  LessonRun(const LessonRun&) = delete;
+  LessonRun& operator=(const LessonRun&) = delete;
+
+  const Lesson& lesson() const { return lesson_; }
+  LessonForm form() const { return form_; }
+  /// The step that is shown, from 0.
+  std::size_t step() const { return step_; }
+  /// The steps that this form has.
+  const std::vector<std::size_t>& steps() const { return steps_; }
+  /// The block of the step that waits; behind the last one where the step is done.
+  std::size_t block() const { return here().cursor; }
+  Wait waits() const;
+  /// The blocks of the step that are shown now, in order. Notes and `expect` are not among them.
+  std::vector<std::size_t> visible() const;
+  const std::optional<ScenarioError>& problem() const { return problem_; }
+
+  /// Makes one event of what is played, or all of a block that is `at-once`, and returns the moment
+  /// that it led to. Nothing where nothing waits to be played.
+  std::optional<MomentId> next_event();
+  /// Makes all that are left of the present block or solution.
+  void play_block();
+  /// Whether what `next_event` plays is a goal's solution.
+  bool plays_solution() const { return solution_ != nullptr; }
+  /// The line of the lesson's file that is played next; nothing where nothing is.
+  std::optional<std::uint32_t> next_line() const;
+
+  /// Answers the question at `block`, if it waits for an answer, or is a quiz. False where it is
+  /// neither, or where the answer is empty or names what is not there.
+  bool answer(std::size_t block, const Answer& answer);
+  /// What was answered at a block of the present step; null where nothing was.
+  const Answer* answered(std::size_t block) const;
+  /// What became of it; null where that is not known yet.
+  const Outcome* outcome(std::size_t block) const;
+  /// Where the moments of an outcome are: `go` there to see them.
+  void show(std::size_t block, MomentId moment);
+  /// What can be clicked for the question at `block`.
+  const std::vector<std::string>& targets(std::size_t block) const;
+  /// Goes back to the question at `block`, as if nothing behind it had happened.
+  bool retry(std::size_t block);
+
+  /// Looks at the stage: call it whenever it changed. True where the goal was just reached.
+  bool look();
+  /// How the goal that is waited for stands; nothing where none is.
+  std::optional<GoalStatus> goal() const;
+  /// One more hint. False where there is none left.
+  bool hint();
+  /// Puts the solution where the events are played from, on a branch. False where there is none.
+  bool show_solution();
+  /// Leaves the goal, reached or not: the lesson goes on from where it stood before.
+  void leave_goal();
+
+  /// Passes over what is waited for: without an answer, with all events at once, without the goal.
+  void skip();
+  /// To the step before or behind; false where there is none, or where this one is not done.
+  bool back();
+  bool next();
+  /// To any step of this form. Steps on the way that were not done yet are passed over.
+  bool go_to(std::size_t step);
+  /// Begins the present step again.
+  void again() { rewind(0); }
+
+  /// The moment of the stage at which the lesson stands.
+  MomentId home() const { return here().spot.moment; }
+  bool is_home() const { return scenes_.present() == here().spot; }
+  void go_home();
+
+  /// What there is to remember. `restore` takes it up again, at the beginning of its step.
+  const LessonProgress& progress() const { return progress_; }
+  void restore(const LessonProgress& progress);
+
+ private:
+  struct BlockState {
+    std::optional<Spot> start;         ///< Where the lesson stood when this block's turn came.
+    std::optional<std::size_t> scene;  ///< The cluster that it set up.
+    std::uint32_t played = 0;          ///< Events of it that were played.
+    bool opened = false;               ///< Was left to the learner, and that is over.
+    std::vector<std::string> targets;
+    std::optional<Answer> answer;
+    std::optional<Outcome> outcome;
+    std::size_t size_before = 0;  ///< How many moments there were when the goal began.
+    bool met = false;
+    std::optional<MomentId> solution_end;
+  };
+  struct StepState {
+    bool entered = false;
+    std::size_t cursor = 0;
+    Spot spot;
+    std::vector<BlockState> blocks;
+  };
+
+  StepState& here() { return states_[step_]; }
+  const StepState& here() const { return states_[step_]; }
+  const LessonStep& text() const { return lesson_.steps[step_]; }
+  const Block& block_at(std::size_t block) const { return text().blocks[block]; }
+  BlockPlace place(std::size_t block) const;
+  bool belongs(const Block& block) const;
+  bool is_shown(std::size_t block) const;
+  bool done() const { return here().cursor == text().blocks.size(); }
+  bool is_last_step() const { return steps_.empty() || step_ == steps_.back(); }
+
+  void find_steps();
+  void set_first_scene();
+  void enter(std::size_t step);
+  void settle();
+  bool passes(std::size_t block);
+  void begin_block(std::size_t block);
+  void end_block();
+  void rewind(std::size_t block);
+  void resume();
+
+  bool plays_itself(const RunBlock& run) const;
+  bool begin_run();
+  bool play_event();
+  void end_run();
+  void grade(std::size_t ask, MomentId before);
+  void remember(std::size_t block);
+  std::optional<MomentId> next_of_solution();
+  bool is_open_goal(std::size_t block) const;
+  const Condition* reach() const;
+  const GoalBlock* goal_block() const;
+  void finish();
+  void answer_again();
+
+  Lesson lesson_;
+  LessonForm form_;
+  FindProtocol find_protocol_;
+  LessonScenes scenes_;
+  std::vector<std::size_t> steps_;
+  std::vector<StepState> states_;
+  std::size_t step_ = 0;
+  std::unique_ptr<BlockPlayer> player_;    ///< Of the present block, once it has begun.
+  std::unique_ptr<BlockPlayer> solution_;  ///< While a solution is played.
+  Spot solution_at_;
+  std::optional<ScenarioError> problem_;
+  LessonProgress progress_;
+  bool watched_ = false;    ///< Somebody has just watched an event.
+  bool restoring_ = false;  ///< Old answers are given again.
+};
+
+}  // namespace synod
