@@ -105,6 +105,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
   static_assert(std::size(table) == static_cast<std::size_t>(Command::count));
   for (const Row& row : table)
     actions_[static_cast<std::size_t>(row.command)] = make_action(row, this);
+  // What the buttons beside the transport say.
+  (*this)[Command::new_cluster]->setIconText(tr("Cluster"));
+  (*this)[Command::keys]->setIconText(tr("?"));
 }
 
 }  // namespace synod::app

@@ -6,16 +6,16 @@ namespace synod::app {
 
 namespace {
 
-constexpr int distance = 18;  ///< From the edges of the canvas.
+constexpr int distance = 18;  ///< From the edges.
 
 }  // namespace
 
-EmptyHint::EmptyHint(QWidget* canvas) : QLabel(canvas) {
+EmptyHint::EmptyHint(QWidget* ground) : QLabel(ground) {
   setAttribute(Qt::WA_TransparentForMouseEvents);
   setAlignment(Qt::AlignCenter);
   setTextFormat(Qt::RichText);
   setMargin(10);
-  canvas->installEventFilter(this);
+  ground->installEventFilter(this);
 }
 
 void EmptyHint::set_theme(const views::Theme& theme) {
@@ -28,7 +28,9 @@ void EmptyHint::set_theme(const views::Theme& theme) {
 
 void EmptyHint::set_offer(const QString& proposer, const QString& value) {
   setText(tr("Press <b>Space</b> to see %1 propose %2, or <b>Right</b> to go one event at a time. "
-             "<b>P</b> proposes another value; a click on a node kills it.")
+             "<br><b>P</b> proposes another value. A click on a node kills it, on a link cuts it, "
+             "and on a "
+             "message drops it; <b>Ctrl+Z</b> takes anything back.")
               .arg(proposer, value));
   setAccessibleName(tr("What to do"));
   place();
@@ -45,7 +47,8 @@ void EmptyHint::place() {
   setWordWrap(sizeHint().width() > room);
   const int wide = std::min(sizeHint().width(), room);
   resize(wide, wordWrap() ? heightForWidth(wide) : sizeHint().height());
-  move((parentWidget()->width() - width()) / 2, parentWidget()->height() - height() - distance);
+  move((parentWidget()->width() - width()) / 2,
+       std::max(distance, (parentWidget()->height() - height()) / 2));
 }
 
 }  // namespace synod::app

@@ -7,12 +7,12 @@
 
 namespace synod::app {
 
-/// A line over the lower edge of the canvas, which the pointer goes through.
+/// Stands in the middle of a part of the window that is empty as long; the pointer goes through it.
 class EmptyHint : public QLabel {
   Q_OBJECT
 
  public:
-  explicit EmptyHint(QWidget* canvas);
+  explicit EmptyHint(QWidget* ground);
 
   void set_theme(const views::Theme& theme);
   /// Names the proposer that one key makes propose, and what.

@@ -54,7 +54,7 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
   wire_views();
   wire_session();
   restore_geometry();
-  show_theme(appearance_.theme());
+  show_theme(parts_, appearance_.theme());
   show_session();
 }
 
@@ -138,7 +138,8 @@ void MainWindow::wire_session() {
   connect(&player_, &Player::playing_changed, parts_.transport, &views::TransportBar::set_playing);
   connect(&session_, &Session::opened, this, &MainWindow::show_session);
   connect(&session_, &Session::changed, this, &MainWindow::show_title);
-  connect(&appearance_, &Appearance::changed, this, &MainWindow::show_theme);
+  connect(&appearance_, &Appearance::changed, this,
+          [this](const views::Theme& theme) { show_theme(parts_, theme); });
   connect(&script_pause_, &QTimer::timeout, this, &MainWindow::show_script);
 }
 
@@ -166,18 +167,6 @@ void MainWindow::show_frame(const views::Frame& frame) {
     parts_.hint->set_offer(QString::fromStdString(frame.world->name(first)),
                            QString::fromStdString(fresh_value(*frame.world).str()));
   if (!script_pause_.isActive()) script_pause_.start(script_pause_ms);
-}
-
-void MainWindow::show_theme(const views::Theme& theme) {
-  parts_.transport->set_theme(theme);
-  parts_.errors->set_theme(theme);
-  parts_.canvas->set_theme(theme);
-  parts_.propose->set_theme(theme);
-  parts_.inspector->set_theme(theme);
-  parts_.timeline->set_theme(theme);
-  parts_.story->set_theme(theme);
-  parts_.script->set_theme(theme);
-  parts_.hint->set_theme(theme);
 }
 
 void MainWindow::show_title() {

@@ -44,7 +44,6 @@ class MainWindow : public QMainWindow {
   void wire_session();
   void show_session();
   void show_frame(const views::Frame& frame);
-  void show_theme(const views::Theme& theme);
   void show_title();
   void show_script();
   /// Plays or steps; where nothing happened yet, lets the first proposer ask first.

@@ -74,7 +74,7 @@ QString Session::title() const {
   const Shape& shape = setup().shape;
   const QString protocol = QString::fromUtf8(history_.world().protocol->info().title);
   if (!shape.apart()) return tr("%1 · %n nodes", nullptr, shape.together).arg(protocol);
-  return tr("%1 · %2 proposers, %3 acceptors, %4 learners")
+  return tr("%1 · %2 P, %3 A, %4 L", "numbers of proposers, acceptors and learners")
       .arg(protocol)
       .arg(shape.proposers)
       .arg(shape.acceptors)

@@ -2,7 +2,9 @@
 
 #include <QCoreApplication>
 #include <QMainWindow>
+#include <QMargins>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -22,7 +24,8 @@ namespace synod::app {
 namespace {
 
 constexpr int inspector_width = 290;
-constexpr int below_height = 270;
+constexpr int below_height = 225;
+constexpr QMargins propose_margins(20, 6, 20, 10);
 
 QVBoxLayout* column(QWidget* owner) {
   auto* layout = new QVBoxLayout(owner);
@@ -41,6 +44,7 @@ QSplitter* splitter(Qt::Orientation orientation) {
 QTabWidget* make_tabs(const WindowParts& parts) {
   auto* tabs = new QTabWidget;
   tabs->setDocumentMode(true);
+  tabs->tabBar()->setDrawBase(false);
   tabs->addTab(parts.story, QCoreApplication::translate("WindowParts", "Story"));
   tabs->addTab(parts.script, QCoreApplication::translate("WindowParts", "Script"));
   tabs->setTabToolTip(0, QCoreApplication::translate("WindowParts", "Each event in one sentence"));
@@ -54,7 +58,10 @@ QWidget* make_middle(const WindowParts& parts) {
   auto* middle = new QWidget;
   QVBoxLayout* layout = column(middle);
   layout->addWidget(parts.canvas, 1);
-  layout->addWidget(parts.propose);
+  auto* propose = new QVBoxLayout;
+  propose->setContentsMargins(propose_margins);
+  propose->addWidget(parts.propose);
+  layout->addLayout(propose);
   return middle;
 }
 
@@ -66,7 +73,35 @@ QWidget* make_below(const WindowParts& parts) {
   return below;
 }
 
+/// Flat tabs; the present one is underlined and in full colour.
+QString tab_style(const views::Theme& theme) {
+  return QStringLiteral(
+             "QTabWidget::tab-bar { left: 22px; }"
+             "QTabWidget::pane { border: 0; border-top: 1px solid %1; }"
+             "QTabBar::tab { background: transparent; border: 0; color: %2; padding: 5px 10px 6px; "
+             "margin-right: 8px; border-bottom: 2px solid transparent; }"
+             "QTabBar::tab:selected { color: %3; border-bottom-color: %4; font-weight: 600; }"
+             "QTabBar::tab:focus { color: %4; }")
+      .arg(theme.divider.name(), theme.muted.name(), theme.text.name(), theme.accent.name());
+}
+
 }  // namespace
+
+void show_theme(const WindowParts& parts, const views::Theme& theme) {
+  parts.transport->set_theme(theme);
+  parts.errors->set_theme(theme);
+  parts.canvas->set_theme(theme);
+  parts.propose->set_theme(theme);
+  parts.inspector->set_theme(theme);
+  parts.timeline->set_theme(theme);
+  parts.story->set_theme(theme);
+  parts.script->set_theme(theme);
+  parts.hint->set_theme(theme);
+  parts.tabs->setStyleSheet(tab_style(theme));
+  const QString divider = QStringLiteral("QSplitter::handle { background: %1; }");
+  parts.across->setStyleSheet(divider.arg(theme.divider.name()));
+  parts.down->setStyleSheet(divider.arg(theme.divider.name()));
+}
 
 WindowParts make_parts(QMainWindow& window, views::Selection& selection, const Actions& actions) {
   WindowParts parts;
@@ -86,7 +121,7 @@ WindowParts make_parts(QMainWindow& window, views::Selection& selection, const A
   parts.story = new views::Story(&selection);
   parts.script = new views::ScriptView;
   parts.tabs = make_tabs(parts);
-  parts.hint = new EmptyHint(parts.canvas);
+  parts.hint = new EmptyHint(parts.story);
 
   parts.across = splitter(Qt::Horizontal);
   parts.across->addWidget(make_middle(parts));
@@ -105,6 +140,7 @@ WindowParts make_parts(QMainWindow& window, views::Selection& selection, const A
   layout->addWidget(parts.errors);
   layout->addWidget(parts.down, 1);
   window.setCentralWidget(central);
+  parts.canvas->setFocus();
   return parts;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "views/selection.h"
+#include "views/theme.h"
 
 class QMainWindow;
 class QSplitter;
@@ -39,6 +40,9 @@ struct WindowParts {
   QSplitter* across = nullptr;  ///< Between the canvas and the inspector.
   QSplitter* down = nullptr;    ///< Between them and what is below.
 };
+
+/// Gives every part the look of `theme`.
+void show_theme(const WindowParts& parts, const views::Theme& theme);
 
 /// Makes the parts and puts them into `window`.
 WindowParts make_parts(QMainWindow& window, views::Selection& selection, const Actions& actions);

@@ -11,7 +11,17 @@
 
 namespace synod::app {
 
+namespace {
+
+/// What a platform without a display can't do is no news to whoever asked for a picture.
+void tell_only_what_is_critical(QtMsgType type, const QMessageLogContext&, const QString& text) {
+  if (type == QtCriticalMsg || type == QtFatalMsg) fmt::print(stderr, "{}\n", text.toStdString());
+}
+
+}  // namespace
+
 int picture(int argc, char** argv, const PictureOptions& options) {
+  qInstallMessageHandler(tell_only_what_is_critical);
   qputenv("QT_QPA_PLATFORM", "offscreen");
   qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
   QApplication app(argc, argv);

@@ -1,0 +1,160 @@
+// The program as it is called from a shell.
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <gtest/gtest.h>
+
+namespace {
+
+struct Outcome {
+  int code = -1;
+  QString out;
+  QString err;
+};
+
+Outcome synod(const QStringList& arguments) {
+  QProcess process;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.remove("DISPLAY");
+  environment.remove("WAYLAND_DISPLAY");
+  process.setProcessEnvironment(environment);
+  process.start(SYNOD_BINARY, arguments);
+  EXPECT_TRUE(process.waitForFinished(120'000));
+  return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+          QString::fromUtf8(process.readAllStandardError())};
+}
+
+class CommandLine : public testing::Test {
+ protected:
+  QString write(const char* name, const QByteArray& text) {
+    QFile file(folder.filePath(name));
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(text);
+    return file.fileName();
+  }
+  static constexpr const char* good =
+      "proposers 1\nacceptors 3\nlearners 1\npropose P1 blue\nrun until chosen\n"
+      "expect chosen blue\n";
+  static constexpr const char* wrong =
+      "proposers 1\nacceptors 3\nlearners 1\npropose P1 blue\nrun until chosen\n"
+      "expect chosen green\n";
+
+  QTemporaryDir folder;
+};
+
+TEST_F(CommandLine, verify_says_ok_for_what_holds) {
+  const QString file = write("good.synod", good);
+  const Outcome outcome = synod({"verify", file});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.out, "ok   " + file + "\n1 passed, 0 failed\n");
+}
+
+TEST_F(CommandLine, verify_says_the_line_what_was_expected_and_what_was_there) {
+  const QString file = write("wrong.synod", wrong);
+  const Outcome outcome = synod({"verify", write("good.synod", good), file});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_TRUE(outcome.out.contains(file + ":6: expected chosen green, got "))
+      << outcome.out.toStdString();
+  EXPECT_TRUE(outcome.out.endsWith("\n1 passed, 1 failed\n")) << outcome.out.toStdString();
+}
+
+TEST_F(CommandLine, verify_counts_what_it_can_not_read_as_failed) {
+  const Outcome outcome =
+      synod({"verify", folder.filePath("nowhere.synod"), write("broken.synod", "nodes 3\nfly\n"),
+             write("big.synod", QByteArray(1'000'001, '#'))});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_TRUE(outcome.out.contains("nowhere.synod"));
+  EXPECT_TRUE(outcome.out.contains("broken.synod:2:1: "));
+  EXPECT_TRUE(outcome.out.contains("big.synod is over the bound of 1000000 bytes"));
+  EXPECT_TRUE(outcome.out.endsWith("\n0 passed, 3 failed\n"));
+}
+
+TEST_F(CommandLine, more_lines_or_nodes_than_the_bound_are_refused_by_name) {
+  const QString lines = write("lines.synod", QByteArray(100'001, '\n'));
+  const QString nodes = write("nodes.synod", "nodes 26\npropose N1 blue\n");
+  const Outcome outcome = synod({"verify", lines, nodes});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_TRUE(outcome.out.contains("lines.synod"));
+  EXPECT_TRUE(outcome.out.contains("nodes.synod:1"));
+  EXPECT_TRUE(outcome.out.endsWith("\n0 passed, 2 failed\n")) << outcome.out.toStdString();
+}
+
+TEST_F(CommandLine, run_prints_the_story) {
+  const Outcome outcome = synod({"run", write("good.synod", good)});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(outcome.out.contains("P1 wants blue"));
+  EXPECT_FALSE(outcome.out.contains("A1.promised"));
+}
+
+TEST_F(CommandLine, run_with_trace_prints_causes_messages_changes_and_the_state) {
+  const Outcome outcome = synod({"run", "--trace", write("good.synod", good)});
+  EXPECT_EQ(outcome.code, 0);
+  for (const char* part :
+       {"command  propose P1 blue", "cause  event 1", "sends  P1->A1 Prepare 1.1",
+        "A1.promised: none -> 1.1", "State after", "chosen  1.1:blue"})
+    EXPECT_TRUE(outcome.out.contains(part)) << part << '\n' << outcome.out.toStdString();
+}
+
+TEST_F(CommandLine, picture_draws_the_window_at_the_size_that_was_asked_for) {
+  const QString file = write("good.synod", good);
+  const QString png = folder.filePath("out.png");
+  Outcome outcome = synod({"picture", file, "-o", png, "--size", "1280x720", "--at", "2.5"});
+  ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+  EXPECT_EQ(outcome.err, "");
+  const QImage light(png);
+  EXPECT_EQ(light.size(), QSize(1280, 720));
+  outcome =
+      synod({"picture", file, "-o", png, "--size", "800x600", "--scale", "2", "--theme", "dark"});
+  ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+  const QImage dark(png);
+  EXPECT_EQ(dark.size(), QSize(1600, 1200));
+  EXPECT_LT(dark.pixelColor(dark.rect().center()).lightness(),
+            light.pixelColor(light.rect().center()).lightness());
+}
+
+TEST_F(CommandLine, a_picture_of_a_broken_file_names_the_line) {
+  const Outcome outcome =
+      synod({"picture", write("broken.synod", "nodes 3\nfly\n"), "-o", folder.filePath("o.png")});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_TRUE(outcome.err.contains("broken.synod, line 2")) << outcome.err.toStdString();
+}
+
+TEST_F(CommandLine, walk_reports_what_random_runs_came_to) {
+  const Outcome outcome = synod({"walk", "--runs", "20", "--seed", "3", "--nodes", "3"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(outcome.out.contains("Basic Paxos: 20 runs")) << outcome.out.toStdString();
+  EXPECT_TRUE(outcome.out.contains(" 0 broke an invariant"));
+  EXPECT_EQ(synod({"walk", "--runs", "20", "--seed", "3", "--nodes", "3"}).out, outcome.out);
+}
+
+TEST_F(CommandLine, help_and_version_are_everywhere) {
+  for (const QStringList& command : {QStringList{}, {"verify"}, {"run"}, {"walk"}, {"picture"}}) {
+    const Outcome help = synod(command + QStringList{"--help"});
+    EXPECT_EQ(help.code, 0);
+    EXPECT_TRUE(help.out.contains("Usage: synod"));
+    const Outcome version = synod(command + QStringList{"--version"});
+    EXPECT_EQ(version.code, 0);
+    EXPECT_TRUE(version.out.startsWith("synod "));
+  }
+}
+
+class WrongUsage : public testing::TestWithParam<QStringList> {};
+
+TEST_P(WrongUsage, exits_2_with_one_clear_line) {
+  const Outcome outcome = synod(GetParam());
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_TRUE(outcome.err.startsWith("synod: ")) << outcome.err.toStdString();
+  EXPECT_EQ(outcome.err.count('\n'), 1) << outcome.err.toStdString();
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    CommandLine, WrongUsage,
+    testing::Values(QStringList{"verify"}, QStringList{"run"}, QStringList{"run", "a", "b"},
+                    QStringList{"--fly"}, QStringList{"picture", "a.synod"},
+                    QStringList{"picture", "a.synod", "-o", "b.png", "--size", "big"},
+                    QStringList{"picture", "a.synod", "-o", "b.png", "--theme", "pink"},
+                    QStringList{"walk", "--runs", "0"}, QStringList{"walk", "--nodes", "26"}));
+
+}  // namespace
