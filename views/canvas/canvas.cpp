@@ -57,6 +57,12 @@ void Canvas::set_history(const History* history) {
 
 void Canvas::show_frame(const Frame& frame) {
   frame_ = frame;
+  const auto keep = [](std::optional<Event>& own, const Event*& event) {
+    own = event != nullptr ? std::optional<Event>(*event) : std::nullopt;
+    event = own ? &*own : nullptr;
+  };
+  keep(last_, frame_.last);
+  keep(next_, frame_.next);
   if (!shown()) {
     node_items_.clear();
     scene_.clear();
@@ -236,8 +242,10 @@ void Canvas::zoom_by(double factor) {
   if (!shown()) return;
   const double wanted = std::clamp(user_zoom_ * factor, least_zoom, most_zoom);
   if (wanted == user_zoom_) return;
+  const QPointF middle = mapToScene(viewport()->rect().center());
   user_zoom_ = std::abs(wanted - 1) < 0.02 ? 1 : wanted;
   refit();
+  if (user_zoom_ != 1) centerOn(middle);
   refresh();
 }
 

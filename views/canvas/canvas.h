@@ -21,7 +21,7 @@ class Canvas : public QGraphicsView {
 
   void set_theme(const Theme& theme);
   /// Cheap enough for 60 calls a second. The world that `frame` points to must live until the next
-  /// call; its events are not looked at again.
+  /// call; its events are copied.
   void show_frame(const Frame& frame);
   /// What tooltips and menus look up causes in; may be null.
   void set_history(const History* history);
@@ -109,6 +109,8 @@ class Canvas : public QGraphicsView {
   Selection* selection_;
   const History* history_ = nullptr;
   Frame frame_;
+  std::optional<Event> last_;  ///< What frame_ points to: it may be drawn again at any time.
+  std::optional<Event> next_;
   mutable Stage stage_;
   mutable Envelopes envelopes_;
   QGraphicsScene scene_;

@@ -179,7 +179,7 @@ void Canvas::put_down() {
 }
 
 Action Canvas::line_action() const {
-  std::vector<Point> places;
+  std::vector<Spot> places;
   for (const NodePlace& place : stage_.layout.nodes)
     places.push_back({place.center.x(), place.center.y()});
   const QPointF from = mapToScene(pressed_at_);

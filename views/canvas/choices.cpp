@@ -164,7 +164,7 @@ std::optional<Action> click_action(const Cluster& world, const Target& target, b
   }
 }
 
-Action partition_by_line(const std::vector<Point>& places, Point from, Point to) {
+Action partition_by_line(const std::vector<Spot>& places, Spot from, Spot to) {
   Action action{.verb = Verb::partition};
   for (std::size_t i = 0; i < places.size() && i < max_nodes; ++i) {
     const double turn =

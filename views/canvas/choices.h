@@ -29,11 +29,11 @@ std::optional<Action> click_action(const Cluster& world, const Target& target, b
 
 /// The partition of the nodes by the line through two points: on its left is side 1, on its right
 /// side 2. `places` are the nodes' middles, in their order.
-struct Point {
+struct Spot {
   double x;
   double y;
 };
-Action partition_by_line(const std::vector<Point>& places, Point from, Point to);
+Action partition_by_line(const std::vector<Spot>& places, Spot from, Spot to);
 
 /// A key or gesture of the canvas and what it does, for the list of keys.
 struct CanvasKey {

@@ -25,7 +25,7 @@ constexpr double margin = 14;
 constexpr QSizeF badge_size(226, 50);
 
 const Sizes& sizes(Detail detail) {
-  static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, 64, 112, 10};
+  static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, 64, 120, 10};
   static const Sizes compact{23, 35, {168, 30}, {112, 26}, {108, 24}, 26, 100, 5};
   return detail == Detail::full ? full : compact;
 }
@@ -86,7 +86,7 @@ class Arrangement {
     const double free = layout_.size.width() - taken;
     room_for_messages_ = free >= px(sizes_.lane) * (shape.learners == 0 ? 1 : 2);
     const double lane_room = std::min(free, px(sizes_.lane) * 6);
-    const double to_acceptors = shape.learners == 0 ? lane_room : lane_room * 0.55;
+    const double to_acceptors = shape.learners == 0 ? lane_room : lane_room * 0.53;
     const double x0 = (layout_.size.width() - taken - lane_room) / 2 + margin + left;
     const double x1 = x0 + left + to_acceptors + acceptor;
     const double x2 = x1 + acceptor + beside + (lane_room - to_acceptors) + right;
@@ -156,7 +156,7 @@ class Arrangement {
     for (std::size_t i = 0; i < count; ++i)
       for (std::size_t k = 0; k < i; ++k)
         if (QLineF(layout_.nodes[i].center, layout_.nodes[k].center).length() <
-            px(2 * sizes_.reach + sizes_.lane * 0.5))
+            px(2 * sizes_.reach + sizes_.lane * 0.9))
           room_for_messages_ = false;
   }
 
@@ -171,7 +171,9 @@ class Arrangement {
     const double aside = node.reach + px(8);
     const bool left = node.center.x() < middle - 1;
     const double x = left ? node.center.x() - aside - width : node.center.x() + aside;
-    const double y = node.center.y() - px(sizes_.card.height()) / 2;
+    const bool highest = &node == &layout_.nodes.front();
+    // The first one's stands a little higher: out of the way of its messages to its neighbour.
+    const double y = node.center.y() - (highest ? node.reach : px(sizes_.card.height()) / 2);
     node.card = {x, y, width, px(sizes_.card.height())};
     node.caption = {x, node.card.bottom(), width, px(sizes_.together)};
   }

@@ -39,6 +39,7 @@ class NodePainter {
     if (look_.glow.exists()) glow();
     if (look_.meter.exists()) meter();
     shape();
+    if (look_.meter.exists()) threshold();
     if (look_.shared.exists()) shared_mark();
     if (!look_.up) pill(QCoreApplication::translate("synod::views::Canvas", "down"));
     if (!place_.card.isEmpty()) card();
@@ -47,6 +48,8 @@ class NodePainter {
 
  private:
   double px(double size) const { return size * s_; }
+
+  double meter_radius() const { return place_.reach - px(full_ ? 5 : 4); }
 
   /// A member of the quorum: a soft ring in the ballot's colour.
   void glow() {
@@ -62,7 +65,7 @@ class NodePainter {
   }
 
   void meter() {
-    const double r = place_.reach - px(full_ ? 5 : 4);
+    const double r = meter_radius();
     const QRectF circle(place_.center.x() - r, place_.center.y() - r, 2 * r, 2 * r);
     const double whole = 360.0 / static_cast<double>(look_.voters.size());
     const double gap = std::min(14.0, whole * 0.3);
@@ -75,11 +78,11 @@ class NodePainter {
       p_.drawArc(circle, static_cast<int>(from * 16), static_cast<int>(-(whole - gap) * 16));
       from -= whole;
     }
-    threshold(r);
   }
 
   /// How many have answered of how many it needs, on the ring itself.
-  void threshold(double r) {
+  void threshold() {
+    const double r = meter_radius();
     const bool complete = look_.meter.complete();
     const QString text = QString("%1/%2")
                              .arg(std::min(look_.meter.answered.size(), look_.meter.needed))
@@ -192,7 +195,7 @@ class NodePainter {
   void cells() {
     const QRectF& card = place_.card;
     const double y = card.center().y();
-    double x = card.left() + px(7) + disk_icon(y);
+    double x = card.left() + px(10) + disk_icon(y);
     const double second = x + px(50);
     bool first = true;
     for (const DiskRow& row : look_.disk) {

@@ -119,14 +119,9 @@ void Scenery::recovery(const Recovery& recovery) {
   }
   for (NodeId to : recovery.to) {
     if (!linked(layout_.shape, recovery.proposer, to)) continue;
-    // The new Accepts carry it on: a thin line, for they are the outcome and not the reason.
+    // On to where the new Accepts set out.
     const Lane& lane = layout_.lane(recovery.proposer, to);
-    const QPointF end = lane.at(0.4);
-    QPen dots(line, px(2));
-    dots.setDashPattern({1.5, 1.5});
-    p_.setPen(dots);
-    p_.drawLine(lane.tail, end);
-    pencil.arrowhead(end + unit(lane.tail, end) * px(9), unit(lane.tail, end), line, 10);
+    path_band(lane.tail, lane.begin, recovery);
   }
   p_.setOpacity(1);
 }
