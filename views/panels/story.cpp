@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -31,6 +32,7 @@ Story::Story(Selection* selection, QWidget* parent)
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setMouseTracking(true);
   list_->viewport()->installEventFilter(this);
+  list_->installEventFilter(this);
 
   auto* copy = new QAction(tr("Copy"), list_);
   copy->setShortcut(QKeySequence::Copy);
@@ -56,7 +58,7 @@ void Story::set_theme(const Theme& theme) {
   paint_ground(*list_->viewport(), theme, theme.panel);
   QPalette palette = list_->palette();
   palette.setColor(QPalette::Base, theme.panel);
-  list_->setPalette(palette);
+  list_->viewport()->setPalette(palette);
   list_->verticalScrollBar()->setStyleSheet(scroll_style(theme));
   list_->doItemsLayout();
   list_->viewport()->update();
@@ -101,7 +103,13 @@ QString Story::chosen_text() const {
 }
 
 bool Story::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Leave) selection_->hover({});
+  if (watched == list_->viewport() && event->type() == QEvent::Leave) selection_->hover({});
+  // A list by itself copies one row alone.
+  if (watched == list_ && event->type() == QEvent::KeyPress &&
+      static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+    QGuiApplication::clipboard()->setText(chosen_text());
+    return true;
+  }
   return QWidget::eventFilter(watched, event);
 }
 

@@ -1,7 +1,5 @@
 #include "views/panels/style.h"
 
-#include <QPalette>
-
 namespace synod::views {
 
 namespace {
@@ -15,8 +13,8 @@ QString rounded(const Theme& theme) {
 
 }  // namespace
 
-void paint_ground(QWidget& widget, const Theme& theme, const QColor& ground) {
-  QPalette palette = widget.palette();
+QPalette ground_palette(const Theme& theme, const QColor& ground) {
+  QPalette palette;
   palette.setColor(QPalette::Window, ground);
   palette.setColor(QPalette::Base, theme.raised);
   palette.setColor(QPalette::WindowText, theme.text);
@@ -27,7 +25,17 @@ void paint_ground(QWidget& widget, const Theme& theme, const QColor& ground) {
   palette.setColor(QPalette::Highlight, theme.accent);
   palette.setColor(QPalette::HighlightedText, theme.on_accent);
   palette.setColor(QPalette::Link, theme.accent);
-  widget.setPalette(palette);
+  palette.setColor(QPalette::Light, theme.divider);
+  palette.setColor(QPalette::Mid, theme.link);
+  palette.setColor(QPalette::Dark, theme.link);
+  for (auto role : {QPalette::Text, QPalette::ButtonText, QPalette::WindowText})
+    palette.setColor(QPalette::Disabled, role, theme.muted);
+  palette.setColor(QPalette::Disabled, QPalette::Base, ground);
+  return palette;
+}
+
+void paint_ground(QWidget& widget, const Theme& theme, const QColor& ground) {
+  widget.setPalette(ground_palette(theme, ground));
   widget.setAutoFillBackground(true);
 }
 

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <QLabel>
+#include <QPalette>
 #include <QWidget>
 
 #include "views/theme.h"
 
 namespace synod::views {
 
+/// The colours of a panel on that background.
+QPalette ground_palette(const Theme& theme, const QColor& ground);
 /// Gives `widget` a background, and text of the theme to all that stands in it.
 void paint_ground(QWidget& widget, const Theme& theme, const QColor& ground);
 

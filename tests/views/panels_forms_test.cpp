@@ -1,0 +1,171 @@
+#include <QApplication>
+#include <QClipboard>
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "tests/views/panels_world.h"
+#include "views/panels/error_bar.h"
+#include "views/panels/keys_dialog.h"
+#include "views/panels/propose_bar.h"
+#include "views/panels/script_view.h"
+#include "views/panels/setup_panel.h"
+#include "views/panels/transport_bar.h"
+
+namespace synod::views {
+namespace {
+
+struct SetupOnScreen {
+  SetupPanel panel{{&find_protocol("paxos")->info()}, apart_setup()};
+  QLineEdit* option(const char* name) {
+    return panel.findChild<QLineEdit*>(QString::fromUtf8(name));
+  }
+  bool can_start() {
+    return panel.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->isEnabled();
+  }
+  bool says(const char* text) {
+    for (auto* label : panel.findChildren<QLabel*>())
+      if (label->text().contains(QString::fromUtf8(text))) return true;
+    return false;
+  }
+};
+
+TEST(SetupPanel, gives_back_the_setup_that_it_was_given) {
+  SetupOnScreen on;
+  EXPECT_EQ(on.panel.setup(), apart_setup());
+}
+
+TEST(SetupPanel, refuses_a_quorum_that_is_too_big_and_says_why) {
+  SetupOnScreen on;
+  on.option("q1")->setText(QStringLiteral("4"));
+  EXPECT_FALSE(on.can_start());
+  EXPECT_TRUE(on.says("a quorum of 4 does not fit"));
+  on.option("q1")->setText(QStringLiteral("3"));
+  EXPECT_TRUE(on.can_start());
+  EXPECT_EQ(on.panel.setup().options.q1, 3u);
+}
+
+TEST(SetupPanel, warns_of_quorums_that_need_not_meet_but_allows_them) {
+  SetupOnScreen on;
+  EXPECT_FALSE(on.says("need not meet"));
+  on.option("q1")->setText(QStringLiteral("1"));
+  EXPECT_TRUE(on.says("need not meet"));
+  EXPECT_TRUE(on.can_start());
+}
+
+TEST(SetupPanel, refuses_an_option_that_cannot_be_read) {
+  SetupOnScreen on;
+  on.option("loss")->setText(QStringLiteral("lots"));
+  EXPECT_FALSE(on.can_start());
+  EXPECT_TRUE(on.says("loss: expected a share"));
+}
+
+struct ProposeOnScreen {
+  explicit ProposeOnScreen(const Setup& setup)
+      : history(make_cluster(*find_protocol("paxos"), setup)) {
+    bar.show_frame(frame.at(history));
+    bar.show();
+  }
+  QLineEdit* field(int place) { return bar.findChildren<QLineEdit*>()[place]; }
+  History history;
+  ProposeBar bar;
+  FrameOf frame;
+};
+
+TEST(ProposeBar, enter_proposes_what_was_typed_and_the_suggestion_where_nothing_was) {
+  ProposeOnScreen on(apart_setup());
+  QSignalSpy asked(&on.bar, &ProposeBar::propose);
+  QTest::keyClicks(on.field(1), QStringLiteral("red at 5"));
+  QTest::keyClick(on.field(1), Qt::Key_Return);
+  QTest::keyClick(on.field(0), Qt::Key_Return);
+  ASSERT_EQ(asked.size(), 2);
+  EXPECT_EQ(asked[0][0].value<NodeId>(), node(1));
+  EXPECT_EQ(asked[0][1].value<Text>(), Text("red"));
+  EXPECT_EQ(asked[0][2].toUInt(), 5u);
+  EXPECT_EQ(asked[1][0].value<NodeId>(), node(0));
+  EXPECT_EQ(asked[1][1].value<Text>(), Text("blue"));
+}
+
+TEST(ProposeBar, is_disabled_with_the_reason_where_the_proposer_is_down) {
+  ProposeOnScreen on(apart_setup());
+  ASSERT_TRUE(on.history.act(actions::on_node(Verb::crash, node(0))));
+  on.bar.show_frame(on.frame.at(on.history));
+  EXPECT_FALSE(on.field(0)->isEnabled());
+  EXPECT_TRUE(on.field(0)->toolTip().contains(QStringLiteral("P1 is down")));
+  EXPECT_TRUE(on.field(1)->isEnabled());
+}
+
+TEST(ProposeBar, refuses_a_value_of_several_words_beside_the_field) {
+  ProposeOnScreen on(apart_setup());
+  QSignalSpy asked(&on.bar, &ProposeBar::propose);
+  QTest::keyClicks(on.field(0), QStringLiteral("two words"));
+  QTest::keyClick(on.field(0), Qt::Key_Return);
+  EXPECT_EQ(asked.size(), 0);
+  EXPECT_EQ(on.field(0)->text(), QStringLiteral("two words"));
+}
+
+TEST(ProposeBar, has_one_field_and_a_chooser_for_many_proposers) {
+  synod::Setup setup;
+  setup.shape = {.together = 9};
+  ProposeOnScreen on(setup);
+  QSignalSpy asked(&on.bar, &ProposeBar::propose);
+  ASSERT_EQ(on.bar.findChildren<QLineEdit*>().size(), 1);
+  on.bar.focus(node(6));
+  QTest::keyClick(on.field(0), Qt::Key_Return);
+  ASSERT_EQ(asked.size(), 1);
+  EXPECT_EQ(asked[0][0].value<NodeId>(), node(6));
+}
+
+TEST(KeysDialog, lists_every_action_that_has_a_key_and_the_gestures) {
+  QAction step(QStringLiteral("&Step"));
+  QAction play(QStringLiteral("Play"));
+  QAction keyless(QStringLiteral("Unreachable"));
+  step.setShortcut(Qt::Key_Right);
+  play.setShortcut(Qt::Key_Space);
+  const QString text = KeysDialog({&step, &play, &keyless}).text();
+  EXPECT_TRUE(text.contains(QStringLiteral("Right\tStep")));
+  EXPECT_TRUE(text.contains(QStringLiteral("Space\tPlay")));
+  EXPECT_FALSE(text.contains(QStringLiteral("Unreachable")));
+  EXPECT_TRUE(text.contains(QStringLiteral("Click a node")));
+}
+
+TEST(TransportBar, its_buttons_trigger_the_window_s_actions_and_its_speed_doubles) {
+  QAction start, back, play, step, phase, chosen;
+  step.setText(QStringLiteral("Step"));
+  step.setShortcut(Qt::Key_Right);
+  TransportBar bar({&start, &back, &play, &step, &phase, &chosen});
+  QSignalSpy stepped(&step, &QAction::triggered);
+  for (auto* button : bar.findChildren<QAbstractButton*>())
+    if (button->accessibleName() == QStringLiteral("Step")) {
+      EXPECT_TRUE(button->toolTip().contains(QStringLiteral("Right")));
+      button->click();
+    }
+  EXPECT_EQ(stepped.size(), 1);
+  QSignalSpy changed(&bar, &TransportBar::speed_changed);
+  bar.set_speed(0.5);
+  EXPECT_EQ(bar.speed(), 0.5);
+  bar.set_speed(100);
+  EXPECT_EQ(bar.speed(), 16);
+  EXPECT_EQ(changed.size(), 2);
+}
+
+TEST(ScriptView, grows_with_the_script_and_copies_all_of_it) {
+  ScriptView view;
+  view.set_text(QStringLiteral("propose P1 blue"));
+  view.set_text(QStringLiteral("propose P1 blue\ncrash P1"));
+  EXPECT_EQ(view.text(), QStringLiteral("propose P1 blue\ncrash P1"));
+  view.findChild<QPushButton*>()->click();
+  EXPECT_EQ(QApplication::clipboard()->text(), view.text());
+}
+
+TEST(ErrorBar, shows_a_message_until_it_is_closed) {
+  ErrorBar bar;
+  EXPECT_FALSE(bar.isVisible());
+  bar.show_message(QStringLiteral("A2 is down"));
+  EXPECT_TRUE(bar.isVisible());
+  bar.findChild<QToolButton*>()->click();
+  EXPECT_FALSE(bar.isVisible());
+}
+
+}  // namespace
+}  // namespace synod::views
