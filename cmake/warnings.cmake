@@ -9,6 +9,7 @@ target_compile_options(synod_options INTERFACE
   # Likewise its string concatenation at -O2 (GCC bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
   # Designated initialisers name what matters; the rest has defaults.
   -Wno-missing-field-initializers)
 if(SYNOD_WERROR)
