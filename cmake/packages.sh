@@ -3,7 +3,7 @@
 
 # Debian's names. Qt Charts asks for the OpenGL and Vulkan headers without depending on them.
 app_packages="g++ cmake ninja-build libfmt-dev libcli11-dev libxxhash-dev
-  qt6-base-dev libqt6svg6-dev qt6-charts-dev libqt6opengl6-dev libgl-dev libvulkan-dev fonts-inter"
+  qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev libgl-dev libvulkan-dev fonts-inter"
 test_packages="libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev"
 
 tell() { printf 'synod: %s\n' "$*" >&2; }
