@@ -203,15 +203,16 @@ void SetupPanel::set_theme(const Theme& theme) {
   theme_ = theme;
   paint_ground(*this, theme, theme.panel);
   setMinimumWidth(static_cast<int>(640 * theme.scale));
-  setStyleSheet(font_style(theme) + field_style(theme) + button_style(theme) +
+  setStyleSheet(field_style(theme) + button_style(theme) +
                 QStringLiteral("QLabel, QRadioButton { color: %1; }"
                                "QLabel#note { color: %2; }")
                     .arg(theme.text.name(), theme.muted.name()));
-  // Drawn by the system's style, which the style sheet hides the palette from.
-  for (QWidget* field : findChildren<QWidget*>())
-    if (qobject_cast<QComboBox*>(field) != nullptr || qobject_cast<QSpinBox*>(field) != nullptr ||
-        qobject_cast<QRadioButton*>(field) != nullptr)
+  // Choosers and counters are drawn by the system's style, from their own palette.
+  for (QWidget* field : findChildren<QWidget*>()) {
+    field->setFont(theme.font(9.5));
+    if (qobject_cast<QLabel*>(field) == nullptr)
       field->setPalette(ground_palette(theme, theme.panel));
+  }
   summary_->setStyleSheet(QStringLiteral("color: %1").arg(theme.muted.name()));
   problem_->setStyleSheet(QStringLiteral("color: %1; font-weight: 600").arg(theme.bad.name()));
   buttons_->button(QDialogButtonBox::Ok)->setStyleSheet(primary_button_style(theme));
