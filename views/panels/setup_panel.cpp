@@ -205,14 +205,11 @@ void SetupPanel::set_theme(const Theme& theme) {
   setMinimumWidth(static_cast<int>(640 * theme.scale));
   setStyleSheet(field_style(theme) + button_style(theme) +
                 QStringLiteral("QLabel, QRadioButton { color: %1; }"
-                               "QLabel#note { color: %2; }")
-                    .arg(theme.text.name(), theme.muted.name()));
-  // Choosers and counters are drawn by the system's style, from their own palette.
-  for (QWidget* field : findChildren<QWidget*>()) {
-    field->setFont(theme.font(9.5));
-    if (qobject_cast<QLabel*>(field) == nullptr)
-      field->setPalette(ground_palette(theme, theme.panel));
-  }
+                               "QLabel#note { color: %2; }"
+                               "QComboBox, QSpinBox, QAbstractItemView "
+                               "{ color: %1; background-color: %3; }")
+                    .arg(theme.text.name(), theme.muted.name(), theme.raised.name()));
+  for (QWidget* field : findChildren<QWidget*>()) field->setFont(theme.font(9.5));
   summary_->setStyleSheet(QStringLiteral("color: %1").arg(theme.muted.name()));
   problem_->setStyleSheet(QStringLiteral("color: %1; font-weight: 600").arg(theme.bad.name()));
   buttons_->button(QDialogButtonBox::Ok)->setStyleSheet(primary_button_style(theme));
