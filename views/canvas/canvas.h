@@ -54,6 +54,7 @@ class Canvas : public QGraphicsView {
   void refused(const QString& why);
 
  protected:
+  bool event(QEvent* event) override;
   void drawBackground(QPainter* painter, const QRectF& rect) override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
   void resizeEvent(QResizeEvent* event) override;

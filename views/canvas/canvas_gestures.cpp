@@ -273,6 +273,20 @@ void Canvas::focusOutEvent(QFocusEvent* event) {
   QGraphicsView::focusOutEvent(event);
 }
 
+/// What has the keyboard's focus in here takes its keys before the window's own shortcuts do.
+bool Canvas::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && shown() && focus_.exists()) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const QString text = QKeySequence(key->keyCombination()).toString(QKeySequence::PortableText);
+    for (const Choice& choice : choices_at(world(), focus_))
+      if (!text.isEmpty() && choice.key == text) {
+        event->accept();
+        return true;
+      }
+  }
+  return QGraphicsView::event(event);
+}
+
 void Canvas::keyPressEvent(QKeyEvent* event) {
   if (!shown()) return QGraphicsView::keyPressEvent(event);
   const bool shift = event->modifiers() & Qt::ShiftModifier;
@@ -290,7 +304,7 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Enter: return click(subject(), event->modifiers());
     case Qt::Key_K: return choose_by_key(with_shift("K"));
     case Qt::Key_X: return choose_by_key(with_shift("X"));
-    case Qt::Key_H: return choose_by_key(with_shift("H"));
+    case Qt::Key_H: return choose_by_key("H");
     case Qt::Key_A: return choose_by_key("A");
     case Qt::Key_D: return choose_by_key("D");
     case Qt::Key_F: return choose_by_key("F");

@@ -19,6 +19,7 @@ class ChoiceList {
   explicit ChoiceList(const Cluster& world) : world_(world) {}
 
   std::vector<Choice> at(const Target& target) {
+    on_message_ = target.kind == Target::Kind::message;
     switch (target.kind) {
       case Target::Kind::message: message(target.message); break;
       case Target::Kind::node: node(target.node); break;
@@ -130,7 +131,8 @@ class ChoiceList {
     add({tr("Partition by a line…"), "L", {}, {}, 0, true, false});
     for (NodeId id : world_.shape().all()) {
       if (world_.cut[id.index].empty()) continue;
-      add(tr("Heal all links"), "Shift+H", {.verb = Verb::heal_all});
+      // On a message H holds or releases; elsewhere it heals all.
+      add(tr("Heal all links"), on_message_ ? "" : "H", {.verb = Verb::heal_all});
       break;
     }
   }
@@ -138,6 +140,7 @@ class ChoiceList {
   const Cluster& world_;
   std::vector<Choice> choices_;
   bool separate_ = false;
+  bool on_message_ = false;
 };
 
 }  // namespace
@@ -186,9 +189,8 @@ std::vector<CanvasKey> canvas_keys() {
       {tr("Shift+K"), tr("Crash a node and lose its disk")},
       {tr("X"), tr("Cut or heal a link; cut a node off from all others")},
       {tr("Shift+X"), tr("Cut or heal one way of a link")},
-      {tr("Shift+H"), tr("Heal all links")},
       {tr("A"), tr("Let a message arrive now")},
-      {tr("H"), tr("Hold a message, or release it")},
+      {tr("H"), tr("Hold a message, or release it; elsewhere: heal all links")},
       {tr("2"), tr("Duplicate a message")},
       {tr("D"), tr("Drop a message")},
       {tr("P"), tr("Propose a value at a proposer")},
