@@ -68,11 +68,12 @@ void Appearance::desktop_changed() {
 void Appearance::use() {
   looking_ = true;
   const bool dark = choice_ == Choice::dark || (choice_ == Choice::desktop && desktop_is_dark());
+  const views::Theme before = theme_;
   theme_ = dark ? views::Theme::night() : views::Theme::light();
   QApplication::setPalette(palette_of(theme_));
   QApplication::setFont(theme_.font(10));
   looking_ = false;
-  emit changed(theme_);
+  if (theme_ != before) emit changed(theme_);
 }
 
 }  // namespace synod::app

@@ -190,8 +190,8 @@ void MainWindow::begin(const std::function<void()>& move) {
 }
 
 bool MainWindow::event(QEvent* event) {
-  if (event->type() == QEvent::ThemeChange || event->type() == QEvent::ApplicationPaletteChange)
-    appearance_.desktop_changed();
+  // Not ApplicationPaletteChange: that follows from our own palette too, and would never end.
+  if (event->type() == QEvent::ThemeChange) appearance_.desktop_changed();
   if (event->type() == QEvent::WindowStateChange)
     actions_[Command::full_screen]->setChecked(isFullScreen());
   return QMainWindow::event(event);

@@ -211,4 +211,13 @@ TEST_F(MainWindowTest, light_and_dark_change_at_once) {
   EXPECT_GT(light.pixelColor(corner).lightness(), 200);
 }
 
+TEST_F(MainWindowTest, following_the_desktop_comes_to_rest) {
+  int looks = 0;
+  QObject::connect(&window.appearance(), &Appearance::changed, &window, [&] { ++looks; });
+  QEvent desktop(QEvent::ThemeChange);
+  QApplication::sendEvent(&window, &desktop);
+  for (int i = 0; i < 20; ++i) QApplication::processEvents();
+  EXPECT_EQ(looks, 0) << "the desktop is as light as before";
+}
+
 }  // namespace
