@@ -54,7 +54,9 @@ TEST_P(EveryLesson, has_its_own_feedback_for_each_wrong_answer) {
         EXPECT_FALSE(choice.feedback.empty());
         EXPECT_TRUE(feedback.insert(choice.feedback).second) << choice.feedback;
       }
-      if (!ask->has_choices()) EXPECT_NE(ask->right, ask->wrong);
+      if (!ask->has_choices()) {
+        EXPECT_NE(ask->right, ask->wrong);
+      }
     }
 }
 
@@ -122,7 +124,7 @@ class Learner {
   void reach() {
     const bool shown = run_.show_solution();
     while (shown && run_.waits() == Wait::events) ASSERT_TRUE(run_.next_event());
-    if (shown) EXPECT_TRUE(run_.goal()->holds);
+    EXPECT_EQ(run_.goal()->holds, shown);
     run_.leave_goal();
     EXPECT_TRUE(run_.is_home());
   }

@@ -70,7 +70,7 @@ TEST_P(BrokenLesson, has_one_problem_at_the_right_place) {
 }
 
 INSTANTIATE_TEST_SUITE_P(each, BrokenLesson, ::testing::ValuesIn(bad_lessons()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& broken) { return broken.param.name; });
 
 TEST(LessonCheck, every_broken_lesson_has_its_expectation) {
   std::size_t files = 0;
