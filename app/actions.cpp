@@ -20,6 +20,8 @@ struct Row {
 
 // In the order of the menus and of the list of keys.
 const Row table[] = {
+    {Command::start_page, TR("&File"), TR("Start &page"), "Ctrl+Home",
+     TR("Lessons, textbook scenarios, free play and recent files")},
     {Command::new_cluster, TR("&File"), TR("&New cluster…"), "Ctrl+N",
      TR("Choose nodes, quorums and network, and begin anew")},
     {Command::open, TR("&File"), TR("&Open…"), "Ctrl+O", TR("Open a session or a scenario")},

@@ -10,6 +10,7 @@ namespace synod::app {
 
 /// Every command of the window. Its name, key and help stand in the table of actions.cpp.
 enum class Command : std::size_t {
+  start_page,
   new_cluster,
   open,
   open_previous,

@@ -25,7 +25,7 @@ void FileCommands::new_cluster() {
   for (const Protocol* protocol : catalog()) protocols.push_back(&protocol->info());
   views::SetupPanel panel(protocols, session_.setup(), &window_);
   panel.set_theme(appearance_.theme());
-  if (panel.exec() == QDialog::Accepted && may_leave()) session_.start(panel.setup());
+  if (panel.exec() == QDialog::Accepted) start(panel.setup());
 }
 
 void FileCommands::open() {
@@ -36,6 +36,14 @@ void FileCommands::open() {
 
 void FileCommands::open_file(const QString& path) {
   session_.open(path, [this] { return may_leave(); });
+}
+
+void FileCommands::open_example(const QString& path, const QString& title) {
+  session_.open_example(path, title, [this] { return may_leave(); });
+}
+
+void FileCommands::start(const Setup& setup) {
+  if (may_leave()) session_.start(setup);
 }
 
 void FileCommands::open_previous() {

@@ -23,6 +23,10 @@ class FileCommands : public QObject {
   void open();
   /// Opens `path` once it is clear that nothing is lost by it.
   void open_file(const QString& path);
+  /// Opens a scenario to step through, under a title of its own.
+  void open_example(const QString& path, const QString& title);
+  /// Begins a new session.
+  void start(const Setup& setup);
   void open_previous();
   /// False where it was called off or could not be written.
   bool save();

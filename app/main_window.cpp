@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -13,7 +14,9 @@
 #include "app/cluster_commands.h"
 #include "app/empty_hint.h"
 #include "app/file_commands.h"
+#include "app/lesson_desk.h"
 #include "app/menus.h"
+#include "app/start_screen.h"
 #include "views/canvas/canvas.h"
 #include "views/panels/error_bar.h"
 #include "views/panels/inspector.h"
@@ -44,11 +47,15 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       player_(session_, std::move(clock)),
       parts_(make_parts(*this, selection_, actions_)),
       cluster_(new ClusterCommands(player_, selection_, parts_, this)),
-      files_(new FileCommands(session_, appearance_, *this)) {
+      files_(new FileCommands(session_, appearance_, *this)),
+      start_(new StartScreen(*this, session_, *files_, actions_, appearance_)) {
   setWindowIcon(QIcon(":/icons/synod.svg"));
   setAcceptDrops(true);
   resize(first_size);
   files_->fill_recent(fill_menus(*menuBar(), actions_, appearance_));
+  desk_ = new LessonDesk(
+      *this, session_, player_, parts_, appearance_,
+      autosave_folder.isEmpty() ? QString() : QFileInfo(autosave_folder).path() + "/progress.txt");
   script_pause_.setSingleShot(true);
   wire_actions();
   wire_views();
@@ -65,6 +72,7 @@ void MainWindow::wire_actions() {
   const auto on = [this](Command command, auto&& what) {
     connect(actions_[command], &QAction::triggered, this, what);
   };
+  on(Command::start_page, [this] { start_->show(); });
   on(Command::new_cluster, [this] { files_->new_cluster(); });
   on(Command::open, [this] { files_->open(); });
   on(Command::open_previous, [this] { files_->open_previous(); });
@@ -72,8 +80,12 @@ void MainWindow::wire_actions() {
   on(Command::save_as, [this] { files_->save_as(); });
   on(Command::copy_script, [this] { files_->copy_script(); });
   on(Command::quit, [this] { close(); });
-  on(Command::play, [this] { begin([this] { player_.toggle(); }); });
-  on(Command::step, [this] { begin([this] { player_.step(); }); });
+  on(Command::play, [this] {
+    if (!lessons().play()) begin([this] { player_.toggle(); });
+  });
+  on(Command::step, [this] {
+    if (!lessons().step()) begin([this] { player_.step(); });
+  });
   on(Command::back, [this] { player_.back(); });
   on(Command::step_phase, [this] { begin([this] { player_.step_phase(); }); });
   on(Command::back_phase, [this] { player_.back_phase(); });
@@ -96,7 +108,7 @@ void MainWindow::wire_actions() {
   on(Command::full_screen,
      [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
   on(Command::keys, [this] {
-    views::KeysDialog dialog(actions_.all(), this);
+    views::KeysDialog dialog(actions_.all() + desk_->menu().keyed(), this);
     dialog.set_theme(appearance_.theme());
     dialog.exec();
   });
@@ -138,6 +150,7 @@ void MainWindow::wire_session() {
   connect(&player_, &Player::playing_changed, parts_.transport, &views::TransportBar::set_playing);
   connect(&session_, &Session::opened, this, &MainWindow::show_session);
   connect(&session_, &Session::changed, this, &MainWindow::show_title);
+  connect(start_, &StartScreen::hidden, parts_.canvas, qOverload<>(&QWidget::setFocus));
   connect(&appearance_, &Appearance::changed, this,
           [this](const views::Theme& theme) { show_theme(parts_, theme); });
   connect(&script_pause_, &QTimer::timeout, this, &MainWindow::show_script);
@@ -162,7 +175,8 @@ void MainWindow::show_frame(const views::Frame& frame) {
   parts_.story->show_frame(frame);
   parts_.propose->show_frame(frame);
   const NodeId first = first_proposer(*frame.world);
-  parts_.hint->setVisible(session_.history().size() == 1 && first.exists());
+  parts_.hint->setVisible(session_.history().size() == 1 && first.exists() &&
+                          !session_.in_lesson());
   if (parts_.hint->isVisibleTo(this))
     parts_.hint->set_offer(QString::fromStdString(frame.world->name(first)),
                            QString::fromStdString(fresh_value(*frame.world).str()));
@@ -181,7 +195,7 @@ void MainWindow::show_script() {
 }
 
 void MainWindow::begin(const std::function<void()>& move) {
-  if (session_.history().size() == 1) {
+  if (session_.history().size() == 1 && !session_.in_lesson()) {
     const Cluster& world = session_.history().world();
     const NodeId proposer = first_proposer(world);
     if (proposer.exists()) player_.act(actions::propose(proposer, fresh_value(world)));
@@ -209,10 +223,20 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
   event->acceptProposedAction();
-  files_->open_file(dragged_file(*event->mimeData()));
+  const QString path = dragged_file(*event->mimeData());
+  if (path.endsWith(".md")) {
+    lessons().open(path);
+  } else {
+    files_->open_file(path);
+  }
+}
+
+LessonController& MainWindow::lessons() {
+  return desk_->lessons();
 }
 
 void MainWindow::remember_geometry() {
+  desk_->remember_geometry();
   QSettings settings;
   settings.setValue("window/geometry", saveGeometry());
   settings.setValue("window/across", parts_.across->saveState());

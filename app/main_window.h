@@ -16,6 +16,9 @@ namespace synod::app {
 
 class ClusterCommands;
 class FileCommands;
+class LessonController;
+class LessonDesk;
+class StartScreen;
 
 class MainWindow : public QMainWindow {
   Q_OBJECT
@@ -31,6 +34,9 @@ class MainWindow : public QMainWindow {
   const Actions& actions() const { return actions_; }
   const WindowParts& parts() const { return parts_; }
   FileCommands& files() { return *files_; }
+  LessonDesk& lesson_desk() { return *desk_; }
+  LessonController& lessons();
+  StartScreen& start_screen() { return *start_; }
 
  protected:
   bool event(QEvent* event) override;
@@ -59,6 +65,8 @@ class MainWindow : public QMainWindow {
   WindowParts parts_;
   ClusterCommands* cluster_;
   FileCommands* files_;
+  LessonDesk* desk_ = nullptr;
+  StartScreen* start_;
   QTimer script_pause_;  ///< The script is written anew at most this often.
 };
 

@@ -70,7 +70,9 @@ Setup Session::first_setup() {
 }
 
 QString Session::title() const {
+  if (in_lesson()) return lesson_title_;
   if (!file_.isEmpty()) return QFileInfo(file_).fileName();
+  if (!example_.isEmpty()) return example_;
   const Shape& shape = setup().shape;
   const QString protocol = QString::fromUtf8(history_.world().protocol->info().title);
   if (!shape.apart()) return tr("%1 · %n nodes", nullptr, shape.together).arg(protocol);
@@ -97,18 +99,30 @@ bool Session::start(const Setup& setup) {
   return true;
 }
 
-bool Session::open(const QString& path, const std::function<bool()>& agreed) {
+std::optional<History> Session::read(const QString& path) {
   const auto text = read_scenario_file(path.toStdString());
   if (!text) {
     emit refused(views::translated(text.error()));
-    return false;
+    return std::nullopt;
   }
   auto history = replay(*text, path.toStdString());
-  if (!history) {
-    emit refused(told(history.error()));
-    return false;
-  }
-  if (agreed && !agreed()) return false;
+  if (history) return *std::move(history);
+  emit refused(told(history.error()));
+  return std::nullopt;
+}
+
+bool Session::open_example(const QString& path, const QString& title,
+                           const std::function<bool()>& agreed) {
+  std::optional<History> history = read(path);
+  if (!history || (agreed && !agreed())) return false;
+  history->seek(0);
+  take(*std::move(history), {}, title);
+  return true;
+}
+
+bool Session::open(const QString& path, const std::function<bool()>& agreed) {
+  std::optional<History> history = read(path);
+  if (!history || (agreed && !agreed())) return false;
   take(std::move(*history), QFileInfo(path).absoluteFilePath());
   remember_file(file_);
   return true;
@@ -134,6 +148,7 @@ bool Session::restore() {
   if (!history) return false;
   history_ = std::move(*history);
   file_ = marked_file(*kept);
+  example_.clear();
   QFile saved(file_);
   modified_ = file_.isEmpty() || !saved.open(QIODevice::ReadOnly) ||
               QString::fromUtf8(saved.readAll()) != script();
@@ -161,6 +176,28 @@ bool Session::open_previous() {
 void Session::record_to(const QString& path) {
   record_file_ = path;
   flush();
+}
+
+History& Session::begin_lesson(const QString& title) {
+  if (!in_lesson()) {
+    if (pause_.isActive()) flush();
+    kept_.emplace(Kept{history_, file_, modified_});
+  }
+  lesson_title_ = title;
+  file_.clear();
+  modified_ = false;
+  return history_;
+}
+
+void Session::end_lesson() {
+  if (!in_lesson()) return;
+  pause_.stop();
+  history_ = std::move(kept_->history);
+  file_ = kept_->file;
+  modified_ = kept_->modified;
+  kept_.reset();
+  emit opened();
+  emit changed();
 }
 
 bool Session::act(const Action& action) {
@@ -192,11 +229,13 @@ bool Session::forward() {
   return history_.forward();
 }
 
-void Session::take(History history, const QString& file) {
+void Session::take(History history, const QString& file, const QString& example) {
   if (pause_.isActive()) flush();
+  kept_.reset();
   autosave_.set_aside();
   history_ = std::move(history);
   file_ = file;
+  example_ = example;
   modified_ = false;
   pause_.start(pause_ms);
   emit opened();
@@ -204,6 +243,7 @@ void Session::take(History history, const QString& file) {
 }
 
 void Session::touch() {
+  if (in_lesson()) return emit changed();
   modified_ = true;
   if (!pause_.isActive()) pause_.start(pause_ms);
   emit changed();
@@ -211,6 +251,7 @@ void Session::touch() {
 
 void Session::flush() {
   pause_.stop();
+  if (in_lesson()) return;
   const QByteArray text = script().toUtf8();
   autosave_.write(file_.isEmpty() ? text : file_mark + file_.toUtf8() + '\n' + text);
   if (!record_file_.isEmpty() && !write_file(record_file_, text))

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QTimer>
 #include <functional>
+#include <optional>
 
 #include "app/autosave.h"
 #include "model/history.h"
@@ -30,7 +31,7 @@ class Session : public QObject {
   QString title() const;
   bool modified() const { return modified_; }
   /// Whether starting anew would take something away that no file has.
-  bool has_something_to_lose() const { return modified_ && history_.size() > 1; }
+  bool has_something_to_lose() const { return !kept_ && modified_ && history_.size() > 1; }
   /// The session as a scenario: replayed, it gives this very history.
   QString script() const;
 
@@ -42,6 +43,10 @@ class Session : public QObject {
   /// Opens a scenario file. Where it is broken, says the line and the column; the present session
   /// stays. `agreed` is asked once the file is known to be whole, and may still call it off.
   bool open(const QString& path, const std::function<bool()>& agreed = {});
+  /// Opens a scenario as something to step through: it stands at its start, with the whole run as
+  /// its future. It is a session without a file, so that saving leaves the scenario as it is.
+  bool open_example(const QString& path, const QString& title,
+                    const std::function<bool()>& agreed = {});
   bool save() { return save_as(file_); }
   bool save_as(const QString& path);
   /// Takes up what the last run left in the autosave. False where there is nothing.
@@ -50,6 +55,16 @@ class Session : public QObject {
   bool open_previous();
   /// Also writes the script to `path`, as it grows.
   void record_to(const QString& path);
+
+  /// Lends the history to a lesson as its stage, until `end_lesson` or until another session is
+  /// opened. What stood here is kept meanwhile, in memory and in the autosave; what happens in a
+  /// lesson is not.
+  History& begin_lesson(const QString& title);
+  /// What stood here before the lesson is here again.
+  void end_lesson();
+  bool in_lesson() const { return kept_.has_value(); }
+  /// The lesson put another history on its stage.
+  void stage_exchanged() { emit opened(); }
 
   bool act(const Action& action);
   bool step();
@@ -69,14 +84,26 @@ class Session : public QObject {
   void refused(const QString& why);
 
  private:
-  void take(History history, const QString& file);
+  /// The session that a lesson stands in for.
+  struct Kept {
+    History history;
+    QString file;
+    bool modified;
+  };
+
+  /// The history of a scenario file; says why where there is none.
+  std::optional<History> read(const QString& path);
+  void take(History history, const QString& file, const QString& example = {});
   void touch();
 
   History history_;
   QString file_;
+  QString example_;  ///< The title of the scenario that was opened to step through.
   bool modified_ = false;
   Autosave autosave_;
   QString record_file_;
+  std::optional<Kept> kept_;  ///< While there is a lesson.
+  QString lesson_title_;
   QTimer pause_;  ///< Between a change and its autosave.
 };
 

@@ -1,0 +1,228 @@
+#include "app/start_catalog.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+#include <algorithm>
+#include <fstream>
+#include <map>
+
+#include "app/data_folders.h"
+#include "app/recent_files.h"
+#include "tutorials/lesson_parser.h"
+#include "tutorials/scenario_file.h"
+#include "views/translated.h"
+
+namespace synod::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+using views::StartEntries;
+using views::StartEntry;
+
+/// More than any folder of lessons or scenarios has; a link may lead anywhere.
+constexpr std::size_t most_files = 2000;
+/// The head of a scenario is no longer than this.
+constexpr int most_head_lines = 60;
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("StartCatalog", text);
+}
+
+QString text_of(const std::string& text) {
+  return QString::fromStdString(text);
+}
+
+/// The files in a folder and below it that end so, by name.
+std::vector<fs::path> files_in(const fs::path& folder, const char* ending) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  fs::recursive_directory_iterator file(folder, error);
+  for (; !error && file != fs::recursive_directory_iterator() && files.size() < most_files;
+       file.increment(error)) {
+    std::error_code unreadable;
+    if (file->path().extension() == ending && file->is_regular_file(unreadable))
+      files.push_back(file->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// ---- lessons
+
+QString level_words(std::uint32_t level) {
+  switch (level) {
+    case 1: return tr("first steps");
+    case 2: return tr("the core");
+    default: return tr("deep water");
+  }
+}
+
+/// "1" of "01-agreeing-is-hard"; empty where the name begins with no number.
+QString number_of(const std::string& stem) {
+  const std::size_t end = stem.find_first_not_of("0123456789");
+  if (end == 0 || end == std::string::npos || end > 4) return {};
+  return QString::number(std::stoi(stem.substr(0, end)));
+}
+
+/// How far somebody has come, in the form in which that is farthest.
+void add_progress(const std::string& stem, const ProgressBook& progress, StartEntry& entry) {
+  for (const auto& [key, lesson] : progress.lessons()) {
+    if (key.first != stem) continue;
+    entry.done = entry.done || lesson.done;
+    entry.step = std::max(entry.step, static_cast<int>(lesson.step));
+  }
+  entry.step = std::min(entry.step, entry.steps);
+}
+
+StartEntry lesson_entry(const fs::path& path, const ProgressBook& progress) {
+  const auto [lesson, problems] = load_lesson(path);
+  const std::string stem = path.stem().string();
+  StartEntry entry;
+  entry.kind = StartEntry::Kind::lesson;
+  entry.key = text_of(path.string());
+  entry.mark = number_of(stem);
+  entry.title = lesson.head.title.empty() ? text_of(stem) : text_of(lesson.head.title);
+  entry.text = text_of(lesson.head.summary);
+  entry.facts = tr("%1 min · %2").arg(lesson.head.minutes).arg(level_words(lesson.head.level));
+  entry.steps = static_cast<int>(lesson.steps.size());
+  add_progress(stem, progress, entry);
+  if (problems.empty()) return entry;
+  entry.text =
+      tr("Line %1: %2").arg(problems.front().line).arg(views::translated(problems.front().why));
+  entry.facts = tr("has a mistake");
+  return entry;
+}
+
+// ---- scenarios
+
+/// The comment lines at the head of a scenario, without the mark.
+std::vector<std::string> head_of(const fs::path& path) {
+  std::vector<std::string> lines;
+  std::ifstream file(path);
+  std::string line;
+  for (int i = 0; i < most_head_lines && std::getline(file, line) && line.starts_with('#'); ++i) {
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
+    const std::size_t from = line.find_first_not_of(' ', 1);
+    lines.push_back(from == std::string::npos ? "" : line.substr(from));
+  }
+  return lines;
+}
+
+/// Puts the lines of a scenario's head where they belong: a line goes on with what the one before
+/// it began.
+void read_head(const std::vector<std::string>& lines, StartEntry& entry) {
+  QString* at = nullptr;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    std::string line = lines[i];
+    const auto begins = [&](const char* key, QString& field) {
+      if (!line.starts_with(key)) return;
+      line.erase(0, line.find_first_not_of(' ', std::string(key).size()));
+      at = &field;
+    };
+    begins("Source:", entry.facts);
+    begins("Group:", entry.group);
+    if (line.empty()) at = entry.text.isEmpty() ? &entry.text : nullptr;
+    if (line.empty() || at == nullptr) continue;
+    if (!at->isEmpty()) *at += ' ';
+    *at += text_of(line);
+  }
+}
+
+StartEntry scenario_entry(const fs::path& path) {
+  StartEntry entry;
+  entry.kind = StartEntry::Kind::scenario;
+  entry.key = text_of(path.string());
+  const std::vector<std::string> lines = head_of(path);
+  const QString first = lines.empty() ? QString() : text_of(lines.front());
+  const QString stem = text_of(path.stem().string());
+  const bool marked = first.startsWith(stem + ": ");
+  entry.mark = marked ? stem : QString();
+  entry.title = marked ? first.mid(stem.size() + 2) : first.isEmpty() ? stem : first;
+  read_head(lines, entry);
+  if (entry.group.isEmpty()) entry.group = tr("More");
+  return entry;
+}
+
+/// Groups stand in the order of their first members.
+void put_by_group(StartEntries& entries) {
+  std::map<QString, std::size_t> order;
+  for (const StartEntry& entry : entries) order.try_emplace(entry.group, order.size());
+  std::stable_sort(entries.begin(), entries.end(), [&](const StartEntry& a, const StartEntry& b) {
+    return order[a.group] < order[b.group];
+  });
+}
+
+ProgressBook kept_progress() {
+  const auto text = read_text_file(progress_file(), max_progress_bytes);
+  return text ? read_progress(*text).book : ProgressBook();
+}
+
+void add(StartEntries& to, StartEntries more) {
+  std::move(more.begin(), more.end(), std::back_inserter(to));
+}
+
+}  // namespace
+
+StartEntries lesson_entries(const std::vector<fs::path>& folders, const ProgressBook& progress) {
+  StartEntries entries;
+  for (const fs::path& folder : folders)
+    for (const fs::path& path : files_in(folder, ".md"))
+      entries.push_back(lesson_entry(path, progress));
+  return entries;
+}
+
+StartEntries scenario_entries(const fs::path& folder) {
+  StartEntries entries;
+  for (const fs::path& path : files_in(folder, ".synod")) entries.push_back(scenario_entry(path));
+  put_by_group(entries);
+  return entries;
+}
+
+StartEntries free_play_entries() {
+  const auto entry = [](const char* setup, const QString& title, const QString& text) {
+    StartEntry made;
+    made.kind = StartEntry::Kind::free_play;
+    made.key = QString::fromLatin1(setup);
+    made.title = title;
+    made.text = text;
+    return made;
+  };
+  return {
+      entry("proposers 2\nacceptors 3\nlearners 1\n", tr("Roles apart"),
+            tr("Two proposers, three acceptors and a learner: every message has its own way.")),
+      entry(
+          "nodes 5\n", tr("Five nodes"),
+          tr("N1 to N5, each of them proposer, acceptor and learner, as real systems are built.")),
+      entry("nodes 3\n", tr("Three nodes"), tr("The smallest cluster that outlives a crash.")),
+      entry("proposers 3\nacceptors 5\nlearners 2\n", tr("A crowd"),
+            tr("Three proposers who compete for five acceptors, and two learners.")),
+  };
+}
+
+StartEntries recent_entries() {
+  StartEntries entries;
+  for (const QString& path : recent_files()) {
+    const QFileInfo file(path);
+    StartEntry entry = scenario_entry(path.toStdString());
+    entry.kind = StartEntry::Kind::recent;
+    entry.mark.clear();
+    entry.title = file.fileName();
+    entry.text = file.absolutePath();
+    entry.facts = QLocale().toString(file.lastModified(), QLocale::ShortFormat);
+    entry.group.clear();
+    entries.push_back(entry);
+  }
+  return entries;
+}
+
+StartEntries start_entries() {
+  StartEntries entries = lesson_entries(lesson_folders(), kept_progress());
+  add(entries, scenario_entries(data_folder("scenarios")));
+  add(entries, free_play_entries());
+  add(entries, recent_entries());
+  return entries;
+}
+
+}  // namespace synod::app

@@ -1,0 +1,106 @@
+#include "app/start_screen.h"
+
+#include <QMainWindow>
+#include <QStackedWidget>
+
+#include "app/actions.h"
+#include "app/appearance.h"
+#include "app/file_commands.h"
+#include "app/start_catalog.h"
+#include "app/start_pictures.h"
+#include "model/scenario/header.h"
+#include "model/scenario/parser.h"
+#include "protocols/catalog.h"
+#include "views/start/start_page.h"
+
+namespace synod::app {
+
+namespace {
+
+/// What may be done on the start page; all else is about a run.
+constexpr Command awake[] = {Command::start_page,    Command::new_cluster, Command::open,
+                             Command::open_previous, Command::quit,        Command::full_screen,
+                             Command::keys,          Command::about};
+
+}  // namespace
+
+StartScreen::StartScreen(QMainWindow& window, Session& session, FileCommands& files,
+                         const Actions& actions, const Appearance& appearance)
+    : QObject(&window),
+      window_(window),
+      session_(session),
+      files_(files),
+      actions_(actions),
+      appearance_(appearance),
+      stack_(new QStackedWidget) {
+  stack_->addWidget(window.takeCentralWidget());
+  window.setCentralWidget(stack_);
+  connect(&session, &Session::opened, this, &StartScreen::hide);
+}
+
+bool StartScreen::shown() const {
+  return page_ != nullptr && stack_->currentWidget() == page_;
+}
+
+void StartScreen::show() {
+  if (page_ == nullptr) make_page();
+  page_->set_theme(appearance_.theme());
+  page_->set_entries(start_entries());
+  page_->set_way_back(session_.history().size() > 1);
+  stack_->setCurrentWidget(page_);
+  rest_actions();
+  page_->begin();
+}
+
+void StartScreen::hide() {
+  if (!shown()) return;
+  stack_->setCurrentIndex(0);
+  wake_actions();
+  emit hidden();
+}
+
+void StartScreen::make_page() {
+  page_ = new views::StartPage(start_picture);
+  stack_->addWidget(page_);
+  connect(&appearance_, &Appearance::changed, page_, &views::StartPage::set_theme);
+  connect(page_, &views::StartPage::left, this, &StartScreen::hide);
+  connect(page_, &views::StartPage::chosen, this, &StartScreen::open);
+  connect(page_, &views::StartPage::cluster_wanted, &files_, &FileCommands::new_cluster);
+  connect(page_, &views::StartPage::file_wanted, &files_, &FileCommands::open);
+}
+
+void StartScreen::open(const views::StartEntry& entry) {
+  using Kind = views::StartEntry::Kind;
+  switch (entry.kind) {
+    case Kind::lesson: emit lesson_requested(entry.key); break;
+    case Kind::scenario:
+      files_.open_example(entry.key,
+                          entry.mark.isEmpty() ? entry.title : entry.mark + ": " + entry.title);
+      break;
+    case Kind::free_play: start_cluster(entry.key); break;
+    case Kind::recent: files_.open_file(entry.key); break;
+  }
+}
+
+void StartScreen::start_cluster(const QString& setup) {
+  const auto scenario = parse_scenario(setup.toStdString());
+  if (!scenario) return;
+  if (const auto wanted = setup_of(*scenario, find_protocol)) files_.start(*wanted);
+}
+
+void StartScreen::rest_actions() {
+  for (QAction* action : actions_.all()) {
+    const bool stays = std::any_of(std::begin(awake), std::end(awake),
+                                   [&](Command command) { return actions_[command] == action; });
+    if (stays || !action->isEnabled()) continue;
+    action->setEnabled(false);
+    resting_ << action;
+  }
+}
+
+void StartScreen::wake_actions() {
+  for (QAction* action : resting_) action->setEnabled(true);
+  resting_.clear();
+}
+
+}  // namespace synod::app

@@ -1,0 +1,62 @@
+// The start page in the window: when it is there, and what its entries open.
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include "views/start/start_entry.h"
+
+class QAction;
+class QMainWindow;
+class QStackedWidget;
+
+namespace synod::views {
+class StartPage;
+}
+
+namespace synod::app {
+
+class Actions;
+class Appearance;
+class FileCommands;
+class Session;
+
+/// Puts a page in front of what the window holds, and takes it away once something is opened.
+class StartScreen : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `window` must have its central widget already.
+  StartScreen(QMainWindow& window, Session& session, FileCommands& files, const Actions& actions,
+              const Appearance& appearance);
+
+  void show();
+  /// Shows what the window holds again.
+  void hide();
+  bool shown() const;
+  /// Null until it was shown once.
+  views::StartPage* page() const { return page_; }
+
+ signals:
+  /// A lesson shall begin: `path` is its file. Call `hide` once it has.
+  void lesson_requested(const QString& path);
+  void hidden();
+
+ private:
+  void make_page();
+  void open(const views::StartEntry& entry);
+  void start_cluster(const QString& setup);
+  void rest_actions();
+  void wake_actions();
+
+  QMainWindow& window_;
+  Session& session_;
+  FileCommands& files_;
+  const Actions& actions_;
+  const Appearance& appearance_;
+  QStackedWidget* stack_;
+  views::StartPage* page_ = nullptr;
+  QList<QAction*> resting_;  ///< Actions that mean nothing while the page is there.
+};
+
+}  // namespace synod::app

@@ -1,0 +1,198 @@
+#include "views/start/miniature.h"
+
+#include <QLineF>
+#include <QPainter>
+#include <cmath>
+#include <numbers>
+
+#include "views/canvas/node_painter.h"
+#include "views/canvas/pencil.h"
+#include "views/canvas/picture.h"
+#include "views/canvas/scenery.h"
+
+namespace synod::views {
+
+namespace {
+
+/// The size for which everything below is measured; a picture of another size is scaled to it.
+constexpr QSizeF ground(280, 140);
+constexpr double radius = 13;
+constexpr double small_radius = 10.5;  ///< Where many nodes share a column.
+
+void stand(NodePlace& place, QPointF center, double size) {
+  place.center = center;
+  place.radius = size;
+  place.reach = size * 1.25;
+}
+
+void column(Layout& layout, NodeSet nodes, double x) {
+  const double slot = (ground.height() - 12) / static_cast<double>(nodes.size());
+  double y = 6 + slot / 2;
+  for (NodeId id : nodes) {
+    stand(layout.nodes[id.index], {x, y}, nodes.size() > 4 ? small_radius : radius);
+    y += slot;
+  }
+}
+
+void ring(Layout& layout) {
+  const auto count = static_cast<double>(layout.nodes.size());
+  double i = 0;
+  for (NodePlace& place : layout.nodes) {
+    const double angle = 2 * std::numbers::pi * i++ / count - std::numbers::pi / 2;
+    const QPointF away(std::cos(angle) * 92, std::sin(angle) * 48);
+    stand(place, QPointF(ground.width() / 2, ground.height() / 2 + (count == 3 ? 10 : 3)) + away,
+          count > 7 ? small_radius : radius);
+  }
+}
+
+Lane lane(const NodePlace& from, const NodePlace& to) {
+  const QLineF line(from.center, to.center);
+  const QPointF u = (line.p2() - line.p1()) / std::max(line.length(), 1.0);
+  const QPointF aside = QPointF(-u.y(), u.x()) * 5;
+  return {from.center + u * from.radius, from.center + u * (from.radius + 14) + aside,
+          to.center - u * (to.radius + 14) + aside, to.center - u * to.radius};
+}
+
+Layout small_layout(const Shape& shape) {
+  Layout layout;
+  layout.shape = shape;
+  layout.size = ground;
+  layout.scale = 0.5;
+  layout.detail = Detail::compact;
+  layout.nodes.resize(shape.size());
+  if (shape.apart()) {
+    const bool learners = shape.learners > 0;
+    column(layout, shape.with(Role::proposer), learners ? 46 : 70);
+    column(layout, shape.with(Role::acceptor), learners ? 142 : 196);
+    column(layout, shape.with(Role::learner), 244);
+  } else {
+    ring(layout);
+  }
+  for (NodeId from : shape.all())
+    for (NodeId to : shape.all())
+      layout.lanes.push_back(from == to ? Lane{} : lane(layout.node(from), layout.node(to)));
+  return layout;
+}
+
+class MiniaturePainter {
+ public:
+  MiniaturePainter(QPainter& painter, const Layout& layout, const Theme& theme)
+      : p_(painter), layout_(layout), theme_(theme) {}
+
+  void paint(const Picture& picture) {
+    Scenery scenery(p_, layout_, theme_);
+    scenery.links(picture.links);
+    if (picture.recovery) scenery.recovery(*picture.recovery);
+    for (std::size_t i = 0; i < picture.nodes.size(); ++i) node(picture.nodes[i], layout_.nodes[i]);
+    for (const Envelope& message : picture.envelopes) envelope(message);
+    if (!picture.chosen.empty()) chosen(picture.chosen);
+  }
+
+ private:
+  void text(const QRectF& box, const QString& words, double pixels, const QColor& color) {
+    p_.setFont(Pencil::font(theme_, pixels, QFont::DemiBold));
+    p_.setPen(color);
+    p_.drawText(box, Qt::AlignCenter, words);
+  }
+
+  void node(const NodeLook& look, const NodePlace& place) {
+    const QColor line = look.up ? theme_.text : theme_.muted;
+    p_.setPen(QPen(line, 1.3));
+    p_.setBrush(theme_.raised);
+    p_.drawPath(shape_of(place, look.roles));
+    const QRectF box = QRectF(0, 0, 40, 14).translated(place.center - QPointF(20, 7));
+    text(box, look.name, place.radius * 0.75, line);
+    if (!look.up) cross(place, line);
+    held_value(look, place);
+  }
+
+  void cross(const NodePlace& place, const QColor& color) {
+    const double d = place.radius * 0.8;
+    p_.setPen(QPen(color, 1.3));
+    p_.drawLine(place.center + QPointF(-d, -d), place.center + QPointF(d, d));
+    p_.drawLine(place.center + QPointF(-d, d), place.center + QPointF(d, -d));
+  }
+
+  /// What it has accepted, beside it.
+  void held_value(const NodeLook& look, const NodePlace& place) {
+    for (const DiskRow& row : look.disk)
+      if (row.value.exists()) {
+        const bool left = !layout_.shape.apart() && place.center.x() < ground.width() / 2 - 1;
+        const double x = place.center.x() + (left ? -place.radius - 3 : place.radius + 3);
+        value_chip({x, place.center.y()}, row.value, left);
+      }
+  }
+
+  void value_chip(QPointF at, const Text& value, bool left) {
+    const QString words = QString::fromStdString(value.str());
+    const QFont font = Pencil::font(theme_, 8.5, QFont::DemiBold);
+    const double width = std::min(QFontMetricsF(font).horizontalAdvance(words) + 7, 44.0);
+    const QRectF box(at.x() - (left ? width : 0), at.y() - 6.5, width, 13);
+    const Ink ink = theme_.value(value);
+    p_.setPen(QPen(ink.line, 0.8));
+    p_.setBrush(ink.fill);
+    p_.drawRoundedRect(box, 3, 3);
+    text(box, QFontMetricsF(font).elidedText(words, Qt::ElideRight, width - 5), 8.5, ink.text);
+  }
+
+  /// A ballot on its way, in its colour; a ghost where it was lost.
+  void envelope(const Envelope& message) {
+    const QString words = message.face.ballot.exists()
+                              ? QString::fromStdString(message.face.ballot.str())
+                              : QStringLiteral("·");
+    const QFont font = Pencil::font(theme_, 8.5, QFont::DemiBold);
+    const QSizeF size(QFontMetricsF(font).horizontalAdvance(words) + 9, 13);
+    const QRectF box(message.at - QPointF(size.width() / 2, size.height() / 2), size);
+    const Ink ink = message.face.ballot.exists() ? theme_.ballot(message.face.ballot)
+                                                 : Ink{theme_.link, theme_.muted, theme_.text};
+    p_.setOpacity(message.ghost ? 0.45 : 1);
+    p_.setPen(QPen(ink.line, 0.8, message.ghost ? Qt::DashLine : Qt::SolidLine));
+    p_.setBrush(ink.fill);
+    p_.drawRoundedRect(box, 6.5, 6.5);
+    text(box, words, 8.5, ink.text);
+    p_.setOpacity(1);
+  }
+
+  /// A tick for one chosen value, a warning's colour for more of them.
+  void chosen(const std::vector<Text>& values) {
+    const QColor color = values.size() == 1 ? theme_.good : theme_.bad;
+    const QPointF at(ground.width() - 16, 14);
+    p_.setPen(Qt::NoPen);
+    p_.setBrush(color);
+    p_.drawEllipse(at, 8, 8);
+    p_.setPen(QPen(theme_.panel, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    p_.setBrush(Qt::NoBrush);
+    if (values.size() == 1) {
+      p_.drawPolyline(QPolygonF{at + QPointF(-3.5, 0), at + QPointF(-1, 3), at + QPointF(4, -3)});
+    } else {
+      p_.drawLine(at + QPointF(0, -4), at + QPointF(0, 1));
+      p_.drawPoint(at + QPointF(0, 4));
+    }
+  }
+
+  QPainter& p_;
+  const Layout& layout_;
+  const Theme& theme_;
+};
+
+}  // namespace
+
+QImage miniature(const Frame& frame, const Theme& theme, const PictureSize& size) {
+  QImage image(size.size * size.ratio, QImage::Format_ARGB32_Premultiplied);
+  image.setDevicePixelRatio(size.ratio);
+  image.fill(theme.canvas);
+  const Layout layout = small_layout(frame.world->shape());
+  const double fit =
+      std::min(size.size.width() / ground.width(), size.size.height() / ground.height());
+  QPainter painter(&image);
+  painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+  painter.translate((size.size.width() - ground.width() * fit) / 2,
+                    (size.size.height() - ground.height() * fit) / 2);
+  painter.scale(fit, fit);
+  Theme plain = theme;
+  plain.scale = 1;
+  MiniaturePainter(painter, layout, plain).paint(picture_of(frame, layout));
+  return image;
+}
+
+}  // namespace synod::views

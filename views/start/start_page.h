@@ -1,0 +1,74 @@
+// Where a person begins: four doors, and one big button that needs no choice.
+#pragma once
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QWidget>
+#include <array>
+
+#include "views/start/gallery.h"
+#include "views/start/start_buttons.h"
+
+namespace synod::views {
+
+/// Shows what can be begun. Whatever is typed goes to the search, which looks behind all doors.
+class StartPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// `draw` makes the pictures; see PictureQueue.
+  explicit StartPage(PictureQueue::Draw draw, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  void set_entries(StartEntries entries);
+  /// Whether there is a run to go back to.
+  void set_way_back(bool there);
+  /// Opens a door: shows what is behind it.
+  void open_door(StartEntry::Kind kind);
+  /// Clears the search and gives the big button the focus.
+  void begin();
+
+  BigButton& big_button() { return *big_; }
+  QLineEdit& search() { return *search_; }
+  Gallery& gallery() { return *gallery_; }
+  DoorButton& door(StartEntry::Kind kind) { return *doors_[static_cast<std::size_t>(kind)]; }
+
+ signals:
+  void chosen(const synod::views::StartEntry& entry);
+  void cluster_wanted();
+  void file_wanted();
+  /// Back to the run that is there already.
+  void left();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  QWidget* build_side();
+  QWidget* build_middle();
+  void show_what_is_wanted();
+  void show_big_button();
+  void show_counts();
+  bool move_in_side(QObject* from, int key);
+  DoorButton& open_one();
+
+  Theme theme_ = Theme::light();
+  StartEntries entries_;
+  StartEntry::Kind kind_ = StartEntry::Kind::lesson;
+  QWidget* side_ = nullptr;
+  QLabel* icon_ = nullptr;
+  QLabel* name_ = nullptr;
+  QLabel* promise_ = nullptr;
+  BigButton* big_ = nullptr;
+  std::array<DoorButton*, 4> doors_{};
+  QPushButton* cluster_ = nullptr;
+  QPushButton* file_ = nullptr;
+  QPushButton* back_ = nullptr;
+  QLabel* heading_ = nullptr;
+  QLineEdit* search_ = nullptr;
+  Gallery* gallery_;
+};
+
+}  // namespace synod::views
