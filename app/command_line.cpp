@@ -14,6 +14,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> files;
   std::string file;
+  std::string lesson;
   bool trace = false;
   WalkOptions walk;
   WindowOptions window;
@@ -58,6 +59,23 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
   return walk;
 }
 
+struct LessonCommands {
+  CLI::App* check;
+  CLI::App* make;
+};
+
+LessonCommands add_lesson(CLI::App& app, Arguments& arguments) {
+  CLI::App* lesson = app.add_subcommand("lesson", "For who writes lessons");
+  lesson->require_subcommand(1);
+  add_version(*lesson);
+  CLI::App* check =
+      lesson->add_subcommand("check", "Play lessons without a display and say what is wrong");
+  check->add_option("FILE", arguments.files, "Lessons")->required();
+  CLI::App* make = lesson->add_subcommand("new", "Write a lesson to begin with");
+  make->add_option("NAME", arguments.lesson, "Its file, with or without .md")->required();
+  return {check, make};
+}
+
 #ifdef SYNOD_GUI
 /// "1920x1080" into its two numbers.
 std::string parse_size(const std::string& text, PictureOptions& options) {
@@ -96,7 +114,7 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
 }
 
 void add_window(CLI::App& app, Arguments& arguments) {
-  app.add_option("FILE", arguments.window.file, "Open this scenario in the window");
+  app.add_option("FILE", arguments.window.file, "Open this scenario or lesson in the window");
   app.add_option("--record", arguments.window.record,
                  "Write the session's script here as it grows");
   app.add_flag("--startup-time", arguments.window.startup_time,
@@ -122,6 +140,7 @@ int run_command_line(int argc, char** argv) {
   const CLI::App* verify_command = add_verify(app, arguments);
   const CLI::App* run_command = add_run(app, arguments);
   const CLI::App* walk_command = add_walk(app, arguments);
+  const LessonCommands lesson_commands = add_lesson(app, arguments);
 #ifdef SYNOD_GUI
   const CLI::App* picture_command = add_picture(app, arguments);
   add_window(app, arguments);
@@ -134,6 +153,8 @@ int run_command_line(int argc, char** argv) {
   }
   if (*verify_command) return verify(arguments.files);
   if (*run_command) return run(arguments.file, arguments.trace);
+  if (*lesson_commands.check) return check_lessons(arguments.files);
+  if (*lesson_commands.make) return new_lesson(arguments.lesson);
   if (*walk_command) return walk(arguments.walk);
 #ifdef SYNOD_GUI
   arguments.picture.dark = arguments.theme == "dark";

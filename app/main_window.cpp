@@ -150,6 +150,8 @@ void MainWindow::wire_session() {
   connect(&player_, &Player::playing_changed, parts_.transport, &views::TransportBar::set_playing);
   connect(&session_, &Session::opened, this, &MainWindow::show_session);
   connect(&session_, &Session::changed, this, &MainWindow::show_title);
+  connect(start_, &StartScreen::lesson_requested, this, &MainWindow::begin_lesson);
+  connect(&lessons(), &LessonController::refused, start_, &StartScreen::tell);
   connect(start_, &StartScreen::hidden, parts_.canvas, qOverload<>(&QWidget::setFocus));
   connect(&appearance_, &Appearance::changed, this,
           [this](const views::Theme& theme) { show_theme(parts_, theme); });
@@ -201,6 +203,11 @@ void MainWindow::begin(const std::function<void()>& move) {
     if (proposer.exists()) player_.act(actions::propose(proposer, fresh_value(world)));
   }
   move();
+}
+
+void MainWindow::begin_lesson(const QString& path) {
+  // Whoever begins wants to see something happen; whoever goes on knows what to press.
+  if (lessons().open(path) && lessons().run().step() == 0) lessons().play();
 }
 
 bool MainWindow::event(QEvent* event) {

@@ -54,6 +54,8 @@ class MainWindow : public QMainWindow {
   void show_script();
   /// Plays or steps; where nothing happened yet, lets the first proposer ask first.
   void begin(const std::function<void()>& move);
+  /// Opens a lesson; its first events play by themselves.
+  void begin_lesson(const QString& path);
   void remember_geometry();
   void restore_geometry();
 

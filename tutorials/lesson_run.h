@@ -119,6 +119,8 @@ class LessonRun {
   /// The moment of the stage at which the lesson stands.
   MomentId home() const { return here().spot.moment; }
   bool is_home() const { return scenes_.present() == here().spot; }
+  /// The cluster that is on the stage; another number, another history.
+  std::size_t scene() const { return scenes_.present().scene; }
   void go_home();
 
   /// What there is to remember. `restore` takes it up again, at the beginning of its step.

@@ -13,6 +13,12 @@ int verify(const std::vector<std::string>& files);
 /// Prints the story of a scenario; `trace` adds causes, messages, changes and the state.
 int run(const std::string& file, bool trace);
 
+/// Checks lessons without a display: each problem with its line and column.
+int check_lessons(const std::vector<std::string>& files);
+
+/// Writes a lesson with comments for its author, where no file of that name is yet.
+int new_lesson(const std::string& name);
+
 struct WalkOptions {
   std::uint64_t runs = 10'000;
   std::uint64_t seed = 1;

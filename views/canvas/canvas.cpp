@@ -5,6 +5,7 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
 
 #include "model/protocol.h"
@@ -72,6 +73,13 @@ void Canvas::show_frame(const Frame& frame) {
   }
   if (traffic_item_ == nullptr || world().shape() != stage_.layout.shape) rebuild();
   refresh();
+}
+
+void Canvas::ask_for(Target::Kind kind, const std::vector<Target>& answer) {
+  if (kind == asked_ && answer == answer_) return;
+  asked_ = kind;
+  answer_ = answer;
+  viewport()->update();
 }
 
 void Canvas::rebuild() {
@@ -166,6 +174,7 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&) {
   if (stage_.picture.reading) scenery.reading(*stage_.picture.reading);
   scenery.losses(stage_.picture.envelopes);
   if (stage_.picture.recovery) scenery.recovery_label(*stage_.picture.recovery);
+  draw_asked(scenery);
   draw_target(scenery, selection_->hovered(), false);
   draw_target(scenery, focus_, true);
   if (grip_ == Grip::drawing_line)
@@ -185,6 +194,23 @@ void Canvas::draw_target(Scenery& scenery, const Target& target, bool focus) {
   for (const Envelope& e : stage_.picture.envelopes)
     if (e.id == target.message && !e.ghost)
       scenery.outline_rect(envelope_rect(e, envelopes_), focus);
+}
+
+/// Everything that answers a question is outlined; what was chosen, strongly.
+void Canvas::draw_asked(Scenery& scenery) {
+  if (asked_ == Target::Kind::none) return;
+  for (const Target& stop : stops()) {
+    if (stop.kind != asked_) continue;
+    const bool chosen = std::any_of(answer_.begin(), answer_.end(), [&](const Target& target) {
+      return target == stop || (stop.kind == Target::Kind::link && target.node == stop.peer &&
+                                target.peer == stop.node);
+    });
+    if (stop.kind == Target::Kind::link) {
+      scenery.outline_link(stop.node, stop.peer, chosen);
+    } else {
+      draw_target(scenery, stop, chosen);
+    }
+  }
 }
 
 const LinkLook* Canvas::link_between(NodeId a, NodeId b) const {

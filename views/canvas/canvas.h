@@ -35,6 +35,10 @@ class Canvas : public QGraphicsView {
   /// Where a message would be that has come this far.
   QPoint lane_point(NodeId from, NodeId to, double progress) const;
 
+  /// From now on a click on a thing of that kind answers a question instead of acting; `none` ends
+  /// this. All that can be clicked is marked, and `answer` more so.
+  void ask_for(Target::Kind kind, const std::vector<Target>& answer = {});
+
   const Layout& layout_shown() const { return stage_.layout; }
   const Picture& picture_shown() const { return stage_.picture; }
   /// What has the keyboard's focus within the canvas.
@@ -50,6 +54,8 @@ class Canvas : public QGraphicsView {
   /// "Propose…" was chosen: somebody must ask for a value.
   void propose_requested(synod::NodeId node);
   void moment_requested(synod::MomentId moment);
+  /// Clicked while it is asked for.
+  void answered(const synod::views::Target& target);
   /// A gesture that can't be done, and why.
   void refused(const QString& why);
 
@@ -104,6 +110,7 @@ class Canvas : public QGraphicsView {
   QString told(const Target& target) const;
 
   void draw_target(class Scenery& scenery, const Target& target, bool focus);
+  void draw_asked(class Scenery& scenery);
   const LinkLook* link_between(NodeId a, NodeId b) const;
   Action line_action() const;
 
@@ -133,6 +140,9 @@ class Canvas : public QGraphicsView {
   bool line_next_ = false;  ///< The next drag draws a line, whichever the button.
   bool shift_ = false;
   Target focus_;
+
+  Target::Kind asked_ = Target::Kind::none;
+  std::vector<Target> answer_;
 };
 
 }  // namespace synod::views

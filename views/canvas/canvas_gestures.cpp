@@ -43,6 +43,10 @@ void Canvas::click(const Target& target, Qt::KeyboardModifiers modifiers) {
     selection_->pin(selection_->pinned() == target ? Target() : target);
     return;
   }
+  if (target.kind == asked_ && asked_ != Target::Kind::none) {
+    emit answered(target);
+    return;
+  }
   if (const auto action = click_action(world(), target, modifiers & Qt::ShiftModifier))
     request(*action);
 }

@@ -1,0 +1,125 @@
+// A lesson in the window: what the learner does goes to the run, what the run says to the panel.
+#pragma once
+
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QTimer>
+#include <memory>
+
+#include "app/lesson_keeper.h"
+#include "app/lesson_mapping.h"
+#include "app/player.h"
+#include "views/selection.h"
+
+namespace synod::views {
+class Canvas;
+class LessonPanel;
+}  // namespace synod::views
+
+namespace synod::app {
+
+/// Opens lessons and takes a learner through them.
+///  1. The canvas stays live: what is done there is a branch, and `go_home` leads back.
+///  2. An event of the lesson glides in as any other, and what it shows about an answer is told
+///  only
+///     once it has landed.
+///  3. A broken lesson is refused with its line and column; the present one stays.
+class LessonController : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `progress_file` empty: nothing is remembered on the disk.
+  LessonController(Session& session, Player& player, views::LessonPanel& panel,
+                   views::Canvas& canvas, const QString& progress_file, QObject* parent);
+  ~LessonController() override;
+
+  /// Opens a lesson where its learner left it. False where it is broken or can't be read.
+  bool open(const QString& path);
+  bool is_open() const { return run_ != nullptr; }
+  /// The run that is taken; only while one is open.
+  const LessonRun& run() const { return *run_; }
+  /// The file of the lesson; empty where none is open.
+  const QString& file() const { return file_; }
+  /// Leaves the lesson: what stood in the window before is there again.
+  void close();
+  LessonKeeper& keeper() { return keeper_; }
+  bool teaching() const { return teaching_.on; }
+
+  /// The keys for a step and for playing. True where the lesson takes them; where the learner is on
+  /// a way of their own, or has a goal to reach, they do what they always do.
+  bool step();
+  bool play();
+
+ public slots:
+  void back();
+  void next();
+  void go_home();
+  void begin_step_again();
+  void go_to_step(int step);
+  void choose_form(synod::LessonForm form);
+  /// Answers are counted hands, and are kept back until they are asked for.
+  void teach(bool on);
+  /// Forgets what is remembered of this lesson, and begins it anew.
+  void reset();
+
+ signals:
+  /// A lesson was opened, or left.
+  void opened(bool is_open);
+  /// Another step or another state of it is shown.
+  void changed();
+  void refused(const QString& why);
+  /// Events run by themselves, or no longer do.
+  void running_changed(bool running);
+  void finished(const QString& file);
+
+ private:
+  using Wait = LessonRun::Wait;
+
+  void wire_panel();
+  bool load(const QString& path, Lesson& lesson, QStringList& source);
+  void start(Lesson lesson, LessonForm form, const LessonProgress* progress);
+  void reload();
+  void drop();
+  ProgressBook::Key key() const;
+
+  /// Lets `what` act on the run at rest, then shows the stage anew.
+  template <class What>
+  void at_rest(What&& what);
+  void show_stage();
+  void look();
+  void refresh();
+  void on_frame();
+  void play_next();
+  void set_running(bool running);
+
+  void answer(std::size_t block, const views::LessonAnswer& answer);
+  void answer_for_class(std::size_t block);
+  void pass();
+  void show_asked();
+  void clicked(const views::Target& target);
+  void go_to_anchor(const QString& anchor);
+
+  Session& session_;
+  Player& player_;
+  views::LessonPanel& panel_;
+  views::Canvas& canvas_;
+  LessonKeeper keeper_;
+  QFileSystemWatcher watcher_;
+  QTimer reload_pause_;  ///< Editors write a file in several goes.
+  QTimer pace_;          ///< Between two events that run by themselves.
+
+  std::unique_ptr<LessonRun> run_;
+  QString file_;
+  QStringList source_;
+  Teaching teaching_;
+  std::size_t scene_ = 0;
+  bool busy_ = false;
+  bool running_ = false;
+  BlockPlace running_block_;
+  bool warned_ = false;
+  MomentId looked_at_ = 0;
+  BlockPlace asked_block_;
+  std::vector<views::Target> clicked_;
+};
+
+}  // namespace synod::app

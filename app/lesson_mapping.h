@@ -1,0 +1,37 @@
+// From a lesson being taken to the page that shows it.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "tutorials/lesson_run.h"
+#include "views/lesson/lesson_page.h"
+
+namespace synod::app {
+
+/// How a lesson is given to a class.
+struct Teaching {
+  bool on = false;
+  std::map<BlockPlace, std::vector<int>> hands;  ///< How many chose what.
+  std::set<BlockPlace> revealed;                 ///< Whose answers were shown.
+};
+
+/// What a page needs besides the run.
+struct PageContext {
+  const Teaching& teaching;
+  /// Next was pressed once where something is still open.
+  bool warned = false;
+  /// The lines of the lesson's file, for conditions that have no words of their own.
+  QStringList source;
+};
+
+/// The present step of `run`, as it stands on `stage`.
+views::LessonPage page_of(const LessonRun& run, const History& stage, const PageContext& context);
+
+/// The notes for the teacher in the present step, as Markdown; empty where there are none.
+QString notes_of(const LessonRun& run);
+
+/// "#a-proposer-asks-first" of a heading, as links within a lesson name it.
+QString anchor_of(const std::string& heading);
+
+}  // namespace synod::app

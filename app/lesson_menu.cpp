@@ -1,0 +1,212 @@
+#include "app/lesson_menu.h"
+
+#include <QActionGroup>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QUrl>
+
+#include "app/data_folders.h"
+#include "tutorials/lesson_parser.h"
+
+namespace synod::app {
+
+namespace {
+
+/// A menu of more is no menu any more.
+constexpr int most_lessons = 60;
+
+QString own_lessons() {
+  return QString::fromStdString(lesson_folders().back().string());
+}
+
+/// "5 · The heart", from a file whose name begins with a number.
+QString title_of(const QFileInfo& file) {
+  const Lesson lesson = load_lesson(file.filePath().toStdString()).lesson;
+  const QString title = QString::fromStdString(lesson.head.title);
+  bool numbered = false;
+  const int number = file.baseName().section('-', 0, 0).toInt(&numbered);
+  const QString name = title.isEmpty() ? file.fileName() : title;
+  return numbered ? QStringLiteral("%1 · %2").arg(number).arg(name) : name;
+}
+
+}  // namespace
+
+LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, QWidget* parent)
+    : QMenu(tr("&Lesson"), parent), lessons_(lessons), windows_(windows) {
+  setToolTipsVisible(true);
+  QMenu* list = addMenu(tr("&Open a lesson"));
+  list->setToolTipsVisible(true);
+  connect(list, &QMenu::aboutToShow, this, [this, list] { fill_lessons(list); });
+  add_ways();
+  add_forms();
+  addSeparator();
+  add_reading();
+  addSeparator();
+  add_memory();
+  connect(&lessons_, &LessonController::opened, this, &LessonMenu::refresh);
+  connect(&lessons_, &LessonController::changed, &windows_, &LessonWindows::refresh_notes);
+  refresh();
+}
+
+QAction* LessonMenu::add(const QString& name, const char* key, const QString& help) {
+  QAction* action = addAction(name);
+  const QKeySequence sequence(QString::fromLatin1(key), QKeySequence::PortableText);
+  const QString shown = sequence.toString(QKeySequence::NativeText);
+  action->setShortcut(sequence);
+  action->setToolTip(shown.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, shown));
+  action->setStatusTip(help);
+  action->setProperty("group", tr("Lesson"));
+  action->setProperty("menu", title());
+  if (!shown.isEmpty()) keyed_.append(action);
+  return action;
+}
+
+void LessonMenu::add_ways() {
+  QAction* leave = add(tr("&Leave the lesson"), "Ctrl+W",
+                       tr("What stood here before comes back; your place is kept"));
+  connect(leave, &QAction::triggered, &lessons_, &LessonController::close);
+  addSeparator();
+  QAction* next = add(tr("&Next"), "PgDown", tr("What comes next in the lesson"));
+  connect(next, &QAction::triggered, &lessons_, &LessonController::next);
+  QAction* back = add(tr("&Back a step"), "PgUp", tr("The step before, with the world as it was"));
+  connect(back, &QAction::triggered, &lessons_, &LessonController::back);
+  home_ = add(tr("Back to the &lesson"), "Backspace",
+              tr("From a branch of your own to where the lesson stands"));
+  connect(home_, &QAction::triggered, &lessons_, &LessonController::go_home);
+  QAction* again = add(tr("Begin this step &again"), "", tr("As if nothing had happened in it"));
+  connect(again, &QAction::triggered, &lessons_, &LessonController::begin_step_again);
+  steps_ = addMenu(tr("Go to &step"));
+  connect(steps_, &QMenu::aboutToShow, this, [this] { fill_steps(steps_); });
+  in_lesson_ = {leave, next, back, home_, again, steps_->menuAction()};
+}
+
+void LessonMenu::add_forms() {
+  forms_menu_ = addMenu(tr("&Form"));
+  forms_menu_->setToolTipsVisible(true);
+  auto* group = new QActionGroup(this);
+  const std::pair<QString, QString> names[] = {
+      {tr("&Worked"), tr("Everything plays; you predict it")},
+      {tr("Last step &open"), tr("What matters most in each step is left to you")},
+      {tr("&Goals only"), tr("Nothing but the goals and the quiz")}};
+  for (int i = 0; i < 3; ++i) {
+    QAction* form = forms_menu_->addAction(names[i].first);
+    form->setToolTip(names[i].second);
+    form->setCheckable(true);
+    group->addAction(form);
+    forms_.append(form);
+    connect(form, &QAction::triggered, this,
+            [this, i] { lessons_.choose_form(static_cast<LessonForm>(i)); });
+  }
+  connect(forms_menu_, &QMenu::aboutToShow, this, &LessonMenu::fill_forms);
+  in_lesson_.append(forms_menu_->menuAction());
+}
+
+void LessonMenu::add_reading() {
+  QAction* summary = add(tr("S&ummary of the protocol"), "F2", tr("Paxos on one page"));
+  connect(summary, &QAction::triggered, &windows_, &LessonWindows::toggle_summary);
+  QAction* glossary = add(tr("&Glossary"), "F3", tr("What each word means, and its other names"));
+  connect(glossary, &QAction::triggered, &windows_, [this] { windows_.show_glossary(); });
+  teacher_ = add(tr("&Teacher mode"), "Ctrl+T",
+                 tr("Count hands instead of answering; answers are shown when you ask for them"));
+  teacher_->setCheckable(true);
+  connect(teacher_, &QAction::toggled, &lessons_, &LessonController::teach);
+  QAction* notes = add(tr("Speaker &notes"), "Ctrl+Shift+T",
+                       tr("The notes on this step, in a window of their own"));
+  connect(notes, &QAction::triggered, &windows_, &LessonWindows::toggle_notes);
+  in_lesson_.append(notes);
+}
+
+void LessonMenu::add_memory() {
+  QAction* save = add(tr("&Export progress…"), "", tr("Write what is remembered to a file"));
+  connect(save, &QAction::triggered, this, &LessonMenu::export_progress);
+  QAction* reset = add(tr("&Reset this lesson"), "", tr("Forget place, answers and scores of it"));
+  connect(reset, &QAction::triggered, &lessons_, &LessonController::reset);
+  in_lesson_.append(reset);
+  QAction* forget_all = add(tr("Reset all lessons…"), "", tr("Forget all progress"));
+  connect(forget_all, &QAction::triggered, this, &LessonMenu::forget);
+  QAction* folder =
+      add(tr("Open your lessons &folder"), "", tr("Lessons that you put there appear in the list"));
+  connect(folder, &QAction::triggered, this, &LessonMenu::open_own_folder);
+}
+
+void LessonMenu::refresh() {
+  for (QAction* action : in_lesson_) action->setEnabled(lessons_.is_open());
+}
+
+void LessonMenu::fill_lessons(QMenu* menu) {
+  menu->clear();
+  int count = 0;
+  for (const auto& folder : lesson_folders()) {
+    const QDir dir(QString::fromStdString(folder.string()));
+    for (const QFileInfo& file : dir.entryInfoList({"*.md"}, QDir::Files, QDir::Name)) {
+      if (++count > most_lessons) break;
+      QAction* entry = menu->addAction(title_of(file));
+      entry->setToolTip(file.filePath());
+      entry->setCheckable(true);
+      entry->setChecked(file.absoluteFilePath() == lessons_.file());
+      connect(entry, &QAction::triggered, this,
+              [this, path = file.filePath()] { lessons_.open(path); });
+    }
+    menu->addSeparator();
+  }
+  QAction* other = menu->addAction(tr("From a &file…"));
+  connect(other, &QAction::triggered, this, &LessonMenu::ask_for_file);
+}
+
+void LessonMenu::fill_steps(QMenu* menu) {
+  menu->clear();
+  if (!lessons_.is_open()) return;
+  const LessonRun& run = lessons_.run();
+  int number = 0;
+  for (std::size_t step : run.steps()) {
+    const QString heading = QString::fromStdString(run.lesson().steps[step].heading);
+    QAction* entry = menu->addAction(QStringLiteral("%1 · %2").arg(++number).arg(heading));
+    entry->setCheckable(true);
+    entry->setChecked(step == run.step());
+    connect(entry, &QAction::triggered, this,
+            [this, step] { lessons_.go_to_step(static_cast<int>(step)); });
+  }
+}
+
+void LessonMenu::fill_forms() {
+  if (!lessons_.is_open()) return;
+  const auto& has = lessons_.run().lesson().head.forms;
+  for (int i = 0; i < forms_.size(); ++i) {
+    const auto form = static_cast<LessonForm>(i);
+    forms_[i]->setEnabled(std::find(has.begin(), has.end(), form) != has.end());
+    forms_[i]->setChecked(lessons_.run().form() == form);
+  }
+}
+
+void LessonMenu::ask_for_file() {
+  const QString path = QFileDialog::getOpenFileName(parentWidget(), tr("Open a lesson"),
+                                                    own_lessons(), tr("Lessons (*.md)"));
+  if (!path.isEmpty()) lessons_.open(path);
+}
+
+void LessonMenu::open_own_folder() {
+  QDir().mkpath(own_lessons());
+  QDesktopServices::openUrl(QUrl::fromLocalFile(own_lessons()));
+}
+
+void LessonMenu::export_progress() {
+  const QString path = QFileDialog::getSaveFileName(parentWidget(), tr("Export progress"),
+                                                    "synod-progress.txt", tr("Text (*.txt)"));
+  if (!path.isEmpty() && !lessons_.keeper().export_to(path))
+    QMessageBox::warning(parentWidget(), tr("Export progress"),
+                         tr("%1 can't be written. Choose another place.").arg(path));
+}
+
+void LessonMenu::forget() {
+  const auto sure = QMessageBox::question(
+      parentWidget(), tr("Reset all lessons"),
+      tr("Forget your place, answers and best scores in every lesson? This can't be undone."));
+  if (sure != QMessageBox::Yes) return;
+  lessons_.keeper().reset_all();
+  lessons_.reset();
+}
+
+}  // namespace synod::app

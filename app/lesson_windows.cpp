@@ -1,0 +1,128 @@
+#include "app/lesson_windows.h"
+
+#include <QFile>
+
+#include "tutorials/glossary.h"
+
+/// A library that is linked in needs to be told to bring what it carries.
+static void bring_summaries() {
+  Q_INIT_RESOURCE(summaries);
+}
+
+namespace synod::app {
+
+namespace {
+
+void to_front(QWidget& window) {
+  window.show();
+  window.raise();
+  window.activateWindow();
+}
+
+bool mentions(const GlossaryTerm& term, const QString& word) {
+  const auto has = [&](const std::string& text) {
+    return QString::fromStdString(text).contains(word, Qt::CaseInsensitive);
+  };
+  return has(term.name) || std::any_of(term.other_names.begin(), term.other_names.end(), has);
+}
+
+QString entry_of(const GlossaryTerm& term) {
+  QString text = QStringLiteral("**%1**  \n%2")
+                     .arg(QString::fromStdString(term.name), QString::fromStdString(term.meaning));
+  QStringList others;
+  for (const std::string& other : term.other_names) others.append(QString::fromStdString(other));
+  if (!others.isEmpty())
+    text += QStringLiteral("  \n*%1*").arg(LessonWindows::tr("Also: %1").arg(others.join(", ")));
+  return text;
+}
+
+}  // namespace
+
+const views::LessonTerms& glossary_terms() {
+  static const views::LessonTerms terms = [] {
+    views::LessonTerms all;
+    for (const GlossaryTerm& term : Glossary::built_in().terms()) {
+      views::LessonTerm shown{
+          QString::fromStdString(term.name), QString::fromStdString(term.meaning), {}};
+      for (const std::string& other : term.other_names)
+        shown.other_names.append(QString::fromStdString(other));
+      all.insert(QString::fromStdString(term.id), shown);
+    }
+    return all;
+  }();
+  return terms;
+}
+
+LessonWindows::LessonWindows(const LessonController& lessons, QWidget* parent)
+    : QObject(parent), lessons_(lessons), parent_(parent) {}
+
+void LessonWindows::set_theme(const views::Theme& theme) {
+  theme_ = theme;
+  for (views::ReadingWindow* window : {summary_, glossary_, notes_})
+    if (window != nullptr) window->set_theme(theme);
+}
+
+views::ReadingWindow* LessonWindows::make(const QString& title) {
+  auto* window = new views::ReadingWindow(title, parent_);
+  window->set_terms(&glossary_terms());
+  window->set_theme(theme_);
+  connect(window, &views::ReadingWindow::term_clicked, this, &LessonWindows::show_glossary);
+  return window;
+}
+
+void LessonWindows::toggle_summary() {
+  if (summary_ == nullptr) {
+    bring_summaries();
+    summary_ = make(tr("Summary"));
+    QFile file(":/summaries/paxos.md");
+    if (file.open(QIODevice::ReadOnly))
+      summary_->set_text(tr("Paxos on one page"), QString::fromUtf8(file.readAll()));
+  }
+  if (summary_->isVisible() && summary_->isActiveWindow()) {
+    summary_->hide();
+  } else {
+    to_front(*summary_);
+  }
+}
+
+void LessonWindows::show_glossary(const QString& term) {
+  if (glossary_ == nullptr) {
+    glossary_ = make(tr("Glossary"));
+    glossary_->add_search(tr("Find a word, by any of its names"));
+    connect(glossary_, &views::ReadingWindow::narrowed, this, &LessonWindows::narrow_glossary);
+    narrow_glossary({});
+  }
+  const GlossaryTerm* known = Glossary::built_in().find(term.toStdString());
+  glossary_->search_field()->setText(known != nullptr ? QString::fromStdString(known->name)
+                                                      : QString());
+  to_front(*glossary_);
+}
+
+void LessonWindows::narrow_glossary(const QString& to) {
+  QStringList entries;
+  for (const GlossaryTerm& term : Glossary::built_in().terms())
+    if (mentions(term, to.trimmed())) entries.append(entry_of(term));
+  glossary_->set_text(tr("Glossary"),
+                      entries.isEmpty() ? tr("No word of that name.") : entries.join("\n\n"));
+}
+
+void LessonWindows::toggle_notes() {
+  if (notes_ == nullptr) notes_ = make(tr("Speaker notes"));
+  refresh_notes();
+  if (notes_->isVisible() && notes_->isActiveWindow()) {
+    notes_->hide();
+  } else {
+    to_front(*notes_);
+  }
+}
+
+void LessonWindows::refresh_notes() {
+  if (notes_ == nullptr) return;
+  if (!lessons_.is_open()) return notes_->set_text(tr("No lesson is open"), {});
+  const LessonRun& run = lessons_.run();
+  const QString notes = notes_of(run);
+  notes_->set_text(QString::fromStdString(run.lesson().steps[run.step()].heading),
+                   notes.isEmpty() ? tr("There are no notes on this step.") : notes);
+}
+
+}  // namespace synod::app

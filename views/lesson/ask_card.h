@@ -1,0 +1,59 @@
+// A question, the learner's answer, and what became of it.
+#pragma once
+
+#include <QButtonGroup>
+#include <QLabel>
+#include <QLineEdit>
+
+#include "views/lesson/choice_row.h"
+#include "views/lesson/lesson_card.h"
+
+namespace synod::views {
+
+/// Takes a prediction and later shows the outcome beside it.
+class AskCard : public LessonCard {
+  Q_OBJECT
+
+ public:
+  AskCard(const LessonAsk& ask, const LessonLook& look, QWidget* parent = nullptr);
+
+  const LessonAsk& ask() const { return ask_; }
+  /// What is chosen, clicked or typed now; empty where nothing is.
+  LessonAnswer answer() const;
+  /// What was clicked on the canvas so far.
+  void set_clicked(const QStringList& clicked);
+  const QList<ChoiceRow*>& rows() const { return rows_; }
+  QLineEdit* field() const { return field_; }
+
+ signals:
+  /// The answer is complete enough to be given, or no longer is.
+  void answer_changed();
+  void submitted();
+  void retry_wanted();
+  void reveal_wanted();
+  void moment_wanted(synod::MomentId moment);
+  void hands_changed(int choice, int count);
+
+ private:
+  QString caption() const;
+  ChoiceMark mark_of(const LessonChoice& choice) const;
+  void add_choices();
+  void add_hands(QHBoxLayout* row, int choice);
+  void show_hands();
+  void add_click();
+  void add_field();
+  void add_given_answer();
+  void add_outcome();
+  void add_moments();
+  void add_foot();
+  bool is_open() const { return ask_.state == LessonAsk::State::open; }
+
+  LessonAsk ask_;
+  QList<ChoiceRow*> rows_;
+  QLabel* clicked_label_ = nullptr;
+  QLineEdit* field_ = nullptr;
+  QStringList clicked_;
+  QPushButton* submit_ = nullptr;
+};
+
+}  // namespace synod::views

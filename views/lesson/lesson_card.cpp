@@ -1,0 +1,88 @@
+#include "views/lesson/lesson_card.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+#include "views/panels/style.h"
+
+namespace synod::views {
+
+namespace {
+constexpr int edge = 16;
+constexpr double radius = 10;
+}  // namespace
+
+LessonCard::LessonCard(const LessonLook& look, QWidget* parent)
+    : QWidget(parent), look_(look), column_(new QVBoxLayout(this)) {
+  const int margin = static_cast<int>(edge * look.theme.scale);
+  column_->setContentsMargins(margin, margin, margin, margin);
+  column_->setSpacing(static_cast<int>(7 * look.theme.scale));
+  QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+  policy.setHeightForWidth(true);
+  setSizePolicy(policy);
+}
+
+void LessonCard::set_outline(const QColor& color) {
+  outline_ = color;
+  update();
+}
+
+void LessonCard::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setBrush(theme().soft);
+  painter.setPen(outline_.isValid() ? QPen(outline_, 1.8) : QPen(Qt::NoPen));
+  const double half = outline_.isValid() ? 1 : 0;
+  painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), radius * theme().scale,
+                          radius * theme().scale);
+}
+
+QLabel* LessonCard::add_caption(const QString& text, const QColor& color) {
+  auto* label = new QLabel(text);
+  QFont font = theme().font(8.5, QFont::DemiBold);
+  font.setLetterSpacing(QFont::AbsoluteSpacing, 0.3);
+  dress(*label, font, color);
+  column_->addWidget(label);
+  return label;
+}
+
+LessonText* LessonCard::add_text(const QString& markdown, double points, int weight,
+                                 const QColor& color) {
+  auto* text = new LessonText;
+  text->set_folder(look_.folder);
+  text->set_terms(look_.terms);
+  text->set_font(theme().font(points, weight), color, theme());
+  text->set_markdown(markdown);
+  connect(text, &LessonText::term_clicked, this, &LessonCard::term_clicked);
+  column_->addWidget(text);
+  return text;
+}
+
+QLabel* LessonCard::add_note(const QString& text, const QColor& color) {
+  auto* label = new QLabel(text);
+  label->setWordWrap(true);
+  label->setTextFormat(Qt::PlainText);
+  dress(*label, theme().font(9), color);
+  column_->addWidget(label);
+  return label;
+}
+
+QHBoxLayout* LessonCard::add_buttons() {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(static_cast<int>(8 * theme().scale));
+  column_->addLayout(row);
+  return row;
+}
+
+QPushButton* LessonCard::add_button(QHBoxLayout* row, const QString& text, const QString& help) {
+  auto* button = new QPushButton(text);
+  button->setStyleSheet(font_style(theme()) + button_style(theme()));
+  button->setToolTip(help);
+  button->setAccessibleName(text);
+  button->setAccessibleDescription(help);
+  button->setAutoDefault(false);
+  row->addWidget(button);
+  return button;
+}
+
+}  // namespace synod::views

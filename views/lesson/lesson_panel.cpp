@@ -1,0 +1,332 @@
+#include "views/lesson/lesson_panel.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QResizeEvent>
+#include <QScrollBar>
+#include <QTimer>
+
+#include "views/lesson/script_card.h"
+#include "views/panels/style.h"
+
+namespace synod::views {
+
+namespace {
+
+constexpr int edge = 20;
+/// Cards stand out a little to both sides of the text.
+constexpr int card_outset = 8;
+
+/// The one button that stands out: the colours of the text, turned round.
+QString next_style(const Theme& theme) {
+  return QStringLiteral(
+             "QPushButton { background: %1; color: %2; border: 2px solid %1; border-radius: 8px; "
+             "font-weight: 600; padding: 6px 14px; }"
+             "QPushButton:hover { background: %3; border-color: %3; color: %4; }"
+             "QPushButton:focus { border-color: %3; }")
+      .arg(theme.text.name(), theme.panel.name(), theme.accent.name(), theme.on_accent.name());
+}
+
+QString back_style(const Theme& theme) {
+  return QStringLiteral(
+             "QPushButton { background: transparent; color: %1; border: 1px solid %2; "
+             "border-radius: 8px; padding: 7px 14px; }"
+             "QPushButton:hover { background: %3; }"
+             "QPushButton:focus { border: 1px solid %4; }"
+             "QPushButton:disabled { color: %5; border-color: %6; }")
+      .arg(theme.text.name(), theme.link.name(), theme.soft.name(), theme.accent.name(),
+           theme.link.name(), theme.divider.name());
+}
+
+}  // namespace
+
+LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
+  setAccessibleName(tr("Lesson"));
+  setMinimumWidth(280);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(build_head());
+
+  scroll_ = new QScrollArea;
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setWidgetResizable(true);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll_->setFocusPolicy(Qt::NoFocus);
+  auto* body = new QWidget;
+  column_ = new QVBoxLayout(body);
+  column_->setContentsMargins(edge, 4, edge, 16);
+  column_->setSpacing(14);
+  heading_ = new QLabel;
+  heading_->setWordWrap(true);
+  heading_->setTextFormat(Qt::PlainText);
+  closing_ = new QLabel;
+  closing_->setWordWrap(true);
+  closing_->setTextFormat(Qt::PlainText);
+  column_->addWidget(heading_);
+  column_->addWidget(closing_);
+  column_->addStretch();
+  scroll_->setWidget(body);
+  layout->addWidget(scroll_, 1);
+  layout->addWidget(build_foot());
+  set_theme(theme_);
+}
+
+QWidget* LessonPanel::build_head() {
+  auto* head = new QWidget;
+  auto* layout = new QVBoxLayout(head);
+  layout->setContentsMargins(edge, 14, edge, 12);
+  layout->setSpacing(6);
+  auto* row = new QHBoxLayout;
+  caption_ = new QLabel;
+  left_ = new QLabel;
+  menu_ = new QToolButton;
+  menu_->setText(QStringLiteral("⋯"));
+  menu_->setToolTip(tr("Forms, steps, glossary, teaching (F4)"));
+  menu_->setAccessibleName(tr("Lesson menu"));
+  menu_->setPopupMode(QToolButton::InstantPopup);
+  menu_->setShortcut(QKeySequence(Qt::Key_F4));
+  menu_->setFocusPolicy(Qt::TabFocus);
+  row->addWidget(caption_);
+  row->addStretch();
+  row->addWidget(left_);
+  row->addWidget(menu_);
+  layout->addLayout(row);
+  bar_ = new QProgressBar;
+  bar_->setTextVisible(false);
+  bar_->setFixedHeight(4);
+  bar_->setAccessibleName(tr("Progress in this lesson"));
+  layout->addWidget(bar_);
+  return head;
+}
+
+QWidget* LessonPanel::build_foot() {
+  foot_ = new QWidget;
+  auto* layout = new QVBoxLayout(foot_);
+  layout->setContentsMargins(edge, 10, edge, 14);
+  layout->setSpacing(8);
+  astray_ = new QWidget;
+  auto* row = new QHBoxLayout(astray_);
+  row->setContentsMargins(0, 0, 0, 0);
+  home_ = new QPushButton(tr("Back to the lesson  ⌫"));
+  home_->setToolTip(tr("What you did stays as a branch; this leads back (Backspace)"));
+  home_->setAccessibleName(tr("Back to the lesson"));
+  home_->setAutoDefault(false);
+  row->addWidget(home_);
+  layout->addWidget(astray_);
+  help_ = new QLabel;
+  help_->setWordWrap(true);
+  help_->setTextFormat(Qt::PlainText);
+  help_->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
+  layout->addWidget(help_);
+  auto* buttons = new QHBoxLayout;
+  back_ = new QPushButton(tr("Back"));
+  next_ = new QPushButton(tr("Next"));
+  for (QPushButton* button : {back_, next_}) {
+    button->setFixedWidth(104);
+    button->setAutoDefault(false);
+  }
+  back_->setToolTip(tr("The step before, with the world as it was (PgUp)"));
+  back_->setAccessibleName(tr("Back"));
+  buttons->addWidget(back_);
+  buttons->addStretch();
+  buttons->addWidget(next_);
+  layout->addLayout(buttons);
+  connect(back_, &QPushButton::clicked, this, &LessonPanel::back_wanted);
+  connect(next_, &QPushButton::clicked, this, &LessonPanel::next_wanted);
+  connect(home_, &QPushButton::clicked, this, &LessonPanel::home_wanted);
+  return foot_;
+}
+
+void LessonPanel::set_menu(QMenu* menu) {
+  menu_->setMenu(menu);
+}
+
+void LessonPanel::set_terms(const LessonTerms& terms) {
+  terms_ = terms;
+}
+
+void LessonPanel::set_theme(const Theme& theme) {
+  theme_ = theme;
+  paint_ground(*this, theme, theme.panel);
+  paint_ground(*scroll_->widget(), theme, theme.panel);
+  scroll_->setStyleSheet("QScrollArea { background: transparent; }" + scroll_style(theme));
+  dress(*caption_, caption_font(theme), theme.muted);
+  dress(*left_, theme.font(9), theme.muted);
+  dress(*heading_, theme.font(13.5, QFont::Bold), theme.text);
+  dress(*closing_, theme.font(9.5), theme.muted);
+  dress(*help_, theme.font(9), theme.muted);
+  menu_->setStyleSheet(
+      QStringLiteral("QToolButton { border: 1px solid transparent; border-radius: 5px; color: %1; "
+                     "padding: 0 5px 2px; font-size: %4pt; font-weight: 700; }"
+                     "QToolButton:hover { background: %2; } QToolButton:focus { border-color: %3; }"
+                     "QToolButton::menu-indicator { image: none; }")
+          .arg(theme.muted.name(), theme.soft.name(), theme.accent.name())
+          .arg(11 * theme.scale));
+  bar_->setStyleSheet(
+      QStringLiteral("QProgressBar { background: %1; border: 0; border-radius: 2px; }"
+                     "QProgressBar::chunk { background: %2; border-radius: 2px; }")
+          .arg(theme.dark ? theme.divider.lighter(125).name() : theme.divider.name(),
+               theme.accent.name()));
+  next_->setStyleSheet(font_style(theme, 10) + next_style(theme));
+  back_->setStyleSheet(font_style(theme, 10) + back_style(theme));
+  home_->setStyleSheet(font_style(theme, 9.5) + button_style(theme));
+  rebuild(0);
+  update();
+}
+
+void LessonPanel::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), theme_.panel);
+  painter.setPen(theme_.divider);
+  painter.drawLine(0, foot_->y(), width(), foot_->y());
+}
+
+// Pages
+
+void LessonPanel::set_page(const LessonPage& page) {
+  if (page == page_) return;
+  const bool other_step = page.step != page_.step || page.heading != page_.heading ||
+                          page.folder != page_.folder || page.lesson != page_.lesson;
+  std::size_t same = 0;
+  if (!other_step)
+    while (same < page.pieces.size() && same < page_.pieces.size() &&
+           page.pieces[same] == page_.pieces[same])
+      ++same;
+  const bool longer = page.pieces.size() > page_.pieces.size();
+  page_ = page;
+  rebuild(same);
+  if (other_step) {
+    scroll_->verticalScrollBar()->setValue(0);
+  } else if (same < page.pieces.size()) {
+    show_piece(longer ? page.pieces.size() - 1 : same);
+  }
+}
+
+void LessonPanel::rebuild(std::size_t from) {
+  show_head();
+  show_foot();
+  while (widgets_.size() > static_cast<qsizetype>(from)) {
+    QWidget* gone = widgets_.takeLast();
+    column_->removeWidget(gone);
+    gone->hide();
+    gone->deleteLater();
+  }
+  for (std::size_t i = from; i < page_.pieces.size(); ++i) {
+    QWidget* widget = widget_of(page_.pieces[i]);
+    widgets_.append(widget);
+    column_->insertWidget(static_cast<int>(i) + 1, widget);
+  }
+  closing_->setText(page_.closing);
+  closing_->setVisible(!page_.closing.isEmpty());
+}
+
+void LessonPanel::show_head() {
+  caption_->setText(tr("STEP %1 OF %2").arg(page_.step).arg(page_.steps));
+  left_->setText(tr("%n min left", nullptr, page_.minutes_left));
+  bar_->setRange(0, std::max(page_.steps, 1));
+  bar_->setValue(page_.step);
+  heading_->setText(page_.heading);
+}
+
+void LessonPanel::show_foot() {
+  astray_->setVisible(page_.astray);
+  help_->setText(page_.next_help);
+  help_->setVisible(!page_.next_help.isEmpty());
+  back_->setEnabled(page_.can_back);
+  next_->setText(page_.next.isEmpty() ? tr("Next") : page_.next);
+  next_->setAccessibleName(next_->text());
+  next_->setToolTip(tr("%1 (PgDown)").arg(page_.next_help.isEmpty() ? tr("On") : page_.next_help));
+}
+
+/// Scrolls as little as shows the whole piece, or else its head.
+void LessonPanel::show_piece(std::size_t piece) {
+  QTimer::singleShot(0, this, [this, piece] {
+    if (piece >= static_cast<std::size_t>(widgets_.size())) return;
+    const QRect box = widgets_[static_cast<qsizetype>(piece)]->geometry();
+    QScrollBar* bar = scroll_->verticalScrollBar();
+    const int height = scroll_->viewport()->height();
+    if (box.bottom() + 12 > bar->value() + height) bar->setValue(box.bottom() + 12 - height);
+    if (box.top() - 8 < bar->value()) bar->setValue(box.top() - 8);
+  });
+}
+
+QWidget* LessonPanel::widget_of(const LessonPiece& piece) {
+  return std::visit([this](const auto& what) { return make(what); }, piece);
+}
+
+QWidget* LessonPanel::make(const LessonProse& prose) {
+  auto* text = new LessonText;
+  text->set_folder(page_.folder);
+  text->set_terms(&terms_);
+  text->set_font(theme_.font(10.5), theme_.text, theme_);
+  text->set_markdown(prose.markdown);
+  connect(text, &LessonText::term_clicked, this, &LessonPanel::term_clicked);
+  connect(text, &LessonText::step_clicked, this, &LessonPanel::step_wanted);
+  return text;
+}
+
+QWidget* LessonPanel::make(const LessonScript& script) {
+  return new ScriptCard(script, theme_);
+}
+
+QWidget* LessonPanel::make(const LessonAsk& ask) {
+  auto* card = new AskCard(ask, look());
+  const std::size_t block = ask.block;
+  connect(card, &AskCard::submitted, this,
+          [this, card, block] { emit answer_given(block, card->answer()); });
+  connect(card, &AskCard::retry_wanted, this, [this, block] { emit retry_wanted(block); });
+  connect(card, &AskCard::reveal_wanted, this, [this, block] { emit reveal_wanted(block); });
+  connect(card, &AskCard::moment_wanted, this,
+          [this, block](MomentId moment) { emit moment_wanted(block, moment); });
+  connect(card, &AskCard::hands_changed, this,
+          [this, block](int choice, int count) { emit hands_changed(block, choice, count); });
+  connect(card, &LessonCard::term_clicked, this, &LessonPanel::term_clicked);
+  return card;
+}
+
+QWidget* LessonPanel::make(const LessonGoal& goal) {
+  auto* card = new GoalCard(goal, look());
+  connect(card, &GoalCard::hint_wanted, this, &LessonPanel::hint_wanted);
+  connect(card, &GoalCard::solution_wanted, this, &LessonPanel::solution_wanted);
+  connect(card, &GoalCard::again_wanted, this, &LessonPanel::home_wanted);
+  connect(card, &LessonCard::term_clicked, this, &LessonPanel::term_clicked);
+  return card;
+}
+
+AskCard* LessonPanel::ask_card(std::size_t block) const {
+  for (QWidget* widget : widgets_)
+    if (auto* card = qobject_cast<AskCard*>(widget); card != nullptr && card->ask().block == block)
+      return card;
+  return nullptr;
+}
+
+GoalCard* LessonPanel::goal_card() const {
+  for (QWidget* widget : widgets_)
+    if (auto* card = qobject_cast<GoalCard*>(widget)) return card;
+  return nullptr;
+}
+
+AskCard* LessonPanel::clicked_card() const {
+  using Form = LessonAsk::Form;
+  for (QWidget* widget : widgets_) {
+    auto* card = qobject_cast<AskCard*>(widget);
+    if (card == nullptr || card->ask().state != LessonAsk::State::open) continue;
+    const Form form = card->ask().form;
+    if (form == Form::click_node || form == Form::click_link || form == Form::click_message)
+      return card;
+  }
+  return nullptr;
+}
+
+bool LessonPanel::submit() {
+  for (QWidget* widget : widgets_) {
+    auto* card = qobject_cast<AskCard*>(widget);
+    if (card == nullptr || card->answer().empty()) continue;
+    emit answer_given(card->ask().block, card->answer());
+    return true;
+  }
+  return false;
+}
+
+}  // namespace synod::views

@@ -1,0 +1,188 @@
+#include "views/lesson/lesson_text.h"
+
+#include <QCursor>
+#include <QDir>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QTextBlock>
+#include <QToolTip>
+#include <cmath>
+
+namespace synod::views {
+
+namespace {
+
+constexpr double line_height = 142;  ///< Percent.
+constexpr double paragraph_gap = 9;
+
+/// Larger pictures are damage or an attack.
+constexpr qint64 most_picture_bytes = 8'000'000;
+
+void space_out(QTextDocument& document) {
+  QTextCursor cursor(&document);
+  for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+    cursor.setPosition(block.position());
+    QTextBlockFormat format = block.blockFormat();
+    format.setLineHeight(line_height, QTextBlockFormat::ProportionalHeight);
+    const bool last = !block.next().isValid();
+    format.setTopMargin(0);
+    format.setBottomMargin(last ? 0 : block.textList() != nullptr ? 3 : paragraph_gap);
+    cursor.setBlockFormat(format);
+  }
+}
+
+/// Links in the accent's colour, with a dotted line where a term waits to be pointed at.
+void dress_links(QTextDocument& document, const QColor& color) {
+  QTextCursor cursor(&document);
+  for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
+    for (auto it = block.begin(); !it.atEnd(); ++it) {
+      const QTextFragment part = it.fragment();
+      QTextCharFormat format = part.charFormat();
+      if (!format.isAnchor()) continue;
+      const bool term = format.anchorHref().startsWith("term:");
+      format.setUnderlineStyle(term ? QTextCharFormat::DotLine : QTextCharFormat::SingleUnderline);
+      format.setUnderlineColor(color);
+      if (term) {
+        format.clearForeground();
+      } else {
+        format.setForeground(color);
+      }
+      cursor.setPosition(part.position());
+      cursor.setPosition(part.position() + part.length(), QTextCursor::KeepAnchor);
+      cursor.setCharFormat(format);
+    }
+}
+
+}  // namespace
+
+QString term_tooltip(const LessonTerm& term) {
+  QTextDocument meaning;
+  meaning.setMarkdown(term.meaning, QTextDocument::MarkdownNoHTML);
+  QString text = QStringLiteral("<div style='width: 280px'><b>%1</b><br>%2</div>")
+                     .arg(term.name.toHtmlEscaped(), meaning.toPlainText().toHtmlEscaped());
+  if (!term.other_names.isEmpty())
+    text += QStringLiteral("<div style='width: 280px; margin-top: 6px'><i>%1</i></div>")
+                .arg(LessonText::tr("Also called: %1")
+                         .arg(term.other_names.join(QStringLiteral(", ")))
+                         .toHtmlEscaped());
+  return text;
+}
+
+LessonText::LessonText(QWidget* parent) : QTextBrowser(parent) {
+  setFrameShape(QFrame::NoFrame);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setOpenLinks(false);
+  setOpenExternalLinks(false);
+  setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse |
+                          Qt::LinksAccessibleByKeyboard);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  viewport()->setAutoFillBackground(false);
+  document()->setDocumentMargin(0);
+  setAccessibleName(tr("Lesson text"));
+  connect(this, &QTextBrowser::highlighted, this, &LessonText::point_at);
+  connect(this, &QTextBrowser::anchorClicked, this, &LessonText::follow);
+}
+
+void LessonText::set_font(const QFont& font, const QColor& color, const Theme& theme) {
+  setFont(font);
+  document()->setDefaultFont(font);
+  QPalette colors = palette();
+  colors.setColor(QPalette::Text, color);
+  colors.setColor(QPalette::Base, Qt::transparent);
+  colors.setColor(QPalette::Highlight, theme.accent);
+  colors.setColor(QPalette::HighlightedText, theme.on_accent);
+  setPalette(colors);
+  link_color_ = theme.accent;
+  lay_out();
+}
+
+void LessonText::set_markdown(const QString& markdown) {
+  markdown_ = markdown;
+  setFocusPolicy(markdown.contains("](") ? Qt::TabFocus : Qt::NoFocus);
+  lay_out();
+}
+
+void LessonText::lay_out() {
+  document()->setMarkdown(markdown_,
+                          QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                              QTextDocument::MarkdownNoHTML);
+  space_out(*document());
+  dress_links(*document(), link_color_);
+  fit();
+}
+
+int LessonText::heightForWidth(int width) const {
+  QTextDocument* text = document();
+  const double before = text->textWidth();
+  text->setTextWidth(width);
+  const int height = static_cast<int>(std::ceil(text->size().height()));
+  text->setTextWidth(before);
+  return height;
+}
+
+QSize LessonText::sizeHint() const {
+  return {240, height()};
+}
+
+void LessonText::fit() {
+  const int width = viewport()->width();
+  document()->setTextWidth(width);
+  const int height = static_cast<int>(std::ceil(document()->size().height()));
+  if (height != this->height()) setFixedHeight(std::max(height, 1));
+}
+
+void LessonText::resizeEvent(QResizeEvent* event) {
+  QTextBrowser::resizeEvent(event);
+  if (event->size().width() != event->oldSize().width()) fit();
+}
+
+/// Only files that truly lie in the lesson's own folder, whatever their names say.
+QVariant LessonText::loadResource(int type, const QUrl& name) {
+  if (type != QTextDocument::ImageResource || folder_.isEmpty()) return {};
+  if (!name.isRelative() || name.hasQuery()) return {};
+  const QFileInfo file(QDir(folder_).filePath(name.path()));
+  const QString root = QFileInfo(folder_).canonicalFilePath() + '/';
+  if (!file.isFile() || file.size() > most_picture_bytes ||
+      !file.canonicalFilePath().startsWith(root))
+    return {};
+  QImage picture(file.canonicalFilePath());
+  const int room = std::max(viewport()->width(), 200);
+  if (picture.width() > room) picture = picture.scaledToWidth(room, Qt::SmoothTransformation);
+  return picture;
+}
+
+/// Keys of the window go to the window; this keeps only what walks through its links.
+void LessonText::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab: return QTextBrowser::keyPressEvent(event);
+    default: break;
+  }
+  if (event->matches(QKeySequence::Copy)) return copy();
+  event->ignore();
+}
+
+bool LessonText::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    event->ignore();
+    return false;
+  }
+  return QTextBrowser::event(event);
+}
+
+void LessonText::point_at(const QUrl& link) {
+  if (link.scheme() != "term" || terms_ == nullptr) return QToolTip::hideText();
+  const auto term = terms_->constFind(link.path());
+  if (term == terms_->constEnd()) return QToolTip::hideText();
+  QToolTip::showText(QCursor::pos(), term_tooltip(*term), this, {}, 60'000);
+}
+
+void LessonText::follow(const QUrl& link) {
+  if (link.scheme() == "term") return emit term_clicked(link.path());
+  if (link.scheme().isEmpty() && link.path().isEmpty()) emit step_clicked(link.fragment());
+}
+
+}  // namespace synod::views

@@ -1,0 +1,58 @@
+// Markdown as one reads it comfortably.
+#pragma once
+
+#include <QTextBrowser>
+#include <QWheelEvent>
+
+#include "views/lesson/lesson_page.h"
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// Text as tall as it needs to be. Pointing at a term shows its meaning. Shows pictures of one
+/// folder only, and never asks a network.
+class LessonText : public QTextBrowser {
+  Q_OBJECT
+
+ public:
+  explicit LessonText(QWidget* parent = nullptr);
+
+  /// Pictures are taken from `folder`; none where it is empty.
+  void set_folder(const QString& folder) { folder_ = folder; }
+  void set_terms(const LessonTerms* terms) { terms_ = terms; }
+  void set_font(const QFont& font, const QColor& color, const Theme& theme);
+  void set_markdown(const QString& markdown);
+  bool hasHeightForWidth() const override { return true; }
+  int heightForWidth(int width) const override;
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return {60, height()}; }
+
+ signals:
+  void term_clicked(const QString& id);
+  /// A link to a step, by the heading's anchor.
+  void step_clicked(const QString& anchor);
+
+ protected:
+  QVariant loadResource(int type, const QUrl& name) override;
+  void doSetSource(const QUrl&, QTextDocument::ResourceType) override {}
+  void resizeEvent(QResizeEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+  void keyPressEvent(QKeyEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  void lay_out();
+  void fit();
+  void point_at(const QUrl& link);
+  void follow(const QUrl& link);
+
+  QString folder_;
+  QString markdown_;
+  const LessonTerms* terms_ = nullptr;
+  QColor link_color_;
+};
+
+/// The meaning of a term as it pops up beside it.
+QString term_tooltip(const LessonTerm& term);
+
+}  // namespace synod::views
