@@ -19,19 +19,23 @@ using views::StartEntry;
 
 /// As much of a run as a picture is chosen from.
 constexpr EventNumber most_events = 400;
+/// What still reads well in a small picture.
+constexpr int most_messages = 5;
 
 /// A run, and how much its present moment says.
 struct Shot {
   History history;
-  int score = -1;
+  int score = 0;
 };
 
+/// Some messages on their way say much, a crowd of them says nothing.
 int score_of(const Cluster& world, const Event* event) {
-  int score = static_cast<int>(world.in_flight.size());
+  const int messages = static_cast<int>(world.in_flight.size());
+  int score = std::min(messages, most_messages) - 2 * std::max(0, messages - most_messages);
   if (event == nullptr) return score;
-  score += 2 * static_cast<int>(event->lost.size());
-  if (event->adopted) score += 30;
-  if (!event->violations.empty()) score += 60;
+  if (!event->lost.empty()) score += 1;
+  if (event->adopted) score += 4;
+  if (!event->violations.empty()) score += 20;
   return score;
 }
 

@@ -36,6 +36,7 @@ StartScreen::StartScreen(QMainWindow& window, Session& session, FileCommands& fi
   stack_->addWidget(window.takeCentralWidget());
   window.setCentralWidget(stack_);
   connect(&session, &Session::opened, this, &StartScreen::hide);
+  connect(&session, &Session::refused, this, &StartScreen::tell);
 }
 
 bool StartScreen::shown() const {
@@ -46,7 +47,9 @@ void StartScreen::show() {
   if (page_ == nullptr) make_page();
   page_->set_theme(appearance_.theme());
   page_->set_entries(start_entries());
-  page_->set_way_back(session_.history().size() > 1);
+  page_->set_way_back(session_.in_lesson()            ? tr("Back to the lesson")
+                      : session_.history().size() > 1 ? tr("Back to the run")
+                                                      : QString());
   stack_->setCurrentWidget(page_);
   rest_actions();
   page_->begin();
@@ -57,6 +60,10 @@ void StartScreen::hide() {
   stack_->setCurrentIndex(0);
   wake_actions();
   emit hidden();
+}
+
+void StartScreen::tell(const QString& why) {
+  if (shown()) page_->show_error(why);
 }
 
 void StartScreen::make_page() {

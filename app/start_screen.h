@@ -34,11 +34,13 @@ class StartScreen : public QObject {
   /// Shows what the window holds again.
   void hide();
   bool shown() const;
+  /// Says why something could not be opened, where the page is there to say it.
+  void tell(const QString& why);
   /// Null until it was shown once.
   views::StartPage* page() const { return page_; }
 
  signals:
-  /// A lesson shall begin: `path` is its file. Call `hide` once it has.
+  /// A lesson shall begin: `path` is its file. The page goes once the session holds it.
   void lesson_requested(const QString& path);
   void hidden();
 

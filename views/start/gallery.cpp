@@ -11,7 +11,7 @@ namespace synod::views {
 
 namespace {
 
-constexpr int least_width = 218;  ///< Of a card.
+constexpr int least_width = 250;  ///< Of a card.
 constexpr int gap = 18;
 constexpr int side = 28;
 constexpr int above_heading = 14;

@@ -57,7 +57,7 @@ Layout small_layout(const Shape& shape) {
   Layout layout;
   layout.shape = shape;
   layout.size = ground;
-  layout.scale = 0.5;
+  layout.scale = 0.75;
   layout.detail = Detail::compact;
   layout.nodes.resize(shape.size());
   if (shape.apart()) {
@@ -123,7 +123,8 @@ class MiniaturePainter {
       }
   }
 
-  void value_chip(QPointF at, const Text& value, bool left) {
+  /// Returns its width.
+  double value_chip(QPointF at, const Text& value, bool left) {
     const QString words = QString::fromStdString(value.str());
     const QFont font = Pencil::font(theme_, 8.5, QFont::DemiBold);
     const double width = std::min(QFontMetricsF(font).horizontalAdvance(words) + 7, 44.0);
@@ -133,6 +134,7 @@ class MiniaturePainter {
     p_.setBrush(ink.fill);
     p_.drawRoundedRect(box, 3, 3);
     text(box, QFontMetricsF(font).elidedText(words, Qt::ElideRight, width - 5), 8.5, ink.text);
+    return width;
   }
 
   /// A ballot on its way, in its colour; a ghost where it was lost.
@@ -153,21 +155,12 @@ class MiniaturePainter {
     p_.setOpacity(1);
   }
 
-  /// A tick for one chosen value, a warning's colour for more of them.
+  /// What only the observer knows: an eye, and the values beside it.
   void chosen(const std::vector<Text>& values) {
-    const QColor color = values.size() == 1 ? theme_.good : theme_.bad;
-    const QPointF at(ground.width() - 16, 14);
-    p_.setPen(Qt::NoPen);
-    p_.setBrush(color);
-    p_.drawEllipse(at, 8, 8);
-    p_.setPen(QPen(theme_.panel, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    p_.setBrush(Qt::NoBrush);
-    if (values.size() == 1) {
-      p_.drawPolyline(QPolygonF{at + QPointF(-3.5, 0), at + QPointF(-1, 3), at + QPointF(4, -3)});
-    } else {
-      p_.drawLine(at + QPointF(0, -4), at + QPointF(0, 1));
-      p_.drawPoint(at + QPointF(0, 4));
-    }
+    double x = ground.width() - 5;
+    for (auto value = values.rbegin(); value != values.rend(); ++value)
+      x -= value_chip({x, 12}, *value, true) + 3;
+    Pencil(p_, theme_, 0.75).eye({x - 8, 12}, values.size() == 1 ? theme_.good : theme_.bad);
   }
 
   QPainter& p_;

@@ -80,7 +80,7 @@ StartPage::StartPage(PictureQueue::Draw draw, QWidget* parent)
   for (QObject* child : findChildren<QAbstractButton*>()) child->installEventFilter(this);
   search_->installEventFilter(this);
   set_theme(theme_);
-  set_way_back(false);
+  set_way_back({});
   open_door(kind_);
 }
 
@@ -123,7 +123,7 @@ QWidget* StartPage::build_side() {
                     &StartPage::cluster_wanted);
   file_ = button(tr("Open a file…"), tr("Open a session or a scenario (Ctrl+O)"),
                  &StartPage::file_wanted);
-  back_ = button(tr("Back to the run"), tr("Leave this page (Esc)"), &StartPage::left);
+  back_ = button({}, tr("Leave this page (Esc)"), &StartPage::left);
   return side_;
 }
 
@@ -142,6 +142,8 @@ QWidget* StartPage::build_middle() {
   auto* column = new QVBoxLayout(middle);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  errors_ = new ErrorBar;
+  column->addWidget(errors_);
   column->addLayout(head);
   column->addWidget(gallery_, 1);
   return middle;
@@ -165,6 +167,7 @@ void StartPage::set_theme(const Theme& theme) {
     button->setStyleSheet(button_style(theme) + font_style(theme));
   search_->setStyleSheet(field_style(theme) + font_style(theme, 10));
   search_->setMinimumHeight(static_cast<int>(34 * s));
+  errors_->set_theme(theme);
   gallery_->set_theme(theme);
 }
 
@@ -175,8 +178,14 @@ void StartPage::set_entries(StartEntries entries) {
   show_what_is_wanted();
 }
 
-void StartPage::set_way_back(bool there) {
-  back_->setVisible(there);
+void StartPage::set_way_back(const QString& what) {
+  back_->setText(what);
+  back_->setAccessibleName(what);
+  back_->setVisible(!what.isEmpty());
+}
+
+void StartPage::show_error(const QString& why) {
+  errors_->show_message(why);
 }
 
 void StartPage::open_door(Kind kind) {
@@ -189,6 +198,7 @@ void StartPage::open_door(Kind kind) {
 
 void StartPage::begin() {
   search_->clear();
+  errors_->show_message({});
   big_->isEnabled() ? big_->setFocus() : open_one().setFocus();
 }
 

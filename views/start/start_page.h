@@ -7,6 +7,7 @@
 #include <QWidget>
 #include <array>
 
+#include "views/panels/error_bar.h"
 #include "views/start/gallery.h"
 #include "views/start/start_buttons.h"
 
@@ -22,15 +23,18 @@ class StartPage : public QWidget {
 
   void set_theme(const Theme& theme);
   void set_entries(StartEntries entries);
-  /// Whether there is a run to go back to.
-  void set_way_back(bool there);
+  /// What there is to go back to, "Back to the run"; empty for nothing.
+  void set_way_back(const QString& what);
   /// Opens a door: shows what is behind it.
   void open_door(StartEntry::Kind kind);
+  /// Says what could not be opened, and why.
+  void show_error(const QString& why);
   /// Clears the search and gives the big button the focus.
   void begin();
 
   BigButton& big_button() { return *big_; }
   QLineEdit& search() { return *search_; }
+  ErrorBar& errors() { return *errors_; }
   Gallery& gallery() { return *gallery_; }
   DoorButton& door(StartEntry::Kind kind) { return *doors_[static_cast<std::size_t>(kind)]; }
 
@@ -68,6 +72,7 @@ class StartPage : public QWidget {
   QPushButton* back_ = nullptr;
   QLabel* heading_ = nullptr;
   QLineEdit* search_ = nullptr;
+  ErrorBar* errors_ = nullptr;
   Gallery* gallery_;
 };
 

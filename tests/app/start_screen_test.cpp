@@ -1,0 +1,124 @@
+// The start page in the window: what its entries open.
+#include "app/start_screen.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "app/main_window.h"
+#include "views/canvas/canvas.h"
+#include "views/start/start_page.h"
+
+using namespace synod;
+using namespace synod::app;
+using Kind = views::StartEntry::Kind;
+
+namespace {
+
+class StartScreenTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    window.resize(1280, 800);
+    window.start_screen().show();
+    window.show();
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  }
+  void pass(int ms) {
+    for (int i = 0; i < ms; i += 10) {
+      now += 10;
+      window.player().tick();
+      QApplication::processEvents();
+    }
+  }
+  void key(Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); }
+  void search(const QString& text) {
+    page().search().setFocus();
+    QTest::keyClicks(&page().search(), text);
+  }
+  views::StartPage& page() { return *window.start_screen().page(); }
+  const History& history() { return window.session().history(); }
+
+  std::int64_t now = 0;
+  QTemporaryDir folder;
+  MainWindow window{folder.filePath("autosave"), [this] { return now; }};
+};
+
+TEST_F(StartScreenTest, a_scenario_stands_at_its_start_with_its_run_as_its_future) {
+  search("BP-04");
+  key(Qt::Key_Return);
+  EXPECT_FALSE(window.start_screen().shown());
+  EXPECT_EQ(history().present(), 0u);
+  EXPECT_GT(history().line().size(), 8u);
+  EXPECT_TRUE(window.windowTitle().contains("BP-04")) << window.windowTitle().toStdString();
+  const std::size_t moments = history().size();
+  QTest::keyClick(&window, Qt::Key_Right);
+  pass(1000);
+  EXPECT_EQ(history().present(), history().line()[1]);
+  EXPECT_EQ(history().size(), moments) << "stepping follows what is there";
+}
+
+TEST_F(StartScreenTest, saving_a_scenario_asks_for_another_file) {
+  search("BP-04");
+  key(Qt::Key_Return);
+  EXPECT_TRUE(window.session().file().isEmpty());
+}
+
+TEST_F(StartScreenTest, free_play_opens_the_cluster_that_was_chosen) {
+  page().open_door(Kind::free_play);
+  for (views::Card* card : page().gallery().cards())
+    if (card->entry().key == "nodes 5\n") QTest::mouseClick(card, Qt::LeftButton);
+  EXPECT_FALSE(window.start_screen().shown());
+  EXPECT_EQ(history().world().shape().together, 5);
+  EXPECT_EQ(history().size(), 1u);
+}
+
+TEST_F(StartScreenTest, the_biggest_button_lets_a_message_fly_within_15_seconds) {
+  key(Qt::Key_Return);
+  EXPECT_FALSE(window.start_screen().shown());
+  EXPECT_TRUE(window.session().in_lesson());
+  bool flew = false;
+  for (int ms = 0; ms < 15'000 && !flew; ms += 10) {
+    pass(10);
+    const views::Frame& frame = window.player().frame();
+    flew = frame.next != nullptr && frame.next->message && frame.progress > 0.2;
+  }
+  EXPECT_TRUE(flew);
+}
+
+TEST_F(StartScreenTest, letters_are_typed_and_do_nothing_to_the_run) {
+  key(Qt::Key_Right);
+  key(Qt::Key_K);
+  key(Qt::Key_P);
+  EXPECT_EQ(page().search().text(), "kp");
+  EXPECT_EQ(history().size(), 1u);
+}
+
+TEST_F(StartScreenTest, a_key_leads_there_and_escape_leads_back_to_the_run) {
+  window.start_screen().hide();
+  ASSERT_TRUE(window.player().act(actions::propose(NodeId{0}, "blue")));
+  QTest::keyClick(&window, Qt::Key_Home, Qt::ControlModifier);
+  EXPECT_TRUE(window.start_screen().shown());
+  key(Qt::Key_Escape);
+  EXPECT_FALSE(window.start_screen().shown());
+  EXPECT_EQ(history().size(), 2u);
+  QTest::keyClick(&window, Qt::Key_Right);
+  pass(1000);
+  EXPECT_EQ(history().size(), 3u) << "the keys work again";
+}
+
+TEST_F(StartScreenTest, a_broken_file_is_told_on_the_page) {
+  QFile file(folder.filePath("broken.synod"));
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write("nodes 3\nfly away\n");
+  file.close();
+  views::StartEntry entry;
+  entry.kind = Kind::recent;
+  entry.key = file.fileName();
+  emit page().chosen(entry);
+  EXPECT_TRUE(window.start_screen().shown());
+  EXPECT_TRUE(page().errors().isVisible());
+  EXPECT_TRUE(page().errors().message().contains("line 2"));
+}
+
+}  // namespace
