@@ -152,6 +152,10 @@ void MainWindow::wire_session() {
   connect(&session_, &Session::changed, this, &MainWindow::show_title);
   connect(start_, &StartScreen::lesson_requested, this, &MainWindow::begin_lesson);
   connect(&lessons(), &LessonController::refused, start_, &StartScreen::tell);
+  connect(&lessons(), &LessonController::finished, this, [this] {
+    lessons().close();
+    start_->show();
+  });
   connect(start_, &StartScreen::hidden, parts_.canvas, qOverload<>(&QWidget::setFocus));
   connect(&appearance_, &Appearance::changed, this,
           [this](const views::Theme& theme) { show_theme(parts_, theme); });
@@ -206,8 +210,10 @@ void MainWindow::begin(const std::function<void()>& move) {
 }
 
 void MainWindow::begin_lesson(const QString& path) {
+  if (!lessons().open(path)) return;
   // Whoever begins wants to see something happen; whoever goes on knows what to press.
-  if (lessons().open(path) && lessons().run().step() == 0) lessons().play();
+  const LessonRun& run = lessons().run();
+  if (run.step() == 0 && run.waits() == LessonRun::Wait::events) lessons().play();
 }
 
 bool MainWindow::event(QEvent* event) {

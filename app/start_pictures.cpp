@@ -35,7 +35,7 @@ int score_of(const Cluster& world, const Event* event) {
   if (event == nullptr) return score;
   if (!event->lost.empty()) score += 1;
   if (event->adopted) score += 4;
-  if (!event->violations.empty()) score += 20;
+  if (!event->violations.empty()) score += 8;
   return score;
 }
 

@@ -13,8 +13,9 @@ constexpr double corner = 8;
 constexpr double padding = 12;
 constexpr double title_points = 10.5;
 constexpr double text_points = 9;
-constexpr int title_lines = 1;
-constexpr int text_lines = 2;
+constexpr int title_lines = 2;
+/// Of title and text together.
+constexpr int lines_in_all = 3;
 
 double picture_height(int width) {
   return width / 2.0;
@@ -70,8 +71,9 @@ void Card::set_theme(const Theme& theme) {
 int Card::height_for(int width, const Theme& theme) {
   const double title = QFontMetricsF(title_font(theme)).height();
   const double text = QFontMetricsF(theme.font(text_points)).height();
-  return static_cast<int>(picture_height(width) + title_lines * title + (text_lines + 1) * text +
-                          (2 * padding + 8) * theme.scale);
+  return static_cast<int>(picture_height(width) + title_lines * title +
+                          (lines_in_all - title_lines + 1) * text +
+                          (2 * padding + 10) * theme.scale);
 }
 
 void Card::keyPressEvent(QKeyEvent* event) {
@@ -119,19 +121,21 @@ void Card::draw_progress(QPainter& painter, const QRectF& box) {
 
 void Card::draw_words(QPainter& painter, const QRectF& box) {
   double y = box.top();
-  const auto write = [&](const QString& text, const QFont& font, const QColor& color, int lines) {
+  const auto write = [&](const QString& text, const QFont& font, const QColor& color, int most) {
     painter.setFont(font);
     painter.setPen(color);
     const QFontMetricsF metrics(font);
-    for (const QString& line : folded(text, font, box.width(), lines)) {
+    const QStringList lines = folded(text, font, box.width(), most);
+    for (const QString& line : lines) {
       painter.drawText(QPointF(box.left(), y + metrics.ascent()), line);
       y += metrics.height();
     }
+    return static_cast<int>(lines.size());
   };
   const QString title = entry_.mark.isEmpty() ? entry_.title : entry_.mark + "  " + entry_.title;
-  write(title, title_font(theme_), theme_.text, title_lines);
+  const int used = write(title, title_font(theme_), theme_.text, title_lines);
   y += px(3);
-  write(entry_.text, theme_.font(text_points), theme_.muted, text_lines);
+  write(entry_.text, theme_.font(text_points), theme_.muted, lines_in_all - used);
   QString facts = entry_.facts;
   if (entry_.done) {
     facts = tr("✓ done · %1").arg(facts);

@@ -28,6 +28,9 @@ Gallery::Gallery(PictureQueue::Draw draw, QWidget* parent)
   setAccessibleName(tr("What to open"));
   nothing_ = new QLabel(ground_);
   nothing_->setWordWrap(true);
+  // The bar keeps its room, so that cards do not change their width with their number.
+  connect(verticalScrollBar(), &QScrollBar::rangeChanged, this,
+          [this](int, int most) { verticalScrollBar()->setEnabled(most > 0); });
   connect(&pictures_, &PictureQueue::drawn, this, [this](const QString& key) {
     for (Card* card : cards_)
       if (card->entry().key == key) card->update();
@@ -44,7 +47,8 @@ void Gallery::set_theme(const Theme& theme) {
 void Gallery::dress() {
   paint_ground(*ground_, theme_, theme_.panel);
   paint_ground(*this, theme_, theme_.panel);
-  verticalScrollBar()->setStyleSheet(scroll_style(theme_));
+  verticalScrollBar()->setStyleSheet(scroll_style(theme_) +
+                                     "QScrollBar::handle:disabled { background: transparent; }");
   views::dress(*nothing_, theme_.font(10.5), theme_.muted);
   for (const Heading& heading : headings_)
     views::dress(*heading.label, caption_font(theme_), theme_.muted);

@@ -49,8 +49,8 @@ Lane lane(const NodePlace& from, const NodePlace& to) {
   const QLineF line(from.center, to.center);
   const QPointF u = (line.p2() - line.p1()) / std::max(line.length(), 1.0);
   const QPointF aside = QPointF(-u.y(), u.x()) * 5;
-  return {from.center + u * from.radius, from.center + u * (from.radius + 14) + aside,
-          to.center - u * (to.radius + 14) + aside, to.center - u * to.radius};
+  return {from.center + u * from.radius, from.center + u * (from.radius + 18) + aside,
+          to.center - u * (to.radius + 18) + aside, to.center - u * to.radius};
 }
 
 Layout small_layout(const Shape& shape) {
