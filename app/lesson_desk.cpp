@@ -55,10 +55,11 @@ void LessonDesk::put_panel_beside(QSplitter& rest) {
 }
 
 void LessonDesk::set_theme(const views::Theme& theme) {
-  panel_->set_theme(theme);
-  windows_->set_theme(theme);
+  // First: a style sheet gives the palettes back that were there before it.
   beside_->setStyleSheet(
       QStringLiteral("QSplitter::handle { background: %1; }").arg(theme.divider.name()));
+  panel_->set_theme(theme);
+  windows_->set_theme(theme);
 }
 
 void LessonDesk::remember_geometry() const {

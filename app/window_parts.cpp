@@ -88,6 +88,11 @@ QString tab_style(const views::Theme& theme) {
 }  // namespace
 
 void show_theme(const WindowParts& parts, const views::Theme& theme) {
+  // Before the parts: a style sheet gives the palettes back that were there before it.
+  parts.tabs->setStyleSheet(tab_style(theme));
+  const QString divider = QStringLiteral("QSplitter::handle { background: %1; }");
+  parts.across->setStyleSheet(divider.arg(theme.divider.name()));
+  parts.down->setStyleSheet(divider.arg(theme.divider.name()));
   parts.transport->set_theme(theme);
   parts.errors->set_theme(theme);
   parts.canvas->set_theme(theme);
@@ -97,10 +102,6 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
   parts.story->set_theme(theme);
   parts.script->set_theme(theme);
   parts.hint->set_theme(theme);
-  parts.tabs->setStyleSheet(tab_style(theme));
-  const QString divider = QStringLiteral("QSplitter::handle { background: %1; }");
-  parts.across->setStyleSheet(divider.arg(theme.divider.name()));
-  parts.down->setStyleSheet(divider.arg(theme.divider.name()));
 }
 
 WindowParts make_parts(QMainWindow& window, views::Selection& selection, const Actions& actions) {

@@ -6,7 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "app/main_window.h"
-#include "views/canvas/canvas.h"
+#include "views/panels/inspector.h"
+#include "views/panels/timeline.h"
 #include "views/start/start_page.h"
 
 using namespace synod;
@@ -105,6 +106,24 @@ TEST_F(StartScreenTest, a_key_leads_there_and_escape_leads_back_to_the_run) {
   QTest::keyClick(&window, Qt::Key_Right);
   pass(1000);
   EXPECT_EQ(history().size(), 3u) << "the keys work again";
+}
+
+/// How light the ground of a widget is, at its lower left corner.
+int lightness(QWidget& widget) {
+  return widget.grab().toImage().pixelColor(3, widget.height() - 4).lightness();
+}
+
+TEST_F(StartScreenTest, the_theme_reaches_what_is_behind_the_page) {
+  window.appearance().choose_for_now(Appearance::Choice::dark);
+  EXPECT_LT(lightness(page()), 80);
+  key(Qt::Key_Return);
+  EXPECT_LT(lightness(*window.parts().inspector), 80);
+  EXPECT_LT(lightness(*window.parts().timeline), 80);
+  window.appearance().choose_for_now(Appearance::Choice::light);
+  EXPECT_GT(lightness(*window.parts().inspector), 200);
+  EXPECT_GT(lightness(*window.parts().timeline), 200);
+  window.start_screen().show();
+  EXPECT_GT(lightness(page()), 200);
 }
 
 TEST_F(StartScreenTest, a_broken_file_is_told_on_the_page) {

@@ -144,7 +144,9 @@ class MiniaturePainter {
                               : QStringLiteral("·");
     const QFont font = Pencil::font(theme_, 8.5, QFont::DemiBold);
     const QSizeF size(QFontMetricsF(font).horizontalAdvance(words) + 9, 13);
-    const QRectF box(message.at - QPointF(size.width() / 2, size.height() / 2), size);
+    QRectF box(message.at - QPointF(size.width() / 2, size.height() / 2), size);
+    // Where several stand side by side on the lowest link, the last would be cut off.
+    box.moveBottom(std::clamp(box.bottom(), box.height() + 1, ground.height() - 1));
     const Ink ink = message.face.ballot.exists() ? theme_.ballot(message.face.ballot)
                                                  : Ink{theme_.link, theme_.muted, theme_.text};
     p_.setOpacity(message.ghost ? 0.45 : 1);
