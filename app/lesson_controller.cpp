@@ -168,6 +168,7 @@ void LessonController::start(Lesson lesson, LessonForm form, const LessonProgres
   session_.stage_exchanged();
   busy_ = false;
   panel_.show();
+  canvas_.setFocus();
   emit opened(true);
   refresh();
 }
@@ -358,7 +359,9 @@ void LessonController::next() {
       return pass();
     case Wait::events: set_running(false); return play_next();
     case Wait::goal: return pass();
-    case Wait::next: return at_rest([this] { run_->next(); });
+    case Wait::next:
+      if (panel_.read_on()) return;
+      return at_rest([this] { run_->next(); });
     case Wait::end: emit finished(file_); return;
   }
 }

@@ -15,6 +15,7 @@ namespace synod::app {
 
 namespace {
 constexpr int panel_width = 340;
+constexpr int least_rest = 480;
 constexpr auto width_setting = "lesson/width";
 }  // namespace
 
@@ -50,6 +51,8 @@ void LessonDesk::put_panel_beside(QSplitter& rest) {
   beside_->addWidget(&rest);
   beside_->setStretchFactor(1, 1);
   rest.show();
+  // A cluster with many proposers must not push the panel, whose buttons never move.
+  rest.setMinimumWidth(least_rest);
   const int width = QSettings().value(width_setting, panel_width).toInt();
   beside_->setSizes({width, 10'000});
 }

@@ -11,7 +11,7 @@ AskCard::AskCard(const LessonAsk& ask, const LessonLook& look, QWidget* parent)
     : LessonCard(look, parent), ask_(ask) {
   setAccessibleName(tr("Question"));
   add_caption(caption(), theme().accent);
-  add_text(ask.question, 10.5, QFont::DemiBold, theme().text)->setAccessibleName(tr("Question"));
+  add_text(ask.question, 10.2, QFont::DemiBold, theme().text)->setAccessibleName(tr("Question"));
   switch (ask.form) {
     case LessonAsk::Form::one:
     case LessonAsk::Form::several: add_choices(); break;
@@ -49,6 +49,7 @@ void AskCard::add_choices() {
     if (!is_open()) row->set_mark(mark_of(choice));
     if (is_open() && ask_.hands) row->setEnabled(false);
     connect(row, &QAbstractButton::toggled, this, &AskCard::answer_changed);
+    keep_space(*row);
     rows_.append(row);
     auto* line = new QHBoxLayout;
     line->setSpacing(6);
@@ -154,7 +155,7 @@ void AskCard::add_outcome() {
   for (const QString& feedback : ask_.feedback) text += (text.isEmpty() ? "" : " ") + feedback;
   add_text(text, 10, QFont::Normal, theme().text)->setAccessibleName(tr("Feedback"));
   if (!ask_.actual.isEmpty())
-    add_text(tr("What really happened: %1").arg(ask_.actual), 10, QFont::Normal, theme().text);
+    add_text(tr("**What really happened:** %1.").arg(ask_.actual), 10, QFont::Normal, theme().text);
   add_moments();
   if (!ask_.rule.isEmpty()) add_note(tr("Rule: %1").arg(ask_.rule), theme().muted);
 }

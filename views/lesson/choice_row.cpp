@@ -9,11 +9,11 @@ namespace synod::views {
 
 namespace {
 
-constexpr double points = 9.8;
+constexpr double points = 9.6;
 constexpr int side = 12;    ///< Between the border and the sign.
 constexpr int sign = 18;    ///< Of the ring, the box, the tick.
 constexpr int behind = 10;  ///< Between the sign and the text.
-constexpr int above = 8;
+constexpr int above = 7;
 constexpr double radius = 8;
 
 }  // namespace

@@ -12,7 +12,7 @@ GoalCard::GoalCard(const LessonGoal& goal, const LessonLook& look, QWidget* pare
   if (goal.met) set_outline(theme().good);
   add_caption(goal.met ? tr("✓ Reached") : tr("Your goal"),
               goal.met ? theme().good : theme().accent);
-  add_text(goal.sentence, 10.5, QFont::DemiBold, theme().text)->setAccessibleName(tr("Goal"));
+  add_text(goal.sentence, 10.2, QFont::DemiBold, theme().text)->setAccessibleName(tr("Goal"));
   QString counts = tr("%n actions so far", nullptr, goal.actions);
   if (goal.par > 0) counts = tr("%1 · par %2").arg(counts).arg(goal.par);
   if (goal.best > 0) counts = tr("%1 · your best %2").arg(counts).arg(goal.best);

@@ -1,6 +1,7 @@
 #include "views/lesson/lesson_card.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
 
 #include "views/panels/style.h"
@@ -10,7 +11,25 @@ namespace synod::views {
 namespace {
 constexpr int edge = 16;
 constexpr double radius = 10;
+
+class SpaceKeeper : public QObject {
+ public:
+  using QObject::QObject;
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
+      event->accept();
+      return true;
+    }
+    return QObject::eventFilter(watched, event);
+  }
+};
+
 }  // namespace
+
+void keep_space(QWidget& button) {
+  button.installEventFilter(new SpaceKeeper(&button));
+}
 
 LessonCard::LessonCard(const LessonLook& look, QWidget* parent)
     : QWidget(parent), look_(look), column_(new QVBoxLayout(this)) {
@@ -81,6 +100,7 @@ QPushButton* LessonCard::add_button(QHBoxLayout* row, const QString& text, const
   button->setAccessibleName(text);
   button->setAccessibleDescription(help);
   button->setAutoDefault(false);
+  keep_space(*button);
   row->addWidget(button);
   return button;
 }

@@ -18,6 +18,9 @@ struct LessonLook {
   const LessonTerms* terms = nullptr;
 };
 
+/// Where Space is a key of the window, the button that has the focus still takes it for itself.
+void keep_space(QWidget& button);
+
 /// A rounded ground that stands out quietly from the panel.
 class LessonCard : public QWidget {
   Q_OBJECT

@@ -15,7 +15,10 @@ namespace {
 
 constexpr int edge = 20;
 /// Cards stand out a little to both sides of the text.
-constexpr int card_outset = 8;
+constexpr int outset = 8;
+/// Room left around what is scrolled to.
+constexpr int gap = 10;
+constexpr int settling_ms = 120;
 
 /// The one button that stands out: the colours of the text, turned round.
 QString next_style(const Theme& theme) {
@@ -55,18 +58,20 @@ LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
   scroll_->setFocusPolicy(Qt::NoFocus);
   auto* body = new QWidget;
   column_ = new QVBoxLayout(body);
-  column_->setContentsMargins(edge, 4, edge, 16);
-  column_->setSpacing(14);
+  column_->setContentsMargins(edge - outset, 4, edge - outset, 16);
+  column_->setSpacing(12);
   heading_ = new QLabel;
   heading_->setWordWrap(true);
   heading_->setTextFormat(Qt::PlainText);
   closing_ = new QLabel;
   closing_->setWordWrap(true);
   closing_->setTextFormat(Qt::PlainText);
+  for (QLabel* label : {heading_, closing_}) label->setContentsMargins(outset, 0, outset, 0);
   column_->addWidget(heading_);
   column_->addWidget(closing_);
   column_->addStretch();
   scroll_->setWidget(body);
+  connect(scroll_->verticalScrollBar(), &QScrollBar::rangeChanged, this, &LessonPanel::show_piece);
   layout->addWidget(scroll_, 1);
   layout->addWidget(build_foot());
   set_theme(theme_);
@@ -75,7 +80,7 @@ LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
 QWidget* LessonPanel::build_head() {
   auto* head = new QWidget;
   auto* layout = new QVBoxLayout(head);
-  layout->setContentsMargins(edge, 14, edge, 12);
+  layout->setContentsMargins(edge, 12, edge, 10);
   layout->setSpacing(6);
   auto* row = new QHBoxLayout;
   caption_ = new QLabel;
@@ -103,7 +108,7 @@ QWidget* LessonPanel::build_head() {
 QWidget* LessonPanel::build_foot() {
   foot_ = new QWidget;
   auto* layout = new QVBoxLayout(foot_);
-  layout->setContentsMargins(edge, 10, edge, 14);
+  layout->setContentsMargins(edge, 8, edge, 14);
   layout->setSpacing(8);
   astray_ = new QWidget;
   auto* row = new QHBoxLayout(astray_);
@@ -112,26 +117,31 @@ QWidget* LessonPanel::build_foot() {
   home_->setToolTip(tr("What you did stays as a branch; this leads back (Backspace)"));
   home_->setAccessibleName(tr("Back to the lesson"));
   home_->setAutoDefault(false);
+  keep_space(*home_);
   row->addWidget(home_);
   layout->addWidget(astray_);
   help_ = new QLabel;
   help_->setWordWrap(true);
   help_->setTextFormat(Qt::PlainText);
-  help_->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
+  help_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   layout->addWidget(help_);
-  auto* buttons = new QHBoxLayout;
+  auto* row_of_buttons = new QWidget;
+  row_of_buttons->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  auto* buttons = new QHBoxLayout(row_of_buttons);
+  buttons->setContentsMargins(0, 0, 0, 0);
   back_ = new QPushButton(tr("Back"));
   next_ = new QPushButton(tr("Next"));
   for (QPushButton* button : {back_, next_}) {
-    button->setFixedWidth(104);
+    button->setFixedSize(104, 34);
     button->setAutoDefault(false);
+    keep_space(*button);
   }
   back_->setToolTip(tr("The step before, with the world as it was (PgUp)"));
   back_->setAccessibleName(tr("Back"));
   buttons->addWidget(back_);
   buttons->addStretch();
   buttons->addWidget(next_);
-  layout->addLayout(buttons);
+  layout->addWidget(row_of_buttons);
   connect(back_, &QPushButton::clicked, this, &LessonPanel::back_wanted);
   connect(next_, &QPushButton::clicked, this, &LessonPanel::next_wanted);
   connect(home_, &QPushButton::clicked, this, &LessonPanel::home_wanted);
@@ -156,6 +166,10 @@ void LessonPanel::set_theme(const Theme& theme) {
   dress(*heading_, theme.font(13.5, QFont::Bold), theme.text);
   dress(*closing_, theme.font(9.5), theme.muted);
   dress(*help_, theme.font(9), theme.muted);
+  // The foot's height never changes, so that the buttons stand where they stood.
+  const int two_lines = std::max(QFontMetrics(help_->font()).lineSpacing() * 2, 30) + 2;
+  help_->setFixedHeight(two_lines);
+  astray_->setFixedHeight(two_lines);
   menu_->setStyleSheet(
       QStringLiteral("QToolButton { border: 1px solid transparent; border-radius: 5px; color: %1; "
                      "padding: 0 5px 2px; font-size: %4pt; font-weight: 700; }"
@@ -197,9 +211,10 @@ void LessonPanel::set_page(const LessonPage& page) {
   page_ = page;
   rebuild(same);
   if (other_step) {
+    sought_ = -1;
     scroll_->verticalScrollBar()->setValue(0);
   } else if (same < page.pieces.size()) {
-    show_piece(longer ? page.pieces.size() - 1 : same);
+    seek_piece(longer ? page.pieces.size() - 1 : same);
   }
 }
 
@@ -232,7 +247,7 @@ void LessonPanel::show_head() {
 void LessonPanel::show_foot() {
   astray_->setVisible(page_.astray);
   help_->setText(page_.next_help);
-  help_->setVisible(!page_.next_help.isEmpty());
+  help_->setVisible(!page_.astray);
   back_->setEnabled(page_.can_back);
   next_->setText(page_.next.isEmpty() ? tr("Next") : page_.next);
   next_->setAccessibleName(next_->text());
@@ -240,14 +255,31 @@ void LessonPanel::show_foot() {
 }
 
 /// Scrolls as little as shows the whole piece, or else its head.
-void LessonPanel::show_piece(std::size_t piece) {
-  QTimer::singleShot(0, this, [this, piece] {
-    if (piece >= static_cast<std::size_t>(widgets_.size())) return;
-    const QRect box = widgets_[static_cast<qsizetype>(piece)]->geometry();
-    QScrollBar* bar = scroll_->verticalScrollBar();
-    const int height = scroll_->viewport()->height();
-    if (box.bottom() + 12 > bar->value() + height) bar->setValue(box.bottom() + 12 - height);
-    if (box.top() - 8 < bar->value()) bar->setValue(box.top() - 8);
+void LessonPanel::show_piece() {
+  if (sought_ < 0 || sought_ >= widgets_.size()) return;
+  const QRect box = widgets_[sought_]->geometry();
+  QScrollBar* bar = scroll_->verticalScrollBar();
+  const int height = scroll_->viewport()->height();
+  int to = bar->value();
+  if (box.bottom() + gap > to + height) to = box.bottom() + gap - height;
+  if (box.top() - gap < to) to = box.top() - gap;
+  bar->setValue(to);
+}
+
+bool LessonPanel::read_on() {
+  QScrollBar* bar = scroll_->verticalScrollBar();
+  if (bar->value() >= bar->maximum() - gap) return false;
+  sought_ = -1;
+  bar->setValue(bar->value() + scroll_->viewport()->height() * 4 / 5);
+  return true;
+}
+
+/// Texts find their heights one after the other: the piece is followed until all have.
+void LessonPanel::seek_piece(std::size_t piece) {
+  sought_ = static_cast<int>(piece);
+  QTimer::singleShot(settling_ms, this, [this] {
+    show_piece();
+    sought_ = -1;
   });
 }
 
@@ -257,9 +289,10 @@ QWidget* LessonPanel::widget_of(const LessonPiece& piece) {
 
 QWidget* LessonPanel::make(const LessonProse& prose) {
   auto* text = new LessonText;
+  text->set_inset(outset);
   text->set_folder(page_.folder);
   text->set_terms(&terms_);
-  text->set_font(theme_.font(10.5), theme_.text, theme_);
+  text->set_font(theme_.font(10.2), theme_.text, theme_);
   text->set_markdown(prose.markdown);
   connect(text, &LessonText::term_clicked, this, &LessonPanel::term_clicked);
   connect(text, &LessonText::step_clicked, this, &LessonPanel::step_wanted);

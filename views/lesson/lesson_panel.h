@@ -29,6 +29,8 @@ class LessonPanel : public QWidget {
   AskCard* clicked_card() const;
   /// Gives the answer that is chosen but not given yet. False where there is none.
   bool submit();
+  /// Scrolls on to what was not read yet. False where nothing is left.
+  bool read_on();
 
   QPushButton* back_button() const { return back_; }
   QPushButton* next_button() const { return next_; }
@@ -66,7 +68,8 @@ class LessonPanel : public QWidget {
   QWidget* make(const LessonGoal& goal);
   void show_head();
   void show_foot();
-  void show_piece(std::size_t piece);
+  void seek_piece(std::size_t piece);
+  void show_piece();
 
   Theme theme_ = Theme::light();
   LessonTerms terms_;
@@ -79,6 +82,7 @@ class LessonPanel : public QWidget {
   QScrollArea* scroll_ = nullptr;
   QVBoxLayout* column_ = nullptr;
   QList<QWidget*> widgets_;  ///< One a piece.
+  int sought_ = -1;          ///< The piece that is being scrolled to.
   QLabel* closing_ = nullptr;
   QWidget* astray_ = nullptr;
   QPushButton* home_ = nullptr;

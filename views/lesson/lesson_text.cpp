@@ -12,7 +12,7 @@ namespace synod::views {
 
 namespace {
 
-constexpr double line_height = 142;  ///< Percent.
+constexpr double line_height = 138;  ///< Percent.
 constexpr double paragraph_gap = 9;
 
 /// Larger pictures are damage or an attack.

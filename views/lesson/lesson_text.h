@@ -21,6 +21,8 @@ class LessonText : public QTextBrowser {
   void set_folder(const QString& folder) { folder_ = folder; }
   void set_terms(const LessonTerms* terms) { terms_ = terms; }
   void set_font(const QFont& font, const QColor& color, const Theme& theme);
+  /// Room at both sides.
+  void set_inset(int pixels) { setViewportMargins(pixels, 0, pixels, 0); }
   void set_markdown(const QString& markdown);
   bool hasHeightForWidth() const override { return true; }
   int heightForWidth(int width) const override;

@@ -1,0 +1,397 @@
+// A lesson in the window, taken like a person takes it.
+#include <QAction>
+#include <QApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "app/lesson_desk.h"
+#include "app/main_window.h"
+#include "model/cluster.h"
+#include "views/canvas/canvas.h"
+#include "views/lesson/lesson_panel.h"
+#include "views/panels/error_bar.h"
+
+using namespace synod;
+using namespace synod::app;
+
+namespace {
+
+using Wait = LessonRun::Wait;
+
+const NodeId p2{1};
+const NodeId a1{2};
+const NodeId a2{3};
+
+const QString heart = SYNOD_SOURCE_DIR "/tutorials/lessons/05-the-heart.md";
+
+constexpr auto short_lesson = R"(---
+title: A short one
+summary: For trying what a lesson can do.
+protocol: paxos
+level: 1
+minutes: 2
+objectives:
+- click what is meant
+---
+
+## Click it
+
+```synod at-once
+proposers 1
+acceptors 3
+learners 1
+propose P1 blue
+```
+
+```ask
+Click the acceptor that promises.
+click: node where {node}.promised = 1.1
+right: The Prepare reached it.
+wrong: Look which Prepare arrived.
+```
+
+```synod
+deliver prepare P1->A2
+```
+
+And now by name.
+
+```ask
+Which ballot did A2 promise?
+type: A2.promised
+right: That is P1's ballot.
+wrong: Look at its disk.
+```
+
+```synod
+deliver promise A2->P1
+```
+
+```notes
+Say it slowly.
+```
+
+## The end
+
+Nothing more.
+)";
+
+class LessonWindowTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    window.resize(1280, 800);
+    window.show();
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  }
+  QString write(const QString& name, const QString& text) {
+    QFile file(folder.filePath(name));
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(text.toUtf8());
+    return file.fileName();
+  }
+  void pass(int ms) {
+    for (int i = 0; i < ms; i += 10) {
+      now += 10;
+      window.player().tick();
+    }
+  }
+  void click(QWidget* widget) { QTest::mouseClick(widget, Qt::LeftButton); }
+  void click_canvas(QPoint point) {
+    QTest::mouseMove(canvas().viewport(), point);
+    QTest::mouseClick(canvas().viewport(), Qt::LeftButton, {}, point);
+  }
+  void next() {
+    click(panel().next_button());
+    pass(500);
+    QApplication::processEvents();
+  }
+  void open(const QString& path) {
+    ASSERT_TRUE(lessons().open(path));
+    QApplication::processEvents();
+  }
+  void choose(int choice) { click(panel().ask_card(run().block())->rows().at(choice)); }
+  /// The number of the first choice that is as right as `right` says.
+  int choice_of(bool right) {
+    const auto& ask = std::get<AskBlock>(run().lesson().steps[run().step()].blocks[run().block()]);
+    for (std::size_t i = 0; i < ask.choices.size(); ++i)
+      if (ask.choices[i].right == right) return static_cast<int>(i);
+    return -1;
+  }
+  void play_block() {
+    const std::size_t block = run().block();
+    while (run().waits() == Wait::events && run().block() == block) next();
+  }
+  void deliver(const char* kind, NodeId from, NodeId to) {
+    for (const Message& message : world().in_flight)
+      if (describe(world(), message).find(kind) != std::string::npos && message.from == from &&
+          message.to == to) {
+        ASSERT_TRUE(window.player().act(actions::on_message(Verb::deliver, message.id)));
+        return;
+      }
+    FAIL() << "no " << kind << " is in flight";
+  }
+  const views::LessonAsk& shown_ask(std::size_t block) { return panel().ask_card(block)->ask(); }
+  QPushButton* button(QWidget* in, const QString& text) {
+    for (QPushButton* button : in->findChildren<QPushButton*>())
+      if (button->text().startsWith(text)) return button;
+    return nullptr;
+  }
+  LessonController& lessons() { return window.lessons(); }
+  const LessonRun& run() { return lessons().run(); }
+  views::LessonPanel& panel() { return window.lesson_desk().panel(); }
+  views::Canvas& canvas() { return *window.parts().canvas; }
+  const Cluster& world() { return window.session().history().world(); }
+
+  std::int64_t now = 0;
+  QTemporaryDir folder;
+  MainWindow window{folder.filePath("autosave"), [this] { return now; }};
+};
+
+TEST_F(LessonWindowTest, lesson_5_from_start_to_end_by_clicking) {
+  open(heart);
+  EXPECT_TRUE(panel().isVisible());
+  const QPoint back_at = panel().back_button()->mapTo(&window, QPoint());
+  const QPoint next_at = panel().next_button()->mapTo(&window, QPoint());
+  bool was_wrong = false;
+  bool was_away = false;
+  int goals = 0;
+  for (int guard = 0; run().waits() != Wait::end; ++guard) {
+    ASSERT_LT(guard, 400) << "the lesson does not go on";
+    EXPECT_EQ(panel().back_button()->mapTo(&window, QPoint()), back_at);
+    EXPECT_EQ(panel().next_button()->mapTo(&window, QPoint()), next_at);
+    const std::size_t block = run().block();
+    switch (run().waits()) {
+      case Wait::answer: {
+        const bool wrong = !was_wrong && run().step() == 2;
+        choose(choice_of(!wrong));
+        next();
+        if (!wrong) break;
+        was_wrong = true;
+        EXPECT_EQ(shown_ask(block).state, views::LessonAsk::State::watching);
+        // On the way, something of one's own: it is a branch, and one click leads back.
+        const Fingerprint stood = fingerprint(world());
+        click_canvas(canvas().node_point(a2));
+        EXPECT_FALSE(world().node(a2).up);
+        EXPECT_TRUE(panel().page().astray);
+        QTest::keyClick(&window, Qt::Key_Backspace);
+        EXPECT_EQ(fingerprint(world()), stood);
+        EXPECT_FALSE(panel().page().astray);
+        was_away = true;
+        play_block();
+        EXPECT_EQ(shown_ask(block).state, views::LessonAsk::State::graded);
+        EXPECT_FALSE(shown_ask(block).right);
+        EXPECT_FALSE(shown_ask(block).feedback.isEmpty());
+        EXPECT_FALSE(shown_ask(block).moments.empty());
+        click(button(panel().ask_card(block), "Try again"));
+        EXPECT_EQ(run().waits(), Wait::answer);
+        EXPECT_EQ(fingerprint(world()), stood) << "the world is as it was when it was asked";
+        break;
+      }
+      case Wait::goal: {
+        // Two endings: through the acceptors that know nothing, and through the one that knows.
+        const NodeId through = goals == 0 ? a1 : NodeId{4};
+        ASSERT_TRUE(window.player().act(actions::propose(p2, "Hamilton", 102)));
+        for (const char* kind : {"Prepare", "Promise", "Accept"})
+          for (NodeId acceptor : {through, a2})
+            std::string(kind) == "Promise" ? deliver(kind, acceptor, p2)
+                                           : deliver(kind, p2, acceptor);
+        ASSERT_TRUE(run().goal()->met);
+        EXPECT_EQ(run().goal()->actions, 7u);
+        ++goals;
+        next();
+        break;
+      }
+      default: next();
+    }
+  }
+  EXPECT_TRUE(was_wrong);
+  EXPECT_TRUE(was_away);
+  EXPECT_EQ(goals, 2);
+  EXPECT_TRUE(run().progress().done);
+  EXPECT_EQ(run().progress().best.size(), 2u);
+}
+
+TEST_F(LessonWindowTest, an_event_is_told_about_only_once_it_has_landed) {
+  open(heart);
+  const std::size_t block = run().block();
+  choose(choice_of(true));
+  next();
+  next();
+  next();
+  click(panel().next_button());
+  EXPECT_TRUE(window.player().moving());
+  EXPECT_EQ(shown_ask(block).state, views::LessonAsk::State::watching);
+  pass(500);
+  EXPECT_EQ(shown_ask(block).state, views::LessonAsk::State::graded);
+}
+
+TEST_F(LessonWindowTest, a_question_is_answered_with_the_keyboard) {
+  open(heart);
+  views::AskCard* card = panel().ask_card(run().block());
+  card->rows().at(0)->setFocus();
+  QTest::keyClick(card->rows().at(0), Qt::Key_Space);
+  EXPECT_TRUE(card->rows().at(0)->isChecked());
+  QTest::keyClick(card->rows().at(0), Qt::Key_Down);
+  EXPECT_TRUE(card->rows().at(1)->isChecked());
+  EXPECT_FALSE(card->rows().at(0)->isChecked());
+  QTest::keyClick(&window, Qt::Key_PageDown);
+  EXPECT_EQ(run().waits(), Wait::events);
+}
+
+TEST_F(LessonWindowTest, a_question_can_be_passed_over_but_not_by_accident) {
+  open(heart);
+  const QString before = panel().page().next_help;
+  next();
+  EXPECT_EQ(run().waits(), Wait::answer);
+  EXPECT_NE(panel().page().next_help, before);
+  next();
+  EXPECT_EQ(run().waits(), Wait::events);
+}
+
+TEST_F(LessonWindowTest, the_right_key_plays_the_lesson_and_steps_on_a_branch) {
+  open(heart);
+  choose(choice_of(true));
+  next();
+  const MomentId home = run().home();
+  QTest::keyClick(&window, Qt::Key_Right);
+  pass(500);
+  EXPECT_NE(run().home(), home);
+  const MomentId here = run().home();
+  click_canvas(canvas().node_point(a2));
+  QTest::keyClick(&window, Qt::Key_Right);
+  pass(500);
+  EXPECT_EQ(run().home(), here) << "what is done on a branch does not move the lesson";
+  EXPECT_FALSE(run().is_home());
+}
+
+TEST_F(LessonWindowTest, a_click_on_the_canvas_answers_while_it_is_asked_for) {
+  open(write("short.md", short_lesson));
+  const NodeId asked{2};
+  const NodeId other{1};
+  const std::size_t block = run().block();
+  click_canvas(canvas().node_point(asked));
+  EXPECT_TRUE(world().node(asked).up) << "nothing was killed";
+  EXPECT_EQ(panel().ask_card(block)->answer().clicked, QStringList("A2"));
+  next();
+  play_block();
+  EXPECT_TRUE(shown_ask(block).right);
+  const std::size_t typed = run().block();
+  QTest::keyClicks(panel().ask_card(typed)->field(), "1.1");
+  QTest::keyClick(panel().ask_card(typed)->field(), Qt::Key_Return);
+  play_block();
+  EXPECT_TRUE(shown_ask(typed).right);
+  click_canvas(canvas().node_point(other));
+  EXPECT_FALSE(world().node(other).up) << "the canvas acts again";
+}
+
+TEST_F(LessonWindowTest, back_shows_the_step_before_with_its_world) {
+  open(heart);
+  choose(choice_of(true));
+  next();
+  play_block();
+  const Fingerprint left = fingerprint(world());
+  while (run().step() == 0) next();
+  choose(choice_of(true));
+  next();
+  play_block();
+  click(panel().back_button());
+  EXPECT_EQ(run().step(), 0u);
+  EXPECT_EQ(fingerprint(world()), left);
+}
+
+TEST_F(LessonWindowTest, the_place_is_kept_for_the_next_start) {
+  open(heart);
+  while (run().step() < 2) {
+    if (run().waits() == Wait::answer) choose(choice_of(true));
+    next();
+  }
+  MainWindow other{folder.filePath("autosave")};
+  ASSERT_TRUE(other.lessons().open(heart));
+  EXPECT_EQ(other.lessons().run().step(), 2u);
+  EXPECT_EQ(other.lessons().run().progress().answers, run().progress().answers);
+}
+
+TEST_F(LessonWindowTest, leaving_a_lesson_brings_back_what_stood_there) {
+  ASSERT_TRUE(window.player().act(actions::on_node(Verb::crash, a1)));
+  const Fingerprint stood = fingerprint(world());
+  open(heart);
+  EXPECT_NE(fingerprint(world()), stood);
+  lessons().close();
+  EXPECT_EQ(fingerprint(world()), stood);
+  EXPECT_FALSE(panel().isVisible());
+}
+
+TEST_F(LessonWindowTest, a_broken_lesson_says_where_and_the_present_one_stays) {
+  open(heart);
+  EXPECT_FALSE(lessons().open(write("broken.md", "---\ntitle: Broken\n---\n")));
+  EXPECT_TRUE(window.parts().errors->message().contains("broken.md, line "))
+      << window.parts().errors->message().toStdString();
+  EXPECT_EQ(lessons().file(), QFileInfo(heart).absoluteFilePath());
+}
+
+TEST_F(LessonWindowTest, a_lesson_is_read_again_when_it_is_saved) {
+  const QString path = write("short.md", short_lesson);
+  open(path);
+  lessons().go_to_step(1);
+  write("short.md", QString(short_lesson).replace("Nothing more.", "Something more."));
+  const auto text = [&] {
+    const auto& pieces = panel().page().pieces;
+    return pieces.empty() ? QString() : std::get<views::LessonProse>(pieces.front()).markdown;
+  };
+  EXPECT_TRUE(QTest::qWaitFor([&] { return text().contains("Something more."); }));
+  EXPECT_EQ(run().step(), 1u);
+  write("short.md", "nothing of a lesson");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !window.parts().errors->message().isEmpty(); }));
+  EXPECT_TRUE(text().contains("Something more."));
+}
+
+TEST_F(LessonWindowTest, a_class_counts_hands_and_sees_the_answer_when_asked) {
+  open(heart);
+  const LessonProgress before = run().progress();
+  window.lesson_desk().menu().teacher()->setChecked(true);
+  const std::size_t block = run().block();
+  const auto counts = panel().ask_card(block)->findChildren<QSpinBox*>();
+  ASSERT_EQ(counts.size(), static_cast<int>(shown_ask(block).choices.size()));
+  counts[1]->setValue(7);
+  next();
+  EXPECT_EQ(shown_ask(block).choices[1].hands, 7);
+  play_block();
+  EXPECT_EQ(shown_ask(block).state, views::LessonAsk::State::hidden);
+  EXPECT_TRUE(shown_ask(block).feedback.isEmpty());
+  click(button(panel().ask_card(block), "Show what is right"));
+  EXPECT_EQ(shown_ask(block).state, views::LessonAsk::State::graded);
+  MainWindow other{folder.filePath("autosave")};
+  ASSERT_TRUE(other.lessons().open(heart));
+  EXPECT_TRUE(other.lessons().run().progress().answers.empty()) << "a class is no learner";
+}
+
+TEST_F(LessonWindowTest, notes_summary_and_glossary_are_there) {
+  open(write("short.md", short_lesson));
+  LessonWindows& windows = window.lesson_desk().windows();
+  windows.toggle_notes();
+  EXPECT_TRUE(windows.notes()->text().contains("Say it slowly."));
+  QTest::keyClick(&window, Qt::Key_F2);
+  ASSERT_NE(windows.summary(), nullptr);
+  EXPECT_TRUE(windows.summary()->text().contains("Prepare"));
+  emit panel().term_clicked("quorum");
+  ASSERT_NE(windows.glossary(), nullptr);
+  EXPECT_TRUE(windows.glossary()->text().contains("Quorum"));
+  EXPECT_FALSE(windows.glossary()->text().contains("No-op"));
+}
+
+TEST_F(LessonWindowTest, no_key_of_a_lesson_is_taken_twice) {
+  QList<QKeySequence> seen;
+  for (const QAction* action : window.actions().all() + window.lesson_desk().menu().keyed())
+    for (const QKeySequence& key : action->shortcuts()) {
+      EXPECT_FALSE(seen.contains(key)) << key.toString().toStdString();
+      seen.append(key);
+    }
+}
+
+}  // namespace
