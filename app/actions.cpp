@@ -108,7 +108,6 @@ Actions::Actions(QObject* parent) : QObject(parent) {
   for (const Row& row : table)
     actions_[static_cast<std::size_t>(row.command)] = make_action(row, this);
   // What the buttons beside the transport say.
-  (*this)[Command::start_page]->setIconText(tr("Start page"));
   (*this)[Command::new_cluster]->setIconText(tr("Cluster"));
   (*this)[Command::keys]->setIconText(tr("?"));
 }

@@ -106,15 +106,15 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
 
 WindowParts make_parts(QMainWindow& window, views::Selection& selection, const Actions& actions) {
   WindowParts parts;
-  parts.transport =
-      new views::TransportBar({.to_start = actions[Command::to_start],
-                               .back = actions[Command::back],
-                               .play = actions[Command::play],
-                               .step = actions[Command::step],
-                               .phase = actions[Command::step_phase],
-                               .until_chosen = actions[Command::until_chosen]},
-                              {actions[Command::start_page], actions[Command::new_cluster],
-                               actions[Command::full_screen], actions[Command::keys]});
+  parts.transport = new views::TransportBar(
+      {.to_start = actions[Command::to_start],
+       .back = actions[Command::back],
+       .play = actions[Command::play],
+       .step = actions[Command::step],
+       .phase = actions[Command::step_phase],
+       .until_chosen = actions[Command::until_chosen]},
+      {actions[Command::new_cluster], actions[Command::full_screen], actions[Command::keys]});
+  parts.transport->set_home(actions[Command::start_page]);
   parts.errors = new views::ErrorBar;
   parts.canvas = new views::Canvas(&selection);
   parts.propose = new views::ProposeBar;

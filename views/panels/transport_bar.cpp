@@ -36,7 +36,11 @@ QWidget* TransportBar::build_title() {
   auto* box = new QWidget(this);
   auto* row = new QHBoxLayout(box);
   row->setContentsMargins(0, 0, 0, 0);
-  icon_ = new QLabel(box);
+  icon_ = new QToolButton(box);
+  icon_->setAutoRaise(true);
+  icon_->setFocusPolicy(Qt::NoFocus);
+  icon_->setToolTip(QStringLiteral("Synod"));
+  icon_->setAccessibleName(QStringLiteral("Synod"));
   name_ = new QLabel(QStringLiteral("Synod"), box);
   title_ = new QLabel(box);
   title_->setTextFormat(Qt::PlainText);
@@ -113,7 +117,8 @@ void TransportBar::set_theme(const Theme& theme) {
   setFixedHeight(scaled(56));
   layout()->setContentsMargins(scaled(18), 0, scaled(18), 1);
   paint_ground(*this, theme, theme.panel);
-  icon_->setPixmap(app_icon().pixmap(QSize(scaled(26), scaled(26)), devicePixelRatioF()));
+  icon_->setIcon(app_icon());
+  icon_->setIconSize({scaled(26), scaled(26)});
   dress(*name_, theme.font(11, QFont::DemiBold), theme.text);
   dress(*title_, theme.font(9.5), theme.muted);
   name_->setContentsMargins(scaled(2), 0, scaled(4), 0);
@@ -173,6 +178,13 @@ void TransportBar::show_speed() {
 
 void TransportBar::set_playing(bool playing) {
   play_->set_icon(playing ? QStringLiteral("pause") : QStringLiteral("play"));
+}
+
+void TransportBar::set_home(QAction* home) {
+  connect(icon_, &QToolButton::clicked, home, &QAction::trigger);
+  icon_->setToolTip(home->toolTip());
+  icon_->setAccessibleName(home->text().remove('&'));
+  icon_->setFocusPolicy(Qt::TabFocus);
 }
 
 void TransportBar::set_title(const QString& title) {

@@ -34,6 +34,8 @@ class TransportBar : public QWidget {
   /// Takes the power of two that is nearest. Emits speed_changed where that is another one.
   void set_speed(double speed);
   void set_playing(bool playing);
+  /// What a click on the program's icon does.
+  void set_home(QAction* home);
   /// What is open: the session's or the lesson's name.
   void set_title(const QString& title);
 
@@ -51,7 +53,7 @@ class TransportBar : public QWidget {
   QString slider_style() const;
 
   Theme theme_ = Theme::light();
-  QLabel* icon_ = nullptr;
+  QToolButton* icon_ = nullptr;
   QLabel* name_ = nullptr;
   QLabel* title_ = nullptr;
   QList<TransportButton*> buttons_;
