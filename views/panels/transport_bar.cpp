@@ -119,6 +119,7 @@ void TransportBar::set_theme(const Theme& theme) {
   paint_ground(*this, theme, theme.panel);
   icon_->setIcon(app_icon());
   icon_->setIconSize({scaled(26), scaled(26)});
+  icon_->setFixedSize(scaled(30), scaled(30));
   dress(*name_, theme.font(11, QFont::DemiBold), theme.text);
   dress(*title_, theme.font(9.5), theme.muted);
   name_->setContentsMargins(scaled(2), 0, scaled(4), 0);
@@ -128,7 +129,7 @@ void TransportBar::set_theme(const Theme& theme) {
   speed_label_->setFixedWidth(static_cast<int>(
       QFontMetricsF(theme.font(9)).horizontalAdvance(QStringLiteral("1/16×")) + 6));
   speed_label_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  speed_->setFixedWidth(scaled(116));
+  speed_->setFixedWidth(scaled(92));
   speed_->setStyleSheet(slider_style());
   for (QToolButton* button : others_) {
     button->setFont(theme.font(9.5));
