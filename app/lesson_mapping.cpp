@@ -208,8 +208,10 @@ void add_piece(LessonPage& page, const LessonRun& run, std::size_t block, const 
     page.pieces.emplace_back(ask_piece(run, block, *ask, stage, context.teaching));
   } else if (const auto* goal = std::get_if<GoalBlock>(&what)) {
     const auto status = present ? run.goal() : std::nullopt;
-    page.pieces.emplace_back(status ? goal_piece(*status, text(goal->text))
-                                    : past_goal(run, block, *goal));
+    LessonGoal piece =
+        status ? goal_piece(*status, text(goal->text)) : past_goal(run, block, *goal);
+    piece.has_solution = piece.has_solution && !run.plays_solution();
+    page.pieces.emplace_back(std::move(piece));
   } else if (const auto* played = std::get_if<RunBlock>(&what);
              played != nullptr && present && run.waits() == Wait::goal) {
     if (const auto status = run.goal())

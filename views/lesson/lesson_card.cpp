@@ -28,6 +28,7 @@ class SpaceKeeper : public QObject {
 }  // namespace
 
 void keep_space(QWidget& button) {
+  button.setFocusPolicy(Qt::TabFocus);
   button.installEventFilter(new SpaceKeeper(&button));
 }
 

@@ -18,7 +18,8 @@ struct LessonLook {
   const LessonTerms* terms = nullptr;
 };
 
-/// Where Space is a key of the window, the button that has the focus still takes it for itself.
+/// Where Space is a key of the window, the button that has the focus still takes it for itself. It
+/// gets the focus by Tab only: a click leaves the keys with the window.
 void keep_space(QWidget& button);
 
 /// A rounded ground that stands out quietly from the panel.

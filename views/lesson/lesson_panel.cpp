@@ -57,6 +57,7 @@ LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll_->setFocusPolicy(Qt::NoFocus);
   auto* body = new QWidget;
+  body->setObjectName("lesson_body");
   column_ = new QVBoxLayout(body);
   column_->setContentsMargins(edge - outset, 4, edge - outset, 16);
   column_->setSpacing(12);
@@ -71,7 +72,7 @@ LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
   column_->addWidget(closing_);
   column_->addStretch();
   scroll_->setWidget(body);
-  connect(scroll_->verticalScrollBar(), &QScrollBar::rangeChanged, this, &LessonPanel::show_piece);
+  connect(scroll_->verticalScrollBar(), &QScrollBar::rangeChanged, this, &LessonPanel::show_news);
   layout->addWidget(scroll_, 1);
   layout->addWidget(build_foot());
   set_theme(theme_);
@@ -159,8 +160,9 @@ void LessonPanel::set_terms(const LessonTerms& terms) {
 void LessonPanel::set_theme(const Theme& theme) {
   theme_ = theme;
   paint_ground(*this, theme, theme.panel);
-  paint_ground(*scroll_->widget(), theme, theme.panel);
-  scroll_->setStyleSheet("QScrollArea { background: transparent; }" + scroll_style(theme));
+  scroll_->setStyleSheet(
+      QStringLiteral("QScrollArea, #lesson_body { background: %1; }").arg(theme.panel.name()) +
+      scroll_style(theme));
   dress(*caption_, caption_font(theme), theme.muted);
   dress(*left_, theme.font(9), theme.muted);
   dress(*heading_, theme.font(13.5, QFont::Bold), theme.text);
@@ -207,14 +209,13 @@ void LessonPanel::set_page(const LessonPage& page) {
     while (same < page.pieces.size() && same < page_.pieces.size() &&
            page.pieces[same] == page_.pieces[same])
       ++same;
-  const bool longer = page.pieces.size() > page_.pieces.size();
   page_ = page;
   rebuild(same);
   if (other_step) {
     sought_ = -1;
     scroll_->verticalScrollBar()->setValue(0);
   } else if (same < page.pieces.size()) {
-    seek_piece(longer ? page.pieces.size() - 1 : same);
+    seek(same);
   }
 }
 
@@ -254,16 +255,14 @@ void LessonPanel::show_foot() {
   next_->setToolTip(tr("%1 (PgDown)").arg(page_.next_help.isEmpty() ? tr("On") : page_.next_help));
 }
 
-/// Scrolls as little as shows the whole piece, or else its head.
-void LessonPanel::show_piece() {
+/// Scrolls as little as shows all that is new, or else its beginning.
+void LessonPanel::show_news() {
   if (sought_ < 0 || sought_ >= widgets_.size()) return;
-  const QRect box = widgets_[sought_]->geometry();
+  const int top = widgets_[sought_]->geometry().top() - gap;
+  const int bottom = widgets_.last()->geometry().bottom() + gap;
   QScrollBar* bar = scroll_->verticalScrollBar();
   const int height = scroll_->viewport()->height();
-  int to = bar->value();
-  if (box.bottom() + gap > to + height) to = box.bottom() + gap - height;
-  if (box.top() - gap < to) to = box.top() - gap;
-  bar->setValue(to);
+  bar->setValue(std::min(top, std::max(bar->value(), bottom - height)));
 }
 
 bool LessonPanel::read_on() {
@@ -274,11 +273,11 @@ bool LessonPanel::read_on() {
   return true;
 }
 
-/// Texts find their heights one after the other: the piece is followed until all have.
-void LessonPanel::seek_piece(std::size_t piece) {
+/// Texts find their heights one after the other: what is new is followed until all have.
+void LessonPanel::seek(std::size_t piece) {
   sought_ = static_cast<int>(piece);
   QTimer::singleShot(settling_ms, this, [this] {
-    show_piece();
+    show_news();
     sought_ = -1;
   });
 }

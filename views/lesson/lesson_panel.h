@@ -68,8 +68,8 @@ class LessonPanel : public QWidget {
   QWidget* make(const LessonGoal& goal);
   void show_head();
   void show_foot();
-  void seek_piece(std::size_t piece);
-  void show_piece();
+  void seek(std::size_t piece);
+  void show_news();
 
   Theme theme_ = Theme::light();
   LessonTerms terms_;
@@ -82,7 +82,7 @@ class LessonPanel : public QWidget {
   QScrollArea* scroll_ = nullptr;
   QVBoxLayout* column_ = nullptr;
   QList<QWidget*> widgets_;  ///< One a piece.
-  int sought_ = -1;          ///< The piece that is being scrolled to.
+  int sought_ = -1;          ///< The first new piece, while it is scrolled to.
   QLabel* closing_ = nullptr;
   QWidget* astray_ = nullptr;
   QPushButton* home_ = nullptr;

@@ -79,6 +79,7 @@ LessonText::LessonText(QWidget* parent) : QTextBrowser(parent) {
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   viewport()->setAutoFillBackground(false);
   document()->setDocumentMargin(0);
+  document()->setIndentWidth(20);
   setAccessibleName(tr("Lesson text"));
   connect(this, &QTextBrowser::highlighted, this, &LessonText::point_at);
   connect(this, &QTextBrowser::anchorClicked, this, &LessonText::follow);

@@ -27,6 +27,7 @@ ReadingWindow::ReadingWindow(const QString& title, QWidget* parent)
   search_->hide();
   search_->setClearButtonEnabled(true);
   auto* body = new QWidget;
+  body->setObjectName("reading_body");
   auto* column = new QVBoxLayout(body);
   column->setContentsMargins(edge, 6, edge, edge);
   column->addWidget(text_);
@@ -52,8 +53,9 @@ ReadingWindow::ReadingWindow(const QString& title, QWidget* parent)
 void ReadingWindow::set_theme(const Theme& theme) {
   theme_ = theme;
   paint_ground(*this, theme, theme.panel);
-  paint_ground(*scroll_->widget(), theme, theme.panel);
-  scroll_->setStyleSheet("QScrollArea { background: transparent; }" + scroll_style(theme));
+  scroll_->setStyleSheet(
+      QStringLiteral("QScrollArea, #reading_body { background: %1; }").arg(theme.panel.name()) +
+      scroll_style(theme));
   search_->setStyleSheet(font_style(theme, 10) + field_style(theme));
   dress(*heading_, theme.font(15, QFont::Bold), theme.text);
   text_->set_font(theme.font(10.5), theme.text, theme);
