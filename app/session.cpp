@@ -19,8 +19,10 @@ namespace {
 
 /// Between a change and its autosave: a burst of changes is written once.
 constexpr int pause_ms = 300;
-/// The first line of an autosave may name the file that the session belongs to.
+/// The first line of an autosave may name the file that the session belongs to, or the scenario
+/// that it was opened from to step through.
 constexpr auto file_mark = "# file: ";
+constexpr auto example_mark = "# scenario: ";
 
 ScenarioResult<History> replay(std::string_view text, const std::string& name) {
   auto scenario = parse_scenario(text, name);
@@ -36,10 +38,10 @@ History fresh_history(const Setup& setup) {
   return History(make_cluster(*find_protocol(setup.protocol), setup));
 }
 
-/// The file that the first line of an autosave names, if it does.
-QString marked_file(const QByteArray& kept) {
-  if (!kept.startsWith(file_mark)) return {};
-  const auto from = static_cast<qsizetype>(qstrlen(file_mark));
+/// What stands behind `mark` on the first line of an autosave, if that begins so.
+QString marked(const QByteArray& kept, const char* mark) {
+  if (!kept.startsWith(mark)) return {};
+  const auto from = static_cast<qsizetype>(qstrlen(mark));
   return QString::fromUtf8(kept.mid(from, kept.indexOf('\n') - from));
 }
 
@@ -147,8 +149,8 @@ bool Session::restore() {
   auto history = replay(kept->toStdString(), "autosave");
   if (!history) return false;
   history_ = std::move(*history);
-  file_ = marked_file(*kept);
-  example_.clear();
+  file_ = marked(*kept, file_mark);
+  example_ = marked(*kept, example_mark);
   QFile saved(file_);
   modified_ = file_.isEmpty() || !saved.open(QIODevice::ReadOnly) ||
               QString::fromUtf8(saved.readAll()) != script();
@@ -168,7 +170,8 @@ bool Session::open_previous() {
     emit refused(told(history.error()));
     return false;
   }
-  take(std::move(*history), marked_file(QByteArray::fromStdString(*text)));
+  const QByteArray kept = QByteArray::fromStdString(*text);
+  take(std::move(*history), marked(kept, file_mark), marked(kept, example_mark));
   modified_ = true;
   return true;
 }
@@ -253,7 +256,10 @@ void Session::flush() {
   pause_.stop();
   if (in_lesson()) return;
   const QByteArray text = script().toUtf8();
-  autosave_.write(file_.isEmpty() ? text : file_mark + file_.toUtf8() + '\n' + text);
+  QByteArray head;
+  if (!example_.isEmpty()) head = example_mark + example_.toUtf8() + '\n';
+  if (!file_.isEmpty()) head = file_mark + file_.toUtf8() + '\n';
+  autosave_.write(head + text);
   if (!record_file_.isEmpty() && !write_file(record_file_, text))
     emit refused(tr("%1 can't be written: nothing is recorded.").arg(record_file_));
 }

@@ -59,6 +59,20 @@ TEST_F(StartScreenTest, a_scenario_stands_at_its_start_with_its_run_as_its_futur
   EXPECT_EQ(history().size(), moments) << "stepping follows what is there";
 }
 
+TEST_F(StartScreenTest, a_scenario_comes_back_in_the_next_window_where_it_was_left) {
+  search("BP-04");
+  key(Qt::Key_Return);
+  QTest::keyClick(&window, Qt::Key_Right);
+  pass(1000);
+  window.session().flush();
+  MainWindow other{folder.filePath("autosave")};
+  ASSERT_TRUE(other.session().restore());
+  EXPECT_TRUE(other.session().title().contains("BP-04")) << other.session().title().toStdString();
+  EXPECT_TRUE(other.session().file().isEmpty());
+  EXPECT_EQ(other.session().history().present(), 1u);
+  EXPECT_EQ(other.session().history().line().size(), history().line().size());
+}
+
 TEST_F(StartScreenTest, saving_a_scenario_asks_for_another_file) {
   search("BP-04");
   key(Qt::Key_Return);

@@ -20,7 +20,9 @@ void PictureQueue::set_theme(const Theme& theme) {
 
 QPixmap PictureQueue::picture(const StartEntry& entry, const PictureSize& size) {
   Kept& kept = kept_[entry.key];
-  if (kept.look == look_ && kept.asked == size) return kept.pixmap;
+  // One at a time: whoever sees the one that is being drawn asks again for what it needs then.
+  if (kept.waiting || (kept.look == look_ && kept.asked == size)) return kept.pixmap;
+  kept.waiting = true;
   kept.look = look_;
   kept.asked = size;
   ++waiting_;
@@ -34,7 +36,9 @@ QPixmap PictureQueue::picture(const StartEntry& entry, const PictureSize& size) 
 
 void PictureQueue::take(const QString& key, const QImage& image) {
   --waiting_;
-  kept_[key].pixmap = QPixmap::fromImage(image);
+  Kept& kept = kept_[key];
+  kept.pixmap = QPixmap::fromImage(image);
+  kept.waiting = false;
   emit drawn(key);
 }
 

@@ -39,6 +39,7 @@ class PictureQueue : public QObject {
     QPixmap pixmap;
     PictureSize asked;
     int look = -1;  ///< Which theme it was asked for with.
+    bool waiting = false;
   };
   void take(const QString& key, const QImage& image);
 
