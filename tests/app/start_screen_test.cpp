@@ -59,18 +59,23 @@ TEST_F(StartScreenTest, a_scenario_stands_at_its_start_with_its_run_as_its_futur
   EXPECT_EQ(history().size(), moments) << "stepping follows what is there";
 }
 
-TEST_F(StartScreenTest, a_scenario_comes_back_in_the_next_window_where_it_was_left) {
-  search("BP-04");
-  key(Qt::Key_Return);
-  QTest::keyClick(&window, Qt::Key_Right);
-  pass(1000);
-  window.session().flush();
-  MainWindow other{folder.filePath("autosave")};
-  ASSERT_TRUE(other.session().restore());
-  EXPECT_TRUE(other.session().title().contains("BP-04")) << other.session().title().toStdString();
-  EXPECT_TRUE(other.session().file().isEmpty());
-  EXPECT_EQ(other.session().history().present(), 1u);
-  EXPECT_EQ(other.session().history().line().size(), history().line().size());
+TEST(Example, comes_back_in_the_next_session_where_it_was_left) {
+  const QTemporaryDir kept;
+  std::size_t length = 0;
+  {
+    Session session(kept.path());
+    ASSERT_TRUE(session.open_example(SYNOD_SOURCE_DIR "/tutorials/scenarios/textbook/BP-04.synod",
+                                     "BP-04: It survives"));
+    ASSERT_TRUE(session.forward());
+    length = session.history().line().size();
+    session.flush();
+  }
+  Session session(kept.path());
+  ASSERT_TRUE(session.restore());
+  EXPECT_EQ(session.title(), "BP-04: It survives");
+  EXPECT_TRUE(session.file().isEmpty());
+  EXPECT_EQ(session.history().present(), 1u);
+  EXPECT_EQ(session.history().line().size(), length);
 }
 
 TEST_F(StartScreenTest, saving_a_scenario_asks_for_another_file) {
