@@ -25,7 +25,7 @@ namespace {
 
 constexpr int inspector_width = 290;
 constexpr int below_height = 225;
-constexpr QMargins propose_margins(20, 6, 20, 10);
+constexpr QMargins propose_margins(20, 2, 20, 6);
 
 QVBoxLayout* column(QWidget* owner) {
   auto* layout = new QVBoxLayout(owner);
@@ -43,7 +43,6 @@ QSplitter* splitter(Qt::Orientation orientation) {
 
 QTabWidget* make_tabs(const WindowParts& parts) {
   auto* tabs = new QTabWidget;
-  tabs->setDocumentMode(true);
   tabs->tabBar()->setDrawBase(false);
   tabs->addTab(parts.story, QCoreApplication::translate("WindowParts", "Story"));
   tabs->addTab(parts.script, QCoreApplication::translate("WindowParts", "Script"));
@@ -58,10 +57,6 @@ QWidget* make_middle(const WindowParts& parts) {
   auto* middle = new QWidget;
   QVBoxLayout* layout = column(middle);
   layout->addWidget(parts.canvas, 1);
-  auto* propose = new QVBoxLayout;
-  propose->setContentsMargins(propose_margins);
-  propose->addWidget(parts.propose);
-  layout->addLayout(propose);
   return middle;
 }
 
@@ -69,6 +64,11 @@ QWidget* make_below(const WindowParts& parts) {
   auto* below = new QWidget;
   QVBoxLayout* layout = column(below);
   layout->addWidget(parts.timeline);
+  // Beside the tabs: a row of its own would take height from the canvas.
+  auto* corner = new QWidget;
+  column(corner)->addWidget(parts.propose);
+  corner->layout()->setContentsMargins(propose_margins);
+  parts.tabs->setCornerWidget(corner, Qt::TopRightCorner);
   layout->addWidget(parts.tabs, 1);
   return below;
 }
@@ -78,7 +78,8 @@ QString tab_style(const views::Theme& theme) {
   return QStringLiteral(
              "QTabWidget::tab-bar { left: 22px; }"
              "QTabWidget::pane { border: 0; border-top: 1px solid %1; }"
-             "QTabBar::tab { background: transparent; border: 0; color: %2; padding: 5px 10px 6px; "
+             "QTabBar::tab { background: transparent; border: 0; color: %2; padding: 6px 10px 5px; "
+             "min-height: 31px; "
              "margin-right: 8px; border-bottom: 2px solid transparent; }"
              "QTabBar::tab:selected { color: %3; border-bottom-color: %4; font-weight: 600; }"
              "QTabBar::tab:focus { color: %4; }")

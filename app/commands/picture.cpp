@@ -39,7 +39,8 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   }
   window.appearance().choose_for_now(options.dark ? Appearance::Choice::dark
                                                   : Appearance::Choice::light);
-  window.resize(static_cast<int>(options.width), static_cast<int>(options.height));
+  // Fixed, as a window that a person sizes is never smaller than its buttons need.
+  window.setFixedSize(static_cast<int>(options.width), static_cast<int>(options.height));
   window.show();
   QApplication::processEvents();
   if (options.at >= 0) window.player().scrub(options.at);

@@ -60,22 +60,8 @@ class PageMaker {
     page.caption = tr("Cluster");
     page.title = protocol().title;
     const Setup& setup = *world_.setup;
-    const auto count = [&](const QString& row, Role role) {
-      page.rows.push_back({row, {word(QString::number(setup.shape.with(role).size()))}});
-    };
-    if (setup.shape.apart()) {
-      count(tr("proposers"), Role::proposer);
-      count(tr("acceptors"), Role::acceptor);
-      count(tr("learners"), Role::learner);
-    } else {
-      page.rows.push_back({tr("nodes"),
-                           {word(tr("%1, all roles").arg(setup.shape.together))},
-                           tr("Each node is proposer, acceptor and learner")});
-    }
-    page.rows.push_back(
-        quorum_row(tr("quorum 1"), setup.q1(), tr("How many Promises make a phase-1 quorum")));
-    page.rows.push_back(
-        quorum_row(tr("quorum 2"), setup.q2(), tr("How many acceptances make a phase-2 quorum")));
+    page.rows.push_back(nodes_row(setup.shape));
+    add_quorum_rows(page, setup);
     page.rows.push_back({tr("time"), {word(milliseconds(world_.now))}, tr("Simulated time")});
     page.rows.push_back(
         {tr("in flight"),
@@ -92,6 +78,32 @@ class PageMaker {
       page.rows.push_back({tr("cut links"), {word(QString::number(cuts))}});
     add_this_step(page, {});
     return page;
+  }
+
+  FieldRow nodes_row(const Shape& shape) const {
+    if (!shape.apart())
+      return {tr("nodes"),
+              {word(tr("%1, all roles").arg(shape.together))},
+              tr("Each node is proposer, acceptor and learner")};
+    return {tr("nodes"),
+            {word(tr("%1 P · %2 A · %3 L")
+                      .arg(shape.proposers)
+                      .arg(shape.acceptors)
+                      .arg(shape.learners))},
+            tr("Proposers, acceptors and learners")};
+  }
+
+  /// One row where both phases ask for as many.
+  void add_quorum_rows(InspectorPage& page, const Setup& setup) const {
+    if (setup.q1() == setup.q2()) {
+      page.rows.push_back(quorum_row(tr("quorum"), setup.q1(),
+                                     tr("How many acceptors make a quorum, in either phase")));
+      return;
+    }
+    page.rows.push_back(
+        quorum_row(tr("quorum 1"), setup.q1(), tr("How many Promises make a phase-1 quorum")));
+    page.rows.push_back(
+        quorum_row(tr("quorum 2"), setup.q2(), tr("How many acceptances make a phase-2 quorum")));
   }
 
   FieldRow quorum_row(const QString& row, std::size_t size, const QString& help) const {

@@ -32,7 +32,7 @@ Wish read_wish(const QString& typed) {
 ProposeBar::ProposeBar(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("Propose"));
   auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(16, 8, 16, 8);
+  row->setContentsMargins(0, 0, 0, 0);
   row_ = new QWidget(this);
   error_ = new QLabel(this);
   error_->setWordWrap(true);
