@@ -160,6 +160,7 @@ LessonGoal goal_piece(const GoalStatus& status, const QString& sentence) {
 /// A goal that is behind us.
 LessonGoal past_goal(const LessonRun& run, std::size_t block, const GoalBlock& goal) {
   LessonGoal page;
+  page.past = true;
   page.sentence = text(goal.text);
   page.par = static_cast<int>(goal.par.value_or(0));
   const auto best = run.progress().best.find(place_of(run, block));
@@ -211,6 +212,7 @@ void add_piece(LessonPage& page, const LessonRun& run, std::size_t block, const 
     LessonGoal piece =
         status ? goal_piece(*status, text(goal->text)) : past_goal(run, block, *goal);
     piece.has_solution = piece.has_solution && !run.plays_solution();
+    piece.acted = piece.acted && !run.plays_solution();
     page.pieces.emplace_back(std::move(piece));
   } else if (const auto* played = std::get_if<RunBlock>(&what);
              played != nullptr && present && run.waits() == Wait::goal) {
@@ -235,6 +237,7 @@ QString answer_help(const LessonRun& run, const PageContext& context) {
 QString goal_help(const GoalStatus& status, bool warned) {
   if (status.met) return tr("Reached. Next goes on; or try for fewer actions.");
   if (status.fair_try) return tr("Next shows why it can't be done.");
+  if (status.solution_shown) return tr("That was one way. Try it yourself, or let Next go on.");
   if (warned) return tr("Not reached yet. Next again leaves the goal.");
   return tr("Act on the canvas. Next leaves the goal.");
 }

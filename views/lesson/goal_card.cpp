@@ -10,13 +10,15 @@ GoalCard::GoalCard(const LessonGoal& goal, const LessonLook& look, QWidget* pare
     : LessonCard(look, parent) {
   setAccessibleName(tr("Goal"));
   if (goal.met) set_outline(theme().good);
-  add_caption(goal.met ? tr("✓ Reached") : tr("Your goal"),
+  add_caption(goal.met    ? tr("✓ Reached")
+              : goal.past ? tr("Passed over")
+                          : tr("Your goal"),
               goal.met ? theme().good : theme().accent);
   add_text(goal.sentence, 10.2, QFont::DemiBold, theme().text)->setAccessibleName(tr("Goal"));
   QString counts = tr("%n actions so far", nullptr, goal.actions);
   if (goal.par > 0) counts = tr("%1 · par %2").arg(counts).arg(goal.par);
   if (goal.best > 0) counts = tr("%1 · your best %2").arg(counts).arg(goal.best);
-  add_note(counts, theme().text);
+  if (goal.met || !goal.past) add_note(counts, theme().text);
   if (!goal.warning.isEmpty()) add_note(goal.warning, theme().bad);
   for (int i = 0; i < goal.hints.size(); ++i)
     add_text(tr("*Hint %1.* %2").arg(i + 1).arg(goal.hints[i]), 10, QFont::Normal, theme().text);

@@ -71,6 +71,7 @@ struct LessonGoal {
   QString sentence;
   bool holds = false;
   bool met = false;
+  bool past = false;  ///< The lesson has gone on.
   int actions = 0;
   int par = 0;   ///< 0 where none is known.
   int best = 0;  ///< 0 where it was never reached.

@@ -14,6 +14,10 @@ namespace synod::views {
 namespace {
 
 constexpr int edge = 20;
+constexpr QSize button_size(104, 34);
+constexpr int foot_above = 8;
+constexpr int foot_gap = 8;
+constexpr int foot_below = 14;
 /// Cards stand out a little to both sides of the text.
 constexpr int outset = 8;
 /// Room left around what is scrolled to.
@@ -109,8 +113,8 @@ QWidget* LessonPanel::build_head() {
 QWidget* LessonPanel::build_foot() {
   foot_ = new QWidget;
   auto* layout = new QVBoxLayout(foot_);
-  layout->setContentsMargins(edge, 8, edge, 14);
-  layout->setSpacing(8);
+  layout->setContentsMargins(edge, foot_above, edge, foot_below);
+  layout->setSpacing(foot_gap);
   astray_ = new QWidget;
   auto* row = new QHBoxLayout(astray_);
   row->setContentsMargins(0, 0, 0, 0);
@@ -133,7 +137,7 @@ QWidget* LessonPanel::build_foot() {
   back_ = new QPushButton(tr("Back"));
   next_ = new QPushButton(tr("Next"));
   for (QPushButton* button : {back_, next_}) {
-    button->setFixedSize(104, 34);
+    button->setFixedSize(button_size);
     button->setAutoDefault(false);
     keep_space(*button);
   }
@@ -172,6 +176,7 @@ void LessonPanel::set_theme(const Theme& theme) {
   const int two_lines = std::max(QFontMetrics(help_->font()).lineSpacing() * 2, 30) + 2;
   help_->setFixedHeight(two_lines);
   astray_->setFixedHeight(two_lines);
+  foot_->setFixedHeight(foot_above + two_lines + foot_gap + button_size.height() + foot_below);
   menu_->setStyleSheet(
       QStringLiteral("QToolButton { border: 1px solid transparent; border-radius: 5px; color: %1; "
                      "padding: 0 5px 2px; font-size: %4pt; font-weight: 700; }"
