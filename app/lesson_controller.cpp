@@ -87,6 +87,7 @@ void LessonController::wire_panel() {
   connect(&panel_, &LessonPanel::back_wanted, this, &LessonController::back);
   connect(&panel_, &LessonPanel::next_wanted, this, &LessonController::next);
   connect(&panel_, &LessonPanel::home_wanted, this, &LessonController::go_home);
+  connect(&panel_, &LessonPanel::step_again_wanted, this, &LessonController::begin_step_again);
   connect(&panel_, &LessonPanel::answer_given, this, &LessonController::answer);
   connect(&panel_, &LessonPanel::step_wanted, this, &LessonController::go_to_anchor);
   connect(&panel_, &LessonPanel::retry_wanted, this, [this](std::size_t block) {

@@ -107,6 +107,8 @@ LessonAsk ask_piece(const LessonRun& run, std::size_t block, const AskBlock& ask
     if (hands != teaching.hands.end() && i < hands->second.size()) choice.hands = hands->second[i];
     page.choices.push_back(choice);
   }
+  const bool gone_by = !ask.quiz && block < run.block();
+  if (answer == nullptr && gone_by) page.state = LessonAsk::State::passed;
   if (answer == nullptr) return page;
   page.answer = words_of(*answer);
   const Outcome* outcome = run.outcome(block);

@@ -250,8 +250,12 @@ TEST_F(LessonWindowTest, a_question_can_be_passed_over_but_not_by_accident) {
   next();
   EXPECT_EQ(run().waits(), Wait::answer);
   EXPECT_NE(panel().page().next_help, before);
+  const std::size_t block = run().block();
   next();
   EXPECT_EQ(run().waits(), Wait::events);
+  EXPECT_EQ(shown_ask(block).state, views::LessonAsk::State::passed);
+  click(button(panel().ask_card(block), "Begin this step again"));
+  EXPECT_EQ(run().waits(), Wait::answer);
 }
 
 TEST_F(LessonWindowTest, the_right_key_plays_the_lesson_and_steps_on_a_branch) {

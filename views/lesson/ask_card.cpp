@@ -28,6 +28,7 @@ QString AskCard::caption() const {
     if (ask_.hands) return tr("Show of hands");
     return ask_.quiz ? tr("Quiz") : tr("Predict");
   }
+  if (ask_.state == State::passed) return tr("Passed over");
   if (ask_.hands) return tr("The class predicted");
   return ask_.quiz ? tr("You answered") : tr("You predicted");
 }
@@ -123,6 +124,7 @@ void AskCard::add_field() {
 }
 
 void AskCard::add_given_answer() {
+  if (ask_.state == LessonAsk::State::passed) return;
   auto* row = new ChoiceRow(ask_.answer, true);
   row->set_theme(theme());
   row->setChecked(true);
@@ -192,6 +194,12 @@ void AskCard::add_foot() {
     add_note(ask_.hands ? tr("Now watch what happens.")
                         : tr("Now watch: Next plays one event, Space lets them run."),
              theme().muted);
+  } else if (ask_.state == State::passed) {
+    QHBoxLayout* row = add_buttons();
+    QPushButton* again = add_button(row, tr("Begin this step again"),
+                                    tr("Back to where the step began, to answer after all"));
+    connect(again, &QPushButton::clicked, this, &AskCard::step_again_wanted);
+    row->addStretch();
   } else if (ask_.state == State::hidden) {
     QHBoxLayout* row = add_buttons();
     QPushButton* reveal = add_button(row, tr("Show what is right"), tr("Show the answer to all"));

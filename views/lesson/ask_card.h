@@ -30,6 +30,8 @@ class AskCard : public LessonCard {
   void answer_changed();
   void submitted();
   void retry_wanted();
+  /// A question that was passed over shall be asked again, and its step with it.
+  void step_again_wanted();
   void reveal_wanted();
   void moment_wanted(synod::MomentId moment);
   void hands_changed(int choice, int count);

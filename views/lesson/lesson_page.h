@@ -44,6 +44,7 @@ struct LessonAsk {
   enum class Form : std::uint8_t { one, several, click_node, click_link, click_message, typed };
   enum class State : std::uint8_t {
     open,      ///< Waits for an answer.
+    passed,    ///< Nobody answered, and the lesson has gone on.
     watching,  ///< Answered; what happens is still to be seen.
     hidden,    ///< Known, but a teacher keeps it back.
     graded

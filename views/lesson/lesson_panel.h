@@ -43,6 +43,7 @@ class LessonPanel : public QWidget {
   void next_wanted();
   void answer_given(std::size_t block, const synod::views::LessonAnswer& answer);
   void retry_wanted(std::size_t block);
+  void step_again_wanted();
   void reveal_wanted(std::size_t block);
   void moment_wanted(std::size_t block, synod::MomentId moment);
   void hands_changed(std::size_t block, int choice, int count);
