@@ -57,6 +57,7 @@ QWidget* make_middle(const WindowParts& parts) {
   auto* middle = new QWidget;
   QVBoxLayout* layout = column(middle);
   layout->addWidget(parts.canvas, 1);
+  parts.errors->float_over(middle);
   return middle;
 }
 
@@ -140,7 +141,6 @@ WindowParts make_parts(QMainWindow& window, views::Selection& selection, const A
   auto* central = new QWidget;
   QVBoxLayout* layout = column(central);
   layout->addWidget(parts.transport);
-  layout->addWidget(parts.errors);
   layout->addWidget(parts.down, 1);
   window.setCentralWidget(central);
   parts.canvas->setFocus();

@@ -26,7 +26,7 @@ constexpr QSizeF badge_size(226, 50);
 
 const Sizes& sizes(Detail detail) {
   static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, 64, 120, 10};
-  static const Sizes compact{23, 35, {168, 30}, {112, 26}, {108, 24}, 26, 100, 5};
+  static const Sizes compact{23, 35, {168, 30}, {112, 26}, {136, 24}, 26, 100, 5};
   return detail == Detail::full ? full : compact;
 }
 

@@ -1,6 +1,7 @@
 #include "views/panels/error_bar.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <algorithm>
 
@@ -49,6 +50,7 @@ ErrorBar::ErrorBar(QWidget* parent)
 void ErrorBar::show_message(const QString& message) {
   text_->setText(message);
   setAccessibleDescription(message);
+  place();
   setVisible(!message.isEmpty());
   if (message.isEmpty()) return hide_.stop();
   hide_.start(std::max(shortest_ms, ms_a_letter * static_cast<int>(message.size())));
@@ -58,6 +60,26 @@ void ErrorBar::show_message(const QString& message) {
 
 QString ErrorBar::message() const {
   return text_->text();
+}
+
+void ErrorBar::float_over(QWidget* ground) {
+  setParent(ground);
+  ground->installEventFilter(this);
+  hide();
+}
+
+bool ErrorBar::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == parent() && event->type() == QEvent::Resize) place();
+  return QWidget::eventFilter(watched, event);
+}
+
+void ErrorBar::place() {
+  const QWidget* ground = parentWidget();
+  if (ground == nullptr || ground->layout() == nullptr || ground->layout()->indexOf(this) >= 0)
+    return;
+  const int height = std::max(sizeHint().height(), heightForWidth(ground->width()));
+  setGeometry(0, ground->height() - height, ground->width(), height);
+  raise();
 }
 
 void ErrorBar::set_theme(const Theme& theme) {

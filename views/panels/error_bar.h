@@ -23,8 +23,15 @@ class ErrorBar : public QWidget {
   /// empty one hides the bar.
   void show_message(const QString& message);
   QString message() const;
+  /// From now on lies over the foot of `ground`, so that nothing moves when it comes and goes.
+  void float_over(QWidget* ground);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void place();
+
   Theme theme_ = Theme::light();
   QLabel* icon_;
   QLabel* text_;
