@@ -48,6 +48,13 @@ std::string name_of(const Cluster& world, const Target& target) {
   }
 }
 
+/// "Lesson 5 · The heart", from a file whose name begins with a number.
+QString title_of(const QString& file, const Lesson& lesson) {
+  const QString title = QString::fromStdString(lesson.head.title);
+  const int number = QFileInfo(file).baseName().section('-', 0, 0).toInt();
+  return number > 0 ? LessonController::tr("Lesson %1 · %2").arg(number).arg(title) : title;
+}
+
 Target::Kind kind_of(LessonAsk::Form form) {
   switch (form) {
     case LessonAsk::Form::click_node: return Target::Kind::node;
@@ -162,7 +169,7 @@ void LessonController::start(Lesson lesson, LessonForm form, const LessonProgres
   run_.reset();
   teaching_.hands.clear();
   teaching_.revealed.clear();
-  History& stage = session_.begin_lesson(QString::fromStdString(lesson.head.title));
+  History& stage = session_.begin_lesson(title_of(file_, lesson));
   run_ = std::make_unique<LessonRun>(std::move(lesson), form, find_protocol, stage);
   if (known) run_->restore(*known);
   scene_ = run_->scene();

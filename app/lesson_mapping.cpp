@@ -18,7 +18,6 @@ using views::LessonGoal;
 using views::LessonPage;
 using Wait = LessonRun::Wait;
 
-/// For the class's prediction nobody needs to have answered.
 QString tr(const char* text, int n = -1) {
   return QCoreApplication::translate("Lesson", text, nullptr, n);
 }
@@ -263,6 +262,13 @@ void add_foot(LessonPage& page, const LessonRun& run, const PageContext& context
   }
 }
 
+/// Whether a click on the canvas answers the present question.
+bool takes_clicks(const LessonRun& run) {
+  if (run.waits() != Wait::answer) return false;
+  const auto& ask = std::get<AskBlock>(run.lesson().steps[run.step()].blocks[run.block()]);
+  return !ask.has_choices() && ask.form != AskBlock::Form::type;
+}
+
 int minutes_left(const LessonRun& run, std::size_t index) {
   const std::size_t all = run.steps().size();
   const double share = static_cast<double>(all - index) / static_cast<double>(all);
@@ -285,7 +291,7 @@ LessonPage page_of(const LessonRun& run, const History& stage, const PageContext
   page.minutes_left = minutes_left(run, index);
   page.can_back = index > 0;
   page.astray = !run.is_home() && run.waits() != Wait::goal && !run.plays_solution();
-  if (!page.astray && run.waits() != Wait::goal)
+  if (!page.astray && run.waits() != Wait::goal && !takes_clicks(run))
     page.closing =
         tr("You may try anything on the canvas: it becomes a branch, and Backspace brings you "
            "back.");
