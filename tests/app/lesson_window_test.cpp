@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QPushButton>
+#include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -84,6 +85,7 @@ Nothing more.
 class LessonWindowTest : public testing::Test {
  protected:
   void SetUp() override {
+    QSettings().remove("lesson");  // The form that was taken last.
     window.resize(1280, 800);
     window.show();
     window.activateWindow();
@@ -387,6 +389,23 @@ TEST_F(LessonWindowTest, notes_summary_and_glossary_are_there) {
   ASSERT_NE(windows.glossary(), nullptr);
   EXPECT_TRUE(windows.glossary()->text().contains("Quorum"));
   EXPECT_FALSE(windows.glossary()->text().contains("No-op"));
+}
+
+TEST_F(LessonWindowTest, only_goals_and_the_quiz_are_left_in_the_last_form) {
+  open(heart);
+  lessons().choose_form(LessonForm::goal);
+  EXPECT_EQ(panel().page().steps, 2);
+  ASSERT_NE(panel().goal_card(), nullptr);
+  click(button(panel().goal_card(), "Hint"));
+  EXPECT_EQ(run().goal()->hints, 1u);
+  click(button(panel().goal_card(), "Show solution"));
+  EXPECT_TRUE(run().plays_solution());
+  for (int guard = 0; run().plays_solution() && guard < 20; ++guard) next();
+  EXPECT_TRUE(run().goal()->holds);
+  EXPECT_FALSE(run().goal()->met) << "the solution is not the learner's own";
+  click(button(panel().goal_card(), "Try again"));
+  EXPECT_FALSE(run().goal()->holds);
+  EXPECT_TRUE(run().is_home());
 }
 
 TEST_F(LessonWindowTest, no_key_of_a_lesson_is_taken_twice) {
