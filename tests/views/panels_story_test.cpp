@@ -41,6 +41,14 @@ TEST(Story, has_a_row_for_each_event_and_one_for_what_is_next) {
   EXPECT_TRUE(next.data().toString().contains(QStringLiteral("next: ")));
 }
 
+TEST(Story, keeps_the_present_in_sight_when_it_gets_smaller) {
+  StoryOnScreen on;
+  on.story.resize(900, 90);
+  QApplication::processEvents();
+  const int present = on.story.model().rowCount() - 2;
+  EXPECT_TRUE(on.story.list().viewport()->rect().contains(middle_of(on.story, present)));
+}
+
 TEST(Story, a_click_asks_for_the_moment_of_that_row) {
   StoryOnScreen on;
   QSignalSpy asked(&on.story, &Story::moment_requested);

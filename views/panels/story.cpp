@@ -82,6 +82,18 @@ void Story::follow() {
   if (row == followed_ && rows == followed_rows_) return;
   followed_ = row;
   followed_rows_ = rows;
+  show_present();
+}
+
+void Story::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  // Once the list has its new size too.
+  QMetaObject::invokeMethod(this, &Story::show_present, Qt::QueuedConnection);
+}
+
+void Story::show_present() {
+  const int row = model_->present_row();
+  const int rows = model_->rowCount();
   if (rows == 0) return;
   // What comes next is seen too.
   list_->scrollTo(model_->index(std::clamp(row + 1, 0, rows - 1)));

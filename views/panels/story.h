@@ -37,10 +37,12 @@ class Story : public QWidget {
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void go_to(const QModelIndex& row);
   void follow();
+  void show_present();
 
   Selection* selection_;
   Theme theme_ = Theme::light();
