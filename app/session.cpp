@@ -5,12 +5,12 @@
 #include <QSettings>
 
 #include "app/recent_files.h"
-#include "app/scenario_file.h"
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/runner.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
+#include "tutorials/scenario_file.h"
 #include "views/translated.h"
 
 namespace synod::app {
@@ -46,8 +46,10 @@ QString marked(const QByteArray& kept, const char* mark) {
 }
 
 QString told(const ScenarioError& error) {
+  const QString name = QFileInfo(QString::fromStdString(error.file)).fileName();
+  if (error.line == 0) return Session::tr("%1: %2").arg(name, views::translated(error.why));
   return Session::tr("%1, line %2, column %3: %4")
-      .arg(QFileInfo(QString::fromStdString(error.file)).fileName())
+      .arg(name)
       .arg(error.line)
       .arg(error.column)
       .arg(views::translated(error.why));
@@ -102,9 +104,9 @@ bool Session::start(const Setup& setup) {
 }
 
 std::optional<History> Session::read(const QString& path) {
-  const auto text = read_scenario_file(path.toStdString());
+  const auto text = read_text_file(path.toStdString(), max_scenario_bytes);
   if (!text) {
-    emit refused(views::translated(text.error()));
+    emit refused(told({path.toStdString(), 0, 0, text.error()}));
     return std::nullopt;
   }
   auto history = replay(*text, path.toStdString());
@@ -160,7 +162,7 @@ bool Session::restore() {
 }
 
 bool Session::open_previous() {
-  const auto text = read_scenario_file(autosave_.previous().toStdString());
+  const auto text = read_text_file(autosave_.previous().toStdString(), max_scenario_bytes);
   if (!text) {
     emit refused(tr("There is no run from before this one."));
     return false;

@@ -32,12 +32,15 @@ ScenarioResult<Scenario> load_scenario(const std::filesystem::path& path) {
 
 Verdict verify(const std::filesystem::path& path, const FindProtocol& find_protocol) {
   ScenarioResult<Scenario> scenario = load_scenario(path);
-  if (!scenario) return {scenario.error(), {}};
-  ScenarioResult<History> history = start_history(*scenario, find_protocol);
-  if (!history) return {history.error(), {}};
-  ScenarioRunner runner(*std::move(scenario), *history);
-  std::optional<ScenarioError> error = runner.run();
-  return {std::move(error), runner.failures()};
+  if (!scenario) return {scenario.error(), {}, {}};
+  ScenarioResult<History> start = start_history(*scenario, find_protocol);
+  if (!start) return {start.error(), {}, {}};
+  Verdict verdict;
+  verdict.history = *std::move(start);
+  ScenarioRunner runner(*std::move(scenario), *verdict.history);
+  verdict.error = runner.run();
+  verdict.failures = runner.failures();
+  return verdict;
 }
 
 }  // namespace synod

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "model/history.h"
 #include "model/scenario/header.h"
 #include "model/scenario/runner.h"
 
@@ -18,8 +20,9 @@ ScenarioResult<Scenario> load_scenario(const std::filesystem::path& path);
 
 /// How a scenario went: whether every command could be done and every `expect` was true.
 struct Verdict {
-  std::optional<ScenarioError> error;
+  std::optional<ScenarioError> error;  ///< Why it could not be read, parsed or run to its end.
   std::vector<ExpectFailure> failures;
+  std::optional<History> history;  ///< What happened; nothing where it could not even start.
 
   bool passed() const { return !error && failures.empty(); }
 };

@@ -2,8 +2,9 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
-#include "app/commands/scenario_run.h"
 #include "model/scenario/script.h"
+#include "protocols/catalog.h"
+#include "tutorials/scenario_file.h"
 
 namespace synod::app {
 
@@ -73,7 +74,7 @@ void print_state(const Cluster& world) {
 }  // namespace
 
 int run(const std::string& file, bool trace) {
-  const ScenarioRun run = run_scenario_file(file);
+  const Verdict run = synod::verify(file, find_protocol);
   if (run.history) {
     const History& history = *run.history;
     for (MomentId id : history.path(history.present())) {
@@ -88,8 +89,8 @@ int run(const std::string& file, bool trace) {
   for (const ExpectFailure& failure : run.failures)
     fmt::print(stderr, "{}:{}: expected {}, got {}\n", file, failure.line, failure.expected,
                failure.actual.str());
-  if (!run.error.empty()) fmt::print(stderr, "{}\n", run.error);
-  return run.error.empty() && run.failures.empty() ? 0 : 1;
+  if (run.error) fmt::print(stderr, "{}\n", run.error->str());
+  return run.passed() ? 0 : 1;
 }
 
 }  // namespace synod::app

@@ -2,21 +2,21 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
-#include "app/commands/scenario_run.h"
+#include "protocols/catalog.h"
+#include "tutorials/scenario_file.h"
 
 namespace synod::app {
 
 namespace {
 
 bool passes(const std::string& path) {
-  const ScenarioRun run = run_scenario_file(path);
+  const Verdict run = synod::verify(path, find_protocol);
   for (const ExpectFailure& failure : run.failures)
     fmt::print("{}:{}: expected {}, got {}\n", path, failure.line, failure.expected,
                failure.actual.str());
-  if (!run.error.empty()) fmt::print("{}\n", run.error);
-  const bool ok = run.failures.empty() && run.error.empty();
-  if (ok) fmt::print("ok   {}\n", path);
-  return ok;
+  if (run.error) fmt::print("{}\n", run.error->str());
+  if (run.passed()) fmt::print("ok   {}\n", path);
+  return run.passed();
 }
 
 }  // namespace

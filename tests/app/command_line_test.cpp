@@ -66,7 +66,8 @@ TEST_F(CommandLine, verify_counts_what_it_can_not_read_as_failed) {
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(outcome.out.contains("nowhere.synod"));
   EXPECT_TRUE(outcome.out.contains("broken.synod:2:1: "));
-  EXPECT_TRUE(outcome.out.contains("big.synod is over the bound of 1000000 bytes"));
+  EXPECT_TRUE(
+      outcome.out.contains("big.synod: this file is too large: it may have at most 1000000 bytes"));
   EXPECT_TRUE(outcome.out.endsWith("\n0 passed, 3 failed\n"));
 }
 
