@@ -5,6 +5,7 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
+#include <memory>
 
 #include "app/appearance.h"
 #include "views/lesson/lesson_panel.h"
@@ -46,7 +47,9 @@ LessonDesk::LessonDesk(QMainWindow& window, Session& session, Player& player,
 void LessonDesk::put_panel_beside(QSplitter& rest) {
   beside_->setHandleWidth(1);
   beside_->setChildrenCollapsible(false);
-  rest.parentWidget()->layout()->replaceWidget(&rest, beside_);
+  // The layout hands the item of what stood there back to us.
+  const std::unique_ptr<QLayoutItem> freed(
+      rest.parentWidget()->layout()->replaceWidget(&rest, beside_));
   beside_->addWidget(panel_);
   beside_->addWidget(&rest);
   beside_->setStretchFactor(1, 1);
