@@ -5,7 +5,10 @@
 #include <QIcon>
 #include <QStandardPaths>
 #include <QStyleFactory>
+#include <filesystem>
 #include <fmt/format.h>
+#include <optional>
+#include <string>
 
 #include "app/commands/commands.h"
 #include "app/commands/gui.h"
@@ -47,6 +50,17 @@ class StartupWatch : public QObject {
   bool seen_ = false;
 };
 
+/// Why no window can be opened; nothing where one can. Qt itself would only abort.
+std::optional<std::string> hindrance(const WindowOptions& options) {
+  if (!options.file.empty() && !std::filesystem::exists(options.file))
+    return fmt::format("'{}' is neither a file nor a command (try 'synod --help')", options.file);
+  const bool display = qEnvironmentVariableIsSet("DISPLAY") ||
+                       qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+                       qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+  if (!display) return "there is no display; the commands need none (try 'synod --help')";
+  return std::nullopt;
+}
+
 }  // namespace
 
 void prepare_application(QApplication& app) {
@@ -63,6 +77,10 @@ QString autosave_folder() {
 }
 
 int open_window(int argc, char** argv, const WindowOptions& options) {
+  if (const auto why = hindrance(options)) {
+    fmt::print(stderr, "synod: {}\n", *why);
+    return 2;
+  }
   QElapsedTimer since_start;
   since_start.start();
   QApplication app(argc, argv);

@@ -129,6 +129,20 @@ TEST_F(CommandLine, walk_reports_what_random_runs_came_to) {
   EXPECT_EQ(synod({"walk", "--runs", "20", "--seed", "3", "--nodes", "3"}).out, outcome.out);
 }
 
+TEST_F(CommandLine, a_window_that_can_not_open_says_why_in_one_line) {
+  Outcome outcome = synod({"frobnicate"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.err,
+            "synod: 'frobnicate' is neither a file nor a command (try 'synod --help')\n");
+  const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+  qunsetenv("QT_QPA_PLATFORM");
+  outcome = synod({write("good.synod", good)});
+  qputenv("QT_QPA_PLATFORM", platform);
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.err,
+            "synod: there is no display; the commands need none (try 'synod --help')\n");
+}
+
 TEST_F(CommandLine, help_and_version_are_everywhere) {
   for (const QStringList& command : {QStringList{}, {"verify"}, {"run"}, {"walk"}, {"picture"}}) {
     const Outcome help = synod(command + QStringList{"--help"});
