@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/views/panels_world.h"
+#include "views/canvas/choices.h"
 #include "views/panels/error_bar.h"
 #include "views/panels/keys_dialog.h"
 #include "views/panels/propose_bar.h"
@@ -127,6 +128,8 @@ TEST(KeysDialog, lists_every_action_that_has_a_key_and_the_gestures) {
   EXPECT_TRUE(text.contains(QStringLiteral("Space\tPlay")));
   EXPECT_FALSE(text.contains(QStringLiteral("Unreachable")));
   EXPECT_TRUE(text.contains(QStringLiteral("Click a node")));
+  for (const CanvasKey& key : canvas_keys())
+    EXPECT_TRUE(text.contains(key.keys + u'\t' + key.what)) << key.keys.toStdString();
 }
 
 TEST(TransportBar, its_buttons_trigger_the_window_s_actions_and_its_speed_doubles) {

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "views/canvas/choices.h"
 #include "views/panels/style.h"
 #include "views/panels/transport_button.h"
 
@@ -55,6 +56,9 @@ void KeysDialog::list_gestures() {
         {tr("Right-drag across the canvas"), tr("Partition the network along the line")},
         {tr("Ctrl+click anything"), tr("Pin its details in the inspector")},
         {tr("Wheel"), tr("Zoom")}}});
+  Group canvas{tr("On the canvas, once it has the keyboard"), {}};
+  for (const CanvasKey& key : canvas_keys()) canvas.rows.push_back({key.keys, key.what});
+  groups_.push_back(std::move(canvas));
 }
 
 QString KeysDialog::text() const {
