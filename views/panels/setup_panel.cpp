@@ -52,6 +52,7 @@ SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& 
   problem_->setWordWrap(true);
   problem_->setMinimumHeight(problem_->fontMetrics().height() * 5 / 2);
   buttons_ = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+  for (QAbstractButton* button : buttons_->buttons()) button->setIcon({});
   buttons_->button(QDialogButtonBox::Ok)->setText(tr("Start"));
   buttons_->button(QDialogButtonBox::Ok)->setToolTip(tr("Start anew with this cluster"));
   buttons_->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
@@ -110,6 +111,8 @@ QLayout* SetupPanel::build_options(const Options& present) {
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(14);
   for (const OptionKind& kind : option_kinds()) {
+    // No protocol has a rule that can be switched off so far: nothing to choose from.
+    if (kind.name == std::string_view("bug")) continue;
     const QString value = QString::fromStdString(kind.print(present));
     QWidget* widget = nullptr;
     if (is_switch(kind)) {
