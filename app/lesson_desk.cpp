@@ -10,6 +10,7 @@
 #include "app/appearance.h"
 #include "views/lesson/lesson_panel.h"
 #include "views/panels/error_bar.h"
+#include "views/panels/inspector.h"
 #include "views/panels/transport_bar.h"
 
 namespace synod::app {
@@ -31,6 +32,7 @@ LessonDesk::LessonDesk(QMainWindow& window, Session& session, Player& player,
       menu_(new LessonMenu(*lessons_, *windows_, &window)) {
   put_panel_beside(*parts.down);
   panel_->set_terms(glossary_terms());
+  parts.inspector->set_meaning(meaning_of);
   panel_->set_menu(menu_);
   // Before the last menu, which is help.
   const QList<QAction*> menus = window.menuBar()->actions();

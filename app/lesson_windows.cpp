@@ -1,6 +1,7 @@
 #include "app/lesson_windows.h"
 
 #include <QFile>
+#include <QTextDocument>
 
 #include "tutorials/glossary.h"
 
@@ -51,6 +52,17 @@ const views::LessonTerms& glossary_terms() {
     return all;
   }();
   return terms;
+}
+
+QString meaning_of(const QString& term) {
+  const GlossaryTerm* known = Glossary::built_in().find(term.toStdString());
+  if (known == nullptr) return {};
+  QTextDocument plain;
+  plain.setMarkdown(QString::fromStdString(known->meaning));
+  QStringList others;
+  for (const std::string& other : known->other_names) others.append(QString::fromStdString(other));
+  if (others.isEmpty()) return plain.toPlainText();
+  return plain.toPlainText() + "\n" + LessonWindows::tr("Also: %1").arg(others.join(", "));
 }
 
 LessonWindows::LessonWindows(const LessonController& lessons, QWidget* parent)

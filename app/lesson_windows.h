@@ -10,6 +10,8 @@ namespace synod::app {
 
 /// The terms of the glossary, as the views show them.
 const views::LessonTerms& glossary_terms();
+/// What a term means and how else books call it, as plain text; empty where it is no term.
+QString meaning_of(const QString& term);
 
 /// Windows that are made when they are first asked for.
 class LessonWindows : public QObject {

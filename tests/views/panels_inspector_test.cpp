@@ -39,6 +39,15 @@ struct InspectorOnScreen {
   FrameOf frame;
 };
 
+TEST(FieldTable, tells_what_a_row_is_and_what_its_name_means) {
+  FieldTable table;
+  const FieldRow row{QStringLiteral("promised"), {}, QStringLiteral("The highest ballot")};
+  EXPECT_EQ(table.tip(row), row.help);
+  table.set_meaning([](const QString& term) { return term + " <means> this"; });
+  EXPECT_TRUE(table.tip(row).contains("The highest ballot"));
+  EXPECT_TRUE(table.tip(row).contains("promised &lt;means&gt; this"));
+}
+
 TEST(Inspector, shows_what_the_last_event_changed_before_and_after) {
   InspectorOnScreen on;
   on.selection.pin(Target::at_node(node(1)));

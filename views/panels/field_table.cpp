@@ -102,13 +102,22 @@ void FieldTable::paintEvent(QPaintEvent*) {
   }
 }
 
+QString FieldTable::tip(const FieldRow& row) const {
+  const QString meaning = meaning_ ? meaning_(row.name) : QString();
+  if (meaning.isEmpty()) return row.help;
+  // As rich text, so that long meanings are wrapped.
+  const QString help = row.help.isEmpty() ? QString() : "<p>" + row.help.toHtmlEscaped() + "</p>";
+  return help + "<p>" + meaning.toHtmlEscaped().replace('\n', "<br>") + "</p>";
+}
+
 bool FieldTable::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
   const auto above_it = std::upper_bound(tops_.begin(), tops_.end(), help->pos().y());
   const auto row = static_cast<std::size_t>(above_it - tops_.begin());
-  if (row >= 1 && row <= rows_.size() && !rows_[row - 1].help.isEmpty()) {
-    QToolTip::showText(help->globalPos(), rows_[row - 1].help, this);
+  if (const QString text = row >= 1 && row <= rows_.size() ? tip(rows_[row - 1]) : QString();
+      !text.isEmpty()) {
+    QToolTip::showText(help->globalPos(), text, this);
   } else {
     QToolTip::hideText();
   }

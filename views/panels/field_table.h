@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "views/panels/pieces.h"
 
@@ -25,6 +28,11 @@ class FieldTable : public QWidget {
   explicit FieldTable(QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
+  /// What a row's name means, for its tooltip; an empty answer where it is no term.
+  using Meaning = std::function<QString(const QString& term)>;
+  void set_meaning(Meaning meaning) { meaning_ = std::move(meaning); }
+  /// The tooltip of a row: its help, and what its name means.
+  QString tip(const FieldRow& row) const;
   void set_rows(std::vector<FieldRow> rows, bool lines = true);
   const std::vector<FieldRow>& rows() const { return rows_; }
   /// The values stand this far from the left, at scale 1, or further where a name is longer.
@@ -45,6 +53,7 @@ class FieldTable : public QWidget {
 
   Theme theme_ = Theme::light();
   std::vector<FieldRow> rows_;
+  Meaning meaning_;
   std::vector<double> tops_;  ///< One more than there are rows: the last is the bottom.
   bool lines_ = true;
 };

@@ -110,6 +110,11 @@ void Inspector::set_history(const History* history) {
   show_truth();
 }
 
+void Inspector::set_meaning(const FieldTable::Meaning& meaning) {
+  table_->set_meaning(meaning);
+  truth_table_->set_meaning(meaning);
+}
+
 void Inspector::set_keys(std::map<Verb, QKeySequence> keys) {
   keys_ = std::move(keys);
   show_page();

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 #include <map>
 
+#include "views/panels/field_table.h"
 #include "views/panels/inspector_page.h"
 #include "views/theme.h"
 
@@ -26,6 +27,8 @@ class Inspector : public QWidget {
   /// `history` must outlive the inspector or be replaced; null shows nothing.
   void set_history(const History* history);
   void show_frame(const Frame& frame);
+  /// What terms mean, for the tooltips of the fields that are named by them.
+  void set_meaning(const FieldTable::Meaning& meaning);
   /// The window's keys for actions on what is pointed at: shown on the buttons.
   void set_keys(std::map<Verb, QKeySequence> keys);
 
