@@ -1,11 +1,16 @@
 // The main of the window's tests: they need no display.
 #include <QApplication>
+#include <QTemporaryDir>
 #include <gtest/gtest.h>
 
 int main(int argc, char** argv) {
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   testing::InitGoogleTest(&argc, argv);
-  // Tests must neither read nor write what belongs to the person who runs them.
+  // Tests must neither read nor write what belongs to the person who runs them, nor to one another:
+  // many of them run at once.
+  const QTemporaryDir own;
+  qputenv("XDG_CONFIG_HOME", own.path().toUtf8());
+  qputenv("XDG_DATA_HOME", own.path().toUtf8());
   QApplication::setOrganizationName("synod-tests");
   QApplication::setApplicationName("synod-tests");
   QApplication app(argc, argv);
