@@ -369,13 +369,20 @@ std::optional<GoalStatus> LessonRun::goal() const {
   return status;
 }
 
+/// The solution's end is not the learner's own, nor is what comes behind it.
+bool LessonRun::follows(MomentId solution_end) const {
+  const History& stage = scenes_.stage();
+  for (MomentId at = stage.present(); at != home(); at = stage.moment(at).parent)
+    if (at == solution_end) return true;
+  return false;
+}
+
 bool LessonRun::look() {
   if (solution_) return false;
   const std::optional<GoalStatus> status = goal();
   if (!status || !status->holds || status->forbidden || status->too_many) return false;
   BlockState& state = here().blocks[here().cursor];
-  // The end of the solution is not the learner's own.
-  if (state.solution_end == scenes_.stage().present()) return false;
+  if (state.solution_end && follows(*state.solution_end)) return false;
   const bool first = !state.met;
   state.met = true;
   if (!status->best || status->actions < *status->best)

@@ -174,6 +174,7 @@ class LessonRun {
   void grade(std::size_t ask, MomentId before);
   void remember(std::size_t block);
   std::optional<MomentId> next_of_solution();
+  bool follows(MomentId solution_end) const;
   bool is_open_goal(std::size_t block) const;
   const Condition* reach() const;
   const GoalBlock* goal_block() const;

@@ -277,6 +277,10 @@ TEST(LessonRun, shows_hints_one_by_one_and_the_solution_on_a_branch) {
   EXPECT_TRUE(learner.run.goal()->holds);
   EXPECT_TRUE(learner.run.goal()->solution_shown);
   EXPECT_FALSE(learner.run.goal()->met) << "the solution's end is not the learner's own";
+  learner.stage.step();
+  learner.run.look();
+  ASSERT_TRUE(learner.run.goal()->holds);
+  EXPECT_FALSE(learner.run.goal()->met) << "nor is what comes behind it";
   EXPECT_FALSE(learner.run.is_home());
   learner.run.leave_goal();
   EXPECT_TRUE(learner.run.is_home());
