@@ -5,9 +5,7 @@
 #include <QSettings>
 
 #include "app/recent_files.h"
-#include "model/scenario/header.h"
 #include "model/scenario/parser.h"
-#include "model/scenario/runner.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
 #include "tutorials/scenario_file.h"
@@ -24,14 +22,14 @@ constexpr int pause_ms = 300;
 constexpr auto file_mark = "# file: ";
 constexpr auto example_mark = "# scenario: ";
 
+/// What happened in a run, whether or not it is as its `expect` lines have it.
+ScenarioResult<History> history_of(Verdict run) {
+  if (run.error) return *run.error;
+  return *std::move(run.history);
+}
+
 ScenarioResult<History> replay(std::string_view text, const std::string& name) {
-  auto scenario = parse_scenario(text, name);
-  if (!scenario) return scenario.error();
-  auto history = start_history(*scenario, find_protocol);
-  if (!history) return history.error();
-  ScenarioRunner runner(std::move(*scenario), *history);
-  if (auto error = runner.run()) return *error;
-  return history;
+  return history_of(verify(parse_scenario(text, name), find_protocol));
 }
 
 History fresh_history(const Setup& setup) {
@@ -104,12 +102,7 @@ bool Session::start(const Setup& setup) {
 }
 
 std::optional<History> Session::read(const QString& path) {
-  const auto text = read_text_file(path.toStdString(), max_scenario_bytes);
-  if (!text) {
-    emit refused(told({path.toStdString(), 0, 0, text.error()}));
-    return std::nullopt;
-  }
-  auto history = replay(*text, path.toStdString());
+  auto history = history_of(verify(std::filesystem::path(path.toStdString()), find_protocol));
   if (history) return *std::move(history);
   emit refused(told(history.error()));
   return std::nullopt;

@@ -31,7 +31,10 @@ ScenarioResult<Scenario> load_scenario(const std::filesystem::path& path) {
 }
 
 Verdict verify(const std::filesystem::path& path, const FindProtocol& find_protocol) {
-  ScenarioResult<Scenario> scenario = load_scenario(path);
+  return verify(load_scenario(path), find_protocol);
+}
+
+Verdict verify(ScenarioResult<Scenario> scenario, const FindProtocol& find_protocol) {
   if (!scenario) return {scenario.error(), {}, {}};
   ScenarioResult<History> start = start_history(*scenario, find_protocol);
   if (!start) return {start.error(), {}, {}};

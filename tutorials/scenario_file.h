@@ -27,7 +27,10 @@ struct Verdict {
   bool passed() const { return !error && failures.empty(); }
 };
 
-/// Runs a scenario file from its start and checks each `expect`.
+/// Runs a scenario from its start and checks each `expect`.
+Verdict verify(ScenarioResult<Scenario> scenario, const FindProtocol& find_protocol);
+
+/// The same for a scenario file.
 Verdict verify(const std::filesystem::path& path, const FindProtocol& find_protocol);
 
 }  // namespace synod
