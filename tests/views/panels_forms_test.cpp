@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 #include <gtest/gtest.h>
 
 #include "tests/views/panels_world.h"
@@ -115,6 +116,20 @@ TEST(ProposeBar, has_one_field_and_a_chooser_for_many_proposers) {
   QTest::keyClick(on.field(0), Qt::Key_Return);
   ASSERT_EQ(asked.size(), 1);
   EXPECT_EQ(asked[0][0].value<NodeId>(), node(6));
+}
+
+TEST(ErrorBar, lies_over_the_foot_of_its_ground_no_taller_than_its_text) {
+  QWidget ground;
+  ground.setLayout(new QVBoxLayout);
+  ground.resize(900, 500);
+  ErrorBar bar;
+  bar.float_over(&ground);
+  ground.show();
+  bar.show_message(
+      QStringLiteral("broken.synod, line 3, column 1: expected a command, but found 'fly'"));
+  EXPECT_EQ(bar.width(), 900);
+  EXPECT_EQ(bar.geometry().bottom(), 499);
+  EXPECT_LT(bar.height(), 50);
 }
 
 TEST(KeysDialog, lists_every_action_that_has_a_key_and_the_gestures) {

@@ -77,7 +77,9 @@ void ErrorBar::place() {
   const QWidget* ground = parentWidget();
   if (ground == nullptr || ground->layout() == nullptr || ground->layout()->indexOf(this) >= 0)
     return;
-  const int height = std::max(sizeHint().height(), heightForWidth(ground->width()));
+  // A wrapped text's size hint is taller than the text is at this width.
+  const int wrapped = layout()->totalHeightForWidth(ground->width());
+  const int height = wrapped >= 0 ? wrapped : sizeHint().height();
   setGeometry(0, ground->height() - height, ground->width(), height);
   raise();
 }
