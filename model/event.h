@@ -40,6 +40,20 @@ struct Adoption {
   Vote vote;
 };
 
+/// How an acceptor responded to a ballot, in its node or by message: told for every response, also
+/// where the proposer is the same node and no message shows it.
+struct Response {
+  enum class Kind : std::uint8_t { promised, accepted, refused };
+  Kind kind = Kind::promised;
+  NodeId acceptor;
+  Slot slot;       ///< 0 where the answer is about no slot, or about all of them.
+  Ballot ballot;   ///< The ballot that it responded to.
+  Text value;      ///< What it accepted; none for the other kinds.
+  Ballot instead;  ///< Of a refusal: the higher ballot that it has promised.
+
+  friend bool operator==(const Response&, const Response&) = default;
+};
+
 /// How much of an event is written down. A summary leaves out sentences and changed fields, which
 /// cost more to make than the event itself.
 enum class Detail : std::uint8_t { summary, full };
@@ -62,6 +76,7 @@ struct Event {
   std::vector<Change> changes;
   std::vector<Note> notes;
   std::optional<Adoption> adopted;
+  std::vector<Response> responses;
   std::vector<Chosen> chosen;
   std::vector<Learned> learned;
   std::vector<Violation> violations;

@@ -171,6 +171,16 @@ std::optional<Event> History::preview() const {
   return event;
 }
 
+void History::replay(EventNumber first, Detail detail, const See& see) const {
+  if (first >= line_.size()) return;
+  Cluster world = world_at(line_[first - 1]);
+  for (EventNumber number = first; number < line_.size(); ++number) {
+    Event event{.detail = detail};
+    synod::act(world, moments_[line_[number]].action, &event);
+    see(event, world);
+  }
+}
+
 namespace {
 
 /// Adds up what worlds hold, counting what they share once.

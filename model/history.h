@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -79,6 +80,11 @@ class History {
   const Event& event(MomentId id) const;
   /// What would happen next by the clock, without its happening.
   std::optional<Event> preview() const;
+
+  /// Calls `see` with event `first` of the line and with every later one, and with the world after
+  /// it. One replay for all: for who wants to look at a whole line.
+  using See = std::function<void(const Event& event, const Cluster& after)>;
+  void replay(EventNumber first, Detail detail, const See& see) const;
 
   /// How many bytes the history holds, about. What worlds share is counted once. Looks at all that
   /// is kept: not for every frame.

@@ -47,11 +47,23 @@ void Out::cancel_timer(std::uint8_t kind) {
   std::erase_if(world_.timers, [&](const Timer& t) { return t.node == self_ && t.kind == kind; });
 }
 
+void Out::promised(const Ballot& ballot) {
+  if (event_ != nullptr)
+    event_->responses.push_back({Response::Kind::promised, self_, {}, ballot, {}, {}});
+}
+
+void Out::refused(const Ballot& ballot, const Ballot& instead) {
+  if (event_ != nullptr)
+    event_->responses.push_back({Response::Kind::refused, self_, {}, ballot, {}, instead});
+}
+
 void Out::proposed(Slot slot, const Vote& vote) {
   world_.observer.proposed(shape(), self_, slot, vote, world_.events);
 }
 
 void Out::accepted(Slot slot, const Vote& vote) {
+  if (event_ != nullptr)
+    event_->responses.push_back({Response::Kind::accepted, self_, slot, vote.ballot, vote.value, {}});
   world_.observer.accepted(shape(), self_, slot, vote, setup().q2(), world_.events);
 }
 

@@ -39,6 +39,9 @@ class Out {
   /// A number from the world's generator.
   std::int64_t random(Range range) { return world_.random.between(range.low, range.high); }
 
+  /// Tells that this acceptor promised `ballot`, or refused it as it has promised `instead`.
+  void promised(const Ballot& ballot);
+  void refused(const Ballot& ballot, const Ballot& instead);
   /// Tells the observer that this node puts `vote` to the vote, accepts it, or has learned `value`.
   void proposed(Slot slot, const Vote& vote);
   void accepted(Slot slot, const Vote& vote);

@@ -87,6 +87,7 @@ void start_accepting(BasicPaxos::Proposer& proposer, NodeId last, Out& out) {
 }
 
 void refuse(const BasicPaxos::State& state, NodeId from, const Ballot& ballot, Out& out) {
+  out.refused(ballot, state.acceptor.promised);
   if (out.setup().options.nack) out.send(from, BasicPaxos::Nack{ballot, state.acceptor.promised});
 }
 
@@ -218,6 +219,7 @@ void BasicPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out)
              prepare.ballot);
   }
   promised = prepare.ballot;
+  out.promised(promised);
   out.send(from, Promise{prepare.ballot, accepted});
 }
 

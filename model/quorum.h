@@ -5,7 +5,7 @@
 
 #include "model/cluster.h"
 
-namespace synod::views {
+namespace synod {
 
 /// What a proposer's meter shows.
 struct Quorum {
@@ -34,4 +34,4 @@ struct Meeting {
 };
 Meeting meeting_in(const Cluster& world);
 
-}  // namespace synod::views
+}  // namespace synod

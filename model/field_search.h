@@ -1,4 +1,4 @@
-// Finding what to draw in a state or a message of any protocol, by kind and by name.
+// Finding what is meant in a state or a message of any protocol, by kind and by name.
 #pragma once
 
 #include <cstring>
@@ -8,7 +8,7 @@
 
 #include "model/record.h"
 
-namespace synod::views {
+namespace synod {
 
 /// The field of that name and kind; nothing where there is none.
 template <class T, class AnyRecord>
@@ -47,4 +47,4 @@ std::vector<T> memory_fields(const State& state, Role role) {
   return all;
 }
 
-}  // namespace synod::views
+}  // namespace synod

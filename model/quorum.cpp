@@ -1,8 +1,8 @@
-#include "views/canvas/quorum.h"
+#include "model/quorum.h"
 
-#include "views/canvas/fields.h"
+#include "model/field_search.h"
 
-namespace synod::views {
+namespace synod {
 
 Quorum quorum_of(const Cluster& world, NodeId id) {
   Quorum quorum{id, {}, {}, 0};
@@ -35,4 +35,4 @@ Meeting meeting_in(const Cluster& world) {
   return meeting;
 }
 
-}  // namespace synod::views
+}  // namespace synod
