@@ -67,6 +67,8 @@ const Row table[] = {
      TR("Show or hide the panel on the right"), true},
     {Command::show_below, TR("&View"), TR("&Timeline and story"), "F10",
      TR("Show or hide what is below the canvas"), true},
+    {Command::large_tab, TR("&View"), TR("&Large tab"), "F8",
+     TR("Show the diagram, the story or whichever tab is open in place of the canvas"), true},
     {Command::full_screen, TR("&View"), TR("&Full screen"), "F11",
      TR("Use the whole screen, or stop doing so"), true},
     {Command::keys, TR("&Help"), TR("&Keys and gestures"), "F1",
@@ -91,7 +93,7 @@ QAction* make_action(const Row& row, QObject* parent) {
   auto* action = new QAction(translated(row.name), parent);
   action->setShortcuts(key_list(row.keys));
   action->setCheckable(row.checkable);
-  action->setChecked(row.checkable && row.command != Command::full_screen);
+  action->setChecked(row.command == Command::show_inspector || row.command == Command::show_below);
   action->setProperty("group", translated(row.group).remove('&'));
   action->setProperty("menu", translated(row.group));
   const QString help = translated(row.help);

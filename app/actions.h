@@ -39,6 +39,7 @@ enum class Command : std::size_t {
   zoom_reset,
   show_inspector,
   show_below,
+  large_tab,
   full_screen,
   keys,
   about,

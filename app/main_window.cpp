@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTabWidget>
 
 #include "app/cluster_commands.h"
@@ -18,6 +19,8 @@
 #include "app/menus.h"
 #include "app/start_screen.h"
 #include "views/canvas/canvas.h"
+#include "views/charts/charts_view.h"
+#include "views/diagram/diagram_view.h"
 #include "views/panels/error_bar.h"
 #include "views/panels/inspector.h"
 #include "views/panels/keys_dialog.h"
@@ -26,6 +29,8 @@
 #include "views/panels/story.h"
 #include "views/panels/timeline.h"
 #include "views/panels/transport_bar.h"
+#include "views/votes/votes_view.h"
+#include "views/why/why_panel.h"
 
 namespace synod::app {
 
@@ -45,8 +50,8 @@ QString dragged_file(const QMimeData& data) {
 MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
     : session_(autosave_folder),
       player_(session_, std::move(clock)),
-      parts_(make_parts(*this, selection_, actions_)),
-      cluster_(new ClusterCommands(player_, selection_, parts_, this)),
+      parts_(make_parts(*this, shared_, actions_)),
+      cluster_(new ClusterCommands(player_, shared_.selection, parts_, this)),
       files_(new FileCommands(session_, appearance_, *this)),
       start_(new StartScreen(*this, session_, *files_, actions_, appearance_)) {
   setWindowIcon(QIcon(":/icons/synod.svg"));
@@ -103,8 +108,9 @@ void MainWindow::wire_actions() {
   on(Command::zoom_in, [this] { parts_.canvas->zoom_in(); });
   on(Command::zoom_out, [this] { parts_.canvas->zoom_out(); });
   on(Command::zoom_reset, [this] { parts_.canvas->zoom_reset(); });
-  on(Command::show_inspector, [this](bool shown) { parts_.inspector->setVisible(shown); });
+  on(Command::show_inspector, [this](bool shown) { parts_.right->setVisible(shown); });
   on(Command::show_below, [this](bool shown) { parts_.down->widget(1)->setVisible(shown); });
+  on(Command::large_tab, [this](bool large) { enlarge_tabs(parts_, large); });
   on(Command::full_screen,
      [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
   on(Command::keys, [this] {
@@ -137,6 +143,12 @@ void MainWindow::wire_views() {
   connect(parts_.timeline, &views::Timeline::scrubbed, &player_, &Player::scrub);
   connect(parts_.timeline, &views::Timeline::moment_requested, this, go);
   connect(parts_.story, &views::Story::moment_requested, this, go);
+  connect(parts_.why, &views::WhyPanel::moment_requested, this, go);
+  connect(parts_.diagram, &views::DiagramView::moment_requested, this, go);
+  connect(parts_.diagram, &views::DiagramView::scrubbed, &player_, &Player::scrub);
+  connect(parts_.votes, &views::VotesView::moment_requested, this, go);
+  connect(parts_.charts, &views::ChartsView::moment_requested, this, go);
+  connect(parts_.charts, &views::ChartsView::scrubbed, &player_, &Player::scrub);
   connect(parts_.propose, &views::ProposeBar::propose, cluster_, &ClusterCommands::propose_value);
   connect(parts_.transport, &views::TransportBar::speed_changed, &player_, &Player::set_speed);
   connect(parts_.tabs, &QTabWidget::currentChanged, this, &MainWindow::show_script);
@@ -164,12 +176,18 @@ void MainWindow::wire_session() {
 
 void MainWindow::show_session() {
   const History* history = &session_.history();
-  selection_.hover({});
-  selection_.pin({});
+  shared_.selection.hover({});
+  shared_.selection.pin({});
+  shared_.reason.clear();
+  shared_.line.set_history(history);
   parts_.canvas->set_history(history);
   parts_.inspector->set_history(history);
   parts_.timeline->set_history(history);
+  parts_.why->set_history(history);
   parts_.story->set_history(history);
+  parts_.diagram->line_exchanged();
+  parts_.votes->line_exchanged();
+  parts_.charts->line_exchanged();
   player_.reset();
   show_title();
 }
@@ -178,7 +196,11 @@ void MainWindow::show_frame(const views::Frame& frame) {
   parts_.canvas->show_frame(frame);
   parts_.inspector->show_frame(frame);
   parts_.timeline->show_frame(frame);
+  parts_.why->show_frame(frame);
   parts_.story->show_frame(frame);
+  parts_.diagram->show_frame(frame);
+  parts_.votes->show_frame(frame);
+  parts_.charts->show_frame(frame);
   parts_.propose->show_frame(frame);
   const NodeId first = first_proposer(*frame.world);
   parts_.hint->setVisible(session_.history().size() == 1 && first.exists() &&

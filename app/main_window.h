@@ -62,7 +62,7 @@ class MainWindow : public QMainWindow {
   Session session_;
   Player player_;
   Appearance appearance_;
-  views::Selection selection_;
+  Shared shared_;
   Actions actions_;
   WindowParts parts_;
   ClusterCommands* cluster_;

@@ -4,6 +4,7 @@
 #include <QMainWindow>
 #include <QMargins>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -11,6 +12,8 @@
 #include "app/actions.h"
 #include "app/empty_hint.h"
 #include "views/canvas/canvas.h"
+#include "views/charts/charts_view.h"
+#include "views/diagram/diagram_view.h"
 #include "views/panels/error_bar.h"
 #include "views/panels/inspector.h"
 #include "views/panels/propose_bar.h"
@@ -18,6 +21,8 @@
 #include "views/panels/story.h"
 #include "views/panels/timeline.h"
 #include "views/panels/transport_bar.h"
+#include "views/votes/votes_view.h"
+#include "views/why/why_panel.h"
 
 namespace synod::app {
 
@@ -44,12 +49,22 @@ QSplitter* splitter(Qt::Orientation orientation) {
 QTabWidget* make_tabs(const WindowParts& parts) {
   auto* tabs = new QTabWidget;
   tabs->tabBar()->setDrawBase(false);
-  tabs->addTab(parts.story, QCoreApplication::translate("WindowParts", "Story"));
-  tabs->addTab(parts.script, QCoreApplication::translate("WindowParts", "Script"));
-  tabs->setTabToolTip(0, QCoreApplication::translate("WindowParts", "Each event in one sentence"));
-  tabs->setTabToolTip(
-      1, QCoreApplication::translate("WindowParts", "All that happened, one command a line"));
-  tabs->setAccessibleName(QCoreApplication::translate("WindowParts", "Story and script"));
+  const auto add = [tabs](QWidget* page, const char* title, const char* help) {
+    const int index = tabs->addTab(page, QCoreApplication::translate("WindowParts", title));
+    tabs->setTabToolTip(index, QCoreApplication::translate("WindowParts", help));
+  };
+  add(parts.story, QT_TRANSLATE_NOOP("WindowParts", "Story"),
+      QT_TRANSLATE_NOOP("WindowParts", "Each event in one sentence"));
+  add(parts.diagram, QT_TRANSLATE_NOOP("WindowParts", "Diagram"),
+      QT_TRANSLATE_NOOP("WindowParts", "Nodes as lines, messages as arrows, along time"));
+  add(parts.votes, QT_TRANSLATE_NOOP("WindowParts", "Votes"),
+      QT_TRANSLATE_NOOP("WindowParts", "Who promised, accepted or refused at each ballot"));
+  add(parts.charts, QT_TRANSLATE_NOOP("WindowParts", "Charts"),
+      QT_TRANSLATE_NOOP("WindowParts", "Figures along time, and over many runs"));
+  add(parts.script, QT_TRANSLATE_NOOP("WindowParts", "Script"),
+      QT_TRANSLATE_NOOP("WindowParts", "All that happened, one command a line"));
+  tabs->setAccessibleName(
+      QCoreApplication::translate("WindowParts", "Story, diagram, votes, charts and script"));
   return tabs;
 }
 
@@ -100,13 +115,18 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
   parts.canvas->set_theme(theme);
   parts.propose->set_theme(theme);
   parts.inspector->set_theme(theme);
+  parts.why->set_theme(theme);
   parts.timeline->set_theme(theme);
   parts.story->set_theme(theme);
+  parts.diagram->set_theme(theme);
+  parts.votes->set_theme(theme);
+  parts.charts->set_theme(theme);
   parts.script->set_theme(theme);
   parts.hint->set_theme(theme);
 }
 
-WindowParts make_parts(QMainWindow& window, views::Selection& selection, const Actions& actions) {
+WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actions) {
+  auto& [selection, reason, line] = shared;
   WindowParts parts;
   parts.transport = new views::TransportBar(
       {.to_start = actions[Command::to_start],
@@ -121,15 +141,22 @@ WindowParts make_parts(QMainWindow& window, views::Selection& selection, const A
   parts.canvas = new views::Canvas(&selection);
   parts.propose = new views::ProposeBar;
   parts.inspector = new views::Inspector(&selection);
+  parts.why = new views::WhyPanel(&selection, &reason);
+  parts.right = new QStackedWidget;
+  parts.right->addWidget(parts.inspector);
+  parts.right->addWidget(parts.why);
   parts.timeline = new views::Timeline(&selection);
   parts.story = new views::Story(&selection);
+  parts.diagram = new views::DiagramView(&selection, &reason, &line);
+  parts.votes = new views::VotesView(&selection, &reason, &line);
+  parts.charts = new views::ChartsView(&selection, &reason, &line);
   parts.script = new views::ScriptView;
   parts.tabs = make_tabs(parts);
   parts.hint = new EmptyHint(parts.story);
 
   parts.across = splitter(Qt::Horizontal);
   parts.across->addWidget(make_middle(parts));
-  parts.across->addWidget(parts.inspector);
+  parts.across->addWidget(parts.right);
   parts.across->setStretchFactor(0, 1);
   parts.across->setSizes({1000, inspector_width});
   parts.down = splitter(Qt::Vertical);
@@ -145,6 +172,19 @@ WindowParts make_parts(QMainWindow& window, views::Selection& selection, const A
   window.setCentralWidget(central);
   parts.canvas->setFocus();
   return parts;
+}
+
+void enlarge_tabs(const WindowParts& parts, bool large) {
+  QWidget* middle = parts.across->widget(0);
+  QWidget* below = parts.down->widget(1);
+  auto* target = static_cast<QVBoxLayout*>((large ? middle : below)->layout());
+  if (parts.tabs->parentWidget() == target->parentWidget()) return;
+  target->addWidget(parts.tabs, 1);
+  parts.canvas->setVisible(!large);
+  // Without the tabs only the timeline is left below.
+  parts.down->setStretchFactor(1, 0);
+  below->setMaximumHeight(large ? parts.timeline->sizeHint().height() : QWIDGETSIZE_MAX);
+  parts.tabs->show();
 }
 
 }  // namespace synod::app

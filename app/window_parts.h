@@ -1,15 +1,20 @@
 // The parts of the window and where they stand.
 #pragma once
 
+#include "views/line_trace.h"
+#include "views/reason.h"
 #include "views/selection.h"
 #include "views/theme.h"
 
 class QMainWindow;
 class QSplitter;
 class QTabWidget;
+class QStackedWidget;
 
 namespace synod::views {
 class Canvas;
+class ChartsView;
+class DiagramView;
 class ErrorBar;
 class Inspector;
 class ProposeBar;
@@ -17,6 +22,8 @@ class ScriptView;
 class Story;
 class Timeline;
 class TransportBar;
+class VotesView;
+class WhyPanel;
 }  // namespace synod::views
 
 namespace synod::app {
@@ -32,8 +39,13 @@ struct WindowParts {
   views::Canvas* canvas = nullptr;
   views::ProposeBar* propose = nullptr;
   views::Inspector* inspector = nullptr;
+  views::WhyPanel* why = nullptr;
+  QStackedWidget* right = nullptr;  ///< The inspector, or the panel that tells why.
   views::Timeline* timeline = nullptr;
   views::Story* story = nullptr;
+  views::DiagramView* diagram = nullptr;
+  views::VotesView* votes = nullptr;
+  views::ChartsView* charts = nullptr;
   views::ScriptView* script = nullptr;
   EmptyHint* hint = nullptr;
   QTabWidget* tabs = nullptr;
@@ -44,7 +56,17 @@ struct WindowParts {
 /// Gives every part the look of `theme`.
 void show_theme(const WindowParts& parts, const views::Theme& theme);
 
+/// What the parts share.
+struct Shared {
+  views::Selection selection;
+  views::Reason reason;
+  views::LineTrace line;
+};
+
 /// Makes the parts and puts them into `window`.
-WindowParts make_parts(QMainWindow& window, views::Selection& selection, const Actions& actions);
+WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actions);
+
+/// Shows the tabs in place of the canvas, or gives both their own places back.
+void enlarge_tabs(const WindowParts& parts, bool large);
 
 }  // namespace synod::app

@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 
-#include "views/canvas/fields.h"
+#include "model/field_search.h"
 
 namespace synod::views {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "views/canvas/layout.h"
-#include "views/canvas/quorum.h"
+#include "model/quorum.h"
 #include "views/frame.h"
 
 namespace synod::views {
