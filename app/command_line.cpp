@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
@@ -21,6 +22,7 @@ struct Arguments {
   PictureOptions picture;
   std::string size = "1920x1080";
   std::string theme = "light";
+  std::string tab = "story";
 };
 
 void add_version(CLI::App& command) {
@@ -77,6 +79,9 @@ LessonCommands add_lesson(CLI::App& app, Arguments& arguments) {
 }
 
 #ifdef SYNOD_GUI
+/// The tabs of the window, in their order.
+const std::vector<std::string> tab_names{"story", "diagram", "votes", "charts", "script"};
+
 /// "1920x1080" into its two numbers.
 std::string parse_size(const std::string& text, PictureOptions& options) {
   unsigned width = 0;
@@ -106,6 +111,10 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
       ->add_option("--at", arguments.picture.at,
                    "After how many events, with a fraction for one under way; else at the end")
       ->check(CLI::Range(0.0, 10'000'000.0));
+  picture->add_option("--tab", arguments.tab, "The open tab")
+      ->check(CLI::IsMember(tab_names))
+      ->capture_default_str();
+  picture->add_flag("--large", arguments.picture.large, "Show the tab in place of the canvas");
   picture->add_option("--scale", arguments.picture.scale, "Pixels for each pixel of the window")
       ->check(CLI::Range(0.5, 4.0))
       ->capture_default_str();
@@ -158,6 +167,8 @@ int run_command_line(int argc, char** argv) {
   if (*walk_command) return walk(arguments.walk);
 #ifdef SYNOD_GUI
   arguments.picture.dark = arguments.theme == "dark";
+  arguments.picture.tab = static_cast<int>(
+      std::find(tab_names.begin(), tab_names.end(), arguments.tab) - tab_names.begin());
   if (*picture_command) return picture(argc, argv, arguments.picture);
   return open_window(argc, argv, arguments.window);
 #else

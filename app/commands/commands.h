@@ -42,8 +42,10 @@ struct PictureOptions {
   std::uint32_t width = 1920;
   std::uint32_t height = 1080;
   bool dark = false;
-  double scale = 1;  ///< Pixels of the picture for one of the window.
-  double at = -1;    ///< The place on the line; below 0 the end of the scenario.
+  double scale = 1;    ///< Pixels of the picture for one of the window.
+  double at = -1;      ///< The place on the line; below 0 the end of the scenario.
+  int tab = 0;         ///< Which tab below the canvas is open, from 0.
+  bool large = false;  ///< Whether the tabs stand in place of the canvas.
 };
 /// Draws the window into a PNG, without a display.
 int picture(int argc, char** argv, const PictureOptions& options);

@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <QPixmap>
 #include <QSettings>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <fmt/format.h>
 
@@ -42,6 +43,8 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   // Fixed, as a window that a person sizes is never smaller than its buttons need.
   window.setFixedSize(static_cast<int>(options.width), static_cast<int>(options.height));
   window.show();
+  window.parts().tabs->setCurrentIndex(options.tab);
+  if (options.large) window.actions()[Command::large_tab]->trigger();
   QApplication::processEvents();
   if (options.at >= 0) window.player().scrub(options.at);
   QApplication::processEvents();
