@@ -53,7 +53,9 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     p.translate(-area_.topLeft());
     paint_node(p, drawn_, stage_.layout.node(node_), stage_.layout, stage_.theme);
   }
+  painter->setOpacity(drawn_.faded ? fade : 1);
   blit(*painter, area_.topLeft(), pixmap_, stage_.zoom);
+  painter->setOpacity(1);
 }
 
 void TrafficItem::refresh() {
@@ -67,7 +69,7 @@ void TrafficItem::refresh() {
 void TrafficItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   for (const Envelope& envelope : stage_.picture.envelopes) {
     if (envelope.opacity <= 0.01) continue;
-    painter->setOpacity(envelope.opacity);
+    painter->setOpacity(envelope.opacity * (envelope.faded ? fade : 1));
     blit(*painter, envelope_rect(envelope, envelopes_).topLeft(), envelopes_.picture(envelope.face),
          stage_.zoom);
   }

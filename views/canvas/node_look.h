@@ -4,8 +4,8 @@
 #include <QString>
 #include <vector>
 
-#include "views/canvas/layout.h"
 #include "model/quorum.h"
+#include "views/canvas/layout.h"
 #include "views/frame.h"
 
 namespace synod::views {
@@ -45,9 +45,10 @@ struct NodeLook {
   std::vector<DiskRow> disk;
   std::vector<CaptionLine> caption;
   Quorum meter;
-  NodeSet voters;  ///< Whom the meter has a segment for.
-  Ballot glow;     ///< The ballot whose quorum it is a member of, while that is to be seen.
-  Ballot shared;   ///< The earlier ballot whose voters that quorum meets here.
+  NodeSet voters;      ///< Whom the meter has a segment for.
+  Ballot glow;         ///< The ballot whose quorum it is a member of, while that is to be seen.
+  Ballot shared;       ///< The earlier ballot whose voters that quorum meets here.
+  bool faded = false;  ///< Something else is looked at.
 
   friend bool operator==(const NodeLook&, const NodeLook&) = default;
 };

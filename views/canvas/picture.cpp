@@ -11,7 +11,7 @@ std::vector<LinkLook> links_of(const Cluster& world) {
   for (NodeId a : world.shape().all())
     for (NodeId b : world.shape().all())
       if (a < b && linked(world.shape(), a, b))
-        links.push_back({a, b, world.is_cut(a, b), world.is_cut(b, a)});
+        links.push_back({a, b, world.is_cut(a, b), world.is_cut(b, a), false});
   return links;
 }
 

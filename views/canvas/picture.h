@@ -14,6 +14,7 @@ struct LinkLook {
   NodeId b;
   bool cut_ab = false;
   bool cut_ba = false;
+  bool faded = false;  ///< Something else is looked at.
 
   friend bool operator==(const LinkLook&, const LinkLook&) = default;
 };
@@ -35,6 +36,9 @@ struct Reading {
   double along = 1;    ///< How far the arrow from the disk has come.
   double strength = 1;
 };
+
+/// What is faded is drawn this strong: still to be seen, no longer to be read.
+inline constexpr double fade = 0.22;
 
 struct Picture {
   std::vector<NodeLook> nodes;

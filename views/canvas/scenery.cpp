@@ -35,6 +35,7 @@ void Scenery::links(const std::vector<LinkLook>& links) {
     const QPointF a = layout_.node(link.a).center;
     const QPointF b = layout_.node(link.b).center;
     const QPointF u = unit(a, b);
+    p_.setOpacity(link.faded ? 2 * fade : 1);  // Thin as it is, a link needs more to be seen.
     if (!link.cut_ab && !link.cut_ba) {
       p_.setPen(QPen(theme_.link, px(1.3)));
       p_.drawLine(a, b);
@@ -56,6 +57,7 @@ void Scenery::links(const std::vector<LinkLook>& links) {
     const QPointF tip = link.cut_ab ? edge_towards(link.a, link.b) : edge_towards(link.b, link.a);
     Pencil(p_, theme_, s_).arrowhead(tip - open * px(22), open, theme_.muted, 12);
   }
+  p_.setOpacity(1);
 }
 
 /// Two slanted ends with a gap between them.
@@ -196,7 +198,7 @@ void Scenery::losses(const std::vector<Envelope>& envelopes) {
   int shown = 0;
   Pencil pencil(p_, theme_, s_);
   for (const Envelope& e : envelopes) {
-    if (!e.ghost || ++shown > most) continue;
+    if (!e.ghost || e.faded || ++shown > most) continue;
     const QString text = e.why == Loss::cut    ? tr("lost at the cut")
                          : e.why == Loss::down ? tr("lost: down")
                                                : tr("lost");

@@ -35,7 +35,8 @@ class TrafficMaker {
   }
 
   Envelope envelope(const Message& message, QPointF at) const {
-    return {message.id, message.from, message.to, face_of(message), at, 1, false, Loss::chance};
+    return {message.id, message.from, message.to, face_of(message), at, 1,
+            false,      Loss::chance, false};
   }
 
   const LostMessage* lost_next(MessageId id) const {

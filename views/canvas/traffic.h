@@ -33,6 +33,7 @@ struct Envelope {
   double opacity = 1;  ///< Less than 1 for ghosts and for what comes or goes.
   bool ghost = false;  ///< It was lost: there to be seen, not to be touched.
   Loss why = Loss::chance;
+  bool faded = false;  ///< Something else is looked at.
 };
 
 /// Every message of the frame in the order in which they are drawn: ghosts first, then by id.

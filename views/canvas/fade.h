@@ -1,0 +1,21 @@
+// What stands out on the canvas while one thing is looked at.
+#pragma once
+
+#include <functional>
+
+#include "views/canvas/picture.h"
+
+namespace synod::views {
+
+/// What keeps its strength. A link does where its two nodes do and `link` agrees; where a function
+/// is not set, all of that kind fade.
+struct Lit {
+  NodeSet nodes;
+  std::function<bool(NodeId a, NodeId b)> link;
+  std::function<bool(const Envelope& envelope)> message;
+};
+
+/// Fades everything in `picture` that is not lit.
+void fade_all_but(const Lit& lit, Picture& picture);
+
+}  // namespace synod::views
