@@ -1,0 +1,39 @@
+// One run of a workload, from its start until a value is chosen.
+#pragma once
+
+#include "model/many_runs/workload.h"
+
+namespace synod {
+
+/// Where a run is given up.
+struct RunLimits {
+  SimTime time{60'000};            ///< What would happen later does not happen.
+  std::uint32_t events = 100'000;  ///< Proposers that disturb each other may go on for ever.
+};
+
+/// How a run went. Plain numbers, so that 100,000 of them are small.
+struct RunOutcome {
+  std::uint64_t seed = 0;
+  bool decided = false;        ///< A value was chosen. The run ended there.
+  std::int64_t time_ms = 0;    ///< Simulated time until then; of an undecided run, until its end.
+  std::uint32_t messages = 0;  ///< How many the nodes sent, lost ones included; no copies.
+  std::uint32_t ballots = 0;   ///< How many different ballots were started.
+  std::uint32_t events = 0;
+  std::uint32_t refused = 0;       ///< Actions of the workload that could not be done.
+  const char* violated = nullptr;  ///< The invariant that failed first; null where none did.
+
+  friend bool operator==(const RunOutcome&, const RunOutcome&) = default;
+};
+
+/// Runs a workload with one seed. Ends when a value is chosen (in any slot), an invariant fails,
+/// the limit is reached, or all is quiet and nothing is left to do. What is due at the time of an
+/// action comes before it. The same arguments give the same outcome on every machine. The setup's
+/// `problem()` must be nothing.
+RunOutcome run_once(const Protocol& protocol, const Workload& workload, std::uint64_t seed,
+                    const RunLimits& limits = {});
+
+/// The same run with everything kept. It stands at its start, and the whole run is its future.
+History history_of(const Protocol& protocol, const Workload& workload, std::uint64_t seed,
+                   const RunLimits& limits = {});
+
+}  // namespace synod
