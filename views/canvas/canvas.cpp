@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "model/protocol.h"
+#include "views/canvas/canvas_print.h"
 #include "views/canvas/hit.h"
 #include "views/canvas/scenery.h"
 #include "views/translated.h"
@@ -163,17 +164,14 @@ void Canvas::drawBackground(QPainter* painter, const QRectF& rect) {
     if (const LinkLook* link = link_between(hovered.node, hovered.peer))
       scenery.hovered_link(*link, hovered.node, shift_);
   if (focus_.kind == Target::Kind::link) scenery.outline_link(focus_.node, focus_.peer, true);
-  if (stage_.picture.recovery) scenery.recovery(*stage_.picture.recovery);
+  paint_behind(scenery, stage_.picture);
 }
 
 void Canvas::drawForeground(QPainter* painter, const QRectF&) {
   if (!shown()) return;
   painter->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   Scenery scenery(*painter, stage_.layout, stage_.theme);
-  scenery.happened(stage_.picture);
-  if (stage_.picture.reading) scenery.reading(*stage_.picture.reading);
-  scenery.losses(stage_.picture.envelopes);
-  if (stage_.picture.recovery) scenery.recovery_label(*stage_.picture.recovery);
+  paint_over(scenery, stage_.picture);
   draw_asked(scenery);
   draw_target(scenery, selection_->hovered(), false);
   draw_target(scenery, focus_, true);

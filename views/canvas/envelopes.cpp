@@ -90,6 +90,17 @@ class EnvelopePainter {
 
 }  // namespace
 
+QSizeF envelope_size(const Face& face, const Theme& theme, const ProtocolInfo& protocol,
+                     double scale) {
+  QPainter nowhere;
+  return {EnvelopePainter(nowhere, theme, protocol, scale, face).width(), envelope_height * scale};
+}
+
+void paint_envelope(QPainter& painter, const Face& face, QSizeF size, const Theme& theme,
+                    const ProtocolInfo& protocol, double scale) {
+  EnvelopePainter(painter, theme, protocol, scale, face).paint(size);
+}
+
 void Envelopes::prepare(const Theme& theme, const ProtocolInfo& protocol, double scale, double zoom,
                         double ratio) {
   if (pictures_.size() < most_pictures && theme == theme_ && &protocol == protocol_ &&
@@ -113,22 +124,15 @@ QSizeF Envelopes::size(const Face& face) {
   return picture(face).deviceIndependentSize() / zoom_;
 }
 
-QSizeF Envelopes::measured(const Face& face) const {
-  QPixmap nothing(1, 1);
-  QPainter painter(&nothing);
-  return {EnvelopePainter(painter, theme_, *protocol_, scale_, face).width(),
-          envelope_height * scale_};
-}
-
 QPixmap Envelopes::drawn(const Face& face) const {
-  const QSizeF size = measured(face);
+  const QSizeF size = envelope_size(face, theme_, *protocol_, scale_);
   QPixmap pixmap((size * zoom_ * ratio_).toSize().expandedTo({1, 1}));
   pixmap.setDevicePixelRatio(ratio_);
   pixmap.fill(Qt::transparent);
   QPainter painter(&pixmap);
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   painter.scale(zoom_, zoom_);
-  EnvelopePainter(painter, theme_, *protocol_, scale_, face).paint(size);
+  paint_envelope(painter, face, size, theme_, *protocol_, scale_);
   return pixmap;
 }
 

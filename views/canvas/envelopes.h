@@ -11,6 +11,14 @@
 
 namespace synod::views {
 
+/// Its size in the scene. `scale` is the layout's.
+QSizeF envelope_size(const Face& face, const Theme& theme, const ProtocolInfo& protocol,
+                     double scale);
+
+/// Draws the envelope of that size with its top left at the origin, as vectors.
+void paint_envelope(QPainter& painter, const Face& face, QSizeF size, const Theme& theme,
+                    const ProtocolInfo& protocol, double scale);
+
 /// An envelope's picture for each face that was asked for.
 class Envelopes {
  public:
@@ -25,7 +33,6 @@ class Envelopes {
 
  private:
   QPixmap drawn(const Face& face) const;
-  QSizeF measured(const Face& face) const;
 
   Theme theme_;
   const ProtocolInfo* protocol_ = nullptr;

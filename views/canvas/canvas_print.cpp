@@ -1,0 +1,71 @@
+#include "views/canvas/canvas_print.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/protocol.h"
+#include "views/canvas/envelopes.h"
+#include "views/canvas/node_painter.h"
+#include "views/canvas/scenery.h"
+
+namespace synod::views {
+
+namespace {
+
+/// Pictures with more room than this are drawn larger instead.
+constexpr double enough_room = 1280.0 * 720.0;
+
+void paint_envelopes(QPainter& painter, const std::vector<Envelope>& envelopes, const Theme& theme,
+                     const ProtocolInfo& protocol, double scale) {
+  for (const Envelope& envelope : envelopes) {
+    if (envelope.opacity <= 0.01) continue;
+    const QSizeF size = envelope_size(envelope.face, theme, protocol, scale);
+    painter.save();
+    painter.setOpacity(envelope.opacity);
+    painter.translate(envelope.at - QPointF(size.width() / 2, size.height() / 2));
+    paint_envelope(painter, envelope.face, size, theme, protocol, scale);
+    painter.restore();
+  }
+}
+
+}  // namespace
+
+void paint_behind(Scenery& scenery, const Picture& picture) {
+  if (picture.recovery) scenery.recovery(*picture.recovery);
+}
+
+void paint_over(Scenery& scenery, const Picture& picture) {
+  scenery.happened(picture);
+  if (picture.reading) scenery.reading(*picture.reading);
+  scenery.losses(picture.envelopes);
+  if (picture.recovery) scenery.recovery_label(*picture.recovery);
+}
+
+Layout print_layout(const Shape& shape, QSizeF size) {
+  const double larger = std::max(1.0, std::sqrt(size.width() * size.height() / enough_room));
+  return lay_out(shape, size / larger);
+}
+
+void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSizeF size) {
+  const Layout layout = print_layout(frame.world->shape(), size);
+  const Picture picture = picture_of(frame, layout);
+  painter.save();
+  painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+  painter.fillRect(QRectF({0, 0}, size), theme.canvas);
+  const double fit =
+      std::min(size.width() / layout.size.width(), size.height() / layout.size.height());
+  painter.translate((size.width() - layout.size.width() * fit) / 2,
+                    (size.height() - layout.size.height() * fit) / 2);
+  painter.scale(fit, fit);
+  Scenery scenery(painter, layout, theme);
+  scenery.links(picture.links);
+  paint_behind(scenery, picture);
+  for (NodeId id : layout.shape.all())
+    paint_node(painter, picture.nodes[id.index], layout.node(id), layout, theme);
+  paint_envelopes(painter, picture.envelopes, theme, frame.world->protocol->info(), layout.scale);
+  paint_over(scenery, picture);
+  scenery.chosen_badge(layout.badge, picture.chosen);
+  painter.restore();
+}
+
+}  // namespace synod::views

@@ -1,0 +1,26 @@
+// The canvas on paper, on disk and in films: the same drawing without a widget.
+#pragma once
+
+#include <QPainter>
+
+#include "views/canvas/picture.h"
+#include "views/theme.h"
+
+namespace synod::views {
+
+class Scenery;
+
+/// What lies behind the nodes and before the links; and what is laid over everything, the badge
+/// aside. The canvas and the print draw both with these.
+void paint_behind(Scenery& scenery, const Picture& picture);
+void paint_over(Scenery& scenery, const Picture& picture);
+
+/// How the canvas is arranged in a picture of `size`: a large picture is a sharper one, not an
+/// emptier one.
+Layout print_layout(const Shape& shape, QSizeF size);
+
+/// Draws the frame as the canvas shows it where nothing is pointed at, into (0, 0) to `size`, as
+/// vectors. May be called from any thread.
+void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSizeF size);
+
+}  // namespace synod::views
