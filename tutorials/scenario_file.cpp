@@ -35,14 +35,15 @@ Verdict verify(const std::filesystem::path& path, const FindProtocol& find_proto
 }
 
 Verdict verify(ScenarioResult<Scenario> scenario, const FindProtocol& find_protocol) {
-  if (!scenario) return {scenario.error(), {}, {}};
+  if (!scenario) return {scenario.error(), {}, {}, {}};
   ScenarioResult<History> start = start_history(*scenario, find_protocol);
-  if (!start) return {start.error(), {}, {}};
+  if (!start) return {start.error(), {}, {}, {}};
   Verdict verdict;
   verdict.history = *std::move(start);
   ScenarioRunner runner(*std::move(scenario), *verdict.history);
   verdict.error = runner.run();
   verdict.failures = runner.failures();
+  verdict.bookmarks = runner.bookmarks();
   return verdict;
 }
 

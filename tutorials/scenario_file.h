@@ -23,6 +23,7 @@ struct Verdict {
   std::optional<ScenarioError> error;  ///< Why it could not be read, parsed or run to its end.
   std::vector<ExpectFailure> failures;
   std::optional<History> history;  ///< What happened; nothing where it could not even start.
+  Bookmarks bookmarks;             ///< Of that history.
 
   bool passed() const { return !error && failures.empty(); }
 };

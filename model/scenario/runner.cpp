@@ -29,7 +29,9 @@ const ScenarioLine* ScenarioRunner::line() const {
 }
 
 void ScenarioRunner::skip_blank() {
-  while (!done() && std::holds_alternative<BlankLine>(line()->command)) ++at_;
+  for (; !done() && std::holds_alternative<BlankLine>(line()->command); ++at_)
+    if (const auto note = line()->comment ? bookmark_note(*line()->comment) : std::nullopt)
+      bookmarks_.put(history_.present(), *note);
 }
 
 std::optional<ScenarioError> ScenarioRunner::advance() {

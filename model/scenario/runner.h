@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/history.h"
+#include "model/scenario/bookmark.h"
 #include "model/scenario/command.h"
 
 namespace synod {
@@ -42,6 +43,8 @@ class ScenarioRunner {
   std::optional<ScenarioError> run();
 
   const std::vector<ExpectFailure>& failures() const { return failures_; }
+  /// Those that stood among the lines so far.
+  const Bookmarks& bookmarks() const { return bookmarks_; }
 
   /// How far `run until` goes where it does not say `within`.
   static constexpr std::uint32_t default_within = 10'000;
@@ -57,6 +60,7 @@ class ScenarioRunner {
   std::optional<Sentence> run_on(const RunUntilCommand& command);
   std::optional<Sentence> run_on(const RunForCommand& command);
   std::optional<Sentence> rehearse() const;
+  /// Passes over lines without a command, and takes the bookmarks among them.
   void skip_blank();
 
   Scenario scenario_;
@@ -71,6 +75,7 @@ class ScenarioRunner {
   SimTime clock_;               ///< Up to here `run for` has run; what follows happens no sooner.
   SimTime end_;                 ///< Up to here the present `run for` runs.
   std::vector<ExpectFailure> failures_;
+  Bookmarks bookmarks_;
 };
 
 /// The actions that a command stands for in `world`; says why where it names what is not there.

@@ -52,14 +52,20 @@ Command command_of(const Cluster& world, const Action& action) {
   return BlankLine{};
 }
 
-/// How many moments from `first` on followed one another by the clock.
-std::size_t clock_run(const History& history, MomentId first) {
+/// How many moments from `first` on followed one another by the clock, up to the first that has a
+/// bookmark.
+std::size_t clock_run(const History& history, MomentId first, const Bookmarks& bookmarks) {
   std::size_t count = 0;
-  for (std::size_t id = first; id < history.size(); ++id, ++count) {
-    const Moment& moment = history.moment(static_cast<MomentId>(id));
+  for (auto id = first; id < history.size(); ++id, ++count) {
+    const Moment& moment = history.moment(id);
     if (!moment.by_clock || (count > 0 && moment.parent != id - 1)) break;
+    if (count > 0 && bookmarks.at(id - 1) != nullptr) break;
   }
   return count;
+}
+
+void add_bookmark(std::string& text, const Bookmarks& bookmarks, MomentId moment) {
+  if (const Bookmark* found = bookmarks.at(moment)) text += bookmark_line(found->note) + '\n';
 }
 
 }  // namespace
@@ -83,8 +89,9 @@ std::string setup_text(const Setup& setup) {
   return text;
 }
 
-std::string script_text(const History& history) {
+std::string script_text(const History& history, const Bookmarks& bookmarks) {
   std::string text = setup_text(*history.world().setup);
+  add_bookmark(text, bookmarks, 0);
   Cluster world = history.world_at(0);
   const auto size = static_cast<MomentId>(history.size());
   for (MomentId id = 1; id < size;) {
@@ -93,11 +100,12 @@ std::string script_text(const History& history) {
       text += fmt::format("goto {}\n", parent);
       world = history.world_at(parent);
     }
-    const auto run = static_cast<MomentId>(clock_run(history, id));
+    const auto run = static_cast<MomentId>(clock_run(history, id, bookmarks));
     text += run > 1 ? fmt::format("step {}", run) : command_text(world, history.moment(id).action);
     text += '\n';
     for (const MomentId end = id + std::max(run, MomentId{1}); id < end; ++id)
       act(world, history.moment(id).action);
+    add_bookmark(text, bookmarks, id - 1);
   }
   if (history.present() + 1 != size) text += fmt::format("goto {}\n", history.present());
   return text;

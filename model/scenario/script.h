@@ -4,6 +4,7 @@
 #include <string>
 
 #include "model/history.h"
+#include "model/scenario/bookmark.h"
 
 namespace synod {
 
@@ -14,7 +15,8 @@ std::string command_text(const Cluster& before, const Action& action);
 std::string setup_text(const Setup& setup);
 
 /// The scenario that makes this history again, with every branch: the same moments with the same
-/// numbers, the same worlds at them, and the same present. Takes time in proportion to its length.
-std::string script_text(const History& history);
+/// numbers, the same worlds at them, and the same present. Each of `bookmarks` is a comment where
+/// its moment is reached. Takes time in proportion to its length.
+std::string script_text(const History& history, const Bookmarks& bookmarks = {});
 
 }  // namespace synod
