@@ -121,7 +121,7 @@ void DiagramPainter::draw_names(const QRectF& box, double offset, const Target& 
               : QRectF(box.left() + line - px(50), box.top(), px(100), box.height());
     const bool lit = hovered.kind == Target::Kind::node && hovered.node == node;
     p_.setPen(lit ? s_.theme->accent : s_.theme->text);
-    p_.drawText(place, Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignHCenter),
+    p_.drawText(place, int{Qt::AlignVCenter} | int{right ? Qt::AlignRight : Qt::AlignHCenter},
                 QString::fromStdString(s_.world->name(node)));
   }
   p_.restore();
