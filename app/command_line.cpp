@@ -18,8 +18,10 @@ struct Arguments {
   std::string lesson;
   bool trace = false;
   WalkOptions walk;
+  SimulateOptions simulate;
   WindowOptions window;
   PictureOptions picture;
+  ExportOptions exporting;
   std::string size = "1920x1080";
   std::string theme = "light";
   std::string tab = "story";
@@ -149,7 +151,10 @@ int run_command_line(int argc, char** argv) {
   const CLI::App* verify_command = add_verify(app, arguments);
   const CLI::App* run_command = add_run(app, arguments);
   const CLI::App* walk_command = add_walk(app, arguments);
+  const CLI::App* simulate_command = add_simulate(app, arguments.simulate);
   const LessonCommands lesson_commands = add_lesson(app, arguments);
+  CLI::App* export_command = add_export(app, arguments.exporting);
+  add_version(*export_command);
 #ifdef SYNOD_GUI
   const CLI::App* picture_command = add_picture(app, arguments);
   add_window(app, arguments);
@@ -165,6 +170,8 @@ int run_command_line(int argc, char** argv) {
   if (*lesson_commands.check) return check_lessons(arguments.files);
   if (*lesson_commands.make) return new_lesson(arguments.lesson);
   if (*walk_command) return walk(arguments.walk);
+  if (*simulate_command) return simulate(arguments.simulate);
+  if (*export_command) return export_run(argc, argv, arguments.exporting);
 #ifdef SYNOD_GUI
   arguments.picture.dark = arguments.theme == "dark";
   arguments.picture.tab = static_cast<int>(

@@ -5,6 +5,10 @@
 #include <string>
 #include <vector>
 
+namespace CLI {
+class App;
+}
+
 namespace synod::app {
 
 /// Runs scenario files and checks each `expect`: a line a file, then how many passed.
@@ -28,6 +32,20 @@ struct WalkOptions {
 /// Random runs that check every invariant; prints the script of the first that breaks one.
 int walk(const WalkOptions& options);
 
+struct SimulateOptions {
+  std::string file;
+  std::size_t runs = 1'000;
+  std::uint64_t seed = 1;
+  std::string limit = "60s";  ///< Simulated: "10s" or "10000ms".
+  unsigned threads = 0;       ///< 0: one a core.
+  std::string vary;           ///< "loss=0..50%:5%"; empty: nothing is varied.
+  std::string csv;            ///< "-": standard output; empty: no table.
+};
+/// Its arguments.
+CLI::App* add_simulate(CLI::App& app, SimulateOptions& options);
+/// Runs a scenario many times, each with another seed; prints figures and writes a table.
+int simulate(const SimulateOptions& options);
+
 /// What the window is opened with. These two need Qt.
 struct WindowOptions {
   std::string file;           ///< Empty: the last session.
@@ -49,5 +67,23 @@ struct PictureOptions {
 };
 /// Draws the window into a PNG, without a display.
 int picture(int argc, char** argv, const PictureOptions& options);
+
+struct ExportOptions {
+  std::string file;
+  std::string format;  ///< A name of `export_formats()`.
+  std::string output;
+  double at = -1;           ///< The place on the line; below 0 where the scenario ends.
+  std::uint32_t width = 0;  ///< 0 takes what suits the format.
+  std::uint32_t height = 0;
+  std::string theme = "light";
+  int fps = 30;
+  double speed = 1;
+};
+/// Declares the command and its options.
+CLI::App* add_export(CLI::App& app, ExportOptions& options);
+/// Takes a run out into a file.
+int export_run(int argc, char** argv, const ExportOptions& options);
+/// The same for a format that is drawn; needs Qt.
+int export_picture(int argc, char** argv, const ExportOptions& options, const History& history);
 
 }  // namespace synod::app

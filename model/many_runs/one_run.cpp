@@ -56,15 +56,15 @@ class Counter {
   void note(const Ballot& ballot) {
     if (!ballot.exists() || ballot == last_) return;
     last_ = ballot;
-    // The late ones are asked for most.
-    if (std::find(seen_.rbegin(), seen_.rend(), ballot) != seen_.rend()) return;
-    seen_.push_back(ballot);
+    const auto place = std::lower_bound(seen_.begin(), seen_.end(), ballot);
+    if (place != seen_.end() && *place == ballot) return;
+    seen_.insert(place, ballot);
     ++outcome_.ballots;
   }
 
   RunOutcome& outcome_;
   Ballot last_;
-  std::vector<Ballot> seen_;
+  std::vector<Ballot> seen_;  ///< In order; new ones come near the end.
 };
 
 /// Ready for the next event, with the memory of the last.
