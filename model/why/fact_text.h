@@ -1,0 +1,23 @@
+// A fact as a question, and the short of why it holds.
+#pragma once
+
+#include "model/cluster.h"
+#include "model/why/fact_event.h"
+
+namespace synod {
+
+/// "Why has A1 promised 2.2?" `after` is the world after the event `brought`, which brought the
+/// fact about.
+Sentence question_of(const Fact& fact, const Event& brought, const Cluster& after);
+
+/// The short of it, in one sentence.
+Sentence answer_of(const Fact& fact, const Event& brought, const Cluster& after);
+
+/// The sentence of `event` that tells of `response`, which is one of its own.
+const Note& note_of(const Event& event, const Response& response, const Shape& shape);
+
+/// Whether the event is an acceptor's answer to the one who leads the ballot. Otherwise what an
+/// acceptor responded was to itself, by the way.
+bool is_answer(const Event& event, const Shape& shape);
+
+}  // namespace synod
