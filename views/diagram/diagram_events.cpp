@@ -87,8 +87,7 @@ void DiagramPainter::network_sign(EventNumber number, QPointF at) {
   const bool link = event.verb == Verb::cut || event.verb == Verb::heal;
   if (link && event.node.exists() && event.peer.exists())
     span(s_.layout->line(event.node), s_.layout->line(event.peer));
-  if (event.verb == Verb::partition || event.verb == Verb::heal_all)
-    span(0, s_.layout->breadth());
+  if (event.verb == Verb::partition || event.verb == Verb::heal_all) span(0, s_.layout->breadth());
   const double size = px(thin_ ? 7 : 11);
   p_.save();
   p_.setPen(Qt::NoPen);

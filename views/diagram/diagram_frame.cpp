@@ -29,11 +29,6 @@ double round_step(double least) {
   return power * 10;
 }
 
-DiagramPainter::Scene scene_of(const Trace& trace, const Cluster& world, const Theme& theme,
-                               const DiagramLayout& layout, const DiagramLabels& labels) {
-  return {.trace = &trace, .world = &world, .theme = &theme, .layout = &layout, .labels = &labels};
-}
-
 DiagramLayout layout_of(const Trace& trace, const Cluster& world, const Theme& theme,
                         const DiagramOptions& options) {
   DiagramMeasure measure = diagram_measure(theme, options.direction, options.scale);
@@ -41,20 +36,20 @@ DiagramLayout layout_of(const Trace& trace, const Cluster& world, const Theme& t
   return {trace, world.shape(), measure};
 }
 
-/// Where names and axis stand: beside the lines and below them, or above and beside.
-QPointF frame_of(const DiagramPainter::Scene& scene) {
-  const double names = DiagramPainter::names_extent(scene);
-  const double axis = DiagramPainter::axis_extent(scene);
-  return scene.layout->measure().direction == TimeDirection::right ? QPointF(names, 0)
-                                                                   : QPointF(axis, names);
+/// Where the lines begin: names stand beside them and the axis below, or above and beside.
+QPointF field_of(const Cluster& world, const Theme& theme, TimeDirection direction) {
+  const double names = DiagramPainter::names_extent(world, theme, direction);
+  return direction == TimeDirection::right
+             ? QPointF(names, 0)
+             : QPointF(DiagramPainter::axis_extent(theme, direction), names);
 }
 
-QSizeF whole_size(const DiagramPainter::Scene& scene) {
-  const QSizeF inner = scene.layout->size();
-  const double names = DiagramPainter::names_extent(scene);
-  const double axis = DiagramPainter::axis_extent(scene);
-  return scene.layout->measure().direction == TimeDirection::right ? inner + QSizeF(names, axis)
-                                                                   : inner + QSizeF(axis, names);
+QSizeF whole_size(const DiagramLayout& layout, const Cluster& world, const Theme& theme) {
+  const TimeDirection direction = layout.measure().direction;
+  const QPointF field = field_of(world, theme, direction);
+  const double below =
+      direction == TimeDirection::right ? DiagramPainter::axis_extent(theme, direction) : 0;
+  return layout.size() + QSizeF(field.x(), field.y() + below);
 }
 
 }  // namespace
@@ -88,22 +83,21 @@ LabelMeasure label_measure(const Cluster& any_world, const Theme& theme) {
   return measure;
 }
 
-double DiagramPainter::names_extent(const Scene& scene) {
-  const QFontMetricsF metrics(name_font(*scene.theme));
-  if (scene.layout->measure().direction == TimeDirection::down)
-    return metrics.height() + 8 * scene.theme->scale;
+double DiagramPainter::names_extent(const Cluster& world, const Theme& theme,
+                                    TimeDirection direction) {
+  const QFontMetricsF metrics(name_font(theme));
+  if (direction == TimeDirection::down) return metrics.height() + 8 * theme.scale;
   double widest = 0;
-  for (NodeId node : scene.world->shape().all())
-    widest = std::max(widest,
-                      metrics.horizontalAdvance(QString::fromStdString(scene.world->name(node))));
-  return widest + 26 * scene.theme->scale;
+  for (NodeId node : world.shape().all())
+    widest = std::max(widest, metrics.horizontalAdvance(QString::fromStdString(world.name(node))));
+  return widest + 30 * theme.scale;
 }
 
-double DiagramPainter::axis_extent(const Scene& scene) {
-  const QFontMetricsF metrics(axis_font(*scene.theme));
-  return scene.layout->measure().direction == TimeDirection::right
-             ? metrics.height() + 4 * scene.theme->scale
-             : metrics.horizontalAdvance(QStringLiteral("100000 ms")) + 10 * scene.theme->scale;
+double DiagramPainter::axis_extent(const Theme& theme, TimeDirection direction) {
+  const QFontMetricsF metrics(axis_font(theme));
+  return direction == TimeDirection::right
+             ? metrics.height() + 4 * theme.scale
+             : metrics.horizontalAdvance(QStringLiteral("100000 ms")) + 10 * theme.scale;
 }
 
 void DiagramPainter::draw_names(const QRectF& box, double offset, const Target& hovered) {
@@ -172,9 +166,7 @@ void DiagramPainter::draw_axis(const QRectF& box, double offset) {
 
 QSizeF diagram_size(const Trace& trace, const Cluster& any_world, const Theme& theme,
                     const DiagramOptions& options) {
-  const DiagramLayout layout = layout_of(trace, any_world, theme, options);
-  const DiagramLabels none;
-  return whole_size(scene_of(trace, any_world, theme, layout, none));
+  return whole_size(layout_of(trace, any_world, theme, options), any_world, theme);
 }
 
 void draw_diagram(QPainter& painter, const QRectF& area, const Trace& trace,
@@ -183,11 +175,12 @@ void draw_diagram(QPainter& painter, const QRectF& area, const Trace& trace,
   const DiagramLayout layout = layout_of(trace, any_world, theme, options);
   if (layout.empty()) return;
   const DiagramLabels labels(trace, layout, label_measure(any_world, theme));
-  const DiagramPainter::Scene scene = scene_of(trace, any_world, theme, layout, labels);
-  const QSizeF whole = whole_size(scene);
+  const DiagramPainter::Scene scene{
+      .trace = &trace, .world = &any_world, .theme = &theme, .layout = &layout, .labels = &labels};
+  const QSizeF whole = whole_size(layout, any_world, theme);
   const double shrink =
       std::min({1.0, area.width() / whole.width(), area.height() / whole.height()});
-  const QPointF frame = frame_of(scene);
+  const QPointF frame = field_of(any_world, theme, options.direction);
   const QSizeF inner = layout.size();
   painter.save();
   painter.translate(area.topLeft());
@@ -200,8 +193,9 @@ void draw_diagram(QPainter& painter, const QRectF& area, const Trace& trace,
   painter.restore();
   if (options.direction == TimeDirection::right) {
     diagram.draw_names(QRectF(0, 0, frame.x(), inner.height()), 0);
-    diagram.draw_axis(
-        QRectF(frame.x(), inner.height(), inner.width(), DiagramPainter::axis_extent(scene)), 0);
+    diagram.draw_axis(QRectF(frame.x(), inner.height(), inner.width(),
+                             DiagramPainter::axis_extent(theme, options.direction)),
+                      0);
   } else {
     diagram.draw_names(QRectF(frame.x(), 0, inner.width(), frame.y()), 0);
     diagram.draw_axis(QRectF(0, frame.y(), frame.x(), inner.height()), 0);

@@ -297,12 +297,12 @@ void DiagramPainter::chosen_name(EventNumber number, double here) {
 
 // --- the present, and what is pointed at ---------------------------------------------------------
 
-void DiagramPainter::draw_present(double position, double to) {
+void DiagramPainter::draw_present(double position, double to, bool hide_future) {
   if (s_.layout->empty()) return;
   const double here = s_.layout->along(position);
   if (to > here) {
     QColor veil = s_.theme->panel;
-    veil.setAlphaF(0.6F);
+    if (!hide_future) veil.setAlphaF(0.6F);
     p_.fillRect(s_.layout->to_page(QRectF(here, 0, to - here, s_.layout->breadth())), veil);
   }
   p_.setRenderHint(QPainter::Antialiasing);

@@ -53,8 +53,8 @@ class DiagramPainter {
 
   /// All that lies in `from` to `to` along time; the painter's origin is the layout's.
   void draw(double from, double to);
-  /// The present moment, and all after it made lighter.
-  void draw_present(double position, double to);
+  /// The present moment, and all after it made lighter, or hidden.
+  void draw_present(double position, double to, bool hide_future = false);
   /// A ring, a thick arrow or a band around what is pointed at.
   void draw_hovered(const Target& target, double from, double to);
   /// The names of the nodes, beside or above their lines, in `box` (page coordinates); `offset` is
@@ -65,8 +65,9 @@ class DiagramPainter {
 
   /// "cut": why a message was lost.
   static QString loss_word(Loss loss);
-  static double names_extent(const Scene& scene);
-  static double axis_extent(const Scene& scene);
+  /// How much room the names and the axis take, across their own length.
+  static double names_extent(const Cluster& world, const Theme& theme, TimeDirection direction);
+  static double axis_extent(const Theme& theme, TimeDirection direction);
 
  private:
   QPointF page(QPointF place) const { return s_.layout->to_page(place); }

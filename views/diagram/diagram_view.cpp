@@ -1,20 +1,127 @@
 #include "views/diagram/diagram_view.h"
 
+#include <QHBoxLayout>
+#include <QSettings>
+#include <QVBoxLayout>
+
+#include "views/panels/style.h"
+
 namespace synod::views {
+
+namespace {
+
+constexpr double zoom_step = 1.25;
+const char* const direction_key = "diagram/time-down";
+const char* const scale_key = "diagram/by-time";
+
+QString tool_style(const Theme& theme) {
+  return QStringLiteral(
+             "QToolButton { background: %1; color: %2; border: 1px solid %3; border-radius: %5px; "
+             "padding: 0 %6px; min-height: %7px; min-width: %8px; }"
+             "QToolButton:hover, QToolButton:focus { border-color: %4; }"
+             "QToolButton:checked { border-color: %4; color: %4; font-weight: 600; }")
+             .arg(theme.raised.name(), theme.text.name(), theme.divider.name(), theme.accent.name())
+             .arg(4 * theme.scale)
+             .arg(5 * theme.scale)
+             .arg(19 * theme.scale)
+             .arg(12 * theme.scale) +
+         font_style(theme, 8.5);
+}
+
+}  // namespace
 
 DiagramView::DiagramView(Selection* selection, Reason* reason, const LineTrace* line,
                          QWidget* parent)
-    : QWidget(parent), selection_(selection), reason_(reason), line_(line) {}
+    : QWidget(parent),
+      pane_(new DiagramPane(selection, reason, line, this)),
+      tools_(new QWidget(this)),
+      turn_(nullptr) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(pane_);
+  setFocusProxy(pane_);
+  auto* row = new QHBoxLayout(tools_);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(3);
+  turn_ = add_tool(tr("Time downwards"), tr("Time downwards, or to the right (T)"));
+  turn_->setCheckable(true);
+  by_time_ = add_tool(tr("By simulated time"),
+                      tr("By simulated time, or the same space for each event (B)"));
+  by_time_->setCheckable(true);
+  zoom_out_ = add_tool(tr("Zoom out"), tr("Less space along time (-)"));
+  fit_ = add_tool(tr("Fit"), tr("The whole run (0)"));
+  zoom_in_ = add_tool(tr("Zoom in"), tr("More space along time (+)"));
+  by_time_->setText(tr("ms"));
+  zoom_out_->setText(QStringLiteral("−"));
+  fit_->setText(tr("Fit"));
+  zoom_in_->setText(QStringLiteral("+"));
+
+  const QSettings settings;
+  turn_->setChecked(settings.value(direction_key, false).toBool());
+  by_time_->setChecked(settings.value(scale_key, false).toBool());
+  connect(turn_, &QToolButton::toggled, this, [this] {
+    show_tools();
+    remember();
+  });
+  connect(by_time_, &QToolButton::toggled, this, [this] {
+    show_tools();
+    remember();
+  });
+  connect(zoom_out_, &QToolButton::clicked, this, [this] { pane_->zoom_by(1 / zoom_step); });
+  connect(zoom_in_, &QToolButton::clicked, this, [this] { pane_->zoom_by(zoom_step); });
+  connect(fit_, &QToolButton::clicked, this, [this] { pane_->fit(); });
+  connect(pane_, &DiagramPane::moment_requested, this, &DiagramView::moment_requested);
+  connect(pane_, &DiagramPane::scrubbed, this, &DiagramView::scrubbed);
+  connect(pane_, &DiagramPane::turn_wanted, turn_, &QToolButton::toggle);
+  connect(pane_, &DiagramPane::scale_wanted, by_time_, &QToolButton::toggle);
+  set_theme(theme_);
+}
+
+QToolButton* DiagramView::add_tool(const QString& name, const QString& help) {
+  auto* tool = new QToolButton(tools_);
+  tool->setAccessibleName(name);
+  tool->setToolTip(help);
+  tool->setFocusPolicy(Qt::TabFocus);
+  tool->setAutoRaise(true);
+  tools_->layout()->addWidget(tool);
+  return tool;
+}
+
+/// What the tools say is what the pane does.
+void DiagramView::show_tools() {
+  turn_->setText(turn_->isChecked() ? QStringLiteral("↓") : QStringLiteral("→"));
+  pane_->set_direction(turn_->isChecked() ? TimeDirection::down : TimeDirection::right);
+  pane_->set_scale(by_time_->isChecked() ? TimeScale::by_time : TimeScale::by_event);
+  tools_->adjustSize();
+  tools_->move(width() - tools_->width() - static_cast<int>(14 * theme_.scale),
+               static_cast<int>(3 * theme_.scale));
+  tools_->raise();
+}
+
+void DiagramView::remember() const {
+  QSettings settings;
+  settings.setValue(direction_key, turn_->isChecked());
+  settings.setValue(scale_key, by_time_->isChecked());
+}
 
 void DiagramView::set_theme(const Theme& theme) {
   theme_ = theme;
-  update();
+  tools_->setStyleSheet(tool_style(theme));
+  pane_->set_theme(theme);
+  show_tools();
 }
 
 void DiagramView::line_exchanged() {
-  update();
+  pane_->line_exchanged();
 }
 
-void DiagramView::show_frame(const Frame&) {}
+void DiagramView::show_frame(const Frame& frame) {
+  pane_->show_frame(frame);
+}
+
+void DiagramView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  show_tools();
+}
 
 }  // namespace synod::views

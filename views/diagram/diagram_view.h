@@ -1,8 +1,10 @@
 // Time and messages as lines and arrows: the space-time diagram.
 #pragma once
 
+#include <QToolButton>
 #include <QWidget>
 
+#include "views/diagram/diagram_pane.h"
 #include "views/frame.h"
 #include "views/line_trace.h"
 #include "views/reason.h"
@@ -11,6 +13,8 @@
 
 namespace synod::views {
 
+/// The diagram and a few small tools above its corner. Which way time goes and what its scale is
+/// are remembered.
 class DiagramView : public QWidget {
   Q_OBJECT
 
@@ -23,16 +27,35 @@ class DiagramView : public QWidget {
   void line_exchanged();
   void show_frame(const Frame& frame);
 
+  DiagramPane& pane() { return *pane_; }
+  /// The tools, by what they do.
+  QToolButton& turn() { return *turn_; }
+  QToolButton& by_time() { return *by_time_; }
+  QToolButton& zoom_out() { return *zoom_out_; }
+  QToolButton& fit() { return *fit_; }
+  QToolButton& zoom_in() { return *zoom_in_; }
+
  signals:
   void moment_requested(synod::MomentId moment);
   /// A place on History::line(): the depth of a moment and how far the next event has come.
   void scrubbed(double position);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
-  Selection* selection_;
-  Reason* reason_;
-  const LineTrace* line_;
+  QToolButton* add_tool(const QString& name, const QString& help);
+  void show_tools();
+  void remember() const;
+
   Theme theme_ = Theme::light();
+  DiagramPane* pane_;
+  QWidget* tools_;
+  QToolButton* turn_;
+  QToolButton* by_time_;
+  QToolButton* zoom_out_;
+  QToolButton* fit_;
+  QToolButton* zoom_in_;
 };
 
 }  // namespace synod::views
