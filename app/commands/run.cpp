@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
+#include "model/report/words.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
 #include "tutorials/scenario_file.h"
@@ -13,16 +14,6 @@ namespace {
 std::string link_of(const Cluster& world, const Message& message) {
   return fmt::format("{}->{} {}", world.name(message.from), world.name(message.to),
                      describe(world, message));
-}
-
-const char* loss_word(Loss why) {
-  switch (why) {
-    case Loss::chance: return "by chance";
-    case Loss::cut: return "at a cut link";
-    case Loss::down: return "at a node that is down";
-    case Loss::dropped: return "dropped";
-  }
-  return "";
 }
 
 void print_story(const Event& event) {
@@ -47,7 +38,7 @@ void print_trace(const Cluster& before, const Cluster& after, const Event& event
   for (const Message& message : event.sent)
     line("sends", fmt::format("{}, due at {} ms", link_of(after, message), message.due.ms));
   for (const LostMessage& lost : event.lost)
-    line("loses", fmt::format("{}, {}", link_of(after, lost.message), loss_word(lost.why)));
+    line("loses", fmt::format("{}, {}", link_of(after, lost.message), word_of(lost.why)));
   for (const Change& change : event.changes)
     line("changes",
          fmt::format("{}.{}: {} -> {}", after.name(change.node), change.field.name,

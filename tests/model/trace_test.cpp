@@ -3,24 +3,10 @@
 
 #include <gmock/gmock.h>
 
-#include "model/random_walk.h"
-#include "protocols/catalog.h"
+#include "tests/model/walked.h"
 
 namespace synod {
 namespace {
-
-const Protocol& paxos() {
-  return *find_protocol("paxos");
-}
-
-/// A history of random actions.
-History walked(std::uint64_t seed, std::uint32_t steps = 120) {
-  const Setup setup = random_setup(paxos(), seed);
-  const WalkReport walk = random_walk(paxos(), setup, seed, {.steps = steps});
-  History history(make_cluster(paxos(), walk.setup));
-  for (const Action& action : walk.actions) EXPECT_TRUE(history.act(action));
-  return history;
-}
 
 std::vector<std::tuple<std::uint32_t, int, EventNumber, EventNumber>> told(const Trace& trace) {
   std::vector<std::tuple<std::uint32_t, int, EventNumber, EventNumber>> all;

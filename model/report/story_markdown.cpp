@@ -1,0 +1,62 @@
+#include "model/report/story_markdown.h"
+
+#include <fmt/format.h>
+
+#include "model/protocol.h"
+#include "model/report/words.h"
+#include "model/scenario/script.h"
+
+namespace synod {
+
+namespace {
+
+/// Text in which nothing is taken for Markdown.
+std::string plain(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (std::string_view("\\`*_[]<>#|").find(c) != std::string_view::npos) escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+std::string line_of(const Event& event) {
+  std::string line = fmt::format("{}. {}", event.number, plain(sentences_of(event)));
+  if (const std::string rules = rules_of(event); !rules.empty())
+    line += fmt::format(" *({})*", plain(rules));
+  for (const Chosen& chosen : event.chosen)
+    line += fmt::format(" **{} is chosen at ballot {} (no node can see this).**",
+                        plain(chosen.vote.value.str()), chosen.vote.ballot.str());
+  for (const Violation& violation : event.violations)
+    line += fmt::format(" **{} is violated: {}**", violation.invariant, plain(violation.why.str()));
+  return line + '\n';
+}
+
+std::string ending(const Cluster& world) {
+  std::string text =
+      fmt::format("\nAfter {} events, at {} simulated milliseconds: ", world.events, world.now.ms);
+  const auto& chosen = world.observer.chosen();
+  text += chosen.empty() ? std::string("nothing is chosen")
+                         : fmt::format("{} is chosen", plain(chosen[0].vote.value.str()));
+  const std::size_t broken = world.observer.violations().size();
+  text += broken == 0 ? std::string(", and every invariant holds.\n")
+                      : fmt::format(", and {} of {} invariants are violated.\n", broken,
+                                    invariants().size());
+  return text;
+}
+
+}  // namespace
+
+std::string story_markdown(const History& history) {
+  const Cluster& world = history.world();
+  std::string text = fmt::format("# {}\n\n```synod\n{}```\n\n", world.protocol->info().title,
+                                 setup_text(*world.setup));
+  Cluster end = history.world_at(0);
+  history.replay(1, Detail::full, [&](const Event& event, const Cluster& after) {
+    text += line_of(event);
+    if (event.number + 1u == history.line().size()) end = after;
+  });
+  return text + ending(end);
+}
+
+}  // namespace synod

@@ -1,0 +1,14 @@
+// The story of a run as a page that reads well on its own.
+#pragma once
+
+#include <string>
+
+#include "model/history.h"
+
+namespace synod {
+
+/// Markdown: the protocol and the cluster, then each event of `History::line()` in one line with
+/// the rule that it follows, and how it ended.
+std::string story_markdown(const History& history);
+
+}  // namespace synod

@@ -1,0 +1,58 @@
+#include "model/report/words.h"
+
+namespace synod {
+
+const char* word_of(Verb verb) {
+  switch (verb) {
+    case Verb::propose: return "propose";
+    case Verb::deliver: return "deliver";
+    case Verb::drop: return "drop";
+    case Verb::duplicate: return "duplicate";
+    case Verb::redeliver: return "redeliver";
+    case Verb::hold: return "hold";
+    case Verb::release: return "release";
+    case Verb::crash: return "crash";
+    case Verb::restart: return "restart";
+    case Verb::wipe: return "wipe";
+    case Verb::cut: return "cut";
+    case Verb::heal: return "heal";
+    case Verb::heal_all: return "heal all";
+    case Verb::partition: return "partition";
+    case Verb::fire: return "fire";
+  }
+  return "";
+}
+
+const char* word_of(Loss why) {
+  switch (why) {
+    case Loss::chance: return "by chance";
+    case Loss::cut: return "at a cut link";
+    case Loss::down: return "at a node that is down";
+    case Loss::dropped: return "dropped";
+  }
+  return "";
+}
+
+std::string sentences_of(const Event& event) {
+  std::string all;
+  for (const Note& note : event.notes) {
+    if (!all.empty()) all += ' ';
+    all += note.text.str();
+  }
+  return all;
+}
+
+std::string rules_of(const Event& event) {
+  std::string rules;
+  for (std::size_t i = 0; i < event.notes.size(); ++i) {
+    const std::string rule = event.notes[i].rule;
+    bool known = rule.empty();
+    for (std::size_t k = 0; k < i; ++k) known = known || rule == event.notes[k].rule;
+    if (known) continue;
+    if (!rules.empty()) rules += ", ";
+    rules += rule;
+  }
+  return rules;
+}
+
+}  // namespace synod
