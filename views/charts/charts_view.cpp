@@ -1,19 +1,210 @@
 #include "views/charts/charts_view.h"
 
+#include <QShortcut>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "views/panels/style.h"
+
 namespace synod::views {
 
-ChartsView::ChartsView(Selection* selection, Reason* reason, const LineTrace* line, QWidget* parent)
-    : QWidget(parent), selection_(selection), reason_(reason), line_(line) {}
+namespace {
+
+// Lengths at scale 1.
+constexpr double card_width = 520;
+constexpr double card_height = 190;
+/// Between two drawings of a line that grows while it plays.
+constexpr int pause_ms = 250;
+constexpr QSize window_size(760, 420);
+constexpr int charts_count = static_cast<int>(all_charts.size());
+
+}  // namespace
+
+ChartsView::ChartsView(Selection*, Reason*, const LineTrace* line, QWidget* parent)
+    : QWidget(parent),
+      line_(line),
+      bar_(new QWidget),
+      buttons_(new QHBoxLayout(bar_)),
+      group_(new QButtonGroup(this)),
+      pages_(new QStackedWidget),
+      charts_(new QWidget),
+      grid_(new QGridLayout(charts_)) {
+  setAccessibleName(tr("Charts"));
+  buttons_->setContentsMargins(8, 4, 8, 2);
+  buttons_->addStretch(1);
+  grid_->setContentsMargins(8, 0, 8, 2);
+  grid_->setSpacing(8);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(bar_);
+  column->addWidget(pages_, 1);
+  pages_->addWidget(charts_);
+  // What does not fit is not shown, so the tab may be as small as it likes.
+  pages_->setMinimumSize(1, 1);
+  for (ChartKind kind : all_charts) {
+    add_button(chart_title(kind), chart_help(kind), static_cast<int>(kind));
+    own_.push_back(make_card(kind, charts_));
+    connect(own_.back(), &ChartCard::tear_off_requested, this, [this, kind] { tear_off(kind); });
+  }
+  connect(group_, &QButtonGroup::idClicked, this, &ChartsView::choose);
+  soon_.setSingleShot(true);
+  connect(&soon_, &QTimer::timeout, this, &ChartsView::draw_line);
+  group_->button(0)->setChecked(true);
+}
+
+QAbstractButton* ChartsView::add_button(const QString& title, const QString& tip, int id) {
+  auto* button = new QToolButton;
+  button->setText(title);
+  button->setToolTip(tip);
+  button->setAccessibleName(title);
+  button->setCheckable(true);
+  button->setFocusPolicy(Qt::StrongFocus);
+  group_->addButton(button, id);
+  buttons_->insertWidget(buttons_->count() - 1, button);
+  return button;
+}
+
+ChartCard* ChartsView::make_card(ChartKind kind, QWidget* parent) {
+  auto* card = new ChartCard(kind, line_, parent != charts_, parent);
+  connect(card->chart(), &TimeChart::moment_requested, this, &ChartsView::moment_requested);
+  connect(card->chart(), &TimeChart::scrubbed, this, &ChartsView::scrubbed);
+  return card;
+}
+
+void ChartsView::add_page(const QString& title, QWidget* page) {
+  add_button(title, page->toolTip().isEmpty() ? title : page->toolTip(),
+             static_cast<int>(group_->buttons().size()));
+  pages_->addWidget(page);
+}
+
+QWidget* ChartsView::tear_off(ChartKind kind) {
+  auto* window = new QWidget(this, Qt::Window);
+  window->setAttribute(Qt::WA_DeleteOnClose);
+  window->setWindowTitle(tr("%1 – Synod").arg(chart_title(kind)));
+  auto* column = new QVBoxLayout(window);
+  column->setContentsMargins(0, 0, 0, 0);
+  auto* card = make_card(kind, window);
+  column->addWidget(card);
+  auto* escape = new QShortcut(Qt::Key_Escape, window);
+  connect(escape, &QShortcut::activated, window, &QWidget::close);
+  torn_.emplace_back(card);
+  card->set_theme(theme_);
+  card->draw_line();
+  card->set_moment(now_, position_);
+  window->resize(window_size * theme_.scale);
+  window->show();
+  card->chart()->setFocus();
+  return window;
+}
+
+std::vector<ChartCard*> ChartsView::cards() const {
+  std::vector<ChartCard*> all = own_;
+  for (const auto& card : torn_)
+    if (card != nullptr) all.push_back(card);
+  return all;
+}
+
+bool ChartsView::seen() const {
+  const auto all = cards();
+  return std::any_of(all.begin(), all.end(), [](ChartCard* card) { return card->isVisible(); });
+}
 
 void ChartsView::set_theme(const Theme& theme) {
   theme_ = theme;
-  update();
+  bar_->setStyleSheet(button_style(theme) + font_style(theme, 9) +
+                      QStringLiteral("QToolButton { padding: %1px %2px; }"
+                                     "QToolButton:checked { background: %3; color: %4; "
+                                     "border-color: %3; font-weight: 600; }"
+                                     "QToolButton:checked:focus { border-color: %5; }")
+                          .arg(2 * theme.scale)
+                          .arg(9 * theme.scale)
+                          .arg(theme.accent.name(), theme.on_accent.name(), theme.text.name()));
+  paint_ground(*this, theme, theme.panel);
+  for (ChartCard* card : cards()) card->set_theme(theme);
+  place_cards();
 }
 
 void ChartsView::line_exchanged() {
-  update();
+  drawn_ = 0;
+  now_ = position_ = 0;
+  since_.invalidate();
+  follow_line();
 }
 
-void ChartsView::show_frame(const Frame&) {}
+void ChartsView::show_frame(const Frame& frame) {
+  now_ = frame.now;
+  position_ = frame.position;
+  if (!seen()) return;
+  follow_line();
+  for (ChartCard* card : cards())
+    if (card->isVisible()) card->set_moment(now_, position_);
+}
+
+void ChartsView::follow_line() {
+  if (!seen() || line_->history() == nullptr || line_->version() == drawn_) return;
+  if (soon_.isActive()) return;
+  if (since_.isValid() && since_.elapsed() < pause_ms) {
+    soon_.start(static_cast<int>(pause_ms - since_.elapsed()));
+  } else {
+    draw_line();
+  }
+}
+
+void ChartsView::draw_line() {
+  std::erase(torn_, nullptr);
+  drawn_ = line_->version();
+  for (ChartCard* card : cards()) {
+    if (!card->isVisible()) continue;
+    card->draw_line();
+    card->set_moment(now_, position_);
+  }
+  since_.start();
+}
+
+void ChartsView::choose(int id) {
+  chosen_ = id;
+  pages_->setCurrentIndex(std::max(0, id - charts_count + 1));
+  place_cards();
+}
+
+void ChartsView::place_cards() {
+  const double room = pages_->height();
+  const int across =
+      std::clamp(static_cast<int>(width() / (card_width * theme_.scale)), 1, charts_count);
+  const int down =
+      std::clamp(static_cast<int>(room / (card_height * theme_.scale)), 1, charts_count);
+  const int shown = std::min(charts_count, across * down);
+  const int columns = (shown + down - 1) / down;
+  const int first = std::clamp(chosen_, 0, charts_count - shown);
+  for (int i = 0; i < charts_count; ++i) {
+    ChartCard* card = own_[static_cast<std::size_t>(i)];
+    const int place = i - first;
+    const bool fits = place >= 0 && place < shown;
+    grid_->removeWidget(card);
+    if (fits) grid_->addWidget(card, place / columns, place % columns);
+    card->setVisible(fits);
+  }
+  for (int i = 0; i < charts_count; ++i) {
+    grid_->setColumnStretch(i, i < columns ? 1 : 0);
+    grid_->setRowStretch(i, i * columns < shown ? 1 : 0);
+  }
+  // Cards that were out of sight may show a line of long ago.
+  drawn_ = 0;
+  since_.invalidate();
+  follow_line();
+}
+
+void ChartsView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  // The page below gets its size only after this.
+  QMetaObject::invokeMethod(this, &ChartsView::place_cards, Qt::QueuedConnection);
+}
+
+void ChartsView::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  place_cards();
+}
 
 }  // namespace synod::views

@@ -1,8 +1,17 @@
-// Figures over simulated time, and over many runs.
+// Figures over simulated time, and pages of figures of other kinds.
 #pragma once
 
+#include <QButtonGroup>
+#include <QElapsedTimer>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPointer>
+#include <QStackedWidget>
+#include <QTimer>
 #include <QWidget>
+#include <vector>
 
+#include "views/charts/chart_card.h"
 #include "views/frame.h"
 #include "views/line_trace.h"
 #include "views/reason.h"
@@ -11,6 +20,8 @@
 
 namespace synod::views {
 
+/// A row of buttons, and below it the charts over simulated time, as many side by side as there is
+/// room for, or a page that was added. Works only on what is to be seen.
 class ChartsView : public QWidget {
   Q_OBJECT
 
@@ -23,16 +34,50 @@ class ChartsView : public QWidget {
   void line_exchanged();
   void show_frame(const Frame& frame);
 
+  /// Adds a button named `title` that shows `page` in place of the charts. Takes the page over;
+  /// who adds it gives it its theme.
+  void add_page(const QString& title, QWidget* page);
+  /// Opens a window of its own for a chart. It follows the line, the moment and the theme.
+  QWidget* tear_off(ChartKind kind);
+
  signals:
   void moment_requested(synod::MomentId moment);
   /// A place on History::line(): the depth of a moment and how far the next event has come.
   void scrubbed(double position);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+
  private:
-  Selection* selection_;
-  Reason* reason_;
+  QAbstractButton* add_button(const QString& title, const QString& tip, int id);
+  ChartCard* make_card(ChartKind kind, QWidget* parent);
+  /// The cards of this tab and of all windows.
+  std::vector<ChartCard*> cards() const;
+  bool seen() const;
+  void choose(int id);
+  /// Puts as many charts side by side as there is room for, the chosen one among them.
+  void place_cards();
+  /// Draws what has changed, at most a few times a second.
+  void follow_line();
+  void draw_line();
+
   const LineTrace* line_;
   Theme theme_ = Theme::light();
+  QWidget* bar_;
+  QHBoxLayout* buttons_;
+  QButtonGroup* group_;
+  QStackedWidget* pages_;
+  QWidget* charts_;
+  QGridLayout* grid_;
+  std::vector<ChartCard*> own_;
+  std::vector<QPointer<ChartCard>> torn_;
+  int chosen_ = 0;         ///< A button's number: first the charts, then the pages.
+  std::size_t drawn_ = 0;  ///< The version of the line that is drawn.
+  double now_ = 0;
+  double position_ = 0;
+  QElapsedTimer since_;
+  QTimer soon_;
 };
 
 }  // namespace synod::views

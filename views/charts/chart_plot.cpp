@@ -1,0 +1,184 @@
+#include "views/charts/chart_plot.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "model/protocol.h"
+
+namespace synod::views {
+
+namespace {
+
+using Look = PlotLine::Look;
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Charts", text);
+}
+
+double highest(const Steps& steps) {
+  double top = 0;
+  for (const Step& step : steps) top = std::max(top, static_cast<double>(step.value));
+  return top;
+}
+
+Steps always(std::int32_t value) {
+  return {{0, {}, value}};
+}
+
+/// "1a Prepare".
+QString kind_name(const MessageKind& kind) {
+  return QStringLiteral("%1 %2").arg(QLatin1String(kind.label), QLatin1String(kind.title));
+}
+
+/// Each acceptor has a lane of its own within the band of each ballot.
+void plot_ballots(Plot& plot, const Trace& trace, const Cluster& start) {
+  const std::vector<Ballot> ballots = ballots_in(trace);
+  plot.levels << tr("none");
+  for (const Ballot& ballot : ballots) plot.levels << QString::fromStdString(ballot.str());
+  plot.top = static_cast<double>(ballots.size());
+  const NodeSet acceptors = start.shape().with(Role::acceptor);
+  const double lane = 0.8 / static_cast<double>(std::max<std::size_t>(1, acceptors.size()));
+  int place = 0;
+  for (BallotSteps& steps : ballot_steps(trace, acceptors, ballots)) {
+    const QString name = QString::fromStdString(start.name(steps.acceptor));
+    // The first acceptor's lane is the highest, as in a list.
+    const double shift = 0.4 - lane * (place + 0.5);
+    plot.lines.push_back({tr("%1 promised").arg(name),
+                          Look::promise,
+                          place,
+                          shift + lane * 0.14,
+                          std::move(steps.promised),
+                          {},
+                          true});
+    plot.lines.push_back({tr("%1 accepted").arg(name),
+                          Look::accept,
+                          place,
+                          shift - lane * 0.14,
+                          std::move(steps.accepted),
+                          {},
+                          true});
+    ++place;
+  }
+}
+
+void plot_in_flight(Plot& plot, const Trace& trace, const Cluster& start) {
+  const auto& kinds = start.protocol->info().messages;
+  std::vector<Steps> counts = in_flight(trace, kinds.size());
+  std::vector<Steps> sums = stacked(counts);
+  for (std::size_t i = 0; i < kinds.size(); ++i)
+    plot.lines.push_back({kind_name(kinds[i]), Look::stacked, static_cast<int>(i), 0,
+                          std::move(counts[i]), std::move(sums[i]), true});
+  if (!plot.lines.empty()) plot.top = highest(plot.lines.back().drawn);
+}
+
+void plot_sent(Plot& plot, const Trace& trace, const Cluster& start) {
+  const auto& kinds = start.protocol->info().messages;
+  std::vector<Steps> counts = sent_so_far(trace, kinds.size());
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    plot.top = std::max(plot.top, highest(counts[i]));
+    plot.lines.push_back(
+        {kind_name(kinds[i]), Look::line, static_cast<int>(i), 0, std::move(counts[i]), {}, true});
+  }
+}
+
+void plot_reach(Plot& plot, const Trace& trace, const Cluster& start) {
+  const auto needed = static_cast<std::int32_t>(std::max(start.setup->q1(), start.setup->q2()));
+  Steps reached = reach(trace);
+  Steps missing;
+  for (const Step& step : reached) {
+    const std::int32_t value = step.value < needed ? needed : 0;
+    if (missing.empty() || missing.back().value != value)
+      missing.push_back({step.event, step.time, value});
+  }
+  plot.top = static_cast<double>(start.shape().size());
+  plot.lines = {
+      {tr("acceptors within reach"), Look::area, 0, 0, std::move(reached), {}, true},
+      {tr("quorum out of reach"), Look::alarm, 1, 0, std::move(missing), {}, true},
+      {tr("live nodes"), Look::line, 2, 0, live_nodes(trace), {}, true},
+      {tr("needed for a quorum"), Look::threshold, 3, 0, always(needed), {}, true},
+  };
+}
+
+}  // namespace
+
+QString Plot::told(std::int32_t value) const {
+  return value >= 0 && value < levels.size() ? levels[value] : QString::number(value);
+}
+
+QStringList Plot::told_at(EventNumber event) const {
+  QStringList all;
+  for (const PlotLine& line : lines) {
+    if (!line.listed) continue;
+    const std::int32_t value = value_at(line.steps, event);
+    if (line.look != Look::alarm) {
+      all << QStringLiteral("%1: %2").arg(line.name, told(value));
+    } else if (value != 0) {
+      all << line.name;
+    }
+  }
+  return all;
+}
+
+QString chart_title(ChartKind kind) {
+  switch (kind) {
+    case ChartKind::ballots: return tr("Ballots");
+    case ChartKind::in_flight: return tr("In flight");
+    case ChartKind::sent: return tr("Sent");
+    case ChartKind::reach: return tr("Quorum reach");
+  }
+  return {};
+}
+
+QString chart_help(ChartKind kind) {
+  switch (kind) {
+    case ChartKind::ballots: return tr("The ballots that each acceptor has promised and accepted");
+    case ChartKind::in_flight: return tr("Messages in flight, by kind, on top of one another");
+    case ChartKind::sent: return tr("Messages that nodes have sent so far, by kind");
+    case ChartKind::reach:
+      return tr("Live nodes, and the acceptors that one proposer can talk with");
+  }
+  return {};
+}
+
+Plot plot_of(ChartKind kind, const Trace& trace, const Cluster& start) {
+  Plot plot;
+  plot.kind = kind;
+  switch (kind) {
+    case ChartKind::ballots: plot_ballots(plot, trace, start); break;
+    case ChartKind::in_flight: plot_in_flight(plot, trace, start); break;
+    case ChartKind::sent: plot_sent(plot, trace, start); break;
+    case ChartKind::reach: plot_reach(plot, trace, start); break;
+  }
+  // Ends a little after the last event and at a round time, so that the axis keeps still for a
+  // while as a run grows.
+  const double last =
+      trace.events().empty() ? 0 : static_cast<double>(trace.events().back().time.ms);
+  const double part = round_interval(std::max(100.0, last * 1.04), 10);
+  plot.end = part * std::ceil(std::max(100.0, last * 1.04) / part);
+  return plot;
+}
+
+Table table_of(const Plot& plot, const Trace& trace) {
+  Table table;
+  table.columns << QStringLiteral("event") << QStringLiteral("time_ms");
+  for (const PlotLine& line : plot.lines)
+    if (line.listed) table.columns << line.name;
+  EventNumber number = 0;
+  for (const TracedEvent& event : trace.events()) {
+    QStringList row{QString::number(number), QString::number(event.time.ms)};
+    for (const PlotLine& line : plot.lines)
+      if (line.listed) row << plot.told(value_at(line.steps, number));
+    table.rows.push_back(row);
+    ++number;
+  }
+  return table;
+}
+
+double round_interval(double span, int parts) {
+  for (double power = 1;; power *= 10)
+    for (double first : {1.0, 2.0, 5.0})
+      if (span <= first * power * parts) return first * power;
+}
+
+}  // namespace synod::views

@@ -1,0 +1,67 @@
+// One chart over simulated time, with the present moment as a cursor.
+#pragma once
+
+#include <QChartView>
+#include <QPixmap>
+
+#include "views/charts/chart_plot.h"
+#include "views/line_trace.h"
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// The chart is drawn once and kept as a picture; the cursor glides over it. A drag scrubs, a click
+/// goes to the event that is nearest, Left and Right go by one event.
+class TimeChart : public QChartView {
+  Q_OBJECT
+
+ public:
+  /// `line` must outlive the chart.
+  explicit TimeChart(const LineTrace* line, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  void set_plot(Plot plot);
+  const Plot& plot() const { return plot_; }
+  /// `now` in simulated milliseconds, `position` on the line.
+  void set_moment(double now, double position);
+
+  /// Where a time stands, and the time at a place, in this widget.
+  double x_of(double ms) const;
+  double time_at(double x) const;
+  /// How often the chart was drawn anew: the cursor's way must not count.
+  int pictures() const { return pictures_; }
+
+ signals:
+  void moment_requested(synod::MomentId moment);
+  void scrubbed(double position);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override { mousePressEvent(event); }
+  void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+  void keyPressEvent(QKeyEvent* event) override;
+  bool viewportEvent(QEvent* event) override;
+
+ private:
+  void rebuild();
+  void draw_anew();
+  void draw_cursor(QPainter& painter);
+  void tell();
+  QString values_at(EventNumber event) const;
+
+  const LineTrace* line_;
+  Theme theme_ = Theme::light();
+  Plot plot_;
+  QPixmap picture_;
+  int pictures_ = 0;
+  double now_ = 0;
+  double position_ = 0;
+  bool scrubbing_ = false;
+  QPointF pressed_;
+};
+
+}  // namespace synod::views
