@@ -49,6 +49,10 @@ const Row table[] = {
      TR("Take the last thing that happened back, at once")},
     {Command::redo, TR("&Play"), TR("&Redo"), "Ctrl+Shift+Z Ctrl+Y",
      TR("Let what was taken back happen again, at once")},
+    {Command::why, TR("&Play"), TR("&Why?"), "W",
+     TR("The causes of what is pointed at or pinned; of the last event where nothing is")},
+    {Command::why_not, TR("&Play"), TR("Why is &nothing chosen?"), "Shift+W",
+     TR("What is missing until a value is chosen")},
     {Command::faster, TR("&Play"), TR("&Faster"), "]", TR("Twice as fast")},
     {Command::slower, TR("&Play"), TR("S&lower"), "[", TR("Half as fast")},
     {Command::propose, TR("&Cluster"), TR("&Propose…"), "P", TR("Ask a proposer for a value")},
@@ -69,8 +73,24 @@ const Row table[] = {
      TR("Show or hide what is below the canvas"), true},
     {Command::large_tab, TR("&View"), TR("&Large tab"), "F8",
      TR("Show the diagram, the story or whichever tab is open in place of the canvas"), true},
-    {Command::full_screen, TR("&View"), TR("&Full screen"), "F11",
-     TR("Use the whole screen, or stop doing so"), true},
+    {Command::larger_text, TR("&View"), TR("La&rger text"),
+     "Ctrl++ Ctrl+=", TR("Make all text larger, in every window")},
+    {Command::smaller_text, TR("&View"), TR("&Smaller text"), "Ctrl+-",
+     TR("Make all text smaller, in every window")},
+    {Command::normal_text, TR("&View"), TR("N&ormal text size"), "Ctrl+0",
+     TR("Give all text its normal size back")},
+    {Command::reduced_motion, TR("&View"), TR("Reduced &motion"), "",
+     TR("Let events happen at once instead of gliding, and nothing blink"), true},
+    {Command::projector, TR("Cl&ass"), TR("&Projector"), "F11",
+     TR("Full screen, large letters and thick lines for a lecture hall; F11 or Esc leaves"), true},
+    {Command::spotlight, TR("Cl&ass"), TR("&Spotlight"), "S",
+     TR("Dim all but the node that is pointed at; there again, dim nothing")},
+    {Command::hide_answers, TR("Cl&ass"), TR("&Hide answers"), "Q",
+     TR("Cover what the next event will change, to ask the class first"), true},
+    {Command::reveal, TR("Cl&ass"), TR("&Reveal"), "R",
+     TR("Take the covers off, or put them back")},
+    {Command::bookmark, TR("Cl&ass"), TR("&Bookmark…"), "B Ctrl+B",
+     TR("Mark this moment with a note, or edit its note")},
     {Command::keys, TR("&Help"), TR("&Keys and gestures"), "F1",
      TR("Every key, and what clicking and dragging do")},
     {Command::about, TR("&Help"), TR("&About Synod"), "", TR("What this is, and its licence")},
@@ -112,6 +132,8 @@ Actions::Actions(QObject* parent) : QObject(parent) {
   // What the buttons beside the transport say.
   (*this)[Command::new_cluster]->setIconText(tr("Cluster"));
   (*this)[Command::keys]->setIconText(tr("?"));
+  // Nothing is covered yet.
+  (*this)[Command::reveal]->setEnabled(false);
 }
 
 }  // namespace synod::app

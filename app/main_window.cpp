@@ -12,12 +12,16 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 
+#include "app/classroom.h"
+#include "app/classroom_projector.h"
 #include "app/cluster_commands.h"
 #include "app/empty_hint.h"
 #include "app/file_commands.h"
 #include "app/lesson_desk.h"
+#include "app/many_runs_desk.h"
 #include "app/menus.h"
 #include "app/start_screen.h"
+#include "app/why_desk.h"
 #include "views/canvas/canvas.h"
 #include "views/charts/charts_view.h"
 #include "views/diagram/diagram_view.h"
@@ -53,7 +57,8 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       parts_(make_parts(*this, shared_, actions_)),
       cluster_(new ClusterCommands(player_, shared_.selection, parts_, this)),
       files_(new FileCommands(session_, appearance_, *this)),
-      start_(new StartScreen(*this, session_, *files_, actions_, appearance_)) {
+      start_(new StartScreen(*this, session_, *files_, actions_, appearance_)),
+      why_(new WhyDesk(session_, player_, shared_, parts_, actions_, *this)) {
   setWindowIcon(QIcon(":/icons/synod.svg"));
   setAcceptDrops(true);
   resize(first_size);
@@ -61,6 +66,9 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
   desk_ = new LessonDesk(
       *this, session_, player_, parts_, appearance_,
       autosave_folder.isEmpty() ? QString() : QFileInfo(autosave_folder).path() + "/progress.txt");
+  classroom_ =
+      new Classroom(*this, session_, player_, shared_, parts_, actions_, appearance_, lessons());
+  new ManyRunsDesk(session_, *files_, appearance_, *parts_.charts);
   script_pause_.setSingleShot(true);
   wire_actions();
   wire_views();
@@ -111,8 +119,6 @@ void MainWindow::wire_actions() {
   on(Command::show_inspector, [this](bool shown) { parts_.right->setVisible(shown); });
   on(Command::show_below, [this](bool shown) { parts_.down->widget(1)->setVisible(shown); });
   on(Command::large_tab, [this](bool large) { enlarge_tabs(parts_, large); });
-  on(Command::full_screen,
-     [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
   on(Command::keys, [this] {
     views::KeysDialog dialog(actions_.all() + desk_->menu().keyed(), this);
     dialog.set_theme(appearance_.theme());
@@ -153,6 +159,9 @@ void MainWindow::wire_views() {
   connect(parts_.transport, &views::TransportBar::speed_changed, &player_, &Player::set_speed);
   connect(parts_.tabs, &QTabWidget::currentChanged, this, &MainWindow::show_script);
   connect(cluster_, &ClusterCommands::refused, this, refuse);
+  connect(classroom_, &Classroom::refused, this, refuse);
+  connect(classroom_, &Classroom::changed, this, [this] { show_frame(player_.frame()); });
+  connect(why_, &WhyDesk::refused, this, refuse);
   connect(&session_, &Session::refused, this, refuse);
   connect(&player_, &Player::notice, this, refuse);
 }
@@ -180,6 +189,7 @@ void MainWindow::show_session() {
   shared_.selection.pin({});
   shared_.reason.clear();
   shared_.line.set_history(history);
+  shared_.ballots.clear();
   parts_.canvas->set_history(history);
   parts_.inspector->set_history(history);
   parts_.timeline->set_history(history);
@@ -192,7 +202,8 @@ void MainWindow::show_session() {
   show_title();
 }
 
-void MainWindow::show_frame(const views::Frame& frame) {
+void MainWindow::show_frame(const views::Frame& player_frame) {
+  const views::Frame frame = classroom_->staged(player_frame);
   parts_.canvas->show_frame(frame);
   parts_.inspector->show_frame(frame);
   parts_.timeline->show_frame(frame);
@@ -202,6 +213,7 @@ void MainWindow::show_frame(const views::Frame& frame) {
   parts_.votes->show_frame(frame);
   parts_.charts->show_frame(frame);
   parts_.propose->show_frame(frame);
+  classroom_->show_frame(frame);
   const NodeId first = first_proposer(*frame.world);
   parts_.hint->setVisible(session_.history().size() == 1 && first.exists() &&
                           !session_.in_lesson());
@@ -241,13 +253,12 @@ void MainWindow::begin_lesson(const QString& path) {
 bool MainWindow::event(QEvent* event) {
   // Not ApplicationPaletteChange: that follows from our own palette too, and would never end.
   if (event->type() == QEvent::ThemeChange) appearance_.desktop_changed();
-  if (event->type() == QEvent::WindowStateChange)
-    actions_[Command::full_screen]->setChecked(isFullScreen());
   return QMainWindow::event(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   session_.flush();
+  classroom_->projector().leave();
   remember_geometry();
   event->accept();
 }

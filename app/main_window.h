@@ -14,11 +14,13 @@
 
 namespace synod::app {
 
+class Classroom;
 class ClusterCommands;
 class FileCommands;
 class LessonController;
 class LessonDesk;
 class StartScreen;
+class WhyDesk;
 
 class MainWindow : public QMainWindow {
   Q_OBJECT
@@ -33,8 +35,11 @@ class MainWindow : public QMainWindow {
   Appearance& appearance() { return appearance_; }
   const Actions& actions() const { return actions_; }
   const WindowParts& parts() const { return parts_; }
+  const Shared& shared() const { return shared_; }
   FileCommands& files() { return *files_; }
   LessonDesk& lesson_desk() { return *desk_; }
+  WhyDesk& why_desk() { return *why_; }
+  Classroom& classroom() { return *classroom_; }
   LessonController& lessons();
   StartScreen& start_screen() { return *start_; }
 
@@ -49,7 +54,7 @@ class MainWindow : public QMainWindow {
   void wire_views();
   void wire_session();
   void show_session();
-  void show_frame(const views::Frame& frame);
+  void show_frame(const views::Frame& player_frame);
   void show_title();
   void show_script();
   /// Plays or steps; where nothing happened yet, lets the first proposer ask first.
@@ -68,7 +73,9 @@ class MainWindow : public QMainWindow {
   ClusterCommands* cluster_;
   FileCommands* files_;
   LessonDesk* desk_ = nullptr;
+  Classroom* classroom_ = nullptr;
   StartScreen* start_;
+  WhyDesk* why_;
   QTimer script_pause_;  ///< The script is written anew at most this often.
 };
 

@@ -17,10 +17,11 @@ QString tr(const char* text) {
 }
 
 /// Before these a new part of their menu begins.
-constexpr Command firsts[] = {Command::save,      Command::copy_script,    Command::quit,
-                              Command::step,      Command::step_phase,     Command::until_chosen,
-                              Command::undo,      Command::faster,         Command::crash,
-                              Command::partition, Command::show_inspector, Command::about};
+constexpr Command firsts[] = {
+    Command::save,        Command::copy_script,  Command::quit,      Command::step,
+    Command::step_phase,  Command::until_chosen, Command::undo,      Command::why,
+    Command::faster,      Command::crash,        Command::partition, Command::show_inspector,
+    Command::larger_text, Command::hide_answers, Command::bookmark,  Command::about};
 
 QMenu* menu_of(QMenuBar& bar, const QAction& action) {
   const QString title = action.property("menu").toString();

@@ -10,6 +10,8 @@
 
 #include "model/protocol.h"
 #include "views/canvas/canvas_print.h"
+#include "views/canvas/causes.h"
+#include "views/canvas/fade.h"
 #include "views/canvas/hit.h"
 #include "views/canvas/scenery.h"
 #include "views/translated.h"
@@ -53,8 +55,22 @@ void Canvas::set_theme(const Theme& theme) {
   if (shown()) relayout();
 }
 
+void Canvas::set_reason(const Reason* reason) {
+  reason_ = reason;
+  connect(reason, &Reason::changed, this, [this] {
+    if (shown() && traffic_item_ != nullptr && stage_.layout.shape == world().shape()) refresh();
+  });
+}
+
 void Canvas::set_history(const History* history) {
   history_ = history;
+}
+
+void Canvas::set_ballots(BallotChoice* ballots) {
+  ballots_ = ballots;
+  connect(ballots_, &BallotChoice::changed, this, [this] {
+    if (shown()) refresh();
+  });
 }
 
 void Canvas::show_frame(const Frame& frame) {
@@ -120,7 +136,11 @@ void Canvas::refit() {
 }
 
 void Canvas::refresh() {
-  stage_.picture = picture_of(frame_, stage_.layout);
+  const auto at = static_cast<EventNumber>(std::floor(frame_.position + 1e-9));
+  stage_.picture =
+      picture_of(frame_, stage_.layout,
+                 ballots_ == nullptr ? std::vector<ShownQuorum>() : ballots_->shown_at(at));
+  if (reason_ != nullptr && reason_->active()) show_reason(*reason_, stage_.picture);
   envelopes_.prepare(stage_.theme, world().protocol->info(), stage_.layout.scale, stage_.zoom,
                      stage_.ratio);
   if (grip_ == Grip::carrying && world().message(carried_) != nullptr)
@@ -128,7 +148,8 @@ void Canvas::refresh() {
       if (e.id == carried_ && !e.ghost) e.at = stage_.layout.lane(e.from, e.to).at(carried_to_);
   for (NodeItem* item : node_items_) item->refresh();
   traffic_item_->refresh();
-  if (stage_.picture.links != backdrop_links_) backdrop_ = {};
+  if (stage_.picture.links != backdrop_links_ || stage_.picture.quorums != backdrop_quorums_)
+    backdrop_ = {};
   if (focus_.exists() && !alive(focus_)) move_focus({});
   viewport()->update();
 }
@@ -145,6 +166,7 @@ void Canvas::drawBackground(QPainter* painter, const QRectF& rect) {
       backdrop_.deviceIndependentSize().toSize() != viewport()->size()) {
     backdrop_transform_ = at;
     backdrop_links_ = stage_.picture.links;
+    backdrop_quorums_ = stage_.picture.quorums;
     backdrop_ = QPixmap(viewport()->size() * stage_.ratio);
     backdrop_.setDevicePixelRatio(stage_.ratio);
     backdrop_.fill(stage_.theme.canvas);
@@ -152,6 +174,7 @@ void Canvas::drawBackground(QPainter* painter, const QRectF& rect) {
     p.setRenderHint(QPainter::Antialiasing);
     p.setWorldTransform(at);
     Scenery(p, stage_.layout, stage_.theme).links(backdrop_links_);
+    draw_quorums(p, backdrop_quorums_, stage_.layout, stage_.theme);
   }
   painter->setWorldTransform({});
   painter->setCompositionMode(QPainter::CompositionMode_Source);
@@ -164,6 +187,8 @@ void Canvas::drawBackground(QPainter* painter, const QRectF& rect) {
     if (const LinkLook* link = link_between(hovered.node, hovered.peer))
       scenery.hovered_link(*link, hovered.node, shift_);
   if (focus_.kind == Target::Kind::link) scenery.outline_link(focus_.node, focus_.peer, true);
+  CausePainter(*painter, stage_.layout, stage_.theme, world().protocol->info())
+      .arrows(stage_.picture.causes);
   paint_behind(scenery, stage_.picture);
 }
 
@@ -171,6 +196,8 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&) {
   if (!shown()) return;
   painter->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   Scenery scenery(*painter, stage_.layout, stage_.theme);
+  CausePainter(*painter, stage_.layout, stage_.theme, world().protocol->info())
+      .labels(stage_.picture.causes);
   paint_over(scenery, stage_.picture);
   draw_asked(scenery);
   draw_target(scenery, selection_->hovered(), false);
@@ -188,6 +215,14 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&) {
 
 void Canvas::draw_target(Scenery& scenery, const Target& target, bool focus) {
   if (target.kind == Target::Kind::node && alive(target)) scenery.outline_node(target.node, focus);
+  if (target.kind == Target::Kind::event && history_ != nullptr &&
+      target.moment < history_->size()) {
+    // Where it happened, and the message that it is about.
+    const Moment& moment = history_->moment(target.moment);
+    if (frame_.answers_hidden && moment.depth > frame_.position) return;
+    draw_target(scenery, Target::at_node(moment.node), focus);
+    return draw_target(scenery, Target::at_message(moment.action.message), focus);
+  }
   if (target.kind != Target::Kind::message) return;
   for (const Envelope& e : stage_.picture.envelopes)
     if (e.id == target.message && !e.ghost)

@@ -6,6 +6,7 @@
 
 #include "views/canvas/choices.h"
 #include "views/canvas/layers.h"
+#include "views/reason.h"
 #include "views/selection.h"
 
 namespace synod::views {
@@ -23,8 +24,13 @@ class Canvas : public QGraphicsView {
   /// Cheap enough for 60 calls a second. The world that `frame` points to must live until the next
   /// call; its events are copied.
   void show_frame(const Frame& frame);
+  /// While `reason` is active, what is none of it fades, and the way of the cause is drawn. It must
+  /// outlive the canvas.
+  void set_reason(const Reason* reason);
   /// What tooltips and menus look up causes in; may be null.
   void set_history(const History* history);
+  /// Whose quorums to show; without it, only the present quorum is to be seen.
+  void set_ballots(BallotChoice* ballots);
 
   /// Places in viewport coordinates where a click meets the thing itself, for tests and lessons.
   QPoint node_point(NodeId node) const;
@@ -54,6 +60,7 @@ class Canvas : public QGraphicsView {
   /// "Propose…" was chosen: somebody must ask for a value.
   void propose_requested(synod::NodeId node);
   void moment_requested(synod::MomentId moment);
+  void why_requested(const synod::views::Target& target);
   /// Clicked while it is asked for.
   void answered(const synod::views::Target& target);
   /// A gesture that can't be done, and why.
@@ -93,7 +100,7 @@ class Canvas : public QGraphicsView {
   void request(const Action& action);
   void request_all(const std::vector<Action>& actions);
   void click(const Target& target, Qt::KeyboardModifiers modifiers);
-  void choose(const Choice& choice);
+  void choose(const Choice& choice, const Target& target);
   void choose_by_key(const QString& key);
   void open_menu(const Target& target, QPoint global);
 
@@ -116,6 +123,8 @@ class Canvas : public QGraphicsView {
 
   Selection* selection_;
   const History* history_ = nullptr;
+  BallotChoice* ballots_ = nullptr;
+  const Reason* reason_ = nullptr;
   Frame frame_;
   std::optional<Event> last_;  ///< What frame_ points to: it may be drawn again at any time.
   std::optional<Event> next_;
@@ -126,8 +135,9 @@ class Canvas : public QGraphicsView {
   TrafficItem* traffic_item_ = nullptr;
   double user_zoom_ = 1;
 
-  QPixmap backdrop_;  ///< The ground and the links, as long as nothing of both changes.
+  QPixmap backdrop_;  ///< The ground, the links and the quorums, as long as nothing of it changes.
   std::vector<LinkLook> backdrop_links_;
+  std::vector<QuorumLook> backdrop_quorums_;
   QTransform backdrop_transform_;
 
   Grip grip_ = Grip::none;

@@ -51,14 +51,18 @@ void Canvas::click(const Target& target, Qt::KeyboardModifiers modifiers) {
     request(*action);
 }
 
-void Canvas::choose(const Choice& choice) {
+void Canvas::choose(const Choice& choice, const Target& target) {
   if (choice.line) {
     line_next_ = true;
     viewport()->setCursor(Qt::CrossCursor);
+  } else if (choice.why) {
+    emit why_requested(target);
   } else if (choice.propose.exists()) {
     emit propose_requested(choice.propose);
   } else if (choice.cause != 0) {
     if (history_ != nullptr) emit moment_requested(history_->at_depth(choice.cause));
+  } else if (choice.ballot.exists()) {
+    if (ballots_ != nullptr) ballots_->toggle(choice.ballot);
   } else {
     request_all(choice.actions);
   }
@@ -66,7 +70,7 @@ void Canvas::choose(const Choice& choice) {
 
 void Canvas::choose_by_key(const QString& key) {
   for (const Choice& choice : choices_at(world(), subject()))
-    if (choice.key == key) return choose(choice);
+    if (choice.key == key) return choose(choice, subject());
 }
 
 void Canvas::open_menu(const Target& target, QPoint global) {
@@ -76,9 +80,14 @@ void Canvas::open_menu(const Target& target, QPoint global) {
   menu->setObjectName("canvas_menu");
   for (const Choice& choice : choices_at(world(), target)) {
     if (choice.separator_before) menu->addSeparator();
+    if (choice.ballot.exists() && ballots_ == nullptr) continue;
     const QString key = choice.key.isEmpty() ? QString() : "\t" + choice.key;
     QAction* entry = menu->addAction(choice.text + key);
-    connect(entry, &QAction::triggered, this, [this, choice] { choose(choice); });
+    if (choice.ballot.exists()) {
+      entry->setCheckable(true);
+      entry->setChecked(ballots_->holds(choice.ballot));
+    }
+    connect(entry, &QAction::triggered, this, [this, choice, target] { choose(choice, target); });
   }
   menu->popup(global);
 }
@@ -314,6 +323,8 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_F: return choose_by_key("F");
     case Qt::Key_L: return choose_by_key("L");
     case Qt::Key_P: return choose_by_key("P");
+    case Qt::Key_W: return choose_by_key("W");
+    case Qt::Key_Q: return choose_by_key("Q");
     case Qt::Key_2: return choose_by_key("2");
     case Qt::Key_N: return move_focus(Target::at_node({0}));
     case Qt::Key_M:
@@ -323,7 +334,10 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Equal: return zoom_in();
     case Qt::Key_Minus: return zoom_out();
     case Qt::Key_0: return zoom_reset();
-    case Qt::Key_Escape: let_go(); return move_focus({});
+    case Qt::Key_Escape:
+      if (ballots_ != nullptr) ballots_->clear();
+      let_go();
+      return move_focus({});
     case Qt::Key_Shift: return viewport()->update();
     default: event->ignore();  // Left to the window: Space and the arrows move through time.
   }

@@ -1,8 +1,11 @@
 #include "views/canvas/choices.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
+#include "model/field_search.h"
 #include "model/protocol.h"
+#include "model/quorum.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -27,6 +30,7 @@ class ChoiceList {
       default: break;
     }
     everywhere();
+    ask_why(target);
     return std::move(choices_);
   }
 
@@ -60,6 +64,7 @@ class ChoiceList {
     section();
     if (message->sent_by != 0)
       add({tr("Go to the event that sent it"), {}, {}, {}, message->sent_by, false, false});
+    quorum(headline_ballot(message->body));
     section();
     redeliver(message->from, message->to);
     section();
@@ -81,6 +86,36 @@ class ChoiceList {
     }
     section();
     add(tr("Cut %1 off from all others").arg(name(id)), "X", isolation(id));
+    section();
+    quorums_at(id);
+  }
+
+  /// The ballot that it proposes at, and those on its disk.
+  void quorums_at(NodeId id) {
+    std::vector<Ballot> ballots;
+    const auto offer = [&](const Ballot& ballot) {
+      if (!ballot.exists() || std::find(ballots.begin(), ballots.end(), ballot) != ballots.end())
+        return;
+      quorum(ballot, ballots.empty());
+      ballots.push_back(ballot);
+    };
+    offer(synod::quorum_of(world_, id).ballot);
+    const State& state = world_.node(id).state;
+    for (std::size_t i = 0; i < state.infos().size(); ++i) {
+      if (state.infos()[i].kept != Kept::disk) continue;
+      const FieldValue value = state.value(i);
+      if (const auto* ballot = std::get_if<Ballot>(&value)) offer(*ballot);
+      if (const auto* vote = std::get_if<Vote>(&value)) offer(vote->ballot);
+    }
+  }
+
+  void quorum(const Ballot& ballot, bool with_key = true) {
+    if (!ballot.exists()) return;
+    Choice choice;
+    choice.text = tr("Show the quorum of ballot %1").arg(QString::fromStdString(ballot.str()));
+    choice.key = with_key ? "Q" : "";
+    choice.ballot = ballot;
+    add(std::move(choice));
   }
 
   Action isolation(NodeId id) const {
@@ -124,6 +159,20 @@ class ChoiceList {
               .arg(QString::fromStdString(describe(world_, message)), name(from), name(to)),
           "", actions::on_message(Verb::redeliver, message.id));
     }
+  }
+
+  /// A link that is whole has nothing to explain.
+  void ask_why(const Target& target) {
+    if (target.kind == Target::Kind::link && !world_.is_cut(target.node, target.peer) &&
+        !world_.is_cut(target.peer, target.node))
+      return;
+    if (world_.events == 0) return;
+    section();
+    Choice choice;
+    choice.text = tr("Why?");
+    choice.key = "W";
+    choice.why = true;
+    add(std::move(choice));
   }
 
   void everywhere() {
@@ -195,6 +244,8 @@ std::vector<CanvasKey> canvas_keys() {
       {tr("D"), tr("Drop a message")},
       {tr("P"), tr("Propose a value at a proposer")},
       {tr("F"), tr("Fire a node's timer now")},
+      {tr("Q"), tr("Show the quorum of the ballot there; of two ballots, also who is in both")},
+      {tr("W"), tr("Why: the causes of what is pointed at, or of the last event")},
       {tr("L, right drag"), tr("Draw a line that partitions the nodes")},
       {tr("Drag a message"), tr("Hold it, and move it along its link; at the far end it arrives")},
       {tr("+, -, 0, wheel"), tr("Zoom in, out, and back to all")},

@@ -10,7 +10,8 @@
 
 namespace synod::views {
 
-/// One entry of a menu. Exactly one of `actions`, `propose`, `cause` and `line` is set.
+/// One entry of a menu. Exactly one of `actions`, `propose`, `cause`, `line`, `ballot` and
+/// `why` is set.
 struct Choice {
   QString text;
   QString key;                  ///< The canvas key that does the same; empty where there is none.
@@ -19,6 +20,8 @@ struct Choice {
   EventNumber cause = 0;        ///< Goes to that event of the present path.
   bool line = false;            ///< Draws a line that partitions the nodes.
   bool separator_before = false;
+  Ballot ballot;  ///< Shows the quorum of that ballot, or no longer shows it.
+  bool why = false;  ///< Asks for the causes of what stands there.
 };
 
 /// What can be done at `target` in `world`; nothing that would be refused.

@@ -12,4 +12,19 @@ void fade_all_but(const Lit& lit, Picture& picture) {
     envelope.faded = !lit.message || !lit.message(envelope);
 }
 
+void show_reason(const Reason& reason, Picture& picture) {
+  Lit lit;
+  for (std::size_t i = 0; i < picture.nodes.size(); ++i) {
+    const NodeId node{static_cast<std::uint8_t>(i)};
+    if (reason.holds_node(node)) lit.nodes.insert(node);
+  }
+  lit.link = [&](NodeId a, NodeId b) { return reason.holds_link(a, b); };
+  lit.message = [&](const Envelope& envelope) { return reason.holds_message(envelope.id); };
+  for (const Carrier& carrier : reason.carriers()) {
+    const Message& m = carrier.message;
+    picture.causes.push_back({m.from, m.to, m.kind, headline_ballot(m.body), carrier.arrived});
+  }
+  fade_all_but(lit, picture);
+}
+
 }  // namespace synod::views

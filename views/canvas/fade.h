@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "views/canvas/picture.h"
+#include "views/reason.h"
 
 namespace synod::views {
 
@@ -14,6 +15,9 @@ struct Lit {
   std::function<bool(NodeId a, NodeId b)> link;
   std::function<bool(const Envelope& envelope)> message;
 };
+
+/// Fades what is none of an explanation that is active, and adds the way of the cause.
+void show_reason(const Reason& reason, Picture& picture);
 
 /// Fades everything in `picture` that is not lit.
 void fade_all_but(const Lit& lit, Picture& picture);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "views/canvas/node_look.h"
+#include "views/canvas/quorum_outline.h"
 #include "views/canvas/traffic.h"
 
 namespace synod::views {
@@ -40,18 +41,33 @@ struct Reading {
 /// What is faded is drawn this strong: still to be seen, no longer to be read.
 inline constexpr double fade = 0.22;
 
+/// A message that carried a cause, as an arrow along its lane.
+struct CauseArrow {
+  NodeId from;
+  NodeId to;
+  std::uint8_t kind = 0;  ///< Index into the protocol's kinds.
+  Ballot ballot;
+  EventNumber arrived = 0;  ///< The event at which it did; 0 where it did not.
+
+  friend bool operator==(const CauseArrow&, const CauseArrow&) = default;
+};
+
 struct Picture {
   std::vector<NodeLook> nodes;
   std::vector<LinkLook> links;
   std::vector<Envelope> envelopes;
+  std::vector<QuorumLook> quorums;
   std::optional<Recovery> recovery;
   std::optional<Reading> reading;
   NodeId happened;          ///< Where the last event happened.
   double happened_now = 0;  ///< How much that is to be seen: 1 at rest, less as the next one comes.
   Ballot happened_ballot;
+  std::vector<CauseArrow> causes;  ///< In the order in which they arrived.
   std::vector<Text> chosen;  ///< Distinct values; more than one is a violation.
 };
 
-Picture picture_of(const Frame& frame, const Layout& layout);
+/// `chosen` are the quorums that somebody asked for; without any, the present one is shown.
+Picture picture_of(const Frame& frame, const Layout& layout,
+                   const std::vector<ShownQuorum>& chosen = {});
 
 }  // namespace synod::views

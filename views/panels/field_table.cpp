@@ -2,6 +2,8 @@
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QToolTip>
 #include <algorithm>
 
@@ -16,6 +18,7 @@ constexpr double above = 3.5;  ///< Above and below a row's value.
 
 FieldTable::FieldTable(QWidget* parent) : QWidget(parent) {
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setMouseTracking(true);
   tops_.push_back(0);
 }
 
@@ -32,6 +35,10 @@ void FieldTable::set_rows(std::vector<FieldRow> rows, bool lines) {
     words << QStringLiteral("%1: %2").arg(row.name, plain(row.value));
     if (!row.mark.isEmpty()) words.back() += QStringLiteral(" (%1)").arg(row.mark);
   }
+  const bool any =
+      std::any_of(rows_.begin(), rows_.end(), [](const FieldRow& row) { return row.asks; });
+  setFocusPolicy(any ? Qt::TabFocus : Qt::NoFocus);
+  if (!asks(pointed_)) point_at(-1);
   setAccessibleDescription(words.join(QStringLiteral("; ")));
   lay_out();
 }
@@ -94,12 +101,98 @@ void FieldTable::paintEvent(QPaintEvent*) {
                      QFontMetricsF(small).elidedText(row.name, Qt::ElideRight, name.width() + 1));
     const PieceLine value(theme_, row.value, value_width(row), 9.5);
     value.draw(painter, {left, box.top() + above * theme_.scale});
+    if (static_cast<int>(i) == pointed_) {
+      draw_question(painter, {0, box.top(), width() - edge, line});
+      continue;
+    }
     if (row.mark.isEmpty()) continue;
     painter.setFont(theme_.font(8));
     painter.setPen(theme_.muted);
     painter.drawText(QRectF(0, box.top(), width() - edge, line), Qt::AlignVCenter | Qt::AlignRight,
                      row.mark);
   }
+}
+
+/// In the place of the mark: a question mark that says that a click asks why.
+void FieldTable::draw_question(QPainter& painter, const QRectF& line) const {
+  const double r = 8.5 * theme_.scale;
+  const QPointF at(line.right() - r, line.center().y());
+  painter.setPen(QPen(theme_.accent, 1.3 * theme_.scale));
+  painter.setBrush(hasFocus() ? theme_.soft : theme_.raised);
+  painter.drawEllipse(at, r, r);
+  painter.setFont(theme_.font(8.5, QFont::Bold));
+  painter.setPen(theme_.accent);
+  painter.drawText(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r), Qt::AlignCenter,
+                   QStringLiteral("?"));
+}
+
+// --- hands -------------------------------------------------------------------------------------
+
+int FieldTable::row_at(QPoint point) const {
+  const auto above_it = std::upper_bound(tops_.begin(), tops_.end(), point.y());
+  const auto row = static_cast<int>(above_it - tops_.begin()) - 1;
+  return row < static_cast<int>(rows_.size()) ? row : -1;
+}
+
+QPoint FieldTable::row_point(int row) const {
+  const auto i = static_cast<std::size_t>(row);
+  return {width() / 2, static_cast<int>((tops_[i] + tops_[i + 1]) / 2)};
+}
+
+bool FieldTable::asks(int row) const {
+  return row >= 0 && row < static_cast<int>(rows_.size()) &&
+         rows_[static_cast<std::size_t>(row)].asks;
+}
+
+void FieldTable::point_at(int row) {
+  const int wanted = asks(row) ? row : -1;
+  if (wanted == pointed_) return;
+  pointed_ = wanted;
+  setCursor(pointed_ >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  update();
+}
+
+void FieldTable::mouseMoveEvent(QMouseEvent* event) {
+  point_at(row_at(event->pos()));
+}
+
+void FieldTable::mouseReleaseEvent(QMouseEvent* event) {
+  const int row = row_at(event->pos());
+  if (event->button() == Qt::LeftButton && asks(row)) emit asked(row);
+}
+
+void FieldTable::leaveEvent(QEvent*) {
+  if (!hasFocus()) point_at(-1);
+}
+
+void FieldTable::move_by(int step) {
+  for (int row = pointed_ + step; row >= 0 && row < static_cast<int>(rows_.size()); row += step)
+    if (asks(row)) {
+      point_at(row);
+      return;
+    }
+}
+
+void FieldTable::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+    case Qt::Key_Down: return move_by(1);
+    case Qt::Key_Up: return move_by(-1);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (asks(pointed_)) emit asked(pointed_);
+      return;
+    default: QWidget::keyPressEvent(event);
+  }
+}
+
+void FieldTable::focusInEvent(QFocusEvent* event) {
+  QWidget::focusInEvent(event);
+  if (pointed_ < 0) move_by(1);
+}
+
+void FieldTable::focusOutEvent(QFocusEvent* event) {
+  QWidget::focusOutEvent(event);
+  point_at(-1);
 }
 
 QString FieldTable::tip(const FieldRow& row) const {
@@ -113,9 +206,8 @@ QString FieldTable::tip(const FieldRow& row) const {
 bool FieldTable::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
-  const auto above_it = std::upper_bound(tops_.begin(), tops_.end(), help->pos().y());
-  const auto row = static_cast<std::size_t>(above_it - tops_.begin());
-  if (const QString text = row >= 1 && row <= rows_.size() ? tip(rows_[row - 1]) : QString();
+  const int row = row_at(help->pos());
+  if (const QString text = row >= 0 ? tip(rows_[static_cast<std::size_t>(row)]) : QString();
       !text.isEmpty()) {
     QToolTip::showText(help->globalPos(), text, this);
   } else {

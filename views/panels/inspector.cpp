@@ -13,6 +13,12 @@ namespace {
 constexpr int panel_width = 276;
 constexpr int margin = 20;
 
+/// The button that matters most here: in the accent's colour, but no more than an outline.
+QString outlined_style(const Theme& theme) {
+  return QStringLiteral("QPushButton { color: %1; border-color: %1; font-weight: 600; }")
+      .arg(theme.accent.name());
+}
+
 }  // namespace
 
 Inspector::Inspector(Selection* selection, QWidget* parent)
@@ -56,6 +62,17 @@ void Inspector::build() {
 
   button_grid_ = new QGridLayout;
   button_grid_->setSpacing(8);
+  why_ = new QPushButton(tr("Why?  W"), this);
+  why_->setToolTip(tr("Show the causes of this, and fade all else (W)"));
+  why_->setAccessibleName(tr("Why?"));
+  connect(why_, &QPushButton::clicked, this, [this] {
+    if (page_.why) emit why_requested(Target(*page_.why));
+  });
+  connect(table_, &FieldTable::asked, this, [this](int row) {
+    if (history_ != nullptr && page_.node.exists())
+      emit question_asked(question_about_field(
+          *history_, page_.node, table_->rows()[static_cast<std::size_t>(row)].name.toStdString()));
+  });
   column->addSpacing(8);
   column->addLayout(button_grid_);
   build_truth(*column);
@@ -68,8 +85,10 @@ void Inspector::build_truth(QVBoxLayout& column) {
   violations_ = new QLabel(this);
   violations_->setWordWrap(true);
   violations_->setTextInteractionFlags(Qt::TextBrowserInteraction);
-  connect(violations_, &QLabel::linkActivated, this,
-          [this](const QString& link) { emit moment_requested(link.toUInt()); });
+  connect(violations_, &QLabel::linkActivated, this, &Inspector::follow_link);
+  connect(truth_table_, &FieldTable::asked, this, [this] {
+    if (history_ != nullptr) emit question_asked(question_about_chosen(*history_));
+  });
   column.addSpacing(18);
   column.addWidget(truth_caption_);
   column.addSpacing(4);
@@ -96,6 +115,8 @@ void Inspector::set_theme(const Theme& theme) {
   table_->set_theme(theme);
   truth_table_->set_theme(theme);
   for (QPushButton* button : buttons_) button->setStyleSheet(button_style(theme));
+  why_->setStyleSheet(button_style(theme) + outlined_style(theme));
+  why_->setFont(theme.font(9.5));
   show_page();
   show_truth();
 }
@@ -123,7 +144,9 @@ void Inspector::set_keys(std::map<Verb, QKeySequence> keys) {
 void Inspector::show_frame(const Frame& frame) {
   if (history_ == nullptr || frame.world == nullptr) return;
   const bool same = frame_.world != nullptr && frame.moment == frame_.moment &&
-                    history_->size() == known_ && frame.losses.size() == frame_.losses.size();
+                    history_->size() == known_ && frame.losses.size() == frame_.losses.size() &&
+                    frame.answers_hidden == frame_.answers_hidden &&
+                    frame.covered == frame_.covered;
   if (same) return;
   take(frame);
   refresh();
@@ -182,6 +205,30 @@ void Inspector::show_page() {
     shown->show();
   }
   for (std::size_t i = page_.buttons.size(); i < buttons_.size(); ++i) buttons_[i]->hide();
+  why_->setVisible(page_.why.has_value());
+  place_buttons();
+}
+
+/// A moment to go to, or the name of an invariant whose violation is asked about.
+void Inspector::follow_link(const QString& link) {
+  bool is_moment = false;
+  const MomentId moment = link.toUInt(&is_moment);
+  if (is_moment) {
+    emit moment_requested(moment);
+  } else if (history_ != nullptr) {
+    emit question_asked(question_about_violation(*history_, link.toStdString()));
+  }
+}
+
+/// "Why?" comes first; the others follow.
+void Inspector::place_buttons() {
+  int place = 0;
+  const auto put = [&](QPushButton* shown) {
+    button_grid_->addWidget(shown, place / 2, place % 2);
+    ++place;
+  };
+  if (page_.why) put(why_);
+  for (QPushButton* shown : buttons_) put(shown);
 }
 
 void Inspector::show_text(QLabel& label, const PageText& text) const {
@@ -219,8 +266,6 @@ QPushButton* Inspector::button(std::size_t index) {
     fresh->setStyleSheet(button_style(theme_));
     fresh->setFont(theme_.font(9.5));
     connect(fresh, &QPushButton::clicked, this, [this, index] { ask(index); });
-    const int place = static_cast<int>(index);
-    button_grid_->addWidget(fresh, place / 2, place % 2);
     buttons_.push_back(fresh);
   }
   return buttons_[index];
@@ -249,6 +294,10 @@ void Inspector::show_truth() {
       html += QStringLiteral(" <a href='%1' style='color:%2'>%3</a>")
                   .arg(*violation.moment)
                   .arg(theme_.accent.name(), tr("Go there").toHtmlEscaped());
+    if (!violation.violated.empty())
+      html += QStringLiteral(" <a href='%1' style='color:%2'>%3</a>")
+                  .arg(QString::fromStdString(violation.violated), theme_.accent.name(),
+                       tr("Why?").toHtmlEscaped());
     lines << html;
   }
   violations_->setText(lines.join(QStringLiteral("<br>")));

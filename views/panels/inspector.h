@@ -11,6 +11,7 @@
 #include "views/panels/field_table.h"
 #include "views/panels/inspector_page.h"
 #include "views/theme.h"
+#include "views/why/question.h"
 
 namespace synod::views {
 
@@ -33,12 +34,18 @@ class Inspector : public QWidget {
   void set_keys(std::map<Verb, QKeySequence> keys);
 
   const InspectorPage& page() const { return page_; }
+  /// "Why?": hidden where there is nothing to explain.
+  QPushButton* why_button() const { return why_; }
+  FieldTable& table() { return *table_; }
+  FieldTable& truth_table() { return *truth_table_; }
   const TruthPage& truth() const { return truth_; }
 
  signals:
   void action_requested(const synod::Action& action);
   void propose_requested(synod::NodeId proposer);
   void moment_requested(synod::MomentId moment);
+  void why_requested(const synod::views::Target& target);
+  void question_asked(const synod::views::Question& question);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -54,6 +61,8 @@ class Inspector : public QWidget {
   QPushButton* button(std::size_t index);
   void show_text(QLabel& label, const PageText& text) const;
   void ask(std::size_t button);
+  void follow_link(const QString& link);
+  void place_buttons();
   QString key_hint(const PageButton& button) const;
 
   Selection* selection_;
@@ -76,6 +85,7 @@ class Inspector : public QWidget {
   QScrollArea* scroll_ = nullptr;
   QVBoxLayout* body_ = nullptr;
   QGridLayout* button_grid_ = nullptr;
+  QPushButton* why_ = nullptr;
   QLabel* truth_caption_ = nullptr;
   FieldTable* truth_table_ = nullptr;
   QLabel* violations_ = nullptr;

@@ -4,6 +4,7 @@
 
 #include "model/protocol.h"
 #include "views/translated.h"
+#include "views/votes/vote_words.h"
 
 namespace synod::views {
 
@@ -40,6 +41,12 @@ class PageMaker {
   }
 
  private:
+  /// Before the first event nothing has a cause.
+  std::optional<Target> why_at_all(const Target& target) const {
+    if (frame_.moment == 0) return std::nullopt;
+    return target;
+  }
+
   bool has(NodeId node) const { return world_.shape().all().contains(node); }
   QString name(NodeId node) const { return text(world_.name(node)); }
   const ProtocolInfo& protocol() const { return world_.protocol->info(); }
@@ -58,10 +65,13 @@ class PageMaker {
   InspectorPage about_cluster() const {
     InspectorPage page;
     page.caption = tr("Cluster");
+    page.why = why_at_all({});
     page.title = protocol().title;
     const Setup& setup = *world_.setup;
     page.rows.push_back(nodes_row(setup.shape));
     add_quorum_rows(page, setup);
+    if (const QString apart = quorums_apart_told(setup); !apart.isEmpty())
+      page.sections.push_back({tr("Quorums"), {{apart, {}, std::nullopt, true}}});
     page.rows.push_back({tr("time"), {word(milliseconds(world_.now))}, tr("Simulated time")});
     page.rows.push_back(
         {tr("in flight"),
@@ -130,6 +140,8 @@ class PageMaker {
     const Roles roles = world_.shape().roles(id);
     page.caption = role_names(roles);
     page.title = name(id);
+    page.node = id;
+    page.why = why_at_all(Target::at_node(id));
     if (!node.up) page.status = node.wiped ? tr("down, disk lost") : tr("down");
     if (node.up && node.wiped) page.status = tr("disk empty");
     const auto& infos = node.state.infos();
@@ -153,6 +165,11 @@ class PageMaker {
   FieldRow field_row(NodeId id, const FieldInfo& info, const FieldValue& value) const {
     FieldRow row{QString::fromUtf8(info.name), pieces_of(value, world_), translated(info.help)};
     if (info.kept == Kept::disk) row.mark = tr("disk");
+    row.asks = history_.present() != 0;
+    if (frame_.covers(id, info.name)) {
+      row.value = {cover_piece()};
+      return row;
+    }
     if (const auto* nodes = std::get_if<NodeSet>(&value)) {
       LinePiece meter{LinePiece::Kind::meter};
       meter.filled = static_cast<int>(nodes->size());
@@ -235,6 +252,7 @@ class PageMaker {
     const MessageKind& kind = protocol().messages[message.kind];
     page.caption = tr("Message · %1").arg(QString::fromUtf8(kind.label));
     page.title = QString::fromUtf8(kind.title);
+    page.why = why_at_all(Target::at_message(message.id));
     page.rows.push_back(
         {tr("way"), {word(tr("%1 → %2").arg(name(message.from), name(message.to)))}});
     for (std::size_t i = 0; i < message.body.infos().size(); ++i) {
@@ -251,7 +269,10 @@ class PageMaker {
     page.rows.push_back({tr("due"), {word(milliseconds(message.due))}});
     if (message.held) page.status = tr("held");
     if (message.copy) page.rows.push_back({tr("copy"), {word(tr("made by the network"))}});
-    page.sections.push_back({tr("If it arrives now"), sentences(arrival_of(message))});
+    page.sections.push_back({tr("If it arrives now"),
+                             frame_.answers_hidden
+                                 ? std::vector<PageText>{{tr("Covered: ask the class first."), {}}}
+                                 : sentences(arrival_of(message))});
     add_sender(page, message);
     const auto button = [&](const QString& label, const QString& help, Verb verb) {
       page.buttons.push_back({label, help, actions::on_message(verb, message.id)});
@@ -312,6 +333,7 @@ class PageMaker {
     const bool there = world_.is_cut(a, b);
     const bool back = world_.is_cut(b, a);
     if (there || back) page.status = there && back ? tr("cut") : tr("cut one way");
+    if (there || back) page.why = why_at_all(Target::at_link(a, b));
     add_direction(page, a, b);
     add_direction(page, b, a);
     if (there || back)
@@ -342,9 +364,16 @@ class PageMaker {
 
   // --- an event --------------------------------------------------------------------------------
 
+  bool is_still_asked_for(MomentId moment) const {
+    return frame_.answers_hidden &&
+           history_.moment(moment).depth > history_.moment(frame_.moment).depth;
+  }
+
   InspectorPage about_event(MomentId moment) const {
+    if (is_still_asked_for(moment)) return about_covered_event(moment);
     const Event event = history_.event(moment);
     InspectorPage page;
+    page.why = Target::at_event(moment);
     page.caption = tr("Event %1 · %2 ms").arg(event.number).arg(event.time.ms);
     page.title = event.message         ? title_of(*event.message)
                  : event.node.exists() ? name(event.node)
@@ -375,6 +404,14 @@ class PageMaker {
     if (event.cause < way.size() && event.cause != 0)
       page.sections.push_back(
           {tr("Caused by event %1").arg(event.cause), linked_story(way[event.cause])});
+    return page;
+  }
+
+  InspectorPage about_covered_event(MomentId moment) const {
+    InspectorPage page;
+    page.caption = tr("Event %1").arg(history_.moment(moment).depth);
+    page.title = QStringLiteral("?");
+    page.sections.push_back({tr("What happens"), {{tr("Covered: ask the class first."), {}}}});
     return page;
   }
 

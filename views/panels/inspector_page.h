@@ -15,6 +15,7 @@ struct PageText {
   QString rule;  ///< "Phase 1b"; empty where it follows none.
   std::optional<MomentId> moment;
   bool bad = false;
+  std::string violated;  ///< The invariant whose "Why?" stands behind it.
 
   friend bool operator==(const PageText&, const PageText&) = default;
 };
@@ -42,6 +43,9 @@ struct InspectorPage {
   std::vector<FieldRow> rows;
   std::vector<PageSection> sections;
   std::vector<PageButton> buttons;
+  std::optional<Target>
+      why;      ///< What "Why?" asks about; nothing where there is nothing to explain.
+  NodeId node;  ///< Whose fields the rows that ask are.
 
   friend bool operator==(const InspectorPage&, const InspectorPage&) = default;
 };

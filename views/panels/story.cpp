@@ -40,14 +40,24 @@ Story::Story(Selection* selection, QWidget* parent)
   connect(copy, &QAction::triggered, this,
           [this] { QGuiApplication::clipboard()->setText(chosen_text()); });
   list_->addAction(copy);
+  // The key is the window's: pointing at a row, by mouse or keys, makes it ask about that row.
+  auto* why = new QAction(tr("Why?\tW"), list_);
+  why->setToolTip(tr("The causes of this event"));
+  connect(why, &QAction::triggered, this, [this] {
+    if (const auto moment = model_->moment(list_->currentIndex().row()))
+      emit why_requested(Target::at_event(*moment));
+  });
+  list_->addAction(why);
   list_->setContextMenuPolicy(Qt::ActionsContextMenu);
 
   connect(list_, &QListView::clicked, this, &Story::go_to);
   connect(list_, &QListView::activated, this, &Story::go_to);
-  connect(list_, &QListView::entered, this, [this](const QModelIndex& row) {
-    const auto moment = model_->moment(row.row());
-    selection_->hover(moment ? Target::at_event(*moment) : Target());
-  });
+  connect(selection_, &Selection::changed, this, &Story::show_hovered);
+  connect(list_, &QListView::entered, this, &Story::point_at);
+  connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+          [this](const QModelIndex& row) {
+            if (list_->hasFocus()) point_at(row);
+          });
   set_theme(theme_);
 }
 
@@ -64,6 +74,11 @@ void Story::set_theme(const Theme& theme) {
   list_->viewport()->update();
 }
 
+void Story::set_reason(const Reason* reason) {
+  model_->set_reason(reason);
+  connect(reason, &Reason::changed, list_->viewport(), qOverload<>(&QWidget::update));
+}
+
 void Story::set_history(const History* history) {
   model_->set_history(history);
   followed_ = -2;
@@ -73,6 +88,7 @@ void Story::show_frame(const Frame& frame) {
   if (model_->history() == nullptr) return;
   model_->refresh();
   model_->set_depth(static_cast<EventNumber>(std::floor(frame.position + 1e-9)));
+  model_->hide_future(frame.answers_hidden);
   follow();
 }
 
@@ -100,6 +116,24 @@ void Story::show_present() {
   list_->scrollTo(model_->index(std::max(row, 0)));
 }
 
+void Story::point_at(const QModelIndex& row) {
+  const auto moment = model_->moment(row.row());
+  selection_->hover(moment ? Target::at_event(*moment) : Target());
+}
+
+void Story::show_hovered() {
+  const History* history = model_->history();
+  const MomentId lit =
+      history == nullptr ? MomentId{0} : moment_of(selection_->hovered(), *history);
+  if (lit == delegate_->lit()) return;
+  delegate_->set_lit(lit);
+  list_->viewport()->update();
+  if (history == nullptr || !isVisible() || list_->underMouse() || list_->hasFocus()) return;
+  if (lit == 0) return show_present();
+  const int row = static_cast<int>(history->moment(lit).depth) - 1;
+  if (model_->moment(row) == lit) list_->scrollTo(model_->index(row));
+}
+
 void Story::go_to(const QModelIndex& row) {
   // Rows that are being chosen for copying are not gone to.
   if (list_->selectionModel()->selectedRows().size() > 1) return;
@@ -116,6 +150,7 @@ QString Story::chosen_text() const {
 
 bool Story::eventFilter(QObject* watched, QEvent* event) {
   if (watched == list_->viewport() && event->type() == QEvent::Leave) selection_->hover({});
+  if (watched == list_ && event->type() == QEvent::FocusOut) selection_->hover({});
   // A list by itself copies one row alone.
   if (watched == list_ && event->type() == QEvent::KeyPress &&
       static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {

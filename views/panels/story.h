@@ -7,6 +7,7 @@
 #include "views/frame.h"
 #include "views/panels/story_delegate.h"
 #include "views/panels/story_model.h"
+#include "views/reason.h"
 #include "views/selection.h"
 #include "views/theme.h"
 
@@ -24,6 +25,8 @@ class Story : public QWidget {
   /// `history` must outlive the story or be replaced; null shows nothing.
   void set_history(const History* history);
   void show_frame(const Frame& frame);
+  /// While `reason` is active, what is none of it fades. It must outlive the story.
+  void set_reason(const Reason* reason);
 
   const StoryModel& model() const { return *model_; }
   QListView& list() { return *list_; }
@@ -34,6 +37,7 @@ class Story : public QWidget {
 
  signals:
   void moment_requested(synod::MomentId moment);
+  void why_requested(const synod::views::Target& target);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -41,8 +45,11 @@ class Story : public QWidget {
 
  private:
   void go_to(const QModelIndex& row);
+  void point_at(const QModelIndex& row);
   void follow();
   void show_present();
+  /// Lights the row of what is pointed at elsewhere, as long as it is.
+  void show_hovered();
 
   Selection* selection_;
   Theme theme_ = Theme::light();

@@ -1,7 +1,9 @@
 #include "views/panels/story_delegate.h"
 
 #include <QPainter>
+#include <algorithm>
 
+#include "views/classroom/cover.h"
 #include "views/panels/event_mark.h"
 #include "views/panels/story_model.h"
 
@@ -50,9 +52,25 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setBrush(theme_.soft);
     painter->drawRoundedRect(row.adjusted(0, 1, 0, -1), 5, 5);
   }
+  if (lit_ != 0 && when != StoryModel::When::next &&
+      index.data(StoryModel::moment_role).toUInt() == lit_) {
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(theme_.accent, 1.4 * unit));
+    painter->drawRoundedRect(row.adjusted(1, 2, -1, -2), 5, 5);
+    painter->setPen(Qt::NoPen);
+  }
   if (selected && when != StoryModel::When::present) {
     painter->setBrush(theme_.accent);
     painter->drawRoundedRect(QRectF(row.left(), row.top() + 4, 3, row.height() - 8), 1.5, 1.5);
+  }
+  const auto share = static_cast<StoryModel::Share>(index.data(StoryModel::share_role).toInt());
+  const double strength = share == StoryModel::Share::other ? 0.35 : 1;
+  painter->setOpacity(strength);
+  if (share == StoryModel::Share::part) {
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme_.accent);
+    painter->drawEllipse(QPointF(row.left() - 9 * unit, row.center().y() + 0.5), 3.6 * unit,
+                         3.6 * unit);
   }
   const bool later = when == StoryModel::When::future || when == StoryModel::When::next;
   const QColor text = later ? theme_.muted : theme_.text;
@@ -61,6 +79,13 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   number.write(index.data(StoryModel::number_role).toString(), theme_.font(8.5), theme_.muted,
                Qt::AlignRight);
   line.skip(44 * unit);
+  if (index.data(StoryModel::covered_role).toBool()) {
+    const QRectF hidden(row.left() + 68 * unit, row.top() + 3, row.width() * 0.45,
+                        row.height() - 6);
+    draw_cover(*painter, theme_, hidden);
+    painter->restore();
+    return;
+  }
   if (when == StoryModel::When::next) {
     QFont italic = theme_.font(9.5);
     italic.setItalic(true);
@@ -71,10 +96,10 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     return;
   }
   const Moment& moment = model->history()->moment(index.data(StoryModel::moment_role).toUInt());
-  if (later) painter->setOpacity(0.6);
+  if (later) painter->setOpacity(std::min(strength, 0.6));
   draw_mark(*painter, mark_of(moment), mark_color(moment, theme_), theme_,
             {line.box().left() + 8 * unit, row.center().y()}, 14 * unit);
-  painter->setOpacity(1);
+  painter->setOpacity(strength);
   line.skip(24 * unit);
   line.keep_right(16 * unit);
 

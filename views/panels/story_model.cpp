@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/protocol.h"
+#include "views/classroom/cover.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -50,6 +51,12 @@ void StoryModel::set_depth(EventNumber depth) {
   if (rowCount() > 0) emit dataChanged(index(0), index(rowCount() - 1), {when_role});
 }
 
+void StoryModel::hide_future(bool hidden) {
+  if (hidden == future_hidden_) return;
+  future_hidden_ = hidden;
+  if (rowCount() > 0) emit dataChanged(index(0), index(rowCount() - 1));
+}
+
 int StoryModel::rowCount(const QModelIndex& parent) const {
   if (parent.isValid() || line_.empty()) return 0;
   return static_cast<int>(line_.size()) - 1 + (next_.isEmpty() ? 0 : 1);
@@ -66,15 +73,29 @@ StoryModel::When StoryModel::when(int row) const {
   return row < present_row() ? When::past : When::future;
 }
 
+StoryModel::Share StoryModel::share(int row) const {
+  if (reason_ == nullptr || !reason_->active()) return Share::unasked;
+  const auto id = moment(row);
+  return id && reason_->holds(*id) ? Share::part : Share::other;
+}
+
 QVariant StoryModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const int row = index.row();
+  if (is_covered(row)) {
+    const bool tells = role == sentence_role || role == Qt::DisplayRole ||
+                       role == Qt::AccessibleTextRole || role == Qt::ToolTipRole;
+    if (tells) return cover_text();
+    if (role == node_role || role == rule_role) return QString();
+  }
   switch (role) {
+    case covered_role: return is_covered(row);
     case number_role: return row + 1;
     case node_role: return node_name(row);
     case sentence_role: return sentence(row);
     case rule_role: return rule(row);
     case moment_role: return moment(row).value_or(0);
+    case share_role: return static_cast<int>(share(row));
     case when_role: return static_cast<int>(when(row));
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return plain_text(row);

@@ -4,7 +4,7 @@
 #include <QAbstractListModel>
 #include <vector>
 
-#include "model/history.h"
+#include "views/reason.h"
 
 namespace synod::views {
 
@@ -20,18 +20,24 @@ class StoryModel : public QAbstractListModel {
     sentence_role,
     rule_role,
     moment_role,
-    when_role
+    when_role,
+    share_role,   ///< What the event is to the explanation that is shown.
+    covered_role  ///< Whether a cover hides what the row tells.
   };
+  enum class Share : std::uint8_t { unasked, part, other };
   enum class When : std::uint8_t { past, present, future, next };
 
   using QAbstractListModel::QAbstractListModel;
 
   void set_history(const History* history);
   const History* history() const { return history_; }
+  void set_reason(const Reason* reason) { reason_ = reason; }
   /// Looks at the history anew: rows that stay the same are left alone.
   void refresh();
   /// The row of the moment that is shown, given how many events led to it; -1 at the start.
   void set_depth(EventNumber depth);
+  /// Covers what rows after the present one tell, and that row that tells what is next.
+  void hide_future(bool hidden);
   int present_row() const { return static_cast<int>(depth_) - 1; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -40,8 +46,10 @@ class StoryModel : public QAbstractListModel {
   std::optional<MomentId> moment(int row) const;
 
  private:
+  bool is_covered(int row) const { return future_hidden_ && row > present_row(); }
   bool is_next(int row) const { return row + 1 == static_cast<int>(line_.size()); }
   When when(int row) const;
+  Share share(int row) const;
   QString node_name(int row) const;
   QString sentence(int row) const;
   QString rule(int row) const;
@@ -49,11 +57,13 @@ class StoryModel : public QAbstractListModel {
   QString next_sentence() const;
 
   const History* history_ = nullptr;
+  const Reason* reason_ = nullptr;
   std::vector<MomentId> line_;
   QString next_;  ///< Empty where nothing is due, or where the line goes on.
   MomentId next_of_ = 0;
   std::size_t next_size_ = 0;
   EventNumber depth_ = 0;
+  bool future_hidden_ = false;
 };
 
 }  // namespace synod::views

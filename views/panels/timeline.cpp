@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "views/classroom/cover.h"
 #include "views/icons.h"
 #include "views/panels/event_mark.h"
 #include "views/panels/style.h"
@@ -23,6 +24,12 @@ constexpr double widest_spacing = 38;
 constexpr double side = 32;
 constexpr double start_gap = 34;  ///< From the line's left end to its first dot.
 constexpr double line_y = 50;
+constexpr double height_at_rest = 92;
+constexpr double thin_line_y = 22;
+constexpr double thin_height = 56;
+constexpr QSizeF flag_size(17, 14);
+constexpr double flag_below = 25;  ///< From the line to a flag's top; it hangs below the checks.
+constexpr double thin_flag_below = 16;
 constexpr double lane_gap = 19;
 constexpr double tick = 15;
 constexpr double branch_tick = 11;
@@ -30,7 +37,7 @@ constexpr int lanes = 2;
 constexpr std::size_t most_previews = 3;
 
 /// Of the moments that share a pixel, the one that must be seen.
-int weight(const Moment& moment) {
+int weight_of(const Moment& moment) {
   if (moment.violated) return 4;
   if (moment.chosen) return 3;
   const Mark mark = mark_of(moment);
@@ -44,6 +51,7 @@ Timeline::Timeline(Selection* selection, QWidget* parent) : QWidget(parent), sel
   setAccessibleName(tr("Timeline"));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
+  connect(selection_, &Selection::changed, this, qOverload<>(&QWidget::update));
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   set_theme(theme_);
 }
@@ -58,7 +66,16 @@ void Timeline::set_theme(const Theme& theme) {
 }
 
 QSize Timeline::sizeHint() const {
-  return {static_cast<int>(800 * theme_.scale), static_cast<int>(92 * theme_.scale)};
+  return {static_cast<int>(800 * theme_.scale),
+          static_cast<int>((thin_ ? thin_height : height_at_rest) * theme_.scale)};
+}
+
+void Timeline::set_reason(const Reason* reason) {
+  reason_ = reason;
+  connect(reason, &Reason::changed, this, [this] {
+    still_ = {};
+    update();
+  });
 }
 
 void Timeline::set_history(const History* history) {
@@ -74,7 +91,10 @@ void Timeline::set_history(const History* history) {
 void Timeline::show_frame(const Frame& frame) {
   if (history_ == nullptr) return;
   const bool changed = look_at_history();
-  if (!changed && frame.position == position_ && frame.now == now_) return;
+  if (!changed && frame.position == position_ && frame.now == now_ &&
+      frame.answers_hidden == answers_hidden_)
+    return;
+  answers_hidden_ = frame.answers_hidden;
   position_ = frame.position;
   now_ = frame.now;
   setAccessibleDescription(label());
@@ -130,7 +150,7 @@ double Timeline::x_of(double depth) const {
 }
 
 double Timeline::y_of(int lane) const {
-  return (line_y - lane * lane_gap) * theme_.scale;
+  return ((thin_ ? thin_line_y : line_y) - lane * (thin_ ? 9 : lane_gap)) * theme_.scale;
 }
 
 double Timeline::depth_at(double x) const {
@@ -163,6 +183,41 @@ std::optional<MomentId> Timeline::moment_at(QPointF point) const {
   return history_->line()[static_cast<std::size_t>(depth)];
 }
 
+void Timeline::set_flags(std::vector<TimelineFlag> flags) {
+  if (flags == flags_) return;
+  flags_ = std::move(flags);
+  update();
+}
+
+void Timeline::set_thin(bool thin) {
+  if (thin == thin_) return;
+  thin_ = thin;
+  set_theme(theme_);
+}
+
+QRectF Timeline::flag_rect(MomentId moment) const {
+  const bool there = std::any_of(flags_.begin(), flags_.end(),
+                                 [&](const TimelineFlag& flag) { return flag.moment == moment; });
+  if (!there || history_ == nullptr || moment >= history_->size()) return {};
+  const EventNumber depth = history_->moment(moment).depth;
+  const QPointF place = place_of(moment);
+  const bool on_line = depth <= end() && history_->line()[depth] == moment;
+  if (!on_line && place.y() == y_of(0)) return {};
+  const double below = thin_ ? thin_flag_below : flag_below;
+  return {QPointF(place.x(), y_of(0) + below * theme_.scale), flag_size * theme_.scale};
+}
+
+const TimelineFlag* Timeline::flag_at(QPointF point) const {
+  for (const TimelineFlag& flag : flags_)
+    if (flag_rect(flag.moment).adjusted(-2, -2, 2, 2).contains(point)) return &flag;
+  return nullptr;
+}
+
+bool Timeline::is_covered(MomentId moment) const {
+  return answers_hidden_ &&
+         history_->moment(moment).depth > history_->moment(history_->present()).depth;
+}
+
 // --- words -------------------------------------------------------------------------------------
 
 QString Timeline::label() const {
@@ -174,6 +229,7 @@ QString Timeline::label() const {
 
 QString Timeline::sentence(MomentId moment) const {
   if (moment == 0) return tr("The start");
+  if (is_covered(moment)) return tr("Covered: ask the class first.");
   QStringList sentences;
   for (const Note& note : history_->event(moment).notes) sentences << translated(note.text);
   return QStringLiteral("%1. %2").arg(history_->moment(moment).depth).arg(sentences.join(u' '));
@@ -193,14 +249,31 @@ void Timeline::paintEvent(QPaintEvent*) {
   }
   QPainter painter(this);
   painter.drawPixmap(0, 0, still_);
+  if (answers_hidden_) draw_future_cover(painter);
+  draw_hovered(painter);
+  draw_flags(painter);
   draw_cursor(painter);
-  draw_label(painter);
+  if (!thin_) draw_label(painter);
   painter.setPen(theme_.divider);
   painter.drawLine(0, 0, width(), 0);
   if (hasFocus()) {
     painter.setPen(QPen(theme_.accent, 1, Qt::DotLine));
     painter.drawRect(rect().adjusted(2, 2, -3, -3));
   }
+}
+
+/// What is pointed at, here or elsewhere.
+void Timeline::draw_hovered(QPainter& painter) const {
+  const MomentId lit = moment_of(selection_->hovered(), *history_);
+  if (lit == 0 || lit >= history_->size()) return;
+  const double reach = tick * 0.75 * theme_.scale;
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(theme_.accent, 2 * theme_.scale));
+  painter.drawRoundedRect(QRectF(place_of(lit) - QPointF(reach * 0.7, reach),
+                                 QSizeF(2 * reach * 0.7, 2 * reach)),
+                          4, 4);
+  painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void Timeline::draw_still(QPainter& painter) const {
@@ -251,11 +324,29 @@ void Timeline::draw_ticks(QPainter& painter, const std::vector<MomentId>& moment
   for (std::size_t i = 0; i < moments.size(); i += step) {
     std::size_t shown = i;
     for (std::size_t k = i; k < std::min(i + step, moments.size()); ++k)
-      if (weight(history_->moment(moments[k])) > weight(history_->moment(moments[shown])))
-        shown = k;
+      if (weight(moments[k]) > weight(moments[shown])) shown = k;
     if (first + shown == 0 && step > 1) continue;
     draw_tick(painter, moments[shown], lane);
   }
+}
+
+int Timeline::weight(MomentId id) const {
+  return weight_of(history_->moment(id)) + (is_part(id) ? 10 : 0);
+}
+
+/// A frame around an event of the explanation, with a dot above: to be seen without colour too.
+void Timeline::draw_part(QPainter& painter, QPointF center) const {
+  painter.setOpacity(1);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme_.accent);
+  const double dot = std::clamp(spacing() * 0.3, 1.2, 3.2) * theme_.scale;
+  painter.drawEllipse(center - QPointF(0, 15 * theme_.scale), dot, dot);
+  if (spacing() < tick * theme_.scale) return;
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(theme_.accent, 1.4 * theme_.scale));
+  const double wide = std::min(spacing() - 3, 17 * theme_.scale);
+  const double high = 21 * theme_.scale;
+  painter.drawRoundedRect(QRectF(center.x() - wide / 2, center.y() - high / 2, wide, high), 4, 4);
 }
 
 void Timeline::draw_tick(QPainter& painter, MomentId id, int lane) const {
@@ -264,8 +355,12 @@ void Timeline::draw_tick(QPainter& painter, MomentId id, int lane) const {
   const double size = (lane == 0 ? tick : branch_tick) * theme_.scale;
   Mark mark = mark_of(moment, id == 0);
   if (spacing() < 5 && mark == Mark::propose) mark = Mark::message;
-  // Ticks that stand close are thinner, so that they stay apart.
   painter.save();
+  if (reason_ != nullptr && reason_->active()) {
+    if (is_part(id)) draw_part(painter, center);
+    if (!is_part(id)) painter.setOpacity(0.3);
+  }
+  // Ticks that stand close are thinner, so that they stay apart.
   if (spacing() < size * 0.6 && mark == Mark::message) {
     const double wide = std::max(1.0, spacing() * 0.6);
     painter.setPen(Qt::NoPen);
@@ -326,6 +421,49 @@ void Timeline::draw_label(QPainter& painter) const {
       Qt::AlignRight | Qt::AlignVCenter, text);
 }
 
+void Timeline::draw_flags(QPainter& painter) const {
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double unit = theme_.scale;
+  painter.setFont(theme_.font(8, QFont::DemiBold));
+  for (const TimelineFlag& flag : flags_) {
+    const QRectF box = flag_rect(flag.moment);
+    if (box.isEmpty()) continue;
+    const double from = place_of(flag.moment).y() + tick / 2 * unit;
+    painter.setPen(QPen(theme_.accent, 1.4 * unit));
+    painter.drawLine(QPointF(box.left(), from), box.bottomLeft());
+    QPainterPath pennant(box.topLeft());
+    pennant.lineTo(box.topRight());
+    pennant.lineTo(box.right() - 3 * unit, box.center().y());
+    pennant.lineTo(box.bottomRight());
+    pennant.lineTo(box.bottomLeft());
+    pennant.closeSubpath();
+    painter.fillPath(pennant, theme_.accent);
+    painter.setPen(theme_.on_accent);
+    painter.drawText(box.adjusted(0, 0, -2 * unit, 0), Qt::AlignCenter,
+                     QString::number(flag.number));
+  }
+  painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+/// What lies ahead is not to be read off its ticks.
+void Timeline::draw_future_cover(QPainter& painter) const {
+  const EventNumber depth = history_->moment(history_->present()).depth;
+  std::size_t furthest = end() + previews_.size();
+  for (const Branch& branch : branches_.shown)
+    furthest = std::max<std::size_t>(furthest, branch.end());
+  if (furthest <= depth) return;
+  const double unit = theme_.scale;
+  const double left = x_of(depth) + std::min(spacing() / 2, 12 * unit);
+  const double right =
+      std::max(x_of(static_cast<double>(furthest)) + spacing() / 2, left + 24 * unit);
+  const bool branched = !branches_.shown.empty();
+  const double top = std::max(y_of(branched ? lanes : 0) - 10 * unit, 2.0);
+  const double bottom = y_of(0) + 24 * unit;
+  // What is chosen on a branch stands beside its end.
+  const double edge = std::min(right + (branched ? 110 * unit : 0), width() - side * unit / 2);
+  draw_cover(painter, theme_, QRectF(left, top, edge - left, bottom - top));
+}
+
 // --- hands -------------------------------------------------------------------------------------
 
 void Timeline::mousePressEvent(QMouseEvent* event) {
@@ -343,7 +481,8 @@ void Timeline::mouseMoveEvent(QMouseEvent* event) {
     return;
   }
   const auto pointed = moment_at(event->position());
-  setCursor(pointed ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  setCursor(pointed || flag_at(event->position()) != nullptr ? Qt::PointingHandCursor
+                                                             : Qt::ArrowCursor);
   if (pointed == hovered_) return;
   hovered_ = pointed;
   selection_->hover(pointed && *pointed != 0 ? Target::at_event(*pointed) : Target());
@@ -351,8 +490,22 @@ void Timeline::mouseMoveEvent(QMouseEvent* event) {
 
 void Timeline::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || history_ == nullptr) return;
-  if (!std::exchange(scrubbing_, false))
-    if (const auto moment = moment_at(event->position())) emit moment_requested(*moment);
+  if (std::exchange(scrubbing_, false)) return;
+  if (const TimelineFlag* flag = flag_at(event->position())) {
+    emit moment_requested(flag->moment);
+  } else if (const auto moment = moment_at(event->position())) {
+    emit moment_requested(*moment);
+  }
+}
+
+void Timeline::contextMenuEvent(QContextMenuEvent* event) {
+  if (history_ == nullptr) return;
+  const bool by_key = event->reason() == QContextMenuEvent::Keyboard;
+  const TimelineFlag* flag = by_key ? nullptr : flag_at(event->pos());
+  auto moment = flag != nullptr ? flag->moment : history_->present();
+  if (!by_key && flag == nullptr) moment = moment_at(event->pos()).value_or(moment);
+  const QPoint place = by_key ? place_of(moment).toPoint() : event->pos();
+  emit bookmark_menu_requested(moment, mapToGlobal(place));
 }
 
 void Timeline::leaveEvent(QEvent*) {
@@ -377,7 +530,9 @@ void Timeline::keyPressEvent(QKeyEvent* event) {
 bool Timeline::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip || history_ == nullptr) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
-  if (const auto moment = moment_at(help->pos())) {
+  if (const TimelineFlag* flag = flag_at(help->pos())) {
+    QToolTip::showText(help->globalPos(), tr("%1. %2").arg(flag->number).arg(flag->note), this);
+  } else if (const auto moment = moment_at(help->pos())) {
     QToolTip::showText(help->globalPos(), sentence(*moment), this);
   } else {
     QToolTip::showText(help->globalPos(), tr("Drag to scrub through the run"), this);

@@ -2,14 +2,25 @@
 #pragma once
 
 #include <QPixmap>
+#include <QString>
 #include <QWidget>
 
 #include "views/frame.h"
 #include "views/panels/branches.h"
+#include "views/reason.h"
 #include "views/selection.h"
 #include "views/theme.h"
 
 namespace synod::views {
+
+/// A moment that was marked, as the timeline shows it.
+struct TimelineFlag {
+  MomentId moment = 0;
+  int number = 0;
+  QString note;
+
+  friend bool operator==(const TimelineFlag&, const TimelineFlag&) = default;
+};
 
 /// Dragging scrubs both ways; a click goes to an event, on this line or on a branch. Left, Right,
 /// Home and End do the same by keyboard.
@@ -23,6 +34,16 @@ class Timeline : public QWidget {
   /// `history` must outlive the timeline or be replaced; null shows nothing.
   void set_history(const History* history);
   void show_frame(const Frame& frame);
+  /// While `reason` is active its events are framed, and the others fade. It must outlive the
+  /// timeline.
+  void set_reason(const Reason* reason);
+
+  /// Numbered flags; a click on one goes to its moment, and its tooltip is the note.
+  void set_flags(std::vector<TimelineFlag> flags);
+  /// Without words and with less room around the line.
+  void set_thin(bool thin);
+  /// Where the flag of a moment is drawn; null where it has none, or stands on a hidden branch.
+  QRectF flag_rect(MomentId moment) const;
 
   /// Where a moment on the line or on a shown branch stands, in this widget; for tests and tours.
   QPointF place_of(MomentId moment) const;
@@ -34,6 +55,8 @@ class Timeline : public QWidget {
   /// A place on History::line(): the depth of a moment and how far the next event has come.
   void scrubbed(double position);
   void moment_requested(synod::MomentId moment);
+  /// A menu about that moment's bookmark is asked for, at a place of the screen.
+  void bookmark_menu_requested(synod::MomentId moment, const QPoint& place);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -41,6 +64,7 @@ class Timeline : public QWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   bool event(QEvent* event) override;
 
@@ -59,20 +83,29 @@ class Timeline : public QWidget {
   double y_of(int lane) const;
   double depth_at(double x) const;
   std::optional<MomentId> moment_at(QPointF point) const;
+  const TimelineFlag* flag_at(QPointF point) const;
+  bool is_covered(MomentId moment) const;
   QString label() const;
   QString sentence(MomentId moment) const;
 
   void draw_still(QPainter& painter) const;
+  void draw_hovered(QPainter& painter) const;
   void draw_branch(QPainter& painter, const Branch& branch) const;
   void draw_ticks(QPainter& painter, const std::vector<MomentId>& moments, EventNumber first,
                   int lane) const;
   void draw_tick(QPainter& painter, MomentId id, int lane) const;
+  int weight(MomentId id) const;
+  bool is_part(MomentId id) const { return reason_ != nullptr && reason_->holds(id); }
+  void draw_part(QPainter& painter, QPointF center) const;
   void draw_previews(QPainter& painter) const;
   void draw_cursor(QPainter& painter) const;
   void draw_label(QPainter& painter) const;
+  void draw_flags(QPainter& painter) const;
+  void draw_future_cover(QPainter& painter) const;
 
   Selection* selection_;
   const History* history_ = nullptr;
+  const Reason* reason_ = nullptr;
   Theme theme_ = Theme::light();
   double position_ = 0;
   double now_ = 0;
@@ -84,6 +117,10 @@ class Timeline : public QWidget {
   Branches branches_;
   std::vector<Preview> previews_;
   QPixmap still_;
+
+  std::vector<TimelineFlag> flags_;
+  bool thin_ = false;
+  bool answers_hidden_ = false;
 
   QPointF pressed_;
   bool scrubbing_ = false;

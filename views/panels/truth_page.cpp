@@ -18,13 +18,15 @@ class TruthMaker {
     TruthPage page;
     page.rows.push_back(
         {tr("chosen"), chosen(), tr("What a quorum of acceptors accepted at one ballot, ever")});
+    page.rows.back().asks = history_.present() != 0;
     page.rows.push_back({tr("safe"), safe(), properties()});
     for (const Violation& violation : observer_.violations())
       page.violations.push_back(
           {tr("%1 Since event %2.").arg(translated(violation.why)).arg(violation.at),
            {},
            moment_of(violation.at),
-           true});
+           true,
+           violation.invariant});
     return page;
   }
 

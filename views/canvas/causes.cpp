@@ -1,0 +1,78 @@
+#include "views/canvas/causes.h"
+
+#include <QLineF>
+
+namespace synod::views {
+
+namespace {
+
+constexpr double label_letters = 12;
+constexpr std::size_t most_labels = 4;  ///< Of one lane: more would cover it.
+constexpr double label_share = 0.17;    ///< Of the lane, from one label to the next.
+
+}  // namespace
+
+CausePainter::CausePainter(QPainter& painter, const Layout& layout, const Theme& theme,
+                           const ProtocolInfo& protocol)
+    : p_(painter),
+      layout_(layout),
+      theme_(theme),
+      protocol_(protocol),
+      pencil_(painter, theme, layout.scale) {}
+
+CausePainter::Lanes CausePainter::by_lane(const std::vector<CauseArrow>& causes) const {
+  Lanes lanes;
+  for (const CauseArrow& cause : causes)
+    if (linked(layout_.shape, cause.from, cause.to)) lanes[{cause.from, cause.to}].push_back(cause);
+  return lanes;
+}
+
+QColor CausePainter::line_of(const CauseArrow& cause) const {
+  return cause.ballot.exists() ? theme_.ballot(cause.ballot).fill : theme_.text;
+}
+
+void CausePainter::arrows(const std::vector<CauseArrow>& causes) {
+  for (const auto& [ends, on_it] : by_lane(causes))
+    arrow(layout_.lane(ends.first, ends.second), on_it.back());
+}
+
+void CausePainter::arrow(const Lane& lane, const CauseArrow& last) {
+  const double length = QLineF(lane.tail, lane.head).length();
+  if (length < 1) return;
+  const QPointF along = (lane.head - lane.tail) / length;
+  QPen pen(line_of(last), px(3.4), Qt::SolidLine, Qt::FlatCap);
+  // What did not arrive: a line with gaps.
+  if (last.arrived == 0) pen.setDashPattern({3, 2});
+  p_.setPen(pen);
+  p_.drawLine(lane.tail, lane.head - along * px(10));
+  pencil_.arrowhead(lane.head, along, line_of(last), 15);
+}
+
+/// Nearer to the receiver, so that those of opposite lanes stand apart.
+void CausePainter::labels(const std::vector<CauseArrow>& causes) {
+  for (const auto& [ends, on_it] : by_lane(causes)) {
+    const Lane& lane = layout_.lane(ends.first, ends.second);
+    const std::size_t first = on_it.size() > most_labels ? on_it.size() - most_labels : 0;
+    const auto count = static_cast<double>(on_it.size() - first);
+    for (std::size_t i = first; i < on_it.size(); ++i) {
+      const double share = 0.62 + label_share * (static_cast<double>(i - first) - (count - 1) / 2);
+      label(lane.tail + (lane.head - lane.tail) * share, on_it[i]);
+    }
+  }
+}
+
+void CausePainter::label(QPointF middle, const CauseArrow& cause) {
+  const QString kind = QString::fromUtf8(protocol_.messages[cause.kind].label);
+  const QString text =
+      cause.arrived == 0 ? kind : QStringLiteral("%1 · %2").arg(cause.arrived).arg(kind);
+  const double words = pencil_.word_width(text, label_letters, QFont::Bold);
+  const QSizeF size(words + px(14), px(20));
+  const QRectF box(middle - QPointF(size.width() / 2, size.height() / 2), size);
+  p_.setBrush(theme_.raised);
+  p_.setPen(QPen(line_of(cause), px(1.8)));
+  p_.drawRoundedRect(box, px(5), px(5));
+  pencil_.word(box.left() + px(7), middle.y(), text, theme_.text, words + 2, label_letters,
+               QFont::Bold);
+}
+
+}  // namespace synod::views

@@ -1,0 +1,40 @@
+// The way that a cause took over the canvas.
+#pragma once
+
+#include <map>
+#include <utility>
+
+#include "model/protocol.h"
+#include "views/canvas/pencil.h"
+#include "views/canvas/picture.h"
+
+namespace synod::views {
+
+/// Draws an arrow for each lane over which a cause travelled, and on it, for each message, its kind
+/// and the number of the event at which it arrived: the same numbers as in the story, so that their
+/// order can be followed.
+class CausePainter {
+ public:
+  CausePainter(QPainter& painter, const Layout& layout, const Theme& theme,
+               const ProtocolInfo& protocol);
+
+  void arrows(const std::vector<CauseArrow>& causes);
+  void labels(const std::vector<CauseArrow>& causes);
+
+ private:
+  using Lanes = std::map<std::pair<NodeId, NodeId>, std::vector<CauseArrow>>;
+
+  Lanes by_lane(const std::vector<CauseArrow>& causes) const;
+  void arrow(const Lane& lane, const CauseArrow& last);
+  void label(QPointF middle, const CauseArrow& cause);
+  QColor line_of(const CauseArrow& cause) const;
+  double px(double size) const { return size * layout_.scale; }
+
+  QPainter& p_;
+  const Layout& layout_;
+  const Theme& theme_;
+  const ProtocolInfo& protocol_;
+  Pencil pencil_;
+};
+
+}  // namespace synod::views

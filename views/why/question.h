@@ -1,0 +1,34 @@
+// From what is pointed at to what is asked about it.
+#pragma once
+
+#include "model/why/fact.h"
+#include "views/line_trace.h"
+#include "views/selection.h"
+
+namespace synod::views {
+
+/// Something to be explained at a moment of a history.
+struct Question {
+  MomentId moment = 0;       ///< The fact holds there, or nothing is chosen there.
+  std::optional<Fact> fact;  ///< None: why is nothing chosen?
+
+  friend bool operator==(const Question&, const Question&) = default;
+};
+
+/// What "why?" means of `target`, at the present moment of the line.
+///  1. Of a node: what the present event changed there, or the event itself; elsewhere the field
+///     that tells most of the node, else what happened there last.
+///  2. Of a link: who cut it. Of a message or an event: that it came about.
+///  3. Of nothing: the present event.
+/// Says so where there is nothing to explain. `line` must follow a history.
+Result<Question> question_about(const Target& target, const LineTrace& line);
+
+/// About a field of a node as it stands at the present moment.
+Question question_about_field(const History& history, NodeId node, const std::string& field);
+/// About what is chosen at the present moment, or why nothing is.
+Question question_about_chosen(const History& history);
+Question question_about_violation(const History& history, const std::string& invariant);
+/// About the event of a moment; `moment` must not be 0.
+Question question_about_event(const History& history, MomentId moment);
+
+}  // namespace synod::views
