@@ -9,6 +9,10 @@ namespace CLI {
 class App;
 }
 
+namespace synod {
+class History;
+}
+
 namespace synod::app {
 
 /// Runs scenario files and checks each `expect`: a line a file, then how many passed.

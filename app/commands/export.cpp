@@ -1,0 +1,114 @@
+// synod export FILE --as FORMAT -o OUT
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fmt/format.h>
+#include <fstream>
+
+#include "app/commands/commands.h"
+#include "app/export_format.h"
+#include "app/export_text.h"
+#include "protocols/catalog.h"
+#include "tutorials/scenario_file.h"
+
+namespace synod::app {
+
+namespace {
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const ExportInfo& info : export_formats())
+#ifndef SYNOD_GUI
+    if (info.is_text())
+#endif
+      names.emplace_back(info.name);
+  return names;
+}
+
+/// "1920x1080" into its two numbers; says what is wrong where it can't.
+std::string parse_size(const std::string& text, ExportOptions& options) {
+  unsigned width = 0;
+  unsigned height = 0;
+  char rest = '\0';
+  const bool read = std::sscanf(text.c_str(), "%5ux%5u%c", &width, &height, &rest) == 2;
+  if (!read || width < 160 || height < 120 || width > 7680 || height > 4320)
+    return "expected a size from 160x120 to 7680x4320, such as 1280x720, got '" + text + "'";
+  options.width = width;
+  options.height = height;
+  return {};
+}
+
+int fail(const std::string& why) {
+  fmt::print(stderr, "synod: {}\n", why);
+  return 1;
+}
+
+int write_text(const std::string& text, const std::string& output) {
+  if (output == "-") {
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    return written ? 0 : fail("the output can't be written");
+  }
+  std::ofstream file(output, std::ios::binary);
+  file << text << std::flush;
+  return file ? 0 : fail(output + " can't be written");
+}
+
+}  // namespace
+
+CLI::App* add_export(CLI::App& app, ExportOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "export", "Take a run out: as a picture, a hand-out, a film or data, without a display");
+  command->add_option("FILE", options.file, "A scenario file")->required();
+  command->add_option("--as", options.format, "What to make")
+      ->required()
+      ->check(CLI::IsMember(format_names()));
+  command->add_option("-o,--output", options.output, "The file or folder; - prints a text format")
+      ->required();
+#ifdef SYNOD_GUI
+  command
+      ->add_option("--at", options.at,
+                   "After how many events, with a fraction for one under way; else at the end")
+      ->check(CLI::Range(0.0, 10'000'000.0));
+  command
+      ->add_option_function<std::string>(
+          "--size",
+          [&options](const std::string& text) {
+            if (const std::string wrong = parse_size(text, options); !wrong.empty())
+              throw CLI::ValidationError("--size", wrong);
+          },
+          "Size in pixels, such as 1280x720")
+      ->type_name("WxH");
+  command->add_option("--theme", options.theme, "light or dark")
+      ->check(CLI::IsMember({"light", "dark"}))
+      ->capture_default_str();
+  command->add_option("--fps", options.fps, "Pictures of a film in a second")
+      ->check(CLI::Range(1, 60))
+      ->capture_default_str();
+  command->add_option("--speed", options.speed, "Of a film; 1 is the window's own")
+      ->check(CLI::Range(0.0625, 16.0))
+      ->capture_default_str();
+#endif
+  return command;
+}
+
+int export_run(int argc, char** argv, const ExportOptions& options) {
+  const ExportFormat format = *export_format(options.format);
+  const bool text = info_of(format).is_text();
+  if (!text && options.output == "-") {
+    fmt::print(stderr, "synod: {} can't be printed: name a file (try 'synod --help')\n",
+               options.format);
+    return 2;
+  }
+  const Verdict run = synod::verify(options.file, find_protocol);
+  if (run.error) return fail(run.error->str());
+  if (text) return write_text(export_text(format, *run.history), options.output);
+#ifdef SYNOD_GUI
+  return export_picture(argc, argv, options, *run.history);
+#else
+  (void)argc;
+  (void)argv;
+  return fail("this build has no pictures");
+#endif
+}
+
+}  // namespace synod::app

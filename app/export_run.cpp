@@ -1,0 +1,196 @@
+#include "app/export_run.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include "app/export_ffmpeg.h"
+#include "app/export_film.h"
+#include "app/export_strip.h"
+#include "app/export_text.h"
+#include "views/canvas/canvas_print.h"
+#include "views/diagram/diagram_painter.h"
+#include "views/export/drawing.h"
+
+namespace synod::app {
+
+namespace {
+
+constexpr QSize picture_size(1920, 1080);
+constexpr QSize film_size(1280, 720);
+constexpr QSize gif_size(960, 540);
+/// No program opens larger ones: pixels of a PNG, and 200 inches of a PDF page.
+constexpr double widest_png = 30'000;
+constexpr double widest_page = 19'000;
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Export", text);
+}
+
+ExportOutcome failed(const QString& why) {
+  return {ExportEnd::failed, why};
+}
+
+ExportOutcome write(const QString& output, const QByteArray& bytes) {
+  QSaveFile file(output);
+  if (!bytes.isEmpty() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() &&
+      file.commit())
+    return {};
+  return failed(tr("%1 can't be written").arg(output));
+}
+
+views::Drawing canvas_drawing(const ExportOrder& order, FrameMaker& frames) {
+  const double position = order.at < 0 ? frames.length() : order.at;
+  const QSizeF size = order.size.isEmpty() ? picture_size : order.size;
+  return {size, order.title, [&frames, position, size, theme = order.theme](QPainter& painter) {
+            views::paint_canvas(painter, frames.at(position), theme, size);
+          }};
+}
+
+/// What is wrong with a diagram of that length in that format; empty where nothing is.
+QString diagram_problem(const ExportOrder& order) {
+  if (order.run.actions.size() > most_diagram_events)
+    return tr("A run of more than %1 events is too long for a diagram: take the table of events.")
+        .arg(most_diagram_events);
+  return {};
+}
+
+views::Drawing diagram_drawing(const ExportOrder& order, const Trace& trace, const Cluster& world) {
+  const QSizeF natural = views::diagram_size(trace, world, order.theme);
+  QSizeF size = order.size;
+  if (size.isEmpty()) {
+    const bool pixels = order.format == ExportFormat::diagram_png;
+    const double most = pixels ? widest_png : widest_page;
+    size = natural * (pixels ? 2 : 1);
+    if (size.width() > most || size.height() > most) size.scale(most, most, Qt::KeepAspectRatio);
+    size = size.toSize();
+  }
+  return {size, order.title,
+          [&trace, &world, natural, size, theme = order.theme](QPainter& painter) {
+            const double scale =
+                std::min(size.width() / natural.width(), size.height() / natural.height());
+            painter.scale(scale, scale);
+            views::draw_diagram(painter, QRectF({0, 0}, size / scale), trace, world, theme);
+          }};
+}
+
+QByteArray file_of(const views::Drawing& drawing, ExportFormat format) {
+  switch (format) {
+    case ExportFormat::png:
+    case ExportFormat::diagram_png: return views::png_of(drawing);
+    case ExportFormat::svg:
+    case ExportFormat::diagram_svg: return views::svg_of(drawing);
+    default: return views::pdf_of(drawing);
+  }
+}
+
+QSize even(QSize size) {
+  return {size.width() & ~1, size.height() & ~1};
+}
+
+Pictures film_of(const ExportOrder& order, FrameMaker& frames, const Film& film) {
+  QSize size = order.size;
+  if (size.isEmpty()) size = order.format == ExportFormat::gif ? gif_size : film_size;
+  if (order.format != ExportFormat::frames) size = even(size);
+  return {film.size(), size, order.fps, [&order, &frames, &film, size](std::size_t picture) {
+            return views::image_of({size, order.title, [&](QPainter& painter) {
+                                      views::paint_canvas(painter,
+                                                          frames.at(film.position(picture)),
+                                                          order.theme, size);
+                                    }});
+          }};
+}
+
+/// Writes numbered pictures into a folder that was not there or was empty, and takes all of them
+/// away again where it does not come to its end.
+class FrameFolder {
+ public:
+  explicit FrameFolder(const QString& path) : folder_(path), made_(!folder_.exists()) {}
+  ~FrameFolder() {
+    if (kept_) return;
+    for (const QString& name : written_) folder_.remove(name);
+    if (made_) QDir().rmdir(folder_.path());
+  }
+
+  bool open() { return QDir().mkpath(folder_.path()); }
+  bool empty() const { return folder_.isEmpty(); }
+  bool add(const QImage& picture) {
+    const QString name =
+        QString("frame-%1.png").arg(static_cast<int>(written_.size()) + 1, 5, 10, QChar('0'));
+    written_ << name;
+    return picture.save(folder_.filePath(name), "PNG");
+  }
+  void keep() { kept_ = true; }
+
+ private:
+  QDir folder_;
+  bool made_;
+  bool kept_ = false;
+  QStringList written_;
+};
+
+ExportOutcome write_frames(const Pictures& pictures, const QString& output,
+                           const ExportProgress& progress) {
+  const QFileInfo place(output);
+  if (place.exists() && (!place.isDir() || !QDir(output).isEmpty()))
+    return failed(tr("%1 is not an empty folder: name a new one").arg(output));
+  FrameFolder folder(output);
+  if (!folder.open()) return failed(tr("%1 can't be written").arg(output));
+  for (std::size_t i = 0; i < pictures.count; ++i) {
+    if (!progress(static_cast<double>(i) / static_cast<double>(pictures.count)))
+      return {ExportEnd::cancelled, {}};
+    if (!folder.add(pictures.draw(i))) return failed(tr("%1 can't be written").arg(output));
+  }
+  folder.keep();
+  return {};
+}
+
+ExportOutcome run_film(const ExportOrder& order, const QString& output,
+                       const ExportProgress& progress) {
+  FrameMaker frames(order.run);
+  const Film film(frames.history(), order.fps, order.speed);
+  const Pictures pictures = film_of(order, frames, film);
+  if (pictures.count > most_pictures)
+    return failed(tr("This film would have %1 pictures, and may have %2: choose a higher speed or "
+                     "fewer pictures a second.")
+                      .arg(pictures.count)
+                      .arg(most_pictures));
+  return order.format == ExportFormat::frames ? write_frames(pictures, output, progress)
+                                              : make_film(order.format, pictures, output, progress);
+}
+
+QByteArray text_bytes(const ExportOrder& order) {
+  if (order.format == ExportFormat::synod) return QByteArray::fromStdString(order.script);
+  const FrameMaker frames(order.run);
+  return QByteArray::fromStdString(export_text(order.format, frames.history()));
+}
+
+}  // namespace
+
+QByteArray picture_bytes(const ExportOrder& order) {
+  FrameMaker frames(order.run);
+  const ExportGroup group = info_of(order.format).group;
+  if (group == ExportGroup::picture) return file_of(canvas_drawing(order, frames), order.format);
+  Trace trace;
+  trace.follow(frames.history());
+  if (group == ExportGroup::diagram)
+    return file_of(diagram_drawing(order, trace, order.run.start), order.format);
+  const views::StripPage page = strip_page(strip_of(order, frames, trace));
+  return views::pdf_of(page.drawing, page.millimetres);
+}
+
+ExportOutcome run_export(const ExportOrder& order, const QString& output,
+                         const ExportProgress& progress) {
+  const ExportInfo& info = info_of(order.format);
+  const ExportProgress asked = progress ? progress : [](double) { return true; };
+  if (info.group == ExportGroup::film) return run_film(order, output, asked);
+  if (info.group == ExportGroup::diagram)
+    if (const QString problem = diagram_problem(order); !problem.isEmpty()) return failed(problem);
+  if (!asked(0)) return {ExportEnd::cancelled, {}};
+  const QByteArray bytes = info.is_text() ? text_bytes(order) : picture_bytes(order);
+  if (!asked(1)) return {ExportEnd::cancelled, {}};
+  return write(output, bytes);
+}
+
+}  // namespace synod::app

@@ -1,0 +1,51 @@
+// Takes a run out into a file, whichever the format.
+#pragma once
+
+#include <QSize>
+#include <QString>
+#include <functional>
+#include <vector>
+
+#include "app/export_format.h"
+#include "model/run.h"
+#include "views/theme.h"
+
+namespace synod::app {
+
+/// What is taken out, and how.
+struct ExportOrder {
+  ExportFormat format = ExportFormat::png;
+  Run run;             ///< The whole line.
+  QString title;       ///< "lecture.synod": stands in the file where it can.
+  std::string script;  ///< The session with all its branches: for the format of that name.
+  double at = -1;      ///< The place on the line; below 0 the end.
+  QSize size;          ///< In pixels; empty takes what suits the format.
+  views::Theme theme = views::Theme::light();
+  int fps = 30;
+  double speed = 1;
+  std::vector<EventNumber> moments;  ///< Preferred for the strip; empty takes those that matter.
+};
+
+/// Told how far it is, 0 to 1, and asked whether to go on: false calls it off.
+using ExportProgress = std::function<bool(double share)>;
+
+enum class ExportEnd : std::uint8_t { done, cancelled, failed };
+struct ExportOutcome {
+  ExportEnd end = ExportEnd::done;
+  QString why;  ///< Where it failed: one sentence that says what to do.
+};
+
+/// Writes the file, or the folder of frames, and waits for it. Whatever does not end well leaves
+/// nothing behind, and what stood there as it was. May be called from any thread.
+ExportOutcome run_export(const ExportOrder& order, const QString& output,
+                         const ExportProgress& progress = {});
+
+/// The bytes of a format that is one picture or one page; empty where Qt could not make them.
+QByteArray picture_bytes(const ExportOrder& order);
+
+/// More pictures than this no film may have.
+inline constexpr std::size_t most_pictures = 100'000;
+/// Diagrams of longer runs would be larger than programs open.
+inline constexpr EventNumber most_diagram_events = 20'000;
+
+}  // namespace synod::app
