@@ -2,6 +2,13 @@
 
 namespace synod::views {
 
+MomentId moment_of(const Target& target, const History& history) {
+  if (target.kind == Target::Kind::event || target.moment != 0) return target.moment;
+  if (target.kind != Target::Kind::message) return 0;
+  const Message* message = history.world().message(target.message);
+  return message == nullptr ? 0 : history.at_depth(message->sent_by);
+}
+
 void Selection::hover(const Target& target) {
   if (target == hovered_) return;
   hovered_ = target;

@@ -14,15 +14,21 @@ struct Target {
   NodeId node;  ///< The node, or the end of the link nearest to the pointer.
   NodeId peer;  ///< The other end of the link.
   MessageId message;
-  MomentId moment = 0;
+  MomentId moment = 0;  ///< Of a message, the moment that sent it; 0 where that is not known.
 
   static Target at_node(NodeId node) { return {Kind::node, node, {}, {}, 0}; }
   static Target at_link(NodeId from, NodeId to) { return {Kind::link, from, to, {}, 0}; }
-  static Target at_message(MessageId id) { return {Kind::message, {}, {}, id, 0}; }
+  static Target at_message(MessageId id, MomentId sent_in = 0) {
+    return {Kind::message, {}, {}, id, sent_in};
+  }
   static Target at_event(MomentId moment) { return {Kind::event, {}, {}, {}, moment}; }
   bool exists() const { return kind != Kind::none; }
   friend bool operator==(const Target&, const Target&) = default;
 };
+
+/// The moment of the event that is pointed at, or of the one that sent the message that is; 0 where
+/// there is none.
+MomentId moment_of(const Target& target, const History& history);
 
 /// Shared by the canvas, the inspector, the story and the timeline.
 class Selection : public QObject {

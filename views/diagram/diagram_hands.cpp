@@ -39,7 +39,8 @@ Target DiagramPane::target_at(QPointF point) {
     if (event && !covered(*event)) return Target::at_event(trace().events()[*event].moment);
     const auto message = layout_.message_at(place, px(message_reach));
     if (message && !covered(trace().messages()[*message].sent_by))
-      return Target::at_message(trace().messages()[*message].id);
+      return Target::at_message(trace().messages()[*message].id,
+                                trace().events()[trace().messages()[*message].sent_by].moment);
   }
   if (!on_names && !inner.contains(point)) return {};
   const auto node = layout_.line_at(place, px(line_reach));
