@@ -104,6 +104,7 @@ void LessonController::wire_panel() {
   connect(&panel_, &LessonPanel::moment_wanted, this, [this](std::size_t block, MomentId moment) {
     at_rest([&] { run_->show(block, moment); });
   });
+  connect(&panel_, &LessonPanel::why_wanted, this, &LessonController::explain);
   connect(&panel_, &LessonPanel::hint_wanted, this, [this] { at_rest([&] { run_->hint(); }); });
   connect(&panel_, &LessonPanel::solution_wanted, this,
           [this] { at_rest([&] { run_->show_solution(); }); });
@@ -422,6 +423,33 @@ void LessonController::answer_for_class(std::size_t block) {
     answer.choices = {
         static_cast<std::size_t>(std::max_element(hands.begin(), hands.end()) - hands.begin())};
   at_rest([&] { run_->answer(block, answer); });
+}
+
+/// Why is what is right the case? Asked where the last event happened that made it so.
+void LessonController::explain(std::size_t block) {
+  if (!is_open() || run_->outcome(block) == nullptr) return;
+  const std::vector<MomentId> moments = run_->outcome(block)->moments;
+  at_rest([&] { moments.empty() ? run_->go_home() : run_->show(block, moments.back()); });
+  if (session_.history().present() != 0) emit question_asked(question_behind(block));
+}
+
+/// About the field or the node that was asked for, where it is one; else about the event.
+views::Question LessonController::question_behind(std::size_t block) const {
+  const History& stage = session_.history();
+  const auto& ask = std::get<AskBlock>(run_->lesson().steps[run_->step()].blocks[block]);
+  const auto& shape = stage.world().shape();
+  if (ask.form == AskBlock::Form::type)
+    if (const auto node = shape.find(ask.node))
+      return views::question_about_field(stage, *node, ask.field);
+  const auto& clicked = run_->outcome(block)->expected.clicked;
+  if (ask.form == AskBlock::Form::click_node && clicked.size() == 1) {
+    views::LineTrace line;
+    line.set_history(&stage);
+    const auto node = shape.find(clicked.front());
+    const auto question = views::question_about(node ? Target::at_node(*node) : Target(), line);
+    if (question) return *question;
+  }
+  return views::question_about_event(stage, stage.present());
 }
 
 /// While a question waits for a click, the canvas takes clicks as answers.

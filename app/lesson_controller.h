@@ -10,6 +10,7 @@
 #include "app/lesson_mapping.h"
 #include "app/player.h"
 #include "views/selection.h"
+#include "views/why/question.h"
 
 namespace synod::views {
 class Canvas;
@@ -71,6 +72,8 @@ class LessonController : public QObject {
   /// Events run by themselves, or no longer do.
   void running_changed(bool running);
   void finished(const QString& file);
+  /// A wrong prediction shall be explained.
+  void question_asked(const synod::views::Question& question);
 
  private:
   using Wait = LessonRun::Wait;
@@ -97,6 +100,8 @@ class LessonController : public QObject {
   void pass();
   void show_asked();
   void clicked(const views::Target& target);
+  void explain(std::size_t block);
+  views::Question question_behind(std::size_t block) const;
   void go_to_anchor(const QString& anchor);
 
   Session& session_;

@@ -83,6 +83,8 @@ void add_outcome(LessonAsk& page, const AskBlock& ask, const Outcome& outcome,
   page.rule = text(outcome.rule);
   if (outcome.actual && !page.hands) page.actual = views::translated(*outcome.actual);
   if (outcome.right && !page.hands) return;
+  // A quiz is about no event; and what nothing led to has no cause.
+  page.explained = !ask.quiz && stage.present() != 0;
   for (MomentId id : outcome.moments)
     if (id != 0 && id < stage.size()) page.moments.push_back(moment_of(stage, id));
 }

@@ -173,6 +173,7 @@ void MainWindow::wire_session() {
   connect(&session_, &Session::changed, this, &MainWindow::show_title);
   connect(start_, &StartScreen::lesson_requested, this, &MainWindow::begin_lesson);
   connect(&lessons(), &LessonController::refused, start_, &StartScreen::tell);
+  connect(&lessons(), &LessonController::question_asked, why_, &WhyDesk::ask);
   connect(&lessons(), &LessonController::finished, this, [this] {
     lessons().close();
     start_->show();

@@ -212,6 +212,11 @@ void AskCard::add_foot() {
                    ask_.quiz ? tr("Answer once more")
                              : tr("Back to the question, as if nothing had happened"));
     connect(retry, &QPushButton::clicked, this, &AskCard::retry_wanted);
+    if (ask_.explained) {
+      QPushButton* why = add_button(row, tr("Why?"),
+                                    tr("Show the events that led to what is right, step by step"));
+      connect(why, &QPushButton::clicked, this, &AskCard::why_wanted);
+    }
     row->addStretch();
   }
 }

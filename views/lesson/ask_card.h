@@ -34,6 +34,8 @@ class AskCard : public LessonCard {
   void step_again_wanted();
   void reveal_wanted();
   void moment_wanted(synod::MomentId moment);
+  /// Why is what is right the case?
+  void why_wanted();
   void hands_changed(int choice, int count);
 
  private:

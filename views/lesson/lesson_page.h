@@ -64,6 +64,7 @@ struct LessonAsk {
   QString actual;        ///< What really happened, where the answer was wrong.
   QString rule;
   std::vector<LessonMoment> moments;
+  bool explained = false;  ///< It was wrong, and why can be shown.
   friend bool operator==(const LessonAsk&, const LessonAsk&) = default;
 };
 

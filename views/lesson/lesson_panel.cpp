@@ -313,6 +313,7 @@ QWidget* LessonPanel::make(const LessonAsk& ask) {
   connect(card, &AskCard::submitted, this,
           [this, card, block] { emit answer_given(block, card->answer()); });
   connect(card, &AskCard::retry_wanted, this, [this, block] { emit retry_wanted(block); });
+  connect(card, &AskCard::why_wanted, this, [this, block] { emit why_wanted(block); });
   connect(card, &AskCard::step_again_wanted, this, &LessonPanel::step_again_wanted);
   connect(card, &AskCard::reveal_wanted, this, [this, block] { emit reveal_wanted(block); });
   connect(card, &AskCard::moment_wanted, this,

@@ -45,6 +45,7 @@ class LessonPanel : public QWidget {
   void retry_wanted(std::size_t block);
   void step_again_wanted();
   void reveal_wanted(std::size_t block);
+  void why_wanted(std::size_t block);
   void moment_wanted(std::size_t block, synod::MomentId moment);
   void hands_changed(std::size_t block, int choice, int count);
   void hint_wanted();
