@@ -147,8 +147,9 @@ EventNumber event_near(const Trace& trace, double ms) {
   const auto later = [](double t, const TracedEvent& e) {
     return t < static_cast<double>(e.time.ms);
   };
-  auto after = std::upper_bound(events.begin(), events.end(), ms, later);
-  if (after == events.begin()) after = std::next(after);
+  // Nothing is nearer to a time before the start than the start.
+  ms = std::max(ms, static_cast<double>(events.front().time.ms));
+  const auto after = std::upper_bound(events.begin(), events.end(), ms, later);
   const auto before = std::prev(after);
   if (after == events.end()) return static_cast<EventNumber>(before - events.begin());
   const bool nearer =

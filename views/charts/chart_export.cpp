@@ -10,6 +10,8 @@
 #include <QSvgGenerator>
 #include <cmath>
 
+#include "model/report/csv.h"
+
 namespace synod::views {
 
 namespace {
@@ -18,17 +20,10 @@ QString tr(const char* text) {
   return QCoreApplication::translate("ChartExport", text);
 }
 
-QByteArray quoted(const QString& cell) {
-  QByteArray bytes = cell.toUtf8();
-  if (bytes.contains(',') || bytes.contains('"') || bytes.contains('\n') || bytes.contains('\r'))
-    bytes = '"' + bytes.replace("\"", "\"\"") + '"';
-  return bytes;
-}
-
 QByteArray line_of(const QStringList& cells) {
-  QByteArrayList parts;
-  for (const QString& cell : cells) parts << quoted(cell);
-  return parts.join(',') + "\r\n";
+  std::vector<std::string> fields;
+  for (const QString& text : cells) fields.push_back(text.toStdString());
+  return QByteArray::fromStdString(csv_line(fields));
 }
 
 QByteArray png_of(const ChartFile& chart) {
