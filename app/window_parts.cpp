@@ -126,7 +126,7 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
 }
 
 WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actions) {
-  auto& [selection, reason, line] = shared;
+  auto& [selection, reason, line, ballots] = shared;
   WindowParts parts;
   parts.transport = new views::TransportBar(
       {.to_start = actions[Command::to_start],
@@ -139,6 +139,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.transport->set_home(actions[Command::start_page]);
   parts.errors = new views::ErrorBar;
   parts.canvas = new views::Canvas(&selection);
+  parts.canvas->set_ballots(&ballots);
   parts.propose = new views::ProposeBar;
   parts.inspector = new views::Inspector(&selection);
   parts.why = new views::WhyPanel(&selection, &reason);
@@ -148,7 +149,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.timeline = new views::Timeline(&selection);
   parts.story = new views::Story(&selection);
   parts.diagram = new views::DiagramView(&selection, &reason, &line);
-  parts.votes = new views::VotesView(&selection, &reason, &line);
+  parts.votes = new views::VotesView(&selection, &reason, &line, &ballots);
   parts.charts = new views::ChartsView(&selection, &reason, &line);
   parts.script = new views::ScriptView;
   parts.tabs = make_tabs(parts);

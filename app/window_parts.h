@@ -1,6 +1,7 @@
 // The parts of the window and where they stand.
 #pragma once
 
+#include "views/ballot_choice.h"
 #include "views/line_trace.h"
 #include "views/reason.h"
 #include "views/selection.h"
@@ -61,6 +62,7 @@ struct Shared {
   views::Selection selection;
   views::Reason reason;
   views::LineTrace line;
+  views::BallotChoice ballots{&line};
 };
 
 /// Makes the parts and puts them into `window`.

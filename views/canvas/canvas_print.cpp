@@ -59,6 +59,7 @@ void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSi
   painter.scale(fit, fit);
   Scenery scenery(painter, layout, theme);
   scenery.links(picture.links);
+  draw_quorums(painter, picture.quorums, layout, theme);
   paint_behind(scenery, picture);
   for (NodeId id : layout.shape.all())
     paint_node(painter, picture.nodes[id.index], layout.node(id), layout, theme);

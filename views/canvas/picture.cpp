@@ -60,12 +60,15 @@ std::vector<Text> chosen_in(const Cluster& world) {
 
 }  // namespace
 
-Picture picture_of(const Frame& frame, const Layout& layout) {
+Picture picture_of(const Frame& frame, const Layout& layout,
+                   const std::vector<ShownQuorum>& chosen) {
   Picture picture;
   const Cluster& world = *frame.world;
   const Meeting meeting = meeting_in(world);
   for (NodeId id : world.shape().all())
     picture.nodes.push_back(look_of(frame, meeting, id, layout.detail));
+  picture.quorums = quorum_looks(meeting, chosen);
+  if (!chosen.empty()) mark_members(picture.nodes, picture.quorums);
   picture.links = links_of(world);
   picture.envelopes = traffic(frame, layout);
   set_recovery(frame, picture);

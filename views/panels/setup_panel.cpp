@@ -7,6 +7,7 @@
 
 #include "views/panels/style.h"
 #include "views/translated.h"
+#include "views/votes/vote_words.h"
 
 namespace synod::views {
 
@@ -186,9 +187,7 @@ QString SetupPanel::problem() const {
 }
 
 QString SetupPanel::warning() const {
-  const Setup wanted = setup();
-  if (wanted.q1() + wanted.q2() > wanted.shape.with(Role::acceptor).size()) return {};
-  return tr("Two quorums need not meet: agreement can break.");
+  return quorums_apart_told(setup());
 }
 
 void SetupPanel::check() {
