@@ -32,9 +32,7 @@ Sentence field_question(const Fact& fact, const Event& brought, const Cluster& a
   const bool answered =
       std::holds_alternative<Ballot>(value) || std::holds_alternative<Vote>(value);
   if (answered && !is_none(value)) {
-    if (const Response* response = response_in(brought, Response::Kind::promised);
-        response != nullptr && fact.field == "promised" && response->ballot.str() == shown)
-      return say(SYNOD_TEXT("Why has %1 promised %2?"), name, shown);
+    if (fact.field == "promised") return say(SYNOD_TEXT("Why has %1 promised %2?"), name, shown);
     if (const Response* response = response_in(brought, Response::Kind::accepted);
         response != nullptr && Vote{response->ballot, response->value}.str() == shown)
       return say(SYNOD_TEXT("Why has %1 accepted %2?"), name, shown);
@@ -112,7 +110,7 @@ Sentence field_answer(const Fact& fact, const Event& brought, const Cluster& aft
   for (const Response& response : brought.responses) {
     const std::string shown = print(value, after.shape());
     if (response.ballot.str() == shown || Vote{response.ballot, response.value}.str() == shown)
-      return note_of(brought, response, after.shape()).text;
+      return response_note(brought, after.shape()).text;
   }
   return first_note(brought);
 }
@@ -125,7 +123,8 @@ bool is_answer(const Event& event, const Shape& shape) {
   return event.message->from == shape.proposer(ballot.proposer);
 }
 
-const Note& note_of(const Event& event, const Response&, const Shape& shape) {
+Note response_note(const Event& event, const Shape& shape) {
+  if (event.notes.empty()) return {};
   // What a node sends to itself is handled right after what it did.
   return event.notes[is_answer(event, shape) || event.notes.size() == 1 ? 0 : 1];
 }
@@ -157,7 +156,7 @@ Sentence answer_of(const Fact& fact, const Event& brought, const Cluster& after)
         return loss_answer(*lost, after);
       return first_note(brought);
     case Fact::Kind::chosen: return chosen_answer(*chosen_in(brought, fact.slot), after);
-    case Fact::Kind::learned: return brought.notes.back().text;
+    case Fact::Kind::learned: return brought.notes.empty() ? Sentence{} : brought.notes.back().text;
     case Fact::Kind::violation:
       for (const Violation& violation : brought.violations)
         if (violation.invariant == fact.field) return violation.why;

@@ -13,8 +13,9 @@ Sentence question_of(const Fact& fact, const Event& brought, const Cluster& afte
 /// The short of it, in one sentence.
 Sentence answer_of(const Fact& fact, const Event& brought, const Cluster& after);
 
-/// The sentence of `event` that tells of `response`, which is one of its own.
-const Note& note_of(const Event& event, const Response& response, const Shape& shape);
+/// The sentence of `event` that tells how its acceptor responded; empty where the protocol says
+/// nothing.
+Note response_note(const Event& event, const Shape& shape);
 
 /// Whether the event is an acceptor's answer to the one who leads the ballot. Otherwise what an
 /// acceptor responded was to itself, by the way.

@@ -32,13 +32,15 @@ PastEvent past_event(const Event& event) {
 
 }  // namespace
 
-Past::Past(const Run& run, EventNumber last, const See& see, const std::function<bool()>& go_on)
+Past::Past(const Run& run, EventNumber last, const See& see, const std::function<bool()>& go_on,
+           Detail detail)
     : start_(run.start) {
   Cluster world = run.start;
   const std::size_t count = std::min<std::size_t>(last, run.actions.size());
   events_.reserve(count);
   for (std::size_t i = 0; i < count && go_on(); ++i) {
     Event event;
+    event.detail = detail;
     if (act(world, run.actions[i], &event)) return;
     events_.push_back(past_event(event));
     see(event);

@@ -28,8 +28,9 @@ class Past {
  public:
   using See = std::function<void(const Event& event)>;
   /// Reads events 1 to `last` and calls `see` for each. Stops early, incomplete, as soon as `go_on`
-  /// says so.
-  Past(const Run& run, EventNumber last, const See& see, const std::function<bool()>& go_on);
+  /// says no. A summary does not tell what the events wrote.
+  Past(const Run& run, EventNumber last, const See& see, const std::function<bool()>& go_on,
+       Detail detail = Detail::full);
 
   const Cluster& start() const { return start_; }
   /// Event `number`, from 1.

@@ -38,8 +38,9 @@ class Candidates {
     return past.link && link_matters();
   }
 
-  /// The state of a link shows only in what it lost.
+  /// The state of a link shows only in what it lost, and in what can be healed or cut.
   bool link_matters() const {
+    if (past_[brought_.number].link) return true;
     return std::any_of(brought_.lost.begin(), brought_.lost.end(),
                        [](const LostMessage& lost) { return lost.why == Loss::cut; });
   }

@@ -118,8 +118,9 @@ bool SliceReplay::set_timer_of(const PastEvent& past, Action& action) const {
 SliceEnd replay_slice(const Run& run, std::span<const EventNumber> slice) {
   SliceEnd end;
   if (slice.empty()) return {.complete = true, .last = {}, .world = run.start};
+  const auto on = [] { return true; };
   const Past past(
-      run, slice.back(), [](const Event&) {}, [] { return true; });
+      run, slice.back(), [](const Event&) {}, on, Detail::summary);
   SliceReplay replay(past);
   end.complete = past.size() == slice.back();
   for (std::size_t i = 0; i < slice.size() && end.complete; ++i)

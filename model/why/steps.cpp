@@ -13,12 +13,19 @@ namespace {
 struct Group {
   std::vector<EventNumber> events;
   std::optional<Response> response;  ///< Of acceptors' responses: the first.
+  Text reported;                     ///< What those who promised report.
   NodeSet acceptors;
   NodeId hearer;  ///< Of what one node heard: who, and what.
   std::uint8_t kind = 0;
   Ballot ballot;
   Note note;  ///< The sentence of the last.
 };
+
+/// The value that an acceptor reports as it promises; none where it reports none.
+Text reported_in(const Event& event, const Response& response, const Shape& shape) {
+  const bool reports = response.kind == Response::Kind::promised && is_answer(event, shape);
+  return reports && !event.sent.empty() ? headline_value(event.sent.front().body) : Text{};
+}
 
 bool same_response(const Response& a, const Response& b) {
   return a.kind == b.kind && a.slot == b.slot && a.ballot == b.ballot && a.value == b.value;
@@ -65,8 +72,10 @@ class Steps {
   }
 
   void add_response(const Event& event, const Response& response) {
+    const Text reported = reported_in(event, response, shape_);
     for (Group& group : groups_)
-      if (group.response && same_response(*group.response, response)) {
+      if (group.response && same_response(*group.response, response) &&
+          group.reported == reported) {
         if (group.events.back() != event.number) group.events.push_back(event.number);
         group.acceptors.insert(response.acceptor);
         return;
@@ -74,13 +83,15 @@ class Steps {
     Group fresh;
     fresh.events = {event.number};
     fresh.response = response;
+    fresh.reported = reported;
     fresh.acceptors.insert(response.acceptor);
-    fresh.note = note_of(event, response, shape_);
+    fresh.note = response_note(event, shape_);
     groups_.push_back(std::move(fresh));
   }
 
   Sentence text_of(const Group& group) const {
-    if (!group.response || group.acceptors.size() < 2) return group.note.text;
+    const bool alone = group.acceptors.size() < 2 && !group.note.text.empty();
+    if (!group.response || alone) return group.note.text;
     const std::string names = shape_.names(group.acceptors);
     const std::string ballot = group.response->ballot.str();
     switch (group.response->kind) {

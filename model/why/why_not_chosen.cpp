@@ -67,14 +67,14 @@ class Missing {
   void tell_of_votes(const Vote& vote) {
     const VoteCount* count = world().observer.votes().find(slot_, vote);
     const NodeSet voted = count == nullptr ? NodeSet{} : count->acceptors;
-    const std::string missing = std::to_string(world().setup->q2() - voted.size());
+    const std::string needed = std::to_string(world().setup->q2());
     if (voted.empty()) {
       step(say(SYNOD_TEXT("At ballot %1 nobody has accepted %2 yet, and %3 acceptors must."),
-               vote.ballot.str(), vote.value.str(), missing),
+               vote.ballot.str(), vote.value.str(), needed),
            {}, "Phase 2");
     } else {
-      step(say(SYNOD_TEXT("At ballot %1 only %2 accepted %3: %4 more must."), vote.ballot.str(),
-               shape().names(voted), vote.value.str(), missing),
+      step(say(SYNOD_TEXT("At ballot %1 only %2 accepted %3, and %4 acceptors must."),
+               vote.ballot.str(), shape().names(voted), vote.value.str(), needed),
            {}, "Phase 2");
     }
     for (NodeId acceptor : acceptors() - voted) tell_of_acceptor(acceptor, vote.ballot, true);
@@ -93,11 +93,10 @@ class Missing {
       return step(say(SYNOD_TEXT("%1 gave up its ballot %2 before it had proposed anything."),
                       world().name(owner), ballot.str()),
                   {}, "Phase 1");
-    step(say(SYNOD_TEXT("Ballot %1 has %2 of the %3 promises without which it may propose nothing: "
-                        "%4 more are needed."),
-             ballot.str(), std::to_string(quorum.answered.size()), std::to_string(quorum.needed),
-             std::to_string(quorum.needed - std::min(quorum.needed, quorum.answered.size()))),
-         {}, "Phase 1");
+    step(
+        say(SYNOD_TEXT("Ballot %1 has %2 of the %3 promises without which it may propose nothing."),
+            ballot.str(), std::to_string(quorum.answered.size()), std::to_string(quorum.needed)),
+        {}, "Phase 1");
     for (NodeId acceptor : acceptors() - quorum.answered) tell_of_acceptor(acceptor, ballot, false);
   }
 
