@@ -32,6 +32,8 @@ const Row table[] = {
      TR("Save the session as a scenario under another name")},
     {Command::copy_script, TR("&File"), TR("&Copy script"), "Ctrl+Shift+C",
      TR("Copy all that happened, one command a line")},
+    {Command::export_, TR("&File"), TR("&Take it out…"), "Ctrl+E",
+     TR("Make a picture, a hand-out, a film or a table of this run")},
     {Command::quit, TR("&File"), TR("&Quit"), "Ctrl+Q",
      TR("Leave; the session comes back next time")},
     {Command::play, TR("&Play"), TR("&Play or pause"), "Space",

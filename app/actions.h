@@ -17,6 +17,7 @@ enum class Command : std::size_t {
   save,
   save_as,
   copy_script,
+  export_,
   quit,
   play,
   step,

@@ -16,6 +16,7 @@
 #include "app/classroom_projector.h"
 #include "app/cluster_commands.h"
 #include "app/empty_hint.h"
+#include "app/export_dialog.h"
 #include "app/file_commands.h"
 #include "app/lesson_desk.h"
 #include "app/many_runs_desk.h"
@@ -92,6 +93,7 @@ void MainWindow::wire_actions() {
   on(Command::save, [this] { files_->save(); });
   on(Command::save_as, [this] { files_->save_as(); });
   on(Command::copy_script, [this] { files_->copy_script(); });
+  on(Command::export_, [this] { open_export(session_, player_, appearance_, this); });
   on(Command::quit, [this] { close(); });
   on(Command::play, [this] {
     if (!lessons().play()) begin([this] { player_.toggle(); });

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/pace.h"
 #include "app/phase.h"
 
 namespace synod::app {
@@ -13,10 +14,6 @@ namespace {
 // Milliseconds of wall-clock time at speed 1.
 constexpr double step_ms = 400;
 constexpr double still_ms = 160;  ///< For an event in which nothing travels.
-constexpr double shortest_ms = 120;
-constexpr double longest_ms = 1600;
-/// How much wall-clock time a simulated millisecond takes.
-constexpr double pace = 400.0 / 60;
 /// How much faster than playing a run to some goal is.
 constexpr double run_haste = 4;
 /// After a stall of the window nothing jumps further than this.
@@ -51,6 +48,15 @@ void Player::play() {
 
 void Player::pause() {
   settle();
+  // What can't be seen in mid-glide must not stop there.
+  if (reduced_motion_) progress_ = 0;
+  show();
+}
+
+void Player::set_reduced_motion(bool reduced) {
+  settle();
+  reduced_motion_ = reduced;
+  progress_ = 0;
   show();
 }
 
@@ -64,13 +70,13 @@ void Player::step() {
     emit notice(tr("Nothing is due: the cluster is quiet."));
     return;
   }
-  start(Motion::glide);
+  glide();
 }
 
 void Player::back() {
   settle();
   if (!glide_back(step_time(), true)) return;
-  start(Motion::glide);
+  glide();
 }
 
 void Player::step_phase() {
@@ -176,8 +182,9 @@ void Player::tick() {
   const std::int64_t passed = std::min(now - ticked_, longest_tick);
   ticked_ = now;
   if (!moving() || passed <= 0) return;
+  const MomentId before = session_.history().present();
   advance(static_cast<double>(passed) * speed_);
-  show();
+  if (!reduced_motion_ || session_.history().present() != before) show();
 }
 
 void Player::start(Motion motion) {
@@ -187,6 +194,13 @@ void Player::start(Motion motion) {
   ticked_ = clock_();
   if (!timer_.isActive()) timer_.start(16, Qt::PreciseTimer, this);
   if (playing() != was_playing) emit playing_changed(playing());
+}
+
+void Player::glide() {
+  start(Motion::glide);
+  if (!reduced_motion_) return;
+  settle();
+  show();
 }
 
 void Player::rest() {
@@ -251,14 +265,13 @@ void Player::arrive() {
 }
 
 void Player::show() {
-  frame_ = &stage_.frame(progress_);
+  frame_ = &stage_.frame(reduced_motion_ && moving() ? 0 : progress_);
   emit frame_changed(*frame_);
 }
 
 double Player::play_time() const {
-  if (stage_.next() == nullptr) return shortest_ms;
-  const SimTime span = stage_.next()->time - session_.history().world().now;
-  return std::clamp(static_cast<double>(span.ms) * pace, shortest_ms, longest_ms);
+  if (stage_.next() == nullptr) return play_ms({0});
+  return play_ms(stage_.next()->time - session_.history().world().now);
 }
 
 double Player::step_time() const {

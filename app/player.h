@@ -18,6 +18,7 @@ namespace synod::app {
 ///  a
 ///     click in mid-glide acts on the moment that is shown.
 ///  3. The timer runs only while something moves.
+///  4. With reduced motion nothing glides: events happen at once, at the same pace.
 class Player : public QObject {
   Q_OBJECT
 
@@ -38,6 +39,7 @@ class Player : public QObject {
   double speed() const { return speed_; }
 
  public slots:
+  void set_reduced_motion(bool reduced);
   void play();
   void pause();
   void toggle();
@@ -76,6 +78,8 @@ class Player : public QObject {
   enum class Motion { rest, glide, play, run, rewind };
 
   void start(Motion motion);
+  /// Starts a movement within one event.
+  void glide();
   void rest();
   /// Ends what glides or runs at once; playing goes over to rest within its event.
   void settle();
@@ -98,6 +102,7 @@ class Player : public QObject {
   Glide glide_;
   double progress_ = 0;
   double speed_ = 1;
+  bool reduced_motion_ = false;
   std::int64_t ticked_ = 0;
   QBasicTimer timer_;
   std::function<bool()> arrived_;  ///< Whether a run or a rewind is where it wanted to be.

@@ -8,7 +8,6 @@
 #include "model/scenario/parser.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
-#include "tutorials/scenario_file.h"
 #include "views/translated.h"
 
 namespace synod::app {
@@ -21,16 +20,6 @@ constexpr int pause_ms = 300;
 /// that it was opened from to step through.
 constexpr auto file_mark = "# file: ";
 constexpr auto example_mark = "# scenario: ";
-
-/// What happened in a run, whether or not it is as its `expect` lines have it.
-ScenarioResult<History> history_of(Verdict run) {
-  if (run.error) return *run.error;
-  return *std::move(run.history);
-}
-
-ScenarioResult<History> replay(std::string_view text, const std::string& name) {
-  return history_of(verify(parse_scenario(text, name), find_protocol));
-}
 
 History fresh_history(const Setup& setup) {
   return History(make_cluster(*find_protocol(setup.protocol), setup));
@@ -54,6 +43,15 @@ QString told(const ScenarioError& error) {
 }
 
 }  // namespace
+
+ScenarioResult<Session::Run> Session::run_of(Verdict verdict) {
+  if (verdict.error) return *verdict.error;
+  return Run{*std::move(verdict.history), std::move(verdict.bookmarks)};
+}
+
+ScenarioResult<Session::Run> Session::replay(std::string_view text, const std::string& name) {
+  return run_of(verify(parse_scenario(text, name), find_protocol));
+}
 
 Session::Session(const QString& autosave_folder, QObject* parent)
     : QObject(parent), history_(fresh_history(first_setup())), autosave_(autosave_folder) {
@@ -86,7 +84,7 @@ QString Session::title() const {
 }
 
 QString Session::script() const {
-  return QString::fromStdString(script_text(history_));
+  return QString::fromStdString(script_text(history_, bookmarks_));
 }
 
 bool Session::start(const Setup& setup) {
@@ -97,32 +95,36 @@ bool Session::start(const Setup& setup) {
     emit refused(views::translated(*problem));
     return false;
   }
-  take(fresh_history(setup), {});
+  take({fresh_history(setup), {}}, {});
   return true;
 }
 
-std::optional<History> Session::read(const QString& path) {
-  auto history = history_of(verify(std::filesystem::path(path.toStdString()), find_protocol));
-  if (history) return *std::move(history);
-  emit refused(told(history.error()));
+std::optional<Session::Run> Session::read(const QString& path) {
+  auto run = run_of(verify(std::filesystem::path(path.toStdString()), find_protocol));
+  if (run) return *std::move(run);
+  emit refused(told(run.error()));
   return std::nullopt;
 }
 
 bool Session::open_example(const QString& path, const QString& title,
                            const std::function<bool()>& agreed) {
-  std::optional<History> history = read(path);
-  if (!history || (agreed && !agreed())) return false;
-  history->seek(0);
-  take(*std::move(history), {}, title);
+  std::optional<Run> run = read(path);
+  if (!run || (agreed && !agreed())) return false;
+  run->history.seek(0);
+  take(*std::move(run), {}, title);
   return true;
 }
 
 bool Session::open(const QString& path, const std::function<bool()>& agreed) {
-  std::optional<History> history = read(path);
-  if (!history || (agreed && !agreed())) return false;
-  take(std::move(*history), QFileInfo(path).absoluteFilePath());
+  std::optional<Run> run = read(path);
+  if (!run || (agreed && !agreed())) return false;
+  take(*std::move(run), QFileInfo(path).absoluteFilePath());
   remember_file(file_);
   return true;
+}
+
+void Session::open_run(History history, const QString& title) {
+  take({std::move(history), {}}, {}, title);
 }
 
 bool Session::save_as(const QString& path) {
@@ -141,15 +143,17 @@ bool Session::save_as(const QString& path) {
 bool Session::restore() {
   const std::optional<QByteArray> kept = autosave_.read();
   if (!kept) return false;
-  auto history = replay(kept->toStdString(), "autosave");
-  if (!history) return false;
-  history_ = std::move(*history);
+  auto run = replay(kept->toStdString(), "autosave");
+  if (!run) return false;
+  history_ = std::move(run->history);
+  bookmarks_ = std::move(run->bookmarks);
   file_ = marked(*kept, file_mark);
   example_ = marked(*kept, example_mark);
   QFile saved(file_);
   modified_ = file_.isEmpty() || !saved.open(QIODevice::ReadOnly) ||
               QString::fromUtf8(saved.readAll()) != script();
   emit opened();
+  emit bookmarks_changed();
   emit changed();
   return true;
 }
@@ -160,13 +164,13 @@ bool Session::open_previous() {
     emit refused(tr("There is no run from before this one."));
     return false;
   }
-  auto history = replay(*text, "previous");
-  if (!history) {
-    emit refused(told(history.error()));
+  auto run = replay(*text, "previous");
+  if (!run) {
+    emit refused(told(run.error()));
     return false;
   }
   const QByteArray kept = QByteArray::fromStdString(*text);
-  take(std::move(*history), marked(kept, file_mark), marked(kept, example_mark));
+  take(*std::move(run), marked(kept, file_mark), marked(kept, example_mark));
   modified_ = true;
   return true;
 }
@@ -179,22 +183,33 @@ void Session::record_to(const QString& path) {
 History& Session::begin_lesson(const QString& title) {
   if (!in_lesson()) {
     if (pause_.isActive()) flush();
-    kept_.emplace(Kept{history_, file_, modified_});
+    kept_.emplace(Kept{history_, bookmarks_, file_, modified_});
   }
   lesson_title_ = title;
   file_.clear();
   modified_ = false;
+  bookmarks_.clear();
+  emit bookmarks_changed();
   return history_;
+}
+
+void Session::stage_exchanged() {
+  // Their moments are no longer there.
+  bookmarks_.clear();
+  emit opened();
+  emit bookmarks_changed();
 }
 
 void Session::end_lesson() {
   if (!in_lesson()) return;
   pause_.stop();
   history_ = std::move(kept_->history);
+  bookmarks_ = std::move(kept_->bookmarks);
   file_ = kept_->file;
   modified_ = kept_->modified;
   kept_.reset();
   emit opened();
+  emit bookmarks_changed();
   emit changed();
 }
 
@@ -227,16 +242,35 @@ bool Session::forward() {
   return history_.forward();
 }
 
-void Session::take(History history, const QString& file, const QString& example) {
+bool Session::put_bookmark(MomentId moment, const QString& note) {
+  if (moment >= history_.size()) return false;
+  if (!bookmarks_.put(moment, note.toStdString())) {
+    emit refused(tr("There are %1 bookmarks: remove one first.").arg(max_bookmarks));
+    return false;
+  }
+  emit bookmarks_changed();
+  touch();
+  return true;
+}
+
+void Session::remove_bookmark(MomentId moment) {
+  if (!bookmarks_.remove(moment)) return;
+  emit bookmarks_changed();
+  touch();
+}
+
+void Session::take(Run run, const QString& file, const QString& example) {
   if (pause_.isActive()) flush();
   kept_.reset();
   autosave_.set_aside();
-  history_ = std::move(history);
+  history_ = std::move(run.history);
+  bookmarks_ = std::move(run.bookmarks);
   file_ = file;
   example_ = example;
   modified_ = false;
   pause_.start(pause_ms);
   emit opened();
+  emit bookmarks_changed();
   emit changed();
 }
 

@@ -9,6 +9,8 @@
 
 #include "app/autosave.h"
 #include "model/history.h"
+#include "model/scenario/bookmark.h"
+#include "tutorials/scenario_file.h"
 
 namespace synod::app {
 
@@ -32,8 +34,9 @@ class Session : public QObject {
   bool modified() const { return modified_; }
   /// Whether starting anew would take something away that no file has.
   bool has_something_to_lose() const { return !kept_ && modified_ && history_.size() > 1; }
-  /// The session as a scenario: replayed, it gives this very history.
+  /// The session as a scenario: replayed, it gives this very history and its bookmarks.
   QString script() const;
+  const Bookmarks& bookmarks() const { return bookmarks_; }
 
   /// What a newcomer sees: two proposers, three acceptors, a learner.
   static Setup first_setup();
@@ -47,6 +50,8 @@ class Session : public QObject {
   /// its future. It is a session without a file, so that saving leaves the scenario as it is.
   bool open_example(const QString& path, const QString& title,
                     const std::function<bool()>& agreed = {});
+  /// Takes up a run that was made elsewhere, as it stands. It is a session without a file.
+  void open_run(History history, const QString& title);
   bool save() { return save_as(file_); }
   bool save_as(const QString& path);
   /// Takes up what the last run left in the autosave. False where there is nothing.
@@ -64,13 +69,17 @@ class Session : public QObject {
   void end_lesson();
   bool in_lesson() const { return kept_.has_value(); }
   /// The lesson put another history on its stage.
-  void stage_exchanged() { emit opened(); }
+  void stage_exchanged();
 
   bool act(const Action& action);
   bool step();
   bool go_to(MomentId moment);
   bool back();
   bool forward();
+
+  /// Marks a moment, or gives its bookmark another note; refused where there are too many.
+  bool put_bookmark(MomentId moment, const QString& note);
+  void remove_bookmark(MomentId moment);
 
  public slots:
   /// Writes the autosave now.
@@ -81,22 +90,34 @@ class Session : public QObject {
   void opened();
   /// Something was added to the history, or it was saved.
   void changed();
+  /// Others than before, or those of another history.
+  void bookmarks_changed();
   void refused(const QString& why);
 
  private:
   /// The session that a lesson stands in for.
   struct Kept {
     History history;
+    Bookmarks bookmarks;
     QString file;
     bool modified;
   };
+  /// What a scenario makes.
+  struct Run {
+    History history;
+    Bookmarks bookmarks;
+  };
 
-  /// The history of a scenario file; says why where there is none.
-  std::optional<History> read(const QString& path);
-  void take(History history, const QString& file, const QString& example = {});
+  /// What happened in a run, whether or not it is as its `expect` lines have it.
+  static ScenarioResult<Run> run_of(Verdict verdict);
+  static ScenarioResult<Run> replay(std::string_view text, const std::string& name);
+  /// The run of a scenario file; says why where there is none.
+  std::optional<Run> read(const QString& path);
+  void take(Run run, const QString& file, const QString& example = {});
   void touch();
 
   History history_;
+  Bookmarks bookmarks_;
   QString file_;
   QString example_;  ///< The title of the scenario that was opened to step through.
   bool modified_ = false;

@@ -18,9 +18,10 @@ namespace synod::app {
 namespace {
 
 /// What may be done on the start page; all else is about a run.
-constexpr Command awake[] = {Command::start_page,    Command::new_cluster, Command::open,
-                             Command::open_previous, Command::quit,        Command::full_screen,
-                             Command::keys,          Command::about};
+constexpr Command awake[] = {Command::start_page,     Command::new_cluster,  Command::open,
+                             Command::open_previous,  Command::quit,         Command::projector,
+                             Command::larger_text,    Command::smaller_text, Command::normal_text,
+                             Command::reduced_motion, Command::keys,         Command::about};
 
 }  // namespace
 

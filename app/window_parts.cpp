@@ -135,7 +135,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
        .step = actions[Command::step],
        .phase = actions[Command::step_phase],
        .until_chosen = actions[Command::until_chosen]},
-      {actions[Command::new_cluster], actions[Command::full_screen], actions[Command::keys]});
+      {actions[Command::new_cluster], actions[Command::projector], actions[Command::keys]});
   parts.transport->set_home(actions[Command::start_page]);
   parts.errors = new views::ErrorBar;
   parts.canvas = new views::Canvas(&selection);

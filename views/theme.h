@@ -30,9 +30,10 @@ struct Theme {
   QColor muted;   ///< Text of less weight; still 4.5:1.
   QColor accent;  ///< Buttons, what was chosen by the user.
   QColor on_accent;
-  QColor good;       ///< A right answer, 'chosen'.
-  QColor bad;        ///< Losses and violations.
-  double scale = 1;  ///< 1 at the desk; more for a lecture hall.
+  QColor good;        ///< A right answer, 'chosen'.
+  QColor bad;         ///< Losses and violations.
+  double scale = 1;   ///< Of letters and all around them: 1 at the desk, more for a lecture hall.
+  double stroke = 1;  ///< Of lines, on top of the scale: thicker where they are seen from afar.
 
   static Theme light();
   static Theme night();

@@ -60,13 +60,19 @@ class LookMaker {
     return false;
   }
 
+  bool hidden(const char* field) const { return frame_.covers(id_, field); }
+  /// What stands for a field: its own piece, or a cover.
+  CaptionPiece unless_hidden(const char* field, CaptionPiece piece) const {
+    return hidden(field) ? CaptionPiece::icon(CaptionPiece::Kind::cover) : std::move(piece);
+  }
+
   /// The ballots and votes that an acceptor keeps; the first two, as its card has two rows.
   void disk() {
     const auto& infos = state_.infos();
     for (std::size_t i = 0; i < infos.size() && look_.disk.size() < 2; ++i) {
       if (infos[i].kept != Kept::disk || !infos[i].roles.has(Role::acceptor)) continue;
       const FieldValue value = state_.value(i);
-      DiskRow row{infos[i].name, {}, {}, changed(infos[i].name)};
+      DiskRow row{infos[i].name, {}, {}, changed(infos[i].name), hidden(infos[i].name)};
       if (const auto* ballot = std::get_if<Ballot>(&value)) {
         row.ballot = *ballot;
       } else if (const auto* vote = std::get_if<Vote>(&value)) {
@@ -86,15 +92,24 @@ class LookMaker {
     const auto value = field_named<Text>(state_, "value").value_or(Text());
     const auto own = field_named<Text>(state_, "own").value_or(Text());
     const Ballot ballot = look_.meter.ballot;
-    if (!ballot.exists()) return;
+    if (!ballot.exists()) {
+      if (hidden("ballot")) line({CaptionPiece::icon(CaptionPiece::Kind::cover)});
+      return;
+    }
+    look_.meter_covered = hidden("promises") || hidden("accepts");
+    if (look_.meter_covered) look_.meter.answered = {};
+    const CaptionPiece shown_ballot = unless_hidden("ballot", CaptionPiece::of(ballot));
     if (!full_) {
-      line({CaptionPiece::of(ballot), CaptionPiece::of(value.exists() ? value : own)});
+      line({shown_ballot, unless_hidden("value", CaptionPiece::of(value.exists() ? value : own))});
       return;
     }
     const auto phase = field_named<Text>(state_, "phase").value_or(Text());
-    line({CaptionPiece::of(ballot), CaptionPiece::word(phase_word(phase))});
-    if (apart()) line({quorum_text()});
-    if (value.exists()) {
+    line({shown_ballot, unless_hidden("phase", CaptionPiece::word(phase_word(phase)))});
+    if (apart())
+      line({look_.meter_covered ? CaptionPiece::icon(CaptionPiece::Kind::cover) : quorum_text()});
+    if (hidden("value")) {
+      line({CaptionPiece::word(tr("proposes")), CaptionPiece::icon(CaptionPiece::Kind::cover)});
+    } else if (value.exists()) {
       line({CaptionPiece::word(tr("proposes")), CaptionPiece::of(value)});
       if (own.exists() && own != value) {
         const CaptionPiece wanted = CaptionPiece::word(tr("wanted %1").arg(text_of(own)));
@@ -135,6 +150,10 @@ class LookMaker {
     if (!look_.up) return;
     const auto learned = field_named<Text>(state_, "learned");
     if (!learned) return;
+    if (hidden("learned")) {
+      line({CaptionPiece::word(tr("learned")), CaptionPiece::icon(CaptionPiece::Kind::cover)});
+      return;
+    }
     if (learned->exists()) {
       CaptionLine known{CaptionPiece::icon(CaptionPiece::Kind::tick),
                         CaptionPiece::word(tr("learned")), CaptionPiece::of(*learned)};
@@ -160,6 +179,11 @@ class LookMaker {
     for (std::size_t i = 0; i < infos.size(); ++i) {
       if (infos[i].kept != Kept::disk || !infos[i].roles.overlaps(look_.roles)) continue;
       const FieldValue value = state_.value(i);
+      if (hidden(infos[i].name) && full_) {
+        line({CaptionPiece::icon(CaptionPiece::Kind::disk), CaptionPiece::word(infos[i].name),
+              CaptionPiece::icon(CaptionPiece::Kind::cover)});
+        continue;
+      }
       if (is_none(value) || (!full_ && look_.up)) continue;
       line({CaptionPiece::icon(CaptionPiece::Kind::disk),
             CaptionPiece::word(QString("%1 %2").arg(

@@ -12,7 +12,17 @@ namespace synod::views {
 
 /// A word or a chip in a caption.
 struct CaptionPiece {
-  enum class Kind : std::uint8_t { word, strong, lost, ballot, value, disk, broken_disk, tick };
+  enum class Kind : std::uint8_t {
+    word,
+    strong,
+    lost,
+    ballot,
+    value,
+    disk,
+    broken_disk,
+    tick,
+    cover  ///< In the place of what the class is asked for.
+  };
   Kind kind = Kind::word;
   QString text;
   Ballot ballot;
@@ -33,6 +43,7 @@ struct DiskRow {
   Ballot ballot;
   Text value;
   bool changed = false;  ///< By the event that just happened.
+  bool covered = false;  ///< The class is asked for it.
 
   friend bool operator==(const DiskRow&, const DiskRow&) = default;
 };
@@ -45,6 +56,7 @@ struct NodeLook {
   std::vector<DiskRow> disk;
   std::vector<CaptionLine> caption;
   Quorum meter;
+  bool meter_covered = false;
   NodeSet voters;      ///< Whom the meter has a segment for.
   Ballot glow;         ///< The ballot whose quorum it is a member of, while that is to be seen.
   Ballot shared;       ///< The earlier ballot whose voters that quorum meets here.

@@ -6,10 +6,13 @@
 #include <numbers>
 
 #include "views/canvas/pencil.h"
+#include "views/classroom/cover.h"
 
 namespace synod::views {
 
 namespace {
+
+constexpr double cover_width = 46;
 
 QPainterPath hexagon(QPointF middle, double r) {
   QPolygonF corners;
@@ -84,9 +87,11 @@ class NodePainter {
   void threshold() {
     const double r = meter_radius();
     const bool complete = look_.meter.complete();
-    const QString text = QString("%1/%2")
-                             .arg(std::min(look_.meter.answered.size(), look_.meter.needed))
-                             .arg(look_.meter.needed);
+    const std::size_t count = std::min(look_.meter.answered.size(), look_.meter.needed);
+    const QString text =
+        QString("%1/%2")
+            .arg(look_.meter_covered ? QStringLiteral("?") : QString::number(count))
+            .arg(look_.meter.needed);
     const double pixels = full_ ? 11.5 : 11;
     const double width = pencil_.word_width(text, pixels, QFont::DemiBold) + px(10);
     const Ink ink = theme_.ballot(look_.meter.ballot);
@@ -102,8 +107,8 @@ class NodePainter {
   void shape() {
     const QPainterPath path = shape_of(place_, look_.roles);
     p_.setBrush(look_.up ? theme_.raised : theme_.canvas);
-    p_.setPen(QPen(look_.up ? theme_.text : theme_.muted, px(look_.up ? 2.2 : 1.8), Qt::SolidLine,
-                   Qt::RoundCap, Qt::RoundJoin));
+    p_.setPen(QPen(look_.up ? theme_.text : theme_.muted, px(look_.up ? 2.2 : 1.8) * theme_.stroke,
+                   Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     p_.drawPath(path);
     const double pixels = full_ ? 19 : 15;
     const double width = pencil_.word_width(look_.name, pixels, QFont::Bold);
@@ -161,7 +166,7 @@ class NodePainter {
 
   void card() {
     p_.setBrush(look_.up ? theme_.raised : theme_.canvas);
-    QPen edge(look_.wiped ? theme_.bad : theme_.divider, px(1.4));
+    QPen edge(look_.wiped ? theme_.bad : theme_.divider, px(1.4) * theme_.stroke);
     if (look_.wiped) edge.setStyle(Qt::DashLine);
     p_.setPen(edge);
     p_.drawRoundedRect(place_.card, px(8), px(8));
@@ -177,12 +182,12 @@ class NodePainter {
     disk_icon(card.top() + px(19));
     double y = card.top() + px(19);
     for (const DiskRow& row : look_.disk) {
-      if (row.changed)
+      if (row.changed && !row.covered)
         mark_changed(QRectF(card.left() + px(30), y - px(13.5), card.width() - px(34), px(27)));
       const double x = card.left() + px(36);
       pencil_.word(x, y, row.label, theme_.muted, px(60), 12.5);
       double at = x + px(64);
-      if (look_.wiped && !row.ballot.exists()) {
+      if (look_.wiped && !row.ballot.exists() && !row.covered) {
         pencil_.word(at, y, QCoreApplication::translate("synod::views::Canvas", "wiped"),
                      theme_.bad, card.right() - at, 12.5, QFont::DemiBold);
       } else {
@@ -200,10 +205,10 @@ class NodePainter {
     bool first = true;
     for (const DiskRow& row : look_.disk) {
       const double right = first ? second - px(6) : card.right() - px(5);
-      if (row.changed)
+      if (row.changed && !row.covered)
         mark_changed(
             QRectF(x - px(1), card.top() + px(1.5), right - x + px(2), card.height() - px(3)));
-      if (look_.wiped && !row.ballot.exists()) {
+      if (look_.wiped && !row.ballot.exists() && !row.covered) {
         pencil_.word(x + px(3), y, QString::fromUtf8("\u2715"), theme_.bad, right - x, 12.5);
       } else {
         chips(row, x + px(3), y, right);
@@ -225,6 +230,10 @@ class NodePainter {
   }
 
   void chips(const DiskRow& row, double x, double y, double right) {
+    if (row.covered) {
+      draw_cover(p_, theme_, QRectF(x, y - px(10.5), right - x, px(21)));
+      return;
+    }
     if (!row.ballot.exists()) {
       pencil_.word(x, y,
                    full_ ? QCoreApplication::translate("synod::views::Canvas", "none")
@@ -244,6 +253,7 @@ class NodePainter {
       case CaptionPiece::Kind::ballot: return pencil_.ballot_width(piece.ballot);
       case CaptionPiece::Kind::value:
         return piece.value.exists() ? pencil_.value_width(piece.value) : 0;
+      case CaptionPiece::Kind::cover: return px(cover_width);
       default: return px(Pencil::icon_width);
     }
   }
@@ -258,6 +268,9 @@ class NodePainter {
       case CaptionPiece::Kind::ballot: return pencil_.ballot(x, y, piece.ballot, room);
       case CaptionPiece::Kind::value:
         return piece.value.exists() && room > 0 ? pencil_.value(x, y, piece.value, room) : 0;
+      case CaptionPiece::Kind::cover:
+        draw_cover(p_, theme_, QRectF(x, y - px(9.5), px(cover_width), px(19)));
+        return px(cover_width);
       case CaptionPiece::Kind::disk: return pencil_.disk(x, y, false);
       case CaptionPiece::Kind::broken_disk: return pencil_.disk(x, y, true);
       case CaptionPiece::Kind::tick: return pencil_.tick(x, y, theme_.good);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "views/canvas/fade.h"
+
 namespace synod::views {
 
 namespace {
@@ -30,7 +32,7 @@ double arrival(const Frame& frame) {
 }
 
 void set_recovery(const Frame& frame, Picture& picture) {
-  if (frame.next != nullptr && frame.next->adopted) {
+  if (frame.next != nullptr && frame.next->adopted && !frame.answers_hidden) {
     if (arrival(frame) > 0) picture.recovery = recovery_of(*frame.next, arrival(frame));
   }
   if (!picture.recovery && frame.last != nullptr)
@@ -58,6 +60,14 @@ std::vector<Text> chosen_in(const Cluster& world) {
   return values;
 }
 
+/// A node stands out with the messages from and to it.
+void spotlight(NodeId node, Picture& picture) {
+  Lit lit;
+  lit.nodes.insert(node);
+  lit.message = [node](const Envelope& e) { return e.from == node || e.to == node; };
+  fade_all_but(lit, picture);
+}
+
 }  // namespace
 
 Picture picture_of(const Frame& frame, const Layout& layout,
@@ -79,6 +89,7 @@ Picture picture_of(const Frame& frame, const Layout& layout,
     if (frame.last->message) picture.happened_ballot = headline_ballot(frame.last->message->body);
   }
   picture.chosen = chosen_in(world);
+  if (frame.spotlit.exists()) spotlight(frame.spotlit, picture);
   return picture;
 }
 

@@ -37,15 +37,15 @@ void Scenery::links(const std::vector<LinkLook>& links) {
     const QPointF u = unit(a, b);
     p_.setOpacity(link.faded ? 2 * fade : 1);  // Thin as it is, a link needs more to be seen.
     if (!link.cut_ab && !link.cut_ba) {
-      p_.setPen(QPen(theme_.link, px(1.3)));
+      p_.setPen(QPen(theme_.link, px(1.3) * theme_.stroke));
       p_.drawLine(a, b);
       continue;
     }
     const bool both = link.cut_ab && link.cut_ba;
     const double share = both ? 0.5 : link.cut_ab ? 0.34 : 0.66;
     const QPointF at = a + (b - a) * share;
-    p_.setPen(QPen(theme_.link, px(1.3), Qt::CustomDashLine));
-    QPen dashed(theme_.link, px(1.3));
+    p_.setPen(QPen(theme_.link, px(1.3) * theme_.stroke, Qt::CustomDashLine));
+    QPen dashed(theme_.link, px(1.3) * theme_.stroke);
     dashed.setDashPattern({4, 4});
     p_.setPen(dashed);
     p_.drawLine(a, at - u * px(9));

@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <algorithm>
 
+#include "views/classroom/cover.h"
 #include "views/icons.h"
 
 namespace synod::views {
@@ -88,6 +89,10 @@ LinePiece value_piece(const Text& value) {
   return {LinePiece::Kind::value, QString::fromStdString(value.str())};
 }
 
+LinePiece cover_piece() {
+  return {LinePiece::Kind::cover, cover_text()};
+}
+
 Pieces pieces_of(const FieldValue& value, const Cluster& world) {
   return std::visit(Maker{world}, value);
 }
@@ -128,6 +133,7 @@ double PieceLine::width_of(const LinePiece& piece) const {
   const double letter = QFontMetricsF(font_of(piece)).height();
   switch (piece.kind) {
     case LinePiece::Kind::meter: return piece.total * 9 * theme_.scale;
+    case LinePiece::Kind::cover: return 64 * theme_.scale;
     case LinePiece::Kind::warning:
     case LinePiece::Kind::check: return letter;
     case LinePiece::Kind::ballot:
@@ -166,6 +172,8 @@ void PieceLine::draw_piece(QPainter& painter, const LinePiece& piece, const QRec
       painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), radius, radius);
       return write(ink.text, box.adjusted(3, 0, -3, 0), Qt::AlignHCenter);
     }
+    case LinePiece::Kind::cover:
+      return draw_cover(painter, theme_, box.adjusted(0.6, 0.6, -0.6, -0.6));
     case LinePiece::Kind::meter: {
       const double step = 9 * theme_.scale;
       const double high = 6 * theme_.scale;

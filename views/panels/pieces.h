@@ -12,7 +12,17 @@ namespace synod::views {
 
 /// A word, a chip or a quorum meter in a line.
 struct LinePiece {
-  enum class Kind : std::uint8_t { word, muted, strong, ballot, value, meter, warning, check };
+  enum class Kind : std::uint8_t {
+    word,
+    muted,
+    strong,
+    ballot,
+    value,
+    meter,
+    warning,
+    check,
+    cover
+  };
   Kind kind = Kind::word;
   QString text;
   std::uint32_t proposer = 0;  ///< Whose ballot it is.
@@ -29,6 +39,8 @@ LinePiece muted(const QString& text);
 LinePiece strong(const QString& text);
 LinePiece ballot_piece(const Ballot& ballot);
 LinePiece value_piece(const Text& value);
+/// Hides what the class is asked for.
+LinePiece cover_piece();
 
 /// A field's value as pieces. Words that a client asked for are values; others, such as the name of
 /// a phase, are plain.

@@ -1,0 +1,56 @@
+// Bookmarks as a person sets and finds them.
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include "app/player.h"
+#include "app/window_parts.h"
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace synod::app {
+
+class AskPopup;
+
+/// Sets, lists, removes and goes to the bookmarks of a session, and shows them on the timeline.
+class BookmarkCommands : public QObject {
+  Q_OBJECT
+
+ public:
+  BookmarkCommands(QWidget& window, Session& session, Player& player, const WindowParts& parts);
+
+  /// Asks for the note of the present moment's bookmark.
+  void edit_here() { edit(session_.history().present()); }
+  void edit(MomentId moment);
+  void remove(MomentId moment) { session_.remove_bookmark(moment); }
+  /// By its number, from 1. False where there is none.
+  bool go_to(int number);
+
+  /// The list, for the menu bar; filled when it opens.
+  QMenu* menu() { return menu_; }
+  /// What goes to the first nine.
+  const QList<QAction*>& jumps() const { return jumps_; }
+  /// The menu about one moment's bookmark.
+  QMenu* menu_about(MomentId moment);
+  /// The field that is open now, or null.
+  AskPopup* popup() const { return popup_; }
+
+ private:
+  void make_jumps();
+  void fill(QMenu* menu);
+  void show_flags();
+  QString suggestion(MomentId moment) const;
+
+  QWidget& window_;
+  Session& session_;
+  Player& player_;
+  const WindowParts& parts_;
+  QMenu* menu_;
+  QList<QAction*> jumps_;
+  AskPopup* popup_ = nullptr;
+};
+
+}  // namespace synod::app

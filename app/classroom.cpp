@@ -1,0 +1,195 @@
+#include "app/classroom.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+#include "app/actions.h"
+#include "app/appearance.h"
+#include "app/bookmarks.h"
+#include "app/classroom_projector.h"
+#include "app/lesson_controller.h"
+#include "views/canvas/canvas.h"
+#include "views/classroom/story_line.h"
+
+namespace synod::app {
+
+namespace {
+
+/// The menu of the window with that action in it.
+QMenu* menu_with(const QMainWindow& window, QAction* action) {
+  for (QAction* entry : window.menuBar()->actions())
+    if (entry->menu() != nullptr && entry->menu()->actions().contains(action)) return entry->menu();
+  return nullptr;
+}
+
+}  // namespace
+
+Classroom::Classroom(QMainWindow& window, Session& session, Player& player, Shared& shared,
+                     const WindowParts& parts, const Actions& actions, Appearance& appearance,
+                     LessonController& lessons)
+    : QObject(&window),
+      window_(window),
+      session_(session),
+      player_(player),
+      shared_(shared),
+      parts_(parts),
+      actions_(actions),
+      appearance_(appearance),
+      projector_(new Projector(window, parts, actions, appearance)),
+      bookmarks_(new BookmarkCommands(window, session, player, parts)) {
+  wire_menu(window);
+  wire_looks();
+  wire_remote(lessons);
+  // Another history is another class.
+  connect(&session_, &Session::opened, this, [this] {
+    spotlit_ = {};
+    known_size_ = 0;
+  });
+  QApplication::instance()->installEventFilter(this);
+}
+
+void Classroom::wire_menu(QMainWindow& window) {
+  const auto on = [this](Command command, auto&& what) {
+    connect(actions_[command], &QAction::triggered, this, what);
+  };
+  on(Command::projector, [this](bool wanted) { projector_->set_on(wanted); });
+  on(Command::spotlight, [this] { move_spotlight(); });
+  on(Command::hide_answers, [this](bool hidden) { hide_answers(hidden); });
+  on(Command::reveal, [this] { reveal(); });
+  on(Command::bookmark, [this] { bookmarks_->edit_here(); });
+  if (QMenu* menu = menu_with(window, actions_[Command::bookmark]))
+    menu->addMenu(bookmarks_->menu());
+  window.addActions(bookmarks_->jumps());
+}
+
+void Classroom::wire_looks() {
+  connect(actions_[Command::larger_text], &QAction::triggered, &appearance_,
+          &Appearance::enlarge_text);
+  connect(actions_[Command::smaller_text], &QAction::triggered, &appearance_,
+          &Appearance::shrink_text);
+  connect(actions_[Command::normal_text], &QAction::triggered, &appearance_,
+          [this] { appearance_.set_text_size(1); });
+  QAction* still = actions_[Command::reduced_motion];
+  still->setChecked(appearance_.reduced_motion());
+  player_.set_reduced_motion(appearance_.reduced_motion());
+  connect(still, &QAction::triggered, &appearance_, &Appearance::reduce_motion);
+  connect(&appearance_, &Appearance::motion_changed, &player_, &Player::set_reduced_motion);
+}
+
+/// A remote sends the keys that turn slides. In a lesson those are the lesson's own.
+void Classroom::wire_remote(LessonController& lessons) {
+  const auto key = [this](Qt::Key which, auto&& what) {
+    auto* action = new QAction(this);
+    action->setShortcut(which);
+    action->setEnabled(false);
+    connect(action, &QAction::triggered, this, what);
+    window_.addAction(action);
+    return action;
+  };
+  QAction* on = key(Qt::Key_PageDown, [this] { actions_[Command::step]->trigger(); });
+  QAction* back = key(Qt::Key_PageUp, [this] { actions_[Command::back]->trigger(); });
+  QAction* stop = key(Qt::Key_Period, [this] { remote_stop(); });
+  // A remote's "black screen"; a bookmark is Ctrl+B meanwhile.
+  QAction* black = key(Qt::Key_B, [this] { remote_stop(); });
+  QAction* leave = key(Qt::Key_Escape, [this] { projector_->leave(); });
+  const QList<QKeySequence> marks = actions_[Command::bookmark]->shortcuts();
+  const auto refresh = [=, this, &lessons] {
+    const bool shown = projector_->on();
+    for (QAction* action : {stop, black, leave}) action->setEnabled(shown);
+    for (QAction* action : {on, back}) action->setEnabled(shown && !lessons.is_open());
+    actions_[Command::bookmark]->setShortcuts(shown ? marks.mid(1) : marks);
+  };
+  connect(projector_, &Projector::changed, this, refresh);
+  connect(projector_, &Projector::changed, this, &Classroom::changed);
+  connect(&lessons, &LessonController::opened, this, refresh);
+}
+
+// --- what is shown -----------------------------------------------------------------------------
+
+views::Frame Classroom::staged(const views::Frame& frame) {
+  views::Frame shown = frame;
+  if (hiding_) look_for_answers(frame);
+  shown.answers_hidden = answers_hidden();
+  if (shown.answers_hidden) shown.covered = answers_;
+  shown.spotlit = spotlit_;
+  return shown;
+}
+
+void Classroom::show_frame(const views::Frame& frame) {
+  if (projector_->on()) projector_->story_line().show_frame(frame);
+}
+
+/// What the next event will change: the recorded one, or what is due.
+void Classroom::look_for_answers(const views::Frame& frame) {
+  const History& history = session_.history();
+  const MomentId next = history.moment(frame.moment).preferred;
+  if (known_size_ == history.size() && known_moment_ == frame.moment && known_next_ == next) return;
+  // What was revealed stays so until something else comes next.
+  revealed_ = false;
+  known_size_ = history.size();
+  known_moment_ = frame.moment;
+  known_next_ = next;
+  answers_.clear();
+  const std::optional<Event> event = next != 0 ? history.event(next) : history.preview();
+  asked_ = event.has_value();
+  if (!event) return;
+  for (const Change& change : event->changes) answers_.push_back({change.node, change.field.name});
+}
+
+void Classroom::hide_answers(bool hidden) {
+  hiding_ = hidden;
+  revealed_ = false;
+  known_size_ = 0;
+  actions_[Command::reveal]->setEnabled(hidden);
+  emit changed();
+}
+
+void Classroom::reveal() {
+  if (!hiding_) return;
+  revealed_ = !revealed_;
+  emit changed();
+}
+
+// --- hands -------------------------------------------------------------------------------------
+
+NodeId Classroom::pointed_node() const {
+  for (const views::Target& target :
+       {shared_.selection.hovered(), parts_.canvas->focused(), shared_.selection.pinned()})
+    if (target.kind == views::Target::Kind::node) return target.node;
+  return {};
+}
+
+void Classroom::move_spotlight() {
+  const NodeId node = pointed_node();
+  if (!node.exists() && !spotlit_.exists()) {
+    emit refused(tr("Point at a node first: the spotlight falls on it."));
+    return;
+  }
+  spotlit_ = node == spotlit_ ? NodeId() : node;
+  emit changed();
+}
+
+void Classroom::remote_stop() {
+  answers_hidden() ? reveal() : actions_[Command::play]->trigger();
+}
+
+/// The keys for the size of text work in dialogs and in windows of their own too, where the main
+/// window's do not reach.
+bool Classroom::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::KeyPress || !watched->isWidgetType()) return false;
+  if (static_cast<QWidget*>(watched)->window() == &window_) return false;
+  const auto* key = static_cast<QKeyEvent*>(event);
+  const QKeySequence pressed(key->keyCombination());
+  for (const Command command :
+       {Command::larger_text, Command::smaller_text, Command::normal_text}) {
+    if (!actions_[command]->shortcuts().contains(pressed)) continue;
+    actions_[command]->trigger();
+    return true;
+  }
+  return false;
+}
+
+}  // namespace synod::app
