@@ -97,6 +97,56 @@ TEST_F(CommandLine, run_with_trace_prints_causes_messages_changes_and_the_state)
     EXPECT_TRUE(outcome.out.contains(part)) << part << '\n' << outcome.out.toStdString();
 }
 
+TEST_F(CommandLine, simulate_writes_one_row_a_run_and_says_the_median) {
+  const QString csv = folder.filePath("runs.csv");
+  const QString file = write("good.synod", good);
+  const Outcome outcome = synod({"simulate", file, "--runs", "20", "--seed", "7", "--csv", csv});
+  ASSERT_EQ(outcome.code, 0) << outcome.err.toStdString();
+  EXPECT_TRUE(outcome.out.startsWith("20 runs, seeds 7 to 26: 0% undecided within 60000 ms\n"))
+      << outcome.out.toStdString();
+  EXPECT_TRUE(outcome.out.contains("time to chosen  median "));
+  QFile table(csv);
+  ASSERT_TRUE(table.open(QIODevice::ReadOnly));
+  const QList<QByteArray> lines = table.readAll().trimmed().split('\n');
+  ASSERT_EQ(lines.size(), 21);
+  EXPECT_EQ(lines[0], "seed,decided,time_ms,messages,ballots,events,violated");
+  EXPECT_TRUE(lines[1].startsWith("7,1,"));
+}
+
+TEST_F(CommandLine, simulate_varies_an_option_and_puts_the_table_on_standard_output) {
+  const QStringList arguments{"simulate", write("good.synod", good),
+                              "--runs",   "30",
+                              "--vary",   "loss=0..100%:50%",
+                              "--csv",    "-",
+                              "--limit",  "10s"};
+  const Outcome one = synod(arguments + QStringList{"--threads", "1"});
+  ASSERT_EQ(one.code, 0) << one.err.toStdString();
+  const QStringList lines = one.out.trimmed().split('\n');
+  ASSERT_EQ(lines.size(), 4) << one.out.toStdString();
+  EXPECT_TRUE(lines[0].startsWith("loss_percent,runs,undecided,"));
+  EXPECT_TRUE(lines[1].startsWith("0,30,0,"));
+  EXPECT_EQ(lines[3], "100,30,1,0,,,,,,,,,");
+  EXPECT_TRUE(one.err.contains("medians of 30 runs each"));
+  EXPECT_EQ(synod(arguments + QStringList{"--threads", "2"}).out, one.out);
+}
+
+TEST_F(CommandLine, simulate_says_what_was_wrong) {
+  const QString file = write("good.synod", good);
+  Outcome outcome = synod({"simulate", file, "--vary", "speed=1..2:1"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_TRUE(outcome.err.contains("expected one of loss, latency, nodes"))
+      << outcome.err.toStdString();
+  EXPECT_EQ(synod({"simulate", file, "--limit", "soon"}).code, 2);
+  EXPECT_EQ(synod({"simulate", file, "--runs", "100001"}).code, 2);
+  EXPECT_EQ(synod({"simulate", folder.filePath("nowhere.synod")}).code, 1);
+  outcome = synod({"simulate", file, "--runs", "1", "--csv", "/nowhere/at/all.csv"});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_TRUE(outcome.err.contains("/nowhere/at/all.csv"));
+  outcome = synod({"simulate", write("broken.synod", "nodes 3\nfly\n")});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_TRUE(outcome.err.contains("broken.synod:2:1: "));
+}
+
 TEST_F(CommandLine, picture_draws_the_window_at_the_size_that_was_asked_for) {
   const QString file = write("good.synod", good);
   const QString png = folder.filePath("out.png");

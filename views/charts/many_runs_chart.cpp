@@ -83,6 +83,8 @@ void ManyRunsChart::begin(const QString& title) {
 
 void ManyRunsChart::style(QAbstractAxis* axis, bool grid) const {
   axis->setLabelsColor(theme_.muted);
+  axis->setTitleFont(theme_.font(7.5));
+  axis->setTitleBrush(theme_.muted);
   axis->setLabelsFont(theme_.font(7.5));
   axis->setLinePen(QPen(theme_.link, theme_.scale));
   axis->setGridLinePen(QPen(theme_.divider, theme_.scale));
@@ -120,7 +122,7 @@ void ManyRunsChart::show_histogram(const QString& title, const Histogram& histog
     values_.push_back(histogram.counts[i]);
   }
   if (items_.empty()) return;
-  show_bars(title);
+  show_bars(title, 0.9);
   // The bars stand at 0, 1, 2, ...; what people read along the bottom is another axis.
   const auto from = static_cast<double>(histogram.first);
   const auto width = static_cast<double>(histogram.width);
@@ -142,9 +144,9 @@ void ManyRunsChart::show_shares(std::size_t decided, std::size_t undecided) {
   items_.push_back(
       {tr("%1 undecided: %2 runs").arg(share(undecided)).arg(undecided), undecided != 0});
   values_ = {static_cast<double>(decided), static_cast<double>(undecided)};
-  show_bars(tr("%1 undecided").arg(share(undecided)));
+  show_bars(tr("Decided? %1 undecided").arg(share(undecided)), 0.4);
   auto* names = new QBarCategoryAxis(chart());
-  names->append({tr("decided"), tr("undecided")});
+  names->append({tr("yes", "was decided"), tr("no", "was not decided")});
   style(names, false);
   chart()->addAxis(names, Qt::AlignBottom);
   auto* carrier = new QLineSeries(chart());
@@ -152,7 +154,7 @@ void ManyRunsChart::show_shares(std::size_t decided, std::size_t undecided) {
   carrier->attachAxis(names);
 }
 
-void ManyRunsChart::show_bars(const QString& title) {
+void ManyRunsChart::show_bars(const QString& title, double width) {
   chart()->setTitle(title);
   setAccessibleName(title);
   const Ink ink = theme_.ballot(1);
@@ -168,7 +170,7 @@ void ManyRunsChart::show_bars(const QString& title) {
   reach_ = 0.5;
   auto* bars = new QBarSeries(chart());
   bars->append(set);
-  bars->setBarWidth(0.9);
+  bars->setBarWidth(width);
   bars->setLabelsVisible(values_.size() <= most_labels);
   bars->setLabelsPosition(QAbstractBarSeries::LabelsOutsideEnd);
   chart()->addSeries(bars);
@@ -177,7 +179,8 @@ void ManyRunsChart::show_bars(const QString& title) {
   bottom->setVisible(false);
   chart()->addAxis(bottom, Qt::AlignBottom);
   const double most = *std::max_element(values_.begin(), values_.end());
-  auto* left = add_axis(Qt::AlignLeft, 0, std::max(1.0, most * 1.22), {});
+  auto* left = add_axis(Qt::AlignLeft, 0, std::max(1.0, most * 1.3), {});
+  left->setTitleText(tr("runs"));
   bars->attachAxis(bottom);
   bars->attachAxis(left);
   main_ = bars;
@@ -246,6 +249,8 @@ void ManyRunsChart::show_line(const QString& unit, const Vary& vary, const std::
   }
   auto* bottom = add_axis(Qt::AlignBottom, places_.front() - reach_, places_.back() + reach_,
                           QString::fromUtf8(vary.option->unit));
+  bottom->setTitleText(translated(vary.option->title));
+  bottom->setTitleVisible(height() > 150 * theme_.scale);
   auto* left = add_axis(Qt::AlignLeft, 0, unit == "%" ? 100 : std::max(1.0, most * 1.1), unit);
   const auto add = [&](QAbstractSeries* series) {
     chart()->addSeries(series);

@@ -58,7 +58,8 @@ class ManyRunsChart : public QChartView {
 
  private:
   void begin(const QString& title);
-  void show_bars(const QString& title);
+  /// `width`: how much of its place a bar takes, 0 to 1.
+  void show_bars(const QString& title, double width);
   void show_line(const QString& unit, const Vary& vary, const std::vector<double>& low,
                  const std::vector<double>& high);
   QValueAxis* add_axis(Qt::Alignment side, double low, double high, const QString& unit);

@@ -52,6 +52,9 @@ Field* named(Field* field, const QString& name, const QString& tip) {
 ManyRunsPanel::ManyRunsPanel(QWidget* parent) : QWidget(parent) {
   layout_ = new QGridLayout(this);
   layout_->setContentsMargins(12, 4, 8, 4);
+  layout_->setSizeConstraint(QLayout::SetNoConstraint);
+  setObjectName("manyRuns");
+  setAttribute(Qt::WA_StyledBackground);
   build_form();
   charts_ = new QWidget(this);
   grid_ = new QGridLayout(charts_);
@@ -288,6 +291,11 @@ ChartFile ManyRunsPanel::file() const {
   return file;
 }
 
+QSize ManyRunsPanel::minimumSizeHint() const {
+  const QSize form = form_->minimumSizeHint();
+  return {form.width() + 4 * chart_[0]->minimumWidth(), form.height()};
+}
+
 void ManyRunsPanel::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   place();
@@ -315,12 +323,15 @@ void ManyRunsPanel::set_theme(const Theme& theme) {
   theme_ = theme;
   setStyleSheet(
       field_style(theme) + button_style(theme) + font_style(theme, 9) +
-      QStringLiteral("QLabel { color: %1; } QSpinBox, QComboBox, QLineEdit { padding: 1px 4px; }"
+      QStringLiteral("#manyRuns { background: %5; } QLabel { color: %1; } "
+                     "QComboBox, QSpinBox, QAbstractItemView { color: %1; background-color: %6; }"
+                     "QSpinBox, QComboBox, QLineEdit { padding: 1px 4px; }"
                      "QProgressBar { background: %2; border: 0; max-height: %4px; min-height: "
                      "%4px; border-radius: 2px; }"
                      "QProgressBar::chunk { background: %3; border-radius: 2px; }")
           .arg(theme.text.name(), theme.soft.name(), theme.accent.name())
-          .arg(static_cast<int>(4 * theme.scale)));
+          .arg(static_cast<int>(4 * theme.scale))
+          .arg(theme.panel.name(), theme.raised.name()));
   paint_ground(*this, theme, theme.panel);
   start_->setStyleSheet(primary_button_style(theme));
   for (ManyRunsChart* chart : chart_) chart->set_theme(theme);

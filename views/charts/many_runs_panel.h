@@ -32,6 +32,9 @@ class ManyRunsPanel : public QWidget {
   /// Where the present run is asked for, each time that it is needed.
   void set_run(std::function<Run()> run) { run_ = std::move(run); }
 
+  /// What it needs where the form stands beside the charts: the tab may be low.
+  QSize minimumSizeHint() const override;
+
   bool running() const { return job_.running(); }
   /// What is shown; nothing before the first run.
   const std::optional<ManyRunsResult>& result() const { return result_; }
