@@ -183,6 +183,25 @@ TEST(WhyRefusal, names_what_there_is_nothing_to_explain_about) {
   EXPECT_EQ(why(run, Fact::of_event(1), &cancel).error().str(), "the search for causes was ended");
 }
 
+TEST(SliceReplay, can_not_deliver_what_nobody_sent_nor_lose_at_a_node_that_is_up) {
+  const auto run = run_of_script(std::string(apart) +
+                                 "propose P1 red\ndeliver prepare P1->A1\ncrash A2\n"
+                                 "deliver prepare P1->A2\n");
+  EXPECT_TRUE(replay_slice(run, Slice{1, 2}).complete);
+  EXPECT_FALSE(replay_slice(run, Slice{2}).complete) << "its sender is left out";
+  EXPECT_TRUE(replay_slice(run, Slice{1, 3, 4}).complete);
+  EXPECT_FALSE(replay_slice(run, Slice{1, 4}).complete) << "A2 is up, so it would arrive";
+}
+
+TEST(SliceReplay, delivers_a_copy_although_the_network_made_none) {
+  const auto run = run_of_script(std::string(apart) +
+                                 "propose P1 red\nduplicate prepare P1->A1\n"
+                                 "deliver prepare P1->A1\ndeliver prepare P1->A1\n");
+  const SliceEnd end = replay_slice(run, Slice{1, 4});
+  ASSERT_TRUE(end.complete);
+  EXPECT_EQ(end.last.notes.front().text.str(), "A1 promises ballot 1.1. It has accepted nothing.");
+}
+
 std::vector<std::string> missing(const std::string& script) {
   const auto found = why_not_chosen(run_of_script(std::string(apart) + script));
   EXPECT_TRUE(found) << found.error().str();
