@@ -79,6 +79,27 @@ QSizeF label_size(const TracedMessage& message, const LabelMeasure& measure) {
   return {kind + letters * measure.figure + 2 * measure.padding, measure.height};
 }
 
+namespace {
+
+/// Crosses and the words beside them, and what clients asked for, are there before any label.
+void take_signs(Taken& taken, const Trace& trace, const DiagramLayout& layout, double letter) {
+  const auto take = [&](QPointF at, double before, double after, double above) {
+    const QPointF page = layout.to_page(at);
+    taken.take(layout.to_page(
+        QRectF(page.x() - before, page.y() - letter / 2 - above, before + after, letter + above)));
+  };
+  for (const TracedMessage& message : trace.messages())
+    if (message.end == TracedMessage::End::lost)
+      take(layout.way(message).to, letter / 2, 2.6 * letter, 0);
+  const bool right = layout.measure().direction == TimeDirection::right;
+  for (EventNumber n = 1; n <= trace.length(); ++n)
+    if (trace.events()[n].verb == Verb::propose)
+      take(layout.place(n), right ? 3 * letter : 1.5 * letter, right ? letter / 2 : 1.5 * letter,
+           right ? 0 : 1.6 * letter);
+}
+
+}  // namespace
+
 DiagramLabels::DiagramLabels(const Trace& trace, const DiagramLayout& layout,
                              const LabelMeasure& measure) {
   if (layout.empty() || layout.measure().step < least_step) return;
@@ -87,6 +108,7 @@ DiagramLabels::DiagramLabels(const Trace& trace, const DiagramLayout& layout,
   for (std::size_t i = 0; i < layout.nodes(); ++i)
     lines.push_back(layout.line({static_cast<std::uint8_t>(i)}));
   Taken taken(layout.length());
+  take_signs(taken, trace, layout, measure.height);
   boxes_.resize(trace.messages().size());
   for (std::size_t i = 0; i < boxes_.size(); ++i) {
     const TracedMessage& message = trace.messages()[i];

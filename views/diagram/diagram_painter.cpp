@@ -261,7 +261,7 @@ void DiagramPainter::chosen_names(double from, double to) {
   const std::vector<EventNumber>& all = s_.layout->chosen();
   const bool right = s_.layout->measure().direction == TimeDirection::right;
   const double extent = right ? px(190) : px(22);
-  for (EventNumber n : chosen_within(from - extent, to)) {
+  for (EventNumber n : chosen_within(from - extent, to + extent)) {
     const auto place = std::lower_bound(all.begin(), all.end(), n);
     const double here = s_.layout->along(n);
     // Room up to the name before it.
@@ -283,9 +283,12 @@ void DiagramPainter::chosen_name(EventNumber number, double here) {
   Pencil pencil(p_, *s_.theme, s_.theme->scale);
   const double middle = s_.layout->measure().before * 0.36;
   const bool right = s_.layout->measure().direction == TimeDirection::right;
-  const QPointF at = right ? QPointF(here + px(6), middle) : QPointF(px(8), here - px(10));
   const double width =
       pencil.word_width(what, 11, QFont::DemiBold) + pencil.word_width(who, 10.5) + px(34);
+  // On the other side of the line where the diagram ends.
+  const bool turned = here + px(6) + width > s_.layout->length();
+  const QPointF at = right ? QPointF(turned ? here - px(6) - width : here + px(6), middle)
+                           : QPointF(px(8), here - px(10));
   QColor ground = s_.theme->panel;
   ground.setAlphaF(0.9F);
   p_.fillRect(QRectF(at.x() - px(2), at.y() - px(8), width, px(16)), ground);

@@ -17,7 +17,7 @@ constexpr double least_step = 0.01;
 constexpr double most_step = 400;
 constexpr double most_fitting_step = 90;
 constexpr double least_gap_right = 17;
-constexpr double most_gap_right = 84;
+constexpr double most_gap_right = 160;
 constexpr double least_gap_down = 66;
 constexpr double most_gap_down = 190;
 constexpr double role_gap = 0.45;
@@ -154,7 +154,7 @@ void DiagramPane::set_ranges() {
   const QSizeF whole = layout_.size();
   const QSizeF seen = field().size();
   const auto set = [](QScrollBar* bar, double length, double room) {
-    bar->setRange(0, std::max(0, static_cast<int>(std::ceil(length - room))));
+    bar->setRange(0, std::max(0, static_cast<int>(std::ceil(length - room - 0.5))));
     bar->setPageStep(static_cast<int>(room));
     bar->setSingleStep(24);
   };

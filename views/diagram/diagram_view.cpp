@@ -36,13 +36,16 @@ DiagramView::DiagramView(Selection* selection, Reason* reason, const LineTrace* 
       pane_(new DiagramPane(selection, reason, line, this)),
       tools_(new QWidget(this)),
       turn_(nullptr) {
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->addWidget(pane_);
-  setFocusProxy(pane_);
-  auto* row = new QHBoxLayout(tools_);
+  // Beside the diagram: above it they would take what is scarcest.
+  auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(3);
+  row->setSpacing(0);
+  row->addWidget(pane_, 1);
+  row->addWidget(tools_);
+  setFocusProxy(pane_);
+  auto* column = new QVBoxLayout(tools_);
+  column->setContentsMargins(4, 4, 6, 4);
+  column->setSpacing(2);
   turn_ = add_tool(tr("Time downwards"), tr("Time downwards, or to the right (T)"));
   turn_->setCheckable(true);
   by_time_ = add_tool(tr("By simulated time"),
@@ -51,6 +54,7 @@ DiagramView::DiagramView(Selection* selection, Reason* reason, const LineTrace* 
   zoom_out_ = add_tool(tr("Zoom out"), tr("Less space along time (-)"));
   fit_ = add_tool(tr("Fit"), tr("The whole run (0)"));
   zoom_in_ = add_tool(tr("Zoom in"), tr("More space along time (+)"));
+  column->addStretch(1);
   by_time_->setText(tr("ms"));
   zoom_out_->setText(QStringLiteral("−"));
   fit_->setText(tr("Fit"));
@@ -82,6 +86,7 @@ QToolButton* DiagramView::add_tool(const QString& name, const QString& help) {
   tool->setAccessibleName(name);
   tool->setToolTip(help);
   tool->setFocusPolicy(Qt::TabFocus);
+  tool->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   tool->setAutoRaise(true);
   tools_->layout()->addWidget(tool);
   return tool;
@@ -92,10 +97,6 @@ void DiagramView::show_tools() {
   turn_->setText(turn_->isChecked() ? QStringLiteral("↓") : QStringLiteral("→"));
   pane_->set_direction(turn_->isChecked() ? TimeDirection::down : TimeDirection::right);
   pane_->set_scale(by_time_->isChecked() ? TimeScale::by_time : TimeScale::by_event);
-  tools_->adjustSize();
-  tools_->move(width() - tools_->width() - static_cast<int>(14 * theme_.scale),
-               static_cast<int>(3 * theme_.scale));
-  tools_->raise();
 }
 
 void DiagramView::remember() const {
@@ -107,6 +108,7 @@ void DiagramView::remember() const {
 void DiagramView::set_theme(const Theme& theme) {
   theme_ = theme;
   tools_->setStyleSheet(tool_style(theme));
+  paint_ground(*this, theme, theme.panel);
   pane_->set_theme(theme);
   show_tools();
 }
@@ -117,11 +119,6 @@ void DiagramView::line_exchanged() {
 
 void DiagramView::show_frame(const Frame& frame) {
   pane_->show_frame(frame);
-}
-
-void DiagramView::resizeEvent(QResizeEvent* event) {
-  QWidget::resizeEvent(event);
-  show_tools();
 }
 
 }  // namespace synod::views

@@ -13,7 +13,7 @@
 
 namespace synod::views {
 
-/// The diagram and a few small tools above its corner. Which way time goes and what its scale is
+/// The diagram and a few small tools beside it. Which way time goes and what its scale is
 /// are remembered.
 class DiagramView : public QWidget {
   Q_OBJECT
@@ -39,9 +39,6 @@ class DiagramView : public QWidget {
   void moment_requested(synod::MomentId moment);
   /// A place on History::line(): the depth of a moment and how far the next event has come.
   void scrubbed(double position);
-
- protected:
-  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QToolButton* add_tool(const QString& name, const QString& help);
