@@ -42,6 +42,10 @@ void FileCommands::open_example(const QString& path, const QString& title) {
   session_.open_example(path, title, [this] { return may_leave(); });
 }
 
+void FileCommands::open_run(History history, const QString& title) {
+  if (may_leave()) session_.open_run(std::move(history), title);
+}
+
 void FileCommands::start(const Setup& setup) {
   if (may_leave()) session_.start(setup);
 }

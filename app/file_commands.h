@@ -25,6 +25,8 @@ class FileCommands : public QObject {
   void open_file(const QString& path);
   /// Opens a scenario to step through, under a title of its own.
   void open_example(const QString& path, const QString& title);
+  /// Opens a run that was made elsewhere.
+  void open_run(History history, const QString& title);
   /// Begins a new session.
   void start(const Setup& setup);
   void open_previous();
