@@ -132,7 +132,8 @@ QString chart_title(ChartKind kind) {
 
 QString chart_help(ChartKind kind) {
   switch (kind) {
-    case ChartKind::ballots: return tr("The ballots that each acceptor has promised and accepted");
+    case ChartKind::ballots:
+      return tr("Ballots promised (dashed, hollow) and accepted (solid, filled)");
     case ChartKind::in_flight: return tr("Messages in flight, by kind, on top of one another");
     case ChartKind::sent: return tr("Messages that nodes have sent so far, by kind");
     case ChartKind::reach:

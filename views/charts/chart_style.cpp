@@ -66,7 +66,8 @@ void add_markers(QChart& chart, const PlotLine& line, const Theme& theme, bool f
   if (line.steps.size() <= most_markers)
     for (const Step& step : line.steps)
       series->append(static_cast<double>(step.time.ms), step.value + line.shift);
-  add(chart, series, line.listed);
+  // One entry for an acceptor is enough; the title tells the two looks apart.
+  add(chart, series, line.listed && filled);
 }
 
 void add_area(QChart& chart, const PlotLine& line, const Steps* below, double end,
@@ -82,6 +83,11 @@ void add_area(QChart& chart, const PlotLine& line, const Steps* below, double en
   area->setBrush(brush);
   area->setPen(pen);
   chart.addSeries(area);
+  for (QLegendMarker* marker : chart.legend()->markers(area)) {
+    marker->setShape(QLegend::MarkerShapeRectangle);
+    marker->setBrush(brush);
+    marker->setPen(pen);
+  }
 }
 
 void add_line(QChart& chart, const Plot& plot, std::size_t index, const Theme& theme) {
@@ -153,17 +159,16 @@ QAbstractAxis* value_axis(const Plot& plot) {
   return axis;
 }
 
-/// A band for each level, its name in the middle.
+/// A band for each level, its name and a grid line in the middle.
 QAbstractAxis* level_axis(const Plot& plot) {
   auto* axis = new QCategoryAxis;
+  axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
   axis->setStartValue(-0.5);
   axis->setRange(-0.5, plot.top + 0.5);
   // With many levels only some are named, so that names don't run into one another.
   const qsizetype step = 1 + plot.levels.size() / 9;
   for (qsizetype i = 0; i < plot.levels.size(); i += step)
-    axis->append(
-        plot.levels[i],
-        std::min(static_cast<double>(i + step), static_cast<double>(plot.levels.size())) - 0.5);
+    axis->append(plot.levels[i], static_cast<double>(i));
   return axis;
 }
 
