@@ -24,6 +24,7 @@ std::vector<std::string> format_names() {
   return names;
 }
 
+#ifdef SYNOD_GUI
 /// "1920x1080" into its two numbers; says what is wrong where it can't.
 std::string parse_size(const std::string& text, ExportOptions& options) {
   unsigned width = 0;
@@ -36,6 +37,7 @@ std::string parse_size(const std::string& text, ExportOptions& options) {
   options.height = height;
   return {};
 }
+#endif
 
 int fail(const std::string& why) {
   fmt::print(stderr, "synod: {}\n", why);

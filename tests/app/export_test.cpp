@@ -1,0 +1,205 @@
+// Taking a run out: files, folders and films.
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "app/export_dialog.h"
+#include "app/export_ffmpeg.h"
+#include "app/export_film.h"
+#include "app/export_run.h"
+#include "app/main_window.h"
+#include "tests/views/panels_world.h"
+#include "views/canvas/canvas_print.h"
+#include "views/export/drawing.h"
+
+namespace synod::app {
+namespace {
+
+QByteArray read(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+class Export : public testing::Test {
+ protected:
+  ExportOrder order(ExportFormat format) const {
+    ExportOrder order;
+    order.format = format;
+    order.run = line_of(history);
+    order.title = "adopted";
+    order.script = "nodes 3\n";
+    return order;
+  }
+  QString path(const QString& name) const { return folder.filePath(name); }
+  QStringList left() const {
+    return QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+  }
+
+  QTemporaryDir folder;
+  History history = views::adopted_value_run();
+};
+
+TEST_F(Export, every_format_without_ffmpeg_gives_the_same_bytes_twice) {
+  for (const ExportInfo& info : export_formats()) {
+    if (info.group == ExportGroup::film) continue;
+    for (const char* name : {"first", "second"})
+      ASSERT_EQ(run_export(order(info.format), path(name)).end, ExportEnd::done) << info.name;
+    EXPECT_FALSE(read(path("first")).isEmpty()) << info.name;
+    EXPECT_EQ(read(path("first")), read(path("second"))) << info.name;
+  }
+}
+
+TEST_F(Export, the_diagram_opens_again_and_shows_something) {
+  ASSERT_EQ(run_export(order(ExportFormat::diagram_png), path("d.png")).end, ExportEnd::done);
+  const QImage image(path("d.png"));
+  EXPECT_GT(image.width(), 500);
+  EXPECT_GT(image.height(), 200);
+}
+
+TEST_F(Export, the_strip_is_one_page) {
+  ASSERT_EQ(run_export(order(ExportFormat::strip), path("s.pdf")).end, ExportEnd::done);
+  const QByteArray pdf = read(path("s.pdf"));
+  EXPECT_TRUE(pdf.startsWith("%PDF"));
+  EXPECT_TRUE(pdf.contains("/Count 1"));
+}
+
+TEST_F(Export, frames_are_as_many_as_the_film_lasts_and_begin_and_end_with_the_stills) {
+  ExportOrder frames = order(ExportFormat::frames);
+  frames.size = {320, 200};
+  frames.fps = 5;
+  frames.speed = 8;
+  ASSERT_EQ(run_export(frames, path("frames")).end, ExportEnd::done);
+  const QStringList names = QDir(path("frames")).entryList(QDir::Files, QDir::Name);
+  const Film film(history, frames.fps, frames.speed);
+  EXPECT_NEAR(static_cast<double>(names.size()), film.seconds() * frames.fps, 2);
+  EXPECT_EQ(names.front(), "frame-00001.png");
+  for (const auto& [name, at] : {std::pair(names.front(), 0.0), std::pair(names.back(), -1.0)}) {
+    ExportOrder still = frames;
+    still.format = ExportFormat::png;
+    still.at = at;
+    ASSERT_EQ(run_export(still, path("still.png")).end, ExportEnd::done);
+    EXPECT_EQ(QImage(path("frames/" + name)), QImage(path("still.png"))) << name.toStdString();
+  }
+}
+
+TEST_F(Export, a_film_goes_on_from_each_event_to_the_next) {
+  const Film film(history, 30, 1);
+  for (std::size_t i = 1; i < film.size(); ++i)
+    ASSERT_LT(film.position(i - 1), film.position(i)) << i;
+  EXPECT_EQ(film.position(0), 0);
+  EXPECT_EQ(film.position(film.size() - 1), static_cast<double>(history.line().size() - 1));
+}
+
+TEST_F(Export, calling_frames_off_leaves_nothing) {
+  int told = 0;
+  const ExportOutcome outcome =
+      run_export(order(ExportFormat::frames), path("frames"), [&](double) { return ++told < 4; });
+  EXPECT_EQ(outcome.end, ExportEnd::cancelled);
+  EXPECT_EQ(left(), QStringList());
+}
+
+TEST_F(Export, calling_a_film_off_leaves_nothing) {
+  if (ffmpeg_program().isEmpty()) GTEST_SKIP() << "ffmpeg is not installed";
+  int told = 0;
+  const ExportOutcome outcome =
+      run_export(order(ExportFormat::mp4), path("film.mp4"), [&](double) { return ++told < 4; });
+  EXPECT_EQ(outcome.end, ExportEnd::cancelled);
+  EXPECT_EQ(left(), QStringList());
+}
+
+TEST_F(Export, each_kind_of_film_is_made) {
+  if (ffmpeg_program().isEmpty()) GTEST_SKIP() << "ffmpeg is not installed";
+  for (const ExportFormat format : {ExportFormat::mp4, ExportFormat::gif, ExportFormat::webm}) {
+    ExportOrder film = order(format);
+    film.size = {321, 201};
+    film.fps = 4;
+    film.speed = 16;
+    const QString file = path(info_of(format).name);
+    const ExportOutcome outcome = run_export(film, file);
+    ASSERT_EQ(outcome.end, ExportEnd::done) << outcome.why.toStdString();
+    EXPECT_GT(read(file).size(), 500);
+  }
+}
+
+TEST_F(Export, without_ffmpeg_a_film_names_the_package) {
+  const QByteArray before = qgetenv("PATH");
+  qputenv("PATH", "/nowhere");
+  const ExportOutcome outcome = run_export(order(ExportFormat::gif), path("film.gif"));
+  qputenv("PATH", before);
+  EXPECT_EQ(outcome.end, ExportEnd::failed);
+  EXPECT_TRUE(outcome.why.contains("install the package 'ffmpeg'")) << outcome.why.toStdString();
+  EXPECT_EQ(left(), QStringList());
+}
+
+TEST_F(Export, a_folder_that_holds_something_is_not_filled_with_frames) {
+  QDir(folder.path()).mkdir("mine");
+  QFile mine(path("mine/letter.txt"));
+  ASSERT_TRUE(mine.open(QIODevice::WriteOnly));
+  EXPECT_EQ(run_export(order(ExportFormat::frames), path("mine")).end, ExportEnd::failed);
+  EXPECT_EQ(QDir(path("mine")).entryList(QDir::Files), QStringList("letter.txt"));
+}
+
+TEST_F(Export, what_can_not_be_written_is_named) {
+  const ExportOutcome outcome = run_export(order(ExportFormat::png), path("no/such/place.png"));
+  EXPECT_EQ(outcome.end, ExportEnd::failed);
+  EXPECT_TRUE(outcome.why.contains("place.png"));
+}
+
+class ExportWindow : public testing::Test {
+ protected:
+  ExportWindow() : window(QString()) {
+    window.session().start(views::apart_setup());
+    window.player().act(actions::propose(views::node(0), "blue"));
+    while (window.session().step()) {
+    }
+    window.player().reset();
+    window.actions()[Command::export_]->trigger();
+    dialog = window.findChild<ExportDialog*>();
+  }
+  void save_to(const QString& path) {
+    for (QLineEdit* edit : dialog->findChildren<QLineEdit*>())
+      if (edit->accessibleName() == "File") edit->setText(path);
+    QTest::mouseClick(button("Save"), Qt::LeftButton);
+  }
+  QPushButton* button(const QString& text) const {
+    for (QPushButton* each : dialog->findChildren<QPushButton*>())
+      if (each->text().remove('&') == text) return each;
+    return nullptr;
+  }
+  bool said(const QString& words) const {
+    for (QLabel* label : dialog->findChildren<QLabel*>())
+      if (label->text().contains(words)) return true;
+    return false;
+  }
+
+  QTemporaryDir folder;
+  MainWindow window;
+  ExportDialog* dialog = nullptr;
+};
+
+TEST_F(ExportWindow, a_picture_is_saved_from_the_dialog) {
+  ASSERT_NE(dialog, nullptr);
+  save_to(folder.filePath("canvas.png"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return said("Written"); }, 30'000));
+  EXPECT_EQ(QImage(folder.filePath("canvas.png")).size(), QSize(1920, 1080));
+}
+
+TEST_F(ExportWindow, numbered_pictures_can_be_called_off) {
+  ASSERT_NE(dialog, nullptr);
+  dialog->choose(ExportFormat::frames);
+  save_to(folder.filePath("frames"));
+  ASSERT_NE(button("Cancel"), nullptr);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return QDir(folder.filePath("frames")).exists(); }, 30'000));
+  QTest::mouseClick(button("Cancel"), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return said("Called off"); }, 30'000));
+  EXPECT_FALSE(QDir(folder.filePath("frames")).exists());
+  EXPECT_TRUE(dialog->isVisible());
+}
+
+}  // namespace
+}  // namespace synod::app
