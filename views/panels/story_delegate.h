@@ -3,6 +3,7 @@
 
 #include <QStyledItemDelegate>
 
+#include "model/history.h"
 #include "views/theme.h"
 
 namespace synod::views {
@@ -12,6 +13,9 @@ class StoryDelegate : public QStyledItemDelegate {
   using QStyledItemDelegate::QStyledItemDelegate;
 
   void set_theme(const Theme& theme) { theme_ = theme; }
+  /// The moment that is pointed at, here or elsewhere; 0 for none.
+  void set_lit(MomentId moment) { lit_ = moment; }
+  MomentId lit() const { return lit_; }
   int row_height() const { return static_cast<int>(26 * theme_.scale); }
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -20,6 +24,7 @@ class StoryDelegate : public QStyledItemDelegate {
 
  private:
   Theme theme_ = Theme::light();
+  MomentId lit_ = 0;
 };
 
 }  // namespace synod::views
