@@ -166,7 +166,7 @@ QAbstractAxis* level_axis(const Plot& plot) {
   axis->setStartValue(-0.5);
   axis->setRange(-0.5, plot.top + 0.5);
   // With many levels only some are named, so that names don't run into one another.
-  const qsizetype step = 1 + plot.levels.size() / 9;
+  const qsizetype step = 1 + (plot.levels.size() - 1) / 5;
   for (qsizetype i = 0; i < plot.levels.size(); i += step)
     axis->append(plot.levels[i], static_cast<double>(i));
   return axis;
