@@ -114,6 +114,13 @@ class LabelPlacer {
       if (!node.caption.isEmpty()) taken_.push_back(node.caption);
     }
     taken_.push_back(layout.badge);
+    // Messages wait at the ends of their lanes.
+    const QSizeF envelope(envelope_width * layout.scale, envelope_height * layout.scale);
+    for (const Lane& lane : layout.lanes) {
+      if (lane.begin == lane.end) continue;
+      busy_.push_back(box_at(lane.begin, envelope));
+      busy_.push_back(box_at(lane.end, envelope));
+    }
   }
 
   /// The middle of the label: the freest point, the earliest among equals from the top or, for the
@@ -153,11 +160,16 @@ class LabelPlacer {
       const QRectF common = rect & box;
       area += common.width() * common.height();
     }
+    for (const QRectF& rect : busy_) {
+      const QRectF common = rect & box;
+      area += 0.3 * common.width() * common.height();
+    }
     return area;
   }
 
   const Layout& layout_;
   std::vector<QRectF> taken_;
+  std::vector<QRectF> busy_;
 };
 
 class QuorumPainter {
