@@ -179,6 +179,7 @@ TEST_F(ManyRunsPage, saves_pictures_and_the_table) {
   ask_for(50);
   run();
   const QTemporaryDir folder;
+  QTest::qWait(100);  // Charts place their axes when the events before this are done.
   for (const char* name : {"a.png", "a.svg", "a.csv"})
     EXPECT_EQ(write_chart(folder.filePath(name), panel.file()), "") << name;
   EXPECT_FALSE(QImage(folder.filePath("a.png")).isNull());
