@@ -112,6 +112,7 @@ void WhyDesk::finish(const std::shared_ptr<Search>& search) {
   patience_.stop();
   search_.reset();
   if (!search->answer || !*search->answer) {
+    parts_.why->show_reason();
     show_panel(shared_.reason.active());
     if (search->answer) emit refused(views::translated(search->answer->error()));
     return;

@@ -130,6 +130,8 @@ void WhyPanel::show_reason() {
   extent_->setText(tr("It depends on %1 of %2 events: ● in the Story, framed on the timeline.")
                        .arg(why->slice.size())
                        .arg(reason_->length()));
+  // What has not happened at all depends on nothing.
+  extent_->setVisible(!why->slice.empty());
   setAccessibleDescription(answer_->text());
   list_->scrollToTop();
 }

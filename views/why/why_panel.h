@@ -26,6 +26,8 @@ class WhyPanel : public QWidget {
   /// `history` must outlive the panel or be replaced.
   void set_history(const History* history);
   void show_frame(const Frame& frame);
+  /// Tells the reason anew, after a search that ended without a new one.
+  void show_reason();
   /// The cause is being looked for: says so, and offers to stop.
   void show_search();
 
@@ -47,7 +49,6 @@ class WhyPanel : public QWidget {
 
  private:
   void build();
-  void show_reason();
   void point_at(const QModelIndex& row);
   void go_to(const QModelIndex& row);
 
