@@ -151,6 +151,12 @@ double DiagramPane::fitting_step() const {
 }
 
 void DiagramPane::set_ranges() {
+  // Lines that were spread to fit need no bar; one that comes and goes would make them jump.
+  const double least = px(right() ? least_gap_right : least_gap_down);
+  const Qt::ScrollBarPolicy across =
+      layout_.measure().gap > least ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded;
+  setHorizontalScrollBarPolicy(right() ? Qt::ScrollBarAsNeeded : across);
+  setVerticalScrollBarPolicy(right() ? across : Qt::ScrollBarAsNeeded);
   const QSizeF whole = layout_.size();
   const QSizeF seen = field().size();
   const auto set = [](QScrollBar* bar, double length, double room) {

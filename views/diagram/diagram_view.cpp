@@ -43,6 +43,8 @@ DiagramView::DiagramView(Selection* selection, Reason* reason, const LineTrace* 
   row->addWidget(pane_, 1);
   row->addWidget(tools_);
   setFocusProxy(pane_);
+  tools_->setObjectName(QStringLiteral("diagram-tools"));
+  tools_->setAttribute(Qt::WA_StyledBackground);
   auto* column = new QVBoxLayout(tools_);
   column->setContentsMargins(4, 4, 6, 4);
   column->setSpacing(2);
@@ -107,8 +109,11 @@ void DiagramView::remember() const {
 
 void DiagramView::set_theme(const Theme& theme) {
   theme_ = theme;
-  tools_->setStyleSheet(tool_style(theme));
-  paint_ground(*this, theme, theme.panel);
+  tools_->setStyleSheet(
+      QStringLiteral("#diagram-tools { background: %1; }").arg(theme.panel.name()) +
+      tool_style(theme));
+  // A second sheet before the first was used would be forgotten.
+  tools_->ensurePolished();
   pane_->set_theme(theme);
   show_tools();
 }
