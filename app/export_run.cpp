@@ -34,8 +34,7 @@ ExportOutcome failed(const QString& why) {
 
 ExportOutcome write(const QString& output, const QByteArray& bytes) {
   QSaveFile file(output);
-  if (!bytes.isEmpty() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() &&
-      file.commit())
+  if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
     return {};
   return failed(tr("%1 can't be written").arg(output));
 }
@@ -189,6 +188,8 @@ ExportOutcome run_export(const ExportOrder& order, const QString& output,
     if (const QString problem = diagram_problem(order); !problem.isEmpty()) return failed(problem);
   if (!asked(0)) return {ExportEnd::cancelled, {}};
   const QByteArray bytes = info.is_text() ? text_bytes(order) : picture_bytes(order);
+  if (bytes.isEmpty() && !info.is_text())
+    return failed(tr("This picture could not be made: choose a smaller size."));
   if (!asked(1)) return {ExportEnd::cancelled, {}};
   return write(output, bytes);
 }

@@ -27,6 +27,7 @@ constexpr double words_height = heading_height + sentence_lines * line_height + 
 /// Pictures are laid out with that much more room than they have and drawn smaller: on paper,
 /// smaller letters read as well.
 constexpr double room = 1.5;
+constexpr double flattest = 2.2;
 
 struct Grid {
   QSizeF page;
@@ -43,7 +44,8 @@ struct Grid {
 /// How large letters of size 1 come out in a cell's picture.
 double letter_size(const Grid& grid, const Shape& shape) {
   const QSizeF canvas = grid.canvas() * room;
-  if (canvas.width() < 100 || canvas.height() < 60) return 0;
+  // Flat pictures leave no room between the nodes, however large their letters.
+  if (canvas.height() < 60 || canvas.width() > flattest * canvas.height()) return 0;
   const Layout layout = print_layout(shape, canvas);
   const double fit =
       std::min(canvas.width() / layout.size.width(), canvas.height() / layout.size.height());
