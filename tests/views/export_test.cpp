@@ -1,6 +1,7 @@
 // Pictures that leave the program.
 #include <QSvgRenderer>
 #include <gtest/gtest.h>
+#include <set>
 
 #include "tests/views/canvas_scene.h"
 #include "views/canvas/canvas_print.h"
@@ -57,28 +58,28 @@ int colours(const QImage& image) {
   return static_cast<int>(seen.size());
 }
 
-TEST(Export, a_png_has_the_size_that_was_asked_for_and_more_than_one_colour) {
+TEST(PictureFile, a_png_has_the_size_that_was_asked_for_and_more_than_one_colour) {
   const Scene scene = busy_scene();
   const QImage image = QImage::fromData(png_of(canvas_of(scene)), "PNG");
   EXPECT_EQ(image.size(), QSize(960, 540));
   EXPECT_GT(colours(image), 10);
 }
 
-TEST(Export, an_svg_looks_like_the_png) {
+TEST(PictureFile, an_svg_looks_like_the_png) {
   const Scene scene = busy_scene();
   const Drawing drawing = canvas_of(scene);
   const QImage pixels = image_of(drawing);
   EXPECT_LT(difference(rendered(svg_of(drawing), pixels.size()), pixels), 0.01);
 }
 
-TEST(Export, an_svg_needs_no_font_and_keeps_its_title) {
+TEST(PictureFile, an_svg_needs_no_font_and_keeps_its_title) {
   const Scene scene = busy_scene();
   const QByteArray svg = svg_of(canvas_of(scene));
   EXPECT_FALSE(svg.contains("<text"));
   EXPECT_TRUE(svg.contains("<title>A &lt;picture&gt; &amp; its title</title>"));
 }
 
-TEST(Export, an_outlined_word_stands_in_the_file_once) {
+TEST(PictureFile, an_outlined_word_stands_in_the_file_once) {
   const Drawing twice{{100, 50}, "", [](QPainter& painter) {
                         painter.setFont(Theme::light().font(10));
                         painter.drawText(QPointF(5, 20), "Paxos");
@@ -89,11 +90,11 @@ TEST(Export, an_outlined_word_stands_in_the_file_once) {
   EXPECT_EQ(svg.count("<use "), 2);
 }
 
-TEST(Export, a_file_that_is_no_svg_has_no_outlines) {
+TEST(PictureFile, a_file_that_is_no_svg_has_no_outlines) {
   EXPECT_TRUE(with_outlined_text("<svg><text>open").isEmpty());
 }
 
-TEST(Export, a_pdf_has_one_page_its_font_and_no_date_of_its_own) {
+TEST(PictureFile, a_pdf_has_one_page_its_font_and_no_date_of_its_own) {
   const Scene scene = busy_scene();
   const QByteArray pdf = pdf_of(canvas_of(scene));
   EXPECT_TRUE(pdf.startsWith("%PDF"));
@@ -102,12 +103,12 @@ TEST(Export, a_pdf_has_one_page_its_font_and_no_date_of_its_own) {
   EXPECT_TRUE(pdf.contains("/CreationDate (D:20000101000000"));
 }
 
-TEST(Export, a_fixed_date_keeps_the_length_of_the_file) {
+TEST(PictureFile, a_fixed_date_keeps_the_length_of_the_file) {
   const QByteArray pdf("a /CreationDate (D:20261123052110-05'30') 123");
   EXPECT_EQ(with_fixed_date(pdf), QByteArray("a /CreationDate (D:20000101000000+00'00') 123"));
 }
 
-TEST(Export, the_same_drawing_gives_the_same_bytes) {
+TEST(PictureFile, the_same_drawing_gives_the_same_bytes) {
   const Scene scene = busy_scene();
   const Drawing drawing = canvas_of(scene);
   EXPECT_EQ(png_of(drawing), png_of(drawing));
@@ -115,7 +116,7 @@ TEST(Export, the_same_drawing_gives_the_same_bytes) {
   EXPECT_EQ(pdf_of(drawing), pdf_of(drawing));
 }
 
-TEST(Export, a_print_shows_what_the_canvas_shows) {
+TEST(PictureFile, a_print_shows_what_the_canvas_shows) {
   const Scene scene = busy_scene();
   Selection selection;
   Canvas canvas(&selection);

@@ -119,16 +119,16 @@ class NodePainter {
 
   void cross(const QPainterPath& path) {
     const double r = place_.radius * 0.95;
-    p_.save();
-    p_.setClipPath(path);
-    QColor line = theme_.muted;
-    p_.setPen(QPen(line, px(1.8)));
+    p_.setPen(QPen(theme_.muted, px(1.8)));
     const QPointF c = place_.center;
-    // The name stays readable: the cross leaves its middle free.
+    // The name stays readable: the cross leaves its middle free. It ends at the shape's edge by
+    // itself, as not every device can clip.
     const double inner = place_.radius * 0.48;
-    for (const QPointF u : {QPointF(-1, -1), QPointF(1, -1), QPointF(-1, 1), QPointF(1, 1)})
-      p_.drawLine(c + u * inner * 0.8, c + u * r);
-    p_.restore();
+    for (const QPointF u : {QPointF(-1, -1), QPointF(1, -1), QPointF(-1, 1), QPointF(1, 1)}) {
+      double outer = inner;
+      while (outer < r && path.contains(c + u * (outer + px(0.5)))) outer += px(0.5);
+      p_.drawLine(c + u * inner * 0.8, c + u * outer);
+    }
   }
 
   void pill(const QString& text) {

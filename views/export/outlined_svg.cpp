@@ -95,6 +95,7 @@ QByteArray with_outlined_text(const QByteArray& svg) {
     const qsizetype begin = in.lastIndexOf(u"<text", reader.characterOffset() - 1);
     const QXmlStreamAttributes text = reader.attributes();
     const QString word = reader.readElementText();
+    if (reader.hasError()) return {};
     out += in.mid(copied, begin - copied) + outlines.use(text, word);
     copied = reader.characterOffset();
   }
