@@ -1,6 +1,7 @@
 #include "views/canvas/causes.h"
 
 #include <QLineF>
+#include <algorithm>
 
 namespace synod::views {
 
@@ -8,7 +9,8 @@ namespace {
 
 constexpr double label_letters = 12;
 constexpr std::size_t most_labels = 4;  ///< Of one lane: more would cover it.
-constexpr double label_share = 0.17;    ///< Of the lane, from one label to the next.
+constexpr double label_share = 0.17;    ///< Of the lane, from one label to the next …
+constexpr double label_room = 56;       ///< … and no less than this.
 
 }  // namespace
 
@@ -54,8 +56,10 @@ void CausePainter::labels(const std::vector<CauseArrow>& causes) {
     const Lane& lane = layout_.lane(ends.first, ends.second);
     const std::size_t first = on_it.size() > most_labels ? on_it.size() - most_labels : 0;
     const auto count = static_cast<double>(on_it.size() - first);
+    const double length = std::max(1.0, QLineF(lane.tail, lane.head).length());
+    const double apart = std::max(label_share, px(label_room) / length);
     for (std::size_t i = first; i < on_it.size(); ++i) {
-      const double share = 0.62 + label_share * (static_cast<double>(i - first) - (count - 1) / 2);
+      const double share = 0.62 + apart * (static_cast<double>(i - first) - (count - 1) / 2);
       label(lane.tail + (lane.head - lane.tail) * share, on_it[i]);
     }
   }

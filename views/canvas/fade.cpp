@@ -24,6 +24,8 @@ void show_reason(const Reason& reason, Picture& picture) {
     const Message& m = carrier.message;
     picture.causes.push_back({m.from, m.to, m.kind, headline_ballot(m.body), carrier.arrived});
   }
+  // The way of the cause says it already, and its numbers must be readable.
+  picture.recovery.reset();
   fade_all_but(lit, picture);
 }
 

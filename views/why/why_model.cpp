@@ -51,6 +51,11 @@ QString WhyModel::node(int row) const {
   const auto at = moment(row);
   if (!at || *at == 0 || history_ == nullptr || *at >= history_->size()) return {};
   const NodeId id = history_->moment(*at).node;
+  // A step that speaks of several nodes belongs to none of them.
+  for (EventNumber number : step(row).events)
+    if (const auto other = reason_->moment_of(number);
+        other && *other != 0 && history_->moment(*other).node != id)
+      return {};
   return id.exists() ? QString::fromStdString(history_->world().name(id)) : QString();
 }
 
