@@ -114,7 +114,7 @@ TEST_F(ClassroomTest, letters_on_a_projector_are_a_fiftieth_of_its_height) {
   const int height = window.height();
   const double least = height / 50.0;
   EXPECT_GE(line().letters(), least);
-  EXPECT_GE(QFontInfo(window.font()).pixelSize() + 1, least);
+  EXPECT_GE(QFontInfo(QApplication::font()).pixelSize() + 1, least);
   EXPECT_GE(12.5 * parts().canvas->layout_shown().scale, least) << "on the canvas";
   EXPECT_LE(line().height(), height / 5);
   for (const int other : {720, 1080}) {
