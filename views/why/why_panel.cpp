@@ -124,7 +124,11 @@ void WhyPanel::show_reason() {
   done_->setAccessibleName(tr("Done"));
   done_->setToolTip(tr("Show everything in full strength again, and the inspector (Esc)"));
   const Why* why = reason_->why();
-  if (why == nullptr) return;
+  if (why == nullptr) {
+    // What was pointed at here is not seen any longer.
+    selection_->hover({});
+    return;
+  }
   question_->setText(translated(why->question));
   answer_->setText(translated(why->answer));
   extent_->setText(tr("It depends on %1 of %2 events: ● in the Story, framed on the timeline.")
