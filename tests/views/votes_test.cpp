@@ -4,7 +4,7 @@
 #include <QTest>
 #include <gmock/gmock.h>
 
-#include "panels_world.h"
+#include "tests/views/panels_world.h"
 #include "tutorials/scenario_file.h"
 #include "views/canvas/canvas.h"
 #include "views/panels/story.h"
