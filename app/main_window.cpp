@@ -120,7 +120,11 @@ void MainWindow::wire_actions() {
   on(Command::zoom_reset, [this] { parts_.canvas->zoom_reset(); });
   on(Command::show_inspector, [this](bool shown) { parts_.right->setVisible(shown); });
   on(Command::show_below, [this](bool shown) { parts_.down->widget(1)->setVisible(shown); });
-  on(Command::large_tab, [this](bool large) { enlarge_tabs(parts_, large); });
+  on(Command::large_tab, [this](bool large) {
+    enlarge_tabs(parts_, large);
+    // What gets another parent under a style sheet forgets its palette.
+    show_theme(parts_, appearance_.theme());
+  });
   on(Command::keys, [this] {
     views::KeysDialog dialog(actions_.all() + desk_->menu().keyed(), this);
     dialog.set_theme(appearance_.theme());

@@ -176,16 +176,23 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
 }
 
 void enlarge_tabs(const WindowParts& parts, bool large) {
+  constexpr const char* before = "before_enlarged";
   QWidget* middle = parts.across->widget(0);
   QWidget* below = parts.down->widget(1);
-  auto* target = static_cast<QVBoxLayout*>((large ? middle : below)->layout());
-  if (parts.tabs->parentWidget() == target->parentWidget()) return;
-  target->addWidget(parts.tabs, 1);
+  QWidget* home = large ? middle : below;
+  if (parts.tabs->parentWidget() == home) return;
+  if (large) parts.down->setProperty(before, parts.down->saveState());
+  static_cast<QVBoxLayout*>(home->layout())->addWidget(parts.tabs, 1);
+  parts.tabs->show();
   parts.canvas->setVisible(!large);
   // Without the tabs only the timeline is left below.
-  parts.down->setStretchFactor(1, 0);
-  below->setMaximumHeight(large ? parts.timeline->sizeHint().height() : QWIDGETSIZE_MAX);
-  parts.tabs->show();
+  const int rest = parts.timeline->sizeHint().height();
+  below->setMaximumHeight(large ? rest : QWIDGETSIZE_MAX);
+  if (large) {
+    parts.down->setSizes({QWIDGETSIZE_MAX / 2, rest});
+  } else {
+    parts.down->restoreState(parts.down->property(before).toByteArray());
+  }
 }
 
 }  // namespace synod::app

@@ -16,7 +16,7 @@ namespace {
 constexpr double least_step = 0.01;
 constexpr double most_step = 400;
 constexpr double most_fitting_step = 90;
-constexpr double least_gap_right = 17;
+constexpr double least_gap_right = 13;
 constexpr double most_gap_right = 160;
 constexpr double least_gap_down = 66;
 constexpr double most_gap_down = 190;

@@ -36,12 +36,12 @@ void Inspector::build() {
   title_ = new QLabel(this);
   status_ = new QLabel(this);
   title_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  auto* heading = new QHBoxLayout;
-  heading->addWidget(title_);
-  heading->addWidget(status_, 1, Qt::AlignRight | Qt::AlignVCenter);
+  heading_ = new QHBoxLayout;
+  heading_->addWidget(title_);
+  heading_->addWidget(status_, 1, Qt::AlignRight | Qt::AlignVCenter);
   column->addWidget(caption_);
   column->addSpacing(4);
-  column->addLayout(heading);
+  column->addLayout(heading_);
   column->addSpacing(6);
 
   auto* sheet = new QWidget;
@@ -220,14 +220,15 @@ void Inspector::follow_link(const QString& link) {
   }
 }
 
-/// "Why?" comes first; the others follow.
+/// "Why?" comes first, the others follow; alone it needs no row of its own.
 void Inspector::place_buttons() {
   int place = 0;
   const auto put = [&](QPushButton* shown) {
     button_grid_->addWidget(shown, place / 2, place % 2);
     ++place;
   };
-  if (page_.why) put(why_);
+  if (page_.why && page_.buttons.empty()) heading_->addWidget(why_);
+  if (page_.why && !page_.buttons.empty()) put(why_);
   for (QPushButton* shown : buttons_) put(shown);
 }
 

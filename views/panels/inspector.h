@@ -84,6 +84,7 @@ class Inspector : public QWidget {
   FieldTable* table_ = nullptr;
   QScrollArea* scroll_ = nullptr;
   QVBoxLayout* body_ = nullptr;
+  QHBoxLayout* heading_ = nullptr;
   QGridLayout* button_grid_ = nullptr;
   QPushButton* why_ = nullptr;
   QLabel* truth_caption_ = nullptr;
