@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <set>
 
+#include "model/why/why.h"
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_check.h"
@@ -114,11 +115,21 @@ class Learner {
       ASSERT_NE(run_.outcome(i), nullptr) << "never graded: " << ask->question;
       const Outcome& outcome = *run_.outcome(i);
       EXPECT_FALSE(outcome.feedback.empty());
+      if (!outcome.moments.empty()) explain(outcome.moments.back());
       if (!ask->has_choices()) continue;
       const bool all_right = outcome.expected.choices.size() == ask->choices.size();
       EXPECT_EQ(outcome.right, right || all_right) << ask->question;
       for (const std::string& feedback : outcome.feedback) EXPECT_FALSE(feedback.empty());
     }
+  }
+
+  /// Whoever was wrong may ask why: there must be an answer.
+  void explain(MomentId moment) {
+    const Run run = run_of(stage_, moment);
+    if (run.actions.empty()) return;
+    const auto reason = why(run, Fact::of_event(static_cast<EventNumber>(run.actions.size())));
+    ASSERT_TRUE(reason) << reason.error().str();
+    EXPECT_FALSE(reason->steps.empty());
   }
 
   void reach() {

@@ -8,6 +8,8 @@
 #include "model/scenario/parser.h"
 #include "model/scenario/printer.h"
 #include "model/scenario/script.h"
+#include "model/why/slice_replay.h"
+#include "model/why/why.h"
 #include "protocols/catalog.h"
 #include "tutorials/scenario_file.h"
 
@@ -49,6 +51,36 @@ TEST_P(ScenarioOnDisk, is_written_in_the_canonical_form) {
   std::ifstream file(GetParam(), std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   EXPECT_EQ(print(*parse_scenario(text)), text);
+}
+
+TEST_P(ScenarioOnDisk, can_explain_what_it_chose_and_each_event_by_earlier_ones_alone) {
+  const auto scenario = load_scenario(GetParam());
+  History history = *start_history(*scenario, find_protocol);
+  ScenarioRunner(*scenario, history).run();
+  const synod::Run run = line_of(history);
+  const auto end = static_cast<EventNumber>(run.actions.size());
+  for (EventNumber number = 1; number <= end; ++number) {
+    const auto reason = why(run, Fact::of_event(number));
+    ASSERT_TRUE(reason) << number << ": " << reason.error().str();
+    ASSERT_EQ(reason->slice.back(), number);
+    const SliceEnd again = replay_slice(run, reason->slice);
+    ASSERT_TRUE(again.complete) << number;
+    const Event& really = history.event(history.line()[number]);
+    ASSERT_EQ(again.last.notes.size(), really.notes.size()) << number;
+    for (std::size_t i = 0; i < really.notes.size(); ++i)
+      EXPECT_EQ(again.last.notes[i].text.str(), really.notes[i].text.str()) << number;
+  }
+  const Observer& observer = history.world().observer;
+  if (observer.chosen().empty()) {
+    EXPECT_FALSE(why(run, Fact::of_chosen(end)));
+    return;
+  }
+  const auto reason = why(run, Fact::of_chosen(end));
+  ASSERT_TRUE(reason);
+  const SliceEnd again = replay_slice(run, reason->slice);
+  ASSERT_TRUE(again.complete);
+  ASSERT_FALSE(again.world.observer.chosen().empty());
+  EXPECT_EQ(again.world.observer.chosen()[0].vote, observer.chosen()[0].vote);
 }
 
 TEST_P(ScenarioOnDisk, gives_the_same_history_as_its_script) {
