@@ -115,7 +115,7 @@ class Learner {
       ASSERT_NE(run_.outcome(i), nullptr) << "never graded: " << ask->question;
       const Outcome& outcome = *run_.outcome(i);
       EXPECT_FALSE(outcome.feedback.empty());
-      if (!outcome.moments.empty()) explain(outcome.moments.back());
+      if (!outcome.moments.empty()) explain(i, outcome.moments.back());
       if (!ask->has_choices()) continue;
       const bool all_right = outcome.expected.choices.size() == ask->choices.size();
       EXPECT_EQ(outcome.right, right || all_right) << ask->question;
@@ -124,10 +124,11 @@ class Learner {
   }
 
   /// Whoever was wrong may ask why: there must be an answer.
-  void explain(MomentId moment) {
-    const Run run = run_of(stage_, moment);
-    if (run.actions.empty()) return;
+  void explain(std::size_t block, MomentId moment) {
+    run_.show(block, moment);
+    const synod::Run run = run_of(stage_, stage_.present());
     const auto reason = why(run, Fact::of_event(static_cast<EventNumber>(run.actions.size())));
+    run_.go_home();
     ASSERT_TRUE(reason) << reason.error().str();
     EXPECT_FALSE(reason->steps.empty());
   }
