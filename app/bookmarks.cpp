@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "app/ask_popup.h"
+#include "views/classroom/cover.h"
 #include "views/panels/timeline.h"
 #include "views/translated.h"
 
@@ -15,8 +16,8 @@ namespace {
 constexpr int most_jumps = 9;
 constexpr int most_letters = 60;  ///< Of a note in a menu.
 
-QString menu_text(int number, const Bookmark& bookmark) {
-  QString note = QString::fromStdString(bookmark.note).simplified();
+QString menu_text(int number, QString note) {
+  note = note.simplified();
   if (note.size() > most_letters) note = note.left(most_letters - 1) + u'…';
   return QStringLiteral("%1 · %2").arg(number).arg(note.replace('&', "&&"));
 }
@@ -69,6 +70,20 @@ QString BookmarkCommands::suggestion(MomentId moment) const {
                              : views::translated(event.notes.front().text);
 }
 
+QString BookmarkCommands::told_note(const Bookmark& bookmark) const {
+  const History& history = session_.history();
+  const EventNumber depth = history.moment(bookmark.moment).depth;
+  const EventNumber now = history.moment(history.present()).depth;
+  const bool passed = depth <= now && history.line()[depth] == bookmark.moment;
+  return future_hidden_ && !passed ? views::cover_text() : QString::fromStdString(bookmark.note);
+}
+
+void BookmarkCommands::hide_future(bool hidden) {
+  if (!hidden && !future_hidden_) return;
+  future_hidden_ = hidden;
+  if (!session_.bookmarks().list().empty()) show_flags();
+}
+
 void BookmarkCommands::edit(MomentId moment) {
   player_.pause();
   popup_ = new AskPopup(tr("Bookmark:"), suggestion(moment), &window_);
@@ -100,8 +115,8 @@ void BookmarkCommands::fill(QMenu* menu) {
   int number = 0;
   for (const Bookmark& bookmark : session_.bookmarks().list()) {
     ++number;
-    QAction* entry = menu->addAction(menu_text(number, bookmark));
-    entry->setToolTip(QString::fromStdString(bookmark.note));
+    QAction* entry = menu->addAction(menu_text(number, told_note(bookmark)));
+    entry->setToolTip(told_note(bookmark));
     // The keys belong to the jumps: here they are only told.
     if (number <= most_jumps)
       entry->setText(entry->text() + '\t' +
@@ -120,7 +135,7 @@ void BookmarkCommands::show_flags() {
   std::vector<views::TimelineFlag> flags;
   int number = 0;
   for (const Bookmark& bookmark : session_.bookmarks().list())
-    flags.push_back({bookmark.moment, ++number, QString::fromStdString(bookmark.note)});
+    flags.push_back({bookmark.moment, ++number, told_note(bookmark)});
   parts_.timeline->set_flags(std::move(flags));
 }
 

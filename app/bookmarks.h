@@ -35,6 +35,8 @@ class BookmarkCommands : public QObject {
   const QList<QAction*>& jumps() const { return jumps_; }
   /// The menu about one moment's bookmark.
   QMenu* menu_about(MomentId moment);
+  /// Notes of what comes after the present are not told while `hidden`.
+  void hide_future(bool hidden);
   /// The field that is open now, or null.
   AskPopup* popup() const { return popup_; }
 
@@ -43,6 +45,7 @@ class BookmarkCommands : public QObject {
   void fill(QMenu* menu);
   void show_flags();
   QString suggestion(MomentId moment) const;
+  QString told_note(const Bookmark& bookmark) const;
 
   QWidget& window_;
   Session& session_;
@@ -51,6 +54,7 @@ class BookmarkCommands : public QObject {
   QMenu* menu_;
   QList<QAction*> jumps_;
   AskPopup* popup_ = nullptr;
+  bool future_hidden_ = false;
 };
 
 }  // namespace synod::app

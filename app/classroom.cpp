@@ -13,6 +13,7 @@
 #include "app/lesson_controller.h"
 #include "views/canvas/canvas.h"
 #include "views/classroom/story_line.h"
+#include "views/panels/script_view.h"
 
 namespace synod::app {
 
@@ -63,6 +64,20 @@ void Classroom::wire_menu(QMainWindow& window) {
   if (QMenu* menu = menu_with(window, actions_[Command::bookmark]))
     menu->addMenu(bookmarks_->menu());
   window.addActions(bookmarks_->jumps());
+  tell_keys();
+}
+
+/// Keys of which several do one thing.
+void Classroom::tell_keys() {
+  const auto tell = [this](const QString& keys, const QString& what) {
+    auto* row = new QAction(what, this);
+    row->setProperty("keys", keys);
+    row->setProperty("group", actions_[Command::bookmark]->property("group"));
+    keyed_ << row;
+  };
+  tell(tr("Ctrl+1 to Ctrl+9"), tr("Go to a bookmark by its number"));
+  tell(tr("Page Down, Page Up"), tr("On the projector: a step on, a step back"));
+  tell(tr(". (full stop)"), tr("On the projector: reveal what is covered, else play or pause"));
 }
 
 void Classroom::wire_looks() {
@@ -120,6 +135,9 @@ views::Frame Classroom::staged(const views::Frame& frame) {
 
 void Classroom::show_frame(const views::Frame& frame) {
   if (projector_->on()) projector_->story_line().show_frame(frame);
+  const bool recorded = session_.history().moment(frame.moment).preferred != 0;
+  parts_.script->cover(frame.answers_hidden && recorded);
+  bookmarks_->hide_future(frame.answers_hidden);
 }
 
 /// What the next event will change: the recorded one, or what is due.

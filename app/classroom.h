@@ -1,6 +1,7 @@
 // What a teacher does with the window in front of a class.
 #pragma once
 
+#include <QAction>
 #include <QObject>
 
 #include "app/player.h"
@@ -28,6 +29,9 @@ class Classroom : public QObject {
   Projector& projector() { return *projector_; }
   BookmarkCommands& bookmarks() { return *bookmarks_; }
 
+  /// What the list of keys tells beside the commands.
+  QList<QAction*> keyed() const { return keyed_; }
+
   /// `frame` as the class may see it.
   views::Frame staged(const views::Frame& frame);
   /// Shows what stands beside the views in `frame`; after the story has.
@@ -43,6 +47,7 @@ class Classroom : public QObject {
 
  private:
   void wire_menu(QMainWindow& window);
+  void tell_keys();
   void wire_looks();
   void wire_remote(LessonController& lessons);
   void look_for_answers(const views::Frame& frame);
@@ -62,6 +67,7 @@ class Classroom : public QObject {
   Appearance& appearance_;
   Projector* projector_;
   BookmarkCommands* bookmarks_;
+  QList<QAction*> keyed_;
 
   NodeId spotlit_;
   bool hiding_ = false;

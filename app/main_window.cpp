@@ -126,7 +126,7 @@ void MainWindow::wire_actions() {
     show_theme(parts_, appearance_.theme());
   });
   on(Command::keys, [this] {
-    views::KeysDialog dialog(actions_.all() + desk_->menu().keyed(), this);
+    views::KeysDialog dialog(actions_.all() + classroom_->keyed() + desk_->menu().keyed(), this);
     dialog.set_theme(appearance_.theme());
     dialog.exec();
   });
@@ -221,6 +221,7 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
   parts_.charts->show_frame(frame);
   parts_.propose->show_frame(frame);
   classroom_->show_frame(frame);
+  why_->hide_future(frame.answers_hidden);
   const NodeId first = first_proposer(*frame.world);
   parts_.hint->setVisible(session_.history().size() == 1 && first.exists() &&
                           !session_.in_lesson());

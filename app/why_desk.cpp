@@ -90,6 +90,10 @@ void WhyDesk::ask_why_not_chosen() {
 }
 
 void WhyDesk::ask(const views::Question& question) {
+  if (future_hidden_ && is_future(question.moment)) {
+    emit refused(tr("That is still covered: reveal it first, with R, or ask about the present."));
+    return;
+  }
   cancel();
   player_.pause();
   // What is told of another branch is seen on that branch.
@@ -136,6 +140,21 @@ void WhyDesk::end() {
 void WhyDesk::look() {
   if (shared_.reason.active() && !shared_.reason.is_on_line_of(session_.history()))
     shared_.reason.clear();
+  if (!future_hidden_ || !shared_.reason.active()) return;
+  const std::optional<MomentId> end = shared_.reason.moment_of(shared_.reason.length());
+  if (end && is_future(*end)) shared_.reason.clear();
+}
+
+void WhyDesk::hide_future(bool hidden) {
+  future_hidden_ = hidden;
+  look();
+}
+
+/// Not on the way to the present: later on it, or on another branch.
+bool WhyDesk::is_future(MomentId moment) const {
+  const History& history = session_.history();
+  const EventNumber depth = history.moment(moment).depth;
+  return depth > history.moment(history.present()).depth || history.line()[depth] != moment;
 }
 
 void WhyDesk::show_panel(bool shown) {

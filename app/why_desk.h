@@ -34,6 +34,8 @@ class WhyDesk : public QObject {
 
   /// Whether a cause is being looked for.
   bool searching() const { return search_ != nullptr; }
+  /// While the class is asked for what comes next, nothing beyond the present is explained.
+  void hide_future(bool hidden);
 
  public slots:
   /// Asks about `target`; about the present event where it is none.
@@ -53,6 +55,7 @@ class WhyDesk : public QObject {
   void cancel();
   void show_panel(bool shown);
   void look();
+  bool is_future(MomentId moment) const;
 
   Session& session_;
   Player& player_;
@@ -62,6 +65,7 @@ class WhyDesk : public QObject {
   QThreadPool pool_;
   QTimer patience_;  ///< Runs from the question until it is worth a word that it takes a while.
   QShortcut* escape_;
+  bool future_hidden_ = false;
   bool unfolded_ = false;  ///< The right side was hidden, and is shown for the explanation alone.
 };
 

@@ -38,7 +38,7 @@ struct Spot {
 };
 Action partition_by_line(const std::vector<Spot>& places, Spot from, Spot to);
 
-/// A key or gesture of the canvas and what it does, for the list of keys.
+/// A key that the canvas has beside those of the window, and what it does: for the list of keys.
 struct CanvasKey {
   QString keys;
   QString what;

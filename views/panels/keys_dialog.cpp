@@ -11,6 +11,18 @@
 
 namespace synod::views {
 
+namespace {
+
+QString keys_of(const QAction& action) {
+  const QString told = action.property("keys").toString();
+  if (!told.isEmpty()) return told;
+  QStringList keys;
+  for (const QKeySequence& key : action.shortcuts()) keys << key.toString(QKeySequence::NativeText);
+  return keys.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
 KeysDialog::KeysDialog(const QList<QAction*>& actions, QWidget* parent)
     : QDialog(parent), page_(new QTextBrowser(this)) {
   setWindowTitle(tr("Keys and gestures"));
@@ -30,16 +42,14 @@ KeysDialog::KeysDialog(const QList<QAction*>& actions, QWidget* parent)
 
 void KeysDialog::list_actions(const QList<QAction*>& actions) {
   for (const QAction* action : actions) {
-    if (action->shortcuts().isEmpty()) continue;
+    const QString told = keys_of(*action);
+    if (told.isEmpty()) continue;
     QString title = action->property("group").toString();
     if (title.isEmpty()) title = tr("Keys");
     auto group = std::find_if(groups_.begin(), groups_.end(),
                               [&](const Group& known) { return known.title == title; });
     if (group == groups_.end()) group = groups_.insert(groups_.end(), Group{title, {}});
-    QStringList keys;
-    for (const QKeySequence& key : action->shortcuts())
-      keys << key.toString(QKeySequence::NativeText);
-    group->rows.push_back({keys.join(QStringLiteral(", ")), plain_text(*action)});
+    group->rows.push_back({told, plain_text(*action)});
   }
 }
 
@@ -51,12 +61,13 @@ void KeysDialog::list_gestures() {
         {tr("Click a link"), tr("Cut it; again: heal it")},
         {tr("Shift+click a link"), tr("Cut it one way, from the nearer end")},
         {tr("Click a message"), tr("Lose it")},
-        {tr("Drag a message"), tr("Hold it, or move it along its link")},
+        {tr("Drag a message"),
+         tr("Hold it, and move it along its link; at the far end it arrives")},
         {tr("Right-click anything"), tr("All else that can be done there")},
         {tr("Right-drag across the canvas"), tr("Partition the network along the line")},
         {tr("Ctrl+click anything"), tr("Pin its details in the inspector")},
         {tr("Wheel"), tr("Zoom")}}});
-  Group canvas{tr("On the canvas, once it has the keyboard"), {}};
+  Group canvas{tr("On the node, link or message that Tab has reached"), {}};
   for (const CanvasKey& key : canvas_keys()) canvas.rows.push_back({key.keys, key.what});
   groups_.push_back(std::move(canvas));
 }

@@ -11,7 +11,8 @@ namespace synod::views {
 
 /// Lists the shortcuts of the actions themselves, so it can't fall behind them, and the gestures of
 /// the canvas. Actions are grouped by their property "group" (a translated word), in the order in
-/// which the groups come first; actions without a shortcut are left out.
+/// which the groups come first; actions without a shortcut are left out. The property "keys" is
+/// told instead of the shortcuts where an action has it: one row for several keys.
 class KeysDialog : public QDialog {
   Q_OBJECT
 

@@ -13,9 +13,16 @@
 namespace synod::views {
 
 ScriptView::ScriptView(QWidget* parent)
-    : QWidget(parent), edit_(new QPlainTextEdit(this)), copy_(new QPushButton(tr("Copy"), this)) {
+    : QWidget(parent),
+      edit_(new QPlainTextEdit(this)),
+      copy_(new QPushButton(tr("Copy"), this)),
+      cover_(new QLabel(tr("Covered: the script tells what comes next. Ask the class first."), this)) {
   auto* row = new QHBoxLayout(this);
   row->addWidget(edit_, 1);
+  row->addWidget(cover_, 1);
+  cover_->hide();
+  cover_->setAlignment(Qt::AlignCenter);
+  cover_->setWordWrap(true);
   row->addWidget(copy_, 0, Qt::AlignTop);
   edit_->setReadOnly(true);
   edit_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -45,6 +52,12 @@ void ScriptView::set_text(const QString& script) {
   edit_->verticalScrollBar()->setValue(follows ? edit_->verticalScrollBar()->maximum() : place);
 }
 
+void ScriptView::cover(bool covered) {
+  cover_->setVisible(covered);
+  edit_->setVisible(!covered);
+  copy_->setVisible(!covered);
+}
+
 QString ScriptView::text() const {
   return edit_->toPlainText();
 }
@@ -72,6 +85,7 @@ void ScriptView::set_theme(const Theme& theme) {
   edit_->verticalScrollBar()->setStyleSheet(scroll_style(theme));
   copy_->setStyleSheet(button_style(theme));
   copy_->setFont(theme.font(9.5));
+  dress(*cover_, theme.font(10), theme.muted);
   copy_->setIcon(icon(QStringLiteral("copy"), theme.text));
   mark_last_line();
 }

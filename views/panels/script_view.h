@@ -1,6 +1,7 @@
 // The session's script as it grows.
 #pragma once
 
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QWidget>
@@ -19,6 +20,8 @@ class ScriptView : public QWidget {
   void set_theme(const Theme& theme);
   void set_text(const QString& script);
   QString text() const;
+  /// While it tells what the class is still asked for, a sentence stands in its place.
+  void cover(bool covered);
 
  private:
   void mark_last_line();
@@ -26,6 +29,7 @@ class ScriptView : public QWidget {
   Theme theme_ = Theme::light();
   QPlainTextEdit* edit_;
   QPushButton* copy_;
+  QLabel* cover_;
 };
 
 }  // namespace synod::views
