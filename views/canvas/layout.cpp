@@ -30,17 +30,24 @@ const Sizes& sizes(Detail detail) {
   return detail == Detail::full ? full : compact;
 }
 
+/// How large everything is, at a text size of 1, and how much of a ring's lanes there must be.
+struct Candidate {
+  Detail detail;
+  double scale;
+  double lanes = 1;
+};
+
 /// Arranges one candidate; whether it fits is seen afterwards.
 class Arrangement {
  public:
-  Arrangement(const Shape& shape, QSizeF size, Detail detail, double scale)
-      : sizes_(sizes(detail)), s_(scale) {
+  Arrangement(const Shape& shape, QSizeF size, const Candidate& candidate, double text)
+      : sizes_(sizes(candidate.detail)), s_(candidate.scale * text), lanes_(candidate.lanes) {
     layout_.shape = shape;
     layout_.size = size;
-    layout_.scale = scale;
-    layout_.detail = detail;
+    layout_.scale = s_;
+    layout_.detail = candidate.detail;
     layout_.nodes.resize(shape.size());
-    layout_.badge = QRectF({margin, margin}, badge_size * std::min(scale, 1.2));
+    layout_.badge = QRectF({margin, margin}, badge_size * std::min(s_, 1.2 * text));
     // Columns have their room on the right, where few learners stand; a ring on its left.
     if (shape.apart()) layout_.badge.moveRight(size.width() - margin);
     shape.apart() ? columns() : ring();
@@ -156,7 +163,7 @@ class Arrangement {
     for (std::size_t i = 0; i < count; ++i)
       for (std::size_t k = 0; k < i; ++k)
         if (QLineF(layout_.nodes[i].center, layout_.nodes[k].center).length() <
-            px(2 * sizes_.reach + sizes_.lane * 0.9))
+            px(2 * sizes_.reach + sizes_.lane * 0.9 * lanes_))
           room_for_messages_ = false;
   }
 
@@ -181,6 +188,7 @@ class Arrangement {
   Layout layout_;
   const Sizes& sizes_;
   double s_;
+  double lanes_;
   bool room_for_messages_ = true;
 };
 
@@ -312,29 +320,26 @@ double Lane::progress_near(QPointF point) const {
 }
 
 Layout lay_out(const Shape& shape, QSizeF view, double scale) {
-  struct Candidate {
-    Detail detail;
-    double scale;
-  };
+  // Before letters get too small to read, messages get shorter ways.
   static constexpr Candidate candidates[] = {
-      {Detail::full, 1.5},     {Detail::full, 1.4},     {Detail::full, 1.3},
-      {Detail::full, 1.2},     {Detail::full, 1.1},     {Detail::full, 1.0},
-      {Detail::full, 0.92},    {Detail::full, 0.86},    {Detail::full, 0.8},
-      {Detail::compact, 1.15}, {Detail::compact, 1.05}, {Detail::compact, 0.95},
-      {Detail::compact, 0.85}};
+      {Detail::full, 1.5},     {Detail::full, 1.4},          {Detail::full, 1.3},
+      {Detail::full, 1.2},     {Detail::full, 1.1},          {Detail::full, 1.0},
+      {Detail::full, 0.92},    {Detail::full, 0.86},         {Detail::full, 0.8},
+      {Detail::compact, 1.15}, {Detail::compact, 1.05},      {Detail::compact, 0.95},
+      {Detail::compact, 0.85}, {Detail::compact, 0.95, 0.4}, {Detail::compact, 0.85, 0.4}};
   const auto finish = [](Arrangement& arrangement) {
     Layout layout = arrangement.take();
     LaneMaker(layout).make();
     return layout;
   };
-  for (const auto& [detail, size] : candidates) {
-    Arrangement arrangement(shape, view, detail, size * scale);
+  for (const Candidate& candidate : candidates) {
+    Arrangement arrangement(shape, view, candidate, scale);
     if (arrangement.fits()) return finish(arrangement);
   }
   QSizeF room = view.expandedTo({160, 90});
   while (true) {
     room *= 1.08;
-    Arrangement arrangement(shape, room, Detail::compact, 0.85 * scale);
+    Arrangement arrangement(shape, room, {Detail::compact, 0.85}, scale);
     if (arrangement.fits()) return finish(arrangement);
   }
 }
