@@ -95,11 +95,12 @@ QString tab_style(const views::Theme& theme) {
              "QTabWidget::tab-bar { left: 22px; }"
              "QTabWidget::pane { border: 0; border-top: 1px solid %1; }"
              "QTabBar::tab { background: transparent; border: 0; color: %2; padding: 6px 10px 5px; "
-             "min-height: 31px; "
+             "min-height: %5px; "
              "margin-right: 8px; border-bottom: 2px solid transparent; }"
              "QTabBar::tab:selected { color: %3; border-bottom-color: %4; font-weight: 600; }"
              "QTabBar::tab:focus { color: %4; }")
-      .arg(theme.divider.name(), theme.muted.name(), theme.text.name(), theme.accent.name());
+      .arg(theme.divider.name(), theme.muted.name(), theme.text.name(), theme.accent.name())
+      .arg(static_cast<int>(31 * theme.scale));
 }
 
 }  // namespace
