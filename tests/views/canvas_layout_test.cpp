@@ -1,7 +1,6 @@
 // The canvas's layout: nothing overlaps, whatever the shape and the room.
-#include <gtest/gtest.h>
-
 #include <QLineF>
+#include <gtest/gtest.h>
 
 #include "views/canvas/layout.h"
 
@@ -73,6 +72,18 @@ TEST_P(LayoutAt, is_the_same_for_the_same_room) {
 INSTANTIATE_TEST_SUITE_P(Rooms, LayoutAt,
                          testing::Values(QSizeF(1280, 720), QSizeF(1920, 1080), QSizeF(700, 440),
                                          QSizeF(360, 240), QSizeF(500, 1000)));
+
+TEST(Layout, keeps_its_letters_on_a_projector_up_to_nine_nodes) {
+  // The canvas of a full screen of 1920x1080 at the text size of a projector.
+  constexpr double text = 1.96;
+  constexpr QSizeF canvas(1920, 702);
+  for (std::uint8_t nodes = 3; nodes <= 9; ++nodes) {
+    const Layout layout = lay_out({.together = nodes}, canvas, text);
+    EXPECT_EQ(layout.size, canvas) << int{nodes};
+    EXPECT_EQ(fault_of(layout), "") << int{nodes};
+    EXPECT_GE(layout.badge.height() / 50, layout.scale) << int{nodes};
+  }
+}
 
 TEST(Layout, puts_the_first_of_a_ring_at_the_top) {
   const Layout layout = lay_out({.together = 5}, {1280, 720});

@@ -23,6 +23,7 @@ struct Sizes {
 
 constexpr double margin = 14;
 constexpr QSizeF badge_size(226, 50);
+constexpr double dense_caption = 120;
 
 const Sizes& sizes(Detail detail) {
   static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, 64, 120, 10};
@@ -30,18 +31,19 @@ const Sizes& sizes(Detail detail) {
   return detail == Detail::full ? full : compact;
 }
 
-/// How large everything is, at a text size of 1, and how much of a ring's lanes there must be.
+/// How large everything is, at a text size of 1. A dense ring has shorter lanes and uses all the
+/// width there is.
 struct Candidate {
   Detail detail;
   double scale;
-  double lanes = 1;
+  bool dense = false;
 };
 
 /// Arranges one candidate; whether it fits is seen afterwards.
 class Arrangement {
  public:
   Arrangement(const Shape& shape, QSizeF size, const Candidate& candidate, double text)
-      : sizes_(sizes(candidate.detail)), s_(candidate.scale * text), lanes_(candidate.lanes) {
+      : sizes_(sizes(candidate.detail)), s_(candidate.scale * text), dense_(candidate.dense) {
     layout_.shape = shape;
     layout_.size = size;
     layout_.scale = s_;
@@ -148,8 +150,8 @@ class Arrangement {
       lowest = std::max(lowest, (1 - std::cos(turn(i))) / 2);
       widest = std::max(widest, std::sin(turn(i)));
     }
-    const double rx =
-        std::min(layout_.size.width() / 2 - beside, height * 0.8) / std::max(widest, 0.5);
+    const double rx = std::min(layout_.size.width() / 2 - beside, height * (dense_ ? 1.2 : 0.8)) /
+                      std::max(widest, 0.5);
     room_for_messages_ = rx > 0 && height > 0;
     const QPointF top(layout_.size.width() / 2, above);
     for (std::size_t i = 0; i < count; ++i) {
@@ -163,7 +165,7 @@ class Arrangement {
     for (std::size_t i = 0; i < count; ++i)
       for (std::size_t k = 0; k < i; ++k)
         if (QLineF(layout_.nodes[i].center, layout_.nodes[k].center).length() <
-            px(2 * sizes_.reach + sizes_.lane * 0.9 * lanes_))
+            px(2 * sizes_.reach + sizes_.lane * (dense_ ? 0.36 : 0.9)))
           room_for_messages_ = false;
   }
 
@@ -182,13 +184,15 @@ class Arrangement {
     // The first one's stands a little higher: out of the way of its messages to its neighbour.
     const double y = node.center.y() - (highest ? node.reach : px(sizes_.card.height()) / 2);
     node.card = {x, y, width, px(sizes_.card.height())};
-    node.caption = {x, node.card.bottom(), width, px(sizes_.together)};
+    // A caption of chips alone needs less than the disk does.
+    const double caption = dense_ ? std::min(width, px(dense_caption)) : width;
+    node.caption = {x, node.card.bottom(), caption, px(sizes_.together)};
   }
 
   Layout layout_;
   const Sizes& sizes_;
   double s_;
-  double lanes_;
+  bool dense_;
   bool room_for_messages_ = true;
 };
 
@@ -322,11 +326,11 @@ double Lane::progress_near(QPointF point) const {
 Layout lay_out(const Shape& shape, QSizeF view, double scale) {
   // Before letters get too small to read, messages get shorter ways.
   static constexpr Candidate candidates[] = {
-      {Detail::full, 1.5},     {Detail::full, 1.4},          {Detail::full, 1.3},
-      {Detail::full, 1.2},     {Detail::full, 1.1},          {Detail::full, 1.0},
-      {Detail::full, 0.92},    {Detail::full, 0.86},         {Detail::full, 0.8},
-      {Detail::compact, 1.15}, {Detail::compact, 1.05},      {Detail::compact, 0.95},
-      {Detail::compact, 0.85}, {Detail::compact, 0.95, 0.4}, {Detail::compact, 0.85, 0.4}};
+      {Detail::full, 1.5},     {Detail::full, 1.4},           {Detail::full, 1.3},
+      {Detail::full, 1.2},     {Detail::full, 1.1},           {Detail::full, 1.0},
+      {Detail::full, 0.92},    {Detail::full, 0.86},          {Detail::full, 0.8},
+      {Detail::compact, 1.15}, {Detail::compact, 1.05},       {Detail::compact, 0.95},
+      {Detail::compact, 0.85}, {Detail::compact, 0.95, true}, {Detail::compact, 0.85, true}};
   const auto finish = [](Arrangement& arrangement) {
     Layout layout = arrangement.take();
     LaneMaker(layout).make();
