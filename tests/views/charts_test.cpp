@@ -1,6 +1,4 @@
 // The charts as people use them.
-#include <gtest/gtest.h>
-
 #include <QApplication>
 #include <QFile>
 #include <QLabel>
@@ -11,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <gtest/gtest.h>
 
 #include "tests/views/panels_world.h"
 #include "views/charts/charts_view.h"
@@ -74,6 +73,28 @@ TEST_F(Charts, go_to_the_event_that_was_clicked) {
   ASSERT_EQ(asked.size(), 1);
   const auto moment = asked[0][0].value<MomentId>();
   EXPECT_EQ(line.trace().events()[moment].time, line.trace().events()[4].time);
+}
+
+TEST_F(Charts, light_the_event_that_is_pointed_at_and_forget_it_with_the_pointer) {
+  TimeChart& ballots = *chart(ChartKind::ballots);
+  QTest::mouseMove(ballots.viewport(), at(ballots, 4));
+  ASSERT_EQ(selection.hovered().kind, Target::Kind::event);
+  const EventNumber lit = history.moment(selection.hovered().moment).depth;
+  EXPECT_EQ(line.trace().events()[lit].time, line.trace().events()[4].time);
+  QTest::mouseMove(ballots.viewport(), QPoint(ballots.width() - 2, ballots.height() / 2));
+  EXPECT_FALSE(selection.hovered().exists()) << "beside the plot nothing is pointed at";
+}
+
+TEST_F(Charts, mark_an_event_that_is_pointed_at_elsewhere) {
+  TimeChart& ballots = *chart(ChartKind::ballots);
+  const QImage before = ballots.viewport()->grab().toImage();
+  selection.hover(Target::at_event(line.trace().events()[4].moment));
+  const QPoint place = at(ballots, 4);
+  const QImage marked = ballots.viewport()->grab().toImage();
+  bool differs = false;
+  for (int y = 0; y < marked.height(); ++y)
+    differs = differs || marked.pixel(place.x(), y) != before.pixel(place.x(), y);
+  EXPECT_TRUE(differs);
 }
 
 TEST_F(Charts, scrub_along_with_a_cursor_that_is_dragged) {
@@ -172,6 +193,33 @@ TEST_F(Charts, tell_their_latest_values_in_words) {
   EXPECT_TRUE(sent.contains("1a Prepare: 0")) << sent.toStdString();
 }
 
+TEST_F(Charts, show_nothing_of_a_future_that_is_covered) {
+  history.seek(history.line()[3]);
+  Frame frame = frames.at(history);
+  frame.answers_hidden = true;
+  view.show_frame(frame);
+  TimeChart& shown = *chart(ChartKind::ballots);
+  const auto image = [&] { return shown.grab().toImage(); };
+  const QImage covered = image();
+  const double cursor = shown.x_of(frame.now);
+  const double end = shown.x_of(shown.plot().end);
+  // What is covered looks the same with a recorded future and without one.
+  Plot cut = shown.plot();
+  const auto is_later = [](const Step& step) { return step.event > 3; };
+  for (PlotLine& known : cut.lines) {
+    std::erase_if(known.steps, is_later);
+    std::erase_if(known.drawn, is_later);
+  }
+  shown.set_plot(cut);
+  const QImage without = image();
+  const QRect future(QPoint(static_cast<int>(cursor) + 8, 0),
+                     QPoint(static_cast<int>(end), covered.height() * 3 / 4));
+  EXPECT_EQ(covered.copy(future), without.copy(future));
+  frame.answers_hidden = false;
+  view.show_frame(frame);
+  EXPECT_NE(image().copy(future), without.copy(future));
+}
+
 TEST_F(Charts, that_are_torn_off_follow_the_moment_and_the_line_and_close_with_escape) {
   press("Ballots: own window");
   QPointer<QWidget> window;
@@ -265,6 +313,54 @@ TEST(ChartExport, writes_numbers_the_same_everywhere) {
 TEST(ChartExport, says_why_a_file_could_not_be_written) {
   EXPECT_TRUE(write_file("/no/such/folder/x.csv", "1").contains("/no/such/folder/x.csv"));
   EXPECT_TRUE(write_chart("x.doc", {}).contains(".svg"));
+}
+
+/// No two entries lie on one another, and none is outside.
+void expect_legible(const ChartFrame& frame, QSizeF size) {
+  for (const LegendEntry& a : frame.legend) {
+    EXPECT_GE(a.at, frame.plot.top());
+    EXPECT_LE(a.at, size.height());
+    const double x = frame.plot.right() + (a.column + 1) * frame.column_width;
+    EXPECT_LE(x, size.width() + 1) << a.text.toStdString();
+    for (const LegendEntry& b : frame.legend) {
+      if (&a != &b && a.column == b.column) {
+        EXPECT_GT(std::abs(a.at - b.at), 8) << a.text.toStdString() << b.text.toStdString();
+      }
+    }
+  }
+}
+
+TEST(ChartFrame, has_room_for_every_name_in_low_and_high_charts) {
+  Setup setup;
+  setup.shape = {.together = 9};
+  History history(make_cluster(*find_protocol("paxos"), setup));
+  (void)history.act(actions::propose(node(0), "blue"));
+  while (history.step()) {
+  }
+  LineTrace line;
+  line.set_history(&history);
+  for (const ChartKind kind : all_charts)
+    for (const QSizeF size : {QSizeF(620, 75), QSizeF(620, 120), QSizeF(1000, 480)}) {
+      SCOPED_TRACE(chart_title(kind).toStdString() + ' ' + std::to_string(size.height()));
+      const Plot plot = plot_of(kind, line.trace(), history.world());
+      expect_legible(frame_of(plot, Theme::light(), size), size);
+    }
+}
+
+TEST(ChartFrame, names_the_acceptors_at_the_ends_of_their_lines_and_tells_dashed_from_solid) {
+  const History history = timed_run();
+  LineTrace line;
+  line.set_history(&history);
+  const Plot plot = plot_of(ChartKind::ballots, line.trace(), history.world());
+  const ChartFrame frame = frame_of(plot, Theme::light(), {1000, 480});
+  QStringList names;
+  QStringList at_lines;
+  for (const LegendEntry& entry : frame.legend) {
+    names << entry.text;
+    if (entry.from >= 0) at_lines << entry.text;
+  }
+  EXPECT_EQ(names, (QStringList{"N1", "N2", "N3", "promised", "accepted"}));
+  EXPECT_EQ(at_lines, (QStringList{"N1", "N2", "N3"}));
 }
 
 TEST(ChartPlot, has_an_alarm_only_while_a_quorum_is_out_of_reach) {

@@ -15,7 +15,8 @@ constexpr int saved_head = 36;
 
 }  // namespace
 
-ChartCard::ChartCard(ChartKind kind, const LineTrace* line, bool torn, QWidget* parent)
+ChartCard::ChartCard(ChartKind kind, const LineTrace* line, Selection* selection, bool torn,
+                     QWidget* parent)
     : QWidget(parent),
       kind_(kind),
       line_(line),
@@ -23,7 +24,7 @@ ChartCard::ChartCard(ChartKind kind, const LineTrace* line, bool torn, QWidget* 
       tear_(new QToolButton),
       save_(new QToolButton),
       menu_(new QMenu(this)),
-      chart_(new TimeChart(line)) {
+      chart_(new TimeChart(line, selection)) {
   title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   tear_->setText(tr("Own window"));
   tear_->setToolTip(tr("Open this chart in a window of its own, which follows the run"));

@@ -15,8 +15,10 @@ class ChartCard : public QWidget {
   Q_OBJECT
 
  public:
-  /// `line` must outlive the card. One that stands in a window of its own can't be torn off.
-  ChartCard(ChartKind kind, const LineTrace* line, bool torn, QWidget* parent = nullptr);
+  /// `line` and `selection` must outlive the card. One that stands in a window of its own can't be
+  /// torn off.
+  ChartCard(ChartKind kind, const LineTrace* line, Selection* selection, bool torn,
+            QWidget* parent = nullptr);
 
   ChartKind kind() const { return kind_; }
   TimeChart* chart() const { return chart_; }
@@ -24,6 +26,7 @@ class ChartCard : public QWidget {
   /// Draws the line as it is now.
   void draw_line();
   void set_moment(double now, double position) { chart_->set_moment(now, position); }
+  void hide_future(bool hidden) { chart_->hide_future(hidden); }
   /// As it is saved: of one size, whatever size the window has.
   ChartFile file() const;
 

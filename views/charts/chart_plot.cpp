@@ -57,7 +57,8 @@ void plot_ballots(Plot& plot, const Trace& trace, const Cluster& start) {
                           shift - lane * 0.14,
                           std::move(steps.accepted),
                           {},
-                          true});
+                          true,
+                          name});
     ++place;
   }
 }

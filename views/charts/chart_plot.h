@@ -33,6 +33,7 @@ struct PlotLine {
   Steps steps;       ///< What is told.
   Steps drawn;       ///< What is drawn where that is something else, as with stacked areas.
   bool listed = true;  ///< Whether the legend and the tooltip name it.
+  QString label = {};  ///< What the legend says; empty where that is the name.
 };
 
 struct Plot {

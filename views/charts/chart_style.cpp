@@ -1,13 +1,16 @@
 #include "views/charts/chart_style.h"
 
 #include <QAreaSeries>
-#include <QCategoryAxis>
 #include <QGraphicsLayout>
 #include <QLegend>
-#include <QLegendMarker>
 #include <QLineSeries>
+#include <QPainter>
 #include <QScatterSeries>
 #include <QValueAxis>
+#include <cmath>
+#include <numbers>
+
+#include "views/charts/chart_frame.h"
 
 namespace synod::views {
 
@@ -31,11 +34,6 @@ QList<QPointF> corners(const Steps& steps, double end, double shift) {
   return points;
 }
 
-void add(QChart& chart, QXYSeries* series, bool listed) {
-  chart.addSeries(series);
-  for (QLegendMarker* marker : chart.legend()->markers(series)) marker->setVisible(listed);
-}
-
 QScatterSeries::MarkerShape marker_shape(int style) {
   constexpr std::array shapes{
       QScatterSeries::MarkerShapeCircle,           QScatterSeries::MarkerShapeRectangle,
@@ -44,34 +42,40 @@ QScatterSeries::MarkerShape marker_shape(int style) {
   return shapes[static_cast<std::size_t>(style) % shapes.size()];
 }
 
+/// A polygon or star upright in a box; every other corner is `inner` times as far out.
+QPolygonF regular(const QRectF& box, int corners, double inner) {
+  QPolygonF polygon;
+  for (int i = 0; i < corners; ++i) {
+    const double angle = 2 * std::numbers::pi * i / corners;
+    const double out = box.width() / 2 * (i % 2 == 0 ? 1 : inner);
+    polygon << box.center() + QPointF(std::sin(angle), -std::cos(angle)) * out;
+  }
+  return polygon;
+}
+
 QLineSeries* line_series(const PlotLine& line, double end, const QPen& pen) {
   auto* series = new QLineSeries;
-  series->setName(line.name);
   series->replace(corners(line.steps, end, line.shift));
   series->setPen(pen);
   return series;
 }
 
-/// Markers where the line has a step; they carry the line's name into the legend.
+/// Markers where the line has a step.
 void add_markers(QChart& chart, const PlotLine& line, const Theme& theme, bool filled) {
+  if (line.steps.size() > most_markers) return;
   auto* series = new QScatterSeries;
-  series->setName(line.name);
-  const QColor color = theme.ballot(static_cast<std::uint32_t>(line.style + 1)).fill;
   series->setMarkerShape(marker_shape(line.style));
   series->setMarkerSize((filled ? 9 : 8) * theme.scale);
-  series->setBrush(filled ? color : theme.panel);
-  series->setPen(
-      QPen(filled ? theme.ballot(static_cast<std::uint32_t>(line.style + 1)).line : color,
-           1.4 * theme.scale));
-  if (line.steps.size() <= most_markers)
-    for (const Step& step : line.steps)
-      series->append(static_cast<double>(step.time.ms), step.value + line.shift);
-  // One entry for an acceptor is enough; the title tells the two looks apart.
-  add(chart, series, line.listed && filled);
+  const MarkerLook look = marker_look(theme, line.style, filled);
+  series->setBrush(look.brush);
+  series->setPen(look.pen);
+  for (const Step& step : line.steps)
+    series->append(static_cast<double>(step.time.ms), step.value + line.shift);
+  chart.addSeries(series);
 }
 
 void add_area(QChart& chart, const PlotLine& line, const Steps* below, double end,
-              const QBrush& brush, const QPen& pen) {
+              const AreaLook& look) {
   auto* upper = new QLineSeries;
   upper->replace(corners(line.drawn.empty() ? line.steps : line.drawn, end, 0));
   auto* lower = new QLineSeries;
@@ -79,96 +83,56 @@ void add_area(QChart& chart, const PlotLine& line, const Steps* below, double en
   auto* area = new QAreaSeries(upper, lower);
   upper->setParent(area);
   lower->setParent(area);
-  area->setName(line.name);
-  area->setBrush(brush);
-  area->setPen(pen);
+  area->setBrush(look.brush);
+  area->setPen(look.pen);
   chart.addSeries(area);
-  for (QLegendMarker* marker : chart.legend()->markers(area)) {
-    marker->setShape(QLegend::MarkerShapeRectangle);
-    marker->setBrush(brush);
-    marker->setPen(pen);
-  }
 }
 
 void add_line(QChart& chart, const Plot& plot, std::size_t index, const Theme& theme) {
   const PlotLine& line = plot.lines[index];
   const double thin = theme.scale;
   QPen pen = line_pen(theme, line.style);
+  const auto add = [&](const QPen& its) { chart.addSeries(line_series(line, plot.end, its)); };
   switch (line.look) {
-    case Look::line: add(chart, line_series(line, plot.end, pen), line.listed); break;
+    case Look::line: add(pen); break;
     case Look::promise:
       pen.setWidthF(1.2 * thin);
       pen.setDashPattern({3, 2.5});
-      add(chart, line_series(line, plot.end, pen), false);
+      add(pen);
       add_markers(chart, line, theme, false);
       break;
     case Look::accept:
       pen.setWidthF(2.2 * thin);
       pen.setStyle(Qt::SolidLine);
-      add(chart, line_series(line, plot.end, pen), false);
+      add(pen);
       add_markers(chart, line, theme, true);
       break;
     case Look::stacked:
       add_area(chart, line, index == 0 ? nullptr : &plot.lines[index - 1].drawn, plot.end,
-               area_brush(theme, line.style), QPen(pen.color(), thin));
+               area_look(theme, line.look, line.style));
       break;
-    case Look::area: {
-      QColor soft = theme.good;
-      soft.setAlphaF(0.28F);
-      add_area(chart, line, nullptr, plot.end, soft, QPen(theme.good, 2 * thin));
-      break;
-    }
+    case Look::area:
     case Look::alarm:
-      add_area(chart, line, nullptr, plot.end, QBrush(theme.bad, Qt::BDiagPattern),
-               QPen(theme.bad, 1.4 * thin));
+      add_area(chart, line, nullptr, plot.end, area_look(theme, line.look, line.style));
       break;
     case Look::threshold: {
       QPen dots(theme.text, 1.6 * thin);
       dots.setDashPattern({1, 2});
-      add(chart, line_series(line, plot.end, dots), line.listed);
+      add(dots);
       break;
     }
   }
 }
 
-void dress_axis(QAbstractAxis& axis, const Theme& theme) {
-  axis.setLabelsFont(theme.font(8));
-  axis.setLabelsColor(theme.muted);
-  axis.setGridLinePen(QPen(theme.divider, 1));
-  axis.setLinePen(QPen(theme.link, 1));
-}
-
-QAbstractAxis* time_axis(const Plot& plot) {
+/// A grid; the names of its lines stand around the plot.
+QValueAxis* make_axis(const Theme& theme, double low, double high) {
   auto* axis = new QValueAxis;
-  axis->setRange(0, plot.end);
+  axis->setRange(low, high);
   axis->setTickType(QValueAxis::TicksDynamic);
   axis->setTickAnchor(0);
-  axis->setTickInterval(round_interval(plot.end, 6));
-  axis->setLabelFormat(QCoreApplication::translate("Charts", "%.0f ms"));
-  return axis;
-}
-
-QAbstractAxis* value_axis(const Plot& plot) {
-  auto* axis = new QValueAxis;
-  const double part = round_interval(std::max(1.0, plot.top), 5);
-  axis->setRange(0, std::max(1.0, plot.top) + part * 0.25);
-  axis->setTickType(QValueAxis::TicksDynamic);
-  axis->setTickAnchor(0);
-  axis->setTickInterval(part);
-  axis->setLabelFormat(QStringLiteral("%.0f"));
-  return axis;
-}
-
-/// A band for each level, its name and a grid line in the middle.
-QAbstractAxis* level_axis(const Plot& plot) {
-  auto* axis = new QCategoryAxis;
-  axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-  axis->setStartValue(-0.5);
-  axis->setRange(-0.5, plot.top + 0.5);
-  // With many levels only some are named, so that names don't run into one another.
-  const qsizetype step = 1 + (plot.levels.size() - 1) / 5;
-  for (qsizetype i = 0; i < plot.levels.size(); i += step)
-    axis->append(plot.levels[i], static_cast<double>(i));
+  axis->setLabelsVisible(false);
+  axis->setGridLinePen(QPen(theme.divider, 1));
+  axis->setLinePen(QPen(theme.link, 1));
   return axis;
 }
 
@@ -196,31 +160,76 @@ QBrush area_brush(const Theme& theme, int style) {
           hatches[static_cast<std::size_t>(style) % hatches.size()]};
 }
 
-void dress_chart(QChart& chart, const Theme& theme) {
+AreaLook area_look(const Theme& theme, PlotLine::Look look, int style) {
+  if (look == Look::alarm)
+    return {QBrush(theme.bad, Qt::BDiagPattern), QPen(theme.bad, 1.4 * theme.scale)};
+  if (look == Look::stacked)
+    return {area_brush(theme, style), QPen(line_pen(theme, style).color(), theme.scale)};
+  QColor soft = theme.good;
+  soft.setAlphaF(0.28F);
+  return {soft, QPen(theme.good, 2 * theme.scale)};
+}
+
+MarkerLook marker_look(const Theme& theme, int style, bool filled) {
+  const auto& colors = theme.ballot(static_cast<std::uint32_t>(style + 1));
+  return {filled ? colors.fill : theme.panel,
+          QPen(filled ? colors.line : colors.fill, 1.4 * theme.scale)};
+}
+
+void draw_marker(QPainter& painter, QPointF at, int style, bool filled, const Theme& theme) {
+  const MarkerLook look = marker_look(theme, style, filled);
+  painter.save();
+  painter.setPen(look.pen);
+  painter.setBrush(look.brush);
+  const double size = (filled ? 9 : 8) * theme.scale;
+  const QRectF box(at - QPointF(size / 2, size / 2), QSizeF(size, size));
+  switch (marker_shape(style)) {
+    case QScatterSeries::MarkerShapeCircle: painter.drawEllipse(box); break;
+    case QScatterSeries::MarkerShapeRectangle: painter.drawRect(box); break;
+    case QScatterSeries::MarkerShapeTriangle: painter.drawPolygon(regular(box, 3, 1)); break;
+    case QScatterSeries::MarkerShapeStar: painter.drawPolygon(regular(box, 10, 0.5)); break;
+    case QScatterSeries::MarkerShapeRotatedRectangle:
+      painter.drawPolygon(regular(box, 4, 1));
+      break;
+    default: painter.drawPolygon(regular(box, 5, 1));
+  }
+  painter.restore();
+}
+
+void dress_chart(QChart& chart) {
   chart.setBackgroundVisible(false);
   chart.setBackgroundRoundness(0);
   chart.setMargins({});
   chart.layout()->setContentsMargins(0, 0, 0, 0);
   chart.setAnimationOptions(QChart::NoAnimation);
-  QLegend* legend = chart.legend();
-  legend->setAlignment(Qt::AlignRight);
-  legend->setMarkerShape(QLegend::MarkerShapeFromSeries);
-  legend->setFont(theme.font(8));
-  legend->setLabelColor(theme.text);
-  legend->setShowToolTips(true);
+  // Its entries could neither stand at the ends of lines nor in columns.
+  chart.legend()->hide();
 }
 
-void fill_chart(QChart& chart, const Plot& plot, const Theme& theme) {
+void fill_chart(QChart& chart, const Plot& plot, const ChartFrame& frame, const Theme& theme) {
   for (std::size_t i = 0; i < plot.lines.size(); ++i) add_line(chart, plot, i, theme);
-  QAbstractAxis* across = time_axis(plot);
-  QAbstractAxis* up = plot.levels.empty() ? value_axis(plot) : level_axis(plot);
-  dress_axis(*across, theme);
-  dress_axis(*up, theme);
-  chart.addAxis(across, Qt::AlignBottom);
-  chart.addAxis(up, Qt::AlignLeft);
-  for (QAbstractSeries* series : chart.series()) {
-    series->attachAxis(across);
-    series->attachAxis(up);
+  chart.addAxis(make_axis(theme, 0, plot.end), Qt::AlignBottom);
+  chart.addAxis(make_axis(theme, frame.low, frame.high), Qt::AlignLeft);
+  for (QAbstractSeries* series : chart.series())
+    for (QAbstractAxis* axis : chart.axes()) series->attachAxis(axis);
+  fit_chart(chart, frame);
+}
+
+void fit_chart(QChart& chart, const ChartFrame& frame) {
+  for (QAbstractAxis* axis : chart.axes()) {
+    const bool time = axis->alignment() == Qt::AlignBottom;
+    static_cast<QValueAxis*>(axis)->setTickInterval(time ? frame.time_part : frame.value_part);
+  }
+  chart.setPlotArea(frame.plot);
+}
+
+void empty_chart(QChart& chart) {
+  chart.removeAllSeries();
+  for (QAbstractAxis* axis : chart.axes()) {
+    // What is drawn of it goes later than the axis, and must not be seen until then.
+    axis->hide();
+    chart.removeAxis(axis);
+    delete axis;
   }
 }
 

@@ -21,8 +21,9 @@ constexpr int charts_count = static_cast<int>(all_charts.size());
 
 }  // namespace
 
-ChartsView::ChartsView(Selection*, Reason*, const LineTrace* line, QWidget* parent)
+ChartsView::ChartsView(Selection* selection, Reason*, const LineTrace* line, QWidget* parent)
     : QWidget(parent),
+      selection_(selection),
       line_(line),
       bar_(new QWidget),
       buttons_(new QHBoxLayout(bar_)),
@@ -67,7 +68,7 @@ QAbstractButton* ChartsView::add_button(const QString& title, const QString& tip
 }
 
 ChartCard* ChartsView::make_card(ChartKind kind, QWidget* parent) {
-  auto* card = new ChartCard(kind, line_, parent != charts_, parent);
+  auto* card = new ChartCard(kind, line_, selection_, parent != charts_, parent);
   connect(card->chart(), &TimeChart::moment_requested, this, &ChartsView::moment_requested);
   connect(card->chart(), &TimeChart::scrubbed, this, &ChartsView::scrubbed);
   return card;
@@ -92,6 +93,7 @@ QWidget* ChartsView::tear_off(ChartKind kind) {
   torn_.emplace_back(card);
   card->set_theme(theme_);
   card->draw_line();
+  card->hide_future(answers_hidden_);
   card->set_moment(now_, position_);
   window->resize(window_size * theme_.scale);
   window->show();
@@ -136,6 +138,8 @@ void ChartsView::line_exchanged() {
 void ChartsView::show_frame(const Frame& frame) {
   now_ = frame.now;
   position_ = frame.position;
+  answers_hidden_ = frame.answers_hidden;
+  for (ChartCard* card : cards()) card->hide_future(answers_hidden_);
   if (!seen()) return;
   follow_line();
   for (ChartCard* card : cards())

@@ -62,6 +62,7 @@ class ChartsView : public QWidget {
   void follow_line();
   void draw_line();
 
+  Selection* selection_;
   const LineTrace* line_;
   Theme theme_ = Theme::light();
   QWidget* bar_;
@@ -76,6 +77,7 @@ class ChartsView : public QWidget {
   std::size_t drawn_ = 0;  ///< The version of the line that is drawn.
   double now_ = 0;
   double position_ = 0;
+  bool answers_hidden_ = false;
   QElapsedTimer since_;
   QTimer soon_;
 };

@@ -6,28 +6,38 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QToolTip>
-#include <QValueAxis>
 #include <algorithm>
 #include <cmath>
 
 #include "views/charts/chart_style.h"
+#include "views/classroom/cover.h"
 
 namespace synod::views {
 
-TimeChart::TimeChart(const LineTrace* line, QWidget* parent)
-    : QChartView(new QChart, parent), line_(line) {
+namespace {
+
+/// How far, in pixels, a line and its markers may reach out of the plot.
+constexpr double future_edge = 5;
+
+}  // namespace
+
+TimeChart::TimeChart(const LineTrace* line, Selection* selection, QWidget* parent)
+    : QChartView(new QChart, parent), line_(line), selection_(selection) {
   setRenderHint(QPainter::Antialiasing);
   setFrameShape(QFrame::NoFrame);
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(80, 60);
   viewport()->setCursor(Qt::IBeamCursor);
+  dress_chart(*chart());
+  viewport()->setMouseTracking(true);
+  if (selection_ != nullptr)
+    connect(selection_, &Selection::changed, viewport(), qOverload<>(&QWidget::update));
   connect(scene(), &QGraphicsScene::changed, this, &TimeChart::draw_anew);
 }
 
 void TimeChart::set_theme(const Theme& theme) {
   theme_ = theme;
   setBackgroundBrush(theme.panel);
-  dress_chart(*chart(), theme);
   rebuild();
 }
 
@@ -39,12 +49,9 @@ void TimeChart::set_plot(Plot plot) {
 }
 
 void TimeChart::rebuild() {
-  chart()->removeAllSeries();
-  for (QAbstractAxis* axis : chart()->axes()) {
-    chart()->removeAxis(axis);
-    delete axis;
-  }
-  fill_chart(*chart(), plot_, theme_);
+  empty_chart(*chart());
+  frame_ = frame_of(plot_, theme_, viewport()->size());
+  fill_chart(*chart(), plot_, frame_, theme_);
   draw_anew();
 }
 
@@ -62,16 +69,18 @@ void TimeChart::set_moment(double now, double position) {
   viewport()->update();
 }
 
+void TimeChart::hide_future(bool hidden) {
+  if (hidden == future_hidden_) return;
+  future_hidden_ = hidden;
+  viewport()->update();
+}
+
 double TimeChart::x_of(double ms) const {
-  const QRectF plot = chart()->plotArea();
-  const double x = plot.left() + plot.width() * std::clamp(ms / plot_.end, 0.0, 1.0);
-  return mapFromScene(chart()->mapToScene(x, 0)).x();
+  return frame_.plot.left() + frame_.plot.width() * std::clamp(ms / plot_.end, 0.0, 1.0);
 }
 
 double TimeChart::time_at(double x) const {
-  const QRectF plot = chart()->plotArea();
-  const double inside = chart()->mapFromScene(mapToScene(static_cast<int>(x), 0)).x();
-  return std::clamp((inside - plot.left()) / std::max(1.0, plot.width()), 0.0, 1.0) * plot_.end;
+  return std::clamp((x - frame_.plot.left()) / frame_.plot.width(), 0.0, 1.0) * plot_.end;
 }
 
 // --- words -------------------------------------------------------------------------------------
@@ -80,6 +89,7 @@ QString TimeChart::values_at(EventNumber event) const {
   const auto events = line_->trace().events();
   if (events.empty()) return {};
   event = std::min(event, static_cast<EventNumber>(events.size() - 1));
+  if (future_hidden_ && event > position_ + 1e-9) return cover_text();
   return tr("Step %1 · %2 ms").arg(event).arg(events[event].time.ms) + QLatin1Char('\n') +
          plot_.told_at(event).join(QLatin1Char('\n'));
 }
@@ -94,7 +104,13 @@ void TimeChart::tell() {
 
 void TimeChart::resizeEvent(QResizeEvent* event) {
   QChartView::resizeEvent(event);
+  frame_ = frame_of(plot_, theme_, viewport()->size());
+  fit_chart(*chart(), frame_);
   draw_anew();
+}
+
+void TimeChart::drawForeground(QPainter* painter, const QRectF&) {
+  draw_chart_frame(*painter, plot_, frame_, theme_);
 }
 
 void TimeChart::paintEvent(QPaintEvent*) {
@@ -116,14 +132,20 @@ void TimeChart::paintEvent(QPaintEvent*) {
 }
 
 void TimeChart::draw_cursor(QPainter& painter) {
-  const QRectF plot = chart()->mapToScene(chart()->plotArea()).boundingRect();
-  if (plot.width() < 2) return;
-  const double x = plot.left() + plot.width() * std::clamp(now_ / plot_.end, 0.0, 1.0);
-  // What is still to come stands behind a veil.
+  const QRectF& plot = frame_.plot;
+  const double x = x_of(now_);
+  // What is still to come stands behind a veil; nothing can be seen through a cover.
+  const QRectF future(QPointF(x, plot.top()), plot.bottomRight());
   QColor veil = theme_.panel;
-  veil.setAlphaF(0.55F);
-  painter.fillRect(QRectF(QPointF(x, plot.top()), plot.bottomRight()), veil);
+  veil.setAlphaF(future_hidden_ ? 1.0F : 0.55F);
+  painter.fillRect(future, veil);
+  // Markers of the last event stand out of the plot by half of their size.
+  if (future_hidden_ && future.width() >= 1) {
+    painter.fillRect(future.adjusted(0, -future_edge, future_edge, future_edge), theme_.panel);
+    draw_cover(painter, theme_, future);
+  }
   painter.setRenderHint(QPainter::Antialiasing);
+  draw_pointed(painter);
   painter.setPen(QPen(theme_.text, 1.6 * theme_.scale));
   painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
   const double half = 5 * theme_.scale;
@@ -133,6 +155,25 @@ void TimeChart::draw_cursor(QPainter& painter) {
                                 QPointF(x, plot.top() + 1.3 * half)});
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setBrush(Qt::NoBrush);
+}
+
+/// The event that is pointed at, here or elsewhere.
+void TimeChart::draw_pointed(QPainter& painter) {
+  const std::optional<EventNumber> event = pointed_event();
+  if (!event) return;
+  const double x = x_of(static_cast<double>(line_->trace().events()[*event].time.ms));
+  painter.setPen(QPen(theme_.accent, 2 * theme_.scale, Qt::DashLine));
+  painter.drawLine(QPointF(x, frame_.plot.top()), QPointF(x, frame_.plot.bottom()));
+}
+
+std::optional<EventNumber> TimeChart::pointed_event() const {
+  if (selection_ == nullptr || line_->history() == nullptr) return {};
+  const MomentId moment = moment_of(selection_->hovered(), *line_->history());
+  if (moment == 0) return {};
+  const EventNumber depth = line_->history()->moment(moment).depth;
+  const auto events = line_->trace().events();
+  if (depth >= events.size() || events[depth].moment != moment) return {};
+  return depth;
 }
 
 // --- hands -------------------------------------------------------------------------------------
@@ -145,10 +186,19 @@ void TimeChart::mousePressEvent(QMouseEvent* event) {
 }
 
 void TimeChart::mouseMoveEvent(QMouseEvent* event) {
-  if (!event->buttons().testFlag(Qt::LeftButton)) return;
+  if (!event->buttons().testFlag(Qt::LeftButton)) return point_at(event->position());
   const double way = (event->position() - pressed_).manhattanLength();
   scrubbing_ = scrubbing_ || way >= QApplication::startDragDistance();
   if (scrubbing_) emit scrubbed(event_near(line_->trace(), time_at(event->position().x())));
+}
+
+void TimeChart::point_at(QPointF at) {
+  if (selection_ == nullptr) return;
+  const auto events = line_->trace().events();
+  const bool inside = frame_.plot.contains(at) && events.size() > 1;
+  const EventNumber event =
+      inside ? std::max<EventNumber>(1, event_near(line_->trace(), time_at(at.x()))) : 0;
+  selection_->hover(inside ? Target::at_event(events[event].moment) : Target());
 }
 
 void TimeChart::mouseReleaseEvent(QMouseEvent* event) {
@@ -174,10 +224,10 @@ void TimeChart::keyPressEvent(QKeyEvent* event) {
 }
 
 bool TimeChart::viewportEvent(QEvent* event) {
+  if (event->type() == QEvent::Leave) point_at({-1, -1});
   if (event->type() != QEvent::ToolTip) return QChartView::viewportEvent(event);
   const auto* help = static_cast<QHelpEvent*>(event);
-  const QRectF plot = chart()->mapToScene(chart()->plotArea()).boundingRect();
-  const QString text = plot.contains(help->pos())
+  const QString text = frame_.plot.contains(help->pos())
                            ? values_at(event_near(line_->trace(), time_at(help->pos().x())))
                            : chart_help(plot_.kind);
   QToolTip::showText(help->globalPos(), text, viewport());

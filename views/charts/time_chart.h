@@ -3,27 +3,34 @@
 
 #include <QChartView>
 #include <QPixmap>
+#include <optional>
 
-#include "views/charts/chart_plot.h"
+#include "views/charts/chart_frame.h"
 #include "views/line_trace.h"
+#include "views/selection.h"
 #include "views/theme.h"
 
 namespace synod::views {
 
 /// The chart is drawn once and kept as a picture; the cursor glides over it. A drag scrubs, a click
-/// goes to the event that is nearest, Left and Right go by one event.
+/// goes to the event that is nearest, and pointing lights it everywhere. Left and Right go by one
+/// event.
 class TimeChart : public QChartView {
   Q_OBJECT
 
  public:
-  /// `line` must outlive the chart.
-  explicit TimeChart(const LineTrace* line, QWidget* parent = nullptr);
+  /// `line` and `selection` must outlive the chart; without a selection nothing can be pointed at.
+  explicit TimeChart(const LineTrace* line, Selection* selection = nullptr,
+                     QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
   void set_plot(Plot plot);
   const Plot& plot() const { return plot_; }
+  const ChartFrame& frame() const { return frame_; }
   /// `now` in simulated milliseconds, `position` on the line.
   void set_moment(double now, double position);
+  /// Covers all that comes after the present moment, and tells nothing of it.
+  void hide_future(bool hidden);
 
   /// Where a time stands, and the time at a place, in this widget.
   double x_of(double ms) const;
@@ -36,6 +43,7 @@ class TimeChart : public QChartView {
   void scrubbed(double position);
 
  protected:
+  void drawForeground(QPainter* painter, const QRectF& rect) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -50,16 +58,22 @@ class TimeChart : public QChartView {
   void rebuild();
   void draw_anew();
   void draw_cursor(QPainter& painter);
+  void draw_pointed(QPainter& painter);
+  std::optional<EventNumber> pointed_event() const;
+  void point_at(QPointF at);
   void tell();
   QString values_at(EventNumber event) const;
 
   const LineTrace* line_;
+  Selection* selection_;
   Theme theme_ = Theme::light();
   Plot plot_;
+  ChartFrame frame_;
   QPixmap picture_;
   int pictures_ = 0;
   double now_ = 0;
   double position_ = 0;
+  bool future_hidden_ = false;
   bool scrubbing_ = false;
   QPointF pressed_;
 };
