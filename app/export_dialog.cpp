@@ -5,13 +5,17 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStandardPaths>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/appearance.h"
 #include "app/export_ffmpeg.h"
+#include "app/export_strip.h"
 #include "app/player.h"
 #include "app/session.h"
+#include "views/canvas/canvas.h"
 #include "views/panels/style.h"
 
 namespace synod::app {
@@ -192,6 +196,12 @@ void ExportDialog::set_theme(const views::Theme& theme) {
   save_->setStyleSheet(views::primary_button_style(theme));
   views::paint_ground(*this, theme, theme.panel);
   for (QWidget* child : findChildren<QWidget*>()) child->setFont(theme.font(9.5));
+  // All of them at once, where the screen has room for it: who has to scroll does not know what
+  // there is.
+  int rows = 0;
+  for (int row = 0; row < formats_->count(); ++row) rows += formats_->sizeHintForRow(row);
+  formats_->setMinimumHeight(std::min(rows + 2 * formats_->frameWidth() + 4,
+                                      screen()->availableGeometry().height() * 7 / 10));
 }
 
 ExportFormat ExportDialog::format() const {
@@ -310,14 +320,18 @@ void open_export(const Session& session, const Player& player, const Appearance&
                  QWidget* parent) {
   auto* dialog = parent->findChild<ExportDialog*>();
   if (dialog == nullptr) {
+    const auto* canvas = parent->findChild<views::Canvas*>();
     const QString folder = session.file().isEmpty()
                                ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
                                : QFileInfo(session.file()).absolutePath();
-    const auto make_order = [&session, &player](ExportFormat format) {
+    const auto make_order = [&session, &player, canvas](ExportFormat format) {
       ExportOrder order;
       order.run = line_of(session.history());
       if (format == ExportFormat::synod) order.script = session.script().toStdString();
       order.at = player.position();
+      order.moments = bookmarked_events(session.history(), session.bookmarks());
+      if (canvas != nullptr)
+        order.shown = std::make_shared<const views::Picture>(canvas->picture_shown());
       return order;
     };
     dialog = new ExportDialog(make_order, session.title(), folder, appearance.theme(), parent);

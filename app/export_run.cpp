@@ -42,8 +42,9 @@ ExportOutcome write(const QString& output, const QByteArray& bytes) {
 views::Drawing canvas_drawing(const ExportOrder& order, FrameMaker& frames) {
   const double position = order.at < 0 ? frames.length() : order.at;
   const QSizeF size = order.size.isEmpty() ? picture_size : order.size;
-  return {size, order.title, [&frames, position, size, theme = order.theme](QPainter& painter) {
-            views::paint_canvas(painter, frames.at(position), theme, size);
+  return {size, order.title,
+          [&frames, position, size, theme = order.theme, shown = order.shown](QPainter& painter) {
+            views::paint_canvas(painter, frames.at(position), theme, size, shown.get());
           }};
 }
 

@@ -4,10 +4,12 @@
 #include <QSize>
 #include <QString>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "app/export_format.h"
 #include "model/run.h"
+#include "views/canvas/picture.h"
 #include "views/theme.h"
 
 namespace synod::app {
@@ -23,7 +25,9 @@ struct ExportOrder {
   views::Theme theme = views::Theme::light();
   int fps = 30;
   double speed = 1;
-  std::vector<EventNumber> moments;  ///< Preferred for the strip; empty takes those that matter.
+  /// What the canvas shows: what stands out there does in its picture; may be null.
+  std::shared_ptr<const views::Picture> shown;
+  std::vector<EventNumber> moments;  ///< Preferred for the strip.
 };
 
 /// Told how far it is, 0 to 1, and asked whether to go on: false calls it off.

@@ -13,6 +13,8 @@ namespace {
 
 /// As many as an A4 page shows at a size that is read from an arm's length.
 constexpr std::size_t usual_panels = 6;
+/// Who chose as many has told it all.
+constexpr std::size_t enough_panels = 3;
 
 QString tr(const char* text) {
   return QCoreApplication::translate("Export", text);
@@ -27,7 +29,10 @@ QString sentence_of(const Event& event) {
 std::vector<EventNumber> moments_of(const ExportOrder& order, const Trace& trace) {
   std::vector<EventNumber> moments = order.moments;
   std::erase_if(moments, [&](EventNumber moment) { return moment > trace.length(); });
-  if (moments.empty()) moments = key_moments(trace, usual_panels);
+  // A bookmark or two do not tell a story: those that matter stand beside them.
+  if (moments.size() < enough_panels)
+    for (EventNumber moment : key_moments(trace, usual_panels - moments.size()))
+      moments.push_back(moment);
   std::sort(moments.begin(), moments.end());
   moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
   if (moments.empty()) moments.push_back(0);
@@ -54,6 +59,16 @@ QString cluster_of(const Cluster& world) {
 }
 
 }  // namespace
+
+std::vector<EventNumber> bookmarked_events(const History& history, const Bookmarks& bookmarks) {
+  std::vector<EventNumber> events;
+  for (const Bookmark& bookmark : bookmarks.list()) {
+    const EventNumber event = history.moment(bookmark.moment).depth;
+    if (event < history.line().size() && history.line()[event] == bookmark.moment)
+      events.push_back(event);
+  }
+  return events;
+}
 
 views::Strip strip_of(const ExportOrder& order, FrameMaker& frames, const Trace& trace) {
   const History& history = frames.history();

@@ -10,6 +10,7 @@ class App;
 }
 
 namespace synod {
+class Bookmarks;
 class History;
 }
 
@@ -88,6 +89,7 @@ CLI::App* add_export(CLI::App& app, ExportOptions& options);
 /// Takes a run out into a file.
 int export_run(int argc, char** argv, const ExportOptions& options);
 /// The same for a format that is drawn; needs Qt.
-int export_picture(int argc, char** argv, const ExportOptions& options, const History& history);
+int export_picture(int argc, char** argv, const ExportOptions& options, const History& history,
+                   const Bookmarks& bookmarks);
 
 }  // namespace synod::app

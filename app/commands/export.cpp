@@ -105,7 +105,7 @@ int export_run(int argc, char** argv, const ExportOptions& options) {
   if (run.error) return fail(run.error->str());
   if (text) return write_text(export_text(format, *run.history), options.output);
 #ifdef SYNOD_GUI
-  return export_picture(argc, argv, options, *run.history);
+  return export_picture(argc, argv, options, *run.history, run.bookmarks);
 #else
   (void)argc;
   (void)argv;

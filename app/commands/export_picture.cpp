@@ -6,6 +6,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/gui.h"
 #include "app/export_run.h"
+#include "app/export_strip.h"
 
 namespace synod::app {
 
@@ -18,7 +19,8 @@ void tell_only_what_is_critical(QtMsgType type, const QMessageLogContext&, const
 
 }  // namespace
 
-int export_picture(int argc, char** argv, const ExportOptions& options, const History& history) {
+int export_picture(int argc, char** argv, const ExportOptions& options, const History& history,
+                   const Bookmarks& bookmarks) {
   qInstallMessageHandler(tell_only_what_is_critical);
   qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);
@@ -28,6 +30,7 @@ int export_picture(int argc, char** argv, const ExportOptions& options, const Hi
   order.run = line_of(history);
   order.title = QFileInfo(QString::fromStdString(options.file)).completeBaseName();
   order.at = options.at >= 0 ? options.at : history.moment(history.present()).depth;
+  order.moments = bookmarked_events(history, bookmarks);
   order.size = QSize(static_cast<int>(options.width), static_cast<int>(options.height));
   order.theme = options.theme == "dark" ? views::Theme::night() : views::Theme::light();
   order.fps = options.fps;

@@ -126,6 +126,25 @@ TEST(PictureFile, a_print_shows_what_the_canvas_shows) {
   EXPECT_LT(difference(screen, image_of(canvas_of(scene))), 0.02);
 }
 
+TEST(PictureFile, a_print_fades_what_the_canvas_fades) {
+  const Scene scene = busy_scene();
+  Frame frame = scene.frame();
+  frame.spotlit = NodeId{0};
+  Selection selection;
+  Canvas canvas(&selection);
+  canvas.resize(960, 540);
+  canvas.show_frame(frame);
+  const QImage screen = canvas.viewport()->grab().toImage();
+  const Picture shown = canvas.picture_shown();
+  const QSizeF size(960, 540);
+  const QImage print =
+      image_of({size, "Lit", [&](QPainter& painter) {
+                  paint_canvas(painter, scene.frame(), Theme::light(), size, &shown);
+                }});
+  EXPECT_LT(difference(screen, print), 0.01);
+  EXPECT_GT(difference(screen, image_of(canvas_of(scene))), 0.02) << "something is faded";
+}
+
 TEST(Strip, six_moments_are_one_page_of_a4) {
   const Scene scene = busy_scene();
   const Frame frame = scene.frame();

@@ -1,10 +1,13 @@
 #include "views/canvas/canvas_print.h"
 
+#include <QImage>
 #include <algorithm>
 #include <cmath>
 
 #include "model/protocol.h"
+#include "views/canvas/causes.h"
 #include "views/canvas/envelopes.h"
+#include "views/canvas/fade.h"
 #include "views/canvas/node_painter.h"
 #include "views/canvas/scenery.h"
 
@@ -21,10 +24,39 @@ void paint_envelopes(QPainter& painter, const std::vector<Envelope>& envelopes, 
     if (envelope.opacity <= 0.01) continue;
     const QSizeF size = envelope_size(envelope.face, theme, protocol, scale);
     painter.save();
-    painter.setOpacity(envelope.opacity);
+    painter.setOpacity(envelope.opacity * (envelope.faded ? fade : 1));
     painter.translate(envelope.at - QPointF(size.width() / 2, size.height() / 2));
     paint_envelope(painter, envelope.face, size, theme, protocol, scale);
     painter.restore();
+  }
+}
+
+void paint_nodes(QPainter& painter, const Picture& picture, const Layout& layout,
+                 const Theme& theme) {
+  for (NodeId id : layout.shape.all()) {
+    const NodeLook& look = picture.nodes[id.index];
+    const NodePlace& place = layout.node(id);
+    if (!look.faded) {
+      paint_node(painter, look, place, layout, theme);
+      continue;
+    }
+    // All of it together: what lies behind must not shine through where its parts overlap. Several
+    // pixels for each one keep it sharp on paper.
+    constexpr double fine = 3;
+    const QRectF area = painted_area(place);
+    QImage image((area.size() * fine).toSize().expandedTo({1, 1}),
+                 QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter p(&image);
+    p.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    p.scale(fine, fine);
+    p.translate(-area.topLeft());
+    paint_node(p, look, place, layout, theme);
+    p.end();
+    painter.setOpacity(fade);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(area, image);
+    painter.setOpacity(1);
   }
 }
 
@@ -46,9 +78,11 @@ Layout print_layout(const Shape& shape, QSizeF size) {
   return lay_out(shape, size / larger);
 }
 
-void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSizeF size) {
+void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSizeF size,
+                  const Picture* model) {
   const Layout layout = print_layout(frame.world->shape(), size);
-  const Picture picture = picture_of(frame, layout);
+  Picture picture = picture_of(frame, layout);
+  if (model != nullptr) follow_picture(*model, picture);
   painter.save();
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   painter.fillRect(QRectF({0, 0}, size), theme.canvas);
@@ -60,10 +94,12 @@ void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSi
   Scenery scenery(painter, layout, theme);
   scenery.links(picture.links);
   draw_quorums(painter, picture.quorums, layout, theme);
+  CausePainter causes(painter, layout, theme, frame.world->protocol->info());
+  causes.arrows(picture.causes);
   paint_behind(scenery, picture);
-  for (NodeId id : layout.shape.all())
-    paint_node(painter, picture.nodes[id.index], layout.node(id), layout, theme);
+  paint_nodes(painter, picture, layout, theme);
   paint_envelopes(painter, picture.envelopes, theme, frame.world->protocol->info(), layout.scale);
+  causes.labels(picture.causes);
   paint_over(scenery, picture);
   scenery.chosen_badge(layout.badge, picture.chosen);
   painter.restore();

@@ -20,7 +20,9 @@ void paint_over(Scenery& scenery, const Picture& picture);
 Layout print_layout(const Shape& shape, QSizeF size);
 
 /// Draws the frame as the canvas shows it where nothing is pointed at, into (0, 0) to `size`, as
-/// vectors. May be called from any thread.
-void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSizeF size);
+/// vectors. Where there is a `model`, what stands out in it stands out here. May be called from any
+/// thread.
+void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSizeF size,
+                  const Picture* model = nullptr);
 
 }  // namespace synod::views

@@ -1,5 +1,7 @@
 #include "views/canvas/fade.h"
 
+#include <algorithm>
+
 namespace synod::views {
 
 void fade_all_but(const Lit& lit, Picture& picture) {
@@ -27,6 +29,26 @@ void show_reason(const Reason& reason, Picture& picture) {
   // The way of the cause says it already, and its numbers must be readable.
   picture.recovery.reset();
   fade_all_but(lit, picture);
+}
+
+void follow_picture(const Picture& model, Picture& picture) {
+  for (std::size_t i = 0; i < std::min(model.nodes.size(), picture.nodes.size()); ++i) {
+    const NodeLook& its = model.nodes[i];
+    picture.nodes[i].faded = its.faded;
+    picture.nodes[i].glow = its.glow;
+    picture.nodes[i].shared = its.shared;
+  }
+  for (LinkLook& link : picture.links)
+    link.faded = std::any_of(model.links.begin(), model.links.end(), [&](const LinkLook& its) {
+      return its.faded && its.a == link.a && its.b == link.b;
+    });
+  for (Envelope& envelope : picture.envelopes)
+    envelope.faded =
+        std::any_of(model.envelopes.begin(), model.envelopes.end(),
+                    [&](const Envelope& its) { return its.faded && its.id == envelope.id; });
+  picture.causes = model.causes;
+  if (!picture.causes.empty()) picture.recovery.reset();
+  picture.quorums = model.quorums;
 }
 
 }  // namespace synod::views

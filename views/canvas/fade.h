@@ -19,6 +19,10 @@ struct Lit {
 /// Fades what is none of an explanation that is active, and adds the way of the cause.
 void show_reason(const Reason& reason, Picture& picture);
 
+/// Lets stand out in `picture` what does in `model`, a picture of the same cluster in whatever
+/// size: what is lit and faded, the way of a cause, the quorums that were asked for.
+void follow_picture(const Picture& model, Picture& picture);
+
 /// Fades everything in `picture` that is not lit.
 void fade_all_but(const Lit& lit, Picture& picture);
 
