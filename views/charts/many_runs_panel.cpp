@@ -232,11 +232,17 @@ QString ManyRunsPanel::summary() const {
   if (result_->vary)
     text =
         tr("%1 at each of %n values", nullptr, static_cast<int>(result_->steps.size())).arg(text);
+  if (result_->vary) {
+    text += tr(". The line is the median; half of the runs are in the hatched band.");
+  } else if (s.time.count != 0) {
+    text += tr(". Time to chosen: median %1 ms, half of the runs between %2 and %3 ms.")
+                .arg(s.time.median)
+                .arg(s.time.q1)
+                .arg(s.time.q3);
+  }
   if (result_->workload.left_out != 0)
     text += ' ' + tr("%n actions on messages are left out.", nullptr,
                      static_cast<int>(result_->workload.left_out));
-  if (!result_->vary && s.time.count != 0)
-    text += tr(": half of them chose within %1 ms. ").arg(s.time.median);
   if (s.first_violation)
     text += ' ' + tr("%1 broke an invariant, the first with seed %2: %3.")
                       .arg(s.violated)
