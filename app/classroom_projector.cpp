@@ -88,8 +88,10 @@ void Projector::enter() {
 
 void Projector::fold() {
   parts_.tabs->setVisible(actions_[Command::large_tab]->isChecked());
-  parts_.down->widget(1)->setMaximumHeight(parts_.timeline->sizeHint().height() +
-                                           line_->sizeHint().height());
+  const int below = parts_.timeline->sizeHint().height() + line_->sizeHint().height();
+  parts_.down->widget(1)->setMaximumHeight(below);
+  // A splitter asks for a new maximum only when its parts want other sizes.
+  parts_.down->setSizes({QWIDGETSIZE_MAX / 2, below});
   auto* beside = qobject_cast<QSplitter*>(parts_.down->parentWidget());
   if (beside == nullptr) return;
   const int width = std::min(static_cast<int>(lesson_width * appearance_.theme().scale),
