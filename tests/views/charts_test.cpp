@@ -331,7 +331,7 @@ void expect_legible(const ChartFrame& frame, QSizeF size) {
 }
 
 TEST(ChartFrame, has_room_for_every_name_in_low_and_high_charts) {
-  Setup setup;
+  synod::Setup setup;
   setup.shape = {.together = 9};
   History history(make_cluster(*find_protocol("paxos"), setup));
   (void)history.act(actions::propose(node(0), "blue"));
