@@ -3,7 +3,10 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -20,9 +23,13 @@
 #include "model/scenario/script.h"
 #include "views/canvas/canvas.h"
 #include "views/classroom/story_line.h"
+#include "views/panels/error_bar.h"
 #include "views/panels/inspector.h"
+#include "views/panels/keys_dialog.h"
+#include "views/panels/script_view.h"
 #include "views/panels/story.h"
 #include "views/panels/timeline.h"
+#include "views/why/why_panel.h"
 
 using namespace synod;
 using namespace synod::app;
@@ -270,6 +277,81 @@ TEST_F(ClassroomTest, neither_the_inspector_nor_the_story_tells_a_covered_answer
   key(Qt::Key_R);
   EXPECT_EQ(covers(), 0);
   EXPECT_FALSE(story.data(story.index(1), views::StoryModel::covered_role).toBool());
+}
+
+TEST_F(ClassroomTest, no_tab_and_no_bookmark_tells_a_covered_future) {
+  propose();
+  step();
+  step();
+  window.session().put_bookmark(history().present(), "A2 promises too");
+  key(Qt::Key_Left);
+  pass(500);
+  auto* copy = parts().script->findChild<QPushButton*>();
+  auto* script = parts().script->findChild<QPlainTextEdit*>();
+  const auto told_in_menu = [&] {
+    QMenu* menu = window.classroom().bookmarks().menu();
+    emit menu->aboutToShow();
+    return menu->actions().front()->text() + menu->actions().front()->toolTip();
+  };
+  EXPECT_TRUE(told_in_menu().contains("promises"));
+  window.activateWindow();
+  key(Qt::Key_Q);
+  EXPECT_TRUE(script->isHidden());
+  EXPECT_TRUE(copy->isHidden());
+  EXPECT_FALSE(told_in_menu().contains("promises"));
+  key(Qt::Key_R);
+  EXPECT_FALSE(script->isHidden());
+  EXPECT_TRUE(told_in_menu().contains("promises"));
+  key(Qt::Key_R);
+  while (history().moment(history().present()).preferred != 0) step();
+  EXPECT_FALSE(script->isHidden()) << "nothing more is recorded";
+}
+
+TEST_F(ClassroomTest, a_covered_future_is_not_explained) {
+  propose();
+  step();
+  step();
+  const MomentId later = history().present();
+  key(Qt::Key_Left);
+  pass(500);
+  const MomentId now_shown = history().present();
+  window.activateWindow();
+  key(Qt::Key_Q);
+  const auto explained = [&] {
+    return parts().right->currentWidget() == static_cast<QWidget*>(parts().why);
+  };
+  const auto ask = [&](MomentId moment) {
+    emit parts().story->why_requested(views::Target::at_event(moment));
+  };
+  ask(later);
+  EXPECT_TRUE(parts().errors->isVisible()) << "refused at once";
+  ask(now_shown);
+  EXPECT_TRUE(QTest::qWaitFor(explained));
+  key(Qt::Key_Escape);
+  EXPECT_FALSE(explained());
+  key(Qt::Key_R);
+  ask(later);
+  EXPECT_TRUE(QTest::qWaitFor(explained));
+  key(Qt::Key_R);
+  EXPECT_FALSE(explained()) << "covered again, with what was explained of it";
+}
+
+TEST_F(ClassroomTest, the_list_of_keys_names_each_thing_to_do_once) {
+  const views::KeysDialog dialog(window.actions().all() + window.classroom().keyed());
+  QStringList done;
+  QStringList keys;
+  for (const QString& line : dialog.text().split('\n')) {
+    const QStringList cells = line.split('\t');
+    if (cells.size() < 2) continue;
+    keys << cells[0];
+    done << cells[1];
+  }
+  EXPECT_EQ(done.removeDuplicates(), 0);
+  for (const char* key : {"S", "R", "F11", "Ctrl+1 to Ctrl+9", "Page Down, Page Up"})
+    EXPECT_EQ(keys.count(key), 1) << key;
+  // What the window does everywhere is not told of the canvas once more.
+  for (const views::CanvasKey& own : views::canvas_keys())
+    for (const char* key : {"K", "W", "P", "Shift+K"}) EXPECT_NE(own.keys.toStdString(), key);
 }
 
 TEST_F(ClassroomTest, the_full_stop_of_a_remote_reveals_before_it_plays) {

@@ -231,7 +231,7 @@ std::vector<CanvasKey> canvas_keys() {
       {tr("Tab, Shift+Tab"), tr("The next or previous node, link or message")},
       {tr("N, M"), tr("The first node, or the first message")},
       {tr("Enter, Shift+Enter"), tr("The same as a click, or as Shift+click")},
-      {tr("Ctrl+Enter"), tr("Pin its details in the inspector")},
+      {tr("Ctrl+Enter"), tr("The same as Ctrl+click: pin its details")},
       {tr("Menu"), tr("All that can be done there")},
       {tr("X"), tr("Cut or heal a link; cut a node off from all others")},
       {tr("Shift+X"), tr("Cut or heal one way of a link")},
