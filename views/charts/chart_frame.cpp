@@ -19,7 +19,7 @@ constexpr double letters = 8;
 constexpr double sample_width = 20;
 constexpr double gap = 6;
 /// The legend takes no more of the width than this.
-constexpr double largest_share = 0.45;
+constexpr double largest_share = 0.55;
 
 QString tr(const char* text) {
   return QCoreApplication::translate("Charts", text);
@@ -213,7 +213,7 @@ ChartFrame frame_of(const Plot& plot, const Theme& theme, QSizeF size) {
   const int names = std::max(1, static_cast<int>(inner / (height * 1.2)));
   // Levels have no round numbers: the highest of them is worth more than an even one.
   frame.value_part = std::max(
-      1.0, plot.levels.empty() ? round_interval(frame.high - frame.low, names)
+      1.0, plot.levels.empty() ? round_interval(plot.top, names)
                                : std::ceil(plot.top / static_cast<double>(std::max(1, names - 1))));
   double widest = 0;
   for (double value = 0; value <= plot.top; value += frame.value_part)
