@@ -52,6 +52,7 @@ void CausePainter::arrow(const Lane& lane, const CauseArrow& last) {
 
 /// Nearer to the receiver, so that those of opposite lanes stand apart.
 void CausePainter::labels(const std::vector<CauseArrow>& causes) {
+  std::vector<QRectF> taken;
   for (const auto& [ends, on_it] : by_lane(causes)) {
     const Lane& lane = layout_.lane(ends.first, ends.second);
     const std::size_t first = on_it.size() > most_labels ? on_it.size() - most_labels : 0;
@@ -60,23 +61,42 @@ void CausePainter::labels(const std::vector<CauseArrow>& causes) {
     const double apart = std::max(label_share, px(label_room) / length);
     for (std::size_t i = first; i < on_it.size(); ++i) {
       const double share = 0.62 + apart * (static_cast<double>(i - first) - (count - 1) / 2);
-      label(lane.tail + (lane.head - lane.tail) * share, on_it[i]);
+      taken.push_back(free_place(lane, share, words_of(on_it[i]), taken));
+      label(taken.back(), on_it[i]);
     }
   }
 }
 
-void CausePainter::label(QPointF middle, const CauseArrow& cause) {
+/// As near to `share` of the lane as there is room beside the labels that stand already; there,
+/// where there is none.
+QRectF CausePainter::free_place(const Lane& lane, double share, const QString& words,
+                                const std::vector<QRectF>& taken) const {
+  const QSizeF size(pencil_.word_width(words, label_letters, QFont::Bold) + px(14), px(20));
+  const auto box_at = [&](double at) {
+    const QPointF middle = lane.tail + (lane.head - lane.tail) * at;
+    return QRectF(middle - QPointF(size.width() / 2, size.height() / 2), size);
+  };
+  for (double away = 0; away < 0.6; away += 0.04)
+    for (const double at : {share + away, share - away}) {
+      const QRectF box = box_at(at);
+      const bool is_free = std::none_of(taken.begin(), taken.end(),
+                                        [&](const QRectF& other) { return other.intersects(box); });
+      if (at > 0.12 && at < 0.88 && is_free) return box;
+    }
+  return box_at(share);
+}
+
+QString CausePainter::words_of(const CauseArrow& cause) const {
   const QString kind = QString::fromUtf8(protocol_.messages[cause.kind].label);
-  const QString text =
-      cause.arrived == 0 ? kind : QStringLiteral("%1 · %2").arg(cause.arrived).arg(kind);
-  const double words = pencil_.word_width(text, label_letters, QFont::Bold);
-  const QSizeF size(words + px(14), px(20));
-  const QRectF box(middle - QPointF(size.width() / 2, size.height() / 2), size);
+  return cause.arrived == 0 ? kind : QStringLiteral("%1 · %2").arg(cause.arrived).arg(kind);
+}
+
+void CausePainter::label(const QRectF& box, const CauseArrow& cause) {
   p_.setBrush(theme_.raised);
   p_.setPen(QPen(line_of(cause), px(1.8)));
   p_.drawRoundedRect(box, px(5), px(5));
-  pencil_.word(box.left() + px(7), middle.y(), text, theme_.text, words + 2, label_letters,
-               QFont::Bold);
+  pencil_.word(box.left() + px(7), box.center().y(), words_of(cause), theme_.text,
+               box.width() - px(14) + 2, label_letters, QFont::Bold);
 }
 
 }  // namespace synod::views

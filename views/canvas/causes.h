@@ -26,7 +26,11 @@ class CausePainter {
 
   Lanes by_lane(const std::vector<CauseArrow>& causes) const;
   void arrow(const Lane& lane, const CauseArrow& last);
-  void label(QPointF middle, const CauseArrow& cause);
+  void label(const QRectF& box, const CauseArrow& cause);
+  QRectF free_place(const Lane& lane, double share, const QString& words,
+                    const std::vector<QRectF>& taken) const;
+  /// "16 · 1a".
+  QString words_of(const CauseArrow& cause) const;
   QColor line_of(const CauseArrow& cause) const;
   double px(double size) const { return size * layout_.scale; }
 
