@@ -18,14 +18,19 @@ namespace {
 
 using Look = PlotLine::Look;
 
-/// No screen shows more of them side by side.
-constexpr std::size_t columns = 1600;
+/// How many places along time a line keeps: what moves more often is a band from its least to its
+/// most, and more places than this would cost a long run its fluency.
+constexpr std::size_t columns = 320;
+/// The same for areas: filling one takes the square of its corners.
+constexpr std::size_t area_columns = 100;
+/// Corners of a line that is drawn plain and thin: dashes would be a smear, and take long.
+constexpr qsizetype crowded = 600;
 /// Where there are more steps than this, markers would only be a smear.
 constexpr std::size_t most_markers = 60;
 
-QList<QPointF> corners(const Steps& steps, double end, double shift) {
+QList<QPointF> corners(const Steps& steps, double end, double shift, std::size_t places = columns) {
   QList<QPointF> points;
-  for (const Step& step : thinned(steps, SimTime{static_cast<std::int64_t>(end)}, columns)) {
+  for (const Step& step : thinned(steps, SimTime{static_cast<std::int64_t>(end)}, places)) {
     const QPointF at(static_cast<double>(step.time.ms), step.value + shift);
     if (!points.empty()) points << QPointF(at.x(), points.back().y());
     points << at;
@@ -53,10 +58,18 @@ QPolygonF regular(const QRectF& box, int corners, double inner) {
   return polygon;
 }
 
+/// `pen` as it suits a line with that many corners.
+QPen suited(QPen pen, qsizetype corners) {
+  if (corners <= crowded || pen.style() == Qt::NoPen) return pen;
+  pen.setStyle(Qt::SolidLine);
+  pen.setWidth(1);
+  return pen;
+}
+
 QLineSeries* line_series(const PlotLine& line, double end, const QPen& pen) {
   auto* series = new QLineSeries;
   series->replace(corners(line.steps, end, line.shift));
-  series->setPen(pen);
+  series->setPen(suited(pen, series->count()));
   return series;
 }
 
@@ -77,14 +90,15 @@ void add_markers(QChart& chart, const PlotLine& line, const Theme& theme, bool f
 void add_area(QChart& chart, const PlotLine& line, const Steps* below, double end,
               const AreaLook& look) {
   auto* upper = new QLineSeries;
-  upper->replace(corners(line.drawn.empty() ? line.steps : line.drawn, end, 0));
+  upper->replace(corners(line.drawn.empty() ? line.steps : line.drawn, end, 0, area_columns));
   auto* lower = new QLineSeries;
-  lower->replace(below != nullptr ? corners(*below, end, 0) : QList<QPointF>{{0, 0}, {end, 0}});
+  lower->replace(below != nullptr ? corners(*below, end, 0, area_columns)
+                                  : QList<QPointF>{{0, 0}, {end, 0}});
   auto* area = new QAreaSeries(upper, lower);
   upper->setParent(area);
   lower->setParent(area);
   area->setBrush(look.brush);
-  area->setPen(look.pen);
+  area->setPen(suited(look.pen, upper->count()));
   chart.addSeries(area);
 }
 

@@ -15,7 +15,9 @@ namespace {
 constexpr double card_width = 520;
 constexpr double card_height = 190;
 /// Between two drawings of a line that grows while it plays.
-constexpr int pause_ms = 250;
+/// Between one drawing of a growing line and the next; more where drawing itself takes long.
+constexpr qint64 least_pause_ms = 250;
+constexpr qint64 pause_share = 8;
 constexpr QSize window_size(760, 420);
 constexpr int charts_count = static_cast<int>(all_charts.size());
 
@@ -149,8 +151,8 @@ void ChartsView::show_frame(const Frame& frame) {
 void ChartsView::follow_line() {
   if (!seen() || line_->history() == nullptr || line_->version() == drawn_) return;
   if (soon_.isActive()) return;
-  if (since_.isValid() && since_.elapsed() < pause_ms) {
-    soon_.start(static_cast<int>(pause_ms - since_.elapsed()));
+  if (since_.isValid() && since_.elapsed() < pause_ms_) {
+    soon_.start(static_cast<int>(pause_ms_ - since_.elapsed()));
   } else {
     draw_line();
   }
@@ -159,11 +161,13 @@ void ChartsView::follow_line() {
 void ChartsView::draw_line() {
   std::erase(torn_, nullptr);
   drawn_ = line_->version();
+  since_.start();
   for (ChartCard* card : cards()) {
     if (!card->isVisible()) continue;
     card->draw_line();
     card->set_moment(now_, position_);
   }
+  pause_ms_ = std::max(least_pause_ms, pause_share * since_.elapsed());
   since_.start();
 }
 

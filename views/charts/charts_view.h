@@ -79,6 +79,7 @@ class ChartsView : public QWidget {
   double position_ = 0;
   bool answers_hidden_ = false;
   QElapsedTimer since_;
+  qint64 pause_ms_ = 0;  ///< After the last drawing.
   QTimer soon_;
 };
 
