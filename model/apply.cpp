@@ -153,6 +153,7 @@ class Turn {
     if (!wipe) after.take_disk(node.state);
     node.state = std::move(after);
     node.up = false;
+    world_.observer.stopped(action_.node);
     node.wiped = node.wiped || wipe;
     std::erase_if(world_.timers, [&](const Timer& t) { return t.node == action_.node; });
     note_changes(action_.node, before);

@@ -42,6 +42,20 @@ class Bytes {
     add(count.vote);
     add(count.acceptors);
   }
+  void add(const SlotLog& log) { add_all(log.entries()); }
+  void add(const LogEntry& entry) {
+    add(entry.slot.number);
+    add(entry.vote);
+    add(entry.chosen);
+  }
+  void add(const Table& table) {
+    add_all(table.rows());
+    add(table.last());
+  }
+  void add(const TableRow& row) {
+    add(row.key);
+    add(row.value);
+  }
   template <std::size_t size>
   void add(const Record<size>& record) {
     for (std::size_t i = 0; i < record.infos().size(); ++i)
@@ -109,6 +123,7 @@ void add_setup(Bytes& bytes, const Setup& setup) {
   bytes.add(std::uint64_t{setup.shape.proposers});
   bytes.add(std::uint64_t{setup.shape.acceptors});
   bytes.add(std::uint64_t{setup.shape.learners});
+  if (setup.shape.clients != 0) bytes.add(std::uint64_t{setup.shape.clients});
   bytes.add(setup.seed);
   bytes.add_all(printed_options(setup.options));
 }

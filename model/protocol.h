@@ -18,6 +18,10 @@ struct ProtocolInfo {
   const char* source;   ///< The paper that it follows.
   std::vector<MessageKind> messages;
   std::vector<const char*> timers;  ///< "retry": the words of the scenario language.
+  /// The names of the options that mean something to it; empty for every option.
+  std::vector<std::string_view> options;
+  /// The command that fills a hole in a log, which no client needs to ask for; none without logs.
+  Text noop;
 };
 
 /// What a client asks for. `round` 0 lets the proposer pick.
@@ -36,6 +40,8 @@ class Protocol {
   virtual ~Protocol() = default;
 
   virtual const ProtocolInfo& info() const = 0;
+  /// Why it can't run with this setup; nothing where it can.
+  virtual std::optional<Sentence> problem(const Setup& setup) const = 0;
   /// A node's state before anything happened.
   virtual State fresh(NodeId self, const Setup& setup) const = 0;
   /// Why `self` can't take this request now; nothing where it can.
@@ -52,6 +58,7 @@ class Protocol {
 /// A protocol from a plain struct `P` of static functions, with
 ///  - `P::State`, and `P::Messages`, a tuple of its message structs in the order of their `kind`;
 ///  - `P::info()`, `P::refuses(...)`, `P::propose(...)`, `P::timeout(...)`;
+///  - `P::problem(const Setup&)` where it can't run with every setup;
 ///  - `P::on(State&, NodeId from, const M&, Out&)` for each message struct M.
 template <class P>
 class ProtocolOf final : public Protocol {
@@ -59,6 +66,13 @@ class ProtocolOf final : public Protocol {
   const ProtocolInfo& info() const override {
     static const ProtocolInfo info = P::info();
     return info;
+  }
+  std::optional<Sentence> problem(const Setup& setup) const override {
+    if constexpr (requires { P::problem(setup); }) {
+      return P::problem(setup);
+    } else {
+      return std::nullopt;
+    }
   }
   State fresh(NodeId self, const Setup& setup) const override { return P::fresh(self, setup); }
   std::optional<Sentence> refuses(const State& state, NodeId self, const Request& request,

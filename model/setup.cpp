@@ -142,22 +142,26 @@ std::vector<std::string> printed_options(const Options& options) {
 }
 
 NodeSet Shape::with(Role role) const {
-  if (!apart()) return all();
+  if (role == Role::client) return NodeSet::range(servers(), clients);
+  if (!apart()) return NodeSet::range(0, together);
   switch (role) {
     case Role::proposer: return NodeSet::range(0, proposers);
     case Role::acceptor: return NodeSet::range(proposers, acceptors);
     case Role::learner: return NodeSet::range(std::size_t{proposers} + acceptors, learners);
+    case Role::client: break;
   }
   return {};
 }
 
 Roles Shape::roles(NodeId node) const {
+  if (node.index >= servers()) return Role::client;
   if (!apart()) return Roles::all();
   if (node.index < proposers) return Role::proposer;
   return node.index < proposers + acceptors ? Role::acceptor : Role::learner;
 }
 
 std::uint32_t Shape::number(NodeId node) const {
+  if (node.index >= servers()) return node.index - static_cast<std::uint32_t>(servers()) + 1;
   std::uint32_t first = 0;
   if (apart() && node.index >= proposers) first = proposers;
   if (apart() && node.index >= proposers + acceptors) first += acceptors;
@@ -172,7 +176,8 @@ NodeId Shape::proposer(std::uint32_t number) const {
 
 std::string Shape::name(NodeId node) const {
   if (!node.exists()) return "none";
-  const char letter = !apart()                          ? 'N'
+  const char letter = roles(node).has(Role::client)     ? 'C'
+                      : !apart()                        ? 'N'
                       : roles(node).has(Role::proposer) ? 'P'
                       : roles(node).has(Role::acceptor) ? 'A'
                                                         : 'L';

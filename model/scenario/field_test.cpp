@@ -83,10 +83,19 @@ struct Comparison {
     return same(value == wanted);
   }
   Result<bool> operator()(const VoteBook& book) const { return (*this)(book.at_highest_ballot()); }
+  Result<bool> operator()(const SlotLog& log) const { return whole(log); }
+  Result<bool> operator()(const Table& table) const { return whole(table); }
 
  private:
   bool is_none() const { return test.operand.form == Operand::Form::none; }
   std::string_view word() const { return test.operand.word; }
+  /// Logs and tables are compared by their parts; as a whole only with nothing at all.
+  template <class Parts>
+  Result<bool> whole(const Parts& parts) const {
+    if (is_none()) return same(parts.empty());
+    return not_comparable(
+        SYNOD_TEXT("%1 has parts, such as %1[1]; as a whole it can't be compared with %2"));
+  }
   /// For kinds that know no order.
   Result<bool> same(bool equal) const {
     if (test.relation == Relation::equal) return equal;
