@@ -175,7 +175,7 @@ class Turn {
          node.wiped ? SYNOD_TEXT("%1 restarts with an empty disk.")
                     : SYNOD_TEXT("%1 restarts and reads its disk back."),
          name(action_.node));
-    at_node(action_.node, [&](State& state, Out& out) { world_.protocol->restarted(state, out); });
+    at_node(action_.node, [&](State& state, Out& out) { world_.protocol->started(state, out); });
   }
 
   void cut() {

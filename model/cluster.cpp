@@ -34,6 +34,10 @@ Cluster make_cluster(const Protocol& protocol, const Setup& setup) {
   world.random = Random(setup.seed);
   if (protocol.info().noop.exists()) world.observer.asked(protocol.info().noop);
   for (NodeId id : setup.shape.all()) world.nodes.push_back({protocol.fresh(id, setup)});
+  for (NodeId id : setup.shape.all()) {
+    Out out(world, id, nullptr);
+    protocol.started(world.nodes[id.index].state, out);
+  }
   return world;
 }
 

@@ -51,8 +51,9 @@ class Protocol {
   virtual void deliver(State& state, std::uint8_t kind, NodeId from, const Body& body,
                        Out& out) const = 0;
   virtual void timeout(State& state, std::uint8_t timer, Out& out) const = 0;
-  /// Called once the disk of a restarted node is read back.
-  virtual void restarted(State& state, Out& out) const = 0;
+  /// A node starts: before anything else happens, and again once the disk of a restarted node is read
+  /// back. What it does at the very start is no event, so it sets timers and sends nothing then.
+  virtual void started(State& state, Out& out) const = 0;
 };
 
 /// A protocol from a plain struct `P` of static functions, with
@@ -90,8 +91,8 @@ class ProtocolOf final : public Protocol {
   void timeout(State& state, std::uint8_t timer, Out& out) const override {
     P::timeout(state.as<typename P::State>(), timer, out);
   }
-  void restarted(State& state, Out& out) const override {
-    P::restarted(state.as<typename P::State>(), out);
+  void started(State& state, Out& out) const override {
+    P::started(state.as<typename P::State>(), out);
   }
 
  private:
