@@ -9,7 +9,8 @@
 namespace synod {
 
 /// A command for a store of keys and values, read from its text.
-///  1. "x=5" puts, "x?" gets, "x+=1" adds a whole number; anything else is opaque: it has no effect.
+///  1. "x=5" puts, "x?" gets, "x+=1" adds a whole number; anything else is opaque: it has no
+///  effect.
 ///  2. "C1.3 " in front says that it is the third command of client C1, however often it is sent.
 struct KeyCommand {
   enum class Kind : std::uint8_t { opaque, put, get, add };

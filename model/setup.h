@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -132,6 +133,7 @@ struct OptionKind {
   std::string (*print)(const Options&);
   /// Sets the option, or says what was wrong with the value.
   std::optional<Sentence> (*parse)(std::string_view value, Options&);
+  std::span<const char* const> words{};  ///< Every value that it can have; empty where too many.
 };
 
 /// Every option, in the order in which scripts print them.

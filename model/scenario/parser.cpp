@@ -183,6 +183,7 @@ constexpr CommandKind kinds[] = {
     {"acceptors", [](TokenReader& in) { return read_count<1>(in, "acceptors"); }, false},
     {"proposers", [](TokenReader& in) { return read_count<1>(in, "proposers"); }, false},
     {"learners", [](TokenReader& in) { return read_count<0>(in, "learners"); }, false},
+    {"clients", [](TokenReader& in) { return read_count<0>(in, "clients"); }, false},
     {"seed", read_seed, false},
     {"option", read_option, false},
     {"propose", read_propose, true},
