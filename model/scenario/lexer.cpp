@@ -206,7 +206,10 @@ LexedLine lex(std::string_view line) {
 }
 
 std::string written(std::string_view value) {
-  if (is_bare(value)) return std::string(value);
+  return is_bare(value) ? std::string(value) : quoted(value);
+}
+
+std::string quoted(std::string_view value) {
   std::string text = "\"";
   while (!value.empty()) {
     const std::size_t size = is_control(value[0]) ? 0 : character_size(value);
