@@ -52,6 +52,16 @@ std::optional<Sentence> replica_refuses(const MultiPaxos::State& state, NodeId s
              std::to_string(request.round), std::to_string(state.proposer.round + 1));
 }
 
+/// A lease that no leader could ever hold is a slip.
+std::optional<Sentence> lease_problem(const Setup& setup) {
+  const Options& options = setup.options;
+  if (options.lease == 0 || options.lease > options.heartbeat) return std::nullopt;
+  return say(
+      SYNOD_TEXT("a lease of %1 ms is over before it holds: make it longer than a heartbeat, "
+                 "which is %2 ms"),
+      std::to_string(options.lease), std::to_string(options.heartbeat));
+}
+
 /// Whether a timer will make a candidate that gets nowhere try again.
 bool tries_again_by_itself(const Out& out) {
   return detects(out) || out.setup().options.retry;
@@ -82,15 +92,10 @@ ProtocolInfo MultiPaxos::info() {
       {"suspicion", "heartbeat", "retry", "lease", "grant"},
       {},
       noop,
+      true,
+      false,
+      lease_problem,
   };
-}
-
-std::optional<Sentence> MultiPaxos::problem(const Setup& setup) {
-  if (setup.shape.apart())
-    return say(
-        SYNOD_TEXT("Multi-Paxos runs on replicas N1 to N9, each of which proposes, accepts and "
-                   "learns: say 'nodes 3' in place of proposers, acceptors and learners"));
-  return std::nullopt;
 }
 
 MultiPaxos::State MultiPaxos::fresh(NodeId, const Setup& setup) {

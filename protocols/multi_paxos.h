@@ -278,7 +278,6 @@ struct MultiPaxos {
   static constexpr const char* noop = "no-op";
 
   static ProtocolInfo info();
-  static std::optional<Sentence> problem(const Setup& setup);
   static State fresh(NodeId self, const Setup& setup);
   static std::optional<Sentence> refuses(const State& state, NodeId self,
                                          const synod::Request& request, const Setup& setup);
