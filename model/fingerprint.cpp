@@ -97,6 +97,16 @@ class Bytes {
     add(proposed.vote);
     add(proposed.proposer);
   }
+  void add(const Operation& operation) {
+    add(operation.client);
+    add(operation.id);
+    add(operation.command);
+    add(operation.result);
+    add(operation.invoked.ms);
+    add(operation.answered.has_value());
+    add(operation.answered.value_or(SimTime{}).ms);
+    add(operation.slot.number);
+  }
   void add(const Violation& violation) {
     add(std::string_view(violation.invariant));
     add(violation.at);
@@ -128,13 +138,23 @@ void add_setup(Bytes& bytes, const Setup& setup) {
   bytes.add_all(printed_options(setup.options));
 }
 
-void add_truth(Bytes& bytes, const Observer& observer) {
+/// What only logs and clients know of is left out where there is none of it.
+void add_truth(Bytes& bytes, const Observer& observer, const Shape& shape) {
   bytes.add(observer.votes());
   bytes.add_all(observer.chosen());
   bytes.add_all(observer.learned());
   bytes.add_all(observer.proposals());
   bytes.add_all(observer.asked());
   bytes.add_all(observer.violations());
+  if (!observer.operations().empty()) {
+    bytes.add(std::string_view("operations"));
+    bytes.add_all(observer.operations());
+  }
+  if (!observer.applied().empty()) {
+    bytes.add(std::string_view("applied"));
+    bytes.add_all(observer.applied());
+    for (NodeId node : shape.all()) bytes.add(observer.applied_by(node).number);
+  }
 }
 
 }  // namespace
@@ -155,7 +175,7 @@ Fingerprint fingerprint(const Cluster& world) {
   bytes.add(world.events);
   bytes.add(world.last_id);
   bytes.add(world.random.state());
-  add_truth(bytes, world.observer);
+  add_truth(bytes, world.observer, world.shape());
   return bytes.hash();
 }
 

@@ -90,11 +90,24 @@ void Observer::check_one_value(Slot slot, const Vote& fresh, EventNumber at) {
   }
 }
 
+std::size_t Observer::first_chosen_place(Slot slot) const {
+  std::size_t place = first_chosen_.size();
+  while (place > 0 && first_chosen_[place - 1].slot >= slot) --place;
+  return place;
+}
+
+bool Observer::was_chosen(Slot slot, const Text& value) const {
+  const std::size_t place = first_chosen_place(slot);
+  if (place == first_chosen_.size() || first_chosen_[place].slot != slot) return false;
+  // While agreement holds, the first choice is the only one.
+  return first_chosen_[place].vote.value == value ||
+         any(chosen_, [&](const Chosen& c) { return c.slot == slot && c.vote.value == value; });
+}
+
 /// Each slot's first choice is what all later ones are compared with: while agreement holds, they
 /// are all the same.
 void Observer::check_agreement(const Chosen& fresh) {
-  std::size_t place = first_chosen_.size();
-  while (place > 0 && first_chosen_[place - 1].slot >= fresh.slot) --place;
+  const std::size_t place = first_chosen_place(fresh.slot);
   if (place == first_chosen_.size() || first_chosen_[place].slot != fresh.slot)
     return first_chosen_.insert(place, fresh);
   const Vote& first = first_chosen_[place].vote;
@@ -107,11 +120,12 @@ void Observer::check_agreement(const Chosen& fresh) {
 
 void Observer::learned(const Shape& shape, NodeId learner, Slot slot, const Text& value,
                        EventNumber at) {
-  const auto same = [&](const Learned& l) {
-    return l.node == learner && l.slot == slot && l.value == value;
-  };
-  if (!any(learned_, same)) learned_.push_back({learner, slot, value, at});
-  if (!any(chosen_, [&](const Chosen& c) { return c.slot == slot && c.vote.value == value; }))
+  const VoteCount* known = learned_by_.find(slot, {{}, value});
+  if (known == nullptr || !known->acceptors.contains(learner)) {
+    learned_by_.add(slot, {{}, value}, learner);
+    learned_.push_back({learner, slot, value, at});
+  }
+  if (!was_chosen(slot, value))
     violate("learning", at,
             say(SYNOD_TEXT("%1 learns %2, which was not chosen at any ballot."),
                 shape.name(learner), value.str()));

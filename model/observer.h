@@ -121,6 +121,7 @@ class Observer {
     see(chosen_);
     see(first_chosen_);
     see(learned_);
+    see(learned_by_.counts());
     see(proposals_);
     see(asked_);
     see(operations_);
@@ -130,6 +131,9 @@ class Observer {
  private:
   void violate(const char* invariant, EventNumber at, Sentence why);
   void check_one_value(Slot slot, const Vote& fresh, EventNumber at);
+  bool was_chosen(Slot slot, const Text& value) const;
+  /// The place in first_chosen_ of the first that does not stand before `slot`.
+  std::size_t first_chosen_place(Slot slot) const;
   void check_agreement(const Chosen& fresh);
   void check_once(const Shape& shape, NodeId node, Slot slot, const Text& value, EventNumber at);
   /// The place of the newest operation that passes `test`; none where none does.
@@ -140,6 +144,7 @@ class Observer {
   SharedLog<Chosen> chosen_;
   SharedLog<Chosen> first_chosen_;  ///< The first of each slot, ordered by slot.
   SharedLog<Learned> learned_;
+  VoteBook learned_by_;  ///< The same by slot and value, without ballots: who learned it.
   SharedLog<Proposed> proposals_;
   SharedLog<Text> asked_;
   SharedLog<Operation> operations_;
