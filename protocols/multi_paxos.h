@@ -238,8 +238,9 @@ struct MultiPaxos {
     VoteBook votes;    ///< Who accepted in each open slot.
     Table waiting;     ///< Commands without a slot, by their place in the queue.
     bool lease = false;
-    std::uint32_t beat = 0;  ///< The number of its present heartbeat.
-    NodeSet alive;           ///< Who answered that one.
+    std::uint32_t beat = 0;     ///< The number of its present heartbeat.
+    std::uint32_t counted = 0;  ///< The heartbeat since which answers are counted.
+    NodeSet alive;              ///< Who answered that one or a later one.
   };
 
   struct Detector {
@@ -368,7 +369,12 @@ constexpr auto MultiPaxos::State::fields() {
           "beat", Kept::memory, Role::proposer, SYNOD_TEXT("The number of its last heartbeat"),
           [](auto& s) -> auto& { return s.proposer.beat; }),
       field(
-          "alive", Kept::memory, Role::learner, SYNOD_TEXT("Who answered that heartbeat"),
+          "counted", Kept::memory, Role::proposer,
+          SYNOD_TEXT("The heartbeat since which it counts answers, for its lease"),
+          [](auto& s) -> auto& { return s.proposer.counted; }),
+      field(
+          "alive", Kept::memory, Role::learner,
+          SYNOD_TEXT("Who answered that heartbeat or a later one"),
           [](auto& s) -> auto& { return s.proposer.alive; }),
       field(
           "suspects", Kept::memory, Role::learner, SYNOD_TEXT("Whom it holds for dead"),

@@ -40,20 +40,39 @@ void grant_lease(State& state, NodeId leader, Out& out) {
            out.self(), leader, static_cast<std::size_t>(length));
 }
 
-/// The lease holds once those who granted it meet every quorum of Promises. They granted it no
-/// earlier than the heartbeat left, and their answers came within one interval of it: so the leader
-/// counts the interval off, and its lease ends before any grant. `alive` has just grown.
+/// How long the grants of those in `alive` last at least, counted from now. They were given no
+/// earlier than heartbeat `counted` left, and since then at most this many intervals went by.
+std::int64_t grants_last(const MultiPaxos::Proposer& leader, const Options& options) {
+  return options.lease - (leader.beat - leader.counted + 1) * options.heartbeat;
+}
+
+/// Whether those in `alive` meet every quorum of Promises.
+bool all_quorums_bound(const State& state, const Out& out) {
+  return state.proposer.alive.size() + out.setup().q1() > replicas(out).size();
+}
+
+/// The lease holds once those who granted it meet every quorum of Promises, and ends before any of
+/// their grants. `alive` has just grown.
 void hold_lease(State& state, Out& out) {
-  const Options& options = out.setup().options;
-  if (options.lease <= options.heartbeat) return;
-  if (state.proposer.alive.size() + out.setup().q1() != replicas(out).size() + 1) return;
-  const std::int64_t length = options.lease - options.heartbeat;
+  const std::int64_t length = grants_last(state.proposer, out.setup().options);
+  if (length <= 0 || !all_quorums_bound(state, out)) return;
   state.proposer.lease = true;
   out.set_timer(lease, SimTime{length});
   out.note("Lease",
            SYNOD_TEXT("%1 holds a lease for %2 ms: nobody else can be elected, so it may answer "
                       "reads from its own store."),
            out.self(), static_cast<std::size_t>(length));
+}
+
+/// Begins to count answers anew, where the last count is complete or says nothing any more.
+void count_answers(State& state, Out& out) {
+  auto& leader = state.proposer;
+  const bool counting = leader.alive.contains(out.self()) && !all_quorums_bound(state, out) &&
+                        grants_last(leader, out.setup().options) > 0;
+  if (counting) return;
+  leader.counted = leader.beat;
+  leader.alive = {out.self()};
+  hold_lease(state, out);
 }
 
 }  // namespace
@@ -113,9 +132,8 @@ void send_heartbeat(State& state, Out& out) {
   out.broadcast(others(out),
                 MultiPaxos::Heartbeat{leads ? proposer.ballot : Ballot{}, first, proposer.beat});
   if (!leads) return;
-  proposer.alive = {out.self()};
   grant_lease(state, out.self(), out);
-  hold_lease(state, out);
+  count_answers(state, out);
   put_to_vote_again(state, out);
 }
 
@@ -181,12 +199,12 @@ void MultiPaxos::on(State& state, NodeId from, const Heartbeat& heartbeat, Out& 
   learn_below(state, from, heartbeat.ballot, heartbeat.first_unchosen, out);
 }
 
-/// Only answers to the present heartbeat count: an older one says nothing of a grant's end.
+/// Only answers since the counted heartbeat count: an older one says nothing of a grant's end.
 void MultiPaxos::on(State& state, NodeId from, const Alive& alive, Out& out) {
   auto& proposer = state.proposer;
   trust(state, from, out);
   if (proposer.phase != Phase::leading || alive.ballot != proposer.ballot ||
-      alive.beat != proposer.beat) {
+      alive.beat < proposer.counted) {
     out.note("Failure detector", SYNOD_TEXT("%1 hears %2's answer to an earlier heartbeat."),
              out.self(), from);
     return;

@@ -125,6 +125,13 @@ SlotLog recovery(const State& state, Out& out) {
   return entries;
 }
 
+/// Where the highest number leads, every replica sends heartbeats anyway.
+void begin_heartbeats(State& state, Out& out) {
+  const Options& options = out.setup().options;
+  const bool wanted = options.detector != Detector::off || options.lease > 0;
+  if (wanted && options.detector != Detector::highest) send_heartbeat(state, out);
+}
+
 void lead(State& state, NodeId last, Out& out) {
   auto& proposer = state.proposer;
   const auto& log = state.acceptor.log;
@@ -140,7 +147,7 @@ void lead(State& state, NodeId last, Out& out) {
                       "begin at slot %4."),
            out.self(), last, proposer.ballot, shown(proposer.next));
   put_to_vote(state, recovery(state, out), out);
-  if (detects(out) || out.setup().options.lease > 0) send_heartbeat(state, out);
+  begin_heartbeats(state, out);
   serve(state, out);
 }
 
