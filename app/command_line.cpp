@@ -6,6 +6,7 @@
 
 #include "app/commands/commands.h"
 #include "model/ids.h"
+#include "protocols/catalog.h"
 
 namespace synod::app {
 
@@ -46,6 +47,12 @@ CLI::App* add_run(CLI::App& app, Arguments& arguments) {
   return run;
 }
 
+std::vector<std::string> protocol_names() {
+  std::vector<std::string> names;
+  for (const Protocol* protocol : catalog()) names.emplace_back(protocol->info().name);
+  return names;
+}
+
 CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
   CLI::App* walk = app.add_subcommand("walk", "Random runs that check every invariant");
   walk->add_option("--runs", arguments.walk.runs, "How many runs")
@@ -59,6 +66,8 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
   walk->add_option("--nodes", arguments.walk.nodes,
                    "Nodes that play every role; without it, clusters drawn at random")
       ->check(CLI::Range(1u, static_cast<unsigned>(max_nodes)));
+  walk->add_option("--protocol", arguments.walk.protocol, "The one protocol to run; else all")
+      ->check(CLI::IsMember(protocol_names()));
   add_version(*walk);
   return walk;
 }

@@ -88,9 +88,10 @@ QString Session::script() const {
 }
 
 bool Session::start(const Setup& setup) {
-  std::optional<Sentence> problem = setup.problem();
-  if (!problem && find_protocol(setup.protocol) == nullptr)
-    problem = say(SYNOD_TEXT("there is no protocol '%1'"), setup.protocol);
+  const Protocol* protocol = find_protocol(setup.protocol);
+  const std::optional<Sentence> problem =
+      protocol == nullptr ? say(SYNOD_TEXT("there is no protocol '%1'"), setup.protocol)
+                          : setup_problem(protocol->info(), setup);
   if (problem) {
     emit refused(views::translated(*problem));
     return false;

@@ -153,6 +153,7 @@ class Turn {
     if (!wipe) after.take_disk(node.state);
     node.state = std::move(after);
     node.up = false;
+    world_.observer.stopped(action_.node);
     node.wiped = node.wiped || wipe;
     std::erase_if(world_.timers, [&](const Timer& t) { return t.node == action_.node; });
     note_changes(action_.node, before);
@@ -174,7 +175,7 @@ class Turn {
          node.wiped ? SYNOD_TEXT("%1 restarts with an empty disk.")
                     : SYNOD_TEXT("%1 restarts and reads its disk back."),
          name(action_.node));
-    at_node(action_.node, [&](State& state, Out& out) { world_.protocol->restarted(state, out); });
+    at_node(action_.node, [&](State& state, Out& out) { world_.protocol->started(state, out); });
   }
 
   void cut() {
@@ -350,7 +351,7 @@ std::optional<Sentence> node_refusal(const Cluster& world, const Action& action)
   switch (action.verb) {
     case Verb::propose:
       if (!up) return say(SYNOD_TEXT("%1 is down; restart it first"), name);
-      if (!world.shape().roles(action.node).has(Role::proposer))
+      if (!world.shape().roles(action.node).overlaps(Roles(Role::proposer) | Role::client))
         return say(SYNOD_TEXT("%1 is not a proposer"), name);
       if (!action.value.exists()) return say(SYNOD_TEXT("%1 needs a value to propose"), name);
       return world.protocol->refuses(world.node(action.node).state, action.node,

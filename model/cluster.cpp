@@ -32,12 +32,22 @@ Cluster make_cluster(const Protocol& protocol, const Setup& setup) {
   world.protocol = &protocol;
   world.setup = std::make_shared<const Setup>(setup);
   world.random = Random(setup.seed);
+  if (protocol.info().noop.exists()) world.observer.asked(protocol.info().noop);
   for (NodeId id : setup.shape.all()) world.nodes.push_back({protocol.fresh(id, setup)});
+  for (NodeId id : setup.shape.all()) {
+    Out out(world, id, nullptr);
+    protocol.started(world.nodes[id.index].state, out);
+  }
   return world;
 }
 
 bool linked(const Shape& shape, NodeId a, NodeId b) {
   if (a == b) return false;
+  const NodeSet clients = shape.with(Role::client);
+  if (clients.contains(a) || clients.contains(b)) {
+    const NodeSet proposers = shape.with(Role::proposer);
+    return proposers.contains(a) || proposers.contains(b);
+  }
   if (!shape.apart()) return true;
   // Acceptors talk to proposers and to learners; nobody else talks.
   return shape.roles(a).has(Role::acceptor) != shape.roles(b).has(Role::acceptor);

@@ -54,6 +54,16 @@ struct Response {
   friend bool operator==(const Response&, const Response&) = default;
 };
 
+/// A node that began or ceased to hold another for dead.
+struct Suspicion {
+  NodeId by;
+  NodeId of;
+  bool began = true;   ///< False where trust came back.
+  bool wrong = false;  ///< `of` is up: the observer's truth, which `by` can't know.
+
+  friend bool operator==(const Suspicion&, const Suspicion&) = default;
+};
+
 /// How much of an event is written down. A summary leaves out sentences and changed fields, which
 /// cost more to make than the event itself.
 enum class Detail : std::uint8_t { summary, full };
@@ -77,6 +87,7 @@ struct Event {
   std::vector<Note> notes;
   std::optional<Adoption> adopted;
   std::vector<Response> responses;
+  std::vector<Suspicion> suspicions;
   std::vector<Chosen> chosen;
   std::vector<Learned> learned;
   std::vector<Violation> violations;

@@ -23,6 +23,19 @@ struct Printer {
                           shape.names(count.acceptors));
     return text.empty() ? "none" : text;
   }
+  std::string operator()(const SlotLog& log) const {
+    std::string text;
+    for (const LogEntry& entry : log)
+      text += fmt::format("{}{}={}{}", text.empty() ? "" : " ", entry.slot.number, entry.vote.str(),
+                          entry.chosen ? "*" : "");
+    return '{' + text + '}';
+  }
+  std::string operator()(const Table& table) const {
+    std::string text;
+    for (const TableRow& row : table)
+      text += fmt::format("{}{}={}", text.empty() ? "" : " ", row.key.view(), row.value.view());
+    return '{' + text + '}';
+  }
 };
 
 struct NoneTest {
@@ -34,6 +47,8 @@ struct NoneTest {
   bool operator()(NodeId value) const { return !value.exists(); }
   bool operator()(NodeSet value) const { return value.empty(); }
   bool operator()(const VoteBook& value) const { return value.empty(); }
+  bool operator()(const SlotLog& value) const { return value.empty(); }
+  bool operator()(const Table& value) const { return value.empty(); }
 };
 
 }  // namespace

@@ -14,6 +14,8 @@
 #include "model/ballot.h"
 #include "model/ids.h"
 #include "model/setup.h"
+#include "model/slot_log.h"
+#include "model/table.h"
 #include "model/vote_book.h"
 
 namespace synod {
@@ -22,8 +24,9 @@ namespace synod {
 enum class Kept : std::uint8_t { memory, disk };
 
 /// The closed set of kinds that views know how to draw: flag, number, word, ballot, vote, node,
-/// nodes, votes.
-using FieldValue = std::variant<bool, std::int64_t, Text, Ballot, Vote, NodeId, NodeSet, VoteBook>;
+/// nodes, votes, log, table.
+using FieldValue =
+    std::variant<bool, std::int64_t, Text, Ballot, Vote, NodeId, NodeSet, VoteBook, SlotLog, Table>;
 
 /// What the views and the language know of a field.
 struct FieldInfo {
@@ -76,8 +79,21 @@ inline FieldValue to_field(NodeSet value) {
 inline FieldValue to_field(const VoteBook& value) {
   return value;
 }
+inline FieldValue to_field(std::int64_t value) {
+  return value;
+}
+inline FieldValue to_field(Slot value) {
+  return static_cast<std::int64_t>(value.number);
+}
+inline FieldValue to_field(const SlotLog& value) {
+  return value;
+}
+inline FieldValue to_field(const Table& value) {
+  return value;
+}
 
-/// "2.2", "1.1:blue", "{A1 A2}", "none": the form that `expect` compares with.
+/// "2.2", "1.1:blue", "{A1 A2}", "{1=1.1:a* 2=1.1:b}" (a log; * is known chosen), "{x=1 y=2}",
+/// "none": the form that `expect` compares with.
 std::string print(const FieldValue& value, const Shape& shape);
 
 /// True for none, 0, an empty set and the like: nothing worth a badge.

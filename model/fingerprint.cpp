@@ -42,6 +42,20 @@ class Bytes {
     add(count.vote);
     add(count.acceptors);
   }
+  void add(const SlotLog& log) { add_all(log.entries()); }
+  void add(const LogEntry& entry) {
+    add(entry.slot.number);
+    add(entry.vote);
+    add(entry.chosen);
+  }
+  void add(const Table& table) {
+    add_all(table.rows());
+    add(table.last());
+  }
+  void add(const TableRow& row) {
+    add(row.key);
+    add(row.value);
+  }
   template <std::size_t size>
   void add(const Record<size>& record) {
     for (std::size_t i = 0; i < record.infos().size(); ++i)
@@ -83,6 +97,16 @@ class Bytes {
     add(proposed.vote);
     add(proposed.proposer);
   }
+  void add(const Operation& operation) {
+    add(operation.client);
+    add(operation.id);
+    add(operation.command);
+    add(operation.result);
+    add(operation.invoked.ms);
+    add(operation.answered.has_value());
+    add(operation.answered.value_or(SimTime{}).ms);
+    add(operation.slot.number);
+  }
   void add(const Violation& violation) {
     add(std::string_view(violation.invariant));
     add(violation.at);
@@ -109,17 +133,28 @@ void add_setup(Bytes& bytes, const Setup& setup) {
   bytes.add(std::uint64_t{setup.shape.proposers});
   bytes.add(std::uint64_t{setup.shape.acceptors});
   bytes.add(std::uint64_t{setup.shape.learners});
+  if (setup.shape.clients != 0) bytes.add(std::uint64_t{setup.shape.clients});
   bytes.add(setup.seed);
   bytes.add_all(printed_options(setup.options));
 }
 
-void add_truth(Bytes& bytes, const Observer& observer) {
+/// What only logs and clients know of is left out where there is none of it.
+void add_truth(Bytes& bytes, const Observer& observer, const Shape& shape) {
   bytes.add(observer.votes());
   bytes.add_all(observer.chosen());
   bytes.add_all(observer.learned());
   bytes.add_all(observer.proposals());
   bytes.add_all(observer.asked());
   bytes.add_all(observer.violations());
+  if (!observer.operations().empty()) {
+    bytes.add(std::string_view("operations"));
+    bytes.add_all(observer.operations());
+  }
+  if (!observer.applied().empty()) {
+    bytes.add(std::string_view("applied"));
+    bytes.add_all(observer.applied());
+    for (NodeId node : shape.all()) bytes.add(observer.applied_by(node).number);
+  }
 }
 
 }  // namespace
@@ -140,7 +175,7 @@ Fingerprint fingerprint(const Cluster& world) {
   bytes.add(world.events);
   bytes.add(world.last_id);
   bytes.add(world.random.state());
-  add_truth(bytes, world.observer);
+  add_truth(bytes, world.observer, world.shape());
   return bytes.hash();
 }
 

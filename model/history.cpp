@@ -196,6 +196,8 @@ class Scales {
       for (std::size_t i = 0; i < node.state.infos().size(); ++i) {
         const FieldValue value = node.state.value(i);
         if (const auto* book = std::get_if<VoteBook>(&value)) weigh(book->counts());
+        if (const auto* log = std::get_if<SlotLog>(&value)) weigh(log->entries());
+        if (const auto* table = std::get_if<Table>(&value)) weigh(table->rows());
       }
   }
   std::size_t total() const { return total_; }

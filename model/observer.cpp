@@ -19,6 +19,10 @@ constexpr std::array table{
               SYNOD_TEXT("What is on a disk never goes back, unless the disk is wiped")},
     Invariant{"learning", SYNOD_TEXT("Learning"),
               SYNOD_TEXT("A learner learns only what was chosen")},
+    Invariant{"prefix", SYNOD_TEXT("Prefix"),
+              SYNOD_TEXT("Of what two nodes applied, one is the beginning of the other")},
+    Invariant{"once", SYNOD_TEXT("Exactly once"),
+              SYNOD_TEXT("A client's command takes effect at most once, and has one answer")},
 };
 
 /// Newest first: what is looked for is nearly always recent.
@@ -86,11 +90,24 @@ void Observer::check_one_value(Slot slot, const Vote& fresh, EventNumber at) {
   }
 }
 
+std::size_t Observer::first_chosen_place(Slot slot) const {
+  std::size_t place = first_chosen_.size();
+  while (place > 0 && first_chosen_[place - 1].slot >= slot) --place;
+  return place;
+}
+
+bool Observer::was_chosen(Slot slot, const Text& value) const {
+  const std::size_t place = first_chosen_place(slot);
+  if (place == first_chosen_.size() || first_chosen_[place].slot != slot) return false;
+  // While agreement holds, the first choice is the only one.
+  return first_chosen_[place].vote.value == value ||
+         any(chosen_, [&](const Chosen& c) { return c.slot == slot && c.vote.value == value; });
+}
+
 /// Each slot's first choice is what all later ones are compared with: while agreement holds, they
 /// are all the same.
 void Observer::check_agreement(const Chosen& fresh) {
-  std::size_t place = first_chosen_.size();
-  while (place > 0 && first_chosen_[place - 1].slot >= fresh.slot) --place;
+  const std::size_t place = first_chosen_place(fresh.slot);
   if (place == first_chosen_.size() || first_chosen_[place].slot != fresh.slot)
     return first_chosen_.insert(place, fresh);
   const Vote& first = first_chosen_[place].vote;
@@ -103,14 +120,85 @@ void Observer::check_agreement(const Chosen& fresh) {
 
 void Observer::learned(const Shape& shape, NodeId learner, Slot slot, const Text& value,
                        EventNumber at) {
-  const auto same = [&](const Learned& l) {
-    return l.node == learner && l.slot == slot && l.value == value;
-  };
-  if (!any(learned_, same)) learned_.push_back({learner, slot, value, at});
-  if (!any(chosen_, [&](const Chosen& c) { return c.slot == slot && c.vote.value == value; }))
+  const VoteCount* known = learned_by_.find(slot, {{}, value});
+  if (known == nullptr || !known->acceptors.contains(learner)) {
+    learned_by_.add(slot, {{}, value}, learner);
+    learned_.push_back({learner, slot, value, at});
+  }
+  if (!was_chosen(slot, value))
     violate("learning", at,
             say(SYNOD_TEXT("%1 learns %2, which was not chosen at any ballot."),
                 shape.name(learner), value.str()));
+}
+
+template <class Test>
+std::optional<std::size_t> Observer::find_operation(Test test) const {
+  for (std::size_t i = operations_.size(); i-- > 0;)
+    if (test(operations_[i])) return i;
+  return std::nullopt;
+}
+
+void Observer::invoked(NodeId client, std::uint32_t id, const Text& command, SimTime now) {
+  const auto known = find_operation([&](const Operation& o) { return o.client == client; });
+  if (known && operations_[*known].id >= id) return;
+  operations_.push_back({client, id, command, {}, now, {}, {}});
+  asked_.push_back(command);
+}
+
+void Observer::answered(const Shape& shape, NodeId client, std::uint32_t id, const Text& result,
+                        SimTime now, EventNumber at) {
+  const auto place =
+      find_operation([&](const Operation& o) { return o.client == client && o.id == id; });
+  if (!place)
+    return violate("once", at,
+                   say(SYNOD_TEXT("%1 is answered for its command %2, but it never asked for it."),
+                       shape.name(client), std::to_string(id)));
+  const Operation& known = operations_[*place];
+  if (known.answered && known.result != result)
+    violate("once", at,
+            say(SYNOD_TEXT("%1's command %2 has two answers: %3 and %4."), shape.name(client),
+                known.command.str(), known.result.str(), result.str()));
+  if (known.answered) return;
+  Operation& operation = operations_.mutate(*place);
+  operation.result = result;
+  operation.answered = now;
+}
+
+/// While the invariant holds, all that nodes applied are beginnings of one sequence, so the longest
+/// and a count for each node say all.
+void Observer::applied(const Shape& shape, NodeId node, Slot slot, const Text& value,
+                       bool took_effect, EventNumber at) {
+  Slot& last = applied_by_[node.index];
+  if (slot.number != last.number + 1)
+    violate("prefix", at,
+            say(SYNOD_TEXT("%1 applies slot %2, but slot %3 is its next one."), shape.name(node),
+                std::to_string(slot.number), std::to_string(last.number + 1)));
+  last = slot;
+  if (slot.number == 0) return;
+  if (slot.number == applied_.size() + 1) {
+    applied_.push_back(value);
+  } else if (slot.number <= applied_.size() && applied_[slot.number - 1] != value) {
+    violate("prefix", at,
+            say(SYNOD_TEXT("%1 applies %2 from slot %3, where another node applied %4."),
+                shape.name(node), value.str(), std::to_string(slot.number),
+                applied_[slot.number - 1].str()));
+  }
+  if (took_effect) check_once(shape, node, slot, value, at);
+}
+
+void Observer::check_once(const Shape& shape, NodeId node, Slot slot, const Text& value,
+                          EventNumber at) {
+  const auto place = find_operation([&](const Operation& o) { return o.command == value; });
+  if (!place) return;  // Nobody's command, asked for by hand: it may well be asked for again.
+  const Slot known = operations_[*place].slot;
+  if (known == Slot{}) {
+    operations_.mutate(*place).slot = slot;
+  } else if (known != slot) {
+    violate("once", at,
+            say(SYNOD_TEXT("%1 applies %2 from slot %3, and it took effect in slot %4 already."),
+                shape.name(node), value.str(), std::to_string(slot.number),
+                std::to_string(known.number)));
+  }
 }
 
 void Observer::went_back(const Shape& shape, NodeId node, const char* field, const Ballot& before,

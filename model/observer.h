@@ -2,6 +2,8 @@
 // it is right.
 #pragma once
 
+#include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,7 +23,7 @@ struct Invariant {
   const char* meaning;  ///< A marked source text.
 };
 
-/// Agreement, validity, integrity, durability and learning, in this order.
+/// Agreement, validity, integrity, durability, learning, prefix and once, in this order.
 std::span<const Invariant> invariants();
 
 /// An invariant that failed, at the event that broke it first.
@@ -59,6 +61,19 @@ struct Proposed {
   friend bool operator==(const Proposed&, const Proposed&) = default;
 };
 
+/// One command of a client, from its asking to its answer.
+struct Operation {
+  NodeId client;
+  std::uint32_t id = 0;  ///< Counted up from 1 by its client.
+  Text command;          ///< As it stands in the log.
+  Text result;           ///< What the client was told; none while it waits, or where there is none.
+  SimTime invoked;
+  std::optional<SimTime> answered;  ///< When the client had its first answer.
+  Slot slot;                        ///< Where it took effect; 0 where it did not yet.
+
+  friend bool operator==(const Operation&, const Operation&) = default;
+};
+
 /// The truth about a run, which no node knows. A part of the world, so it goes back and forward
 /// with it. Chosen is a fact about history (Lamport, Paxos Made Simple, section 2.2), so every vote
 /// is kept: comparing what acceptors hold at present would be wrong both ways.
@@ -69,6 +84,17 @@ class Observer {
   void accepted(const Shape& shape, NodeId acceptor, Slot slot, const Vote& vote, std::size_t q2,
                 EventNumber at);
   void learned(const Shape& shape, NodeId learner, Slot slot, const Text& value, EventNumber at);
+  /// `client` asks for its command `id` at `now`. It counts as asked for. Known ones change
+  /// nothing.
+  void invoked(NodeId client, std::uint32_t id, const Text& command, SimTime now);
+  /// `client` received `result` for its command `id`.
+  void answered(const Shape& shape, NodeId client, std::uint32_t id, const Text& result,
+                SimTime now, EventNumber at);
+  /// `node` applied `value`, which stands in `slot`, to its state machine.
+  void applied(const Shape& shape, NodeId node, Slot slot, const Text& value, bool took_effect,
+               EventNumber at);
+  /// `node` crashed: its state machine is empty again and may be filled from slot 1 on.
+  void stopped(NodeId node) { applied_by_[node.index] = {}; }
   /// A field on `node`'s disk fell from `before` to `after` without the disk being wiped.
   void went_back(const Shape& shape, NodeId node, const char* field, const Ballot& before,
                  const Ballot& after, EventNumber at);
@@ -78,6 +104,12 @@ class Observer {
   const SharedLog<Learned>& learned() const { return learned_; }
   const SharedLog<Proposed>& proposals() const { return proposals_; }
   const SharedLog<Text>& asked() const { return asked_; }
+  /// Every command of every client, in the order in which they were asked for.
+  const SharedLog<Operation>& operations() const { return operations_; }
+  /// The longest sequence of values that any node applied: slot n stands at n - 1.
+  const SharedLog<Text>& applied() const { return applied_; }
+  /// How far `node` applied the log in its present life; 0 for nothing.
+  Slot applied_by(NodeId node) const { return applied_by_[node.index]; }
   const std::vector<Violation>& violations() const { return violations_; }
   /// The violation of `invariant`, or nothing where it holds.
   const Violation* violation(std::string_view invariant) const;
@@ -89,21 +121,35 @@ class Observer {
     see(chosen_);
     see(first_chosen_);
     see(learned_);
+    see(learned_by_.counts());
     see(proposals_);
     see(asked_);
+    see(operations_);
+    see(applied_);
   }
 
  private:
   void violate(const char* invariant, EventNumber at, Sentence why);
   void check_one_value(Slot slot, const Vote& fresh, EventNumber at);
+  bool was_chosen(Slot slot, const Text& value) const;
+  /// The place in first_chosen_ of the first that does not stand before `slot`.
+  std::size_t first_chosen_place(Slot slot) const;
   void check_agreement(const Chosen& fresh);
+  void check_once(const Shape& shape, NodeId node, Slot slot, const Text& value, EventNumber at);
+  /// The place of the newest operation that passes `test`; none where none does.
+  template <class Test>
+  std::optional<std::size_t> find_operation(Test test) const;
 
   VoteBook votes_;
   SharedLog<Chosen> chosen_;
   SharedLog<Chosen> first_chosen_;  ///< The first of each slot, ordered by slot.
   SharedLog<Learned> learned_;
+  VoteBook learned_by_;  ///< The same by slot and value, without ballots: who learned it.
   SharedLog<Proposed> proposals_;
   SharedLog<Text> asked_;
+  SharedLog<Operation> operations_;
+  SharedLog<Text> applied_;
+  std::array<Slot, max_nodes> applied_by_{};
   std::vector<Violation> violations_;
 };
 

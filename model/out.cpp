@@ -63,12 +63,33 @@ void Out::proposed(Slot slot, const Vote& vote) {
 
 void Out::accepted(Slot slot, const Vote& vote) {
   if (event_ != nullptr)
-    event_->responses.push_back({Response::Kind::accepted, self_, slot, vote.ballot, vote.value, {}});
+    event_->responses.push_back(
+        {Response::Kind::accepted, self_, slot, vote.ballot, vote.value, {}});
   world_.observer.accepted(shape(), self_, slot, vote, setup().q2(), world_.events);
 }
 
 void Out::learned(Slot slot, const Text& value) {
   world_.observer.learned(shape(), self_, slot, value, world_.events);
+}
+
+void Out::suspicion(NodeId of, bool began) {
+  if (event_ != nullptr) event_->suspicions.push_back({self_, of, began, world_.node(of).up});
+}
+
+void Out::asked(const Text& value) {
+  world_.observer.asked(value);
+}
+
+void Out::invoked(NodeId client, std::uint32_t id, const Text& command) {
+  world_.observer.invoked(client, id, command, world_.now);
+}
+
+void Out::answered(NodeId client, std::uint32_t id, const Text& result) {
+  world_.observer.answered(shape(), client, id, result, world_.now, world_.events);
+}
+
+void Out::applied(Slot slot, const Text& value, bool took_effect) {
+  world_.observer.applied(shape(), self_, slot, value, took_effect, world_.events);
 }
 
 void Out::adopted(NodeId from, const Vote& vote) {

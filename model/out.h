@@ -49,6 +49,20 @@ class Out {
   /// This node must take over `vote`, which `from` reported.
   void adopted(NodeId from, const Vote& vote);
 
+  /// This node holds `node` for dead, or no longer does.
+  void suspected(NodeId node) { suspicion(node, true); }
+  void trusted(NodeId node) { suspicion(node, false); }
+  /// Tells that a client asks for `value` now.
+  void asked(const Text& value);
+  /// Tells that `client` asks for its command `id`, counted up from 1: `command` is the value as it
+  /// stands in the log. It counts as asked for. Telling again what is known changes nothing.
+  void invoked(NodeId client, std::uint32_t id, const Text& command);
+  /// Tells that `client` received `result` for its command `id`.
+  void answered(NodeId client, std::uint32_t id, const Text& result);
+  /// Tells that this node applied `value`, which stands in `slot`, to its state machine. `took
+  /// effect` is false for no-ops, for repeated commands and where nothing is known of the command.
+  void applied(Slot slot, const Text& value, bool took_effect = true);
+
   /// One sentence that says what happened, and the rule of the paper that it follows.
   template <class... Args>
   void note(const char* rule, const char* text, const Args&... args) {
@@ -64,6 +78,7 @@ class Out {
   std::vector<Local>& local() { return local_; }
 
  private:
+  void suspicion(NodeId of, bool began);
   void post(NodeId to, std::uint8_t kind, const Body& body);
   void put_in_flight(Message message);
 

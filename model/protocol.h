@@ -18,7 +18,22 @@ struct ProtocolInfo {
   const char* source;   ///< The paper that it follows.
   std::vector<MessageKind> messages;
   std::vector<const char*> timers;  ///< "retry": the words of the scenario language.
+  /// The names of the options that mean something to it; empty for every option.
+  std::vector<std::string_view> options;
+  /// The command that fills a hole in a log, which no client needs to ask for; none without logs.
+  Text noop;
+  bool clients = false;  ///< It runs with client nodes C1..
+  bool apart = true;     ///< It runs where each role has nodes of its own.
+  /// What else keeps it from running with a setup; null where nothing does.
+  std::optional<Sentence> (*problem)(const Setup& setup) = nullptr;
 };
+
+/// Whether the option of that name means something to the protocol.
+bool knows_option(const ProtocolInfo& protocol, std::string_view option);
+/// That the protocol knows no such option, and which ones it knows; nothing where it knows it.
+std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string_view option);
+/// Why no cluster can be made that runs the protocol with this setup; nothing where one can.
+std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup);
 
 /// What a client asks for. `round` 0 lets the proposer pick.
 struct Request {
@@ -45,19 +60,26 @@ class Protocol {
   virtual void deliver(State& state, std::uint8_t kind, NodeId from, const Body& body,
                        Out& out) const = 0;
   virtual void timeout(State& state, std::uint8_t timer, Out& out) const = 0;
-  /// Called once the disk of a restarted node is read back.
-  virtual void restarted(State& state, Out& out) const = 0;
+  /// A node starts: before anything else happens, and again once the disk of a restarted node is
+  /// read back. What it does at the very start is no event, so it sets timers and sends nothing
+  /// then.
+  virtual void started(State& state, Out& out) const = 0;
 };
 
 /// A protocol from a plain struct `P` of static functions, with
 ///  - `P::State`, and `P::Messages`, a tuple of its message structs in the order of their `kind`;
 ///  - `P::info()`, `P::refuses(...)`, `P::propose(...)`, `P::timeout(...)`;
+///  - `P::problem(const Setup&)`, should it not run with every setup of the shapes it names;
 ///  - `P::on(State&, NodeId from, const M&, Out&)` for each message struct M.
 template <class P>
 class ProtocolOf final : public Protocol {
  public:
   const ProtocolInfo& info() const override {
-    static const ProtocolInfo info = P::info();
+    static const ProtocolInfo info = [] {
+      ProtocolInfo made = P::info();
+      if constexpr (requires(const Setup& setup) { P::problem(setup); }) made.problem = &P::problem;
+      return made;
+    }();
     return info;
   }
   State fresh(NodeId self, const Setup& setup) const override { return P::fresh(self, setup); }
@@ -76,8 +98,8 @@ class ProtocolOf final : public Protocol {
   void timeout(State& state, std::uint8_t timer, Out& out) const override {
     P::timeout(state.as<typename P::State>(), timer, out);
   }
-  void restarted(State& state, Out& out) const override {
-    P::restarted(state.as<typename P::State>(), out);
+  void started(State& state, Out& out) const override {
+    P::started(state.as<typename P::State>(), out);
   }
 
  private:

@@ -25,6 +25,8 @@ constexpr std::array weights{
 };
 
 constexpr std::array<std::string_view, 4> values{"red", "blue", "green", "amber"};
+/// What clients ask for.
+constexpr std::array<std::string_view, 6> commands{"x=1", "x=2", "x?", "x+=1", "y=3", "y?"};
 
 class Walk {
  public:
@@ -90,9 +92,18 @@ class Walk {
   Action propose() {
     const std::uint32_t round =
         random_.chance(3'000) ? static_cast<std::uint32_t>(random_.between(1, 12)) : 0;
-    const auto proposers = world().shape().with(Role::proposer);
+    const Shape& shape = world().shape();
+    if (shape.clients != 0 && random_.chance(7'000)) return ask_client();
+    const auto proposers = shape.with(Role::proposer);
     return actions::propose({static_cast<std::uint8_t>(index_below(proposers.size()))},
                             values[index_below(values.size())], round);
+  }
+
+  Action ask_client() {
+    const Shape& shape = world().shape();
+    const std::size_t client = shape.servers() + index_below(shape.clients);
+    return actions::propose({static_cast<std::uint8_t>(client)},
+                            commands[index_below(commands.size())]);
   }
 
   Action partition() {
@@ -126,27 +137,62 @@ WalkReport random_walk(const Protocol& protocol, const Setup& setup, std::uint64
   return Walk(protocol, setup, seed, limits).run();
 }
 
+namespace {
+
+/// Draws what a run starts from.
+class SetupDraw {
+ public:
+  SetupDraw(const ProtocolInfo& protocol, std::uint64_t seed)
+      : protocol_(protocol), random_(~seed) {
+    setup_.protocol = protocol.name;
+    setup_.seed = random_.next();
+  }
+
+  Setup draw() {
+    const std::uint8_t acceptors = number(3, protocol_.clients ? 5 : 7);
+    if (!protocol_.apart || random_.chance(5'000)) {
+      setup_.shape = {.together = acceptors};
+    } else {
+      setup_.shape = {.proposers = number(2, 3), .acceptors = acceptors, .learners = number(1, 2)};
+    }
+    if (random_.chance(5'000)) {
+      setup_.options.q1 = number(1, acceptors);
+      setup_.options.q2 = number(acceptors + 1 - setup_.options.q1, acceptors);
+    }
+    setup_.options.nack = random_.chance(7'000);
+    setup_.options.retry = random_.chance(5'000);
+    setup_.options.loss = random_.chance(5'000) ? 1'000 : 0;
+    setup_.options.duplicate = random_.chance(5'000) ? 1'000 : 0;
+    if (protocol_.clients) draw_log();
+    return setup_;
+  }
+
+ private:
+  /// What means something only where clients ask for commands that stand in a log.
+  void draw_log() {
+    Options& options = setup_.options;
+    setup_.shape.clients = number(0, 2);
+    options.detector = static_cast<Detector>(random_.between(0, 3));
+    options.lease = random_.chance(2'500) ? 300 : 0;
+    options.reads = random_.chance(2'000) ? Reads::local : Reads::log;
+    options.batch = number(1, 3);
+    options.pipeline = number(1, 5);
+    options.load = number(0, 5);
+  }
+
+  std::uint8_t number(std::int64_t low, std::int64_t high) {
+    return static_cast<std::uint8_t>(random_.between(low, high));
+  }
+
+  const ProtocolInfo& protocol_;
+  Random random_;
+  Setup setup_;
+};
+
+}  // namespace
+
 Setup random_setup(const Protocol& protocol, std::uint64_t seed) {
-  Random random(~seed);
-  const auto number = [&](std::int64_t low, std::int64_t high) {
-    return static_cast<std::uint8_t>(random.between(low, high));
-  };
-  Setup setup{.protocol = protocol.info().name, .seed = random.next()};
-  const std::uint8_t acceptors = number(3, 7);
-  if (random.chance(5'000)) {
-    setup.shape = {.together = acceptors};
-  } else {
-    setup.shape = {.proposers = number(2, 3), .acceptors = acceptors, .learners = number(1, 2)};
-  }
-  if (random.chance(5'000)) {
-    setup.options.q1 = number(1, acceptors);
-    setup.options.q2 = number(acceptors + 1 - setup.options.q1, acceptors);
-  }
-  setup.options.nack = random.chance(7'000);
-  setup.options.retry = random.chance(5'000);
-  setup.options.loss = random.chance(5'000) ? 1'000 : 0;
-  setup.options.duplicate = random.chance(5'000) ? 1'000 : 0;
-  return setup;
+  return SetupDraw(protocol.info(), seed).draw();
 }
 
 void WalkTotals::add(WalkReport walk) {

@@ -128,6 +128,6 @@ class Record {
 /// What a message carries.
 using Body = Record<80>;
 /// What a node knows.
-using State = Record<320>;
+using State = Record<448>;
 
 }  // namespace synod

@@ -1,6 +1,7 @@
 #include "model/setup.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <fmt/format.h>
@@ -93,6 +94,52 @@ const char* on_off(bool value) {
   return value ? "on" : "off";
 }
 
+/// A whole number from `least` to `most`.
+template <class Number>
+std::optional<Sentence> parse_whole(std::string_view value, std::int64_t least, std::int64_t most,
+                                    Number& target) {
+  const auto number = whole_number(value);
+  if (!number || *number < least || *number > most)
+    return say(SYNOD_TEXT("expected a whole number from %1 to %2, not '%3'"), std::to_string(least),
+               std::to_string(most), std::string(value));
+  target = static_cast<Number>(*number);
+  return std::nullopt;
+}
+
+/// A whole number from 1 to `most`, or "off" for 0.
+template <class Number>
+std::optional<Sentence> parse_or_off(std::string_view value, std::int64_t most, Number& target) {
+  if (value != "off" && !parse_whole(value, 1, most, target)) return std::nullopt;
+  target = 0;
+  if (value == "off") return std::nullopt;
+  return say(SYNOD_TEXT("expected off or a whole number from 1 to %1, not '%2'"),
+             std::to_string(most), std::string(value));
+}
+
+template <class Number>
+std::string print_or_off(Number number) {
+  return number == 0 ? "off" : std::to_string(number);
+}
+
+/// One of some words, which stand in the order of the enumeration.
+template <class Choice, std::size_t count>
+std::optional<Sentence> parse_choice(std::string_view value,
+                                     const std::array<const char*, count>& words, Choice& target) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (value != words[i]) continue;
+    target = static_cast<Choice>(i);
+    return std::nullopt;
+  }
+  return say(SYNOD_TEXT("expected one of %1, not '%2'"), fmt::format("{}", fmt::join(words, ", ")),
+             std::string(value));
+}
+
+constexpr std::array switch_words{"on", "off"};
+constexpr std::array detector_words{"off", "fixed", "growing", "highest"};
+constexpr std::array reads_words{"log", "local"};
+/// Enough for every run that a person looks at, and a bound for what a file may ask for.
+constexpr std::int64_t most_commands = 10'000;
+
 std::optional<Sentence> parse_bug(std::string_view value, Options& options) {
   options.bug = value == "none" ? "" : std::string(value);
   return std::nullopt;
@@ -104,7 +151,7 @@ const std::vector<OptionKind>& option_kinds() {
   static const std::vector<OptionKind> kinds{
       {"nack", "on", SYNOD_TEXT("Acceptors answer a refused message with a Nack"),
        [](const Options& o) -> std::string { return on_off(o.nack); },
-       [](std::string_view v, Options& o) { return parse_switch(v, o.nack); }},
+       [](std::string_view v, Options& o) { return parse_switch(v, o.nack); }, switch_words},
       {"q1", "majority", SYNOD_TEXT("How many Promises make a phase-1 quorum"),
        [](const Options& o) { return print_quorum(o.q1); },
        [](std::string_view v, Options& o) { return parse_quorum(v, o.q1); }},
@@ -113,7 +160,7 @@ const std::vector<OptionKind>& option_kinds() {
        [](std::string_view v, Options& o) { return parse_quorum(v, o.q2); }},
       {"retry", "off", SYNOD_TEXT("A proposer that gets nowhere starts a new ballot by itself"),
        [](const Options& o) -> std::string { return on_off(o.retry); },
-       [](std::string_view v, Options& o) { return parse_switch(v, o.retry); }},
+       [](std::string_view v, Options& o) { return parse_switch(v, o.retry); }, switch_words},
       {"retry-delay", "150..450", SYNOD_TEXT("How long it waits before that, drawn at random"),
        [](const Options& o) { return print_range(o.retry_delay); },
        [](std::string_view v, Options& o) { return parse_range(v, o.retry_delay); }},
@@ -127,6 +174,47 @@ const std::vector<OptionKind>& option_kinds() {
        SYNOD_TEXT("How long a message is under way, in simulated milliseconds"),
        [](const Options& o) { return print_range(o.latency); },
        [](std::string_view v, Options& o) { return parse_range(v, o.latency); }},
+      {"detector", "fixed", SYNOD_TEXT("How a node comes to suspect that the leader is down"),
+       [](const Options& o) -> std::string {
+         return detector_words[static_cast<std::size_t>(o.detector)];
+       },
+       [](std::string_view v, Options& o) { return parse_choice(v, detector_words, o.detector); },
+       detector_words},
+      {"heartbeat", "100",
+       SYNOD_TEXT("Simulated milliseconds from one heartbeat of the leader to the next"),
+       [](const Options& o) { return std::to_string(o.heartbeat); },
+       [](std::string_view v, Options& o) {
+         return parse_whole(v, 1, longest_delay, o.heartbeat);
+       }},
+      {"timeout", "300", SYNOD_TEXT("Silence of so many milliseconds makes a node suspect another"),
+       [](const Options& o) { return std::to_string(o.timeout); },
+       [](std::string_view v, Options& o) { return parse_whole(v, 1, longest_delay, o.timeout); }},
+      {"lease", "300",
+       SYNOD_TEXT("Milliseconds for which followers promise the leader to follow no other"),
+       [](const Options& o) { return print_or_off(o.lease); },
+       [](std::string_view v, Options& o) { return parse_or_off(v, longest_delay, o.lease); }},
+      {"reads", "log",
+       SYNOD_TEXT("Whether a read takes a slot of the log, or is answered from the local store"),
+       [](const Options& o) -> std::string {
+         return reads_words[static_cast<std::size_t>(o.reads)];
+       },
+       [](std::string_view v, Options& o) { return parse_choice(v, reads_words, o.reads); },
+       reads_words},
+      {"batch", "1", SYNOD_TEXT("The most commands that one message puts to the vote"),
+       [](const Options& o) { return std::to_string(o.batch); },
+       [](std::string_view v, Options& o) { return parse_whole(v, 1, 1000, o.batch); }},
+      {"pipeline", "4", SYNOD_TEXT("The most slots that are put to the vote and not yet chosen"),
+       [](const Options& o) { return std::to_string(o.pipeline); },
+       [](std::string_view v, Options& o) { return parse_whole(v, 1, 1000, o.pipeline); }},
+      {"load", "20", SYNOD_TEXT("How many commands each client sends by itself"),
+       [](const Options& o) { return print_or_off(o.load); },
+       [](std::string_view v, Options& o) { return parse_or_off(v, most_commands, o.load); }},
+      {"client-retry", "500",
+       SYNOD_TEXT("A client that hears nothing for so many milliseconds asks again"),
+       [](const Options& o) { return std::to_string(o.client_retry); },
+       [](std::string_view v, Options& o) {
+         return parse_whole(v, 1, longest_delay, o.client_retry);
+       }},
       {"bug", "none", SYNOD_TEXT("Switches one rule of the protocol off"),
        [](const Options& o) { return o.bug.empty() ? "none" : o.bug; }, parse_bug},
   };
@@ -142,22 +230,26 @@ std::vector<std::string> printed_options(const Options& options) {
 }
 
 NodeSet Shape::with(Role role) const {
-  if (!apart()) return all();
+  if (role == Role::client) return NodeSet::range(servers(), clients);
+  if (!apart()) return NodeSet::range(0, together);
   switch (role) {
     case Role::proposer: return NodeSet::range(0, proposers);
     case Role::acceptor: return NodeSet::range(proposers, acceptors);
     case Role::learner: return NodeSet::range(std::size_t{proposers} + acceptors, learners);
+    case Role::client: break;
   }
   return {};
 }
 
 Roles Shape::roles(NodeId node) const {
+  if (node.index >= servers()) return Role::client;
   if (!apart()) return Roles::all();
   if (node.index < proposers) return Role::proposer;
   return node.index < proposers + acceptors ? Role::acceptor : Role::learner;
 }
 
 std::uint32_t Shape::number(NodeId node) const {
+  if (node.index >= servers()) return node.index - static_cast<std::uint32_t>(servers()) + 1;
   std::uint32_t first = 0;
   if (apart() && node.index >= proposers) first = proposers;
   if (apart() && node.index >= proposers + acceptors) first += acceptors;
@@ -172,7 +264,8 @@ NodeId Shape::proposer(std::uint32_t number) const {
 
 std::string Shape::name(NodeId node) const {
   if (!node.exists()) return "none";
-  const char letter = !apart()                          ? 'N'
+  const char letter = roles(node).has(Role::client)     ? 'C'
+                      : !apart()                        ? 'N'
                       : roles(node).has(Role::proposer) ? 'P'
                       : roles(node).has(Role::acceptor) ? 'A'
                                                         : 'L';
@@ -214,6 +307,8 @@ std::optional<Sentence> Setup::problem() const {
   if (shape.together > 9)
     return say(SYNOD_TEXT("nodes that play every role are N1 to N9, not %1"),
                std::to_string(shape.together));
+  if (shape.clients > 8)
+    return say(SYNOD_TEXT("clients are C1 to C8, not %1"), std::to_string(shape.clients));
   if (voters == 0) return say(SYNOD_TEXT("a cluster needs at least one acceptor"));
   if (shape.with(Role::proposer).empty())
     return say(SYNOD_TEXT("a cluster needs at least one proposer"));

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,13 +13,14 @@
 
 namespace synod {
 
-enum class Role : std::uint8_t { proposer = 1, acceptor = 2, learner = 4 };
+enum class Role : std::uint8_t { proposer = 1, acceptor = 2, learner = 4, client = 8 };
 
 /// The roles that one node plays.
 class Roles {
  public:
   constexpr Roles() = default;
   constexpr Roles(Role role) : bits_(static_cast<std::uint8_t>(role)) {}  // NOLINT
+  /// All that a server can be; a client is nothing else.
   static constexpr Roles all() { return Roles(Role::proposer) | Role::acceptor | Role::learner; }
   constexpr bool has(Role role) const { return (bits_ & static_cast<std::uint8_t>(role)) != 0; }
   constexpr bool overlaps(Roles other) const { return (bits_ & other.bits_) != 0; }
@@ -34,15 +36,18 @@ class Roles {
 };
 
 /// The nodes of a cluster: either `together` nodes N1.. that play every role, or proposers P1..,
-/// acceptors A1.. and learners L1.. apart, in this order.
+/// acceptors A1.. and learners L1.. apart, in this order. Clients C1.. come after all others.
 struct Shape {
   std::uint8_t together = 0;
   std::uint8_t proposers = 0;
   std::uint8_t acceptors = 0;
   std::uint8_t learners = 0;
+  std::uint8_t clients = 0;
 
   bool apart() const { return together == 0; }
-  std::size_t size() const { return together + std::size_t{proposers} + acceptors + learners; }
+  /// How many nodes there are that are no clients.
+  std::size_t servers() const { return together + std::size_t{proposers} + acceptors + learners; }
+  std::size_t size() const { return servers() + clients; }
   NodeSet all() const { return NodeSet::range(0, size()); }
   NodeSet with(Role role) const;
   Roles roles(NodeId node) const;
@@ -50,7 +55,7 @@ struct Shape {
   std::uint32_t number(NodeId node) const;
   /// The proposer whose ballots end in `number`; none where there is none.
   NodeId proposer(std::uint32_t number) const;
-  /// "N1", "P1", "A1" or "L1".
+  /// "N1", "P1", "A1", "L1" or "C1".
   std::string name(NodeId node) const;
   /// The node of that name, in any case.
   std::optional<NodeId> find(std::string_view name) const;
@@ -68,7 +73,18 @@ struct Range {
   friend bool operator==(const Range&, const Range&) = default;
 };
 
-/// The options that every protocol knows.
+/// How a node comes to suspect that the leader is down.
+///  - off: it never does; ballots are started by hand;
+///  - fixed: it heard no heartbeat for a time that stays the same;
+///  - growing: the same, but each mistake makes it wait longer from then on;
+///  - highest: every node sends heartbeats, and who hears of no higher number leads.
+enum class Detector : std::uint8_t { off, fixed, growing, highest };
+
+/// How a read is answered: through a slot of the log, or at once from the store of the node that
+/// was asked, which may be stale.
+enum class Reads : std::uint8_t { log, local };
+
+/// The options that protocols know. Each protocol names the ones that mean something to it.
 struct Options {
   bool nack = true;             ///< Refusals are sent; where false they are silence.
   bool retry = false;           ///< A proposer that fails or waits too long starts again by itself.
@@ -78,7 +94,16 @@ struct Options {
   std::int64_t loss = 0;        ///< How many of 10,000 messages the network loses.
   std::int64_t duplicate = 0;   ///< How many of 10,000 messages the network delivers twice.
   Range latency{40, 80};        ///< How long a message is under way.
-  std::string bug;              ///< A rule switched off; empty for the correct protocol.
+  Detector detector = Detector::off;
+  std::int64_t heartbeat = 100;  ///< Simulated milliseconds from one heartbeat to the next.
+  std::int64_t timeout = 300;    ///< Silence of that many makes a node suspect another.
+  std::int64_t lease = 0;        ///< How long a follower's grant lasts, in ms; 0 for no leases.
+  Reads reads = Reads::log;
+  std::uint32_t batch = 1;          ///< The most commands that one message puts to the vote.
+  std::uint32_t pipeline = 4;       ///< The most slots that are put to the vote and not yet chosen.
+  std::uint32_t load = 0;           ///< How many commands each client sends by itself.
+  std::int64_t client_retry = 500;  ///< A client that hears nothing for that many ms asks again.
+  std::string bug;                  ///< A rule switched off; empty for the correct protocol.
 
   friend bool operator==(const Options&, const Options&) = default;
 };
@@ -108,6 +133,7 @@ struct OptionKind {
   std::string (*print)(const Options&);
   /// Sets the option, or says what was wrong with the value.
   std::optional<Sentence> (*parse)(std::string_view value, Options&);
+  std::span<const char* const> words{};  ///< Every value that it can have; empty where too many.
 };
 
 /// Every option, in the order in which scripts print them.

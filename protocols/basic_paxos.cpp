@@ -160,6 +160,7 @@ ProtocolInfo BasicPaxos::info() {
        {"accepted", "Accepted", "2b", SYNOD_TEXT("An acceptor tells that it accepted a value")},
        {"nack", "Nack", "N", SYNOD_TEXT("An acceptor refuses, and says what it promised")}},
       {"retry"},
+      {"nack", "q1", "q2", "retry", "retry-delay", "loss", "duplicate", "latency", "bug"},
   };
 }
 

@@ -134,7 +134,7 @@ struct BasicPaxos {
                                          const Setup& setup);
   static void propose(State& state, const Request& request, Out& out);
   static void timeout(State& state, std::uint8_t timer, Out& out);
-  static void restarted(State&, Out&) {}
+  static void started(State&, Out&) {}
 
   static void on(State& state, NodeId from, const Prepare& prepare, Out& out);
   static void on(State& state, NodeId from, const Promise& promise, Out& out);

@@ -33,6 +33,7 @@ struct WalkOptions {
   std::uint64_t seed = 1;
   std::uint32_t steps = 200;  ///< In one run.
   std::uint32_t nodes = 0;    ///< 0 draws the cluster at random too.
+  std::string protocol;       ///< Its name in the catalogue; empty for each one.
 };
 /// Random runs that check every invariant; prints the script of the first that breaks one.
 int walk(const WalkOptions& options);

@@ -44,7 +44,8 @@ int report(const Protocol& protocol, const WalkTotals& totals) {
 int walk(const WalkOptions& options) {
   int result = 0;
   for (const Protocol* protocol : catalog())
-    result = std::max(result, report(*protocol, walks_of(*protocol, options)));
+    if (options.protocol.empty() || options.protocol == protocol->info().name)
+      result = std::max(result, report(*protocol, walks_of(*protocol, options)));
   return result;
 }
 

@@ -40,11 +40,13 @@ struct Operand {
   friend bool operator==(const Operand&, const Operand&) = default;
 };
 
-/// `A2.promised = 2.2`, `P2.promises size 2`, `P2.promises has A3`.
+/// `A2.promised = 2.2`, `P2.promises size 2`, `P2.promises has A3`; of a log or a table also one
+/// part, `N2.log[5] = 2.2:e`, `N1.store[x] = 1`, and `N2.log[5] known`: known there to be chosen.
 struct FieldTest {
-  enum class Aspect : std::uint8_t { value, size, has };
+  enum class Aspect : std::uint8_t { value, size, has, known };
   std::string node;
   std::string field;
+  std::string part;  ///< A slot of a log or a key of a table; empty for the whole field.
   Aspect aspect = Aspect::value;
   Relation relation = Relation::equal;
   Operand operand;  ///< For `size` a word that is a number, for `has` a word that is a node.

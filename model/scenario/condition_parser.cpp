@@ -54,20 +54,46 @@ Operand read_operand(TokenReader& in) {
   return {.form = Operand::Form::vote, .word = in.value(), .ballot = *ballot};
 }
 
-FieldTest read_aspect(TokenReader& in, std::string node, std::string field) {
-  FieldTest test{.node = std::move(node), .field = std::move(field)};
-  if (in.take_word("has")) {
+/// The name of a field behind the dot, and the part that stands in brackets: `log[5]`, `store[x]`,
+/// `store["a key"]`. Takes the word that it stands in, of which `at` is the place of the field.
+void read_field(TokenReader& in, std::size_t at, FieldTest& test) {
+  const Token word = in.take();
+  const std::size_t bracket = word.text.find('[', at);
+  test.field = lowered(word.text.substr(at, bracket - at));
+  if (bracket == std::string::npos) return;
+  test.part = word.text.substr(bracket + 1);
+  if (test.part.empty() && in.peek().kind == Token::Kind::quoted) {
+    test.part = in.value();
+    if (!in.take_word("]")) in.refuse(SYNOD_TEXT("expected ], but found %1"));
+    return;
+  }
+  const auto column = static_cast<std::uint32_t>(word.column + bracket + 1);
+  if (!test.part.ends_with(']') || test.part.size() == 1)
+    throw Unexpected{column, say(SYNOD_TEXT("expected a slot or a key and ], such as log[5] or "
+                                            "store[x], but found '%1'"),
+                                 test.part)};
+  test.part.pop_back();
+  if (!Text::from(test.part))
+    throw Unexpected{column,
+                     say(SYNOD_TEXT("a key has at most %1 bytes"), std::to_string(Text::max_size))};
+}
+
+FieldTest read_aspect(TokenReader& in, FieldTest test) {
+  if (in.take_word("known")) {
+    test.aspect = FieldTest::Aspect::known;
+  } else if (in.take_word("has")) {
     test.aspect = FieldTest::Aspect::has;
     test.operand = {.form = Operand::Form::word, .word = in.node()};
   } else if (in.take_word("size")) {
     test.aspect = FieldTest::Aspect::size;
     test.relation = take_relation(in).value_or(Relation::equal);
-    test.operand = {.form = Operand::Form::word, .word = std::to_string(in.number(0, max_nodes))};
+    test.operand = {.form = Operand::Form::word,
+                    .word = std::to_string(in.number(0, most_messages))};
   } else if (const auto relation = take_relation(in)) {
     test.relation = *relation;
     test.operand = read_operand(in);
   } else {
-    in.refuse(SYNOD_TEXT("expected =, <, >, <=, >=, 'size' or 'has', but found %1"));
+    in.refuse(SYNOD_TEXT("expected =, <, >, <=, >=, 'size', 'has' or 'known', but found %1"));
   }
   return test;
 }
@@ -78,9 +104,9 @@ Test read_about_node(TokenReader& in) {
   const std::size_t dot = word.text.find('.');
   if (dot != std::string::npos) {
     const std::vector<Token> name{{Token::Kind::word, word.text.substr(0, dot), word.column}, {}};
-    std::string node = TokenReader(name).node();
-    in.take();
-    return read_aspect(in, std::move(node), lowered(word.text.substr(dot + 1)));
+    FieldTest test{.node = TokenReader(name).node()};
+    read_field(in, dot + 1, test);
+    return read_aspect(in, std::move(test));
   }
   NodeTest test{.node = in.node()};
   if (in.take_word("up")) {
@@ -135,11 +161,14 @@ InvariantTest read_invariant(TokenReader& in, bool violated) {
   const bool known =
       std::any_of(invariants().begin(), invariants().end(),
                   [&](const Invariant& invariant) { return invariant.name == name; });
-  if (!known && (violated || name != "all"))
-    in.refuse(violated ? SYNOD_TEXT("expected agreement, validity, integrity, durability or "
-                                    "learning, but found %1")
-                       : SYNOD_TEXT("expected agreement, validity, integrity, durability, learning "
-                                    "or all, but found %1"));
+  if (!known && (violated || name != "all")) {
+    std::string names;
+    for (const Invariant& invariant : invariants()) names += invariant.name + std::string(", ");
+    names += violated ? "" : "all, ";
+    names.resize(names.size() - 2);
+    throw Unexpected{in.peek().column,
+                     say(SYNOD_TEXT("expected one of %1, but found '%2'"), names, in.peek().text)};
+  }
   in.take();
   return {violated, name};
 }

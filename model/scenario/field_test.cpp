@@ -4,17 +4,19 @@
 #include <limits>
 
 #include "model/scenario/pattern.h"
+#include "model/scenario/printer.h"
 
 namespace synod {
 
 namespace {
 
 std::string field_name(const FieldTest& test) {
-  return fmt::format("{}.{}", test.node, test.field);
+  return print_field(test);
 }
 
-/// The field's value, or which fields the node has. A node has the fields of the roles it plays.
-Result<FieldValue> find_field(const Cluster& world, const FieldTest& test) {
+/// The whole field's value, or which fields the node has. A node has the fields of the roles it
+/// plays.
+Result<FieldValue> find_whole(const Cluster& world, const FieldTest& test) {
   const Result<NodeId> node = find_node(world, test.node);
   if (!node) return node.error();
   const State& state = world.node(*node).state;
@@ -27,6 +29,45 @@ Result<FieldValue> find_field(const Cluster& world, const FieldTest& test) {
   }
   return say(SYNOD_TEXT("%1 has no field '%2'; it has %3"), test.node, test.field,
              fmt::format("{}", fmt::join(names, ", ")));
+}
+
+/// What a log holds in the slot that the test names; null for a hole. Says what is wrong where it
+/// names none.
+Result<const LogEntry*> find_slot(const SlotLog& log, const FieldTest& test) {
+  const auto slot = parse_number(test.part, std::numeric_limits<std::uint32_t>::max());
+  if (!slot)
+    return say(SYNOD_TEXT("%1.%2 is a log: expected the number of a slot in brackets, such as "
+                          "%2[5], not '%3'"),
+               test.node, test.field, test.part);
+  return log.find({static_cast<std::uint32_t>(*slot)});
+}
+
+/// The value of the field, or of the part of it that the test names.
+Result<FieldValue> find_field(const Cluster& world, const FieldTest& test) {
+  const Result<FieldValue> whole = find_whole(world, test);
+  if (!whole || test.part.empty()) return whole;
+  if (const auto* table = std::get_if<Table>(&*whole))
+    return FieldValue(table->get(Text(test.part)));
+  if (const auto* log = std::get_if<SlotLog>(&*whole)) {
+    const Result<const LogEntry*> entry = find_slot(*log, test);
+    if (!entry) return entry.error();
+    return FieldValue(*entry == nullptr ? Vote{} : (*entry)->vote);
+  }
+  return say(SYNOD_TEXT("%1.%2 is neither a log nor a table: it has no part [%3]"), test.node,
+             test.field, test.part);
+}
+
+/// Whether the slot that the test names is known there to be chosen.
+Result<bool> is_known(const Cluster& world, const FieldTest& test) {
+  const Result<FieldValue> whole = find_whole(world, test);
+  if (!whole) return whole.error();
+  const auto* log = std::get_if<SlotLog>(&*whole);
+  if (log == nullptr || test.part.empty())
+    return say(SYNOD_TEXT("only a slot of a log is 'known', such as N2.log[5]; %1 is none"),
+               field_name(test));
+  const Result<const LogEntry*> entry = find_slot(*log, test);
+  if (!entry) return entry.error();
+  return *entry != nullptr && (*entry)->chosen;
 }
 
 /// Compares the value of a field, kind by kind.
@@ -60,6 +101,8 @@ struct Comparison {
     if (is_none()) return same(!value.exists());
     if (test.operand.form == Operand::Form::vote)
       return same(value.ballot == test.operand.ballot && value.value.view() == word());
+    if (!test.part.empty() && test.operand.form == Operand::Form::word)
+      return same(value.value.view() == word());
     return not_comparable(
         SYNOD_TEXT("%1 is a ballot and a value, such as 1.1:blue; it can't be compared with %2"));
   }
@@ -83,10 +126,19 @@ struct Comparison {
     return same(value == wanted);
   }
   Result<bool> operator()(const VoteBook& book) const { return (*this)(book.at_highest_ballot()); }
+  Result<bool> operator()(const SlotLog& log) const { return whole(log); }
+  Result<bool> operator()(const Table& table) const { return whole(table); }
 
  private:
   bool is_none() const { return test.operand.form == Operand::Form::none; }
   std::string_view word() const { return test.operand.word; }
+  /// Logs and tables are compared by their parts; as a whole only with nothing at all.
+  template <class Parts>
+  Result<bool> whole(const Parts& parts) const {
+    if (is_none()) return same(parts.empty());
+    return not_comparable(
+        SYNOD_TEXT("%1 has parts, such as %1[1]; as a whole it can't be compared with %2"));
+  }
   /// For kinds that know no order.
   Result<bool> same(bool equal) const {
     if (test.relation == Relation::equal) return equal;
@@ -111,17 +163,31 @@ std::optional<NodeSet> as_set(const FieldValue& value) {
   return std::nullopt;
 }
 
+/// How many things the field holds; nothing where it is no set, log or table.
+std::optional<std::uint64_t> size_of(const FieldValue& value) {
+  if (const auto* log = std::get_if<SlotLog>(&value)) return log->size();
+  if (const auto* table = std::get_if<Table>(&value)) return table->size();
+  if (const std::optional<NodeSet> set = as_set(value)) return set->size();
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<bool> field_holds(const Cluster& world, const FieldTest& test) {
+  if (test.aspect == FieldTest::Aspect::known) return is_known(world, test);
   const Result<FieldValue> value = find_field(world, test);
   if (!value) return value.error();
   if (test.aspect == FieldTest::Aspect::value) return std::visit(Comparison{world, test}, *value);
-  const std::optional<NodeSet> set = as_set(*value);
-  if (!set) return say(SYNOD_TEXT("%1 is not a set, so it has no size"), field_name(test));
+  const std::optional<std::uint64_t> size = size_of(*value);
+  if (!size) return say(SYNOD_TEXT("%1 is not a set, so it has no size"), field_name(test));
   if (test.aspect == FieldTest::Aspect::size)
-    return compare(test.relation, std::uint64_t{set->size()},
-                   parse_number(test.operand.word, max_nodes).value_or(0));
+    return compare(
+        test.relation, *size,
+        parse_number(test.operand.word, std::numeric_limits<std::uint32_t>::max()).value_or(0));
+  const std::optional<NodeSet> set = as_set(*value);
+  if (!set)
+    return say(SYNOD_TEXT("%1 is not a set of nodes, so 'has' can't be asked of it"),
+               field_name(test));
   const Result<NodeId> node = find_node(world, test.operand.word);
   if (!node) return node.error();
   return set->contains(*node);
@@ -132,6 +198,10 @@ Sentence field_actual(const Cluster& world, const FieldTest& test) {
   if (const auto* book = std::get_if<VoteBook>(&value); book != nullptr && !book->empty())
     return say(SYNOD_TEXT("%1 is %2 at the highest ballot, of %3"), field_name(test),
                world.shape().names(book->at_highest_ballot()), print(value, world.shape()));
+  if (test.aspect == FieldTest::Aspect::known && !is_none(value))
+    return say(*is_known(world, test) ? SYNOD_TEXT("%1 is %2, known there to be chosen")
+                                      : SYNOD_TEXT("%1 is %2, not known there to be chosen"),
+               field_name(test), print(value, world.shape()));
   return say(SYNOD_TEXT("%1 is %2"), field_name(test), print(value, world.shape()));
 }
 

@@ -37,15 +37,19 @@ class Header {
   }
 
   std::optional<Sentence> add_nodes(const SetupCommand& command) {
-    if (!any_nodes_) setup_.shape = {};
-    any_nodes_ = true;
     const auto count = static_cast<std::uint8_t>(*parse_number(command.value, max_nodes));
     Shape& shape = setup_.shape;
+    if (command.key == "clients") {
+      shape.clients = count;
+      return std::nullopt;
+    }
+    if (!any_nodes_) shape = {.clients = shape.clients};
+    any_nodes_ = true;
     (command.key == "nodes"       ? shape.together
      : command.key == "proposers" ? shape.proposers
      : command.key == "acceptors" ? shape.acceptors
                                   : shape.learners) = count;
-    if (shape.together != 0 && shape.size() != shape.together)
+    if (shape.together != 0 && shape.servers() != shape.together)
       return say(
           SYNOD_TEXT("a cluster is either 'nodes' or 'proposers', 'acceptors' and "
                      "'learners', not both"));
@@ -63,6 +67,18 @@ std::optional<Sentence> unknown(const Setup& setup, const FindProtocol& find_pro
   if (!setup.options.bug.empty())
     return say(SYNOD_TEXT("%1 has no bug '%2'; it knows none yet"), setup.protocol,
                setup.options.bug);
+  return std::nullopt;
+}
+
+/// The first line that sets an option which means nothing to the protocol.
+std::optional<ScenarioError> unknown_option(const Scenario& scenario,
+                                            const ProtocolInfo& protocol) {
+  for (const ScenarioLine& line : scenario.lines) {
+    const auto* command = std::get_if<SetupCommand>(&line.command);
+    if (command == nullptr || command->key != "option") continue;
+    if (auto why = option_problem(protocol, command->option))
+      return ScenarioError{scenario.name, line.number, line.column, *why};
+  }
   return std::nullopt;
 }
 
@@ -84,7 +100,11 @@ ScenarioResult<Setup> setup_of(const Scenario& scenario, const FindProtocol& fin
         return ScenarioError{scenario.name, line.number, line.column, *why};
   }
   auto why = unknown(header.setup(), find_protocol);
-  if (!why) why = header.setup().problem();
+  if (why == std::nullopt) {
+    const ProtocolInfo& protocol = find_protocol(header.setup().protocol)->info();
+    if (auto option = unknown_option(scenario, protocol)) return *option;
+    why = setup_problem(protocol, header.setup());
+  }
   if (why)
     return ScenarioError{scenario.name, last != nullptr ? last->number : 1,
                          last != nullptr ? last->column : 1, *why};

@@ -194,7 +194,7 @@ std::string shown(const Token& token) {
 std::optional<std::string> node_name(std::string_view word) {
   if (word.size() < 2 || word.size() > 3) return std::nullopt;
   const auto letter = static_cast<char>(word[0] & ~0x20);
-  if (std::string_view("NPAL").find(letter) == std::string_view::npos) return std::nullopt;
+  if (std::string_view("NPALC").find(letter) == std::string_view::npos) return std::nullopt;
   if (word[1] == '0' || !std::all_of(word.begin() + 1, word.end(), is_digit)) return std::nullopt;
   return letter + std::string(word.substr(1));
 }
@@ -206,7 +206,10 @@ LexedLine lex(std::string_view line) {
 }
 
 std::string written(std::string_view value) {
-  if (is_bare(value)) return std::string(value);
+  return is_bare(value) ? std::string(value) : quoted(value);
+}
+
+std::string quoted(std::string_view value) {
   std::string text = "\"";
   while (!value.empty()) {
     const std::size_t size = is_control(value[0]) ? 0 : character_size(value);

@@ -38,6 +38,8 @@ LexedLine lex(std::string_view line);
 /// `value` as the language writes it: bare where it can't be mistaken for anything else, else in
 /// quotes.
 std::string written(std::string_view value);
+/// The same, always as a quotation.
+std::string quoted(std::string_view value);
 
 /// Reads the tokens of one line from left to right.
 class TokenReader {

@@ -77,9 +77,21 @@ Command read_option(TokenReader& in) {
   return command;
 }
 
+/// A value, or a command for a store without quotes: `x=5`, `x+=1`.
+Text read_request(TokenReader& in) {
+  const std::uint32_t column = in.peek().column;
+  std::string value = in.value();
+  if (!in.take_sign("=")) return Text(value);
+  value += '=' + in.value();
+  if (auto text = Text::from(value)) return *text;
+  throw Unexpected{column,
+                   say(SYNOD_TEXT("the value '%1' has %2 bytes; a value has at most %3"), value,
+                       std::to_string(value.size()), std::to_string(Text::max_size))};
+}
+
 Command read_propose(TokenReader& in) {
   ProposeCommand command{.node = in.node()};
-  command.value = Text(in.value());
+  command.value = read_request(in);
   if (in.sees_word("at") && !milliseconds(in.peek(1))) {
     in.take();
     command.round = static_cast<std::uint32_t>(in.number(1, most_u32));
@@ -183,6 +195,7 @@ constexpr CommandKind kinds[] = {
     {"acceptors", [](TokenReader& in) { return read_count<1>(in, "acceptors"); }, false},
     {"proposers", [](TokenReader& in) { return read_count<1>(in, "proposers"); }, false},
     {"learners", [](TokenReader& in) { return read_count<0>(in, "learners"); }, false},
+    {"clients", [](TokenReader& in) { return read_count<0>(in, "clients"); }, false},
     {"seed", read_seed, false},
     {"option", read_option, false},
     {"propose", read_propose, true},

@@ -44,10 +44,15 @@ std::string print(const Wanted& wanted) {
   return {};
 }
 
+bool fits_in_brackets(std::string_view part) {
+  return written(part) == part && part.find_first_of("[]") == std::string_view::npos;
+}
+
 struct TestPrinter {
   std::string operator()(const FieldTest& t) const {
-    const std::string field = fmt::format("{}.{}", t.node, t.field);
+    const std::string field = print_field(t);
     switch (t.aspect) {
+      case FieldTest::Aspect::known: return field + " known";
       case FieldTest::Aspect::has: return fmt::format("{} has {}", field, t.operand.word);
       case FieldTest::Aspect::size:
         return t.relation == Relation::equal
@@ -84,6 +89,16 @@ struct TestPrinter {
   std::string operator()(const QuietTest&) const { return "quiet"; }
 };
 
+/// What a client asks for. Commands for a store need no quotes around them: x=5.
+std::string print_request(std::string_view value) {
+  const std::size_t sign = value.find('=');
+  if (sign == std::string_view::npos) return written(value);
+  const std::string_view key = value.substr(0, sign);
+  const std::string_view rest = value.substr(sign + 1);
+  const bool bare = written(key) == key && written(rest) == rest;
+  return bare ? std::string(value) : written(value);
+}
+
 struct CommandPrinter {
   std::string operator()(const BlankLine&) const { return ""; }
   std::string operator()(const SetupCommand& c) const {
@@ -91,7 +106,7 @@ struct CommandPrinter {
   }
   std::string operator()(const ProposeCommand& c) const {
     const std::string round = c.round != 0 ? fmt::format(" at {}", c.round) : "";
-    return fmt::format("propose {} {}{}", c.node, written(c.value.view()), round);
+    return fmt::format("propose {} {}{}", c.node, print_request(c.value.view()), round);
   }
   std::string operator()(const MessageCommand& c) const {
     const std::string times = c.times != 1 ? fmt::format(" x{}", c.times) : "";
@@ -154,6 +169,11 @@ std::string print(const MessagePattern& pattern) {
   const std::string ballot = pattern.ballot.exists() ? pattern.ballot.str() + " " : "";
   return fmt::format("{} {}{}->{}", star_or(pattern.kind), ballot, star_or(pattern.from),
                      star_or(pattern.to));
+}
+
+std::string print_field(const FieldTest& test) {
+  const std::string part = fits_in_brackets(test.part) ? test.part : quoted(test.part);
+  return fmt::format("{}.{}{}", test.node, test.field, test.part.empty() ? "" : '[' + part + ']');
 }
 
 std::string print(const Term& term) {

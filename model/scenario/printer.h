@@ -16,6 +16,8 @@ std::string print(const Command& command);
 std::string print(const Condition& condition);
 std::string print(const Term& term);
 std::string print(const MessagePattern& pattern);
+/// "N2.log[5]": the field that a test is about, or its part.
+std::string print_field(const FieldTest& test);
 
 /// "deliver": the word of the language. `heal all` is `heal`.
 const char* verb_word(Verb verb);

@@ -83,6 +83,7 @@ std::string setup_text(const Setup& setup) {
   } else {
     text += fmt::format("nodes {}\n", shape.together);
   }
+  if (shape.clients != 0) text += fmt::format("clients {}\n", shape.clients);
   text += fmt::format("seed {}\n", setup.seed);
   for (const std::string& option : printed_options(setup.options))
     text += "option " + option + '\n';

@@ -237,13 +237,14 @@ TEST_F(Observed, a_violation_is_told_at_the_event_that_first_broke_it) {
   EXPECT_THAT(last.violations, IsEmpty());
 }
 
-TEST(Invariants, are_five_and_each_says_what_it_means) {
+TEST(Invariants, each_have_a_name_and_say_what_they_mean) {
   std::vector<std::string> names;
   for (const Invariant& invariant : invariants()) {
     names.emplace_back(invariant.name);
     EXPECT_STRNE(invariant.meaning, "");
   }
-  EXPECT_THAT(names, ElementsAre("agreement", "validity", "integrity", "durability", "learning"));
+  EXPECT_THAT(names, ElementsAre("agreement", "validity", "integrity", "durability", "learning",
+                                 "prefix", "once"));
 }
 
 // Slots are decided apart: what is chosen in one says nothing of another.

@@ -64,7 +64,7 @@ struct Reckless {
     }
   }
   static void timeout(State&, std::uint8_t, Out&) {}
-  static void restarted(State&, Out&) {}
+  static void started(State&, Out&) {}
   static void on(State&, NodeId, const Ping&, Out&) {}
 };
 

@@ -18,6 +18,12 @@ std::vector<Shape> all_shapes() {
         if (p + a + l >= 3)
           shapes.push_back({0, static_cast<std::uint8_t>(p), static_cast<std::uint8_t>(a),
                             static_cast<std::uint8_t>(l)});
+  for (int clients = 1; clients <= 8; ++clients) {
+    const auto c = static_cast<std::uint8_t>(clients);
+    for (int n = 1; n <= 9; ++n)
+      shapes.push_back({.together = static_cast<std::uint8_t>(n), .clients = c});
+    for (int a = 1; a <= 9; a += 2) shapes.push_back({0, 2, static_cast<std::uint8_t>(a), 1, c});
+  }
   return shapes;
 }
 
@@ -46,7 +52,8 @@ std::string fault_of(const Layout& layout) {
 
 std::string words(const Shape& s) {
   return std::to_string(s.together) + " together, " + std::to_string(s.proposers) + "P " +
-         std::to_string(s.acceptors) + "A " + std::to_string(s.learners) + "L";
+         std::to_string(s.acceptors) + "A " + std::to_string(s.learners) + "L " +
+         std::to_string(s.clients) + "C";
 }
 
 class LayoutAt : public testing::TestWithParam<QSizeF> {};
@@ -102,6 +109,15 @@ TEST(Layout, puts_roles_apart_into_columns) {
       }
 }
 
+TEST(Layout, puts_clients_left_of_all_others) {
+  for (const Shape& shape : {Shape{.together = 5, .clients = 2}, Shape{0, 2, 3, 1, 3}}) {
+    const Layout layout = lay_out(shape, {1280, 720});
+    for (NodeId client : shape.with(Role::client))
+      for (NodeId other : shape.all() - shape.with(Role::client))
+        EXPECT_LT(layout.node(client).bounds().right(), layout.node(other).bounds().left());
+  }
+}
+
 TEST(Layout, fills_a_larger_room_with_larger_nodes) {
   const Shape shape{.together = 5};
   EXPECT_GT(lay_out(shape, {1920, 1080}).scale, lay_out(shape, {900, 500}).scale);
@@ -118,6 +134,7 @@ TEST(Layout, shows_all_in_words_at_a_lecture_size) {
   EXPECT_EQ(lay_out({0, 2, 3, 1}, {1280, 720}).detail, Detail::full);
   EXPECT_EQ(lay_out({0, 2, 3, 1}, {700, 440}).detail, Detail::full);
   EXPECT_EQ(lay_out({.together = 5}, {1280, 720}).detail, Detail::full);
+  EXPECT_EQ(lay_out({.together = 5, .clients = 3}, {1280, 720}).detail, Detail::full);
 }
 
 TEST(Lane, begins_clear_of_its_own_node_and_of_the_other_lanes_there) {

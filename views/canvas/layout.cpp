@@ -16,6 +16,7 @@ struct Sizes {
   QSizeF card;      ///< The disk.
   QSizeF proposer;  ///< The caption under a proposer.
   QSizeF learner;   ///< The caption under a learner.
+  QSizeF client;    ///< The caption under a client.
   double together;  ///< The height of the caption of a node that plays every role.
   double lane;      ///< The least room between the columns, for a message to be seen.
   double gap;       ///< Between things that must not touch.
@@ -26,8 +27,8 @@ constexpr QSizeF badge_size(226, 50);
 constexpr double dense_caption = 120;
 
 const Sizes& sizes(Detail detail) {
-  static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, 64, 120, 10};
-  static const Sizes compact{23, 35, {168, 30}, {112, 26}, {136, 24}, 26, 100, 5};
+  static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, {140, 44}, 64, 120, 10};
+  static const Sizes compact{23, 35, {168, 30}, {112, 26}, {136, 24}, {120, 24}, 26, 100, 5};
   return detail == Detail::full ? full : compact;
 }
 
@@ -52,6 +53,7 @@ class Arrangement {
     layout_.badge = QRectF({margin, margin}, badge_size * std::min(s_, 1.2 * text));
     // Columns have their room on the right, where few learners stand; a ring on its left.
     if (shape.apart()) layout_.badge.moveRight(size.width() - margin);
+    if (shape.clients != 0) clients();
     shape.apart() ? columns() : ring();
   }
 
@@ -84,6 +86,20 @@ class Arrangement {
     return touches(a, b.circle()) || touches(a, b.card) || touches(a, b.caption);
   }
 
+  /// Clients stand in a column at the far left; all others have the room beside it.
+  void clients() {
+    const QSizeF caption = sizes_.client * s_;
+    const double half = std::max(px(sizes_.radius * 1.4), caption.width() / 2);
+    taken_by_clients_ = margin + 2 * half + px(sizes_.lane) * 0.6;
+    const NodeSet nodes = layout_.shape.with(Role::client);
+    const bool under_badge = layout_.badge.left() < margin + 2 * half;
+    const double above = under_badge ? layout_.badge.bottom() + px(sizes_.gap) : margin;
+    column(nodes, margin + half, (caption.height() + px(3)) / 2, above);
+    for (NodeId id : nodes) caption_below(id, sizes_.client);
+  }
+  /// The width that is left beside the clients.
+  double width() const { return layout_.size.width() - taken_by_clients_; }
+
   void columns() {
     const Shape& shape = layout_.shape;
     const double left = px(std::max(sizes_.reach, sizes_.proposer.width() / 2));
@@ -92,11 +108,11 @@ class Arrangement {
     const double beside = px(sizes_.radius * 0.4 + sizes_.card.width());
     const double acceptor = px(sizes_.radius * 1.25);
     const double taken = 2 * margin + 2 * left + 2 * right + 2 * acceptor + beside;
-    const double free = layout_.size.width() - taken;
+    const double free = width() - taken;
     room_for_messages_ = free >= px(sizes_.lane) * (shape.learners == 0 ? 1 : 2);
     const double lane_room = std::min(free, px(sizes_.lane) * 6);
     const double to_acceptors = shape.learners == 0 ? lane_room : lane_room * 0.53;
-    const double x0 = (layout_.size.width() - taken - lane_room) / 2 + margin + left;
+    const double x0 = taken_by_clients_ + (width() - taken - lane_room) / 2 + margin + left;
     const double x1 = x0 + left + to_acceptors + acceptor;
     const double x2 = x1 + acceptor + beside + (lane_room - to_acceptors) + right;
     column(shape.with(Role::proposer), x0, px(sizes_.proposer.height() + 4) / 2);
@@ -108,9 +124,10 @@ class Arrangement {
   }
 
   /// Spreads `nodes` evenly down a column, each lifted by half of what hangs below it.
-  void column(NodeSet nodes, double x, double lift) {
-    const double slot = (layout_.size.height() - 2 * margin) / static_cast<double>(nodes.size());
-    double y = margin + slot / 2;
+  void column(NodeSet nodes, double x, double lift, double above = margin) {
+    const double slot =
+        (layout_.size.height() - above - margin) / static_cast<double>(nodes.size());
+    double y = above + slot / 2;
     for (NodeId id : nodes) {
       NodePlace& node = layout_.nodes[id.index];
       node.center = {x, y - lift};
@@ -137,7 +154,7 @@ class Arrangement {
   }
 
   void ring() {
-    const std::size_t count = layout_.nodes.size();
+    const std::size_t count = layout_.shape.servers();
     const double card = px(sizes_.card.height()) / 2;
     const double above = margin + px(sizes_.reach);
     const double below = margin + std::max(px(sizes_.reach), card + px(sizes_.together));
@@ -150,10 +167,10 @@ class Arrangement {
       lowest = std::max(lowest, (1 - std::cos(turn(i))) / 2);
       widest = std::max(widest, std::sin(turn(i)));
     }
-    const double rx = std::min(layout_.size.width() / 2 - beside, height * (dense_ ? 1.2 : 0.8)) /
-                      std::max(widest, 0.5);
+    const double rx =
+        std::min(width() / 2 - beside, height * (dense_ ? 1.2 : 0.8)) / std::max(widest, 0.5);
     room_for_messages_ = rx > 0 && height > 0;
-    const QPointF top(layout_.size.width() / 2, above);
+    const QPointF top(taken_by_clients_ + width() / 2, above);
     for (std::size_t i = 0; i < count; ++i) {
       NodePlace& node = layout_.nodes[i];
       node.radius = px(sizes_.radius);
@@ -171,7 +188,7 @@ class Arrangement {
 
   double turn(std::size_t i) const {
     return 2 * std::numbers::pi * static_cast<double>(i) /
-           static_cast<double>(layout_.nodes.size());
+           static_cast<double>(layout_.shape.servers());
   }
 
   /// Disk and caption stand away from the middle, where no messages pass.
@@ -193,6 +210,7 @@ class Arrangement {
   const Sizes& sizes_;
   double s_;
   bool dense_;
+  double taken_by_clients_ = 0;
   bool room_for_messages_ = true;
 };
 

@@ -64,8 +64,9 @@ inline constexpr double envelope_height = 26;
 inline constexpr double envelope_width = 104;
 
 /// Nodes together in a ring with the first at the top; proposers, acceptors and learners in columns
-/// where roles are apart. Nodes shrink where room is short; below a readable size the scene grows
-/// beyond `view` instead. Nothing ever overlaps. `scale` is the theme's.
+/// where roles are apart; clients in a column of their own at the far left. Nodes shrink where room
+/// is short; below a readable size the scene grows beyond `view` instead. Nothing ever overlaps.
+/// `scale` is the theme's.
 Layout lay_out(const Shape& shape, QSizeF view, double scale = 1);
 
 }  // namespace synod::views

@@ -41,6 +41,7 @@ class LookMaker {
     if (look_.roles.has(Role::acceptor)) disk();
     if (look_.roles.has(Role::proposer)) proposer();
     if (look_.roles.has(Role::learner)) learner();
+    if (look_.roles.has(Role::client)) client();
     if (!look_.roles.has(Role::acceptor)) small_disk();
     if (meeting_.quorum.exists() && look_.up) {
       if (meeting_.quorum.answered.contains(id_)) look_.glow = meeting_.quorum.ballot;
@@ -165,6 +166,21 @@ class LookMaker {
       }
     } else if (apart()) {
       line({CaptionPiece::word(tr("learned: nothing"))});
+    }
+  }
+
+  /// The words that a client holds: what it asks for and what it was told.
+  void client() {
+    if (!look_.up) return;
+    const std::size_t most = full_ ? 2 : 1;
+    const auto& infos = state_.infos();
+    for (std::size_t i = 0; i < infos.size() && look_.caption.size() < most; ++i) {
+      if (!infos[i].roles.has(Role::client) || infos[i].kept != Kept::memory) continue;
+      const FieldValue value = state_.value(i);
+      const auto* text = std::get_if<Text>(&value);
+      if (text == nullptr || !text->exists()) continue;
+      line({CaptionPiece::word(infos[i].name),
+            unless_hidden(infos[i].name, CaptionPiece::of(*text))});
     }
   }
 

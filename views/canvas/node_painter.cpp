@@ -316,7 +316,11 @@ QPainterPath shape_of(const NodePlace& place, Roles roles) {
   const double r = place.radius;
   QPainterPath path;
   if (roles == Roles::all()) return hexagon(c, r * 1.06);
-  if (roles.has(Role::proposer)) {
+  if (roles.has(Role::client)) {
+    const QSizeF pill(r * 2.6, r * 1.5);
+    path.addRoundedRect(QRectF(c - QPointF(pill.width() / 2, pill.height() / 2), pill),
+                        pill.height() / 2, pill.height() / 2);
+  } else if (roles.has(Role::proposer)) {
     const double side = r * 0.92;
     path.addRoundedRect(QRectF(c.x() - side, c.y() - side, 2 * side, 2 * side), r * 0.3, r * 0.3);
   } else if (roles.has(Role::acceptor)) {

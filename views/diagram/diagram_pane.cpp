@@ -33,6 +33,7 @@ double gaps(const Shape& shape) {
     const int roles = (shape.proposers > 0) + (shape.acceptors > 0) + (shape.learners > 0);
     count += (roles - 1) * role_gap;
   }
+  if (shape.clients > 0) count += role_gap;
   return count;
 }
 

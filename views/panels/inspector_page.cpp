@@ -93,7 +93,9 @@ class PageMaker {
   FieldRow nodes_row(const Shape& shape) const {
     if (!shape.apart())
       return {tr("nodes"),
-              {word(tr("%1, all roles").arg(shape.together))},
+              {word(shape.clients == 0 ? tr("%1, all roles").arg(shape.together)
+                                       : tr("%1, all roles · %n client(s)", nullptr, shape.clients)
+                                             .arg(shape.together))},
               tr("Each node is proposer, acceptor and learner")};
     return {tr("nodes"),
             {word(tr("%1 P · %2 A · %3 L")
@@ -159,6 +161,7 @@ class PageMaker {
     if (roles.has(Role::proposer)) names << tr("Proposer");
     if (roles.has(Role::acceptor)) names << tr("Acceptor");
     if (roles.has(Role::learner)) names << tr("Learner");
+    if (roles.has(Role::client)) names << tr("Client");
     return names.join(QStringLiteral(" · "));
   }
 

@@ -65,6 +65,14 @@ struct Maker {
     }
     return pieces.empty() ? Pieces{muted(none())} : pieces;
   }
+  Pieces operator()(const SlotLog& log) const { return whole(log); }
+  Pieces operator()(const Table& table) const { return whole(table); }
+  /// Logs and tables, as the scenario language prints them.
+  template <class Parts>
+  Pieces whole(const Parts& parts) const {
+    if (parts.empty()) return {muted(none())};
+    return {word(QString::fromStdString(print(parts, world.shape())))};
+  }
 };
 
 }  // namespace

@@ -11,16 +11,6 @@
 
 namespace synod::views {
 
-namespace {
-
-/// Options whose value is on or off get a chooser.
-bool is_switch(const OptionKind& kind) {
-  const std::string value = kind.print({});
-  return value == "on" || value == "off";
-}
-
-}  // namespace
-
 SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& present,
                        QWidget* parent)
     : QDialog(parent), protocols_(std::move(protocols)) {
@@ -82,8 +72,11 @@ QLayout* SetupPanel::build_shape(const Shape& present) {
   acceptors_ = count(1, most, apart ? present.acceptors : 3, tr("Acceptors"));
   learners_ = count(0, most, apart ? present.learners : 1, tr("Learners"));
   grid->addWidget(together_, 0, 0, 1, 5);
+  clients_ = count(0, 8, present.clients, tr("Clients"));
   grid->addWidget(new QLabel(tr("Nodes"), this), 1, 1);
   grid->addWidget(nodes_, 2, 1);
+  grid->addWidget(new QLabel(tr("Clients"), this), 1, 2);
+  grid->addWidget(clients_, 2, 2);
   grid->addWidget(apart_, 3, 0, 1, 5);
   int place = 1;
   for (QSpinBox* spin : {proposers_, acceptors_, learners_}) {
@@ -116,11 +109,13 @@ QLayout* SetupPanel::build_options(const Options& present) {
     if (kind.name == std::string_view("bug")) continue;
     const QString value = QString::fromStdString(kind.print(present));
     QWidget* widget = nullptr;
-    if (is_switch(kind)) {
+    if (!kind.words.empty()) {
       auto* chooser = new QComboBox(this);
-      chooser->addItem(tr("on"), QStringLiteral("on"));
-      chooser->addItem(tr("off"), QStringLiteral("off"));
-      chooser->setCurrentIndex(value == u"on" ? 0 : 1);
+      for (const char* choice : kind.words) {
+        const QString word = QString::fromUtf8(choice);
+        chooser->addItem(word == u"on" ? tr("on") : word == u"off" ? tr("off") : word, word);
+      }
+      chooser->setCurrentIndex(chooser->findData(value));
       connect(chooser, &QComboBox::currentIndexChanged, this, &SetupPanel::check);
       widget = chooser;
     } else {
@@ -143,10 +138,19 @@ QLayout* SetupPanel::build_options(const Options& present) {
     grid->addWidget(label, row, 0);
     grid->addWidget(widget, row, 1);
     grid->addWidget(note, row, 2);
-    options_.push_back({&kind, widget});
+    options_.push_back({&kind, widget, label, note});
   }
   grid->setColumnStretch(2, 1);
   return grid;
+}
+
+const ProtocolInfo* SetupPanel::protocol() const {
+  const int chosen = protocol_->currentIndex();
+  return chosen < 0 ? nullptr : protocols_[static_cast<std::size_t>(chosen)];
+}
+
+bool SetupPanel::knows(const OptionField& field) const {
+  return protocol() == nullptr || knows_option(*protocol(), field.kind->name);
 }
 
 QString SetupPanel::value_of(const OptionField& field) {
@@ -157,8 +161,7 @@ QString SetupPanel::value_of(const OptionField& field) {
 
 Setup SetupPanel::setup() const {
   Setup setup;
-  if (const int chosen = protocol_->currentIndex(); chosen >= 0)
-    setup.protocol = protocols_[static_cast<std::size_t>(chosen)]->name;
+  if (protocol() != nullptr) setup.protocol = protocol()->name;
   const auto small = [](const QSpinBox* spin) { return static_cast<std::uint8_t>(spin->value()); };
   setup.shape = {};
   if (together_->isChecked()) {
@@ -169,8 +172,9 @@ Setup SetupPanel::setup() const {
     setup.shape.learners = small(learners_);
   }
   setup.seed = seed_->text().toULongLong();
+  if (clients_->isEnabled()) setup.shape.clients = small(clients_);
   for (const OptionField& field : options_)
-    field.kind->parse(value_of(field).toStdString(), setup.options);
+    if (knows(field)) field.kind->parse(value_of(field).toStdString(), setup.options);
   return setup;
 }
 
@@ -180,9 +184,11 @@ QString SetupPanel::problem() const {
   if (!seed_fits) return tr("seed: expected a whole number below 2 to the 64th");
   Options scratch;
   for (const OptionField& field : options_)
-    if (const auto why = field.kind->parse(value_of(field).toStdString(), scratch))
+    if (const auto why = !knows(field) ? std::nullopt
+                                       : field.kind->parse(value_of(field).toStdString(), scratch))
       return QStringLiteral("%1: %2").arg(QString::fromUtf8(field.kind->name), translated(*why));
-  const auto why = setup().problem();
+  if (protocol() == nullptr) return {};
+  const auto why = setup_problem(*protocol(), setup());
   return why ? translated(*why) : QString();
 }
 
@@ -192,13 +198,22 @@ QString SetupPanel::warning() const {
 
 void SetupPanel::check() {
   if (buttons_ == nullptr) return;  // Still being built.
+  show_what_fits();
   nodes_->setEnabled(together_->isChecked());
   for (QSpinBox* spin : {proposers_, acceptors_, learners_}) spin->setEnabled(apart_->isChecked());
-  if (const int chosen = protocol_->currentIndex(); chosen >= 0)
-    summary_->setText(translated(protocols_[static_cast<std::size_t>(chosen)]->summary));
+  if (protocol() != nullptr) summary_->setText(translated(protocol()->summary));
   const QString wrong = problem();
   buttons_->button(QDialogButtonBox::Ok)->setEnabled(wrong.isEmpty());
   problem_->setText(wrong.isEmpty() ? warning() : wrong);
+}
+
+void SetupPanel::show_what_fits() {
+  if (protocol() == nullptr) return;
+  if (!protocol()->apart) together_->setChecked(true);
+  apart_->setEnabled(protocol()->apart);
+  clients_->setEnabled(protocol()->clients);
+  for (const OptionField& field : options_)
+    for (QWidget* part : {field.label, field.widget, field.note}) part->setVisible(knows(field));
 }
 
 void SetupPanel::set_theme(const Theme& theme) {

@@ -32,11 +32,19 @@ class SetupPanel : public QDialog {
   /// The field of one option of option_kinds().
   struct OptionField {
     const OptionKind* kind;
-    QWidget* widget;  ///< A chooser for switches, else a field of text.
+    QWidget* widget;  ///< A chooser where it can have few values, else a field of text.
+    QWidget* label;
+    QWidget* note;
   };
 
   QLayout* build_shape(const Shape& present);
   QLayout* build_options(const Options& present);
+  /// The protocol that is chosen; null where there is none to choose.
+  const ProtocolInfo* protocol() const;
+  /// Whether the chosen protocol knows the option.
+  bool knows(const OptionField& field) const;
+  /// Shows the options that mean something to the chosen protocol, and the shapes that it runs in.
+  void show_what_fits();
   static QString value_of(const OptionField& field);
   QSpinBox* count(int least, int most, int value, const QString& name);
   /// The first thing that is wrong, as a sentence; empty where nothing is.
@@ -54,6 +62,7 @@ class SetupPanel : public QDialog {
   QSpinBox* proposers_ = nullptr;
   QSpinBox* acceptors_ = nullptr;
   QSpinBox* learners_ = nullptr;
+  QSpinBox* clients_ = nullptr;
   QLineEdit* seed_ = nullptr;
   std::vector<OptionField> options_;
   QLabel* problem_ = nullptr;

@@ -92,7 +92,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"seed -1", "f:1:6: expected a number from 0 to 18446744073709551615, but found '-1'"},
         Bad{"option speed 3",
             "f:1:8: expected an option (nack, q1, q2, retry, retry-delay, loss, duplicate, "
-            "latency, bug), but found 'speed'"},
+            "latency, detector, heartbeat, timeout, lease, reads, batch, pipeline, load, "
+            "client-retry, bug), but found 'speed'"},
         Bad{"option nack", "f:1:12: expected a value for option nack, such as on"},
         Bad{"option nack maybe", "f:1:13: expected on or off, not 'maybe'"},
         Bad{"option loss 101%",
@@ -112,7 +113,8 @@ INSTANTIATE_TEST_SUITE_P(
             "f:1:10: expected 'up', 'down', 'wiped' or a field, such as A1.promised, "
             "but found the end of the line"},
         Bad{"expect A2.promised",
-            "f:1:19: expected =, <, >, <=, >=, 'size' or 'has', but found the end of the line"},
+            "f:1:19: expected =, <, >, <=, >=, 'size', 'has' or 'known', but found the end of the "
+            "line"},
         Bad{"expect A2.promised =",
             "f:1:21: expected a value, such as blue, but found the end of the line"},
         Bad{"expect A2.accepted = x:blue",
@@ -121,14 +123,14 @@ INSTANTIATE_TEST_SUITE_P(
             "f:1:28: expected a node, such as A1, or }, but found the end of the line"},
         Bad{"expect P1.promises has 3", "f:1:24: expected a node, such as A1, but found '3'"},
         Bad{"expect P1.promises size many",
-            "f:1:25: expected a number from 0 to 25, but found 'many'"},
+            "f:1:25: expected a number from 0 to 4294967295, but found 'many'"},
         Bad{"expect X1.promised = 1.1", "f:1:8: expected a node, such as A1, but found 'X1'"},
         Bad{"expect holds peace",
-            "f:1:14: expected agreement, validity, integrity, durability, "
-            "learning or all, but found 'peace'"},
+            "f:1:14: expected one of agreement, validity, integrity, durability, learning, "
+            "prefix, once, all, but found 'peace'"},
         Bad{"expect violated all",
-            "f:1:17: expected agreement, validity, integrity, durability "
-            "or learning, but found 'all'"},
+            "f:1:17: expected one of agreement, validity, integrity, durability, learning, "
+            "prefix, once, but found 'all'"},
         Bad{"expect chosen blue@x", "f:1:20: expected a ballot, such as 1.1, but found 'x'"},
         Bad{"expect chosen slot 3 blue", "f:1:22: expected = and a value, but found 'blue'"},
         Bad{"expect learned blue", "f:1:16: expected a node, such as A1, but found 'blue'"},

@@ -1,0 +1,222 @@
+#include "protocols/multi_paxos.h"
+
+#include <algorithm>
+
+#include "protocols/multi_paxos_rules.h"
+
+namespace synod {
+
+using namespace multi;
+
+namespace {
+
+/// The highest round that may be asked for: it leaves room for every later round of a run.
+constexpr std::uint32_t highest_round = 1'000'000'000;
+
+std::optional<Sentence> client_refuses(const MultiPaxos::State& state, NodeId self,
+                                       const Request& request, const Setup& setup) {
+  const std::string name = setup.shape.name(self);
+  if (request.round != 0)
+    return say(SYNOD_TEXT("%1 is a client: it starts no ballot, so it takes no round"), name);
+  if (state.client.command.exists())
+    return say(SYNOD_TEXT("%1 still waits for the answer to %2; a client asks for one thing at a "
+                          "time"),
+               name, state.client.command.str());
+  const std::uint32_t id = state.client.id + 1;
+  if (client_command(setup.shape.number(self), id, request.value)) return std::nullopt;
+  const std::size_t room =
+      Text::max_size - client_command(setup.shape.number(self), id, {})->view().size();
+  return say(SYNOD_TEXT("'%1' is too long: with its number in front, a command of %2 has room for "
+                        "%3 bytes now"),
+             request.value.str(), name, std::to_string(room));
+}
+
+std::optional<Sentence> replica_refuses(const MultiPaxos::State& state, NodeId self,
+                                        const Request& request, const Setup& setup) {
+  const std::string name = setup.shape.name(self);
+  if (request.value == Text(MultiPaxos::noop))
+    return say(SYNOD_TEXT("'%1' is what leaders fill holes with; ask for another command"),
+               request.value.str());
+  if (parse_key_command(request.value).client != 0)
+    return say(SYNOD_TEXT("'%1' is written like a client's command; ask a client for it, or leave "
+                          "out the number in front"),
+               request.value.str());
+  if (state.proposer.waiting.size() >= longest_queue)
+    return say(SYNOD_TEXT("%1 has %2 commands waiting already; let some be chosen first"), name,
+               std::to_string(longest_queue));
+  if (request.round > highest_round)
+    return say(SYNOD_TEXT("round %1 is too high; the last that may be asked for is %2"),
+               std::to_string(request.round), std::to_string(highest_round));
+  if (request.round == 0 || request.round > state.proposer.round) return std::nullopt;
+  return say(SYNOD_TEXT("%1 has used round %2 already; the first that it may use is %3"), name,
+             std::to_string(request.round), std::to_string(state.proposer.round + 1));
+}
+
+/// A lease that no leader could ever hold is a slip.
+std::optional<Sentence> lease_problem(const Setup& setup) {
+  const Options& options = setup.options;
+  if (options.lease == 0 || options.lease > options.heartbeat) return std::nullopt;
+  return say(
+      SYNOD_TEXT("a lease of %1 ms is over before it holds: make it longer than a heartbeat, "
+                 "which is %2 ms"),
+      std::to_string(options.lease), std::to_string(options.heartbeat));
+}
+
+/// Whether a timer will make a candidate that gets nowhere try again.
+bool tries_again_by_itself(const Out& out) {
+  return detects(out) || out.setup().options.retry;
+}
+
+}  // namespace
+
+ProtocolInfo MultiPaxos::info() {
+  return {
+      "multi",
+      "Multi-Paxos",
+      SYNOD_TEXT("Replicas agree on a log of commands. A leader puts each to the vote with one "
+                 "round trip, and is replaced when it dies."),
+      "Lamport, Paxos Made Simple, 2001, section 3",
+      {{"request", "Request", "Rq", SYNOD_TEXT("A client asks for a command")},
+       {"reply", "Reply", "Rp", SYNOD_TEXT("A client is told the result of its command")},
+       {"redirect", "Redirect", "Rd", SYNOD_TEXT("A replica says who leads")},
+       {"prepare", "Prepare", "1a", SYNOD_TEXT("A candidate asks for promises for every slot")},
+       {"promise", "Promise", "1b",
+        SYNOD_TEXT("A replica promises, and reports what it accepted in each slot")},
+       {"accept", "Accept", "2a", SYNOD_TEXT("The leader puts commands to the vote")},
+       {"accepted", "Accepted", "2b", SYNOD_TEXT("A replica tells that it accepted commands")},
+       {"nack", "Nack", "N", SYNOD_TEXT("A replica refuses, and says what it promised")},
+       {"heartbeat", "Heartbeat", "H", SYNOD_TEXT("The leader says that it is alive")},
+       {"alive", "Alive", "Ha", SYNOD_TEXT("A replica answers a heartbeat")},
+       {"ask", "Ask", "Q", SYNOD_TEXT("A replica that lags asks what was chosen")},
+       {"tell", "Tell", "T", SYNOD_TEXT("A replica tells which slots it knows chosen")}},
+      {"suspicion", "heartbeat", "retry", "lease", "grant"},
+      {},
+      noop,
+      true,
+      false,
+      lease_problem,
+  };
+}
+
+MultiPaxos::State MultiPaxos::fresh(NodeId, const Setup& setup) {
+  const Options& options = setup.options;
+  State state;
+  if (options.detector == synod::Detector::highest) state.detector.timeout = 2 * options.heartbeat;
+  if (options.detector == synod::Detector::fixed || options.detector == synod::Detector::growing)
+    state.detector.timeout = options.timeout;
+  return state;
+}
+
+std::optional<Sentence> MultiPaxos::refuses(const State& state, NodeId self,
+                                            const synod::Request& request, const Setup& setup) {
+  return setup.shape.roles(self).has(Role::client) ? client_refuses(state, self, request, setup)
+                                                   : replica_refuses(state, self, request, setup);
+}
+
+/// By hand: a client sends a command, a replica takes one as if a client had sent it. With a round
+/// it starts a ballot whoever leads.
+void MultiPaxos::propose(State& state, const synod::Request& request, Out& out) {
+  if (is_client(out, out.self())) return client_asks(state, request.value, out);
+  auto& proposer = state.proposer;
+  const bool leads = proposer.phase == Phase::leading;
+  const bool passes = proposer.phase == Phase::follower && proposer.leader.exists() &&
+                      proposer.leader != out.self() &&
+                      !state.detector.suspects.contains(proposer.leader);
+  enqueue(state, request.value, out);
+  if (request.round != 0) return start_ballot(state, request.round, out);
+  if (leads) return serve(state, out);
+  if (passes) return pass_on(state, out);
+  if (proposer.phase == Phase::follower || !tries_again_by_itself(out))
+    return start_ballot(state, next_round(state), out);
+  out.note("Section 3", SYNOD_TEXT("%1 keeps %2 until it knows whether it leads."), out.self(),
+           request.value);
+}
+
+void MultiPaxos::timeout(State& state, std::uint8_t timer, Out& out) {
+  switch (timer) {
+    case suspicion: return suspect(state, out);
+    case heartbeat:
+      out.note("Failure detector", SYNOD_TEXT("It is time for the next heartbeat of %1."),
+               out.self());
+      return send_heartbeat(state, out);
+    case lease: return lease_runs_out(state, out);
+    case grant: return grant_runs_out(state, out);
+    default: break;
+  }
+  if (is_client(out, out.self())) return client_wakes(state, out);
+  if (state.proposer.phase == Phase::preparing) return start_ballot(state, next_round(state), out);
+  out.note("Section 3", SYNOD_TEXT("%1 need not try again."), out.self());
+}
+
+/// What is known without a gap stands on the disk, and commands always come to the same results: so
+/// a restarted replica applies it again and has its store back. A grant outlives a crash.
+void MultiPaxos::started(State& state, Out& out) {
+  if (is_client(out, out.self())) return client_starts(state, out);
+  apply_known(state, out);
+  const Options& options = out.setup().options;
+  if (state.acceptor.follows.exists()) out.set_timer(grant, SimTime{options.lease});
+  watch(state, out);
+  if (options.detector == synod::Detector::highest) out.set_timer(heartbeat, SimTime{0});
+}
+
+/// Phase 1b, for every slot at once: one promise binds the acceptor in all of them, and it reports
+/// what it accepted in each from `from` on ("the same proposal number for all instances").
+void MultiPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out) {
+  auto& [promised, log, follows] = state.acceptor;
+  if (bound_to_another(state, from, out)) {
+    out.note("Lease",
+             SYNOD_TEXT("%1 refuses %2's Prepare %3: it granted a lease to %4 and follows nobody "
+                        "else until that runs out."),
+             out.self(), from, prepare.ballot, follows);
+    return refuse(state, from, prepare.ballot, true, out);
+  }
+  if (prepare.ballot < promised) {
+    out.note("Phase 1b",
+             SYNOD_TEXT("%1 refuses %2's Prepare %3: it has promised the higher ballot %4."),
+             out.self(), from, prepare.ballot, promised);
+    return refuse(state, from, prepare.ballot, false, out);
+  }
+  if (prepare.ballot == promised) {
+    out.note("Phase 1b",
+             SYNOD_TEXT("%1 has promised ballot %2 already and gives the same answer again."),
+             out.self(), prepare.ballot);
+  } else {
+    promised = prepare.ballot;
+    out.note("Phase 1b",
+             SYNOD_TEXT("%1 promises ballot %2 for every slot, and reports what it holds from slot "
+                        "%3 on."),
+             out.self(), prepare.ballot, shown(prepare.from));
+    if (from != out.self()) step_down(state, from, out);
+  }
+  out.promised(promised);
+  out.send(from, Promise{prepare.ballot, log.from(prepare.from)});
+}
+
+/// Phase 2b, slot by slot, under the one promise. Accepting raises the promise as well.
+void MultiPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
+  auto& [promised, log, follows] = state.acceptor;
+  if (accept.ballot < promised) {
+    out.note("Phase 2b",
+             SYNOD_TEXT("%1 refuses %2's Accept %3: it has promised the higher ballot %4."),
+             out.self(), from, accept.ballot, promised);
+    return refuse(state, from, accept.ballot, false, out);
+  }
+  const bool higher = accept.ballot > promised;
+  promised = accept.ballot;
+  for (const LogEntry& entry : accept.entries) {
+    const Vote vote{accept.ballot, entry.vote.value};
+    log.set(entry.slot, vote);
+    out.accepted(entry.slot, vote);
+    out.note("Phase 2b", SYNOD_TEXT("%1 accepts %2 in slot %3 at ballot %4."), out.self(),
+             vote.value, shown(entry.slot), accept.ballot);
+  }
+  if (from != out.self()) {
+    if (higher && state.proposer.phase != Phase::follower) step_down(state, from, out);
+    follow(state, from, out);
+    pass_on(state, out);
+    learn_below(state, from, accept.ballot, accept.first_unchosen, out);
+  }
+  out.send(from, Accepted{accept.ballot, accept.entries});
+}
+
+}  // namespace synod

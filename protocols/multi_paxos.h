@@ -1,0 +1,421 @@
+// Multi-Paxos: a log of decisions, a leader that makes them with one round trip each, and its
+// replacement when it dies.
+//
+// Leslie Lamport, "Paxos Made Simple", ACM SIGACT News 32 (4), 2001, section 3 ("Implementing a
+// State Machine"): one phase 1 for all slots, then phase 2 alone; holes are filled with no-ops.
+// Robbert van Renesse and Deniz Altinbuken, "Paxos Made Moderately Complex", ACM Computing Surveys
+// 47 (3), 2015: replicas, clients, and commands that take effect once. Tushar Chandra, Robert
+// Griesemer and Joshua Redstone, "Paxos Made Live", PODC 2007, section 5.2: master leases. Tushar
+// Chandra and Sam Toueg, "Unreliable Failure Detectors for Reliable Distributed Systems", JACM 43
+// (2), 1996: suspicion that may be wrong, and timeouts that grow after each mistake.
+#pragma once
+
+#include <optional>
+#include <tuple>
+
+#include "model/protocol.h"
+
+namespace synod {
+
+struct MultiPaxos {
+  /// "Rq": a client, or a replica that passes it on, asks for a command.
+  struct Request {
+    static constexpr const char* name = "request";
+    static constexpr std::uint8_t kind = 0;
+    Text command;
+    static constexpr auto fields() {
+      return std::tuple{field(
+          "command", SYNOD_TEXT("The command that is asked for"),
+          [](auto& m) -> auto& { return m.command; })};
+    }
+  };
+
+  /// "Rp": the result of a client's command.
+  struct Reply {
+    static constexpr const char* name = "reply";
+    static constexpr std::uint8_t kind = 1;
+    std::uint32_t id = 0;
+    Text result;
+    static constexpr auto fields() {
+      return std::tuple{field(
+                            "id", SYNOD_TEXT("Which of the client's commands it answers"),
+                            [](auto& m) -> auto& { return m.id; }),
+                        field(
+                            "result", SYNOD_TEXT("What the command came to"),
+                            [](auto& m) -> auto& { return m.result; })};
+    }
+  };
+
+  /// "Rd": a replica that does not lead says who does, as far as it knows.
+  struct Redirect {
+    static constexpr const char* name = "redirect";
+    static constexpr std::uint8_t kind = 2;
+    std::uint32_t id = 0;
+    NodeId leader;
+    static constexpr auto fields() {
+      return std::tuple{field(
+                            "id", SYNOD_TEXT("Which of the client's commands it is about"),
+                            [](auto& m) -> auto& { return m.id; }),
+                        field(
+                            "leader", SYNOD_TEXT("Who leads, as far as the sender knows"),
+                            [](auto& m) -> auto& { return m.leader; })};
+    }
+  };
+
+  /// "1a": a candidate asks for promises at its ballot, for every slot from its first unknown on.
+  struct Prepare {
+    static constexpr const char* name = "prepare";
+    static constexpr std::uint8_t kind = 3;
+    Ballot ballot;
+    Slot from;
+    static constexpr auto fields() {
+      return std::tuple{field(
+                            "ballot", SYNOD_TEXT("The ballot that it asks promises for"),
+                            [](auto& m) -> auto& { return m.ballot; }),
+                        field(
+                            "from", SYNOD_TEXT("The first slot that it asks about"),
+                            [](auto& m) -> auto& { return m.from; })};
+    }
+  };
+
+  /// "1b": a replica promises, and reports what it holds from that slot on.
+  struct Promise {
+    static constexpr const char* name = "promise";
+    static constexpr std::uint8_t kind = 4;
+    Ballot ballot;
+    SlotLog log;
+    static constexpr auto fields() {
+      return std::tuple{
+          field(
+              "ballot", SYNOD_TEXT("The ballot that is promised"),
+              [](auto& m) -> auto& { return m.ballot; }),
+          field(
+              "log", SYNOD_TEXT("What the replica accepted, and what it knows chosen"),
+              [](auto& m) -> auto& { return m.log; })};
+    }
+  };
+
+  /// "2a": the leader puts commands to the vote, each in its slot.
+  struct Accept {
+    static constexpr const char* name = "accept";
+    static constexpr std::uint8_t kind = 5;
+    Ballot ballot;
+    SlotLog entries;
+    Slot first_unchosen;
+    static constexpr auto fields() {
+      return std::tuple{
+          field(
+              "ballot", SYNOD_TEXT("The leader's ballot"),
+              [](auto& m) -> auto& { return m.ballot; }),
+          field(
+              "entries", SYNOD_TEXT("The commands and their slots"),
+              [](auto& m) -> auto& { return m.entries; }),
+          field(
+              "first_unchosen", SYNOD_TEXT("The first slot that the leader does not know chosen"),
+              [](auto& m) -> auto& { return m.first_unchosen; })};
+    }
+  };
+
+  /// "2b": a replica accepted them; for the leader.
+  struct Accepted {
+    static constexpr const char* name = "accepted";
+    static constexpr std::uint8_t kind = 6;
+    Ballot ballot;
+    SlotLog entries;
+    static constexpr auto fields() {
+      return std::tuple{field(
+                            "ballot", SYNOD_TEXT("The ballot that was accepted"),
+                            [](auto& m) -> auto& { return m.ballot; }),
+                        field(
+                            "entries", SYNOD_TEXT("The commands and their slots"),
+                            [](auto& m) -> auto& { return m.entries; })};
+    }
+  };
+
+  /// "N": a replica refuses, and says what it promised.
+  struct Nack {
+    static constexpr const char* name = "nack";
+    static constexpr std::uint8_t kind = 7;
+    Ballot ballot;
+    Ballot promised;
+    bool lease = false;
+    static constexpr auto fields() {
+      return std::tuple{field(
+                            "ballot", SYNOD_TEXT("The ballot that is refused"),
+                            [](auto& m) -> auto& { return m.ballot; }),
+                        field(
+                            "promised", SYNOD_TEXT("The highest ballot that the replica promised"),
+                            [](auto& m) -> auto& { return m.promised; }),
+                        field(
+                            "lease", SYNOD_TEXT("It refuses because it granted a lease to another"),
+                            [](auto& m) -> auto& { return m.lease; })};
+    }
+  };
+
+  /// "H": I am here. From a leader with its ballot, from others without.
+  struct Heartbeat {
+    static constexpr const char* name = "heartbeat";
+    static constexpr std::uint8_t kind = 8;
+    Ballot ballot;
+    Slot first_unchosen;
+    std::uint32_t beat = 0;
+    static constexpr auto fields() {
+      return std::tuple{
+          field(
+              "ballot", SYNOD_TEXT("The leader's ballot; none where the sender does not lead"),
+              [](auto& m) -> auto& { return m.ballot; }),
+          field(
+              "first_unchosen", SYNOD_TEXT("The first slot that the sender does not know chosen"),
+              [](auto& m) -> auto& { return m.first_unchosen; }),
+          field(
+              "beat", SYNOD_TEXT("The number of the heartbeat"),
+              [](auto& m) -> auto& { return m.beat; })};
+    }
+  };
+
+  /// "Ha": the answer to a leader's heartbeat.
+  struct Alive {
+    static constexpr const char* name = "alive";
+    static constexpr std::uint8_t kind = 9;
+    Ballot ballot;
+    std::uint32_t beat = 0;
+    static constexpr auto fields() {
+      return std::tuple{field(
+                            "ballot", SYNOD_TEXT("The ballot of the leader that is answered"),
+                            [](auto& m) -> auto& { return m.ballot; }),
+                        field(
+                            "beat", SYNOD_TEXT("The number of the heartbeat that is answered"),
+                            [](auto& m) -> auto& { return m.beat; })};
+    }
+  };
+
+  /// "Q": a replica that lags asks what was chosen.
+  struct Ask {
+    static constexpr const char* name = "ask";
+    static constexpr std::uint8_t kind = 10;
+    Slot from;
+    static constexpr auto fields() {
+      return std::tuple{field(
+          "from", SYNOD_TEXT("The first slot that it asks about"),
+          [](auto& m) -> auto& { return m.from; })};
+    }
+  };
+
+  /// "T": what the sender knows to be chosen.
+  struct Tell {
+    static constexpr const char* name = "tell";
+    static constexpr std::uint8_t kind = 11;
+    SlotLog log;
+    static constexpr auto fields() {
+      return std::tuple{field(
+          "log", SYNOD_TEXT("Slots that the sender knows chosen"),
+          [](auto& m) -> auto& { return m.log; })};
+    }
+  };
+
+  using Messages = std::tuple<Request, Reply, Redirect, Prepare, Promise, Accept, Accepted, Nack,
+                              Heartbeat, Alive, Ask, Tell>;
+
+  enum class Phase : std::uint8_t { follower, preparing, leading };
+
+  struct Acceptor {
+    Ballot promised;
+    SlotLog log;     ///< What it accepted in each slot, and which of it is known chosen.
+    NodeId follows;  ///< Whom it granted a lease to. On disk, so that a restart breaks no grant.
+  };
+
+  struct Proposer {
+    std::uint32_t round = 0;  ///< The highest round used. On disk: no ballot is ever used twice.
+    std::uint32_t seen = 0;   ///< The highest round heard of.
+    NodeId leader;            ///< Who leads, as far as it knows.
+    Phase phase = Phase::follower;
+    Ballot ballot;
+    NodeSet promises;
+    SlotLog reported;  ///< The highest accepted pair of each slot among the Promises.
+    Slot next;         ///< The slot of the next new command.
+    Slot recovered;    ///< The last slot that it took over from earlier leaders.
+    Slot overdue;      ///< Open slots below it were put to the vote before the last heartbeat.
+    VoteBook votes;    ///< Who accepted in each open slot.
+    Table waiting;     ///< Commands without a slot, by their place in the queue.
+    bool lease = false;
+    std::uint32_t beat = 0;     ///< The number of its present heartbeat.
+    std::uint32_t counted = 0;  ///< The heartbeat since which answers are counted.
+    NodeSet alive;              ///< Who answered that one or a later one.
+  };
+
+  struct Detector {
+    NodeSet suspects;
+    std::int64_t timeout = 0;  ///< How much silence makes it suspect, in simulated milliseconds.
+    std::uint32_t mistakes = 0;
+  };
+
+  struct Machine {
+    Slot applied;  ///< The known prefix up to here has taken effect.
+    Table store;
+    Table answered;  ///< Of each client its last command that took effect, and the result.
+  };
+
+  struct Client {
+    std::uint32_t id = 0;    ///< Its last command. On disk, so that no id stands for two commands.
+    Text command;            ///< What it waits for; none while it does not.
+    NodeId asks;             ///< The replica that it takes for the leader.
+    std::uint32_t done = 0;  ///< Its last command that was answered.
+    Text result;
+  };
+
+  /// A node is a replica, which proposes, accepts and learns, or a client.
+  struct State {
+    static constexpr const char* name = "node";
+    Acceptor acceptor;
+    Proposer proposer;
+    Detector detector;
+    Machine machine;
+    Client client;
+
+    static constexpr auto fields();
+  };
+
+  /// The command that fills a hole.
+  static constexpr const char* noop = "no-op";
+
+  static ProtocolInfo info();
+  static State fresh(NodeId self, const Setup& setup);
+  static std::optional<Sentence> refuses(const State& state, NodeId self,
+                                         const synod::Request& request, const Setup& setup);
+  static void propose(State& state, const synod::Request& request, Out& out);
+  static void timeout(State& state, std::uint8_t timer, Out& out);
+  static void started(State& state, Out& out);
+
+  static void on(State& state, NodeId from, const Request& request, Out& out);
+  static void on(State& state, NodeId from, const Reply& reply, Out& out);
+  static void on(State& state, NodeId from, const Redirect& redirect, Out& out);
+  static void on(State& state, NodeId from, const Prepare& prepare, Out& out);
+  static void on(State& state, NodeId from, const Promise& promise, Out& out);
+  static void on(State& state, NodeId from, const Accept& accept, Out& out);
+  static void on(State& state, NodeId from, const Accepted& accepted, Out& out);
+  static void on(State& state, NodeId from, const Nack& nack, Out& out);
+  static void on(State& state, NodeId from, const Heartbeat& heartbeat, Out& out);
+  static void on(State& state, NodeId from, const Alive& alive, Out& out);
+  static void on(State& state, NodeId from, const Ask& ask, Out& out);
+  static void on(State& state, NodeId from, const Tell& tell, Out& out);
+};
+
+inline FieldValue to_field(MultiPaxos::Phase phase) {
+  constexpr const char* words[] = {"follower", "preparing", "leading"};
+  return Text(words[static_cast<std::size_t>(phase)]);
+}
+
+constexpr auto MultiPaxos::State::fields() {
+  return std::tuple{
+      field(
+          "promised", Kept::disk, Role::acceptor,
+          SYNOD_TEXT("The highest ballot it promised or accepted at, for every slot"),
+          [](auto& s) -> auto& { return s.acceptor.promised; }),
+      field(
+          "log", Kept::disk, Role::acceptor,
+          SYNOD_TEXT("What it accepted in each slot, and which of it it knows to be chosen"),
+          [](auto& s) -> auto& { return s.acceptor.log; }),
+      field(
+          "follows", Kept::disk, Role::acceptor,
+          SYNOD_TEXT("Whom it granted a lease to: it refuses every other candidate"),
+          [](auto& s) -> auto& { return s.acceptor.follows; }),
+      field(
+          "round", Kept::disk, Role::proposer,
+          SYNOD_TEXT("The highest round it used, so that it uses none twice"),
+          [](auto& s) -> auto& { return s.proposer.round; }),
+      field(
+          "seen", Kept::memory, Role::proposer, SYNOD_TEXT("The highest round it heard of"),
+          [](auto& s) -> auto& { return s.proposer.seen; }),
+      field(
+          "leader", Kept::memory, Role::proposer, SYNOD_TEXT("Who leads, as far as it knows"),
+          [](auto& s) -> auto& { return s.proposer.leader; }),
+      field(
+          "phase", Kept::memory, Role::proposer, SYNOD_TEXT("What it is doing at its ballot"),
+          [](auto& s) -> auto& { return s.proposer.phase; }),
+      field(
+          "ballot", Kept::memory, Role::proposer, SYNOD_TEXT("Its present ballot"),
+          [](auto& s) -> auto& { return s.proposer.ballot; }),
+      field(
+          "promises", Kept::memory, Role::proposer, SYNOD_TEXT("Who promised its present ballot"),
+          [](auto& s) -> auto& { return s.proposer.promises; }),
+      field(
+          "reported", Kept::memory, Role::proposer,
+          SYNOD_TEXT("The highest accepted pair of each slot among its Promises"),
+          [](auto& s) -> auto& { return s.proposer.reported; }),
+      field(
+          "next", Kept::memory, Role::proposer, SYNOD_TEXT("The slot of its next new command"),
+          [](auto& s) -> auto& { return s.proposer.next; }),
+      field(
+          "recovered", Kept::memory, Role::proposer,
+          SYNOD_TEXT("The last slot that it took over from earlier leaders"),
+          [](auto& s) -> auto& { return s.proposer.recovered; }),
+      field(
+          "overdue", Kept::memory, Role::proposer,
+          SYNOD_TEXT("Open slots below this one are put to the vote again at its next heartbeat"),
+          [](auto& s) -> auto& { return s.proposer.overdue; }),
+      field(
+          "votes", Kept::memory, Role::proposer,
+          SYNOD_TEXT("Who accepted in each slot that is put to the vote"),
+          [](auto& s) -> auto& { return s.proposer.votes; }),
+      field(
+          "waiting", Kept::memory, Role::proposer,
+          SYNOD_TEXT("Commands that wait for a slot, in their order"),
+          [](auto& s) -> auto& { return s.proposer.waiting; }),
+      field(
+          "lease", Kept::memory, Role::proposer,
+          SYNOD_TEXT("It holds a lease: nobody else can lead, so its store is up to date"),
+          [](auto& s) -> auto& { return s.proposer.lease; }),
+      field(
+          "beat", Kept::memory, Role::proposer, SYNOD_TEXT("The number of its last heartbeat"),
+          [](auto& s) -> auto& { return s.proposer.beat; }),
+      field(
+          "counted", Kept::memory, Role::proposer,
+          SYNOD_TEXT("The heartbeat since which it counts answers, for its lease"),
+          [](auto& s) -> auto& { return s.proposer.counted; }),
+      field(
+          "alive", Kept::memory, Role::learner,
+          SYNOD_TEXT("Who answered that heartbeat or a later one"),
+          [](auto& s) -> auto& { return s.proposer.alive; }),
+      field(
+          "suspects", Kept::memory, Role::learner, SYNOD_TEXT("Whom it holds for dead"),
+          [](auto& s) -> auto& { return s.detector.suspects; }),
+      field(
+          "timeout", Kept::memory, Role::learner,
+          SYNOD_TEXT("How many milliseconds of silence make it suspect"),
+          [](auto& s) -> auto& { return s.detector.timeout; }),
+      field(
+          "mistakes", Kept::memory, Role::learner,
+          SYNOD_TEXT("How often it suspected a node that it heard from again"),
+          [](auto& s) -> auto& { return s.detector.mistakes; }),
+      field(
+          "applied", Kept::memory, Role::learner,
+          SYNOD_TEXT("The last slot that took effect: all below it are known and applied"),
+          [](auto& s) -> auto& { return s.machine.applied; }),
+      field(
+          "store", Kept::memory, Role::learner,
+          SYNOD_TEXT("The key-value store that the commands act on"),
+          [](auto& s) -> auto& { return s.machine.store; }),
+      field(
+          "answered", Kept::memory, Role::learner,
+          SYNOD_TEXT("Of each client the last command that took effect, and its result"),
+          [](auto& s) -> auto& { return s.machine.answered; }),
+      field(
+          "id", Kept::disk, Role::client, SYNOD_TEXT("The number of its last command"),
+          [](auto& s) -> auto& { return s.client.id; }),
+      field(
+          "command", Kept::memory, Role::client, SYNOD_TEXT("The command that it waits for"),
+          [](auto& s) -> auto& { return s.client.command; }),
+      field(
+          "asks", Kept::memory, Role::client, SYNOD_TEXT("The replica that it asks"),
+          [](auto& s) -> auto& { return s.client.asks; }),
+      field(
+          "done", Kept::memory, Role::client,
+          SYNOD_TEXT("The number of the last command that was answered"),
+          [](auto& s) -> auto& { return s.client.done; }),
+      field(
+          "result", Kept::memory, Role::client, SYNOD_TEXT("What that answer was"),
+          [](auto& s) -> auto& { return s.client.result; }),
+  };
+}
+
+}  // namespace synod

@@ -1,0 +1,127 @@
+// Learning, applying and catching up. A replica knows that a slot is chosen from the leader's
+// count, from the leader's first unchosen slot, from a Promise, or by asking. What it knows without
+// a gap it applies, in the order of the slots: the replicated state machine of "Paxos Made Simple",
+// section 3.
+#include "protocols/multi_paxos_rules.h"
+
+namespace synod::multi {
+
+namespace {
+
+/// The most slots that one Tell carries; who needs more asks again.
+constexpr std::size_t slots_a_tell = 64;
+
+/// Does what the command says, once: a client's command may stand in several slots when its client
+/// asked several leaders, and takes effect in the first (van Renesse and Altinbuken, section 2.1).
+void apply(State& state, Slot slot, const Text& value, Out& out) {
+  auto& machine = state.machine;
+  machine.applied = slot;
+  if (value == Text(MultiPaxos::noop)) {
+    out.note("State machine", SYNOD_TEXT("%1 applies slot %2: a no-op changes nothing."),
+             out.self(), shown(slot));
+    return out.applied(slot, value, false);
+  }
+  const KeyCommand command = parse_key_command(value);
+  if (command.client != 0 && last_answer(machine, command.client).id >= command.id) {
+    out.note("Exactly once",
+             SYNOD_TEXT("%1 applies slot %2: %3 took effect before, so it changes nothing now."),
+             out.self(), shown(slot), value);
+    out.applied(slot, value, false);
+    const Answer kept = last_answer(machine, command.client);
+    if (kept.id == command.id) reply(state, command, kept.result, out);
+    return;
+  }
+  Text stored = machine.store.get(command.key);
+  const Text before = stored;
+  const Text result = execute(command, stored);
+  if (stored != before) machine.store.put(command.key, stored);
+  out.note("State machine", SYNOD_TEXT("%1 applies slot %2: %3 comes to %4."), out.self(),
+           shown(slot), value, result);
+  out.applied(slot, value);
+  if (command.client == 0) return;
+  keep_answer(machine, command, result);
+  reply(state, command, last_answer(machine, command.client).result, out);
+}
+
+}  // namespace
+
+bool learn(State& state, Slot slot, const Vote& vote, Out& out) {
+  auto& log = state.acceptor.log;
+  const LogEntry* held = log.find(slot);
+  if (held != nullptr && held->chosen && held->vote.value == vote.value) return false;
+  if (held == nullptr || held->vote.value != vote.value || held->vote.ballot < vote.ballot)
+    log.set(slot, vote);
+  log.mark_chosen(slot);
+  out.learned(slot, vote.value);
+  return true;
+}
+
+/// The ballot check: the leader knows all slots below `first_unchosen`. It proposes one value for a
+/// slot at its ballot, so what this replica accepted at that very ballot is what was chosen. What
+/// it accepted at a lower ballot may have lost.
+void learn_below(State& state, NodeId leader, const Ballot& ballot, Slot first_unchosen, Out& out) {
+  const auto& log = state.acceptor.log;
+  const Slot first = log.first_unchosen();
+  std::size_t learned = 0;
+  for (std::size_t i = log.place_of(first); i < log.size(); ++i) {
+    const LogEntry entry = log.entries()[i];
+    if (entry.slot >= first_unchosen) break;
+    if (entry.vote.ballot == ballot && learn(state, entry.slot, entry.vote, out)) ++learned;
+  }
+  if (learned > 0)
+    out.note("Section 3",
+             SYNOD_TEXT("%1 hears that all slots below %2 are chosen: what it accepted there at "
+                        "ballot %3 is what was chosen."),
+             out.self(), shown(first_unchosen), ballot);
+  apply_known(state, out);
+  if (log.first_unchosen() >= first_unchosen) return;
+  out.note("Catching up",
+           SYNOD_TEXT("%1 does not know what was chosen in slot %2, and asks %3: what it may have "
+                      "accepted there at another ballot proves nothing."),
+           out.self(), shown(log.first_unchosen()), leader);
+  out.send(leader, MultiPaxos::Ask{log.first_unchosen()});
+}
+
+void apply_known(State& state, Out& out) {
+  const auto& log = state.acceptor.log;
+  while (after(state.machine.applied) < log.first_unchosen()) {
+    const Slot slot = after(state.machine.applied);
+    apply(state, slot, log.find(slot)->vote.value, out);
+  }
+}
+
+}  // namespace synod::multi
+
+namespace synod {
+
+using namespace multi;
+
+void MultiPaxos::on(State& state, NodeId from, const Ask& ask, Out& out) {
+  const auto& log = state.acceptor.log;
+  SlotLog known;
+  for (std::size_t i = log.place_of(ask.from); i < log.size() && known.size() < slots_a_tell; ++i) {
+    const LogEntry& entry = log.entries()[i];
+    if (!entry.chosen) continue;
+    known.set(entry.slot, entry.vote);
+    known.mark_chosen(entry.slot);
+  }
+  if (known.empty()) {
+    out.note("Catching up", SYNOD_TEXT("%1 knows of nothing chosen from slot %2 on."), out.self(),
+             shown(ask.from));
+    return;
+  }
+  out.note("Catching up", SYNOD_TEXT("%1 tells %2 what was chosen from slot %3 on: %4 slots."),
+           out.self(), from, shown(ask.from), known.size());
+  out.send(from, Tell{known});
+}
+
+void MultiPaxos::on(State& state, NodeId from, const Tell& tell, Out& out) {
+  std::size_t learned = 0;
+  for (const LogEntry& entry : tell.log)
+    if (learn(state, entry.slot, entry.vote, out)) ++learned;
+  out.note("Catching up", SYNOD_TEXT("%1 learns %2 slots from %3."), out.self(), learned, from);
+  apply_known(state, out);
+  serve(state, out);
+}
+
+}  // namespace synod

@@ -1,0 +1,101 @@
+// What the parts of Multi-Paxos ask of one another. For protocols/multi_paxos*.cpp alone.
+#pragma once
+
+#include "model/key_command.h"
+#include "protocols/multi_paxos.h"
+
+namespace synod::multi {
+
+using State = MultiPaxos::State;
+using Phase = MultiPaxos::Phase;
+
+/// The timers, in the order of their words in `MultiPaxos::info()`.
+enum Timer : std::uint8_t { suspicion, heartbeat, retry, lease, grant };
+
+/// The most commands that may wait at one replica.
+inline constexpr std::size_t longest_queue = 99;
+
+inline NodeSet replicas(const Out& out) {
+  return out.shape().with(Role::acceptor);
+}
+inline NodeSet others(const Out& out) {
+  return replicas(out) - NodeSet{out.self()};
+}
+inline bool is_client(const Out& out, NodeId node) {
+  return out.shape().roles(node).has(Role::client);
+}
+inline bool detects(const Out& out) {
+  return out.setup().options.detector != Detector::off;
+}
+/// For notes, which print counts.
+inline std::size_t shown(Slot slot) {
+  return slot.number;
+}
+inline Slot after(Slot slot) {
+  return {slot.number + 1};
+}
+
+// --- The leader: multi_paxos_leader.cpp ---
+
+/// The first round above all that the node has used or heard of, in any of its roles.
+std::uint32_t next_round(const State& state);
+/// Phase 1 for every slot from the first that it does not know chosen on.
+void start_ballot(State& state, std::uint32_t round, Out& out);
+/// Ceases to lead or to try; `leader` is who does instead, as far as it knows.
+void step_down(State& state, NodeId leader, Out& out);
+/// Puts `command` at the end of the queue, unless it waits or is put to the vote already.
+void enqueue(State& state, const Text& command, Out& out);
+/// Gives waiting commands their slots, as far as the pipeline has room.
+void serve(State& state, Out& out);
+/// Hands waiting commands on to the leader that this node follows.
+void pass_on(State& state, Out& out);
+/// Sends Accepts that nobody answered for a whole heartbeat once more.
+void put_to_vote_again(State& state, Out& out);
+
+// --- The log: multi_paxos_log.cpp ---
+
+/// Comes to know that `vote` was chosen in `slot`. False where it knew.
+bool learn(State& state, Slot slot, const Vote& vote, Out& out);
+/// Learns what lies below the leader's first unchosen slot and was accepted at its ballot; asks the
+/// leader for what was not.
+void learn_below(State& state, NodeId leader, const Ballot& ballot, Slot first_unchosen, Out& out);
+/// Applies what is known without a gap.
+void apply_known(State& state, Out& out);
+
+// --- The detector: multi_paxos_detector.cpp ---
+
+/// Begins to wait for a sign of life of the leader, from now on.
+void watch(State& state, Out& out);
+/// Takes `leader` for the leader, trusts it and waits for its next sign of life.
+void follow(State& state, NodeId leader, Out& out);
+/// A sign of life: where `node` was suspected, that was a mistake.
+void trust(State& state, NodeId node, Out& out);
+/// Sends a heartbeat now and sets the timer of the next.
+void send_heartbeat(State& state, Out& out);
+void suspect(State& state, Out& out);
+/// Whether this acceptor granted a lease to someone other than `candidate`.
+bool bound_to_another(const State& state, NodeId candidate, const Out& out);
+void grant_runs_out(State& state, Out& out);
+void lease_runs_out(State& state, Out& out);
+/// Refuses, and says why.
+void refuse(const State& state, NodeId from, const Ballot& ballot, bool lease, Out& out);
+
+// --- Clients: multi_paxos_client.cpp ---
+
+/// What a client's own timer and start make it do: ask, or ask again.
+void client_wakes(State& state, Out& out);
+void client_starts(State& state, Out& out);
+void client_asks(State& state, const Text& body, Out& out);
+/// Tells the client of `command` its result, where this node leads.
+void reply(const State& state, const KeyCommand& command, const Text& result, Out& out);
+/// The client of a command that has one; none for others.
+NodeId client_of(const KeyCommand& command, const Shape& shape);
+/// What `client` was told last: the id of its command (0 for none), and the result.
+struct Answer {
+  std::uint32_t id = 0;
+  Text result;
+};
+Answer last_answer(const MultiPaxos::Machine& machine, std::uint32_t client);
+void keep_answer(MultiPaxos::Machine& machine, const KeyCommand& command, const Text& result);
+
+}  // namespace synod::multi
