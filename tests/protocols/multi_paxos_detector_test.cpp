@@ -136,6 +136,23 @@ TEST(MultiLease, reads_take_no_slot_while_it_is_held) {
   EXPECT_EQ(shown(world, "C1", "result"), "5");
 }
 
+TEST(MultiLease, reads_take_a_slot_while_what_was_taken_over_is_not_applied) {
+  Cluster world = multi_world(3, 1, leased());
+  elect(world, "N1", "x=5");
+  deliver(world, "accept", "N1", "N3");
+  on(world, Verb::crash, "N1");
+  propose(world, "N2", "y=1", 2);
+  deliver(world, "prepare", "N2", "N3");
+  deliver(world, "promise", "N3", "N2");
+  deliver(world, "heartbeat", "N2", "N3");
+  deliver(world, "alive", "N3", "N2");
+  EXPECT_EQ(shown(world, "N2", "lease"), "yes");
+  propose(world, "C1", "x?");
+  fire(world, "C1", 2);
+  deliver(world, "request", "C1", "N2");
+  EXPECT_EQ(shown(world, "N2", "next"), "4") << "x=5 may be chosen, and N2's store lacks it";
+}
+
 TEST(MultiLease, an_answer_to_an_old_heartbeat_gives_none) {
   Cluster world = multi_world(3, 0, leased());
   elect(world, "N1", "a");
