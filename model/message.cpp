@@ -14,6 +14,8 @@ Text headline_value(const Body& body) {
     const FieldValue value = body.value(i);
     if (const auto* word = std::get_if<Text>(&value)) return *word;
     if (const auto* vote = std::get_if<Vote>(&value)) return vote->value;
+    if (const auto* log = std::get_if<SlotLog>(&value); log != nullptr && log->size() == 1)
+      return log->entries()[0].vote.value;
   }
   return {};
 }

@@ -32,7 +32,8 @@ struct Message {
 
 /// The ballot that a message is about: its first field that holds one; none where no field does.
 Ballot headline_ballot(const Body& body);
-/// The value that a message carries, alone or in a vote; none where it carries none.
+/// The value that a message carries, alone, in a vote or in a log of one slot; none where it
+/// carries none, or several.
 Text headline_value(const Body& body);
 
 /// A timer that is set at a node.

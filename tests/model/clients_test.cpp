@@ -152,6 +152,15 @@ TEST(Log, each_part_of_a_log_and_a_store_shows_in_the_fingerprint) {
   EXPECT_FALSE(is_new(doing({{"b", 1}, {"a", 1}})));
 }
 
+TEST(Log, of_one_slot_gives_its_message_a_value) {
+  testing::LogKeeper::Ping ping;
+  EXPECT_EQ(headline_value(ping), Text());
+  ping.log.set({3}, {{1, 1}, "e"});
+  EXPECT_EQ(headline_value(ping), Text("e"));
+  ping.log.set({4}, {{1, 1}, "f"});
+  EXPECT_EQ(headline_value(ping), Text());
+}
+
 TEST(Log, prints_its_slots_and_marks_what_is_known) {
   Cluster world = log_keepers();
   done(world, actions::propose({0}, "a", 1));

@@ -1,0 +1,143 @@
+// Multi-Paxos in runs that nobody planned: every invariant holds, and what clients saw could have
+// come from one store.
+#include <gtest/gtest.h>
+
+#include "model/linearizability.h"
+#include "model/random_walk.h"
+#include "model/scenario/header.h"
+#include "model/scenario/runner.h"
+#include "tests/protocols/multi_world.h"
+#include "tutorials/scenario_file.h"
+
+namespace synod {
+namespace {
+
+using namespace synod::testing;
+
+const Protocol& multi() {
+  return *find_protocol("multi");
+}
+
+TEST(MultiWalks, with_clients_crashes_cuts_and_suspicions_keep_every_invariant) {
+  std::size_t applied = 0;
+  std::size_t noops = 0;
+  std::size_t answered = 0;
+  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+    const WalkReport walk = random_walk(multi(), random_setup(multi(), seed), seed, {.steps = 400});
+    ASSERT_FALSE(walk.violation) << "seed " << seed << ": " << walk.violation->invariant << ": "
+                                 << walk.violation->why.str();
+    applied += walk.end.observer.applied().size();
+    for (const Text& value : walk.end.observer.applied())
+      noops += value == Text(MultiPaxos::noop) ? 1u : 0u;
+    for (const Operation& operation : walk.end.observer.operations())
+      answered += operation.answered ? 1u : 0u;
+  }
+  // Walks that get nowhere would keep every invariant too.
+  EXPECT_GT(applied, 2'000u);
+  EXPECT_GT(noops, 50u);
+  EXPECT_GT(answered, 500u);
+}
+
+/// A run by the clock into which faults break now and then, until all is healed.
+class Storm {
+ public:
+  explicit Storm(std::uint64_t seed)
+      : random_(seed), world_(multi_world(nodes(), 3, options(), seed)) {}
+
+  /// Faults for a while, then none until every client is done. False where they never are.
+  bool run() {
+    for (int event = 0; event < 600; ++event) {
+      if (random_.chance(300)) fault();
+      if (const auto due = next_due(world_)) act(world_, *due);
+    }
+    act(world_, {.verb = Verb::heal_all});
+    for (NodeId id : world_.shape().all())
+      if (!world_.node(id).up) act(world_, actions::on_node(Verb::restart, id));
+    healed_ = world_.now;
+    return run_until(world_, [&](Cluster&) { return clients_are_done(); });
+  }
+
+  const Cluster& world() const { return world_; }
+  SimTime waited() const { return world_.now - healed_; }
+
+ private:
+  std::uint8_t nodes() { return random_.chance(5'000) ? 3 : 5; }
+
+  Options options() {
+    Options options;
+    options.detector = static_cast<Detector>(random_.between(1, 3));
+    options.lease = random_.chance(5'000) ? 600 : 0;
+    options.batch = static_cast<std::uint32_t>(random_.between(1, 3));
+    options.loss = random_.chance(5'000) ? 300 : 0;
+    options.duplicate = random_.chance(5'000) ? 500 : 0;
+    options.load = 8;
+    return options;
+  }
+
+  void fault() {
+    const auto any = [&] {
+      return NodeId{static_cast<std::uint8_t>(
+          random_.between(0, static_cast<std::int64_t>(world_.nodes.size()) - 1))};
+    };
+    switch (random_.between(0, 5)) {
+      case 0: act(world_, actions::on_node(Verb::crash, any())); break;
+      case 1:
+      case 2: act(world_, actions::on_node(Verb::restart, any())); break;
+      case 3: act(world_, actions::on_link(Verb::cut, any(), any(), random_.chance(5'000))); break;
+      case 4: act(world_, {.verb = Verb::heal_all}); break;
+      default: {
+        Action partition{.verb = Verb::partition};
+        for (NodeId id : world_.shape().all())
+          partition.side[id.index] = static_cast<std::uint8_t>(random_.between(1, 2));
+        act(world_, partition);
+      }
+    }
+  }
+
+  bool clients_are_done() const {
+    for (NodeId id : world_.shape().with(Role::client)) {
+      const auto& client = world_.node(id).state.as<MultiPaxos::State>().client;
+      if (client.command.exists() || client.id < world_.setup->options.load) return false;
+    }
+    return true;
+  }
+
+  Random random_;
+  Cluster world_;
+  SimTime healed_;
+};
+
+TEST(MultiWalks, in_2000_storms_every_client_is_served_in_the_end_and_history_is_linearizable) {
+  std::size_t operations = 0;
+  std::int64_t longest = 0;
+  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+    Storm storm(seed);
+    ASSERT_TRUE(storm.run()) << "seed " << seed << " never comes to an end";
+    const Observer& truth = storm.world().observer;
+    ASSERT_TRUE(truth.violations().empty())
+        << "seed " << seed << ": " << truth.violations().front().why.str();
+    const Linearizability verdict = check_linearizability(truth.operations());
+    ASSERT_TRUE(verdict.decided) << "seed " << seed;
+    ASSERT_TRUE(verdict.holds) << "seed " << seed << ", key " << verdict.key.str();
+    operations += truth.operations().size();
+    longest = std::max(longest, storm.waited().ms);
+  }
+  EXPECT_EQ(operations, 2'000u * 24u) << "a client counts its commands on its disk";
+  EXPECT_LT(longest, 60'000) << "ms from the last fault to the last answer";
+  RecordProperty("longest_ms", std::to_string(longest));
+}
+
+TEST(MultiWalks, a_stale_local_read_is_found_not_linearizable) {
+  const auto scenario =
+      load_scenario(std::string(SYNOD_SOURCE_DIR) + "/tutorials/scenarios/textbook/MP-07b.synod");
+  ASSERT_TRUE(scenario);
+  History history = *start_history(*scenario, find_protocol);
+  ASSERT_FALSE(ScenarioRunner(*scenario, history).run());
+  const Linearizability verdict = check_linearizability(history.world().observer.operations());
+  EXPECT_TRUE(verdict.decided);
+  EXPECT_FALSE(verdict.holds);
+  EXPECT_EQ(verdict.key, Text("x"));
+}
+
+}  // namespace
+}  // namespace synod
