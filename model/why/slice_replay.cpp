@@ -29,11 +29,14 @@ bool same_message(const Message& a, const Message& b) {
 }
 
 SliceReplay::SliceReplay(const Past& past)
-    : past_(past), world_(without_chance(past.start())), done_(past.size() + 1) {}
+    : past_(past), world_(without_chance(past.start())), done_(past.size() + 1) {
+  // What was under way at the start is there in every replay.
+  done_[0].sent = past.start().in_flight;
+}
 
 const SliceReplay::Done* SliceReplay::done(EventNumber number) const {
   const Done& done = done_[number];
-  const bool here = done.turn == turn_ || (done.turn != 0 && number < kept_below_);
+  const bool here = number == 0 || done.turn == turn_ || (done.turn != 0 && number < kept_below_);
   return here ? &done : nullptr;
 }
 

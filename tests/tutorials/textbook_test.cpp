@@ -75,8 +75,8 @@ TEST_P(ScenarioOnDisk, can_explain_what_it_chose_and_each_event_by_earlier_ones_
     EXPECT_FALSE(why(run, Fact::of_chosen(end)));
     return;
   }
-  const auto reason = why(run, Fact::of_chosen(end));
-  ASSERT_TRUE(reason);
+  const auto reason = why(run, Fact::of_chosen(end, observer.chosen()[0].slot));
+  ASSERT_TRUE(reason) << reason.error().str();
   const SliceEnd again = replay_slice(run, reason->slice);
   ASSERT_TRUE(again.complete);
   ASSERT_FALSE(again.world.observer.chosen().empty());
