@@ -1,0 +1,57 @@
+// After the network heals and with a majority up, every command that waited takes effect, within a
+// bound in simulated time.
+#include <gtest/gtest.h>
+
+#include "model/live_walk.h"
+#include "protocols/catalog.h"
+
+namespace synod {
+namespace {
+
+const Protocol& multi() {
+  return *find_protocol("multi");
+}
+
+std::string told(const std::optional<LiveReport>& run) {
+  if (!run) return {};
+  return fmt::format("seed {}: {} of {} actions were trouble, {} commands waited; {}", run->seed,
+                     run->quiet_from, run->actions.size(), run->pending,
+                     run->violated ? run->violated->why.str() : "too long");
+}
+
+TEST(MultiPaxosLives, every_command_that_waited_takes_effect_once_the_network_heals) {
+  constexpr std::uint64_t runs = 300;
+  const LiveTotals totals = live_walks(multi(), 1, runs);
+  EXPECT_EQ(totals.stuck, 0u) << told(totals.failure);
+  EXPECT_EQ(totals.violated, 0u) << told(totals.failure);
+  EXPECT_LE(totals.longest, LiveLimits{}.bound);
+  // Runs in which nothing waits, or nobody is ever suspected, would prove nothing.
+  EXPECT_GT(totals.waited, runs * 9 / 10);
+  EXPECT_GT(totals.suspicions, runs);
+  EXPECT_GT(totals.wrong_suspicions, runs);
+  EXPECT_GT(totals.suspicions, totals.wrong_suspicions) << "no suspicion was ever right";
+}
+
+TEST(MultiPaxosLives, nothing_takes_effect_without_a_failure_detector_once_the_leader_is_gone) {
+  // The same walks see a cluster that stays stuck: without suspicion nobody takes over.
+  std::uint64_t stuck = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    synod::Setup setup = live_setup(multi(), seed);
+    setup.options.detector = Detector::off;
+    setup.options.lease = 0;
+    stuck += live_walk(multi(), setup, seed).took ? 0u : 1u;
+  }
+  EXPECT_GT(stuck, 0u);
+}
+
+TEST(MultiPaxosLives, the_same_seed_gives_the_same_run) {
+  const synod::Setup setup = live_setup(multi(), 7);
+  const LiveReport one = live_walk(multi(), setup, 7);
+  const LiveReport other = live_walk(multi(), setup, 7);
+  EXPECT_EQ(one.actions, other.actions);
+  EXPECT_EQ(one.took, other.took);
+  EXPECT_EQ(fingerprint(one.end), fingerprint(other.end));
+}
+
+}  // namespace
+}  // namespace synod
