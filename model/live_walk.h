@@ -12,7 +12,7 @@ namespace synod {
 /// How a live walk goes. Times are simulated milliseconds.
 struct LiveLimits {
   std::uint32_t steps = 400;      ///< Events in the time of trouble.
-  SimTime bound{10'000};          ///< How long the quiet time may last.
+  SimTime bound{5'000};           ///< How long the quiet time may last.
   bool outage_at_the_end = true;  ///< As many servers stay down in the quiet as a majority allows.
 };
 
