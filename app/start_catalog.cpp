@@ -198,6 +198,10 @@ StartEntries free_play_entries() {
       entry("nodes 3\n", tr("Three nodes"), tr("The smallest cluster that outlives a crash.")),
       entry("proposers 3\nacceptors 5\nlearners 2\n", tr("A crowd"),
             tr("Three proposers who compete for five acceptors, and two learners.")),
+      entry("protocol multi\nnodes 5\nclients 2\noption detector fixed\noption load 20\n",
+            tr("Replicated log"),
+            tr("Five replicas agree on a log of commands that two clients ask for. Kill the leader "
+               "and see who takes over.")),
   };
 }
 
