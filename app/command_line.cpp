@@ -68,6 +68,8 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
       ->check(CLI::Range(1u, static_cast<unsigned>(max_nodes)));
   walk->add_option("--protocol", arguments.walk.protocol, "The one protocol to run; else all")
       ->check(CLI::IsMember(protocol_names()));
+  walk->add_flag("--live", arguments.walk.live,
+                 "Trouble, then a network that works: does every client's command take effect?");
   add_version(*walk);
   return walk;
 }

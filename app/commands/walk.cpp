@@ -1,8 +1,9 @@
-// synod walk --runs N
+// synod walk --runs N [--live]
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
 #include "model/history.h"
+#include "model/live_walk.h"
 #include "model/random_walk.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
@@ -23,10 +24,11 @@ WalkTotals walks_of(const Protocol& protocol, const WalkOptions& options) {
   return totals;
 }
 
-/// The walk again, as a scenario that anyone can run and look at.
-std::string script_of(const Protocol& protocol, const WalkReport& walk) {
-  History history(make_cluster(protocol, walk.setup));
-  for (const Action& action : walk.actions) history.act(action);
+/// A run again, as a scenario that anyone can run and look at.
+std::string script_of(const Protocol& protocol, const Setup& setup,
+                      const std::vector<Action>& actions) {
+  History history(make_cluster(protocol, setup));
+  for (const Action& action : actions) history.act(action);
   return script_text(history);
 }
 
@@ -35,8 +37,31 @@ int report(const Protocol& protocol, const WalkTotals& totals) {
              protocol.info().title, totals.runs, totals.events, totals.chosen, totals.violated);
   if (!totals.failure) return 0;
   fmt::print("\n# seed {}: {}: {}\n{}", totals.failure->seed, totals.failure->violation->invariant,
-             totals.failure->violation->why.str(), script_of(protocol, *totals.failure));
+             totals.failure->violation->why.str(),
+             script_of(protocol, totals.failure->setup, totals.failure->actions));
   return 1;
+}
+
+/// Whether every command that waited took effect once the trouble was over.
+int report_live(const Protocol& protocol, const WalkOptions& options) {
+  const LiveLimits limits{.steps = options.steps};
+  const LiveTotals totals = live_walks(protocol, options.seed, options.runs, limits);
+  fmt::print("{}: {} runs, {} suspicions, {} of them wrong\n", protocol.info().title, totals.runs,
+             totals.suspicions, totals.wrong_suspicions);
+  fmt::print(
+      "{} commands waited when the network healed, in {} runs; all took effect within {} ms "
+      "in {} runs, {} got stuck, {} broke an invariant\n",
+      totals.pending, totals.waited, totals.longest.ms, totals.runs - totals.stuck, totals.stuck,
+      totals.violated);
+  if (!totals.failure) return 0;
+  fmt::print("\n# seed {}\n{}", totals.failure->seed,
+             script_of(protocol, totals.failure->setup, totals.failure->actions));
+  return 1;
+}
+
+int report_on(const Protocol& protocol, const WalkOptions& options) {
+  return options.live ? report_live(protocol, options)
+                      : report(protocol, walks_of(protocol, options));
 }
 
 }  // namespace
@@ -44,8 +69,9 @@ int report(const Protocol& protocol, const WalkTotals& totals) {
 int walk(const WalkOptions& options) {
   int result = 0;
   for (const Protocol* protocol : catalog())
-    if (options.protocol.empty() || options.protocol == protocol->info().name)
-      result = std::max(result, report(*protocol, walks_of(*protocol, options)));
+    if ((options.protocol.empty() || options.protocol == protocol->info().name) &&
+        (!options.live || protocol->info().clients))
+      result = std::max(result, report_on(*protocol, options));
   return result;
 }
 
