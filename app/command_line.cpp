@@ -93,7 +93,7 @@ LessonCommands add_lesson(CLI::App& app, Arguments& arguments) {
 
 #ifdef SYNOD_GUI
 /// The tabs of the window, in their order.
-const std::vector<std::string> tab_names{"story", "diagram", "votes", "charts", "script"};
+const std::vector<std::string> tab_names{"story", "diagram", "votes", "log", "charts", "script"};
 
 /// "1920x1080" into its two numbers.
 std::string parse_size(const std::string& text, PictureOptions& options) {

@@ -26,6 +26,7 @@
 #include "views/canvas/canvas.h"
 #include "views/charts/charts_view.h"
 #include "views/diagram/diagram_view.h"
+#include "views/log/log_view.h"
 #include "views/panels/error_bar.h"
 #include "views/panels/inspector.h"
 #include "views/panels/keys_dialog.h"
@@ -159,6 +160,7 @@ void MainWindow::wire_views() {
   connect(parts_.diagram, &views::DiagramView::moment_requested, this, go);
   connect(parts_.diagram, &views::DiagramView::scrubbed, &player_, &Player::scrub);
   connect(parts_.votes, &views::VotesView::moment_requested, this, go);
+  connect(parts_.log, &views::LogView::moment_requested, this, go);
   connect(parts_.charts, &views::ChartsView::moment_requested, this, go);
   connect(parts_.charts, &views::ChartsView::scrubbed, &player_, &Player::scrub);
   connect(parts_.propose, &views::ProposeBar::propose, cluster_, &ClusterCommands::propose_value);
@@ -204,6 +206,7 @@ void MainWindow::show_session() {
   parts_.story->set_history(history);
   parts_.diagram->line_exchanged();
   parts_.votes->line_exchanged();
+  parts_.log->line_exchanged();
   parts_.charts->line_exchanged();
   player_.reset();
   show_title();
@@ -218,6 +221,7 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
   parts_.story->show_frame(frame);
   parts_.diagram->show_frame(frame);
   parts_.votes->show_frame(frame);
+  parts_.log->show_frame(frame);
   parts_.charts->show_frame(frame);
   parts_.propose->show_frame(frame);
   classroom_->show_frame(frame);

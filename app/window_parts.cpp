@@ -14,6 +14,7 @@
 #include "views/canvas/canvas.h"
 #include "views/charts/charts_view.h"
 #include "views/diagram/diagram_view.h"
+#include "views/log/log_view.h"
 #include "views/panels/error_bar.h"
 #include "views/panels/inspector.h"
 #include "views/panels/propose_bar.h"
@@ -59,12 +60,18 @@ QTabWidget* make_tabs(const WindowParts& parts) {
       QT_TRANSLATE_NOOP("WindowParts", "Nodes as lines, messages as arrows, along time"));
   add(parts.votes, QT_TRANSLATE_NOOP("WindowParts", "Votes"),
       QT_TRANSLATE_NOOP("WindowParts", "Who promised, accepted or refused at each ballot"));
+  add(parts.log, QT_TRANSLATE_NOOP("WindowParts", "Log"),
+      QT_TRANSLATE_NOOP("WindowParts", "The logs of all nodes, slot under slot"));
   add(parts.charts, QT_TRANSLATE_NOOP("WindowParts", "Charts"),
       QT_TRANSLATE_NOOP("WindowParts", "Figures along time, and over many runs"));
   add(parts.script, QT_TRANSLATE_NOOP("WindowParts", "Script"),
       QT_TRANSLATE_NOOP("WindowParts", "All that happened, one command a line"));
   tabs->setAccessibleName(
-      QCoreApplication::translate("WindowParts", "Story, diagram, votes, charts and script"));
+      QCoreApplication::translate("WindowParts", "Story, diagram, votes, logs, charts and script"));
+  // Where nodes keep no logs, nobody wants to be shown none.
+  QObject::connect(parts.log, &views::LogView::available, tabs, [tabs, log = parts.log](bool logs) {
+    tabs->setTabVisible(tabs->indexOf(log), logs);
+  });
   return tabs;
 }
 
@@ -121,6 +128,7 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
   parts.story->set_theme(theme);
   parts.diagram->set_theme(theme);
   parts.votes->set_theme(theme);
+  parts.log->set_theme(theme);
   parts.charts->set_theme(theme);
   parts.script->set_theme(theme);
   parts.hint->set_theme(theme);
@@ -151,6 +159,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.story = new views::Story(&selection);
   parts.diagram = new views::DiagramView(&selection, &reason, &line);
   parts.votes = new views::VotesView(&selection, &reason, &line, &ballots);
+  parts.log = new views::LogView(&selection, &reason, &line);
   parts.charts = new views::ChartsView(&selection, &reason, &line);
   parts.script = new views::ScriptView;
   parts.tabs = make_tabs(parts);

@@ -18,6 +18,7 @@ class ChartsView;
 class DiagramView;
 class ErrorBar;
 class Inspector;
+class LogView;
 class ProposeBar;
 class ScriptView;
 class Story;
@@ -46,6 +47,7 @@ struct WindowParts {
   views::Story* story = nullptr;
   views::DiagramView* diagram = nullptr;
   views::VotesView* votes = nullptr;
+  views::LogView* log = nullptr;
   views::ChartsView* charts = nullptr;
   views::ScriptView* script = nullptr;
   EmptyHint* hint = nullptr;

@@ -34,6 +34,20 @@ std::optional<T> first_field(const State& state, Role role, Kept kept) {
   return std::nullopt;
 }
 
+/// The first field of that kind on disk; null where there is none.
+template <class T>
+const FieldInfo* disk_field(const State& state) {
+  const auto& infos = state.infos();
+  for (std::size_t i = 0; i < infos.size(); ++i)
+    if (infos[i].kept == Kept::disk && std::holds_alternative<T>(state.value(i))) return &infos[i];
+  return nullptr;
+}
+
+/// Whether the node holds itself for the leader: its `phase` says so.
+inline bool is_leading(const State& state) {
+  return field_named<Text>(state, "phase") == Text("leading");
+}
+
 /// All fields of that kind that nodes of `role` hold in memory, in their order.
 template <class T>
 std::vector<T> memory_fields(const State& state, Role role) {

@@ -7,7 +7,7 @@
 namespace synod {
 
 VoteGrid::VoteGrid(const Trace& trace, const Setup& setup, Slot slot)
-    : q1_(setup.q1()), q2_(setup.q2()) {
+    : slot_(slot), q1_(setup.q1()), q2_(setup.q2()) {
   for (NodeId node : setup.shape.with(Role::acceptor)) acceptors_.push_back(node);
   wipes_.resize(acceptors_.size());
   for (EventNumber number = 1; number <= trace.length(); ++number) {
@@ -47,17 +47,23 @@ void VoteGrid::note_proposals(const Trace& trace, EventNumber number, const Shap
     if (!message.ballot.exists() || message.copy) continue;
     if (message.from != shape.proposer(message.ballot.proposer)) continue;
     VoteRow& row = row_of(message.ballot, number);
-    if (!message.value.exists()) continue;
-    const auto known = std::find_if(row.proposed.begin(), row.proposed.end(),
-                                    [&](const auto& p) { return p.value == message.value; });
-    if (known == row.proposed.end()) row.proposed.push_back({number, message.value});
+    // In a log a message may be about any slots: there the votes tell what was proposed.
+    if (message.value.exists() && slot_ == Slot{}) note_value(row, message.value, number);
   }
+}
+
+void VoteGrid::note_value(VoteRow& row, const Text& value, EventNumber at) {
+  const auto known = std::find_if(row.proposed.begin(), row.proposed.end(),
+                                  [&](const ProposedValue& p) { return p.value == value; });
+  if (known == row.proposed.end()) row.proposed.push_back({at, value});
 }
 
 void VoteGrid::note(const Response& response, EventNumber at) {
   const auto column = std::find(acceptors_.begin(), acceptors_.end(), response.acceptor);
   if (column == acceptors_.end() || !response.ballot.exists()) return;
   VoteRow& row = row_of(response.ballot, at);
+  if (slot_ != Slot{} && response.kind == Response::Kind::accepted)
+    note_value(row, response.value, at);
   std::vector<VoteMark>& cell = row.cells[static_cast<std::size_t>(column - acceptors_.begin())];
   // The same answer again says nothing new, unless its disk had forgotten it.
   const EventNumber wiped_at = wiped(static_cast<std::size_t>(column - acceptors_.begin()), at);

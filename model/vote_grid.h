@@ -72,6 +72,10 @@ class VoteGrid {
   void note_proposals(const Trace& trace, EventNumber number, const Shape& shape);
   void note(const Response& response, EventNumber at);
 
+  /// `value` was put to the vote at that ballot by event `at`.
+  static void note_value(VoteRow& row, const Text& value, EventNumber at);
+
+  Slot slot_;
   std::vector<NodeId> acceptors_;
   std::vector<VoteRow> rows_;
   std::vector<std::vector<EventNumber>> wipes_;  ///< By column, ascending.

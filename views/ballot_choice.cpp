@@ -8,7 +8,7 @@ void BallotChoice::follow() const {
   const std::size_t version = line_->version();
   if (!made_ || version != version_) slots_ = slots_in(line_->trace());
   const bool known = std::find(slots_.begin(), slots_.end(), slot_) != slots_.end();
-  const Slot wanted = known ? slot_ : slots_.front();
+  const Slot wanted = known ? slot_ : slots_.back();
   if (made_ && version == version_ && wanted == made_for_) return;
   const History* history = line_->history();
   grid_ = history == nullptr

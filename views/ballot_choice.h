@@ -35,6 +35,7 @@ class BallotChoice : public QObject {
   std::shared_ptr<const VoteGrid> grid() const;
   /// The slots that occur on the line.
   const std::vector<Slot>& slots_shown() const;
+  /// The slot that was asked for; 0 for the newest one.
   Slot slot() const { return slot_; }
   void set_slot(Slot slot);
 

@@ -209,7 +209,7 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&) {
   painter->setWorldTransform({});
   const double fit = stage_.zoom / user_zoom_;
   const QRectF badge = stage_.layout.badge;
-  scenery.chosen_badge({badge.topLeft() * fit, badge.size() * fit}, stage_.picture.chosen);
+  scenery.chosen_badge({badge.topLeft() * fit, badge.size() * fit}, stage_.picture);
   painter->setWorldTransform(at);
 }
 
@@ -353,6 +353,15 @@ bool Canvas::alive(const Target& target) const {
   }
 }
 
+QString Canvas::timer_told(NodeId node) const {
+  for (const TimerLook& timer : stage_.picture.timers)
+    if (timer.node == node)
+      return "\n" + tr("The ring around it: timer %1 goes off in %2 ms.")
+                        .arg(timer.name)
+                        .arg(std::lround(timer.ms));
+  return {};
+}
+
 QString Canvas::told(const Target& target) const {
   if (!alive(target)) return {};
   const auto name = [&](NodeId id) { return QString::fromStdString(world().name(id)); };
@@ -361,7 +370,8 @@ QString Canvas::told(const Target& target) const {
     if (!node.up)
       return tr("%1 is down. Click: restart. Shift+click: wipe its disk.").arg(name(target.node));
     return tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk.")
-        .arg(name(target.node));
+               .arg(name(target.node)) +
+           timer_told(target.node);
   }
   if (target.kind == Target::Kind::link) {
     const bool there = world().is_cut(target.node, target.peer);

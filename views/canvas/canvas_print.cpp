@@ -67,6 +67,7 @@ void paint_behind(Scenery& scenery, const Picture& picture) {
 }
 
 void paint_over(Scenery& scenery, const Picture& picture) {
+  scenery.watch(picture);
   scenery.happened(picture);
   if (picture.reading) scenery.reading(*picture.reading);
   scenery.losses(picture.envelopes);
@@ -101,7 +102,7 @@ void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSi
   paint_envelopes(painter, picture.envelopes, theme, frame.world->protocol->info(), layout.scale);
   causes.labels(picture.causes);
   paint_over(scenery, picture);
-  scenery.chosen_badge(layout.badge, picture.chosen);
+  scenery.chosen_badge(layout.badge, picture);
   painter.restore();
 }
 

@@ -73,17 +73,34 @@ class LookMaker {
     for (std::size_t i = 0; i < infos.size() && look_.disk.size() < 2; ++i) {
       if (infos[i].kept != Kept::disk || !infos[i].roles.has(Role::acceptor)) continue;
       const FieldValue value = state_.value(i);
-      DiskRow row{infos[i].name, {}, {}, changed(infos[i].name), hidden(infos[i].name)};
+      DiskRow row;
+      row.label = infos[i].name;
+      row.changed = changed(infos[i].name);
+      row.covered = hidden(infos[i].name);
       if (const auto* ballot = std::get_if<Ballot>(&value)) {
         row.ballot = *ballot;
       } else if (const auto* vote = std::get_if<Vote>(&value)) {
         row.ballot = vote->ballot;
         row.value = vote->value;
+      } else if (const auto* log = std::get_if<SlotLog>(&value)) {
+        strip(*log, row);
       } else {
         continue;
       }
       look_.disk.push_back(row);
     }
+  }
+
+  /// The last slots of a log, as far as the card has room.
+  void strip(const SlotLog& log, DiskRow& row) const {
+    const std::uint32_t most = full_ ? 4 : 3;
+    row.is_log = true;
+    const Slot applied = world_.observer.applied_by(id_);
+    const std::uint32_t last = log.last().number;
+    const std::uint32_t first = last > most ? last - most + 1 : 1;
+    if (first > 1) row.label += QString(" %1\u2026").arg(first);
+    for (Slot slot{first}; slot.number <= last; ++slot.number)
+      row.strip.push_back(slot_look(log, slot, applied, world_));
   }
 
   void proposer() {
@@ -100,12 +117,18 @@ class LookMaker {
     look_.meter_covered = hidden("promises") || hidden("accepts");
     if (look_.meter_covered) look_.meter.answered = {};
     const CaptionPiece shown_ballot = unless_hidden("ballot", CaptionPiece::of(ballot));
+    const bool leads = is_leading(state_) && !hidden("phase");
     if (!full_) {
       line({shown_ballot, unless_hidden("value", CaptionPiece::of(value.exists() ? value : own))});
+      if (leads) lead(look_.caption.back());
       return;
     }
     const auto phase = field_named<Text>(state_, "phase").value_or(Text());
-    line({shown_ballot, unless_hidden("phase", CaptionPiece::word(phase_word(phase)))});
+    line({shown_ballot});
+    if (leads)
+      lead(look_.caption.back());
+    else
+      look_.caption.back().push_back(unless_hidden("phase", CaptionPiece::word(phase_word(phase))));
     if (apart())
       line({look_.meter_covered ? CaptionPiece::icon(CaptionPiece::Kind::cover) : quorum_text()});
     if (hidden("value")) {
@@ -123,6 +146,12 @@ class LookMaker {
     } else if (own.exists()) {
       line({CaptionPiece::word(tr("wants")), CaptionPiece::of(own)});
     }
+  }
+
+  void lead(CaptionLine& pieces) const {
+    pieces.push_back(CaptionPiece::icon(CaptionPiece::Kind::crown));
+    pieces.push_back(CaptionPiece::strong(full_ ? tr("leads") : QString()));
+    if (!full_) pieces.pop_back();
   }
 
   static QString phase_word(const Text& phase) {
@@ -147,8 +176,23 @@ class LookMaker {
             : tr("heard %1 of %2").arg(meter.answered.size()).arg(meter.needed));
   }
 
+  /// What the node's store holds under the key that was put last.
+  void store() {
+    const auto table = field_named<Table>(state_, "store");
+    if (!table || table->empty()) return;
+    const Text key = table->last();
+    const QString row = text_of(key) + '=' + text_of(table->get(key));
+    const Text shown(row.toStdString());
+    if (full_)
+      return line(
+          {CaptionPiece::word(tr("store")), unless_hidden("store", CaptionPiece::of(shown))});
+    if (look_.caption.empty()) line({});
+    look_.caption.back().push_back(unless_hidden("store", CaptionPiece::of(shown)));
+  }
+
   void learner() {
     if (!look_.up) return;
+    store();
     const auto learned = field_named<Text>(state_, "learned");
     if (!learned) return;
     if (hidden("learned")) {

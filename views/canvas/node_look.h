@@ -7,6 +7,7 @@
 #include "model/quorum.h"
 #include "views/canvas/layout.h"
 #include "views/frame.h"
+#include "views/log/slot_look.h"
 
 namespace synod::views {
 
@@ -21,6 +22,7 @@ struct CaptionPiece {
     disk,
     broken_disk,
     tick,
+    crown,
     cover  ///< In the place of what the class is asked for.
   };
   Kind kind = Kind::word;
@@ -37,13 +39,15 @@ struct CaptionPiece {
 };
 using CaptionLine = std::vector<CaptionPiece>;
 
-/// One field on a node's disk: a ballot, or a ballot and a value.
+/// One field on a node's disk: a ballot, a ballot and a value, or the end of a log.
 struct DiskRow {
   QString label;
   Ballot ballot;
   Text value;
-  bool changed = false;  ///< By the event that just happened.
-  bool covered = false;  ///< The class is asked for it.
+  bool is_log = false;
+  std::vector<SlotLook> strip;  ///< Of a log: its last slots.
+  bool changed = false;         ///< By the event that just happened.
+  bool covered = false;         ///< The class is asked for it.
 
   friend bool operator==(const DiskRow&, const DiskRow&) = default;
 };

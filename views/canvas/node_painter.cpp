@@ -186,6 +186,11 @@ class NodePainter {
         mark_changed(QRectF(card.left() + px(30), y - px(13.5), card.width() - px(34), px(27)));
       const double x = card.left() + px(36);
       pencil_.word(x, y, row.label, theme_.muted, px(60), 12.5);
+      if (row.is_log && !row.covered) {
+        strip(row, x + px(52), y, card.right() - px(5));
+        y += px(28);
+        continue;
+      }
       double at = x + px(64);
       if (look_.wiped && !row.ballot.exists() && !row.covered) {
         pencil_.word(at, y, QCoreApplication::translate("synod::views::Canvas", "wiped"),
@@ -208,7 +213,9 @@ class NodePainter {
       if (row.changed && !row.covered)
         mark_changed(
             QRectF(x - px(1), card.top() + px(1.5), right - x + px(2), card.height() - px(3)));
-      if (look_.wiped && !row.ballot.exists() && !row.covered) {
+      if (row.is_log && !row.covered) {
+        strip(row, x, y, right);
+      } else if (look_.wiped && !row.ballot.exists() && !row.covered) {
         pencil_.word(x + px(3), y, QString::fromUtf8("\u2715"), theme_.bad, right - x, 12.5);
       } else {
         chips(row, x + px(3), y, right);
@@ -220,6 +227,19 @@ class NodePainter {
       }
       x = second;
       first = false;
+    }
+  }
+
+  /// The last slots of a log, side by side.
+  void strip(const DiskRow& row, double x, double y, double right) {
+    if (row.strip.empty())
+      pencil_.word(x + px(3), y, QCoreApplication::translate("synod::views::Canvas", "empty"),
+                   theme_.muted, right - x, 12.5);
+    const double wide =
+        std::min(px(29), (right - x) / std::max(1.0, static_cast<double>(row.strip.size())));
+    for (const SlotLook& slot : row.strip) {
+      paint_slot(p_, theme_, QRectF(x, y - px(13.5), wide, px(27)), slot, s_);
+      x += wide;
     }
   }
 
@@ -273,6 +293,7 @@ class NodePainter {
         return px(cover_width);
       case CaptionPiece::Kind::disk: return pencil_.disk(x, y, false);
       case CaptionPiece::Kind::broken_disk: return pencil_.disk(x, y, true);
+      case CaptionPiece::Kind::crown: return pencil_.crown(x, y, theme_.text);
       case CaptionPiece::Kind::tick: return pencil_.tick(x, y, theme_.good);
     }
     return 0;

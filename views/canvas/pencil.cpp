@@ -94,6 +94,17 @@ double Pencil::tick(double x, double y, const QColor& color) {
   return px(icon_width);
 }
 
+double Pencil::crown(double x, double y, const QColor& color) {
+  const QPointF at(x, y);
+  p_.setBrush(color);
+  p_.setPen(QPen(color, px(1), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  p_.drawPolygon(QPolygonF{at + QPointF(px(1), px(5)), at + QPointF(px(0.5), px(-4)),
+                           at + QPointF(px(4), px(0)), at + QPointF(px(7), px(-6)),
+                           at + QPointF(px(10), px(0)), at + QPointF(px(13.5), px(-4)),
+                           at + QPointF(px(13), px(5))});
+  return px(icon_width);
+}
+
 void Pencil::eye(QPointF middle, const QColor& color) {
   const double w = px(9);
   QPainterPath lid(middle - QPointF(w, 0));

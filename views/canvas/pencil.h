@@ -25,6 +25,8 @@ class Pencil {
   double value(double x, double y, const Text& value, double room);
   double disk(double x, double y, bool broken);
   double tick(double x, double y, const QColor& color);
+  /// Who leads.
+  double crown(double x, double y, const QColor& color);
 
   double word_width(const QString& text, double pixels = 13, int weight = QFont::Normal) const;
   double ballot_width(const Ballot& ballot) const;

@@ -1,6 +1,7 @@
 #include "views/canvas/picture.h"
 
 #include <algorithm>
+#include <map>
 
 #include "views/canvas/fade.h"
 
@@ -52,10 +53,26 @@ void set_reading(const Frame& frame, Picture& picture) {
   }
 }
 
-std::vector<Text> chosen_in(const Cluster& world) {
+/// The slot in which two values are chosen, else the one that was chosen last.
+Slot slot_to_tell(const Observer& observer) {
+  if (observer.chosen().empty()) return {};
+  if (observer.violation("agreement") == nullptr) return observer.chosen().back().slot;
+  std::map<Slot, Text> first;
+  for (const Chosen& chosen : observer.chosen())
+    if (first.emplace(chosen.slot, chosen.vote.value).first->second != chosen.vote.value)
+      return chosen.slot;
+  return {};
+}
+
+std::vector<Text> chosen_in(const Cluster& world, Slot slot) {
   std::vector<Text> values;
-  for (const Chosen& chosen : world.observer.chosen())
-    if (std::find(values.begin(), values.end(), chosen.vote.value) == values.end())
+  const auto& all = world.observer.chosen();
+  // Without a violation the newest one says it all, however long the log is.
+  if (!all.empty() && world.observer.violation("agreement") == nullptr)
+    return {all.back().vote.value};
+  for (const Chosen& chosen : all)
+    if (chosen.slot == slot &&
+        std::find(values.begin(), values.end(), chosen.vote.value) == values.end())
       values.push_back(chosen.vote.value);
   return values;
 }
@@ -88,7 +105,10 @@ Picture picture_of(const Frame& frame, const Layout& layout,
     picture.happened_now = 1 - frame.progress;
     if (frame.last->message) picture.happened_ballot = headline_ballot(frame.last->message->body);
   }
-  picture.chosen = chosen_in(world);
+  picture.timers = timers_of(frame);
+  picture.sights = sights_of(frame);
+  picture.chosen_slot = slot_to_tell(world.observer);
+  picture.chosen = chosen_in(world, picture.chosen_slot);
   if (frame.spotlit.exists()) spotlight(frame.spotlit, picture);
   return picture;
 }

@@ -6,6 +6,7 @@
 #include "views/canvas/node_look.h"
 #include "views/canvas/quorum_outline.h"
 #include "views/canvas/traffic.h"
+#include "views/canvas/watch.h"
 
 namespace synod::views {
 
@@ -62,8 +63,11 @@ struct Picture {
   NodeId happened;          ///< Where the last event happened.
   double happened_now = 0;  ///< How much that is to be seen: 1 at rest, less as the next one comes.
   Ballot happened_ballot;
+  std::vector<TimerLook> timers;
+  std::vector<SightLook> sights;
   std::vector<CauseArrow> causes;  ///< In the order in which they arrived.
-  std::vector<Text> chosen;  ///< Distinct values; more than one is a violation.
+  std::vector<Text> chosen;        ///< Distinct values of one slot; more than one is a violation.
+  Slot chosen_slot;  ///< That slot: the one with a violation, else the last; 0 without a log.
 };
 
 /// `chosen` are the quorums that somebody asked for; without any, the present one is shown.

@@ -151,6 +151,11 @@ void Scenery::recovery_label(const Recovery& recovery) {
   p_.setOpacity(1);
 }
 
+void Scenery::watch(const Picture& picture) {
+  draw_timers(p_, picture.timers, layout_, theme_);
+  draw_sights(p_, picture.sights, layout_, theme_);
+}
+
 void Scenery::happened(const Picture& picture) {
   if (!picture.happened.exists() || picture.happened_now <= 0) return;
   const NodePlace& place = layout_.node(picture.happened);
@@ -260,7 +265,8 @@ void Scenery::partition_line(QPointF from, QPointF to,
   }
 }
 
-void Scenery::chosen_badge(const QRectF& rect, const std::vector<Text>& chosen) {
+void Scenery::chosen_badge(const QRectF& rect, const Picture& picture) {
+  const std::vector<Text>& chosen = picture.chosen;
   const double s = rect.height() / 50;
   Pencil pencil(p_, theme_, s);
   const bool violated = chosen.size() > 1;
@@ -273,7 +279,9 @@ void Scenery::chosen_badge(const QRectF& rect, const std::vector<Text>& chosen) 
   pencil.eye({rect.left() + 20 * s, rect.center().y()}, line);
   double x = rect.left() + 38 * s;
   const double top = rect.top() + 16 * s;
-  x += pencil.word(x, top, tr("chosen"), theme_.text, rect.width(), 13.5, QFont::DemiBold) + 6 * s;
+  const std::uint32_t slot = picture.chosen_slot.number;
+  const QString word = slot == 0 ? tr("chosen") : tr("chosen in %1").arg(slot);
+  x += pencil.word(x, top, word, theme_.text, rect.width(), 13.5, QFont::DemiBold) + 6 * s;
   if (chosen.empty())
     pencil.word(x, top, tr("nothing yet"), theme_.muted, rect.right() - x - 4, 13.5);
   for (const Text& value : chosen) {

@@ -22,6 +22,8 @@ class Scenery {
   /// The words of a recovery path, over all else.
   void recovery_label(const Recovery& recovery);
 
+  /// Rings around nodes that wait, and lines of sight to those that they suspect.
+  void watch(const Picture& picture);
   /// A ring around the node where the last event happened.
   void happened(const Picture& picture);
   void reading(const Reading& reading);
@@ -37,7 +39,7 @@ class Scenery {
   void partition_line(QPointF from, QPointF to, const std::array<std::uint8_t, max_nodes>& side);
 
   /// What only the observer knows, in `rect`.
-  void chosen_badge(const QRectF& rect, const std::vector<Text>& chosen);
+  void chosen_badge(const QRectF& rect, const Picture& picture);
 
  private:
   double px(double size) const { return size * s_; }

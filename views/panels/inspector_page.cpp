@@ -189,6 +189,12 @@ class PageMaker {
   /// before → after, in the place of the value.
   void show_change(FieldRow& row, const Change& change) const {
     row.changed = true;
+    // Of what has many parts, those that changed are marked.
+    if (const auto* log = std::get_if<SlotLog>(&change.after)) {
+      row.value = log_pieces(*log, std::get_if<SlotLog>(&change.before), world_);
+      return;
+    }
+    if (std::holds_alternative<Table>(change.after)) return;
     row.value = pieces_of(change.before, world_);
     LinePiece arrow = word(QStringLiteral("→"));
     arrow.glued = true;

@@ -13,6 +13,9 @@ namespace {
 
 /// How many of the things that clients asked for are looked at to tell a value from another word.
 constexpr std::size_t asked_looked_at = 1000;
+/// How many slots of a log, and rows of a table, a line of a panel holds.
+constexpr std::uint32_t slots_shown = 8;
+constexpr std::size_t table_rows_shown = 12;
 
 bool is_value(const Text& text, const Cluster& world) {
   const auto& asked = world.observer.asked();
@@ -65,13 +68,21 @@ struct Maker {
     }
     return pieces.empty() ? Pieces{muted(none())} : pieces;
   }
-  Pieces operator()(const SlotLog& log) const { return whole(log); }
-  Pieces operator()(const Table& table) const { return whole(table); }
-  /// Logs and tables, as the scenario language prints them.
-  template <class Parts>
-  Pieces whole(const Parts& parts) const {
-    if (parts.empty()) return {muted(none())};
-    return {word(QString::fromStdString(print(parts, world.shape())))};
+  Pieces operator()(const SlotLog& log) const { return log_pieces(log, nullptr, world); }
+  Pieces operator()(const Table& table) const {
+    if (table.empty()) return {muted(none())};
+    Pieces pieces;
+    for (const TableRow& row : table) {
+      const bool last = table.last() == row.key && table.size() > 1;
+      if (pieces.size() >= table_rows_shown && !last) continue;
+      LinePiece piece{LinePiece::Kind::value, QString::fromStdString(row.key.str()) + '=' +
+                                                  QString::fromStdString(row.value.str())};
+      pieces.push_back(std::move(piece));
+      if (!last) continue;
+      pieces.push_back(muted(QCoreApplication::translate("Pieces", "changed last")));
+      pieces.back().glued = true;
+    }
+    return pieces;
   }
 };
 
@@ -103,6 +114,27 @@ LinePiece cover_piece() {
 
 Pieces pieces_of(const FieldValue& value, const Cluster& world) {
   return std::visit(Maker{world}, value);
+}
+
+Pieces log_pieces(const SlotLog& log, const SlotLog* before, const Cluster& world) {
+  if (log.empty()) return {muted(none())};
+  Pieces pieces;
+  const std::uint32_t last = log.last().number;
+  const std::uint32_t first =
+      std::max(log.entries()[0].slot.number, last > slots_shown ? last - slots_shown + 1 : 1);
+  if (first > log.entries()[0].slot.number) pieces.push_back(muted(QStringLiteral("\u2026")));
+  for (Slot slot{first}; slot.number <= last; ++slot.number) {
+    LinePiece piece{LinePiece::Kind::slot, {}};
+    piece.slot = slot_look(log, slot, {}, world);
+    const LogEntry* now = log.find(slot);
+    const LogEntry* then = before == nullptr ? now : before->find(slot);
+    piece.slot.changed = now == nullptr || then == nullptr ? now != then : *now != *then;
+    piece.text =
+        QCoreApplication::translate("Pieces", "%1: %2;").arg(slot.number).arg(told(piece.slot));
+    piece.total = static_cast<int>(slot.number);
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
 }
 
 QString plain(const Pieces& pieces) {
@@ -142,6 +174,7 @@ double PieceLine::width_of(const LinePiece& piece) const {
   switch (piece.kind) {
     case LinePiece::Kind::meter: return piece.total * 9 * theme_.scale;
     case LinePiece::Kind::cover: return 64 * theme_.scale;
+    case LinePiece::Kind::slot: return 84 * theme_.scale;
     case LinePiece::Kind::warning:
     case LinePiece::Kind::check: return letter;
     case LinePiece::Kind::ballot:
@@ -182,6 +215,16 @@ void PieceLine::draw_piece(QPainter& painter, const LinePiece& piece, const QRec
     }
     case LinePiece::Kind::cover:
       return draw_cover(painter, theme_, box.adjusted(0.6, 0.6, -0.6, -0.6));
+    case LinePiece::Kind::slot: {
+      painter.setFont(theme_.font(7.5));
+      painter.setPen(theme_.muted);
+      const double number = 17 * theme_.scale;
+      painter.drawText(QRectF(box.left(), box.top(), number - 3, box.height()),
+                       Qt::AlignVCenter | Qt::AlignRight, QString::number(piece.total));
+      const double grow = 1.5 * theme_.scale;
+      return paint_slot(painter, theme_, box.adjusted(number, -grow, 0, grow), piece.slot,
+                        theme_.scale);
+    }
     case LinePiece::Kind::meter: {
       const double step = 9 * theme_.scale;
       const double high = 6 * theme_.scale;

@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "model/cluster.h"
+#include "views/log/slot_look.h"
 #include "views/theme.h"
 
 namespace synod::views {
 
-/// A word, a chip or a quorum meter in a line.
+/// A word, a chip, a quorum meter or a slot of a log in a line.
 struct LinePiece {
   enum class Kind : std::uint8_t {
     word,
@@ -21,14 +22,17 @@ struct LinePiece {
     meter,
     warning,
     check,
-    cover
+    cover,
+    slot
   };
   Kind kind = Kind::word;
   QString text;
   std::uint32_t proposer = 0;  ///< Whose ballot it is.
   int filled = 0;              ///< Of a meter: how many of `total` segments are full.
-  int total = 0;
-  bool glued = false;  ///< Never the first of a line unless it is the very first.
+  int total = 0;               ///< Of a slot: its number.
+  bool glued = false;          ///< Never the first of a line unless it is the very first.
+
+  SlotLook slot = {};
 
   friend bool operator==(const LinePiece&, const LinePiece&) = default;
 };
@@ -45,6 +49,9 @@ LinePiece cover_piece();
 /// A field's value as pieces. Words that a client asked for are values; others, such as the name of
 /// a phase, are plain.
 Pieces pieces_of(const FieldValue& value, const Cluster& world);
+
+/// The end of a log, slot by slot; those that differ from `before` are marked, where it is given.
+Pieces log_pieces(const SlotLog& log, const SlotLog* before, const Cluster& world);
 
 /// The same as plain text, for screen readers and the clipboard.
 QString plain(const Pieces& pieces);

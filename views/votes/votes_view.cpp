@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "views/panels/style.h"
@@ -132,11 +133,12 @@ void VotesView::show_slots() {
   const bool several = slots_known.size() > 1;
   slot_->setVisible(several);
   slot_name_->setVisible(several);
-  if (!several || slot_->count() == static_cast<int>(slots_known.size())) return;
+  if (!several || slot_->count() == static_cast<int>(slots_known.size()) + 1) return;
   const QSignalBlocker quiet(slot_);
   slot_->clear();
+  slot_->addItem(tr("newest"), 0U);
   for (const Slot& slot : slots_known) slot_->addItem(QString::number(slot.number), slot.number);
-  slot_->setCurrentIndex(slot_->findData(ballots_->slot().number));
+  slot_->setCurrentIndex(std::max(0, slot_->findData(ballots_->slot().number)));
 }
 
 void VotesView::show_sentences() {

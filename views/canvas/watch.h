@@ -1,0 +1,44 @@
+// What nodes wait for, and whom they suspect.
+#pragma once
+
+#include <QPainter>
+#include <vector>
+
+#include "views/canvas/layout.h"
+#include "views/frame.h"
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// A timer that runs at a node.
+struct TimerLook {
+  NodeId node;
+  const char* name = "";  ///< The protocol's word for it.
+  double left = 1;        ///< The part of its time that is left, from 0 to 1.
+  double ms = 0;          ///< The same in simulated milliseconds.
+
+  friend bool operator==(const TimerLook&, const TimerLook&) = default;
+};
+
+/// A node that has just begun to hold another for dead.
+struct SightLook {
+  NodeId by;
+  NodeId of;
+  bool wrong = false;   ///< The other one is up, which only the observer sees.
+  double strength = 1;  ///< From 0 to 1: how much of it is to be seen.
+
+  friend bool operator==(const SightLook&, const SightLook&) = default;
+};
+
+/// Of each node that is up the timer that goes off first.
+std::vector<TimerLook> timers_of(const Frame& frame);
+std::vector<SightLook> sights_of(const Frame& frame);
+
+/// A ring around each node that shrinks clockwise until the timer goes off.
+void draw_timers(QPainter& painter, const std::vector<TimerLook>& timers, const Layout& layout,
+                 const Theme& theme);
+/// A dashed line of sight with a question mark, and "false" where the suspicion is.
+void draw_sights(QPainter& painter, const std::vector<SightLook>& sights, const Layout& layout,
+                 const Theme& theme);
+
+}  // namespace synod::views

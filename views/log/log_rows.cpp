@@ -1,0 +1,133 @@
+#include "views/log/log_rows.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "model/field_search.h"
+#include "model/protocol.h"
+
+namespace synod::views {
+
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("synod::views::LogView", text);
+}
+
+LogRow row_of(const Frame& frame, NodeId node, const FieldInfo& field) {
+  const Cluster& world = *frame.world;
+  const State& state = world.node(node).state;
+  LogRow row;
+  row.node = node;
+  row.name = QString::fromStdString(world.name(node));
+  row.log = field_named<SlotLog>(state, field.name).value_or(SlotLog());
+  row.applied = world.observer.applied_by(node);
+  row.up = world.node(node).up;
+  row.leading = row.up && is_leading(state);
+  row.covered = frame.covers(node, field.name);
+  if (frame.last == nullptr) return row;
+  for (const Change& change : frame.last->changes) {
+    if (change.node != node || std::strcmp(change.field.name, field.name) != 0) continue;
+    const auto* before = std::get_if<SlotLog>(&change.before);
+    row.changed = before != nullptr;
+    if (row.changed) row.before = *before;
+  }
+  return row;
+}
+
+bool same(const LogEntry* a, const LogEntry* b) {
+  return a == nullptr || b == nullptr ? a == b : *a == *b;
+}
+
+}  // namespace
+
+bool keeps_logs(const Cluster& world) {
+  return std::any_of(world.nodes.begin(), world.nodes.end(),
+                     [](const Node& node) { return disk_field<SlotLog>(node.state) != nullptr; });
+}
+
+void LogRows::take(const Frame& frame) {
+  const Cluster& world = *frame.world;
+  rows_.clear();
+  chosen_.clear();
+  last_ = {};
+  at_ = world.events;
+  noop_ = world.protocol->info().noop;
+  for (const Chosen& chosen : world.observer.chosen()) {
+    const std::size_t place = chosen.slot.number;
+    if (place >= chosen_.size()) chosen_.resize(place + 1);
+    if (chosen_[place].slot.number == 0) chosen_[place] = chosen;
+  }
+  if (!chosen_.empty()) last_ = {static_cast<std::uint32_t>(chosen_.size() - 1)};
+  rows_.push_back({});
+  rows_.front().name = tr("chosen");
+  for (NodeId node : world.shape().all() - world.shape().with(Role::client)) {
+    const FieldInfo* field = disk_field<SlotLog>(world.node(node).state);
+    if (field == nullptr) continue;
+    rows_.push_back(row_of(frame, node, *field));
+    last_ = std::max(last_, rows_.back().log.last());
+  }
+}
+
+const Chosen* LogRows::first_chosen(Slot slot) const {
+  if (slot.number >= chosen_.size() || chosen_[slot.number].slot.number == 0) return nullptr;
+  return &chosen_[slot.number];
+}
+
+EventNumber LogRows::chosen_at(Slot slot) const {
+  const Chosen* chosen = first_chosen(slot);
+  return chosen == nullptr ? 0 : chosen->at;
+}
+
+SlotLook LogRows::look(const LogRow& row, Slot slot) const {
+  SlotLook look;
+  const Chosen* chosen = first_chosen(slot);
+  look.chosen = chosen != nullptr;
+  if (!row.node.exists()) {
+    if (chosen == nullptr) {
+      if (slot.number != 0 && slot.number + 1 < chosen_.size()) look.kind = SlotLook::Kind::hole;
+      return look;
+    }
+    look.kind = SlotLook::Kind::held;
+    look.ballot = chosen->vote.ballot;
+    look.value = chosen->vote.value;
+    look.noop = look.value == noop_;
+    look.changed = chosen->at == at_;
+    return look;
+  }
+  const LogEntry* entry = row.log.find(slot);
+  look.changed = row.changed && !same(entry, row.before.find(slot));
+  if (entry == nullptr) {
+    if (slot < row.log.last()) look.kind = SlotLook::Kind::hole;
+    return look;
+  }
+  look.kind = SlotLook::Kind::held;
+  look.ballot = entry->vote.ballot;
+  look.value = entry->vote.value;
+  look.noop = look.value == noop_;
+  look.known = entry->chosen;
+  look.applied = slot <= row.applied;
+  return look;
+}
+
+Slot LogRows::changed() const {
+  Slot found;
+  for (const LogRow& row : rows_) {
+    if (!row.changed) continue;
+    for (Slot slot = last_; slot > found; --slot.number)
+      if (!same(row.log.find(slot), row.before.find(slot))) found = slot;
+  }
+  return found;
+}
+
+QString LogRows::told(const LogRow& row, Slot slot) const {
+  const SlotLook cell = look(row, slot);
+  if (row.node.exists())
+    return tr("%1, slot %2: %3").arg(row.name).arg(slot.number).arg(views::told(cell));
+  if (cell.kind != SlotLook::Kind::held) return tr("Slot %1: nothing is chosen.").arg(slot.number);
+  return tr("Slot %1: %2 is chosen, at %3 first. No node can see this.")
+      .arg(slot.number)
+      .arg(QString::fromStdString(cell.value.str()), QString::fromStdString(cell.ballot.str()));
+}
+
+}  // namespace synod::views

@@ -1,0 +1,55 @@
+// The logs of all nodes at one moment, aligned by slot.
+#pragma once
+
+#include <vector>
+
+#include "views/frame.h"
+#include "views/log/slot_look.h"
+
+namespace synod::views {
+
+/// One row: a node's log, or what the observer knows to be chosen.
+struct LogRow {
+  NodeId node;  ///< None for the observer's row.
+  QString name;
+  SlotLog log;
+  SlotLog before;        ///< Before the event that just happened, where that changed the log.
+  bool changed = false;  ///< Whether it did.
+  Slot applied;          ///< All up to this slot has taken effect at this node.
+  bool up = true;
+  bool leading = false;
+  bool covered = false;  ///< The class is asked for it.
+};
+
+/// Whether nodes of that protocol keep logs at all.
+bool keeps_logs(const Cluster& world);
+
+/// The observer's row first, then those of the nodes in their order.
+class LogRows {
+ public:
+  void take(const Frame& frame);
+  void clear() { rows_.clear(); }
+
+  const std::vector<LogRow>& rows() const { return rows_; }
+  /// The last slot that holds anything anywhere.
+  Slot last() const { return last_; }
+  SlotLook look(const LogRow& row, Slot slot) const;
+  /// The last slot that the event which just happened changed at any node; 0 for none.
+  Slot changed() const;
+  /// The event that chose `slot` first; 0 where it is not chosen.
+  EventNumber chosen_at(Slot slot) const;
+  /// "N2, slot 6: no-op, accepted at 2.2; known to be chosen".
+  QString told(const LogRow& row, Slot slot) const;
+
+ private:
+  const Chosen* first_chosen(Slot slot) const;
+
+  std::vector<LogRow> rows_;
+  std::vector<Chosen>
+      chosen_;  ///< The first of each slot, by slot; of number 0 where there is none.
+  EventNumber at_ = 0;
+  Text noop_;
+  Slot last_;
+};
+
+}  // namespace synod::views
