@@ -105,7 +105,7 @@ void LessonMenu::add_forms() {
 }
 
 void LessonMenu::add_reading() {
-  QAction* summary = add(tr("S&ummary of the protocol"), "F2", tr("Paxos on one page"));
+  QAction* summary = add(tr("S&ummary of the protocol"), "F2", tr("The protocol on one page"));
   connect(summary, &QAction::triggered, &windows_, &LessonWindows::toggle_summary);
   QAction* glossary = add(tr("&Glossary"), "F3", tr("What each word means, and its other names"));
   connect(glossary, &QAction::triggered, &windows_, [this] { windows_.show_glossary(); });

@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QTextDocument>
 
+#include "protocols/catalog.h"
 #include "tutorials/glossary.h"
 
 /// A library that is linked in needs to be told to bring what it carries.
@@ -82,17 +83,26 @@ views::ReadingWindow* LessonWindows::make(const QString& title) {
   return window;
 }
 
+/// The page of the lesson's protocol; that of Paxos where no lesson is open.
+void LessonWindows::fill_summary() {
+  const std::string protocol =
+      lessons_.is_open() ? lessons_.run().lesson().head.protocol : std::string("paxos");
+  QFile file(QStringLiteral(":/summaries/%1.md").arg(QString::fromStdString(protocol)));
+  const Protocol* known = find_protocol(protocol);
+  if (known != nullptr && file.open(QIODevice::ReadOnly))
+    summary_->set_text(tr("%1 on one page").arg(QString::fromStdString(known->info().title)),
+                       QString::fromUtf8(file.readAll()));
+}
+
 void LessonWindows::toggle_summary() {
   if (summary_ == nullptr) {
     bring_summaries();
     summary_ = make(tr("Summary"));
-    QFile file(":/summaries/paxos.md");
-    if (file.open(QIODevice::ReadOnly))
-      summary_->set_text(tr("Paxos on one page"), QString::fromUtf8(file.readAll()));
   }
   if (summary_->isVisible() && summary_->isActiveWindow()) {
     summary_->hide();
   } else {
+    fill_summary();
     to_front(*summary_);
   }
 }

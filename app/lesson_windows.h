@@ -21,7 +21,7 @@ class LessonWindows : public QObject {
   LessonWindows(const LessonController& lessons, QWidget* parent);
 
   void set_theme(const views::Theme& theme);
-  /// One page on the protocol; away again where it is in front already.
+  /// One page on the lesson's protocol; away again where it is in front already.
   void toggle_summary();
   /// The whole glossary, or the part of it around one term.
   void show_glossary(const QString& term = {});
@@ -35,6 +35,7 @@ class LessonWindows : public QObject {
 
  private:
   views::ReadingWindow* make(const QString& title);
+  void fill_summary();
   void narrow_glossary(const QString& to);
 
   const LessonController& lessons_;
