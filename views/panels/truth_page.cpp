@@ -1,5 +1,6 @@
 #include <QCoreApplication>
 
+#include "model/service.h"
 #include "views/panels/inspector_page.h"
 #include "views/translated.h"
 
@@ -11,8 +12,8 @@ class TruthMaker {
   Q_DECLARE_TR_FUNCTIONS(synod::views::Inspector)
 
  public:
-  TruthMaker(const Observer& observer, const History& history)
-      : observer_(observer), history_(history) {}
+  TruthMaker(const Cluster& world, const History& history)
+      : world_(world), observer_(world.observer), history_(history) {}
 
   TruthPage page() const {
     TruthPage page;
@@ -20,6 +21,9 @@ class TruthMaker {
         {tr("chosen"), chosen(), tr("What a quorum of acceptors accepted at one ballot, ever")});
     page.rows.back().asks = history_.present() != 0;
     page.rows.push_back({tr("safe"), safe(), properties()});
+    if (const auto wait = longest_wait(world_))
+      page.rows.push_back({tr("wait"), waited(*wait),
+                           tr("The longest time that a client waited for one command so far")});
     for (const Violation& violation : observer_.violations())
       page.violations.push_back(
           {tr("%1 Since event %2.").arg(translated(violation.why)).arg(violation.at),
@@ -63,6 +67,14 @@ class TruthMaker {
     return pieces;
   }
 
+  /// "longest 742 ms C1, still waits".
+  Pieces waited(const Wait& wait) const {
+    Pieces pieces{muted(tr("longest")), strong(tr("%1 ms").arg(wait.length.ms)),
+                  muted(QString::fromStdString(world_.name(wait.operation.client)))};
+    if (!wait.over()) pieces.push_back(muted(tr("still waits")));
+    return pieces;
+  }
+
   static QString title_of(std::string_view name) {
     for (const Invariant& invariant : invariants())
       if (name == invariant.name) return translated(invariant.title);
@@ -77,6 +89,7 @@ class TruthMaker {
     return lines.join(u'\n');
   }
 
+  const Cluster& world_;
   const Observer& observer_;
   const History& history_;
 };
@@ -84,7 +97,7 @@ class TruthMaker {
 }  // namespace
 
 TruthPage truth_page(const Cluster& world, const History& history) {
-  return TruthMaker(world.observer, history).page();
+  return TruthMaker(world, history).page();
 }
 
 }  // namespace synod::views
