@@ -62,6 +62,27 @@ TEST(SetupPanel, refuses_an_option_that_cannot_be_read) {
   EXPECT_TRUE(on.says("loss: expected a share"));
 }
 
+TEST(SetupPanel, suggests_clients_and_a_failure_detector_once_a_protocol_with_clients_is_chosen) {
+  SetupPanel panel{{&find_protocol("paxos")->info(), &find_protocol("multi")->info()},
+                   apart_setup()};
+  auto* load = panel.findChild<QLineEdit*>(QStringLiteral("load"));
+  EXPECT_TRUE(load->isHidden()) << "it means nothing to the first protocol";
+  auto* protocol = panel.findChild<QComboBox*>();
+  protocol->setCurrentIndex(1);
+  EXPECT_FALSE(load->isHidden());
+  const synod::Setup setup = panel.setup();
+  EXPECT_EQ(setup.protocol, "multi");
+  EXPECT_EQ(setup.shape, (Shape{.together = 5, .clients = 2}));
+  EXPECT_EQ(setup.options.detector, Detector::fixed);
+  EXPECT_EQ(setup.options.load, 20u);
+  EXPECT_TRUE(panel.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->isEnabled());
+  // What somebody chose stays as it is.
+  load->setText(QStringLiteral("7"));
+  protocol->setCurrentIndex(0);
+  protocol->setCurrentIndex(1);
+  EXPECT_EQ(panel.setup().options.load, 7u);
+}
+
 struct ProposeOnScreen {
   explicit ProposeOnScreen(const Setup& setup)
       : history(make_cluster(*find_protocol("paxos"), setup)) {

@@ -52,7 +52,10 @@ SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& 
   column->addWidget(buttons_);
   connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
-  connect(protocol_, &QComboBox::currentIndexChanged, this, &SetupPanel::check);
+  connect(protocol_, &QComboBox::currentIndexChanged, this, [this] {
+    suggest();
+    check();
+  });
   connect(seed_, &QLineEdit::textChanged, this, &SetupPanel::check);
   set_theme(theme_);
   check();
@@ -214,6 +217,25 @@ void SetupPanel::show_what_fits() {
   clients_->setEnabled(protocol()->clients);
   for (const OptionField& field : options_)
     for (QWidget* part : {field.label, field.widget, field.note}) part->setVisible(knows(field));
+}
+
+void SetupPanel::suggest() {
+  if (protocol() == nullptr || !protocol()->clients || clients_->value() != 0) return;
+  together_->setChecked(true);
+  nodes_->setValue(5);
+  clients_->setValue(2);
+  suggest("detector", QStringLiteral("fixed"));
+  suggest("load", QStringLiteral("20"));
+}
+
+void SetupPanel::suggest(const char* option, const QString& value) {
+  for (const OptionField& field : options_) {
+    if (std::string_view(field.kind->name) != option || !knows(field)) continue;
+    if (value_of(field).toStdString() != field.kind->print({})) continue;
+    if (auto* chooser = qobject_cast<QComboBox*>(field.widget))
+      chooser->setCurrentIndex(chooser->findData(value));
+    if (auto* text = qobject_cast<QLineEdit*>(field.widget)) text->setText(value);
+  }
 }
 
 void SetupPanel::set_theme(const Theme& theme) {

@@ -46,6 +46,11 @@ class SetupPanel : public QDialog {
   /// Shows the options that mean something to the chosen protocol, and the shapes that it runs in.
   void show_what_fits();
   static QString value_of(const OptionField& field);
+  /// Fills in what makes the chosen protocol worth looking at: where clients ask and someone leads,
+  /// five nodes, two clients that ask by themselves, and a failure detector.
+  void suggest();
+  /// Sets an option that still has its default.
+  void suggest(const char* option, const QString& value);
   QSpinBox* count(int least, int most, int value, const QString& name);
   /// The first thing that is wrong, as a sentence; empty where nothing is.
   QString problem() const;
