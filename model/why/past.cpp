@@ -41,8 +41,10 @@ Past::Past(const Run& run, EventNumber last, const See& see, const std::function
   for (std::size_t i = 0; i < count && go_on(); ++i) {
     Event event;
     event.detail = detail;
+    const Random random = world.random;
     if (act(world, run.actions[i], &event)) return;
     events_.push_back(past_event(event));
+    events_.back().random = random;
     see(event);
   }
 }

@@ -52,6 +52,7 @@ bool SliceReplay::play(EventNumber number, Event* event) {
   }
   // What is there before the event was put there for it.
   const std::uint32_t newest = world_.last_id;
+  world_.random = past.random;
   act(world_, action, event);
   Done& done = done_[number];
   done.turn = turn_;

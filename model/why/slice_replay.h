@@ -21,7 +21,8 @@ enum class Misfit : std::uint8_t {
 ///  1. A message is known by the event that sent it and by what it says, a timer by the event that
 ///     set it and its kind: ids, times and random draws differ once events are left out.
 ///  2. The network does as it did: what was delivered arrives, also where the copy that arrived was
-///     made, dropped, held or saved by an event that is left out. Nothing is lost by chance.
+///     made, dropped, held or saved by an event that is left out. Nothing is lost by chance. A node
+///     draws the random numbers that it drew then.
 ///  3. A delivery can't happen where its sender is left out or sent something else, or where it
 ///     arrived and now would not, or the other way round. A timer can't go off that is not set.
 ///  4. A restart of a node that is up, a heal of a link that is whole and the like have nothing to
