@@ -391,6 +391,18 @@ TEST_F(LessonWindowTest, notes_summary_and_glossary_are_there) {
   EXPECT_FALSE(windows.glossary()->text().contains("No-op"));
 }
 
+TEST_F(LessonWindowTest, the_summary_is_that_of_the_lessons_protocol) {
+  open(heart);
+  QTest::keyClick(&window, Qt::Key_F2);
+  LessonWindows& windows = window.lesson_desk().windows();
+  ASSERT_NE(windows.summary(), nullptr);
+  EXPECT_FALSE(windows.summary()->text().contains("heartbeats"));
+  windows.summary()->hide();
+  open(SYNOD_SOURCE_DIR "/tutorials/lessons/14-from-one-decision-to-a-log.md");
+  windows.toggle_summary();
+  EXPECT_TRUE(windows.summary()->text().contains("heartbeats"));
+}
+
 TEST_F(LessonWindowTest, only_goals_and_the_quiz_are_left_in_the_last_form) {
   open(heart);
   lessons().choose_form(LessonForm::goal);
