@@ -42,7 +42,8 @@ class LookMaker {
     if (look_.roles.has(Role::proposer)) proposer();
     if (look_.roles.has(Role::learner)) learner();
     if (look_.roles.has(Role::client)) client();
-    if (!look_.roles.has(Role::acceptor)) small_disk();
+    if (!look_.roles.has(Role::acceptor) && (look_.wiped || !look_.roles.has(Role::client)))
+      small_disk();
     if (meeting_.quorum.exists() && look_.up) {
       if (meeting_.quorum.answered.contains(id_)) look_.glow = meeting_.quorum.ballot;
       if (meeting_.shared.contains(id_)) look_.shared = meeting_.earlier;
@@ -93,7 +94,7 @@ class LookMaker {
 
   /// The last slots of a log, as far as the card has room.
   void strip(const SlotLog& log, DiskRow& row) const {
-    const std::uint32_t most = full_ ? 4 : 3;
+    const std::uint32_t most = full_ ? 3 : 2;
     row.is_log = true;
     const Slot applied = world_.observer.applied_by(id_);
     const std::uint32_t last = log.last().number;

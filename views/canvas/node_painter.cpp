@@ -236,7 +236,7 @@ class NodePainter {
       pencil_.word(x + px(3), y, QCoreApplication::translate("synod::views::Canvas", "empty"),
                    theme_.muted, right - x, 12.5);
     const double wide =
-        std::min(px(29), (right - x) / std::max(1.0, static_cast<double>(row.strip.size())));
+        std::min(px(44), (right - x) / std::max(1.0, static_cast<double>(row.strip.size())));
     for (const SlotLook& slot : row.strip) {
       paint_slot(p_, theme_, QRectF(x, y - px(13.5), wide, px(27)), slot, s_);
       x += wide;

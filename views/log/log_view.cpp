@@ -113,7 +113,7 @@ void LogView::follow(bool was_at_end) {
 
 double LogView::row_height() const {
   const double rows = std::max(1, row_count());
-  return std::clamp((viewport()->height() - head_height() - px(4)) / rows, px(21), px(38));
+  return std::clamp((viewport()->height() - head_height() - px(4)) / rows, px(18), px(38));
 }
 
 void LogView::lay_out() {
@@ -205,7 +205,8 @@ void LogView::paint_row(QPainter& painter, int row, Slot first, Slot last) const
   for (Slot slot = first; slot <= last; ++slot.number) {
     const QRectF box = cell(row, slot);
     painter.setOpacity(strength(row, slot));
-    paint_slot(painter, theme_, box, logs_.look(log, slot), theme_.scale);
+    paint_slot(painter, theme_, box, logs_.look(log, slot),
+               std::min(theme_.scale, row_height() / 21));
     painter.setOpacity(1);
     const Place place{row, slot};
     if (place == focused_ && hasFocus())

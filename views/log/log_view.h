@@ -62,7 +62,7 @@ class LogView : public QAbstractScrollArea {
   };
   double px(double size) const { return size * theme_.scale; }
   double names_width() const { return px(158); }
-  double head_height() const { return px(20); }
+  double head_height() const { return px(18); }
   double cell_width() const { return px(92); }
   double row_height() const;
   int row_count() const { return static_cast<int>(logs_.rows().size()); }

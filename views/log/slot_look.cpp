@@ -101,29 +101,27 @@ class SlotPainter {
   /// Words on a hatch stand on plain ground.
   void plain(const QRectF& rect) { p_.fillRect(rect, ground()); }
 
+  /// As much as there is room for: the ballot and all of the value, else what it does without who
+  /// asked for it, and the ballot before that where both fit.
   void words(double right) {
     const double y = box_.center().y();
-    double x = box_.left() + px(5);
+    const double edge = px(box_.width() < px(46) ? 3 : 5);
+    double x = box_.left() + edge;
+    const double room = std::max(0.0, right + px(5) - edge - x);
     const QString ballot = QString::fromStdString(look_.ballot.str());
-    const QString value = QString::fromStdString(look_.value.str());
+    QString value = QString::fromStdString(look_.value.str());
     const int weight = look_.noop ? QFont::Normal : QFont::DemiBold;
     const double ballot_width = pencil_.word_width(ballot, ballot_letters) + px(5);
-    const double value_width = pencil_.word_width(value, letters, weight);
-    if (value_width > right - x && value.contains(' ')) {
-      // What is to be done says more than who asked for it.
-      const QString body = value.section(' ', 1);
-      pencil_.word(x - px(1.5), y, body, text(), right - x + px(4), letters, weight);
-      return;
-    }
-    // The value says more than the ballot, which has its colour.
-    const bool both = ballot_width + std::min(value_width, px(30)) <= right - x;
-    const double shown = std::min(right - x, (both ? ballot_width : 0) + value_width);
+    const auto width = [&] { return pencil_.word_width(value, letters, weight); };
+    if (ballot_width + width() > room && value.contains(' ')) value = value.section(' ', 1);
+    const bool both = ballot_width + std::min(width(), px(30)) <= room;
+    const double shown = std::min(room, (both ? ballot_width : 0) + width());
     if (look_.noop) plain({x - px(2), y - px(8), shown + px(4), px(16)});
     if (both) {
       pencil_.word(x, y, ballot, text(), ballot_width, ballot_letters);
       x += ballot_width;
     }
-    pencil_.word(x, y, value, text(), right - x, letters, weight);
+    pencil_.word(x, y, value, text(), room - (both ? ballot_width : 0), letters, weight);
   }
 
   void foot() {
