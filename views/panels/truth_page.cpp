@@ -43,6 +43,7 @@ class TruthMaker {
   Pieces chosen() const {
     const auto& all = observer_.chosen();
     if (all.empty()) return {strong(tr("nothing yet"))};
+    if (all.back().slot.number != 0) return chosen_in_log(all.back());
     Pieces pieces;
     constexpr std::size_t most = 6;
     for (std::size_t i = 0; i < std::min(all.size(), most); ++i) {
@@ -54,6 +55,12 @@ class TruthMaker {
     }
     if (all.size() > most) pieces.push_back(muted(tr("and %1 more").arg(all.size() - most)));
     return pieces;
+  }
+
+  /// Of a log the last slot: the tab of the logs has the others.
+  Pieces chosen_in_log(const Chosen& last) const {
+    return {muted(tr("%1 times; slot %2:").arg(observer_.chosen().size()).arg(last.slot.number)),
+            value_piece(last.vote.value), muted(tr("at")), ballot_piece(last.vote.ballot)};
   }
 
   Pieces safe() const {
