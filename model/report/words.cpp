@@ -1,26 +1,12 @@
 #include "model/report/words.h"
 
+#include "model/scenario/printer.h"
+
 namespace synod {
 
 const char* word_of(Verb verb) {
-  switch (verb) {
-    case Verb::propose: return "propose";
-    case Verb::deliver: return "deliver";
-    case Verb::drop: return "drop";
-    case Verb::duplicate: return "duplicate";
-    case Verb::redeliver: return "redeliver";
-    case Verb::hold: return "hold";
-    case Verb::release: return "release";
-    case Verb::crash: return "crash";
-    case Verb::restart: return "restart";
-    case Verb::wipe: return "wipe";
-    case Verb::cut: return "cut";
-    case Verb::heal: return "heal";
-    case Verb::heal_all: return "heal all";
-    case Verb::partition: return "partition";
-    case Verb::fire: return "fire";
-  }
-  return "";
+  // The language says 'all' in the place of a link; a table has one place for both.
+  return verb == Verb::heal_all ? "heal all" : verb_word(verb);
 }
 
 const char* word_of(Loss why) {

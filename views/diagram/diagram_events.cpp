@@ -29,17 +29,12 @@ bool outstanding(const TracedEvent& event) {
 /// The sign that the timeline and the story give to it; none for what is drawn in another way.
 std::optional<Mark> sign_of(const TracedEvent& event) {
   switch (event.verb) {
-    case Verb::crash: return Mark::crash;
-    case Verb::wipe: return Mark::wipe;
-    case Verb::restart: return Mark::restart;
-    case Verb::cut:
-    case Verb::partition: return Mark::cut;
-    case Verb::heal:
-    case Verb::heal_all: return Mark::heal;
-    case Verb::duplicate:
-    case Verb::hold:
-    case Verb::release: return Mark::network;
-    default: return std::nullopt;
+    case Verb::propose:
+    case Verb::deliver:
+    case Verb::redeliver:
+    case Verb::fire:
+    case Verb::drop: return std::nullopt;
+    default: return mark_of(event.verb, false);
   }
 }
 

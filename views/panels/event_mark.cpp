@@ -3,11 +3,14 @@
 namespace synod::views {
 
 Mark mark_of(const Moment& moment, bool at_start) {
-  if (at_start) return Mark::start;
-  switch (moment.action.verb) {
+  return at_start ? Mark::start : mark_of(moment.action.verb, moment.lost);
+}
+
+Mark mark_of(Verb verb, bool lost) {
+  switch (verb) {
     case Verb::propose: return Mark::propose;
     case Verb::deliver:
-    case Verb::redeliver: return moment.lost ? Mark::lost : Mark::message;
+    case Verb::redeliver: return lost ? Mark::lost : Mark::message;
     case Verb::fire: return Mark::message;
     case Verb::drop: return Mark::lost;
     case Verb::crash: return Mark::crash;

@@ -23,6 +23,8 @@ enum class Mark : std::uint8_t {
 };
 
 Mark mark_of(const Moment& moment, bool at_start = false);
+/// `lost`: of a delivery that found its receiver down or its link cut.
+Mark mark_of(Verb verb, bool lost);
 
 /// The colour of the ballot that the event was about; muted where it was about none.
 QColor mark_color(const Moment& moment, const Theme& theme);
