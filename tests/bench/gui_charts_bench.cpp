@@ -6,6 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include "protocols/catalog.h"
+#include "tests/bench/gui_report.h"
 #include "views/charts/charts_view.h"
 
 namespace {
@@ -45,12 +46,6 @@ struct Scene {
   LineTrace line;
   ChartsView view{&selection, &reason, &line};
 };
-
-void report(benchmark::State& state, std::vector<double>& milliseconds) {
-  std::sort(milliseconds.begin(), milliseconds.end());
-  state.counters["median_ms"] = milliseconds[milliseconds.size() / 2];
-  state.counters["p99_ms"] = milliseconds[milliseconds.size() * 99 / 100];
-}
 
 void charts_cursor_dragged(benchmark::State& state) {
   Scene scene;

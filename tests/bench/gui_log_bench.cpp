@@ -7,6 +7,7 @@
 #include <benchmark/benchmark.h>
 
 #include "protocols/catalog.h"
+#include "tests/bench/gui_report.h"
 #include "views/log/log_view.h"
 
 namespace {
@@ -57,12 +58,6 @@ struct Scene {
   LineTrace line;
   LogView view{&selection, &reason, &line};
 };
-
-void report(benchmark::State& state, std::vector<double>& milliseconds) {
-  std::sort(milliseconds.begin(), milliseconds.end());
-  state.counters["median_ms"] = milliseconds[milliseconds.size() / 2];
-  state.counters["p99_ms"] = milliseconds[milliseconds.size() * 99 / 100];
-}
 
 void log_followed(benchmark::State& state) {
   Scene scene;
