@@ -63,7 +63,7 @@ class Turn {
   }
 
   void propose() {
-    world_.observer.asked(action_.value);
+    tell({.kind = Deed::Kind::asked, .node = action_.node, .vote = {{}, action_.value}});
     at_node(action_.node, [&](State& state, Out& out) {
       world_.protocol->propose(state, {action_.value, action_.round}, out);
     });
@@ -153,7 +153,7 @@ class Turn {
     if (!wipe) after.take_disk(node.state);
     node.state = std::move(after);
     node.up = false;
-    world_.observer.stopped(action_.node);
+    tell({.kind = Deed::Kind::stopped, .node = action_.node});
     node.wiped = node.wiped || wipe;
     std::erase_if(world_.timers, [&](const Timer& t) { return t.node == action_.node; });
     note_changes(action_.node, before);
@@ -265,12 +265,22 @@ class Turn {
     note_changes(id, before);
   }
 
+  /// A variant may have an order of ballots of its own. Marks of no proposer are plain numbers.
+  bool fell(const Ballot& before, const Ballot& after) const {
+    const Variant* variant = find_variant(world_.protocol->info(), world_.setup->options.bug);
+    if (variant == nullptr || variant->lower == nullptr || before.proposer == 0) return true;
+    return variant->lower(after, before);
+  }
+
   void check_disk(NodeId id, Node& node, const DiskMarks& before) {
     const DiskMarks after = node.state.disk_marks();
     for (std::size_t i = 0; i < after.count; ++i) {
-      if (after.mark[i] < before.mark[i])
-        world_.observer.went_back(world_.shape(), id, after.name[i], before.mark[i], after.mark[i],
-                                  world_.events);
+      if (after.mark[i] < before.mark[i] && fell(before.mark[i], after.mark[i]))
+        tell({.kind = Deed::Kind::went_back,
+              .node = id,
+              .field = after.name[i],
+              .before = before.mark[i],
+              .after = after.mark[i]});
       if (after.mark[i] != before.mark[i]) node.wiped = false;
     }
   }
@@ -285,6 +295,11 @@ class Turn {
       if (was != is)
         event_->changes.push_back({id, after.infos()[i], std::move(was), std::move(is)});
     }
+  }
+
+  void tell(const Deed& deed) {
+    world_.observer.see(deed, *world_.setup, world_.now, world_.events);
+    if (event_ != nullptr) event_->deeds.push_back(deed);
   }
 
   Message* find(MessageId id) {

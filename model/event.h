@@ -32,12 +32,14 @@ struct Change {
 struct Note {
   Sentence text;
   const char* rule = "";
+  Slot slot;  ///< The slot that it speaks of; 0 where it speaks of none, or of many.
 };
 
 /// A proposer that must take a value over: `from` reported `vote` in a Promise.
 struct Adoption {
   NodeId from;
   Vote vote;
+  Slot slot;  ///< 0 without a log.
 };
 
 /// How an acceptor responded to a ballot, in its node or by message: told for every response, also
@@ -85,12 +87,13 @@ struct Event {
   std::vector<LostMessage> lost;
   std::vector<Change> changes;
   std::vector<Note> notes;
-  std::optional<Adoption> adopted;
+  std::vector<Adoption> adopted;  ///< At most one for each slot.
   std::vector<Response> responses;
   std::vector<Suspicion> suspicions;
   std::vector<Chosen> chosen;
   std::vector<Learned> learned;
   std::vector<Violation> violations;
+  std::vector<Deed> deeds;  ///< All that the observer saw, in order.
 };
 
 }  // namespace synod

@@ -39,6 +39,25 @@ std::span<const Invariant> invariants() {
   return table;
 }
 
+void Observer::see(const Deed& deed, const Setup& setup, SimTime now, EventNumber at) {
+  const Shape& shape = setup.shape;
+  const Text& value = deed.vote.value;
+  switch (deed.kind) {
+    case Deed::Kind::asked: return asked(value);
+    case Deed::Kind::proposed: return proposed(shape, deed.node, deed.slot, deed.vote, at);
+    case Deed::Kind::accepted:
+      return accepted(shape, deed.node, deed.slot, deed.vote, setup.q2(), at);
+    case Deed::Kind::learned: return learned(shape, deed.node, deed.slot, value, at);
+    case Deed::Kind::invoked: return invoked(deed.node, deed.id, value, now);
+    case Deed::Kind::answered: return answered(shape, deed.node, deed.id, value, now, at);
+    case Deed::Kind::applied:
+      return applied(shape, deed.node, deed.slot, value, deed.took_effect, at);
+    case Deed::Kind::stopped: return stopped(deed.node);
+    case Deed::Kind::went_back:
+      return went_back(shape, deed.node, deed.field, deed.before, deed.after, at);
+  }
+}
+
 void Observer::asked(const Text& value) {
   if (!any(asked_, [&](const Text& known) { return known == value; })) asked_.push_back(value);
 }
@@ -49,7 +68,8 @@ void Observer::proposed(const Shape& shape, NodeId proposer, Slot slot, const Vo
     violate("validity", at,
             say(SYNOD_TEXT("%1 proposes %2 at ballot %3, but no client asked for %2."),
                 shape.name(proposer), vote.value.str(), vote.ballot.str()));
-  if (shape.proposer(vote.ballot.proposer) != proposer)
+  const bool shared = vote.ballot.proposer == 0;  // Nobody's, where a variant says so.
+  if (!shared && shape.proposer(vote.ballot.proposer) != proposer)
     violate("integrity", at,
             say(SYNOD_TEXT("%1 proposes at ballot %2, which is not its own."), shape.name(proposer),
                 vote.ballot.str()));

@@ -74,11 +74,39 @@ struct Operation {
   friend bool operator==(const Operation&, const Operation&) = default;
 };
 
+/// One thing that the observer sees. What else it needs stands beside its kind.
+struct Deed {
+  enum class Kind : std::uint8_t {
+    asked,      ///< A client asks for `vote.value`.
+    proposed,   ///< `node` puts `vote` to the vote in `slot`.
+    accepted,   ///< `node` votes for `vote` in `slot`.
+    learned,    ///< `node` comes to know that `vote.value` is chosen in `slot`.
+    invoked,    ///< `node`, a client, asks for its command `id`: `vote.value`.
+    answered,   ///< `node`, a client, received the result `vote.value` for its command `id`.
+    applied,    ///< `node` applied `vote.value`, which stands in `slot`.
+    stopped,    ///< `node` crashed.
+    went_back,  ///< `field` on `node`'s disk fell from `before` to `after`.
+  };
+  Kind kind = Kind::asked;
+  NodeId node;
+  Slot slot;
+  Vote vote;
+  std::uint32_t id = 0;
+  bool took_effect = true;
+  const char* field = "";
+  Ballot before;
+  Ballot after;
+
+  friend bool operator==(const Deed&, const Deed&) = default;
+};
+
 /// The truth about a run, which no node knows. A part of the world, so it goes back and forward
 /// with it. Chosen is a fact about history (Lamport, Paxos Made Simple, section 2.2), so every vote
 /// is kept: comparing what acceptors hold at present would be wrong both ways.
 class Observer {
  public:
+  /// Takes note of `deed`, done at `now` by event `at`.
+  void see(const Deed& deed, const Setup& setup, SimTime now, EventNumber at);
   void asked(const Text& value);
   void proposed(const Shape& shape, NodeId proposer, Slot slot, const Vote& vote, EventNumber at);
   void accepted(const Shape& shape, NodeId acceptor, Slot slot, const Vote& vote, std::size_t q2,
@@ -101,6 +129,8 @@ class Observer {
 
   const VoteBook& votes() const { return votes_; }
   const SharedLog<Chosen>& chosen() const { return chosen_; }
+  /// How many slots have a chosen vote.
+  std::size_t slots_chosen() const { return first_chosen_.size(); }
   const SharedLog<Learned>& learned() const { return learned_; }
   const SharedLog<Proposed>& proposals() const { return proposals_; }
   const SharedLog<Text>& asked() const { return asked_; }

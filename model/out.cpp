@@ -57,19 +57,25 @@ void Out::refused(const Ballot& ballot, const Ballot& instead) {
     event_->responses.push_back({Response::Kind::refused, self_, {}, ballot, {}, instead});
 }
 
+void Out::tell(Deed deed, NodeId node) {
+  deed.node = node;
+  world_.observer.see(deed, setup(), world_.now, world_.events);
+  if (event_ != nullptr) event_->deeds.push_back(std::move(deed));
+}
+
 void Out::proposed(Slot slot, const Vote& vote) {
-  world_.observer.proposed(shape(), self_, slot, vote, world_.events);
+  tell({.kind = Deed::Kind::proposed, .slot = slot, .vote = vote}, self_);
 }
 
 void Out::accepted(Slot slot, const Vote& vote) {
   if (event_ != nullptr)
     event_->responses.push_back(
         {Response::Kind::accepted, self_, slot, vote.ballot, vote.value, {}});
-  world_.observer.accepted(shape(), self_, slot, vote, setup().q2(), world_.events);
+  tell({.kind = Deed::Kind::accepted, .slot = slot, .vote = vote}, self_);
 }
 
 void Out::learned(Slot slot, const Text& value) {
-  world_.observer.learned(shape(), self_, slot, value, world_.events);
+  tell({.kind = Deed::Kind::learned, .slot = slot, .vote = {{}, value}}, self_);
 }
 
 void Out::suspicion(NodeId of, bool began) {
@@ -77,23 +83,24 @@ void Out::suspicion(NodeId of, bool began) {
 }
 
 void Out::asked(const Text& value) {
-  world_.observer.asked(value);
+  tell({.kind = Deed::Kind::asked, .vote = {{}, value}}, self_);
 }
 
 void Out::invoked(NodeId client, std::uint32_t id, const Text& command) {
-  world_.observer.invoked(client, id, command, world_.now);
+  tell({.kind = Deed::Kind::invoked, .vote = {{}, command}, .id = id}, client);
 }
 
 void Out::answered(NodeId client, std::uint32_t id, const Text& result) {
-  world_.observer.answered(shape(), client, id, result, world_.now, world_.events);
+  tell({.kind = Deed::Kind::answered, .vote = {{}, result}, .id = id}, client);
 }
 
 void Out::applied(Slot slot, const Text& value, bool took_effect) {
-  world_.observer.applied(shape(), self_, slot, value, took_effect, world_.events);
+  tell({.kind = Deed::Kind::applied, .slot = slot, .vote = {{}, value}, .took_effect = took_effect},
+       self_);
 }
 
-void Out::adopted(NodeId from, const Vote& vote) {
-  if (event_ != nullptr) event_->adopted = Adoption{from, vote};
+void Out::adopted(NodeId from, const Vote& vote, Slot slot) {
+  if (event_ != nullptr) event_->adopted.push_back({from, vote, slot});
 }
 
 }  // namespace synod

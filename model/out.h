@@ -46,8 +46,8 @@ class Out {
   void proposed(Slot slot, const Vote& vote);
   void accepted(Slot slot, const Vote& vote);
   void learned(Slot slot, const Text& value);
-  /// This node must take over `vote`, which `from` reported.
-  void adopted(NodeId from, const Vote& vote);
+  /// This node must take over `vote`, which `from` reported, in `slot`.
+  void adopted(NodeId from, const Vote& vote, Slot slot = {});
 
   /// This node holds `node` for dead, or no longer does.
   void suspected(NodeId node) { suspicion(node, true); }
@@ -66,8 +66,13 @@ class Out {
   /// One sentence that says what happened, and the rule of the paper that it follows.
   template <class... Args>
   void note(const char* rule, const char* text, const Args&... args) {
+    note_of(Slot{}, rule, text, args...);
+  }
+  /// The same of one slot of a log.
+  template <class... Args>
+  void note_of(Slot slot, const char* rule, const char* text, const Args&... args) {
     if (event_ != nullptr && event_->detail == Detail::full)
-      event_->notes.push_back({Sentence{text, {printed(args)...}}, rule});
+      event_->notes.push_back({Sentence{text, {printed(args)...}}, rule, slot});
   }
 
   /// What the node sent to itself and has not handled yet, oldest first.
@@ -78,6 +83,8 @@ class Out {
   std::vector<Local>& local() { return local_; }
 
  private:
+  /// Tells the observer what `node` did.
+  void tell(Deed deed, NodeId node);
   void suspicion(NodeId of, bool began);
   void post(NodeId to, std::uint8_t kind, const Body& body);
   void put_in_flight(Message message);
