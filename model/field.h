@@ -34,6 +34,8 @@ struct FieldInfo {
   Kept kept;
   Roles roles;       ///< The field is shown on nodes that play one of these.
   const char* help;  ///< A marked source text.
+  /// While it is none it is left out of fingerprints and of what people see.
+  bool rare = false;
 };
 
 /// One entry of a struct's field list: its facts and a function from the struct to the member.
@@ -47,6 +49,12 @@ template <class Access>
 constexpr Field<Access> field(const char* name, Kept kept, Roles roles, const char* help,
                               Access access) {
   return {{name, kept, roles, help}, access};
+}
+
+/// A field in memory that few variants of a protocol use.
+template <class Access>
+constexpr Field<Access> rare_field(const char* name, Roles roles, const char* help, Access access) {
+  return {{name, Kept::memory, roles, help, true}, access};
 }
 
 /// A field of a message.

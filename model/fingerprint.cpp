@@ -58,8 +58,11 @@ class Bytes {
   }
   template <std::size_t size>
   void add(const Record<size>& record) {
-    for (std::size_t i = 0; i < record.infos().size(); ++i)
-      std::visit([&](const auto& value) { add(value); }, record.value(i));
+    for (std::size_t i = 0; i < record.infos().size(); ++i) {
+      const FieldValue value = record.value(i);
+      if (record.infos()[i].rare && is_none(value)) continue;
+      std::visit([&](const auto& known) { add(known); }, value);
+    }
   }
   void add(const Message& message) {
     add(message.id.number);

@@ -16,6 +16,22 @@ std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string
              std::string(option), fmt::format("{}", fmt::join(protocol.options, ", ")));
 }
 
+const Variant* find_variant(const ProtocolInfo& protocol, std::string_view name) {
+  for (const Variant& variant : protocol.variants)
+    if (variant.name == name) return &variant;
+  return nullptr;
+}
+
+std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::string_view name) {
+  if (name.empty() || find_variant(protocol, name) != nullptr) return std::nullopt;
+  if (protocol.variants.empty())
+    return say(SYNOD_TEXT("%1 has no bug '%2'; it knows none"), protocol.title, std::string(name));
+  std::vector<std::string_view> known;
+  for (const Variant& variant : protocol.variants) known.push_back(variant.name);
+  return say(SYNOD_TEXT("%1 has no bug '%2'; it knows %3"), protocol.title, std::string(name),
+             fmt::format("{}", fmt::join(known, ", ")));
+}
+
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup) {
   if (setup.shape.clients != 0 && !protocol.clients)
     return say(SYNOD_TEXT("%1 runs without client nodes: make 'clients' 0"), protocol.title);
@@ -23,6 +39,7 @@ std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup&
     return say(SYNOD_TEXT("%1 runs on nodes that play every role: ask for 'nodes', not for "
                           "'proposers', 'acceptors' and 'learners'"),
                protocol.title);
+  if (auto why = variant_problem(protocol, setup.options.bug)) return why;
   if (auto why = setup.problem()) return why;
   for (const OptionKind& kind : option_kinds())
     if (kind.print(setup.options) != kind.print({}))

@@ -10,6 +10,17 @@
 
 namespace synod {
 
+/// A protocol with one rule left out or changed: `option bug NAME`.
+struct Variant {
+  const char* name;    ///< "no-adopt": the word of the scenario language.
+  const char* title;   ///< A marked source text.
+  const char* rule;    ///< What it does, and which rule that breaks; a marked source text.
+  const char* source;  ///< Where the rule stands.
+  bool safe = false;   ///< It breaks no invariant; `rule` says what it costs.
+  /// Its order of ballots; null for the usual one.
+  bool (*lower)(const Ballot& a, const Ballot& b) = nullptr;
+};
+
 /// What is known of a protocol without running it.
 struct ProtocolInfo {
   const char* name;     ///< "paxos": the word of the scenario language.
@@ -26,7 +37,14 @@ struct ProtocolInfo {
   bool apart = true;     ///< It runs where each role has nodes of its own.
   /// What else keeps it from running with a setup; null where nothing does.
   std::optional<Sentence> (*problem)(const Setup& setup) = nullptr;
+  std::vector<Variant> variants{};  ///< In the order in which people choose from them.
 };
+
+/// The variant of that name; null where there is none, as for "".
+const Variant* find_variant(const ProtocolInfo& protocol, std::string_view name);
+/// That the protocol has no such variant, and which ones it has; nothing where it has it, or where
+/// `name` is "".
+std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::string_view name);
 
 /// Whether the option of that name means something to the protocol.
 bool knows_option(const ProtocolInfo& protocol, std::string_view option);

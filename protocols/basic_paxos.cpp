@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "protocols/basic_paxos_rules.h"
+
 namespace synod {
 
 namespace {
@@ -19,24 +21,18 @@ void wait_for_outcome(Out& out) {
     out.set_timer(retry, SimTime{out.random(out.setup().options.retry_delay)});
 }
 
-/// Phase 1a: "A proposer selects a proposal number n and sends a prepare request with number n to a
-/// majority of acceptors." It asks all of them; any majority will do.
-void start_ballot(BasicPaxos::State& state, std::uint32_t round, Out& out) {
-  auto& proposer = state.proposer;
+/// A new ballot: what was heard for an older one is over.
+void take_ballot(BasicPaxos::Proposer& proposer, std::uint32_t round, Out& out) {
   proposer.round = round;
   proposer.seen = std::max(proposer.seen, round);
-  proposer.ballot = {round, out.shape().number(out.self())};
+  proposer.ballot = rules_of(out.setup()).ballot(round, out.shape().number(out.self()));
   proposer.phase = BasicPaxos::Phase::preparing;
   proposer.promises = {};
   proposer.reported = {};
   proposer.reported_by = {};
+  proposer.reports = {};
   proposer.value = {};
   proposer.accepts = {};
-  out.note("Phase 1a",
-           SYNOD_TEXT("%1 wants %2. It starts ballot %3 and asks every acceptor for a promise."),
-           out.self(), proposer.own, proposer.ballot);
-  out.broadcast(out.shape().with(Role::acceptor), BasicPaxos::Prepare{proposer.ballot});
-  wait_for_outcome(out);
 }
 
 /// The first round above all that the node has used or heard of, in any of its roles.
@@ -45,45 +41,63 @@ std::uint32_t next_round(const BasicPaxos::State& state) {
   return std::max({proposer.round, proposer.seen, state.acceptor.promised.round}) + 1;
 }
 
-/// The one hard decision of Paxos (section 2.2, P2c). A quorum promised this ballot, so none of its
-/// members will ever accept a lower one again. If some value was chosen at a lower ballot, its
-/// quorum shares an acceptor with this one, and that acceptor reported it; of all pairs that are
-/// reported, the one with the highest ballot carries any value that may have been chosen (by
-/// induction over the ballots in between). So that value is safe, and where nothing was reported
-/// nothing below can have been chosen nor ever will be, and every value is.
-Text value_to_propose(const BasicPaxos::Proposer& proposer) {
-  return proposer.reported.exists() ? proposer.reported.value : proposer.own;
+void note_value(const BasicPaxos::Proposer& proposer, NodeId last, Out& out) {
+  const char* rule = "Phase 2a (P2c)";
+  if (!proposer.reported.exists()) {
+    out.note(rule,
+             SYNOD_TEXT("%1 hears %2: a quorum. Nobody in it has accepted anything, so it is free "
+                        "to propose its own %3."),
+             out.self(), last, proposer.value);
+  } else if (proposer.value != proposer.reported.value) {
+    out.note(rule,
+             SYNOD_TEXT("%1 hears %2: a quorum. It was told of %3 by %4, and proposes its own %5 "
+                        "all the same."),
+             out.self(), last, proposer.reported, proposer.reported_by, proposer.value);
+  } else if (proposer.value == proposer.own) {
+    out.note(rule,
+             SYNOD_TEXT("%1 hears %2: a quorum. The highest accepted pair it was told of is %3 "
+                        "from %4, and that is its own value too."),
+             out.self(), last, proposer.reported, proposer.reported_by);
+  } else {
+    out.note(rule,
+             SYNOD_TEXT("%1 hears %2: a quorum. It must propose %3, the value of the highest "
+                        "accepted pair it was told of (%4 from %5), not its own %6."),
+             out.self(), last, proposer.value, proposer.reported, proposer.reported_by,
+             proposer.own);
+  }
 }
 
 /// Phase 2a: "If the proposer receives a response to its prepare requests from a majority of
 /// acceptors, then it sends an accept request to each of those acceptors" - here to every acceptor,
 /// as any quorum may accept.
-void start_accepting(BasicPaxos::Proposer& proposer, NodeId last, Out& out) {
+void start_accepting(BasicPaxos::Proposer& proposer, Out& out) {
   proposer.phase = BasicPaxos::Phase::accepting;
-  proposer.value = value_to_propose(proposer);
-  if (proposer.reported.exists()) {
+  proposer.value = rules_of(out.setup()).value_to_propose(proposer);
+  if (proposer.reported.exists() && proposer.value == proposer.reported.value)
     out.adopted(proposer.reported_by, proposer.reported);
-    if (proposer.value == proposer.own) {
-      out.note("Phase 2a (P2c)",
-               SYNOD_TEXT("%1 hears %2: a quorum. The highest accepted pair it was told of is %3 "
-                          "from %4, and that is its own value too."),
-               out.self(), last, proposer.reported, proposer.reported_by);
-    } else {
-      out.note("Phase 2a (P2c)",
-               SYNOD_TEXT("%1 hears %2: a quorum. It must propose %3, the value of the highest "
-                          "accepted pair it was told of (%4 from %5), not its own %6."),
-               out.self(), last, proposer.value, proposer.reported, proposer.reported_by,
-               proposer.own);
-    }
-  } else {
-    out.note("Phase 2a (P2c)",
-             SYNOD_TEXT("%1 hears %2: a quorum. Nobody in it has accepted anything, so it is free "
-                        "to propose its own %3."),
-             out.self(), last, proposer.value);
-  }
   out.proposed({}, {proposer.ballot, proposer.value});
   out.broadcast(out.shape().with(Role::acceptor),
                 BasicPaxos::Accept{proposer.ballot, proposer.value});
+}
+
+/// Phase 1a: "A proposer selects a proposal number n and sends a prepare request with number n to a
+/// majority of acceptors." It asks all of them; any majority will do.
+void start_ballot(BasicPaxos::State& state, std::uint32_t round, Out& out) {
+  auto& proposer = state.proposer;
+  take_ballot(proposer, round, out);
+  if (rules_of(out.setup()).asks_for_promises()) {
+    out.note("Phase 1a",
+             SYNOD_TEXT("%1 wants %2. It starts ballot %3 and asks every acceptor for a promise."),
+             out.self(), proposer.own, proposer.ballot);
+    out.broadcast(out.shape().with(Role::acceptor), BasicPaxos::Prepare{proposer.ballot});
+  } else {
+    out.note("Phase 1a",
+             SYNOD_TEXT("%1 wants %2. It starts ballot %3, asks for no promise and puts its value "
+                        "to the vote at once."),
+             out.self(), proposer.own, proposer.ballot);
+    start_accepting(proposer, out);
+  }
+  wait_for_outcome(out);
 }
 
 void refuse(const BasicPaxos::State& state, NodeId from, const Ballot& ballot, Out& out) {
@@ -93,21 +107,26 @@ void refuse(const BasicPaxos::State& state, NodeId from, const Ballot& ballot, O
 
 void count_acceptance(BasicPaxos::Proposer& proposer, NodeId from,
                       const BasicPaxos::Accepted& accepted, Out& out) {
-  if (accepted.ballot.proposer != out.shape().number(out.self())) return;  // News for the learner.
+  const PaxosRules& rules = rules_of(out.setup());
+  const Ballot own = rules.ballot(accepted.ballot.round, out.shape().number(out.self()));
+  if (accepted.ballot != own) return;  // News for the learner.
   if (accepted.ballot != proposer.ballot) {
     out.note("Phase 2b",
              SYNOD_TEXT("%1 ignores %2's Accepted for %3: that is not its present ballot."),
              out.self(), from, accepted.ballot);
     return;
   }
-  if (proposer.accepts.contains(from)) {
+  const NodeSet acceptors = out.shape().with(Role::acceptor);
+  const NodeId voter = rules.counts_as(proposer.accepts, from, acceptors);
+  if (proposer.accepts.contains(voter)) {
     out.note("Phase 2b",
              SYNOD_TEXT("%1 has counted %2's Accepted already: an acceptor counts once."),
              out.self(), from);
     return;
   }
-  proposer.accepts.insert(from);
-  if (proposer.phase == BasicPaxos::Phase::done || proposer.accepts.size() < out.setup().q2()) {
+  proposer.accepts.insert(voter);
+  if (proposer.phase == BasicPaxos::Phase::done ||
+      proposer.accepts.size() < rules.q2(out.setup())) {
     out.note("Phase 2b", SYNOD_TEXT("%1 hears that %2 accepted %3 at its ballot %4."), out.self(),
              from, accepted.value, accepted.ballot);
     return;
@@ -121,13 +140,15 @@ void count_acceptance(BasicPaxos::Proposer& proposer, NodeId from,
 
 void learn_from(BasicPaxos::Learner& learner, NodeId from, const BasicPaxos::Accepted& accepted,
                 Out& out) {
-  const VoteCount& count = learner.heard.add({}, {accepted.ballot, accepted.value}, from);
-  if (count.acceptors.size() < out.setup().q2()) {
+  const PaxosRules& rules = rules_of(out.setup());
+  const std::size_t needed = rules.q2(out.setup());
+  const std::size_t count = rules.count_vote(learner, {accepted.ballot, accepted.value}, from,
+                                             out.shape().with(Role::acceptor));
+  if (count < needed) {
     out.note("Learning",
              SYNOD_TEXT(
                  "%1 hears that %2 accepted %3 at ballot %4. That is %5 of the %6 that it needs."),
-             out.self(), from, accepted.value, accepted.ballot, count.acceptors.size(),
-             out.setup().q2());
+             out.self(), from, accepted.value, accepted.ballot, count, needed);
     return;
   }
   if (learner.learned == accepted.value) {
@@ -144,10 +165,17 @@ void learn_from(BasicPaxos::Learner& learner, NodeId from, const BasicPaxos::Acc
            out.self(), accepted.value, accepted.ballot);
 }
 
+void tell_at_once(BasicPaxos::State& state, const Text& value, Out& out) {
+  state.learner.learned = value;
+  out.learned({}, value);
+  out.note("Learning", SYNOD_TEXT("%1 takes its own vote for the decision: %2."), out.self(),
+           value);
+}
+
 }  // namespace
 
 ProtocolInfo BasicPaxos::info() {
-  return {
+  ProtocolInfo info{
       "paxos",
       "Basic Paxos",
       SYNOD_TEXT("Acceptors agree on one value, whatever messages are lost and whichever minority "
@@ -162,6 +190,8 @@ ProtocolInfo BasicPaxos::info() {
       {"retry"},
       {"nack", "q1", "q2", "retry", "retry-delay", "loss", "duplicate", "latency", "bug"},
   };
+  info.variants = paxos_variants();
+  return info;
 }
 
 BasicPaxos::State BasicPaxos::fresh(NodeId, const Setup&) {
@@ -184,6 +214,10 @@ void BasicPaxos::propose(State& state, const Request& request, Out& out) {
   start_ballot(state, request.round != 0 ? request.round : next_round(state), out);
 }
 
+void BasicPaxos::started(State& state, Out& out) {
+  rules_of(out.setup()).read_back(state);
+}
+
 void BasicPaxos::timeout(State& state, std::uint8_t, Out& out) {
   if (state.proposer.phase == Phase::done || !state.proposer.own.exists()) return;
   start_ballot(state, next_round(state), out);
@@ -192,11 +226,16 @@ void BasicPaxos::timeout(State& state, std::uint8_t, Out& out) {
 /// Phase 1b: "If an acceptor receives a prepare request with number n greater than that of any
 /// prepare request to which it has already responded, then it responds to the request with a
 /// promise not to accept any more proposals numbered less than n and with the highest-numbered
-/// proposal (if any) that it has accepted." An equal number is the same request again, for a ballot
-/// belongs to one proposer, and gets the same answer.
+/// proposal (if any) that it has accepted."
 void BasicPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out) {
   auto& [promised, accepted] = state.acceptor;
-  if (prepare.ballot < promised) {
+  if (!rules_of(out.setup()).may_promise(state.acceptor, prepare.ballot)) {
+    if (prepare.ballot == promised) {
+      out.note("Phase 1b",
+               SYNOD_TEXT("%1 refuses %2's Prepare %3: it has answered that number before."),
+               out.self(), from, prepare.ballot);
+      return refuse(state, from, prepare.ballot, out);
+    }
     out.note("Phase 1b",
              SYNOD_TEXT("%1 refuses %2's Prepare %3: it has promised the higher ballot %4."),
              out.self(), from, prepare.ballot, promised);
@@ -227,52 +266,55 @@ void BasicPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out)
 /// A proposer counts distinct acceptors, and only Promises for its present ballot.
 void BasicPaxos::on(State& state, NodeId from, const Promise& promise, Out& out) {
   auto& proposer = state.proposer;
-  if (promise.ballot != proposer.ballot) {
+  const PaxosRules& rules = rules_of(out.setup());
+  if (!rules.answers(promise.ballot, proposer.ballot)) {
     out.note("Phase 1b",
              SYNOD_TEXT("%1 ignores %2's Promise for %3: that is not its present ballot."),
              out.self(), from, promise.ballot);
     return;
   }
-  if (proposer.promises.contains(from)) {
+  const NodeSet acceptors = out.shape().with(Role::acceptor);
+  const NodeId voter = rules.counts_as(proposer.promises, from, acceptors);
+  if (proposer.promises.contains(voter)) {
     out.note("Phase 1b",
              SYNOD_TEXT("%1 has counted %2's Promise already: an acceptor counts once."),
              out.self(), from);
     return;
   }
-  proposer.promises.insert(from);
+  proposer.promises.insert(voter);
   if (proposer.phase != Phase::preparing) {
     out.note("Phase 1b",
              SYNOD_TEXT("%1 hears %2's Promise too; it had its quorum and has proposed %3."),
              out.self(), from, proposer.value);
     return;
   }
-  if (promise.accepted.ballot > proposer.reported.ballot) {
-    proposer.reported = promise.accepted;
-    proposer.reported_by = from;
+  rules.hear_report(proposer, from, promise.accepted);
+  if (proposer.promises.size() >= rules.q1(out.setup())) {
+    start_accepting(proposer, out);
+    return note_value(proposer, from, out);
   }
-  if (proposer.promises.size() >= out.setup().q1()) return start_accepting(proposer, from, out);
   out.note("Phase 1b", SYNOD_TEXT("%1 hears %2's Promise: %3 of the %4 that it needs."), out.self(),
-           from, proposer.promises.size(), out.setup().q1());
+           from, proposer.promises.size(), rules.q1(out.setup()));
 }
 
 /// Phase 2b: "If an acceptor receives an accept request for a proposal numbered n, it accepts the
 /// proposal unless it has already responded to a prepare request having a number greater than n."
-/// It need not have seen Prepare(n). Accepting raises `promised` as well, as Phase2b of Lamport's
-/// TLA+ specification does with maxBal.
+/// It need not have seen Prepare(n).
 void BasicPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
   auto& [promised, accepted] = state.acceptor;
-  if (accept.ballot < promised) {
+  const PaxosRules& rules = rules_of(out.setup());
+  if (!rules.may_accept(state.acceptor, accept.ballot)) {
     out.note("Phase 2b",
              SYNOD_TEXT("%1 refuses %2's Accept %3: it has promised the higher ballot %4."),
              out.self(), from, accept.ballot, promised);
     return refuse(state, from, accept.ballot, out);
   }
-  promised = accept.ballot;
-  accepted = {accept.ballot, accept.value};
+  rules.accept(state.acceptor, {accept.ballot, accept.value});
   out.accepted({}, accepted);
   out.note("Phase 2b",
            SYNOD_TEXT("%1 accepts %2 at ballot %3 and tells the proposer and every learner."),
            out.self(), accept.value, accept.ballot);
+  if (rules.decides_alone()) tell_at_once(state, accept.value, out);
   NodeSet listeners = out.shape().with(Role::learner);
   listeners.insert(from);
   out.broadcast(listeners, Accepted{accept.ballot, accept.value});

@@ -104,6 +104,7 @@ struct BasicPaxos {
     NodeSet promises;
     Vote reported;  ///< The highest accepted pair among the Promises.
     NodeId reported_by;
+    VoteBook reports;  ///< Every pair that was reported. Kept where a variant asks for it.
     Text value;
     NodeSet accepts;
   };
@@ -134,7 +135,7 @@ struct BasicPaxos {
                                          const Setup& setup);
   static void propose(State& state, const Request& request, Out& out);
   static void timeout(State& state, std::uint8_t timer, Out& out);
-  static void started(State&, Out&) {}
+  static void started(State& state, Out& out);
 
   static void on(State& state, NodeId from, const Prepare& prepare, Out& out);
   static void on(State& state, NodeId from, const Promise& promise, Out& out);
@@ -183,6 +184,9 @@ constexpr auto BasicPaxos::State::fields() {
       field(
           "reporter", Kept::memory, Role::proposer, SYNOD_TEXT("Who reported that pair"),
           [](auto& s) -> auto& { return s.proposer.reported_by; }),
+      rare_field(
+          "reports", Role::proposer, SYNOD_TEXT("Every accepted pair that was reported to it"),
+          [](auto& s) -> auto& { return s.proposer.reports; }),
       field(
           "value", Kept::memory, Role::proposer,
           SYNOD_TEXT("The value that it proposes at its present ballot"),

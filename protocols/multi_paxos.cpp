@@ -207,7 +207,7 @@ void MultiPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
     const Vote vote{accept.ballot, entry.vote.value};
     log.set(entry.slot, vote);
     out.accepted(entry.slot, vote);
-    out.note("Phase 2b", SYNOD_TEXT("%1 accepts %2 in slot %3 at ballot %4."), out.self(),
+    out.note_of(entry.slot, "Phase 2b", SYNOD_TEXT("%1 accepts %2 in slot %3 at ballot %4."), out.self(),
              vote.value, shown(entry.slot), accept.ballot);
   }
   if (from != out.self()) {

@@ -232,6 +232,7 @@ struct MultiPaxos {
     Ballot ballot;
     NodeSet promises;
     SlotLog reported;  ///< The highest accepted pair of each slot among the Promises.
+    VoteBook reports;  ///< Every accepted pair among the Promises, and who reported it.
     Slot next;         ///< The slot of the next new command.
     Slot recovered;    ///< The last slot that it took over from earlier leaders.
     Slot overdue;      ///< Open slots below it were put to the vote before the last heartbeat.
@@ -342,6 +343,10 @@ constexpr auto MultiPaxos::State::fields() {
           "reported", Kept::memory, Role::proposer,
           SYNOD_TEXT("The highest accepted pair of each slot among its Promises"),
           [](auto& s) -> auto& { return s.proposer.reported; }),
+      field(
+          "reports", Kept::memory, Role::proposer,
+          SYNOD_TEXT("Who reported what of each slot among its Promises"),
+          [](auto& s) -> auto& { return s.proposer.reports; }),
       field(
           "next", Kept::memory, Role::proposer, SYNOD_TEXT("The slot of its next new command"),
           [](auto& s) -> auto& { return s.proposer.next; }),

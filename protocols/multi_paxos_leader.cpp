@@ -96,16 +96,22 @@ Vote vote_for(const MultiPaxos::Proposer& proposer, Slot slot) {
   return {proposer.ballot, reported != nullptr ? reported->vote.value : Text(MultiPaxos::noop)};
 }
 
+/// Tells whose report makes the leader take the value over.
+void tell_adoption(const State& state, const LogEntry& reported, Out& out) {
+  const VoteCount* reports = state.proposer.reports.find(reported.slot, reported.vote);
+  if (reports != nullptr) out.adopted(*reports->acceptors.begin(), reported.vote, reported.slot);
+}
+
 void note_recovery(const State& state, Slot slot, const Vote& vote, Out& out) {
   if (const LogEntry* reported = state.proposer.reported.find(slot)) {
-    out.note("Phase 2a (P2c)",
-             SYNOD_TEXT("%1 must propose %2 again in slot %3: a Promise reported it as %4."),
-             out.self(), vote.value, shown(slot), reported->vote);
+    out.note_of(slot, "Phase 2a (P2c)",
+                SYNOD_TEXT("%1 must propose %2 again in slot %3: a Promise reported it as %4."),
+                out.self(), vote.value, shown(slot), reported->vote);
   } else {
-    out.note("Section 3 (holes)",
-             SYNOD_TEXT("%1 fills the hole in slot %2 with a no-op: nobody in its quorum accepted "
-                        "anything there, and later slots are in use."),
-             out.self(), shown(slot));
+    out.note_of(slot, "Section 3 (holes)",
+                SYNOD_TEXT("%1 fills the hole in slot %2 with a no-op: nobody in its quorum "
+                           "accepted anything there, and later slots are in use."),
+                out.self(), shown(slot));
   }
 }
 
@@ -117,6 +123,8 @@ SlotLog recovery(const State& state, Out& out) {
     if (is_known(state, slot)) continue;
     const Vote vote = vote_for(state.proposer, slot);
     entries.set(slot, vote);
+    if (const LogEntry* reported = state.proposer.reported.find(slot))
+      tell_adoption(state, *reported, out);
     if (entries.size() <= notes_a_slot) note_recovery(state, slot, vote, out);
   }
   if (entries.size() > notes_a_slot)
@@ -151,15 +159,16 @@ void lead(State& state, NodeId last, Out& out) {
   serve(state, out);
 }
 
-void take_report(State& state, const MultiPaxos::Promise& promise, Out& out) {
+void take_report(State& state, NodeId from, const MultiPaxos::Promise& promise, Out& out) {
   auto& reported = state.proposer.reported;
   for (const LogEntry& entry : promise.log) {
     if (entry.chosen) {
       if (learn(state, entry.slot, entry.vote, out))
-        out.note("Catching up", SYNOD_TEXT("%1 is told that %2 is chosen in slot %3."), out.self(),
+        out.note_of(entry.slot, "Catching up", SYNOD_TEXT("%1 is told that %2 is chosen in slot %3."), out.self(),
                  entry.vote.value, shown(entry.slot));
       continue;
     }
+    state.proposer.reports.add(entry.slot, entry.vote, from);
     const LogEntry* known = reported.find(entry.slot);
     if (known == nullptr || known->vote.ballot < entry.vote.ballot)
       reported.set(entry.slot, entry.vote);
@@ -179,20 +188,20 @@ void forget_decided(State& state) {
 /// One slot of an Accepted. True where that makes the quorum.
 bool count_vote(State& state, NodeId from, Slot slot, const Vote& vote, Out& out) {
   if (is_known(state, slot)) {
-    out.note("Phase 2b",
+    out.note_of(slot, "Phase 2b",
              SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4, which it knows to be chosen."),
              out.self(), from, vote.value, shown(slot));
     return false;
   }
   const std::size_t count = state.proposer.votes.add(slot, vote, from).acceptors.size();
   if (count < out.setup().q2()) {
-    out.note("Phase 2b",
+    out.note_of(slot, "Phase 2b",
              SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4: %5 of the %6 that it needs."),
              out.self(), from, vote.value, shown(slot), count, out.setup().q2());
     return false;
   }
   learn(state, slot, vote, out);
-  out.note("Phase 2b",
+  out.note_of(slot, "Phase 2b",
            SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4: a quorum. It knows that %3 is "
                       "chosen there."),
            out.self(), from, vote.value, shown(slot));
@@ -215,6 +224,7 @@ void start_ballot(State& state, std::uint32_t round, Out& out) {
   proposer.phase = Phase::preparing;
   proposer.promises = {};
   proposer.reported = {};
+  proposer.reports = {};
   proposer.votes = {};
   const Slot from = state.acceptor.log.first_unchosen();
   out.note("Phase 1a",
@@ -272,7 +282,7 @@ void serve(State& state, Out& out) {
     const std::size_t size = std::min(most, proposer.waiting.size());
     if (open + size > options.pipeline) break;
     for (const Text& command : take_waiting(proposer, size)) {
-      out.note("Phase 2a", SYNOD_TEXT("%1 puts %2 to the vote in slot %3 at its ballot %4."),
+      out.note_of(proposer.next, "Phase 2a", SYNOD_TEXT("%1 puts %2 to the vote in slot %3 at its ballot %4."),
                out.self(), command, shown(proposer.next), proposer.ballot);
       entries.set(proposer.next, {proposer.ballot, command});
       proposer.next = after(proposer.next);
@@ -340,7 +350,7 @@ void MultiPaxos::on(State& state, NodeId from, const Promise& promise, Out& out)
              out.self(), from);
     return;
   }
-  take_report(state, promise, out);
+  take_report(state, from, promise, out);
   if (proposer.promises.size() >= out.setup().q1()) return lead(state, from, out);
   out.note("Phase 1b", SYNOD_TEXT("%1 hears %2's Promise: %3 of the %4 that it needs."), out.self(),
            from, proposer.promises.size(), out.setup().q1());

@@ -17,13 +17,13 @@ void apply(State& state, Slot slot, const Text& value, Out& out) {
   auto& machine = state.machine;
   machine.applied = slot;
   if (value == Text(MultiPaxos::noop)) {
-    out.note("State machine", SYNOD_TEXT("%1 applies slot %2: a no-op changes nothing."),
+    out.note_of(slot, "State machine", SYNOD_TEXT("%1 applies slot %2: a no-op changes nothing."),
              out.self(), shown(slot));
     return out.applied(slot, value, false);
   }
   const KeyCommand command = parse_key_command(value);
   if (command.client != 0 && last_answer(machine, command.client).id >= command.id) {
-    out.note("Exactly once",
+    out.note_of(slot, "Exactly once",
              SYNOD_TEXT("%1 applies slot %2: %3 took effect before, so it changes nothing now."),
              out.self(), shown(slot), value);
     out.applied(slot, value, false);
@@ -35,7 +35,7 @@ void apply(State& state, Slot slot, const Text& value, Out& out) {
   const Text before = stored;
   const Text result = execute(command, stored);
   if (stored != before) machine.store.put(command.key, stored);
-  out.note("State machine", SYNOD_TEXT("%1 applies slot %2: %3 comes to %4."), out.self(),
+  out.note_of(slot, "State machine", SYNOD_TEXT("%1 applies slot %2: %3 comes to %4."), out.self(),
            shown(slot), value, result);
   out.applied(slot, value);
   if (command.client == 0) return;

@@ -25,7 +25,7 @@ std::optional<Ballot> parse_ballot(std::string_view word) {
   constexpr auto most = std::numeric_limits<std::uint32_t>::max();
   const auto round = parse_number(word.substr(0, dot), most);
   const auto proposer = parse_number(word.substr(dot + 1), most);
-  if (!round || !proposer || *round == 0 || *proposer == 0) return std::nullopt;
+  if (!round || !proposer || *round == 0) return std::nullopt;
   return Ballot{static_cast<std::uint32_t>(*round), static_cast<std::uint32_t>(*proposer)};
 }
 

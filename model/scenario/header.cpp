@@ -62,12 +62,9 @@ class Header {
 };
 
 std::optional<Sentence> unknown(const Setup& setup, const FindProtocol& find_protocol) {
-  if (find_protocol(setup.protocol) == nullptr)
-    return say(SYNOD_TEXT("there is no protocol '%1'"), setup.protocol);
-  if (!setup.options.bug.empty())
-    return say(SYNOD_TEXT("%1 has no bug '%2'; it knows none yet"), setup.protocol,
-               setup.options.bug);
-  return std::nullopt;
+  const Protocol* protocol = find_protocol(setup.protocol);
+  if (protocol == nullptr) return say(SYNOD_TEXT("there is no protocol '%1'"), setup.protocol);
+  return variant_problem(protocol->info(), setup.options.bug);
 }
 
 /// The first line that sets an option which means nothing to the protocol.
