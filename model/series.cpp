@@ -106,8 +106,8 @@ std::vector<Steps> sent_so_far(const Trace& trace, std::size_t kinds) {
   });
 }
 
-Steps live_nodes(const Trace& trace) {
-  return steps_of(trace, [](const TracedEvent& event) { return event.live.size(); });
+Steps live_nodes(const Trace& trace, NodeSet among) {
+  return steps_of(trace, [&](const TracedEvent& event) { return (event.live & among).size(); });
 }
 
 Steps reach(const Trace& trace) {

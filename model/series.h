@@ -41,8 +41,8 @@ std::vector<Steps> in_flight(const Trace& trace, std::size_t kinds);
 /// How many messages of each kind nodes have sent so far. Copies are the network's, and not
 /// counted.
 std::vector<Steps> sent_so_far(const Trace& trace, std::size_t kinds);
-/// How many nodes were up.
-Steps live_nodes(const Trace& trace);
+/// How many nodes of `among` were up.
+Steps live_nodes(const Trace& trace, NodeSet among);
 /// The most live acceptors that one live proposer could talk with.
 Steps reach(const Trace& trace);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/field_search.h"
+
 namespace synod {
 
 namespace {
@@ -18,6 +20,18 @@ NodeSet live_nodes(const Cluster& world) {
   for (NodeId node : world.shape().all())
     if (world.node(node).up) live.insert(node);
   return live;
+}
+
+/// How far state machines are: of the live learners, the foremost and the slowest.
+void note_progress(TracedEvent& traced, const Cluster& world) {
+  traced.slots_chosen = static_cast<std::uint32_t>(world.observer.slots_chosen());
+  bool first = true;
+  for (NodeId node : world.shape().with(Role::learner) & traced.live) {
+    const std::uint32_t applied = world.observer.applied_by(node).number;
+    traced.applied_most = std::max(traced.applied_most, applied);
+    traced.applied_least = first ? applied : std::min(traced.applied_least, applied);
+    first = false;
+  }
 }
 
 }  // namespace
@@ -51,6 +65,9 @@ void Trace::clear() {
   events_.clear();
   messages_.clear();
   responses_.clear();
+  leads_.clear();
+  commands_.clear();
+  waiting_.clear();
 }
 
 void Trace::begin(const Cluster& start) {
@@ -72,6 +89,17 @@ void Trace::cut_after(EventNumber last) {
       message.ended_by = 0;
       message.ended = {};
     }
+  while (!leads_.empty() && leads_.back().at > last) leads_.pop_back();
+  while (!commands_.empty() && commands_.back().asked_by > last) commands_.pop_back();
+  waiting_.clear();
+  for (std::size_t place = 0; place < commands_.size(); ++place) {
+    TracedCommand& command = commands_[place];
+    if (command.answered_by > last) {
+      command.answered_by = 0;
+      command.answered = {};
+    }
+    if (!command.is_answered()) waiting_.push_back(place);
+  }
 }
 
 void Trace::add(const Event& event, const Cluster& after, MomentId moment) {
@@ -94,6 +122,9 @@ void Trace::add(const Event& event, const Cluster& after, MomentId moment) {
   traced.live = live_nodes(after);
   traced.reach = static_cast<std::uint8_t>(reachable_acceptors(after));
   traced.value = event.action.value;
+  note_progress(traced, after);
+  note_lead(event.node, event, after);
+  note_commands(event, after);
 
   // What was delivered once more is a new message that is there and gone in one event.
   if (event.message && traced.verb == Verb::redeliver) note_sent(*event.message);
@@ -124,6 +155,38 @@ void Trace::note_sent(const Message& message) {
   messages_.push_back(traced);
 }
 
+Ballot Trace::lead_of(NodeId node) const {
+  const auto last = std::find_if(leads_.rbegin(), leads_.rend(),
+                                 [&](const TracedLead& lead) { return lead.node == node; });
+  return last == leads_.rend() ? Ballot{} : last->ballot;
+}
+
+/// Nobody but the node where something happens begins or ceases to lead.
+void Trace::note_lead(NodeId node, const Event& event, const Cluster& after) {
+  if (!node.exists()) return;
+  const Node& its = after.node(node);
+  Ballot ballot;
+  if (its.up && is_leading(its.state))
+    ballot = field_named<Ballot>(its.state, "ballot").value_or(Ballot{});
+  if (ballot != lead_of(node)) leads_.push_back({event.number, node, ballot});
+}
+
+void Trace::note_commands(const Event& event, const Cluster& after) {
+  const SharedLog<Operation>& all = after.observer.operations();
+  for (std::size_t place = commands_.size(); place < all.size(); ++place) {
+    const Operation& asked = all[place];
+    commands_.push_back(
+        {asked.client, asked.id, asked.command, event.number, asked.invoked, 0, {}});
+    waiting_.push_back(place);
+  }
+  std::erase_if(waiting_, [&](std::size_t place) {
+    if (!all[place].answered) return false;
+    commands_[place].answered_by = event.number;
+    commands_[place].answered = *all[place].answered;
+    return true;
+  });
+}
+
 std::int32_t Trace::index_of(MessageId id) const {
   const auto found = std::lower_bound(messages_.begin(), messages_.end(), id,
                                       [](const TracedMessage& m, MessageId i) { return m.id < i; });
@@ -150,7 +213,8 @@ std::span<const TracedMessage> Trace::sent_by(EventNumber number) const {
 
 std::span<const Response> Trace::responses_of(EventNumber number) const {
   const std::size_t first = events_[number].first_response;
-  const std::size_t end = number < length() ? events_[number + 1].first_response : responses_.size();
+  const std::size_t end =
+      number < length() ? events_[number + 1].first_response : responses_.size();
   return std::span(responses_).subspan(first, end - first);
 }
 

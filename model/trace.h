@@ -51,6 +51,31 @@ struct TracedEvent {
   NodeSet live;            ///< The nodes that are up after it.
   std::uint8_t reach = 0;  ///< The most live acceptors that one live proposer can talk with.
   Text value;              ///< Of a proposal: what was asked for.
+  std::uint32_t slots_chosen = 0;   ///< How many slots the observer knows to be chosen.
+  std::uint32_t applied_most = 0;   ///< The last slot that the foremost live learner applied.
+  std::uint32_t applied_least = 0;  ///< The last slot that the slowest live learner applied.
+};
+
+/// From `at` on a node held itself for the leader, at that ballot; without a ballot it did no more.
+struct TracedLead {
+  EventNumber at = 0;
+  NodeId node;
+  Ballot ballot;
+
+  friend bool operator==(const TracedLead&, const TracedLead&) = default;
+};
+
+/// A client's command and when it had its answer.
+struct TracedCommand {
+  NodeId client;
+  std::uint32_t id = 0;  ///< Counted up from 1 by its client.
+  Text command;
+  EventNumber asked_by = 0;
+  SimTime asked;
+  EventNumber answered_by = 0;  ///< 0 where it waits at the end of the line.
+  SimTime answered;
+
+  bool is_answered() const { return answered_by != 0; }
 };
 
 /// Follows a history's line, its recorded future included.
@@ -71,6 +96,10 @@ class Trace {
   /// How acceptors responded at event `number`.
   std::span<const Response> responses_of(EventNumber number) const;
   std::span<const Response> responses() const { return responses_; }
+  /// Who began or ceased to lead, in the order of events.
+  std::span<const TracedLead> leads() const { return leads_; }
+  /// The commands of all clients, in the order in which they were asked for.
+  std::span<const TracedCommand> commands() const { return commands_; }
   /// The message of that id; null where there was none.
   const TracedMessage* message(MessageId id) const;
   /// How many events the line has; `events().size() - 1`, or 0 before the first `follow`.
@@ -87,10 +116,17 @@ class Trace {
   void end_message(const Message& message, TracedMessage::End end, const Event& event,
                    Loss why = Loss::chance);
   void note_sent(const Message& message);
+  void note_lead(NodeId node, const Event& event, const Cluster& after);
+  void note_commands(const Event& event, const Cluster& after);
+  /// The ballot at which `node` leads; none where it does not.
+  Ballot lead_of(NodeId node) const;
 
   std::vector<TracedEvent> events_;
   std::vector<TracedMessage> messages_;
   std::vector<Response> responses_;
+  std::vector<TracedLead> leads_;
+  std::vector<TracedCommand> commands_;
+  std::vector<std::size_t> waiting_;  ///< Places of the commands that are not answered.
 };
 
 /// The most live acceptors that one live proposer can talk with, both ways, itself included.

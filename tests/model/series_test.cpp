@@ -126,7 +126,7 @@ TEST(Series, of_reach_falls_below_the_quorum_in_a_partition_and_comes_back) {
   run.act(actions::on_link(Verb::cut, run.at("P1"), run.at("A2"), false));
   run.act(actions::on_link(Verb::heal, run.at("P1"), run.at("A2"), true));
   EXPECT_EQ(shown(reach(run.trace())), "0:3 2:2 3:1 4:2");
-  EXPECT_EQ(shown(live_nodes(run.trace())), "0:6 1:5");
+  EXPECT_EQ(shown(live_nodes(run.trace(), run.history.world().shape().all())), "0:6 1:5");
 }
 
 TEST(Series, on_top_of_one_another_add_up_at_every_event) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "views/charts/chart_marks.h"
 #include "views/charts/chart_style.h"
 
 namespace synod::views {
@@ -38,12 +39,19 @@ bool leads_somewhere(const PlotLine& line) {
   return line.look == Look::accept || line.look == Look::line;
 }
 
+/// Lanes have their names at their left; what never happens needs none.
+bool needs_entry(const PlotLine& line) {
+  const auto happens = [](const Step& step) { return step.value != 0; };
+  return line.look != Look::band &&
+         (line.look != Look::gap || std::any_of(line.steps.begin(), line.steps.end(), happens));
+}
+
 /// What the entries are, before they have a place.
 std::vector<LegendEntry> entries_of(const Plot& plot) {
   std::vector<LegendEntry> entries;
   for (const PlotLine& line : plot.lines) {
     // An acceptor's two lines share an entry; what tells the two apart has entries of its own.
-    if (!line.listed || line.look == Look::promise) continue;
+    if (!line.listed || line.look == Look::promise || !needs_entry(line)) continue;
     LegendEntry entry{line.label.isEmpty() ? line.name : line.label, {}, 0, -1, 0};
     entry.sample.look = line.look;
     entry.sample.style = line.style;
@@ -110,7 +118,8 @@ void place_legend(ChartFrame& frame, const Plot& plot, const Theme& theme) {
   const double height = line_height(theme);
   const auto rows =
       static_cast<std::size_t>(std::max(1.0, std::floor(frame.plot.height() / height)));
-  const bool leads = plot.kind == ChartKind::ballots || plot.kind == ChartKind::sent;
+  const bool leads = plot.kind == ChartKind::ballots || plot.kind == ChartKind::sent ||
+                     plot.kind == ChartKind::log;
   if (leads && frame.legend.size() <= rows) {
     place_at_ends(frame, plot, height);
   } else {
@@ -144,6 +153,12 @@ void draw_sample(QPainter& p, const PlotLine& line, const QRectF& box, const The
       p.drawRect(QRectF(box.center() - QPointF(side * 0.75, side / 2), QSizeF(side * 1.5, side)));
       break;
     }
+    case Look::gap:
+      p.setPen(QPen(gap_brush(theme, line.style).color(), theme.scale));
+      p.setBrush(gap_brush(theme, line.style));
+      p.drawRect(box.adjusted(2, 2, -2, -2));
+      break;
+    case Look::waits: draw_marker(p, box.center(), line.style, true, theme); break;
     default:
       p.setPen(sample_pen(theme, line));
       p.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()));

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "model/protocol.h"
+#include "views/charts/log_plots.h"
+#include "views/log/log_rows.h"
 
 namespace synod::views {
 
@@ -92,11 +94,12 @@ void plot_reach(Plot& plot, const Trace& trace, const Cluster& start) {
     if (missing.empty() || missing.back().value != value)
       missing.push_back({step.event, step.time, value});
   }
-  plot.top = static_cast<double>(start.shape().size());
+  const std::size_t servers = start.shape().servers();
+  plot.top = static_cast<double>(servers);
   plot.lines = {
       {tr("acceptors within reach"), Look::area, 0, 0, std::move(reached), {}, true},
       {tr("quorum out of reach"), Look::alarm, 1, 0, std::move(missing), {}, true},
-      {tr("live nodes"), Look::line, 2, 0, live_nodes(trace), {}, true},
+      {tr("live nodes"), Look::line, 2, 0, live_nodes(trace, NodeSet::range(0, servers)), {}, true},
       {tr("needed for a quorum"), Look::threshold, 3, 0, always(needed), {}, true},
   };
 }
@@ -107,13 +110,19 @@ QString Plot::told(std::int32_t value) const {
   return value >= 0 && value < levels.size() ? levels[value] : QString::number(value);
 }
 
-QStringList Plot::told_at(EventNumber event) const {
+QString Plot::told(const PlotLine& line, std::int32_t value) const {
+  return value >= 0 && value < line.words.size() ? line.words[value] : told(value);
+}
+
+QStringList Plot::told_at(EventNumber event, bool future_hidden) const {
   QStringList all;
   for (const PlotLine& line : lines) {
     if (!line.listed) continue;
     const std::int32_t value = value_at(line.steps, event);
-    if (line.look != Look::alarm) {
-      all << QStringLiteral("%1: %2").arg(line.name, told(value));
+    if (line.look == Look::gap && value != 0 && !future_hidden) {
+      all << told(line, value).replace(QLatin1Char('\n'), QStringLiteral("; "));
+    } else if (line.look != Look::alarm && line.look != Look::gap) {
+      all << QStringLiteral("%1: %2").arg(line.name, told(line, value));
     } else if (value != 0) {
       all << line.name;
     }
@@ -123,6 +132,10 @@ QStringList Plot::told_at(EventNumber event) const {
 
 QString chart_title(ChartKind kind) {
   switch (kind) {
+    case ChartKind::waits: return tr("Client latency");
+    case ChartKind::leaders: return tr("Leader");
+    case ChartKind::answers: return tr("Commands a second");
+    case ChartKind::log: return tr("Slots");
     case ChartKind::ballots: return tr("Ballots");
     case ChartKind::in_flight: return tr("In flight");
     case ChartKind::sent: return tr("Sent");
@@ -133,6 +146,13 @@ QString chart_title(ChartKind kind) {
 
 QString chart_help(ChartKind kind) {
   switch (kind) {
+    case ChartKind::waits:
+      return tr("How long clients waited for each command, in ms: a dot is an answer");
+    case ChartKind::leaders: return tr("Who held itself for the leader, and at which ballot");
+    case ChartKind::answers:
+      return tr("Commands answered a second, counted over the last %1 ms").arg(rate_window.ms);
+    case ChartKind::log:
+      return tr("Slots chosen (known to the observer alone), and slots applied by nodes");
     case ChartKind::ballots:
       return tr("Ballots promised (dashed, hollow) and accepted (solid, filled)");
     case ChartKind::in_flight: return tr("Messages in flight, by kind, on top of one another");
@@ -143,10 +163,24 @@ QString chart_help(ChartKind kind) {
   return {};
 }
 
+bool has_chart(ChartKind kind, const Cluster& world) {
+  switch (kind) {
+    case ChartKind::waits:
+    case ChartKind::answers: return world.shape().clients > 0;
+    case ChartKind::leaders:
+    case ChartKind::log: return keeps_logs(world);
+    default: return true;
+  }
+}
+
 Plot plot_of(ChartKind kind, const Trace& trace, const Cluster& start) {
   Plot plot;
   plot.kind = kind;
   switch (kind) {
+    case ChartKind::waits: plot_waits(plot, trace, start); break;
+    case ChartKind::leaders: plot_leaders(plot, trace, start); break;
+    case ChartKind::answers: plot_answers(plot, trace); break;
+    case ChartKind::log: plot_slots(plot, trace); break;
     case ChartKind::ballots: plot_ballots(plot, trace, start); break;
     case ChartKind::in_flight: plot_in_flight(plot, trace, start); break;
     case ChartKind::sent: plot_sent(plot, trace, start); break;
@@ -154,8 +188,8 @@ Plot plot_of(ChartKind kind, const Trace& trace, const Cluster& start) {
   }
   // Ends a little after the last event and at a round time, so that the axis keeps still for a
   // while as a run grows.
-  const double last =
-      trace.events().empty() ? 0 : static_cast<double>(trace.events().back().time.ms);
+  if (!trace.events().empty()) plot.last = trace.events().back().time;
+  const auto last = static_cast<double>(plot.last.ms);
   const double part = round_interval(std::max(100.0, last * 1.04), 10);
   plot.end = part * std::ceil(std::max(100.0, last * 1.04) / part);
   return plot;
@@ -170,7 +204,9 @@ Table table_of(const Plot& plot, const Trace& trace) {
   for (const TracedEvent& event : trace.events()) {
     QStringList row{QString::number(number), QString::number(event.time.ms)};
     for (const PlotLine& line : plot.lines)
-      if (line.listed) row << plot.told(value_at(line.steps, number));
+      if (line.listed)
+        row << plot.told(line, value_at(line.steps, number))
+                   .replace(QLatin1Char('\n'), QStringLiteral("; "));
     table.rows.push_back(row);
     ++number;
   }

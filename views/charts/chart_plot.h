@@ -11,9 +11,30 @@
 
 namespace synod::views {
 
-enum class ChartKind : std::uint8_t { ballots, in_flight, sent, reach };
-inline constexpr std::array all_charts{ChartKind::ballots, ChartKind::in_flight, ChartKind::sent,
-                                       ChartKind::reach};
+/// In the order in which they are offered.
+enum class ChartKind : std::uint8_t {
+  waits,
+  leaders,
+  answers,
+  log,
+  ballots,
+  in_flight,
+  sent,
+  reach
+};
+inline constexpr std::array all_charts{ChartKind::waits, ChartKind::leaders, ChartKind::answers,
+                                       ChartKind::log,   ChartKind::ballots, ChartKind::in_flight,
+                                       ChartKind::sent,  ChartKind::reach};
+
+/// How long a command was waited for: it grows from 0 at `from` to its length at `to`.
+struct PlotWait {
+  SimTime from;
+  SimTime to;
+  bool over = false;   ///< False where it still grows at the end of the line.
+  EventNumber at = 0;  ///< The event that ended it; 0 where none did.
+
+  SimTime length() const { return to - from; }
+};
 
 /// One line or area of a chart.
 struct PlotLine {
@@ -25,6 +46,9 @@ struct PlotLine {
     area,
     alarm,      ///< A hatched area: something is out of reach.
     threshold,  ///< A dotted line.
+    band,   ///< A bar on a lane of its own while the value is not 0, with the value's word in it.
+    gap,    ///< The whole height hatched while the value is not 0, with its word at the top.
+    waits,  ///< Thin lines that grow, with a marker where they end.
   };
   QString name;
   Look look = Look::line;
@@ -32,8 +56,10 @@ struct PlotLine {
   double shift = 0;  ///< Added to the values where they are drawn, so that lines don't hide others.
   Steps steps;       ///< What is told.
   Steps drawn;       ///< What is drawn where that is something else, as with stacked areas.
-  bool listed = true;  ///< Whether the legend and the tooltip name it.
-  QString label = {};  ///< What the legend says; empty where that is the name.
+  bool listed = true;      ///< Whether the legend and the tooltip name it.
+  QString label = {};      ///< What the legend says; empty where that is the name.
+  QStringList words = {};  ///< Names of its values from 0 on; empty where they are numbers.
+  std::vector<PlotWait> waits = {};  ///< Of `Look::waits`, in the order of their beginnings.
 };
 
 struct Plot {
@@ -42,17 +68,23 @@ struct Plot {
   QStringList levels;  ///< Names of the values 0, 1, 2 …; empty where values are numbers.
   double top = 1;      ///< The highest value that is drawn.
   double end = 100;    ///< Where the time axis ends, in simulated milliseconds.
+  SimTime last;        ///< When the line's last event happens.
 
   /// A value in words: the name of its level, or the number.
   QString told(std::int32_t value) const;
-  /// "1a Prepare: 2", one a line that is listed, after event `event`.
-  QStringList told_at(EventNumber event) const;
+  /// Likewise a value of one line, which may have words of its own.
+  QString told(const PlotLine& line, std::int32_t value) const;
+  /// "1a Prepare: 2", one a line that is listed, after event `event`. Nothing of what comes later
+  /// if that is hidden.
+  QStringList told_at(EventNumber event, bool future_hidden = false) const;
 };
 
 /// The chart's name on its button and its card, and what it shows in a sentence.
 QString chart_title(ChartKind kind);
 QString chart_help(ChartKind kind);
 
+/// Whether such a cluster can have anything to show there: clients that wait, a log that grows.
+bool has_chart(ChartKind kind, const Cluster& world);
 /// What `kind` shows of a line that began in `start`.
 Plot plot_of(ChartKind kind, const Trace& trace, const Cluster& start);
 /// Event, time, and a column for each line that is listed; a row for each event.

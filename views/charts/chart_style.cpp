@@ -135,6 +135,9 @@ void add_line(QChart& chart, const Plot& plot, std::size_t index, const Theme& t
       add(dots);
       break;
     }
+    case Look::band:
+    case Look::gap:
+    case Look::waits: break;  // Drawn as marks.
   }
 }
 

@@ -14,7 +14,6 @@ namespace {
 // Lengths at scale 1.
 constexpr double card_width = 520;
 constexpr double card_height = 190;
-/// Between two drawings of a line that grows while it plays.
 /// Between one drawing of a growing line and the next; more where drawing itself takes long.
 constexpr qint64 least_pause_ms = 250;
 constexpr qint64 pause_share = 8;
@@ -54,7 +53,7 @@ ChartsView::ChartsView(Selection* selection, Reason*, const LineTrace* line, QWi
   connect(group_, &QButtonGroup::idClicked, this, &ChartsView::choose);
   soon_.setSingleShot(true);
   connect(&soon_, &QTimer::timeout, this, &ChartsView::draw_line);
-  group_->button(0)->setChecked(true);
+  offer_charts();
 }
 
 QAbstractButton* ChartsView::add_button(const QString& title, const QString& tip, int id) {
@@ -134,7 +133,7 @@ void ChartsView::line_exchanged() {
   drawn_ = 0;
   now_ = position_ = 0;
   since_.invalidate();
-  follow_line();
+  offer_charts();
 }
 
 void ChartsView::show_frame(const Frame& frame) {
@@ -177,23 +176,41 @@ void ChartsView::choose(int id) {
   place_cards();
 }
 
-void ChartsView::place_cards() {
-  const double room = pages_->height();
-  const int across =
-      std::clamp(static_cast<int>(width() / (card_width * theme_.scale)), 1, charts_count);
-  const int down =
-      std::clamp(static_cast<int>(room / (card_height * theme_.scale)), 1, charts_count);
-  const int shown = std::min(charts_count, across * down);
-  const int columns = (shown + down - 1) / down;
-  const int first = std::clamp(chosen_, 0, charts_count - shown);
-  for (int i = 0; i < charts_count; ++i) {
-    ChartCard* card = own_[static_cast<std::size_t>(i)];
-    const int place = i - first;
-    const bool fits = place >= 0 && place < shown;
-    grid_->removeWidget(card);
-    if (fits) grid_->addWidget(card, place / columns, place % columns);
-    card->setVisible(fits);
+void ChartsView::offer_charts() {
+  offered_.clear();
+  const Cluster* world = line_->history() == nullptr ? nullptr : &line_->history()->world();
+  for (ChartCard* card : own_) {
+    const bool has = world != nullptr && has_chart(card->kind(), *world);
+    group_->button(static_cast<int>(card->kind()))->setVisible(has);
+    if (has) offered_.push_back(card);
   }
+  const bool stays = chosen_ >= charts_count ||
+                     std::any_of(offered_.begin(), offered_.end(), [this](ChartCard* card) {
+                       return static_cast<int>(card->kind()) == chosen_;
+                     });
+  if (!stays && !offered_.empty()) chosen_ = static_cast<int>(offered_.front()->kind());
+  group_->button(chosen_)->setChecked(true);
+  place_cards();
+}
+
+void ChartsView::place_cards() {
+  const int count = static_cast<int>(offered_.size());
+  const double room = pages_->height();
+  const int most = std::max(1, count);
+  const int across = std::clamp(static_cast<int>(width() / (card_width * theme_.scale)), 1, most);
+  const int down = std::clamp(static_cast<int>(room / (card_height * theme_.scale)), 1, most);
+  const int shown = std::min(count, across * down);
+  const int columns = (shown + down - 1) / down;
+  const auto chosen = std::find_if(offered_.begin(), offered_.end(), [this](ChartCard* card) {
+    return static_cast<int>(card->kind()) == chosen_;
+  });
+  const int wanted = chosen == offered_.end() ? 0 : static_cast<int>(chosen - offered_.begin());
+  const int first = std::clamp(wanted, 0, count - shown);
+  for (ChartCard* card : own_) grid_->removeWidget(card);
+  for (int place = 0; place < shown; ++place)
+    grid_->addWidget(offered_[static_cast<std::size_t>(first + place)], place / columns,
+                     place % columns);
+  for (ChartCard* card : own_) card->setVisible(grid_->indexOf(card) >= 0);
   for (int i = 0; i < charts_count; ++i) {
     grid_->setColumnStretch(i, i < columns ? 1 : 0);
     grid_->setRowStretch(i, i * columns < shown ? 1 : 0);

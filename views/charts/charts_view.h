@@ -55,6 +55,8 @@ class ChartsView : public QWidget {
   /// The cards of this tab and of all windows.
   std::vector<ChartCard*> cards() const;
   bool seen() const;
+  /// Offers the charts that have something to show in such a run, and no others.
+  void offer_charts();
   void choose(int id);
   /// Puts as many charts side by side as there is room for, the chosen one among them.
   void place_cards();
@@ -71,9 +73,10 @@ class ChartsView : public QWidget {
   QStackedWidget* pages_;
   QWidget* charts_;
   QGridLayout* grid_;
-  std::vector<ChartCard*> own_;
+  std::vector<ChartCard*> own_;      ///< In the order of all_charts.
+  std::vector<ChartCard*> offered_;  ///< Those of them that have something to show.
   std::vector<QPointer<ChartCard>> torn_;
-  int chosen_ = 0;         ///< A button's number: first the charts, then the pages.
+  int chosen_ = 0;         ///< A button's number: first all charts, then the pages.
   std::size_t drawn_ = 0;  ///< The version of the line that is drawn.
   double now_ = 0;
   double position_ = 0;

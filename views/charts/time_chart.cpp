@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "views/charts/chart_marks.h"
 #include "views/charts/chart_style.h"
 #include "views/classroom/cover.h"
 
@@ -72,7 +73,7 @@ void TimeChart::set_moment(double now, double position) {
 void TimeChart::hide_future(bool hidden) {
   if (hidden == future_hidden_) return;
   future_hidden_ = hidden;
-  viewport()->update();
+  draw_anew();
 }
 
 double TimeChart::x_of(double ms) const {
@@ -91,7 +92,7 @@ QString TimeChart::values_at(EventNumber event) const {
   event = std::min(event, static_cast<EventNumber>(events.size() - 1));
   if (future_hidden_ && event > position_ + 1e-9) return cover_text();
   return tr("Step %1 · %2 ms").arg(event).arg(events[event].time.ms) + QLatin1Char('\n') +
-         plot_.told_at(event).join(QLatin1Char('\n'));
+         plot_.told_at(event, future_hidden_).join(QLatin1Char('\n'));
 }
 
 void TimeChart::tell() {
@@ -109,7 +110,13 @@ void TimeChart::resizeEvent(QResizeEvent* event) {
   draw_anew();
 }
 
+void TimeChart::drawBackground(QPainter* painter, const QRectF& rect) {
+  QChartView::drawBackground(painter, rect);
+  draw_gaps(*painter, plot_, frame_, theme_);
+}
+
 void TimeChart::drawForeground(QPainter* painter, const QRectF&) {
+  draw_marks(*painter, plot_, frame_, theme_, !future_hidden_);
   draw_chart_frame(*painter, plot_, frame_, theme_);
 }
 
@@ -192,12 +199,17 @@ void TimeChart::mouseMoveEvent(QMouseEvent* event) {
   if (scrubbing_) emit scrubbed(event_near(line_->trace(), time_at(event->position().x())));
 }
 
+EventNumber TimeChart::event_at(QPointF at) const {
+  const auto marked = marked_event(plot_, frame_, theme_, at);
+  const EventNumber event = marked.value_or(event_near(line_->trace(), time_at(at.x())));
+  return std::min(event, line_->trace().length());
+}
+
 void TimeChart::point_at(QPointF at) {
   if (selection_ == nullptr) return;
   const auto events = line_->trace().events();
   const bool inside = frame_.plot.contains(at) && events.size() > 1;
-  const EventNumber event =
-      inside ? std::max<EventNumber>(1, event_near(line_->trace(), time_at(at.x()))) : 0;
+  const EventNumber event = inside ? std::max<EventNumber>(1, event_at(at)) : 0;
   selection_->hover(inside ? Target::at_event(events[event].moment) : Target());
 }
 
@@ -205,7 +217,7 @@ void TimeChart::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || std::exchange(scrubbing_, false)) return;
   const auto events = line_->trace().events();
   if (events.empty()) return;
-  emit moment_requested(events[event_near(line_->trace(), time_at(event->position().x()))].moment);
+  emit moment_requested(events[event_at(event->position())].moment);
 }
 
 void TimeChart::keyPressEvent(QKeyEvent* event) {
@@ -227,9 +239,8 @@ bool TimeChart::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::Leave) point_at({-1, -1});
   if (event->type() != QEvent::ToolTip) return QChartView::viewportEvent(event);
   const auto* help = static_cast<QHelpEvent*>(event);
-  const QString text = frame_.plot.contains(help->pos())
-                           ? values_at(event_near(line_->trace(), time_at(help->pos().x())))
-                           : chart_help(plot_.kind);
+  const QString text =
+      frame_.plot.contains(help->pos()) ? values_at(event_at(help->pos())) : chart_help(plot_.kind);
   QToolTip::showText(help->globalPos(), text, viewport());
   return true;
 }

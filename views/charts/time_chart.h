@@ -13,8 +13,8 @@
 namespace synod::views {
 
 /// The chart is drawn once and kept as a picture; the cursor glides over it. A drag scrubs, a click
-/// goes to the event that is nearest, and pointing lights it everywhere. Left and Right go by one
-/// event.
+/// goes to the event that is nearest, or to that of a dot, and pointing lights it everywhere. Left
+/// and Right go by one event.
 class TimeChart : public QChartView {
   Q_OBJECT
 
@@ -43,6 +43,7 @@ class TimeChart : public QChartView {
   void scrubbed(double position);
 
  protected:
+  void drawBackground(QPainter* painter, const QRectF& rect) override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
@@ -60,6 +61,8 @@ class TimeChart : public QChartView {
   void draw_cursor(QPainter& painter);
   void draw_pointed(QPainter& painter);
   std::optional<EventNumber> pointed_event() const;
+  /// The event at a place: that of a dot where there is one, else the nearest in time.
+  EventNumber event_at(QPointF at) const;
   void point_at(QPointF at);
   void tell();
   QString values_at(EventNumber event) const;

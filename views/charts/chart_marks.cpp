@@ -1,0 +1,186 @@
+#include "views/charts/chart_marks.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+
+#include "views/charts/chart_style.h"
+
+namespace synod::views {
+
+namespace {
+
+using Look = PlotLine::Look;
+
+// Lengths at scale 1.
+constexpr double letters = 8;
+constexpr double reach = 8;
+/// Of a lane's height; the rest is air.
+constexpr double bar_share = 0.72;
+/// More waits than this are told by their dots alone, and many more by small ones.
+constexpr std::size_t most_rises = 250;
+constexpr std::size_t most_markers = 500;
+
+/// A time in which a line was not 0.
+struct Span {
+  double from = 0;
+  double to = 0;
+  std::int32_t value = 0;
+};
+
+double x_of(const Plot& plot, const ChartFrame& frame, SimTime time) {
+  return frame.plot.left() + frame.plot.width() * static_cast<double>(time.ms) / plot.end;
+}
+
+/// In pixels. What lasts until the line's end ends with its last event, not with the axis.
+std::vector<Span> spans(const Plot& plot, const PlotLine& line, const ChartFrame& frame) {
+  std::vector<Span> all;
+  for (std::size_t i = 0; i < line.steps.size(); ++i) {
+    if (line.steps[i].value == 0) continue;
+    const SimTime end = i + 1 < line.steps.size() ? line.steps[i + 1].time : plot.last;
+    all.push_back(
+        {x_of(plot, frame, line.steps[i].time), x_of(plot, frame, end), line.steps[i].value});
+  }
+  return all;
+}
+
+std::size_t count_waits(const Plot& plot) {
+  std::size_t count = 0;
+  for (const PlotLine& line : plot.lines) count += line.waits.size();
+  return count;
+}
+
+QPointF end_of(const Plot& plot, const ChartFrame& frame, const PlotWait& wait) {
+  return {x_of(plot, frame, wait.to), frame.y_of(static_cast<double>(wait.length().ms))};
+}
+
+void draw_bars(QPainter& p, const Plot& plot, const PlotLine& line, const ChartFrame& frame,
+               const Theme& theme) {
+  const Ink ink = theme.ballot(static_cast<std::uint32_t>(line.style + 1));
+  const double height = bar_share * (frame.y_of(0) - frame.y_of(1));
+  const double middle = frame.y_of(line.shift);
+  const QFontMetricsF metrics(p.font());
+  for (const Span& span : spans(plot, line, frame)) {
+    const QRectF bar(span.from, middle - height / 2, std::max(2.0, span.to - span.from), height);
+    p.setPen(QPen(ink.line, theme.scale));
+    p.setBrush(ink.fill);
+    p.drawRect(bar);
+    const QString word = plot.told(line, span.value);
+    if (metrics.horizontalAdvance(word) + 4 > bar.width() || metrics.capHeight() > height) continue;
+    p.setPen(ink.text);
+    p.drawText(bar.adjusted(3, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, word);
+  }
+}
+
+void draw_rises(QPainter& p, const Plot& plot, const PlotLine& line, const ChartFrame& frame,
+                const Theme& theme) {
+  for (const PlotWait& wait : line.waits) {
+    QPen pen(line_pen(theme, line.style).color(), 1.4 * theme.scale);
+    if (!wait.over) pen.setDashPattern({3, 2});
+    p.setPen(pen);
+    p.drawLine(QPointF(x_of(plot, frame, wait.from), frame.y_of(0)), end_of(plot, frame, wait));
+  }
+}
+
+/// A dot for each answer; what still waits is hollow.
+void draw_ends(QPainter& p, const Plot& plot, const PlotLine& line, const ChartFrame& frame,
+               const Theme& theme, bool small) {
+  const Ink ink = theme.ballot(static_cast<std::uint32_t>(line.style + 1));
+  const double half = 1.6 * theme.scale;
+  for (const PlotWait& wait : line.waits) {
+    const QPointF at = end_of(plot, frame, wait);
+    if (!small || !wait.over) {
+      draw_marker(p, at, line.style, wait.over, theme);
+    } else {
+      p.fillRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half), ink.fill);
+    }
+  }
+}
+
+/// Above the end of its time and to the left, as waits grow to the right.
+QRectF name_place(const Plot& plot, const ChartFrame& frame, const Span& span, QSizeF size) {
+  const double x =
+      std::max(frame.plot.left() + 1, std::min(span.to, frame.plot.right()) - size.width());
+  // The first lane is that of the first leader, mostly: the last one is freer.
+  const double y =
+      plot.levels.empty() ? frame.plot.top() + 1 : frame.plot.bottom() - size.height() - 1;
+  return {QPointF(x, y), size};
+}
+
+void name_gaps(QPainter& p, const Plot& plot, const ChartFrame& frame, const Theme& theme) {
+  const QFontMetricsF metrics(p.font());
+  std::vector<QRectF> taken;
+  for (const PlotLine& line : plot.lines) {
+    if (line.look != Look::gap) continue;
+    for (const Span& span : spans(plot, line, frame)) {
+      const QString words = plot.told(line, span.value);
+      const QSizeF size = metrics.size(0, words) + QSizeF(6, 2) * theme.scale;
+      const QRectF place = name_place(plot, frame, span, size);
+      const bool free = std::none_of(taken.begin(), taken.end(),
+                                     [&](const QRectF& other) { return other.intersects(place); });
+      if (!free || size.height() > frame.plot.height()) continue;
+      taken.push_back(place);
+      QColor ground = theme.panel;
+      ground.setAlphaF(0.88F);
+      p.fillRect(place, ground);
+      p.setPen(line.style == 0 ? theme.text : theme.bad);
+      p.drawText(place.adjusted(3 * theme.scale, 0, -3 * theme.scale, 0),
+                 Qt::AlignRight | Qt::AlignVCenter, words);
+    }
+  }
+}
+
+}  // namespace
+
+QBrush gap_brush(const Theme& theme, int style) {
+  QColor color = style == 0 ? theme.muted : theme.bad;
+  color.setAlphaF(0.55F);
+  return {color, style == 0 ? Qt::BDiagPattern : Qt::DiagCrossPattern};
+}
+
+void draw_gaps(QPainter& painter, const Plot& plot, const ChartFrame& frame, const Theme& theme) {
+  for (const PlotLine& line : plot.lines) {
+    if (line.look != Look::gap) continue;
+    for (const Span& span : spans(plot, line, frame)) {
+      const QRectF area(span.from, frame.plot.top(), std::max(1.0, span.to - span.from),
+                        frame.plot.height());
+      QColor ground = gap_brush(theme, line.style).color();
+      ground.setAlphaF(0.14F);
+      painter.fillRect(area, ground);
+      painter.fillRect(area, gap_brush(theme, line.style));
+    }
+  }
+}
+
+void draw_marks(QPainter& painter, const Plot& plot, const ChartFrame& frame, const Theme& theme,
+                bool named) {
+  const std::size_t waits = count_waits(plot);
+  painter.save();
+  painter.setFont(theme.font(letters));
+  painter.setClipRect(frame.plot.adjusted(-1, -reach, reach, reach));
+  for (const PlotLine& line : plot.lines) {
+    if (line.look == Look::band) draw_bars(painter, plot, line, frame, theme);
+    if (waits <= most_rises) draw_rises(painter, plot, line, frame, theme);
+  }
+  if (named) name_gaps(painter, plot, frame, theme);
+  for (const PlotLine& line : plot.lines)
+    draw_ends(painter, plot, line, frame, theme, waits > most_markers);
+  painter.restore();
+}
+
+std::optional<EventNumber> marked_event(const Plot& plot, const ChartFrame& frame,
+                                        const Theme& theme, QPointF at) {
+  std::optional<EventNumber> nearest;
+  double least = reach * theme.scale;
+  for (const PlotLine& line : plot.lines)
+    for (const PlotWait& wait : line.waits) {
+      const QPointF way = end_of(plot, frame, wait) - at;
+      const double distance = std::hypot(way.x(), way.y());
+      if (!wait.over || distance > least) continue;
+      least = distance;
+      nearest = wait.at;
+    }
+  return nearest;
+}
+
+}  // namespace synod::views
