@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "protocols/multi_paxos_rules.h"
+#include "protocols/multi_paxos_variants.h"
 
 namespace synod {
 
@@ -70,7 +70,7 @@ bool tries_again_by_itself(const Out& out) {
 }  // namespace
 
 ProtocolInfo MultiPaxos::info() {
-  return {
+  ProtocolInfo info{
       "multi",
       "Multi-Paxos",
       SYNOD_TEXT("Replicas agree on a log of commands. A leader puts each to the vote with one "
@@ -96,6 +96,8 @@ ProtocolInfo MultiPaxos::info() {
       false,
       lease_problem,
   };
+  info.variants = multi_variants();
+  return info;
 }
 
 MultiPaxos::State MultiPaxos::fresh(NodeId, const Setup& setup) {

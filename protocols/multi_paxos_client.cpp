@@ -4,7 +4,7 @@
 #include <charconv>
 #include <fmt/format.h>
 
-#include "protocols/multi_paxos_rules.h"
+#include "protocols/multi_paxos_variants.h"
 
 namespace synod::multi {
 
@@ -35,13 +35,10 @@ bool has_load_left(const State& state, const Out& out) {
   return state.client.id < out.setup().options.load;
 }
 
-/// Whether this replica may answer a read from its own store, without a slot in the log. A lease
-/// keeps others from leading; what earlier leaders had chosen must be applied as well.
+/// Whether this replica may answer a read from its own store, without a slot in the log.
 bool reads_locally(const State& state, const Out& out) {
-  if (out.setup().options.reads == Reads::local) return true;
-  const auto& proposer = state.proposer;
-  return proposer.phase == Phase::leading && proposer.lease &&
-         state.machine.applied >= proposer.recovered;
+  return out.setup().options.reads == Reads::local ||
+         rules_of(out.setup()).may_read_locally(state);
 }
 
 void read_locally(State& state, NodeId client, const KeyCommand& command, Out& out) {
@@ -51,6 +48,11 @@ void read_locally(State& state, NodeId client, const KeyCommand& command, Out& o
     out.note("Local read",
              SYNOD_TEXT("%1 answers %2 from its own store, without asking anybody: %3. That may be "
                         "stale."),
+             out.self(), client, result);
+  } else if (!state.proposer.lease) {
+    out.note("Local read",
+             SYNOD_TEXT("%1 leads, as far as it knows, and answers %2 from its own store without a "
+                        "lease: %3."),
              out.self(), client, result);
   } else {
     out.note("Lease", SYNOD_TEXT("%1 holds the lease and answers %2 from its own store: %3."),

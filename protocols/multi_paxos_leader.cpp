@@ -3,7 +3,7 @@
 // the gaps with no-ops, and then "can execute phase 2 for each command" at once.
 #include <algorithm>
 
-#include "protocols/multi_paxos_rules.h"
+#include "protocols/multi_paxos_variants.h"
 
 namespace synod::multi {
 
@@ -117,10 +117,12 @@ void note_recovery(const State& state, Slot slot, const Vote& vote, Out& out) {
 
 /// All that earlier leaders may have left undone, at this leader's ballot.
 SlotLog recovery(const State& state, Out& out) {
+  const LogRules& rules = rules_of(out.setup());
   SlotLog entries;
   for (Slot slot = state.acceptor.log.first_unchosen(); slot <= state.proposer.recovered;
        slot = after(slot)) {
     if (is_known(state, slot)) continue;
+    if (state.proposer.reported.find(slot) == nullptr && !rules.fills_holes()) continue;
     const Vote vote = vote_for(state.proposer, slot);
     entries.set(slot, vote);
     if (const LogEntry* reported = state.proposer.reported.find(slot))
@@ -146,7 +148,7 @@ void lead(State& state, NodeId last, Out& out) {
   proposer.phase = Phase::leading;
   proposer.leader = out.self();
   proposer.recovered = std::max(proposer.reported.last(), log.last());
-  proposer.next = after(proposer.recovered);
+  proposer.next = rules_of(out.setup()).first_free(log, proposer.recovered);
   proposer.overdue = {};
   out.cancel_timer(retry);
   if (out.setup().options.detector != Detector::highest) out.cancel_timer(suspicion);

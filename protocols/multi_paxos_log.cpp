@@ -2,7 +2,7 @@
 // count, from the leader's first unchosen slot, from a Promise, or by asking. What it knows without
 // a gap it applies, in the order of the slots: the replicated state machine of "Paxos Made Simple",
 // section 3.
-#include "protocols/multi_paxos_rules.h"
+#include "protocols/multi_paxos_variants.h"
 
 namespace synod::multi {
 
@@ -56,17 +56,19 @@ bool learn(State& state, Slot slot, const Vote& vote, Out& out) {
   return true;
 }
 
-/// The ballot check: the leader knows all slots below `first_unchosen`. It proposes one value for a
-/// slot at its ballot, so what this replica accepted at that very ballot is what was chosen. What
-/// it accepted at a lower ballot may have lost.
+/// The leader knows all slots below `first_unchosen`, so what this replica accepted there at its
+/// very ballot is what was chosen.
 void learn_below(State& state, NodeId leader, const Ballot& ballot, Slot first_unchosen, Out& out) {
   const auto& log = state.acceptor.log;
+  const LogRules& rules = rules_of(out.setup());
   const Slot first = log.first_unchosen();
   std::size_t learned = 0;
   for (std::size_t i = log.place_of(first); i < log.size(); ++i) {
     const LogEntry entry = log.entries()[i];
     if (entry.slot >= first_unchosen) break;
-    if (entry.vote.ballot == ballot && learn(state, entry.slot, entry.vote, out)) ++learned;
+    if (rules.proves_chosen(entry.vote.ballot, ballot) &&
+        learn(state, entry.slot, entry.vote, out))
+      ++learned;
   }
   if (learned > 0)
     out.note("Section 3",
@@ -84,10 +86,10 @@ void learn_below(State& state, NodeId leader, const Ballot& ballot, Slot first_u
 
 void apply_known(State& state, Out& out) {
   const auto& log = state.acceptor.log;
-  while (after(state.machine.applied) < log.first_unchosen()) {
-    const Slot slot = after(state.machine.applied);
+  const LogRules& rules = rules_of(out.setup());
+  for (Slot slot = rules.next_to_apply(log, state.machine.applied); slot.number != 0;
+       slot = rules.next_to_apply(log, slot))
     apply(state, slot, log.find(slot)->vote.value, out);
-  }
 }
 
 }  // namespace synod::multi
