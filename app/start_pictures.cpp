@@ -34,7 +34,7 @@ int score_of(const Cluster& world, const Event* event) {
   int score = std::min(messages, most_messages) - 2 * std::max(0, messages - most_messages);
   if (event == nullptr) return score;
   if (!event->lost.empty()) score += 1;
-  if (event->adopted) score += 4;
+  if (!event->adopted.empty()) score += 4;
   if (!event->violations.empty()) score += 8;
   return score;
 }

@@ -43,6 +43,16 @@ const FieldInfo* disk_field(const State& state) {
   return nullptr;
 }
 
+/// The first field of that kind, of a message or a state; nothing where there is none.
+template <class T, class AnyRecord>
+std::optional<T> any_field(const AnyRecord& record) {
+  for (std::size_t i = 0; i < record.infos().size(); ++i) {
+    const FieldValue value = record.value(i);
+    if (const T* found = std::get_if<T>(&value)) return *found;
+  }
+  return std::nullopt;
+}
+
 /// Whether the node holds itself for the leader: its `phase` says so.
 inline bool is_leading(const State& state) {
   return field_named<Text>(state, "phase") == Text("leading");

@@ -77,7 +77,7 @@ void clear(Event& event) {
   event.violations.clear();
   event.message.reset();
   event.timer.reset();
-  event.adopted.reset();
+  event.adopted.clear();
 }
 
 Cluster start_of(const Protocol& protocol, const Workload& workload, std::uint64_t seed) {

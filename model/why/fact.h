@@ -15,6 +15,8 @@ struct Fact {
     message,    ///< That `message` was sent, or is as it is.
     chosen,     ///< That the first vote of `slot` that was chosen is chosen.
     learned,    ///< That `node` has learned what it has for `slot`.
+    slot,       ///< That `slot` of `node`'s log holds the vote that it holds.
+    leading,    ///< That `node` leads, since it began to last.
     violation,  ///< That the invariant named `field` is violated.
   };
   Kind kind = Kind::event;
@@ -36,6 +38,12 @@ struct Fact {
   }
   static Fact of_learned(EventNumber at, NodeId node, Slot slot = {}) {
     return {Kind::learned, at, node, {}, {}, slot};
+  }
+  static Fact of_slot(EventNumber at, NodeId node, Slot slot) {
+    return {Kind::slot, at, node, {}, {}, slot};
+  }
+  static Fact of_leading(EventNumber at, NodeId node) {
+    return {Kind::leading, at, node, {}, {}, {}};
   }
   static Fact of_violation(EventNumber at, std::string invariant) {
     return {Kind::violation, at, {}, std::move(invariant), {}, {}};

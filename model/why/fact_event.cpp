@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/field_search.h"
 #include "model/why/slice_replay.h"
 
 namespace synod {
@@ -32,6 +33,30 @@ const Learned* learned_by(const Event& event, NodeId node, Slot slot) {
   return nullptr;
 }
 
+/// What `slot` of the node's log holds by a change of its log; none for a hole.
+Vote vote_in(const FieldValue& log, Slot slot) {
+  const LogEntry* entry = std::get<SlotLog>(log).find(slot);
+  return entry == nullptr ? Vote{} : entry->vote;
+}
+
+/// How the event changed what the slot of the node's log holds; null where it did not.
+const Change* change_of_slot(const Event& event, NodeId node, Slot slot) {
+  for (const Change& change : event.changes)
+    if (change.node == node && std::holds_alternative<SlotLog>(change.after) &&
+        change.field.kept == Kept::disk &&
+        vote_in(change.before, slot) != vote_in(change.after, slot))
+      return &change;
+  return nullptr;
+}
+
+/// Whether the node began or ceased to lead; nothing where neither.
+std::optional<bool> leads_since(const Event& event, NodeId node) {
+  const auto leads = [](const FieldValue& phase) { return phase == FieldValue(Text("leading")); };
+  const Change* change = change_of(event, node, "phase");
+  if (change == nullptr || leads(change->before) == leads(change->after)) return std::nullopt;
+  return leads(change->after);
+}
+
 bool same_note(const Note& a, const Note& b) {
   return a.text == b.text && std::string_view(a.rule) == b.rule;
 }
@@ -47,6 +72,12 @@ bool same_field(const Fact& fact, const Event& original, const Cluster& after) {
   for (std::size_t i = 0; i < state.infos().size(); ++i)
     if (state.infos()[i].name == fact.field) return state.value(i) == change->after;
   return false;
+}
+
+bool same_slot(const Fact& fact, const Event& original, const Cluster& after) {
+  const Change* change = change_of_slot(original, fact.node, fact.slot);
+  const auto log = first_field<SlotLog>(after.node(fact.node).state, Role::acceptor, Kept::disk);
+  return log && vote_in(*log, fact.slot) == vote_in(change->after, fact.slot);
 }
 
 bool same_loss(const LostMessage& lost, const Event& event) {
@@ -84,6 +115,7 @@ const Message* message_of(const Event& event, MessageId id) {
 }
 
 void FactSearch::see(const Event& event) {
+  if (fact_.kind == Fact::Kind::leading && leads_since(event, fact_.node) == false) found_.reset();
   if (brings_about(event)) found_ = event;
 }
 
@@ -96,6 +128,8 @@ bool FactSearch::brings_about(const Event& event) const {
              (!found_ && message_of(event, fact_.message) != nullptr);
     case Fact::Kind::chosen: return !found_ && chosen_in(event, fact_.slot) != nullptr;
     case Fact::Kind::learned: return learned_by(event, fact_.node, fact_.slot) != nullptr;
+    case Fact::Kind::slot: return change_of_slot(event, fact_.node, fact_.slot) != nullptr;
+    case Fact::Kind::leading: return leads_since(event, fact_.node) == true;
     case Fact::Kind::violation: return violation_of(event, fact_.field) != nullptr;
   }
   return false;
@@ -115,6 +149,8 @@ bool same_fact(const Fact& fact, const Event& original, const Event& event, cons
       return learned != nullptr &&
              learned->value == learned_by(original, fact.node, fact.slot)->value;
     }
+    case Fact::Kind::slot: return same_slot(fact, original, after);
+    case Fact::Kind::leading: return is_leading(after.node(fact.node).state);
     case Fact::Kind::violation: {
       const Violation* violation = violation_of(event, fact.field);
       return violation != nullptr && violation->why == violation_of(original, fact.field)->why;

@@ -30,6 +30,7 @@ class FactSearch {
 ///  - of an event, with the same sentences;
 ///  - of a field, with the same value after it;
 ///  - of a message, sent or lost with the same content and in the same way;
+///  - of a slot, with the same vote in it; of who leads, that it leads;
 ///  - of what was chosen, learned or violated, the same.
 bool same_fact(const Fact& fact, const Event& original, const Event& event, const Cluster& after);
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "model/field_search.h"
+#include "model/quorum.h"
+
 namespace synod {
 
 namespace {
@@ -45,6 +48,21 @@ Sentence field_question(const Fact& fact, const Event& brought, const Cluster& a
   return say(SYNOD_TEXT("Why is '%1' of %2 now %3?"), fact.field, name, shown);
 }
 
+Sentence chosen_question(const Chosen& chosen) {
+  const std::string value = chosen.vote.value.str();
+  if (chosen.slot == Slot{}) return say(SYNOD_TEXT("Why is %1 chosen?"), value);
+  return say(SYNOD_TEXT("Why is %1 chosen in slot %2?"), value, std::to_string(chosen.slot.number));
+}
+
+Sentence slot_question(const Fact& fact, const Cluster& after) {
+  const std::string name = after.name(fact.node);
+  const std::string slot = std::to_string(fact.slot.number);
+  const auto log = first_field<SlotLog>(after.node(fact.node).state, Role::acceptor, Kept::disk);
+  const LogEntry* entry = log ? log->find(fact.slot) : nullptr;
+  if (entry == nullptr) return say(SYNOD_TEXT("Why is slot %2 of %1 empty?"), name, slot);
+  return say(SYNOD_TEXT("Why does slot %2 of %1 hold %3?"), name, slot, entry->vote.value.str());
+}
+
 Sentence event_question(const Event& brought, const Cluster& after) {
   if (const Response* refused = response_in(brought, Response::Kind::refused))
     return say(SYNOD_TEXT("Why did %1 refuse %2?"), after.name(refused->acceptor),
@@ -86,11 +104,18 @@ Sentence chosen_answer(const Chosen& chosen, const Cluster& after) {
              chosen.vote.ballot.str(), std::to_string(after.setup->q2()));
 }
 
-Sentence adoption_answer(const Event& brought, const Cluster& after) {
+/// What `event` took over in `slot`; null where it took nothing over there.
+const Adoption* adopted_in(const Event& event, Slot slot) {
+  for (const Adoption& adopted : event.adopted)
+    if (adopted.slot == slot) return &adopted;
+  return nullptr;
+}
+
+Sentence adoption_answer(const Event& brought, const Adoption& adopted, const Cluster& after) {
   return say(SYNOD_TEXT("%1 must take over %2: of what its quorum reported, %3 from %4 has the "
                         "highest ballot."),
-             after.name(brought.node), brought.adopted->vote.value.str(),
-             brought.adopted->vote.str(), after.name(brought.adopted->from));
+             after.name(brought.node), adopted.vote.value.str(), adopted.vote.str(),
+             after.name(adopted.from));
 }
 
 Sentence refusal_answer(const Response& refused, const Cluster& after) {
@@ -102,20 +127,48 @@ Sentence first_note(const Event& event) {
   return event.notes.empty() ? Sentence{} : event.notes.front().text;
 }
 
+Sentence note_of_slot(const Event& event, Slot slot) {
+  for (const Note& note : event.notes)
+    if (note.slot == slot) return note.text;
+  return first_note(event);
+}
+
+Sentence leading_answer(NodeId leader, const Cluster& after) {
+  const Quorum quorum = quorum_of(after, leader);
+  return say(SYNOD_TEXT("%2 promised it ballot %3, which is a quorum: so %1 leads, until somebody "
+                        "is promised a higher ballot."),
+             after.name(leader), after.shape().names(quorum.answered), quorum.ballot.str());
+}
+
 /// The sentence that tells how a field came to have its value.
 Sentence field_answer(const Fact& fact, const Event& brought, const Cluster& after) {
   const FieldValue value = value_of(fact, after);
-  if (brought.adopted && std::holds_alternative<Text>(value))
-    return adoption_answer(brought, after);
+  if (const Adoption* adopted = adopted_in(brought, {});
+      adopted != nullptr && std::holds_alternative<Text>(value))
+    return adoption_answer(brought, *adopted, after);
   for (const Response& response : brought.responses) {
     const std::string shown = print(value, after.shape());
     if (response.ballot.str() == shown || Vote{response.ballot, response.value}.str() == shown)
-      return response_note(brought, after.shape()).text;
+      return response_note(brought, response, after.shape()).text;
   }
   return first_note(brought);
 }
 
+/// Whether the sentence may tell that response: acceptors act in the phases' second halves.
+bool is_of_response(const Note& note, const Response& response) {
+  const std::string_view phase =
+      response.kind == Response::Kind::accepted ? "Phase 2b" : "Phase 1b";
+  const bool slots_agree = response.slot == Slot{} || note.slot == response.slot;
+  return response.kind != Response::Kind::refused && slots_agree &&
+         std::string_view(note.rule).starts_with(phase);
+}
+
 }  // namespace
+
+bool tells_response(const Note& note, const Event& event) {
+  return std::any_of(event.responses.begin(), event.responses.end(),
+                     [&](const Response& r) { return is_of_response(note, r); });
+}
 
 bool is_answer(const Event& event, const Shape& shape) {
   if (!event.message || event.responses.empty()) return false;
@@ -123,10 +176,15 @@ bool is_answer(const Event& event, const Shape& shape) {
   return event.message->from == shape.proposer(ballot.proposer);
 }
 
-Note response_note(const Event& event, const Shape& shape) {
+Note response_note(const Event& event, const Response& response, const Shape& shape) {
   if (event.notes.empty()) return {};
-  // What a node sends to itself is handled right after what it did.
-  return event.notes[is_answer(event, shape) || event.notes.size() == 1 ? 0 : 1];
+  const bool answer = is_answer(event, shape);
+  // What a node sends to itself is handled after what it did.
+  const Note* found = nullptr;
+  for (const Note& note : event.notes)
+    if (is_of_response(note, response) && (found == nullptr || !answer)) found = &note;
+  if (found != nullptr) return *found;
+  return event.notes[answer || event.notes.size() == 1 ? 0 : 1];
 }
 
 Sentence question_of(const Fact& fact, const Event& brought, const Cluster& after) {
@@ -134,8 +192,9 @@ Sentence question_of(const Fact& fact, const Event& brought, const Cluster& afte
     case Fact::Kind::event: return event_question(brought, after);
     case Fact::Kind::field: return field_question(fact, brought, after);
     case Fact::Kind::message: return message_question(fact, brought, after);
-    case Fact::Kind::chosen:
-      return say(SYNOD_TEXT("Why is %1 chosen?"), chosen_in(brought, fact.slot)->vote.value.str());
+    case Fact::Kind::chosen: return chosen_question(*chosen_in(brought, fact.slot));
+    case Fact::Kind::slot: return slot_question(fact, after);
+    case Fact::Kind::leading: return say(SYNOD_TEXT("Why does %1 lead?"), after.name(fact.node));
     case Fact::Kind::learned:
       return say(SYNOD_TEXT("Why has %1 learned %2?"), after.name(fact.node),
                  brought.learned.back().value.str());
@@ -149,13 +208,17 @@ Sentence answer_of(const Fact& fact, const Event& brought, const Cluster& after)
     case Fact::Kind::event:
       if (const Response* refused = response_in(brought, Response::Kind::refused))
         return refusal_answer(*refused, after);
-      return brought.adopted ? adoption_answer(brought, after) : first_note(brought);
+      if (const Adoption* adopted = adopted_in(brought, {}))
+        return adoption_answer(brought, *adopted, after);
+      return first_note(brought);
     case Fact::Kind::field: return field_answer(fact, brought, after);
     case Fact::Kind::message:
       if (const LostMessage* lost = loss_of(brought, fact.message))
         return loss_answer(*lost, after);
       return first_note(brought);
     case Fact::Kind::chosen: return chosen_answer(*chosen_in(brought, fact.slot), after);
+    case Fact::Kind::slot: return note_of_slot(brought, fact.slot);
+    case Fact::Kind::leading: return leading_answer(fact.node, after);
     case Fact::Kind::learned: return brought.notes.empty() ? Sentence{} : brought.notes.back().text;
     case Fact::Kind::violation:
       for (const Violation& violation : brought.violations)

@@ -13,9 +13,11 @@ Sentence question_of(const Fact& fact, const Event& brought, const Cluster& afte
 /// The short of it, in one sentence.
 Sentence answer_of(const Fact& fact, const Event& brought, const Cluster& after);
 
-/// The sentence of `event` that tells how its acceptor responded; empty where the protocol says
+/// The sentence of `event` that tells that response of its acceptor; empty where the protocol says
 /// nothing.
-Note response_note(const Event& event, const Shape& shape);
+Note response_note(const Event& event, const Response& response, const Shape& shape);
+/// Whether the sentence tells one of the event's responses, rather than what its node did besides.
+bool tells_response(const Note& note, const Event& event);
 
 /// Whether the event is an acceptor's answer to the one who leads the ballot. Otherwise what an
 /// acceptor responded was to itself, by the way.

@@ -21,7 +21,7 @@ struct PastEvent {
   std::uint8_t timer = 0;  ///< The kind of the timer that went off.
   std::optional<Message> message;  ///< The message that it is about.
   std::vector<Message> cut_off;    ///< What was lost in flight as its link was cut.
-  Random random{0};  ///< The generator just before it.
+  Random random{0};                ///< The generator just before it.
 };
 
 /// The first events of a run, read once.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "model/field_search.h"
 #include "model/why/fact_text.h"
 
 namespace synod {
@@ -13,7 +14,7 @@ namespace {
 struct Group {
   std::vector<EventNumber> events;
   std::optional<Response> response;  ///< Of acceptors' responses: the first.
-  Text reported;                     ///< What those who promised report.
+  std::optional<Vote> reported;      ///< What those who promised report; none for nothing.
   NodeSet acceptors;
   NodeId hearer;  ///< Of what one node heard: who, and what.
   std::uint8_t kind = 0;
@@ -21,10 +22,17 @@ struct Group {
   Note note;  ///< The sentence of the last.
 };
 
-/// The value that an acceptor reports as it promises; none where it reports none.
-Text reported_in(const Event& event, const Response& response, const Shape& shape) {
+/// What an acceptor reports as it promises, in `slot` where that is one; nothing where it makes no
+/// report.
+std::optional<Vote> reported_in(const Event& event, const Response& response, const Shape& shape,
+                                Slot slot) {
   const bool reports = response.kind == Response::Kind::promised && is_answer(event, shape);
-  return reports && !event.sent.empty() ? headline_value(event.sent.front().body) : Text{};
+  if (!reports || event.sent.empty()) return std::nullopt;
+  const Body& body = event.sent.front().body;
+  if (slot == Slot{}) return Vote{{}, headline_value(body)};
+  const auto log = any_field<SlotLog>(body);
+  const LogEntry* entry = log ? log->find(slot) : nullptr;
+  return entry == nullptr ? Vote{} : entry->vote;
 }
 
 bool same_response(const Response& a, const Response& b) {
@@ -33,11 +41,14 @@ bool same_response(const Response& a, const Response& b) {
 
 class Steps {
  public:
-  explicit Steps(const Shape& shape) : shape_(shape) {}
+  Steps(const Shape& shape, Slot slot) : shape_(shape), slot_(slot) {}
 
   void add(const Event& event) {
-    if (!is_answer(event, shape_)) add_deed(event);
-    for (const Response& response : event.responses) add_response(event, response);
+    if (!is_answer(event, shape_)) add_deeds(event);
+    const bool concerns = concerns_slot(event);
+    for (const Response& response : event.responses)
+      if (!concerns || response.slot == Slot{} || response.slot == slot_)
+        add_response(event, response);
   }
 
   std::vector<WhyStep> take() {
@@ -51,10 +62,29 @@ class Steps {
   }
 
  private:
-  void add_deed(const Event& event) {
-    if (event.notes.empty()) return;
+  /// Whether the slot that is asked about is one of those that acceptors accepted something in.
+  bool concerns_slot(const Event& event) const {
+    return slot_ != Slot{} && std::any_of(event.responses.begin(), event.responses.end(),
+                                          [this](const Response& r) { return r.slot == slot_; });
+  }
+
+  /// The first sentence of an event tells what it was; of a log also what it meant to the slot that
+  /// is asked about, and what else its node did under other rules.
+  void add_deeds(const Event& event) {
+    const char* last_rule = "";
+    for (const Note& note : event.notes) {
+      const bool first = &note == &event.notes.front();
+      const bool other_slot = note.slot != Slot{} && note.slot != slot_;
+      const bool same_rule = std::string_view(note.rule) == last_rule;
+      if (!first && (other_slot || same_rule || tells_response(note, event))) continue;
+      last_rule = note.rule;
+      add_deed(event, note);
+    }
+  }
+
+  void add_deed(const Event& event, const Note& note) {
     Group deed;
-    deed.note = event.notes.front();
+    deed.note = note;
     if (event.message && event.arrived && event.node == event.message->to) {
       deed.hearer = event.node;
       deed.kind = event.message->kind;
@@ -62,7 +92,8 @@ class Steps {
     }
     for (Group& group : groups_)
       if (deed.hearer.exists() && group.hearer == deed.hearer && group.kind == deed.kind &&
-          group.ballot == deed.ballot) {
+          group.ballot == deed.ballot && std::string_view(group.note.rule) == note.rule &&
+          group.events.back() != event.number) {
         group.events.push_back(event.number);
         group.note = deed.note;
         return;
@@ -72,7 +103,7 @@ class Steps {
   }
 
   void add_response(const Event& event, const Response& response) {
-    const Text reported = reported_in(event, response, shape_);
+    const std::optional<Vote> reported = reported_in(event, response, shape_, slot_);
     for (Group& group : groups_)
       if (group.response && same_response(*group.response, response) &&
           group.reported == reported) {
@@ -85,17 +116,20 @@ class Steps {
     fresh.response = response;
     fresh.reported = reported;
     fresh.acceptors.insert(response.acceptor);
-    fresh.note = response_note(event, shape_);
+    fresh.note = response_note(event, response, shape_);
     groups_.push_back(std::move(fresh));
   }
 
   Sentence text_of(const Group& group) const {
+    const bool of_slot = slot_ != Slot{} && group.reported;
     const bool alone = group.acceptors.size() < 2 && !group.note.text.empty();
-    if (!group.response || alone) return group.note.text;
+    if (!group.response || (alone && !of_slot)) return group.note.text;
     const std::string names = shape_.names(group.acceptors);
     const std::string ballot = group.response->ballot.str();
     switch (group.response->kind) {
-      case Response::Kind::promised: return say(SYNOD_TEXT("%1 promise ballot %2."), names, ballot);
+      case Response::Kind::promised:
+        if (of_slot) return report_of(names, ballot, *group.reported);
+        return say(SYNOD_TEXT("%1 promise ballot %2."), names, ballot);
       case Response::Kind::accepted:
         return say(SYNOD_TEXT("%1 accept %2 at ballot %3."), names, group.response->value.str(),
                    ballot);
@@ -106,14 +140,25 @@ class Steps {
     return {};
   }
 
+  /// Who promises reports what it accepted in the slot.
+  Sentence report_of(const std::string& names, const std::string& ballot, const Vote& vote) const {
+    const std::string slot = std::to_string(slot_.number);
+    if (!vote.ballot.exists())
+      return say(SYNOD_TEXT("%1: promised ballot %2, and reported nothing in slot %3."), names,
+                 ballot, slot);
+    return say(SYNOD_TEXT("%1: promised ballot %2, and reported %4 in slot %3."), names, ballot,
+               slot, vote.str());
+  }
+
   const Shape& shape_;
+  Slot slot_;
   std::vector<Group> groups_;
 };
 
 }  // namespace
 
-std::vector<WhyStep> steps_of(const std::vector<Event>& events, const Shape& shape) {
-  Steps steps(shape);
+std::vector<WhyStep> steps_of(const std::vector<Event>& events, const Shape& shape, Slot slot) {
+  Steps steps(shape, slot);
   for (const Event& event : events) steps.add(event);
   return steps.take();
 }

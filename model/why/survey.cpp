@@ -72,12 +72,13 @@ void Survey::end() {
   ballots_.erase(std::unique(ballots_.begin(), ballots_.end()), ballots_.end());
 }
 
-const SurveyedMessage* Survey::last(NodeId from, NodeId to, const Ballot& ballot) const {
-  for (std::size_t i = sent_.size(); i-- > 0;) {
-    const SurveyedMessage& sent = sent_[i];
-    if (sent.message.from == from && sent.message.to == to && sent.ballot == ballot) return &sent;
-  }
-  return nullptr;
+const SurveyedMessage* Survey::last(NodeId from, NodeId to, const Ballot& ballot, Slot slot) const {
+  return last_to(to, [&](const SurveyedMessage& sent) {
+    if (sent.message.from != from || sent.ballot != ballot) return false;
+    if (slot == Slot{}) return true;
+    const auto log = any_field<SlotLog>(sent.message.body);
+    return log && log->find(slot) != nullptr;
+  });
 }
 
 Ballot Survey::promised(NodeId acceptor) const {

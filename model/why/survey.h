@@ -27,8 +27,16 @@ class Survey {
   /// Every ballot that somebody sent anything about, highest first.
   const std::vector<Ballot>& ballots() const { return ballots_; }
 
-  /// The last message about `ballot` between the two; null where there was none.
-  const SurveyedMessage* last(NodeId from, NodeId to, const Ballot& ballot) const;
+  /// The last message about `ballot` between the two, in `slot` where that is one; null where there
+  /// was none.
+  const SurveyedMessage* last(NodeId from, NodeId to, const Ballot& ballot, Slot slot = {}) const;
+  /// The last message to `to` that passes `test`; null where there was none.
+  template <class Test>
+  const SurveyedMessage* last_to(NodeId to, Test test) const {
+    for (std::size_t i = sent_.size(); i-- > 0;)
+      if (sent_[i].message.to == to && test(sent_[i])) return &sent_[i];
+    return nullptr;
+  }
 
   /// The highest ballot that an acceptor has on disk, and the event that put it there.
   Ballot promised(NodeId acceptor) const;

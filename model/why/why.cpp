@@ -4,6 +4,7 @@
 
 #include "model/why/fact_text.h"
 #include "model/why/slice.h"
+#include "model/why/slot_answer.h"
 #include "model/why/steps.h"
 
 namespace synod {
@@ -15,7 +16,8 @@ std::optional<Sentence> problem(const Run& run, const Fact& fact) {
   if (fact.at > run.actions.size())
     return say(SYNOD_TEXT("there is no event %1; the last is %2"), std::to_string(fact.at),
                std::to_string(run.actions.size()));
-  const bool at_node = fact.kind == Fact::Kind::field || fact.kind == Fact::Kind::learned;
+  const bool at_node = fact.kind == Fact::Kind::field || fact.kind == Fact::Kind::learned ||
+                       fact.kind == Fact::Kind::slot || fact.kind == Fact::Kind::leading;
   if (at_node && !run.start.shape().all().contains(fact.node))
     return say(SYNOD_TEXT("there is no such node"));
   if (fact.kind != Fact::Kind::field) return std::nullopt;
@@ -35,6 +37,10 @@ Result<Why> without_event(const Run& run, const Fact& fact) {
     case Fact::Kind::chosen: return say(SYNOD_TEXT("nothing is chosen yet"));
     case Fact::Kind::learned:
       return say(SYNOD_TEXT("%1 has learned nothing yet"), run.start.name(fact.node));
+    case Fact::Kind::slot:
+      return say(SYNOD_TEXT("%1 has accepted nothing in slot %2 yet"), run.start.name(fact.node),
+                 std::to_string(fact.slot.number));
+    case Fact::Kind::leading: return say(SYNOD_TEXT("%1 does not lead"), run.start.name(fact.node));
     case Fact::Kind::violation: return say(SYNOD_TEXT("'%1' is not violated"), fact.field);
     case Fact::Kind::field: break;
   }
@@ -75,9 +81,9 @@ std::vector<MessageId> messages_of(const Why& why, const std::vector<Event>& eve
 }
 
 /// The last step of what was chosen, learned or violated is that it was.
-void add_outcome(Why& why, const Event& brought) {
+void add_outcome(Why& why, const Event& brought, const Cluster& after) {
   if (why.fact.kind == Fact::Kind::chosen || why.fact.kind == Fact::Kind::violation)
-    why.steps.push_back({{brought.number}, why.answer, ""});
+    why.steps.push_back({{brought.number}, answer_of(why.fact, brought, after), ""});
 }
 
 }  // namespace
@@ -99,10 +105,11 @@ Result<Why> why(const Run& run, const Fact& fact, const std::atomic<bool>* cance
   const Told told = tell(run, why.slice);
   const Event& brought = told.events.back();
   why.question = question_of(fact, brought, told.after);
-  why.answer = answer_of(fact, brought, told.after);
+  why.answer = slot_answer(fact, told.events, told.after);
+  if (why.answer.empty()) why.answer = answer_of(fact, brought, told.after);
   why.messages = messages_of(why, told.events);
-  why.steps = steps_of(told.events, run.start.shape());
-  add_outcome(why, brought);
+  why.steps = steps_of(told.events, run.start.shape(), fact.slot);
+  add_outcome(why, brought, told.after);
   return why;
 }
 

@@ -41,4 +41,9 @@ Result<Why> why(const Run& run, const Fact& fact, const std::atomic<bool>* cance
 /// needed. Its slice holds the events that brought the missing about.
 Result<Why> why_not_chosen(const Run& run, Slot slot = {});
 
+/// Why `client` has no answer to the command that it waits for, after the last event of `run`: how
+/// far the command came (its request, a queue, its slot, the slots before it, the answer), what it
+/// lacks there, and which timer will make somebody try again.
+Result<Why> why_not_answered(const Run& run, NodeId client);
+
 }  // namespace synod

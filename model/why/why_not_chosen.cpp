@@ -1,160 +1,24 @@
-#include <algorithm>
-
-#include "model/quorum.h"
-#include "model/why/survey.h"
-#include "model/why/why.h"
+#include "model/why/missing.h"
 
 namespace synod {
 
 namespace {
 
-/// More ballots than this would be no explanation.
-constexpr std::size_t most_ballots = 3;
-
-class Missing {
- public:
-  Missing(const Run& run, Slot slot) : survey_(run), slot_(slot) {}
-
-  Result<Why> tell() {
-    for (const Chosen& chosen : world().observer.chosen())
-      if (chosen.slot == slot_)
-        return say(SYNOD_TEXT("%1 is chosen already, at ballot %2"), chosen.vote.value.str(),
-                   chosen.vote.ballot.str());
-    why_.fact = Fact::of_chosen(survey_.length(), slot_);
-    why_.question = say(SYNOD_TEXT("Why is nothing chosen yet?"));
-    const auto& ballots = survey_.ballots();
-    for (std::size_t i = 0; i < std::min(ballots.size(), most_ballots); ++i) tell_of(ballots[i]);
-    if (ballots.empty()) tell_of_silence();
-    why_.answer = why_.steps.front().text;
-    tidy(why_.slice);
-    tidy(why_.messages);
-    return std::move(why_);
-  }
-
- private:
-  const Cluster& world() const { return survey_.world(); }
-  const Shape& shape() const { return world().shape(); }
-  NodeSet acceptors() const { return shape().with(Role::acceptor); }
-
-  template <class T>
-  static void tidy(std::vector<T>& list) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
-  }
-
-  void step(Sentence text, std::vector<EventNumber> events, const char* rule = "") {
-    std::erase(events, EventNumber{0});
-    tidy(events);
-    why_.slice.insert(why_.slice.end(), events.begin(), events.end());
-    why_.steps.push_back({std::move(events), std::move(text), rule});
-  }
-
-  void tell_of_silence() {
-    step(world().observer.asked().empty()
-             ? say(SYNOD_TEXT("No client has asked for a value yet, so nobody proposes any."))
-             : say(SYNOD_TEXT("No proposer has asked any acceptor for anything yet.")),
-         {});
-  }
-
-  void tell_of(const Ballot& ballot) {
-    for (const Proposed& proposed : world().observer.proposals())
-      if (proposed.slot == slot_ && proposed.vote.ballot == ballot)
-        return tell_of_votes(proposed.vote);
-    tell_of_promises(ballot);
-  }
-
-  /// Phase 2: who did not accept.
-  void tell_of_votes(const Vote& vote) {
-    const VoteCount* count = world().observer.votes().find(slot_, vote);
-    const NodeSet voted = count == nullptr ? NodeSet{} : count->acceptors;
-    const std::string needed = std::to_string(world().setup->q2());
-    if (voted.empty()) {
-      step(say(SYNOD_TEXT("At ballot %1 nobody has accepted %2 yet, and %3 acceptors must."),
-               vote.ballot.str(), vote.value.str(), needed),
-           {}, "Phase 2");
-    } else {
-      step(say(SYNOD_TEXT("At ballot %1 only %2 accepted %3, and %4 acceptors must."),
-               vote.ballot.str(), shape().names(voted), vote.value.str(), needed),
-           {}, "Phase 2");
-    }
-    for (NodeId acceptor : acceptors() - voted) tell_of_acceptor(acceptor, vote.ballot, true);
-  }
-
-  /// Phase 1: who did not promise, as far as the proposer knows.
-  void tell_of_promises(const Ballot& ballot) {
-    const NodeId owner = shape().proposer(ballot.proposer);
-    const Quorum quorum = quorum_of(world(), owner);
-    if (!world().node(owner).up)
-      return step(say(SYNOD_TEXT("Ballot %1 has proposed nothing, and %2, to whom it belongs, is "
-                                 "down."),
-                      ballot.str(), world().name(owner)),
-                  {survey_.stopped_by(owner)}, "Phase 1");
-    if (quorum.ballot != ballot)
-      return step(say(SYNOD_TEXT("%1 gave up its ballot %2 before it had proposed anything."),
-                      world().name(owner), ballot.str()),
-                  {}, "Phase 1");
-    step(
-        say(SYNOD_TEXT("Ballot %1 has %2 of the %3 promises without which it may propose nothing."),
-            ballot.str(), std::to_string(quorum.answered.size()), std::to_string(quorum.needed)),
-        {}, "Phase 1");
-    for (NodeId acceptor : acceptors() - quorum.answered) tell_of_acceptor(acceptor, ballot, false);
-  }
-
-  /// What keeps `acceptor` from voting at `ballot`, or from promising it.
-  void tell_of_acceptor(NodeId acceptor, const Ballot& ballot, bool votes) {
-    const NodeId owner = shape().proposer(ballot.proposer);
-    const std::string name = world().name(acceptor);
-    const SurveyedMessage* asked = survey_.last(owner, acceptor, ballot);
-    if (asked != nullptr && votes != asked->has_value) asked = nullptr;
-    const SurveyedMessage* answer = votes ? nullptr : survey_.last(acceptor, owner, ballot);
-    if (survey_.promised(acceptor) > ballot)
-      return step(say(SYNOD_TEXT("%1 has promised the higher ballot %2: it refuses %3."), name,
-                      survey_.promised(acceptor).str(), ballot.str()),
-                  {survey_.promised_by(acceptor)});
-    if (answer != nullptr && (answer->in_flight || answer->lost_by != 0)) return tell_of(*answer);
-    if (!world().node(acceptor).up)
-      return step(say(SYNOD_TEXT("%1 is down."), name), {survey_.stopped_by(acceptor)});
-    if (asked != nullptr && asked->in_flight) return tell_of(*asked);
-    if (world().is_cut(owner, acceptor))
-      return step(say(SYNOD_TEXT("The link from %1 to %2 is cut."), world().name(owner), name),
-                  {survey_.cut_by(owner, acceptor)});
-    if (asked != nullptr && asked->lost_by != 0) return tell_of(*asked);
-    step(say(SYNOD_TEXT("%1 was not asked at ballot %2, or its answer came to nothing."), name,
-             ballot.str()),
-         {});
-  }
-
-  void tell_of(const SurveyedMessage& sent) {
-    const Message& message = sent.message;
-    const std::string what = describe(world(), message);
-    const std::string from = world().name(message.from);
-    const std::string to = world().name(message.to);
-    if (!sent.in_flight)
-      return step(say(SYNOD_TEXT("The %1 from %2 to %3 was lost: it would be needed again."), what,
-                      from, to),
-                  {message.sent_by, sent.lost_by});
-    why_.messages.push_back(message.id);
-    if (!world().node(message.to).up)
-      return step(
-          say(SYNOD_TEXT("The %1 from %2 to %3 is on its way, but %3 is down."), what, from, to),
-          {message.sent_by, survey_.stopped_by(message.to)});
-    step(message.held
-             ? say(SYNOD_TEXT("The %1 from %2 to %3 is held back: it must be let go and arrive."),
-                   what, from, to)
-             : say(SYNOD_TEXT("The %1 from %2 to %3 is on its way: it must arrive."), what, from,
-                   to),
-         {message.sent_by});
-  }
-
-  Survey survey_;
-  Slot slot_;
-  Why why_;
-};
+Sentence question_about(Slot slot) {
+  if (slot == Slot{}) return say(SYNOD_TEXT("Why is nothing chosen yet?"));
+  return say(SYNOD_TEXT("Why is nothing chosen in slot %1 yet?"), std::to_string(slot.number));
+}
 
 }  // namespace
 
 Result<Why> why_not_chosen(const Run& run, Slot slot) {
-  return Missing(run, slot).tell();
+  Missing missing(run);
+  for (const Chosen& chosen : missing.world().observer.chosen())
+    if (chosen.slot == slot)
+      return say(SYNOD_TEXT("%1 is chosen already, at ballot %2"), chosen.vote.value.str(),
+                 chosen.vote.ballot.str());
+  missing.tell_of_slot(slot);
+  return missing.take(Fact::of_chosen(missing.survey().length(), slot), question_about(slot));
 }
 
 }  // namespace synod

@@ -1,4 +1,5 @@
 // The computed why on runs that nobody planned.
+#include "model/field_search.h"
 #include "model/random_walk.h"
 #include "model/why/slice_replay.h"
 #include "tests/model/why_script.h"
@@ -79,6 +80,13 @@ std::string aspect(const Fact& fact, const Event& event, const Cluster& world,
       for (const Learned& learned : event.learned)
         if (learned.node == fact.node) text += learned.value.str() + " ";
       return text;
+    case Fact::Kind::slot: {
+      const auto log =
+          first_field<SlotLog>(world.node(fact.node).state, Role::acceptor, Kept::disk);
+      const LogEntry* entry = log ? log->find(fact.slot) : nullptr;
+      return entry == nullptr ? "empty" : entry->vote.str();
+    }
+    case Fact::Kind::leading: return is_leading(world.node(fact.node).state) ? "leads" : "";
     case Fact::Kind::violation:
       for (const Violation& violation : event.violations) text += violation.why.str();
       return text;

@@ -175,9 +175,9 @@ TEST_P(Proposer, proposes_the_value_of_the_highest_ballot_reported_in_whatever_o
   const Event event = bench.hand(
       BasicPaxos::Promise{{9, 1}, {second, second == first ? "red" : "green"}}, "A3", "P1");
   EXPECT_EQ(shown(bench.world, "P1", "value"), second > first ? "green" : "red");
-  ASSERT_TRUE(event.adopted);
-  EXPECT_EQ(event.adopted->from, node(bench.world, second > first ? "A3" : "A1"));
-  EXPECT_EQ(event.adopted->vote.ballot, std::max(first, second));
+  ASSERT_EQ(event.adopted.size(), 1u);
+  EXPECT_EQ(event.adopted[0].from, node(bench.world, second > first ? "A3" : "A1"));
+  EXPECT_EQ(event.adopted[0].vote.ballot, std::max(first, second));
   EXPECT_THAT(routes(bench.world, event.sent),
               ElementsAre("accept P1->A1", "accept P1->A2", "accept P1->A3"));
 }
@@ -212,7 +212,7 @@ TEST(Proposer_of_one_round, waits_for_its_quorum_before_it_picks_a_value) {
   const Event quorum = deliver(world, "promise", "A3", "P1");
   EXPECT_EQ(shown(world, "P1", "value"), "blue");
   EXPECT_EQ(shown(world, "P1", "phase"), "accepting");
-  EXPECT_FALSE(quorum.adopted);
+  EXPECT_TRUE(quorum.adopted.empty());
   EXPECT_EQ(quorum.sent.size(), 3u) << "Accept goes to every acceptor";
   EXPECT_THAT(deliver(world, "promise", "A2", "P1").sent, IsEmpty());
   EXPECT_EQ(shown(world, "P1", "promises"), "{A1 A2 A3}");
