@@ -15,13 +15,18 @@ struct Target {
   NodeId peer;  ///< The other end of the link.
   MessageId message;
   MomentId moment = 0;  ///< Of a message, the moment that sent it; 0 where that is not known.
+  Slot slot;  ///< Of an event that filled a slot of the log of `node`, or of a slot without one: it.
 
-  static Target at_node(NodeId node) { return {Kind::node, node, {}, {}, 0}; }
-  static Target at_link(NodeId from, NodeId to) { return {Kind::link, from, to, {}, 0}; }
+  static Target at_node(NodeId node) { return {Kind::node, node, {}, {}, 0, {}}; }
+  static Target at_link(NodeId from, NodeId to) { return {Kind::link, from, to, {}, 0, {}}; }
   static Target at_message(MessageId id, MomentId sent_in = 0) {
-    return {Kind::message, {}, {}, id, sent_in};
+    return {Kind::message, {}, {}, id, sent_in, {}};
   }
-  static Target at_event(MomentId moment) { return {Kind::event, {}, {}, {}, moment}; }
+  static Target at_event(MomentId moment) { return {Kind::event, {}, {}, {}, moment, {}}; }
+  /// `moment` filled `slot` of `node`; no node stands for what is chosen there.
+  static Target at_slot(NodeId node, Slot slot, MomentId moment) {
+    return {Kind::event, node, {}, {}, moment, slot};
+  }
   bool exists() const { return kind != Kind::none; }
   friend bool operator==(const Target&, const Target&) = default;
 };

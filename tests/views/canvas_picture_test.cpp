@@ -103,13 +103,13 @@ TEST(QuorumPicture, lights_up_the_members_and_marks_where_it_meets_earlier_votes
 TEST(RecoveryPicture, leads_from_the_reporter_to_the_proposer_until_the_next_event) {
   Scene scene = adoption();
   const Picture shown = picture(scene);
-  ASSERT_TRUE(shown.recovery);
-  EXPECT_EQ(shown.recovery->reporter, scene.node("A1"));
-  EXPECT_EQ(shown.recovery->proposer, scene.node("P2"));
-  EXPECT_EQ(shown.recovery->vote, (Vote{{1, 1}, "blue"}));
-  EXPECT_EQ(shown.recovery->to.size(), 3U);
+  ASSERT_EQ(shown.recoveries.size(), 1U);
+  EXPECT_EQ(shown.recoveries[0].reporter, scene.node("A1"));
+  EXPECT_EQ(shown.recoveries[0].proposer, scene.node("P2"));
+  EXPECT_EQ(shown.recoveries[0].vote, (Vote{{1, 1}, "blue"}));
+  EXPECT_EQ(shown.recoveries[0].to.size(), 3U);
   ASSERT_TRUE(scene.deliver(2, "P2", "A3"));
-  EXPECT_FALSE(picture(scene).recovery);
+  EXPECT_TRUE(picture(scene).recoveries.empty());
 }
 
 TEST(RestartPicture, reads_the_disk_or_finds_it_empty) {

@@ -63,7 +63,7 @@ void paint_nodes(QPainter& painter, const Picture& picture, const Layout& layout
 }  // namespace
 
 void paint_behind(Scenery& scenery, const Picture& picture) {
-  if (picture.recovery) scenery.recovery(*picture.recovery);
+  for (const Recovery& recovery : picture.recoveries) scenery.recovery(recovery);
 }
 
 void paint_over(Scenery& scenery, const Picture& picture) {
@@ -71,7 +71,7 @@ void paint_over(Scenery& scenery, const Picture& picture) {
   scenery.happened(picture);
   if (picture.reading) scenery.reading(*picture.reading);
   scenery.losses(picture.envelopes);
-  if (picture.recovery) scenery.recovery_label(*picture.recovery);
+  for (const Recovery& recovery : picture.recoveries) scenery.recovery_label(recovery);
 }
 
 Layout print_layout(const Shape& shape, QSizeF size) {

@@ -12,6 +12,9 @@ void fade_all_but(const Lit& lit, Picture& picture) {
                  !lit.link(link.a, link.b);
   for (Envelope& envelope : picture.envelopes)
     envelope.faded = !lit.message || !lit.message(envelope);
+  for (TimerLook& timer : picture.timers) timer.faded = !lit.nodes.contains(timer.node);
+  for (SightLook& sight : picture.sights)
+    sight.faded = !lit.nodes.contains(sight.by) || !lit.nodes.contains(sight.of);
 }
 
 void show_reason(const Reason& reason, Picture& picture) {
@@ -27,7 +30,7 @@ void show_reason(const Reason& reason, Picture& picture) {
     picture.causes.push_back({m.from, m.to, m.kind, headline_ballot(m.body), carrier.arrived});
   }
   // The way of the cause says it already, and its numbers must be readable.
-  picture.recovery.reset();
+  picture.recoveries.clear();
   fade_all_but(lit, picture);
 }
 
@@ -46,8 +49,16 @@ void follow_picture(const Picture& model, Picture& picture) {
     envelope.faded =
         std::any_of(model.envelopes.begin(), model.envelopes.end(),
                     [&](const Envelope& its) { return its.faded && its.id == envelope.id; });
+  for (TimerLook& timer : picture.timers)
+    timer.faded = std::any_of(model.timers.begin(), model.timers.end(), [&](const TimerLook& its) {
+      return its.faded && its.node == timer.node;
+    });
+  for (SightLook& sight : picture.sights)
+    sight.faded = std::any_of(model.sights.begin(), model.sights.end(), [&](const SightLook& its) {
+      return its.faded && its.by == sight.by && its.of == sight.of;
+    });
   picture.causes = model.causes;
-  if (!picture.causes.empty()) picture.recovery.reset();
+  if (!picture.causes.empty()) picture.recoveries.clear();
   picture.quorums = model.quorums;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/field_search.h"
 #include "views/canvas/fade.h"
 
 namespace synod::views {
@@ -18,13 +19,28 @@ std::vector<LinkLook> links_of(const Cluster& world) {
   return links;
 }
 
-std::optional<Recovery> recovery_of(const Event& event, double strength) {
-  if (!event.adopted) return std::nullopt;
-  Recovery recovery{event.adopted->from, event.node, event.adopted->vote, {}, strength};
-  for (const Message& message : event.sent)
-    if (headline_value(message.body) == event.adopted->vote.value)
-      recovery.to.push_back(message.to);
-  return recovery;
+bool carries(const Message& message, const Adoption& adopted) {
+  if (adopted.slot == Slot{}) return headline_value(message.body) == adopted.vote.value;
+  const auto log = any_field<SlotLog>(message.body);
+  const LogEntry* entry = log ? log->find(adopted.slot) : nullptr;
+  return entry != nullptr && entry->vote.value == adopted.vote.value;
+}
+
+std::vector<Recovery> recoveries_of(const Event& event, double strength) {
+  std::vector<Recovery> all;
+  for (const Adoption& adopted : event.adopted) {
+    const auto known = std::find_if(all.begin(), all.end(), [&](const Recovery& recovery) {
+      return recovery.reporter == adopted.from;
+    });
+    if (known != all.end()) {
+      ++known->slots;
+      continue;
+    }
+    all.push_back({adopted.from, event.node, adopted.vote, adopted.slot, 1, {}, strength});
+    for (const Message& message : event.sent)
+      if (carries(message, adopted)) all.back().to.push_back(message.to);
+  }
+  return all;
 }
 
 /// What is drawn comes in with the last part of the event's glide and stays until the next one.
@@ -32,12 +48,11 @@ double arrival(const Frame& frame) {
   return std::clamp((frame.progress - 0.8) / 0.2, 0.0, 1.0);
 }
 
-void set_recovery(const Frame& frame, Picture& picture) {
-  if (frame.next != nullptr && frame.next->adopted && !frame.answers_hidden) {
-    if (arrival(frame) > 0) picture.recovery = recovery_of(*frame.next, arrival(frame));
-  }
-  if (!picture.recovery && frame.last != nullptr)
-    picture.recovery = recovery_of(*frame.last, frame.next == nullptr ? 1 : 1 - arrival(frame));
+void set_recoveries(const Frame& frame, Picture& picture) {
+  if (frame.next != nullptr && !frame.answers_hidden && arrival(frame) > 0)
+    picture.recoveries = recoveries_of(*frame.next, arrival(frame));
+  if (picture.recoveries.empty() && frame.last != nullptr)
+    picture.recoveries = recoveries_of(*frame.last, frame.next == nullptr ? 1 : 1 - arrival(frame));
 }
 
 void set_reading(const Frame& frame, Picture& picture) {
@@ -98,7 +113,7 @@ Picture picture_of(const Frame& frame, const Layout& layout,
   if (!chosen.empty()) mark_members(picture.nodes, picture.quorums);
   picture.links = links_of(world);
   picture.envelopes = traffic(frame, layout);
-  set_recovery(frame, picture);
+  set_recoveries(frame, picture);
   set_reading(frame, picture);
   if (frame.last != nullptr && frame.last->node.exists()) {
     picture.happened = frame.last->node;

@@ -21,12 +21,14 @@ struct LinkLook {
   friend bool operator==(const LinkLook&, const LinkLook&) = default;
 };
 
-/// A value that a proposer must take over: from the disk of `reporter` to `proposer`, and on along
-/// the messages that carry it.
+/// What a proposer must take over: from the disk of `reporter` to `proposer`, and on along the
+/// messages that carry it.
 struct Recovery {
   NodeId reporter;
   NodeId proposer;
-  Vote vote;
+  Vote vote;              ///< Where it is several, the one in the first slot.
+  Slot slot;              ///< 0 without a log.
+  std::size_t slots = 1;  ///< In how many slots.
   std::vector<NodeId> to;
   double strength = 1;  ///< From 0 to 1: how much of it is to be seen.
 };
@@ -38,9 +40,6 @@ struct Reading {
   double along = 1;    ///< How far the arrow from the disk has come.
   double strength = 1;
 };
-
-/// What is faded is drawn this strong: still to be seen, no longer to be read.
-inline constexpr double fade = 0.22;
 
 /// A message that carried a cause, as an arrow along its lane.
 struct CauseArrow {
@@ -58,7 +57,7 @@ struct Picture {
   std::vector<LinkLook> links;
   std::vector<Envelope> envelopes;
   std::vector<QuorumLook> quorums;
-  std::optional<Recovery> recovery;
+  std::vector<Recovery> recoveries;  ///< One for each reporter.
   std::optional<Reading> reading;
   NodeId happened;          ///< Where the last event happened.
   double happened_now = 0;  ///< How much that is to be seen: 1 at rest, less as the next one comes.

@@ -128,12 +128,19 @@ void Scenery::recovery(const Recovery& recovery) {
   p_.setOpacity(1);
 }
 
+QString Scenery::words_of(const Recovery& recovery) {
+  if (recovery.slot == Slot{}) return tr("must adopt");
+  if (recovery.slots == 1) return tr("must adopt in slot %1").arg(recovery.slot.number);
+  return tr("must adopt %n slots, in %1", nullptr, static_cast<int>(recovery.slots))
+      .arg(recovery.slot.number);
+}
+
 void Scenery::recovery_label(const Recovery& recovery) {
   p_.setOpacity(recovery.strength);
   const NodePlace& from = layout_.node(recovery.reporter);
   const NodePlace& to = layout_.node(recovery.proposer);
   Pencil pencil(p_, theme_, s_);
-  const QString text = tr("must adopt");
+  const QString text = words_of(recovery);
   const QPointF middle = recovery.reporter == recovery.proposer
                              ? from.center - QPointF(0, from.reach + px(16))
                              : from.center + (to.center - from.center) * 0.36;

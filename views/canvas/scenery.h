@@ -44,6 +44,7 @@ class Scenery {
  private:
   double px(double size) const { return size * s_; }
   void cut_mark(QPointF at, QPointF along);
+  static QString words_of(const Recovery& recovery);
   void path_band(const QPointF& from, const QPointF& to, const Recovery& recovery);
   QPointF edge_towards(NodeId node, NodeId other) const;
 

@@ -82,7 +82,7 @@ class MiniaturePainter {
   void paint(const Picture& picture) {
     Scenery scenery(p_, layout_, theme_);
     scenery.links(picture.links);
-    if (picture.recovery) scenery.recovery(*picture.recovery);
+    for (const Recovery& recovery : picture.recoveries) scenery.recovery(recovery);
     for (std::size_t i = 0; i < picture.nodes.size(); ++i) node(picture.nodes[i], layout_.nodes[i]);
     for (const Envelope& message : picture.envelopes) envelope(message);
     if (!picture.chosen.empty()) chosen(picture.chosen);
