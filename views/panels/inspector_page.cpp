@@ -147,9 +147,11 @@ class PageMaker {
     if (!node.up) page.status = node.wiped ? tr("down, disk lost") : tr("down");
     if (node.up && node.wiped) page.status = tr("disk empty");
     const auto& infos = node.state.infos();
-    for (std::size_t i = 0; i < infos.size(); ++i)
-      if (infos[i].roles.overlaps(roles))
-        page.rows.push_back(field_row(id, infos[i], node.state.value(i)));
+    for (std::size_t i = 0; i < infos.size(); ++i) {
+      const FieldValue value = node.state.value(i);
+      if (infos[i].roles.overlaps(roles) && !(infos[i].rare && is_none(value)))
+        page.rows.push_back(field_row(id, infos[i], value));
+    }
     add_timers(page, id);
     add_this_step(page, id);
     add_node_buttons(page, id);

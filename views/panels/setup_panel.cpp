@@ -53,6 +53,7 @@ SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& 
   connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(protocol_, &QComboBox::currentIndexChanged, this, [this] {
+    offer_variants(variant_->currentData().toString());
     suggest();
     check();
   });
@@ -108,25 +109,7 @@ QLayout* SetupPanel::build_options(const Options& present) {
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(14);
   for (const OptionKind& kind : option_kinds()) {
-    // No protocol has a rule that can be switched off so far: nothing to choose from.
-    if (kind.name == std::string_view("bug")) continue;
-    const QString value = QString::fromStdString(kind.print(present));
-    QWidget* widget = nullptr;
-    if (!kind.words.empty()) {
-      auto* chooser = new QComboBox(this);
-      for (const char* choice : kind.words) {
-        const QString word = QString::fromUtf8(choice);
-        chooser->addItem(word == u"on" ? tr("on") : word == u"off" ? tr("off") : word, word);
-      }
-      chooser->setCurrentIndex(chooser->findData(value));
-      connect(chooser, &QComboBox::currentIndexChanged, this, &SetupPanel::check);
-      widget = chooser;
-    } else {
-      auto* field = new QLineEdit(value, this);
-      field->setPlaceholderText(QString::fromUtf8(kind.example));
-      connect(field, &QLineEdit::textChanged, this, &SetupPanel::check);
-      widget = field;
-    }
+    QWidget* widget = build_field(kind, QString::fromStdString(kind.print(present)));
     const QString help = translated(kind.help);
     widget->setObjectName(QString::fromUtf8(kind.name));
     widget->setAccessibleName(QString::fromUtf8(kind.name));
@@ -145,6 +128,53 @@ QLayout* SetupPanel::build_options(const Options& present) {
   }
   grid->setColumnStretch(2, 1);
   return grid;
+}
+
+QWidget* SetupPanel::build_field(const OptionKind& kind, const QString& value) {
+  const bool variants = kind.name == std::string_view("bug");
+  if (kind.words.empty() && !variants) {
+    auto* field = new QLineEdit(value, this);
+    field->setPlaceholderText(QString::fromUtf8(kind.example));
+    connect(field, &QLineEdit::textChanged, this, &SetupPanel::check);
+    return field;
+  }
+  auto* chooser = new QComboBox(this);
+  for (const char* choice : kind.words) {
+    const QString word = QString::fromUtf8(choice);
+    chooser->addItem(word == u"on" ? tr("on") : word == u"off" ? tr("off") : word, word);
+  }
+  chooser->setCurrentIndex(chooser->findData(value));
+  if (variants) {
+    variant_ = chooser;
+    offer_variants(value);
+  }
+  connect(chooser, &QComboBox::currentIndexChanged, this, &SetupPanel::check);
+  return chooser;
+}
+
+void SetupPanel::offer_variants(const QString& chosen) {
+  const QSignalBlocker quiet(variant_);
+  variant_->clear();
+  variant_->addItem(tr("none: every rule is kept"), QStringLiteral("none"));
+  if (protocol() != nullptr)
+    for (const Variant& variant : protocol()->variants) {
+      variant_->addItem(translated(variant.title), QString::fromUtf8(variant.name));
+      variant_->setItemData(variant_->count() - 1, translated(variant.rule), Qt::ToolTipRole);
+    }
+  variant_->setCurrentIndex(std::max(0, variant_->findData(chosen)));
+}
+
+void SetupPanel::explain_variant() {
+  const Variant* variant =
+      protocol() == nullptr ? nullptr : find_variant(*protocol(), setup().options.bug);
+  for (const OptionField& field : options_) {
+    if (field.widget != variant_) continue;
+    auto* note = qobject_cast<QLabel*>(field.note);
+    note->setText(variant == nullptr ? translated(field.kind->help) : translated(variant->rule));
+    note->setToolTip(variant == nullptr ? QString() : QString::fromUtf8(variant->source));
+    variant_->setToolTip(note->text());
+    variant_->setAccessibleDescription(note->text());
+  }
 }
 
 const ProtocolInfo* SetupPanel::protocol() const {
@@ -205,6 +235,7 @@ void SetupPanel::check() {
   nodes_->setEnabled(together_->isChecked());
   for (QSpinBox* spin : {proposers_, acceptors_, learners_}) spin->setEnabled(apart_->isChecked());
   if (protocol() != nullptr) summary_->setText(translated(protocol()->summary));
+  explain_variant();
   const QString wrong = problem();
   buttons_->button(QDialogButtonBox::Ok)->setEnabled(wrong.isEmpty());
   problem_->setText(wrong.isEmpty() ? warning() : wrong);

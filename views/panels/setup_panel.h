@@ -39,6 +39,12 @@ class SetupPanel : public QDialog {
 
   QLayout* build_shape(const Shape& present);
   QLayout* build_options(const Options& present);
+  QWidget* build_field(const OptionKind& kind, const QString& value);
+  /// Offers the variants of the chosen protocol, and chooses the one named `chosen` where it has
+  /// it.
+  void offer_variants(const QString& chosen);
+  /// Says what the chosen variant does.
+  void explain_variant();
   /// The protocol that is chosen; null where there is none to choose.
   const ProtocolInfo* protocol() const;
   /// Whether the chosen protocol knows the option.
@@ -70,6 +76,7 @@ class SetupPanel : public QDialog {
   QSpinBox* clients_ = nullptr;
   QLineEdit* seed_ = nullptr;
   std::vector<OptionField> options_;
+  QComboBox* variant_ = nullptr;
   QLabel* problem_ = nullptr;
   QDialogButtonBox* buttons_ = nullptr;
 };

@@ -7,6 +7,7 @@
 
 #include "views/icons.h"
 #include "views/panels/style.h"
+#include "views/translated.h"
 
 namespace synod::views {
 
@@ -50,6 +51,10 @@ QWidget* TransportBar::build_title() {
   row->addWidget(icon_);
   row->addWidget(name_);
   row->addWidget(title_, 1);
+  variant_ = new QLabel(box);
+  variant_->setTextFormat(Qt::PlainText);
+  variant_->hide();
+  row->addWidget(variant_);
   return box;
 }
 
@@ -122,6 +127,14 @@ void TransportBar::set_theme(const Theme& theme) {
   icon_->setFixedSize(scaled(30), scaled(30));
   dress(*name_, theme.font(11, QFont::DemiBold), theme.text);
   dress(*title_, theme.font(9.5), theme.muted);
+  dress(*variant_, theme.font(9, QFont::DemiBold), theme.text);
+  variant_->setStyleSheet(
+      QStringLiteral("QLabel { color: %1; background: %2; border: 1px solid %3; "
+                     "border-radius: %4px; padding: %5px %6px; }")
+          .arg(theme.text.name(), theme.soft.name(), theme.bad.name())
+          .arg(scaled(6))
+          .arg(scaled(3))
+          .arg(scaled(8)));
   name_->setContentsMargins(scaled(2), 0, scaled(4), 0);
   for (TransportButton* button : buttons_) button->set_theme(theme);
   dress(*speed_label_, theme.font(9), theme.muted);
@@ -186,6 +199,19 @@ void TransportBar::set_home(QAction* home) {
   icon_->setToolTip(home->toolTip());
   icon_->setAccessibleName(home->text().remove('&'));
   icon_->setFocusPolicy(Qt::TabFocus);
+}
+
+void TransportBar::set_variant(const Variant* variant) {
+  variant_->setVisible(variant != nullptr);
+  if (variant == nullptr) return;
+  const QString name = QString::fromUtf8(variant->name);
+  variant_->setText(variant->safe ? tr("Variant: %1").arg(name)
+                                  : tr("Wrong variant: %1").arg(name));
+  variant_->setToolTip(QStringLiteral("%1\n%2\n%3")
+                           .arg(translated(variant->title), translated(variant->rule),
+                                QString::fromUtf8(variant->source)));
+  variant_->setAccessibleName(variant_->text());
+  variant_->setAccessibleDescription(translated(variant->rule));
 }
 
 void TransportBar::set_title(const QString& title) {

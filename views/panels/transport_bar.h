@@ -7,6 +7,7 @@
 #include <QToolButton>
 #include <QWidget>
 
+#include "model/protocol.h"
 #include "views/panels/transport_button.h"
 
 namespace synod::views {
@@ -38,6 +39,8 @@ class TransportBar : public QWidget {
   void set_home(QAction* home);
   /// What is open: the session's or the lesson's name.
   void set_title(const QString& title);
+  /// The variant that runs in place of the right protocol: a sign says so. Null takes it away.
+  void set_variant(const Variant* variant);
 
  signals:
   void speed_changed(double speed);
@@ -56,6 +59,7 @@ class TransportBar : public QWidget {
   QToolButton* icon_ = nullptr;
   QLabel* name_ = nullptr;
   QLabel* title_ = nullptr;
+  QLabel* variant_ = nullptr;
   QList<TransportButton*> buttons_;
   TransportButton* play_ = nullptr;
   QLabel* speed_label_ = nullptr;
