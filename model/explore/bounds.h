@@ -1,0 +1,38 @@
+// What an exploration may do.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/text.h"
+
+namespace synod::explore {
+
+/// What may happen from the start of an exploration on, besides the delivery of what is in flight.
+/// Deliveries happen in every order. Nothing else happens: links stay as they are, nothing is held.
+struct Bounds {
+  std::uint32_t ballots = 2;  ///< How often each proposer, and each client, may be asked.
+  /// What they may be asked for. Where empty each is asked for a value of its own.
+  std::vector<Text> values;
+  std::uint32_t drops = 0;
+  std::uint32_t duplicates = 0;
+  /// Any message may be lost, and any may arrive again, however often: the network is the set of
+  /// all that was ever sent. Then `drops` and `duplicates` mean nothing.
+  bool lossy = false;
+  std::uint32_t crashes = 0;
+  std::uint32_t restarts = 0;
+  std::uint32_t wipes = 0;
+  std::uint32_t timers = 0;  ///< How many timers may go off.
+  /// Takes states for one that differ only in the names of acceptors (and of values, where
+  /// `values` says that all proposers may be asked for all). Never changes the verdict.
+  bool symmetry = false;
+  unsigned fingerprint = 128;  ///< Bits by which a state is known: 64 or 128.
+
+  friend bool operator==(const Bounds&, const Bounds&) = default;
+};
+
+/// The most of each fault, and the most ballots of each node.
+inline constexpr std::uint32_t most_faults = 31;
+inline constexpr std::uint32_t most_ballots = 15;
+
+}  // namespace synod::explore

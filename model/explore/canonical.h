@@ -1,0 +1,60 @@
+// What the parts of a world are known by, whatever way led to them.
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/cluster.h"
+#include "model/explore/key.h"
+
+namespace synod::explore {
+
+/// Other names for nodes and values.
+struct Renaming {
+  std::array<NodeId, max_nodes> nodes{};
+  std::vector<std::pair<Text, Text>> values;  ///< What is not in it keeps its name.
+
+  /// Everything keeps its name.
+  static Renaming none();
+  NodeId operator()(NodeId node) const { return node.exists() ? nodes[node.index] : node; }
+  NodeSet operator()(NodeSet set) const;
+  const Text& operator()(const Text& value) const;
+};
+
+/// The bytes of a part of a world, in a fixed order, hashed: little-endian, free of padding and of
+/// addresses, of ids, of times and of whatever else does not matter for what can still happen.
+class Canonical {
+ public:
+  explicit Canonical(const Renaming& renaming) : rename_(renaming) {}
+
+  void add(std::uint64_t number);
+  void add_text(std::string_view text);
+  void add(const Text& value) { add_text(rename_(value).view()); }
+  void add(NodeId node) { add(std::uint64_t{rename_(node).index}); }
+  void add(NodeSet nodes) { add(std::uint64_t{rename_(nodes).bits()}); }
+  void add(const Ballot& ballot);
+  void add(const Vote& vote);
+  void add(const FieldValue& value);
+  template <std::size_t size>
+  void add_record(const Record<size>& record) {
+    for (std::size_t i = 0; i < record.infos().size(); ++i) add(record.value(i));
+  }
+  /// What the truth holds that invariants or the future depend on, but no order and no times.
+  void add(const Observer& truth, const Shape& shape);
+  void add(const Deed& deed);
+
+  Key128 hash() const;
+
+ private:
+  /// Adds the elements in an order that depends on their bytes alone.
+  template <class List, class AddOne>
+  void add_set(const List& list, AddOne add_one);
+
+  const Renaming& rename_;
+  std::string bytes_;
+};
+
+}  // namespace synod::explore

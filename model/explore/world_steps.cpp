@@ -1,0 +1,306 @@
+#include "model/explore/world_steps.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "model/protocol.h"
+
+namespace synod::explore {
+
+namespace {
+
+bool keeps_links(const Cluster& world, const Renaming& renaming) {
+  for (NodeId a : world.shape().all())
+    for (NodeId b : world.shape().all())
+      if (world.is_cut(a, b) != world.is_cut(renaming(a), renaming(b))) return false;
+  return true;
+}
+
+/// Every order of the acceptors, where they are acceptors and nothing else. Proposers can't change
+/// places: a ballot's owner is part of its rank.
+std::vector<Renaming> orders_of_acceptors(const Cluster& world) {
+  std::vector<Renaming> all{Renaming::none()};
+  if (!world.shape().apart()) return all;
+  std::vector<NodeId> order;
+  for (NodeId acceptor : world.shape().with(Role::acceptor)) order.push_back(acceptor);
+  const std::vector<NodeId> names = order;
+  while (std::next_permutation(order.begin(), order.end())) {
+    Renaming renaming = Renaming::none();
+    for (std::size_t i = 0; i < names.size(); ++i) renaming.nodes[names[i].index] = order[i];
+    if (keeps_links(world, renaming)) all.push_back(renaming);
+  }
+  return all;
+}
+
+std::vector<Renaming> with_values(const std::vector<Renaming>& nodes, std::vector<Text> values) {
+  std::sort(values.begin(), values.end());
+  const std::vector<Text> names = values;
+  std::vector<Renaming> all;
+  do {
+    for (Renaming renaming : nodes) {
+      for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] != values[i]) renaming.values.emplace_back(names[i], values[i]);
+      all.push_back(std::move(renaming));
+    }
+  } while (std::next_permutation(values.begin(), values.end()));
+  return all;
+}
+
+std::vector<Renaming> renamings_for(const Cluster& start, const Bounds& bounds) {
+  if (!bounds.symmetry) return {Renaming::none()};
+  return with_values(orders_of_acceptors(start), bounds.values);
+}
+
+std::vector<Text> joined(const std::vector<std::vector<Text>>& lists) {
+  std::vector<Text> all;
+  for (const auto& list : lists)
+    for (const Text& value : list)
+      if (std::find(all.begin(), all.end(), value) == all.end()) all.push_back(value);
+  return all;
+}
+
+}  // namespace
+
+World::World(const Cluster& start, const Bounds& bounds, std::vector<std::vector<Text>> asked_for)
+    : start_(start),
+      bounds_(bounds),
+      parts_(start, joined(asked_for), renamings_for(start, bounds)),
+      values_(start.nodes.size()) {
+  const std::vector<Text> values = joined(asked_for);
+  for (std::size_t n = 0; n < asked_for.size(); ++n)
+    for (const Text& value : asked_for[n])
+      values_[n].push_back(static_cast<std::uint32_t>(
+          std::find(values.begin(), values.end(), value) - values.begin()));
+
+  for (NodeId id : start.shape().all()) {
+    NodePart part{id, start.node(id).state, start.node(id).up, start.node(id).wiped, 0, 0};
+    for (const Timer& timer : start.timers)
+      if (timer.node == id) part.timers |= 1u << timer.kind;
+    first_.push_back(parts_.of_node(part));
+  }
+  first_.push_back(parts_.of_truth(start.observer));
+  first_.push_back(Faults(bounds).packed());
+
+  std::vector<PartId> messages;
+  for (const Message& message : start.in_flight) messages.push_back(parts_.of_message(message));
+  if (bounds.lossy)
+    for (const Message& message : start.delivered) messages.push_back(parts_.of_message(message));
+  std::vector<MessageFacts> facts;
+  parts_.catch_up(facts);
+  std::sort(messages.begin(), messages.end(),
+            [&](PartId a, PartId b) { return facts[a].hashes.front() < facts[b].hashes.front(); });
+  if (bounds.lossy) messages.erase(std::unique(messages.begin(), messages.end()), messages.end());
+  first_.insert(first_.end(), messages.begin(), messages.end());
+}
+
+Faults::Faults(const Bounds& bounds) : packed_(0) {
+  using Kind = WorldStep::Kind;
+  const auto put = [&](Kind kind, std::uint32_t count) {
+    packed_ |= std::min(count, most_faults) << place(kind);
+  };
+  put(Kind::drop, bounds.lossy ? 0 : bounds.drops);
+  put(Kind::duplicate, bounds.lossy ? 0 : bounds.duplicates);
+  put(Kind::crash, bounds.crashes);
+  put(Kind::restart, bounds.restarts);
+  put(Kind::wipe, bounds.wipes);
+  put(Kind::fire, bounds.timers);
+}
+
+unsigned Faults::place(WorldStep::Kind kind) {
+  switch (kind) {
+    case WorldStep::Kind::drop: return 0;
+    case WorldStep::Kind::duplicate: return 5;
+    case WorldStep::Kind::crash: return 10;
+    case WorldStep::Kind::restart: return 15;
+    case WorldStep::Kind::wipe: return 20;
+    default: return 25;
+  }
+}
+
+Key128 Faults::hash(PartId packed) {
+  return {spread(packed + 0x9e3779b97f4a7c15u), spread(packed + 0xd1b54a32d192ed03u)};
+}
+
+WorldSteps::WorldSteps(const World& world)
+    : world_(world),
+      bench_(world.parts()),
+      sums_(world.renamings()),
+      next_sums_(world.renamings()) {}
+
+void WorldSteps::catch_up(WorldState state) {
+  const std::size_t nodes = world_.nodes();
+  for (std::size_t i = 0; i < nodes; ++i)
+    if (state[i] >= nodes_.size()) world_.parts().catch_up(nodes_);
+  if (state[nodes] >= truths_.size()) world_.parts().catch_up(truths_);
+  for (std::size_t i = nodes + 2; i < state.size(); ++i)
+    if (state[i] >= messages_.size()) world_.parts().catch_up(messages_);
+}
+
+void WorldSteps::stand_on(WorldState state) {
+  state_ = state;
+  catch_up(state);
+  const std::size_t nodes = world_.nodes();
+  for (std::size_t r = 0; r < sums_.size(); ++r) {
+    HashSum sum;
+    for (std::size_t i = 0; i < nodes; ++i) sum += nodes_[state[i]].hashes[r];
+    sum += truths_[state[nodes]].hashes[r];
+    sum += Faults::hash(state[nodes + 1]);
+    for (std::size_t i = nodes + 2; i < state.size(); ++i) sum += messages_[state[i]].hashes[r];
+    sums_[r] = sum;
+  }
+}
+
+bool WorldSteps::take(const WorldStep& step) {
+  using Kind = WorldStep::Kind;
+  next_.assign(state_.begin(), state_.end());
+  next_sums_ = sums_;
+  violated_ = false;
+  still_ = false;
+  switch (step.kind) {
+    case Kind::drop:
+      use_up(step.kind);
+      remove_message(step.message);
+      return true;
+    case Kind::duplicate:
+      use_up(step.kind);
+      send(state_[step.message]);
+      return true;
+    case Kind::deliver:
+      if (!world_.bounds().lossy) remove_message(step.message);
+      return happens(step.node, {Happening::Kind::deliver, state_[step.message]});
+    case Kind::propose: return happens(step.node, {Happening::Kind::propose, step.what});
+    case Kind::fire:
+      use_up(step.kind);
+      return happens(step.node, {Happening::Kind::fire, step.what});
+    case Kind::crash: use_up(step.kind); return happens(step.node, {Happening::Kind::crash, 0});
+    case Kind::restart: use_up(step.kind); return happens(step.node, {Happening::Kind::restart, 0});
+    case Kind::wipe: use_up(step.kind); return happens(step.node, {Happening::Kind::wipe, 0});
+  }
+  return false;
+}
+
+bool WorldSteps::happens(NodeId id, const Happening& happening) {
+  const PartId before = state_[id.index];
+  const Outcome& outcome = this->outcome(before, happening);
+  if (!outcome.possible) return false;
+  if (outcome.after >= nodes_.size()) world_.parts().catch_up(nodes_);
+  if (outcome.after != before)
+    exchange(id.index, outcome.after, nodes_[before].hashes, nodes_[outcome.after].hashes);
+  if (outcome.deeds != 0) {
+    const std::size_t place = world_.nodes();
+    const PartId truth = state_[place];
+    const Truth after = truth_after(truth, outcome.deeds);
+    if (after.id >= truths_.size()) world_.parts().catch_up(truths_);
+    if (after.id != truth)
+      exchange(place, after.id, truths_[truth].hashes, truths_[after.id].hashes);
+    violated_ = after.violated;
+  }
+  for (PartId message : outcome.sent) send(message);
+  still_ = next_.size() == state_.size() && std::equal(next_.begin(), next_.end(), state_.begin());
+  return true;
+}
+
+void WorldSteps::exchange(std::size_t place, PartId part, const std::vector<Key128>& before,
+                          const std::vector<Key128>& after) {
+  next_[place] = part;
+  for (std::size_t r = 0; r < next_sums_.size(); ++r) {
+    next_sums_[r] -= before[r];
+    next_sums_[r] += after[r];
+  }
+}
+
+void WorldSteps::use_up(WorldStep::Kind fault) {
+  PartId& faults = next_[world_.nodes() + 1];
+  const PartId less = Faults(faults).without(fault);
+  for (HashSum& sum : next_sums_) {
+    sum -= Faults::hash(faults);
+    sum += Faults::hash(less);
+  }
+  faults = less;
+}
+
+void WorldSteps::send(PartId message) {
+  if (message >= messages_.size()) world_.parts().catch_up(messages_);
+  const auto before = [this](PartId a, PartId b) {
+    return messages_[a].hashes.front() < messages_[b].hashes.front();
+  };
+  const auto first = next_.begin() + static_cast<std::ptrdiff_t>(first_message());
+  const auto place = std::lower_bound(first, next_.end(), message, before);
+  if (world_.bounds().lossy && place != next_.end() && *place == message) return;
+  next_.insert(place, message);
+  for (std::size_t r = 0; r < next_sums_.size(); ++r) next_sums_[r] += messages_[message].hashes[r];
+}
+
+void WorldSteps::remove_message(std::size_t place) {
+  const PartId message = next_[place];
+  next_.erase(next_.begin() + static_cast<std::ptrdiff_t>(place));
+  for (std::size_t r = 0; r < next_sums_.size(); ++r) next_sums_[r] -= messages_[message].hashes[r];
+}
+
+namespace {
+
+/// States that differ in names alone have the same sums, in another order.
+Key128 least(const std::vector<HashSum>& sums) {
+  Key128 least = sums.front().key();
+  for (std::size_t r = 1; r < sums.size(); ++r) least = std::min(least, sums[r].key());
+  return least.exists() ? least : Key128{0, 1};
+}
+
+}  // namespace
+
+Key128 WorldSteps::next_key() const {
+  return least(next_sums_);
+}
+
+Key128 WorldSteps::key() const {
+  return least(sums_);
+}
+
+const Outcome& WorldSteps::outcome(PartId part, const Happening& happening) {
+  const std::uint64_t key = happening_key(part, happening);
+  const auto known = outcomes_.find(key);
+  if (known != outcomes_.end()) return *known->second;
+  const Outcome& outcome = world_.parts().outcome(part, happening, bench_);
+  outcomes_.insert({key, &outcome});
+  return outcome;
+}
+
+Truth WorldSteps::truth_after(PartId truth, PartId deeds) {
+  const std::uint64_t key = std::uint64_t{truth} << 32 | deeds;
+  const auto known = truths_after_.find(key);
+  if (known != truths_after_.end()) return known->second;
+  const Truth after = world_.parts().truth_after(truth, deeds);
+  truths_after_.insert({key, after});
+  return after;
+}
+
+Cluster WorldSteps::rebuilt(WorldState state) const {
+  Cluster world = world_.start();
+  const std::size_t nodes = world_.nodes();
+  world.timers.clear();
+  world.in_flight.clear();
+  for (std::size_t i = 0; i < nodes; ++i) {
+    const NodePart part = world_.parts().node(state[i]);
+    world.nodes[i] = {part.state, part.up, part.wiped};
+    for (std::uint8_t kind = 0; part.timers >> kind != 0; ++kind)
+      if ((part.timers >> kind & 1) != 0)
+        world.timers.push_back({{++world.last_id}, part.node, kind, 0, world.now, world.now});
+  }
+  world.observer = world_.parts().truth(state[nodes]);
+  for (std::size_t i = nodes + 2; i < state.size(); ++i) {
+    Message message = world_.parts().message(state[i]);
+    message.id = {++world.last_id};
+    world.in_flight.push_back(std::move(message));
+  }
+  return world;
+}
+
+std::uint64_t WorldSteps::bytes() const {
+  const std::size_t hashes = world_.renamings() * sizeof(Key128);
+  return nodes_.size() * (sizeof(NodeFacts) + hashes) +
+         messages_.size() * (sizeof(MessageFacts) + hashes) +
+         truths_.size() * (sizeof(TruthFacts) + hashes) + outcomes_.bucket_count() * 24 +
+         truths_after_.bucket_count() * 24;
+}
+
+}  // namespace synod::explore

@@ -1,0 +1,169 @@
+// The worlds of an exploration as numbers, and the steps from one to the next.
+#pragma once
+
+#include <span>
+
+#include "model/explore/parts.h"
+#include "model/run.h"
+
+namespace synod::explore {
+
+/// A world: the part of each node, the truth, the faults that are left, and the messages in flight
+/// in the order of their bytes.
+using WorldState = std::span<const PartId>;
+
+/// A sum of hashes: what is in a world, in no order.
+class HashSum {
+ public:
+  void operator+=(const Key128& key) { sum_ += wide(key); }
+  void operator-=(const Key128& key) { sum_ -= wide(key); }
+  Key128 key() const {
+    return {static_cast<std::uint64_t>(sum_ >> 64), static_cast<std::uint64_t>(sum_)};
+  }
+
+ private:
+  __extension__ using Wide = unsigned __int128;
+  static Wide wide(const Key128& key) { return Wide{key.high} << 64 | key.low; }
+  Wide sum_ = 0;
+};
+
+/// One step of an exploration.
+struct WorldStep {
+  enum class Kind : std::uint8_t { deliver, propose, fire, crash, restart, wipe, drop, duplicate };
+  Kind kind = Kind::deliver;
+  NodeId node;              ///< Where it happens; of a drop or a duplicate nothing.
+  std::size_t message = 0;  ///< The place of the message in the state.
+  std::uint32_t what = 0;   ///< The place of the value, or the timer's kind.
+};
+
+/// What an exploration starts from and what it may do, made ready for it. `start` must outlive it.
+/// For several threads at once.
+class World {
+ public:
+  World(const Cluster& start, const Bounds& bounds, std::vector<std::vector<Text>> asked_for);
+
+  const Cluster& start() const { return start_; }
+  const Bounds& bounds() const { return bounds_; }
+  Parts& parts() const { return parts_; }
+  std::span<const PartId> first() const { return first_; }
+  std::size_t nodes() const { return start_.nodes.size(); }
+  /// The places of the values that `node` may be asked for.
+  std::span<const std::uint32_t> values_of(NodeId node) const { return values_[node.index]; }
+  /// Every way to exchange names that changes nothing in what can happen; the first changes none.
+  std::size_t renamings() const { return parts_.renamings(); }
+
+ private:
+  const Cluster& start_;
+  Bounds bounds_;
+  mutable Parts parts_;
+  std::vector<std::vector<std::uint32_t>> values_;
+  std::vector<PartId> first_;
+};
+
+/// The faults that are left, in one number.
+class Faults {
+ public:
+  explicit Faults(PartId packed) : packed_(packed) {}
+  explicit Faults(const Bounds& bounds);
+  static unsigned place(WorldStep::Kind kind);
+  std::uint32_t left(WorldStep::Kind kind) const { return packed_ >> place(kind) & 31; }
+  PartId without(WorldStep::Kind kind) const { return packed_ - (1u << place(kind)); }
+  PartId packed() const { return packed_; }
+  static Key128 hash(PartId packed);
+
+ private:
+  PartId packed_;
+};
+
+/// Takes steps, for one thread.
+class WorldSteps {
+ public:
+  explicit WorldSteps(const World& world);
+
+  /// Makes `state` the one whose steps are taken.
+  void stand_on(WorldState state);
+  /// Calls `visit(step)` for every step that the present state has, in an order that depends on
+  /// what is in it and not on the order in which anything was found.
+  template <class Visit>
+  void each_step(Visit visit);
+  /// Takes a step from the present state. False where it can't happen after all; then `next` and
+  /// `key` mean nothing.
+  bool take(const WorldStep& step);
+  /// The state that the last step led to. It stays until the next step is taken.
+  WorldState next() const { return next_; }
+  /// What that state is known by.
+  Key128 next_key() const;
+  bool violated() const { return violated_; }
+  /// Whether the last step led back to the state it was taken from.
+  bool stood_still() const { return still_; }
+  /// The key of the present state.
+  Key128 key() const;
+
+  /// A world that is in `state`; messages have new ids, and nothing is known of how it came about.
+  Cluster rebuilt(WorldState state) const;
+  std::uint64_t bytes() const;
+
+ private:
+  NodeId node_at(std::size_t place) const { return nodes_[state_[place]].node; }
+  const NodeFacts& node(NodeId id) const { return nodes_[state_[id.index]]; }
+  std::size_t first_message() const { return world_.nodes() + 2; }
+  void catch_up(WorldState state);
+  bool happens(NodeId id, const Happening& happening);
+  void exchange(std::size_t place, PartId part, const std::vector<Key128>& before,
+                const std::vector<Key128>& after);
+  void use_up(WorldStep::Kind fault);
+  void send(PartId message);
+  void remove_message(std::size_t place);
+  const Outcome& outcome(PartId part, const Happening& happening);
+  Truth truth_after(PartId truth, PartId deeds);
+
+  struct Hash {
+    std::size_t operator()(std::uint64_t key) const { return spread(key); }
+  };
+
+  const World& world_;
+  Parts::Workbench bench_;
+  std::vector<NodeFacts> nodes_;
+  std::vector<MessageFacts> messages_;
+  std::vector<TruthFacts> truths_;
+  tsl::robin_map<std::uint64_t, const Outcome*, Hash> outcomes_;
+  tsl::robin_map<std::uint64_t, Truth, Hash> truths_after_;
+
+  WorldState state_;
+  std::vector<HashSum> sums_;  ///< Of the present state, one for each renaming.
+  std::vector<PartId> next_;
+  std::vector<HashSum> next_sums_;
+  bool violated_ = false;
+  bool still_ = false;
+};
+
+template <class Visit>
+void WorldSteps::each_step(Visit visit) {
+  using Kind = WorldStep::Kind;
+  const Faults faults(state_[world_.nodes() + 1]);
+  for (std::size_t i = first_message(); i < state_.size(); ++i) {
+    if (i > first_message() && state_[i] == state_[i - 1]) continue;  // Copies are all the same.
+    const NodeId to = messages_[state_[i]].to;
+    if (node(to).up) visit(WorldStep{Kind::deliver, to, i, 0});
+    if (faults.left(Kind::drop) != 0) visit(WorldStep{Kind::drop, {}, i, 0});
+    if (faults.left(Kind::duplicate) != 0) visit(WorldStep{Kind::duplicate, {}, i, 0});
+  }
+  for (std::size_t n = 0; n < world_.nodes(); ++n) {
+    const NodeId id = node_at(n);
+    const NodeFacts& facts = node(id);
+    if (facts.up) {
+      if (facts.asked < world_.bounds().ballots)
+        for (std::uint32_t value : world_.values_of(id))
+          visit(WorldStep{Kind::propose, id, 0, value});
+      if (faults.left(Kind::fire) != 0)
+        for (std::uint32_t timer = 0; facts.timers >> timer != 0; ++timer)
+          if ((facts.timers >> timer & 1) != 0) visit(WorldStep{Kind::fire, id, 0, timer});
+      if (faults.left(Kind::crash) != 0) visit(WorldStep{Kind::crash, id, 0, 0});
+    } else if (faults.left(Kind::restart) != 0) {
+      visit(WorldStep{Kind::restart, id, 0, 0});
+    }
+    if (faults.left(Kind::wipe) != 0) visit(WorldStep{Kind::wipe, id, 0, 0});
+  }
+}
+
+}  // namespace synod::explore
