@@ -1,0 +1,53 @@
+// Which message of one cluster is which of another that goes through the same steps.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/cluster.h"
+#include "model/event.h"
+#include "model/protocol.h"
+
+namespace synod {
+
+/// What a message is called where ids mean nothing: the step that made it, its kind's name, its
+/// ends, and which it is of those that are alike so far.
+struct Origin {
+  std::uint32_t step = 0;
+  std::string_view kind;
+  NodeId from;
+  NodeId to;
+  std::uint32_t place = 0;
+
+  friend bool operator==(const Origin&, const Origin&) = default;
+};
+
+/// Where every message of one cluster came from, the lost ones included.
+class Ledger {
+ public:
+  /// Begins with what stands in `start`.
+  explicit Ledger(const Cluster& start);
+
+  /// Writes down what the event of a step sent, or delivered once more.
+  void add(std::uint32_t step, const Event& event);
+  /// Forgets what was made after `step`.
+  void cut_after(std::uint32_t step);
+
+  /// Where a message came from; nothing where it is not known.
+  std::optional<Origin> origin(MessageId id) const;
+  /// What has that origin here; nothing where nothing has.
+  std::optional<MessageId> find(const Origin& origin) const;
+
+ private:
+  struct Entry {
+    MessageId id;
+    Origin origin;
+  };
+  void add(std::uint32_t step, const Message& message);
+
+  const ProtocolInfo& protocol_;
+  std::vector<Entry> entries_;  ///< Ordered by step, and by id.
+};
+
+}  // namespace synod
