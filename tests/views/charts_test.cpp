@@ -30,14 +30,6 @@ History timed_run() {
 
 class Charts : public ::testing::Test {
  protected:
-  Charts() {
-    line.set_history(&history);
-    view.resize(1280, 220);
-    view.set_theme(Theme::light());
-    view.line_exchanged();
-    view.show();
-    show_present();
-  }
   void show_present() {
     view.show_frame(frames.at(history));
     QApplication::processEvents();
@@ -46,6 +38,15 @@ class Charts : public ::testing::Test {
     for (ChartCard* card : view.findChildren<ChartCard*>())
       if (card->kind() == kind) return card;
     return nullptr;
+  }
+  /// The charts that have a button.
+  std::vector<ChartKind> offered() const {
+    std::vector<ChartKind> kinds;
+    for (ChartKind kind : all_charts)
+      for (QAbstractButton* button : view.findChildren<QAbstractButton*>())
+        if (button->accessibleName() == chart_title(kind) && button->isVisible())
+          kinds.push_back(kind);
+    return kinds;
   }
   TimeChart* chart(ChartKind kind) const { return card(kind)->chart(); }
   void press(const QString& name) {
@@ -58,7 +59,18 @@ class Charts : public ::testing::Test {
     return {static_cast<int>(std::lround(chart.x_of(ms))), chart.height() / 2};
   }
 
-  History history = timed_run();
+  explicit Charts(History run) : history(std::move(run)) { show(); }
+  Charts() : Charts(timed_run()) {}
+  void show() {
+    line.set_history(&history);
+    view.resize(1280, 220);
+    view.set_theme(Theme::light());
+    view.line_exchanged();
+    view.show();
+    show_present();
+  }
+
+  History history;
   LineTrace line;
   FrameOf frames;
   Selection selection;
@@ -143,7 +155,7 @@ TEST_F(Charts, are_changed_by_their_buttons_and_stand_side_by_side_where_there_i
   EXPECT_FALSE(card(ChartKind::sent)->isVisible());
   view.resize(1280, 600);
   QApplication::processEvents();
-  for (ChartKind kind : all_charts) EXPECT_TRUE(card(kind)->isVisible());
+  for (ChartKind kind : offered()) EXPECT_TRUE(card(kind)->isVisible());
 }
 
 TEST_F(Charts, give_way_to_a_page_and_come_back) {
@@ -254,7 +266,7 @@ TEST_F(Charts, are_saved_as_files_that_open_again) {
   QTemporaryDir folder;
   view.resize(1280, 600);
   QApplication::processEvents();
-  for (ChartKind kind : all_charts) {
+  for (ChartKind kind : offered()) {
     const ChartFile file = card(kind)->file();
     const QString base = folder.filePath(file.name);
     for (const char* ending : {".png", ".svg", ".csv"})
@@ -376,6 +388,172 @@ TEST(ChartPlot, has_an_alarm_only_while_a_quorum_is_out_of_reach) {
   EXPECT_EQ(value_at(alarm, 2), 2);
   EXPECT_EQ(value_at(alarm, 3), 0);
   EXPECT_TRUE(plot.told_at(2).contains("quorum out of reach"));
+}
+
+/// Three replicas and a client, 10 ms a message. N1 leads from 20 ms to 80 ms and N2 from 340 ms
+/// on. C1 is answered at 80 ms, after 40 ms, and waits from then on until N2 has answered.
+History fail_over_run() {
+  Setup setup{.protocol = "multi", .shape = {.together = 3, .clients = 1}};
+  setup.options.latency = {10, 10};
+  setup.options.client_retry = 100;
+  History history(make_cluster(*find_protocol("multi"), setup));
+  const auto run_to = [&](std::int64_t ms) {
+    for (auto next = history.preview(); next && next->time.ms <= ms; next = history.preview())
+      history.step();
+  };
+  (void)history.act(actions::propose(node(0), "x=1", 1));
+  run_to(50);
+  (void)history.act(actions::propose(node(3), "x+=1"));
+  run_to(90);
+  (void)history.act(actions::propose(node(3), "x+=2"));
+  (void)history.act(actions::on_node(Verb::crash, node(0)));
+  run_to(320);
+  (void)history.act(actions::propose(node(1), "y=1", 2));
+  run_to(700);
+  return history;
+}
+
+class LogCharts : public Charts {
+ protected:
+  LogCharts() : Charts(fail_over_run()) {}
+  const PlotLine& line_named(ChartKind kind, const QString& name) const {
+    for (const PlotLine& each : chart(kind)->plot().lines)
+      if (each.name == name) return each;
+    ADD_FAILURE() << "no line " << name.toStdString();
+    return chart(kind)->plot().lines.front();
+  }
+  /// Where the dot of the client's `place`th command stands.
+  QPoint dot(std::size_t place) const {
+    const TimeChart& waits = *chart(ChartKind::waits);
+    const PlotWait& wait = line_named(ChartKind::waits, "C1").waits.at(place);
+    return {
+        static_cast<int>(std::lround(waits.x_of(static_cast<double>(wait.to.ms)))),
+        static_cast<int>(std::lround(waits.frame().y_of(static_cast<double>(wait.length().ms))))};
+  }
+};
+
+TEST_F(Charts, of_clients_and_logs_are_not_offered_where_there_are_none) {
+  EXPECT_EQ(offered(), (std::vector{ChartKind::ballots, ChartKind::in_flight, ChartKind::sent,
+                                    ChartKind::reach}));
+  for (ChartKind kind : {ChartKind::waits, ChartKind::leaders, ChartKind::answers, ChartKind::log})
+    EXPECT_FALSE(card(kind)->isVisible());
+}
+
+TEST_F(Charts, of_clients_are_not_offered_without_clients_and_those_of_logs_are) {
+  history = History(
+      make_cluster(*find_protocol("multi"), {.protocol = "multi", .shape = {.together = 3}}));
+  view.line_exchanged();
+  show_present();
+  const auto kinds = offered();
+  EXPECT_EQ(kinds.size(), 6u);
+  EXPECT_EQ(kinds[0], ChartKind::leaders);
+  EXPECT_EQ(kinds[1], ChartKind::log);
+}
+
+TEST_F(LogCharts, are_all_offered_with_those_of_clients_first) {
+  EXPECT_EQ(offered().size(), all_charts.size());
+  EXPECT_TRUE(card(ChartKind::waits)->isVisible());
+  EXPECT_TRUE(card(ChartKind::leaders)->isVisible());
+  press("Slots");
+  EXPECT_TRUE(card(ChartKind::log)->isVisible());
+}
+
+TEST_F(LogCharts, of_waits_go_to_the_answer_whose_dot_was_clicked) {
+  QSignalSpy asked(&view, &ChartsView::moment_requested);
+  QTest::mouseClick(chart(ChartKind::waits)->viewport(), Qt::LeftButton, {}, dot(0));
+  ASSERT_EQ(asked.size(), 1);
+  const TracedCommand& command = line.trace().commands()[0];
+  EXPECT_EQ(asked[0][0].value<MomentId>(), line.trace().events()[command.answered_by].moment);
+  // Three events share that time; away from the dot a click goes to the last of them.
+  const QPoint below(dot(0).x(), dot(0).y() - 40);
+  QTest::mouseClick(chart(ChartKind::waits)->viewport(), Qt::LeftButton, {}, below);
+  ASSERT_EQ(asked.size(), 2);
+  EXPECT_NE(asked[1][0].value<MomentId>(), asked[0][0].value<MomentId>());
+}
+
+TEST_F(LogCharts, of_waits_name_the_fail_over_and_how_long_clients_waited_because_of_it) {
+  const TracedCommand& waited = line.trace().commands()[1];
+  const auto longest = (waited.answered - waited.asked).ms;
+  ASSERT_EQ(waited.asked.ms, 80);
+  const QString words = line_named(ChartKind::waits, "no leader").words.at(1);
+  EXPECT_EQ(words, QString("no leader: 260 ms\nclients waited up to %1 ms").arg(longest));
+  const EventNumber within = event_near(line.trace(), 200);
+  EXPECT_TRUE(chart(ChartKind::waits)->plot().told_at(within).join(' ').contains("260 ms"));
+  EXPECT_FALSE(chart(ChartKind::waits)->plot().told_at(within, true).join(' ').contains("260"))
+      << "how long it will last is not told where the future is covered";
+}
+
+TEST_F(LogCharts, of_leaders_have_a_bar_in_the_lane_of_each_with_its_ballot) {
+  const Plot& plot = chart(ChartKind::leaders)->plot();
+  EXPECT_EQ(plot.levels, (QStringList{"N3", "N2", "N1"}));
+  EXPECT_TRUE(plot.told_at(event_near(line.trace(), 50)).contains("N1: 1.1"));
+  EXPECT_TRUE(plot.told_at(event_near(line.trace(), 200)).contains("N1: does not lead"));
+  EXPECT_TRUE(plot.told_at(line.trace().length()).contains("N2: 2.2"));
+  // The bars are there to be seen, in their owner's colour.
+  TimeChart& leaders = *chart(ChartKind::leaders);
+  const QImage image = leaders.viewport()->grab().toImage();
+  const auto color = [&](double ms, double lane) {
+    return image.pixelColor(static_cast<int>(leaders.x_of(ms)),
+                            static_cast<int>(leaders.frame().y_of(lane) + 4));
+  };
+  EXPECT_EQ(color(76, 2).rgb(), Theme::light().ballot(1).fill.rgb());
+  EXPECT_EQ(color(360, 1).rgb(), Theme::light().ballot(2).fill.rgb());
+  EXPECT_NE(color(200, 2).rgb(), Theme::light().ballot(1).fill.rgb());
+}
+
+TEST_F(LogCharts, of_two_leaders_at_once_say_so) {
+  history = fail_over_run();
+  (void)history.seek(history.line()[10]);
+  for (int other : {1, 2})
+    (void)history.act(actions::on_link(Verb::cut, node(0), node(other), true));
+  (void)history.act(actions::propose(node(1), "y=1", 2));
+  for (int i = 0; i < 12; ++i) history.step();
+  view.line_exchanged();
+  show_present();
+  const QStringList words = line_named(ChartKind::leaders, "several leaders").words;
+  ASSERT_EQ(words.size(), 2);
+  EXPECT_EQ(words[1], "2 leaders at once");
+}
+
+TEST_F(LogCharts, of_answers_and_slots_tell_their_numbers) {
+  press("Commands a second");
+  const Plot& rate = chart(ChartKind::answers)->plot();
+  EXPECT_TRUE(rate.told_at(event_near(line.trace(), 200)).contains("commands a second: 2"));
+  const Plot& log = chart(ChartKind::log)->plot();
+  const QStringList told = log.told_at(event_near(line.trace(), 70));
+  EXPECT_EQ(told,
+            (QStringList{"chosen: 2", "applied by the foremost: 2", "applied by the slowest: 1"}));
+}
+
+TEST_F(LogCharts, count_servers_as_live_nodes_and_no_clients) {
+  const Plot plot = plot_of(ChartKind::reach, line.trace(), history.world());
+  EXPECT_TRUE(plot.told_at(1).contains("live nodes: 3"));
+  EXPECT_TRUE(plot.told_at(line.trace().length()).contains("live nodes: 2"));
+  EXPECT_EQ(plot.top, 3);
+}
+
+TEST_F(LogCharts, are_saved_as_files_that_open_again) {
+  for (ChartKind kind : offered()) {
+    card(kind)->draw_line();
+    const ChartFile file = card(kind)->file();
+    EXPECT_TRUE(has_content(image_of(file)));
+    const QList<QByteArray> rows = csv_of(file.table).split('\n');
+    ASSERT_EQ(rows.size(), line.trace().length() + 3);
+    for (qsizetype i = 0; i + 1 < rows.size(); ++i)
+      EXPECT_EQ(rows[i].count(','), rows[0].count(','));
+  }
+}
+
+TEST_F(LogCharts, of_waits_have_a_picture_that_differs_in_the_gap) {
+  TimeChart& waits = *chart(ChartKind::waits);
+  const QImage shown = waits.viewport()->grab().toImage();
+  Plot plain = waits.plot();
+  plain.lines.front().steps = {{}};
+  waits.set_plot(plain);
+  const QImage without = waits.viewport()->grab().toImage();
+  const QRect gap(QPoint(static_cast<int>(waits.x_of(90)), 30),
+                  QPoint(static_cast<int>(waits.x_of(330)), waits.height() / 2));
+  EXPECT_NE(shown.copy(gap), without.copy(gap));
 }
 
 }  // namespace

@@ -54,19 +54,24 @@ QPointF end_of(const Plot& plot, const ChartFrame& frame, const PlotWait& wait) 
   return {x_of(plot, frame, wait.to), frame.y_of(static_cast<double>(wait.length().ms))};
 }
 
+QRectF bar_of(const PlotLine& line, const ChartFrame& frame, const Span& span) {
+  const double height = bar_share * (frame.y_of(0) - frame.y_of(1));
+  return {span.from, frame.y_of(line.shift) - height / 2, std::max(2.0, span.to - span.from),
+          height};
+}
+
 void draw_bars(QPainter& p, const Plot& plot, const PlotLine& line, const ChartFrame& frame,
                const Theme& theme) {
   const Ink ink = theme.ballot(static_cast<std::uint32_t>(line.style + 1));
-  const double height = bar_share * (frame.y_of(0) - frame.y_of(1));
-  const double middle = frame.y_of(line.shift);
   const QFontMetricsF metrics(p.font());
   for (const Span& span : spans(plot, line, frame)) {
-    const QRectF bar(span.from, middle - height / 2, std::max(2.0, span.to - span.from), height);
+    const QRectF bar = bar_of(line, frame, span);
     p.setPen(QPen(ink.line, theme.scale));
     p.setBrush(ink.fill);
     p.drawRect(bar);
     const QString word = plot.told(line, span.value);
-    if (metrics.horizontalAdvance(word) + 4 > bar.width() || metrics.capHeight() > height) continue;
+    if (metrics.horizontalAdvance(word) + 4 > bar.width() || metrics.capHeight() > bar.height())
+      continue;
     p.setPen(ink.text);
     p.drawText(bar.adjusted(3, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, word);
   }
@@ -97,14 +102,29 @@ void draw_ends(QPainter& p, const Plot& plot, const PlotLine& line, const ChartF
   }
 }
 
-/// Above the end of its time and to the left, as waits grow to the right.
+/// Whether no bar stands there.
+bool is_free(const Plot& plot, const ChartFrame& frame, const QRectF& place) {
+  for (const PlotLine& line : plot.lines) {
+    if (line.look != Look::band) continue;
+    for (const Span& span : spans(plot, line, frame))
+      if (bar_of(line, frame, span).intersects(place)) return false;
+  }
+  return true;
+}
+
+/// Above the end of its time and to the left, as waits grow to the right; among bars in the first
+/// lane that is free.
 QRectF name_place(const Plot& plot, const ChartFrame& frame, const Span& span, QSizeF size) {
-  const double x =
-      std::max(frame.plot.left() + 1, std::min(span.to, frame.plot.right()) - size.width());
-  // The first lane is that of the first leader, mostly: the last one is freer.
-  const double y =
-      plot.levels.empty() ? frame.plot.top() + 1 : frame.plot.bottom() - size.height() - 1;
-  return {QPointF(x, y), size};
+  const double right = std::min(span.to, frame.plot.right());
+  const double top = frame.plot.top() + 1;
+  QRectF place(QPointF(std::max(frame.plot.left() + 1, right - size.width()), top), size);
+  for (qsizetype lane = plot.levels.size(); lane-- > 0;) {
+    const double middle = frame.y_of(static_cast<double>(lane));
+    place.moveTop(std::clamp(middle - size.height() / 2, top,
+                             std::max(top, frame.plot.bottom() - size.height() - 1)));
+    if (is_free(plot, frame, place)) break;
+  }
+  return place;
 }
 
 void name_gaps(QPainter& p, const Plot& plot, const ChartFrame& frame, const Theme& theme) {
