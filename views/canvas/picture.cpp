@@ -33,7 +33,7 @@ std::vector<Recovery> recoveries_of(const Event& event, double strength) {
       return recovery.reporter == adopted.from;
     });
     if (known != all.end()) {
-      ++known->slots;
+      ++known->slot_count;
       continue;
     }
     all.push_back({adopted.from, event.node, adopted.vote, adopted.slot, 1, {}, strength});

@@ -26,9 +26,9 @@ struct LinkLook {
 struct Recovery {
   NodeId reporter;
   NodeId proposer;
-  Vote vote;              ///< Where it is several, the one in the first slot.
-  Slot slot;              ///< 0 without a log.
-  std::size_t slots = 1;  ///< In how many slots.
+  Vote vote;                   ///< Where it is several, the one in the first slot.
+  Slot slot;                   ///< 0 without a log.
+  std::size_t slot_count = 1;  ///< In how many slots.
   std::vector<NodeId> to;
   double strength = 1;  ///< From 0 to 1: how much of it is to be seen.
 };

@@ -130,8 +130,8 @@ void Scenery::recovery(const Recovery& recovery) {
 
 QString Scenery::words_of(const Recovery& recovery) {
   if (recovery.slot == Slot{}) return tr("must adopt");
-  if (recovery.slots == 1) return tr("must adopt in slot %1").arg(recovery.slot.number);
-  return tr("must adopt %n slots, in %1", nullptr, static_cast<int>(recovery.slots))
+  if (recovery.slot_count == 1) return tr("must adopt in slot %1").arg(recovery.slot.number);
+  return tr("must adopt %n slots, in %1", nullptr, static_cast<int>(recovery.slot_count))
       .arg(recovery.slot.number);
 }
 
