@@ -1,7 +1,7 @@
 #include "model/explore/world_steps.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cassert>
 
 #include "model/protocol.h"
 
@@ -125,7 +125,11 @@ WorldSteps::WorldSteps(const World& world)
     : world_(world),
       bench_(world.parts()),
       sums_(world.renamings()),
-      next_sums_(world.renamings()) {}
+      next_sums_(world.renamings()) {
+  const auto news = world.start().protocol->info().news;
+  if (world.bounds().lossy && world.bounds().prompt_news && news != nullptr)
+    news_ = news(*world.start().setup);
+}
 
 void WorldSteps::catch_up(WorldState state) {
   const std::size_t nodes = world_.nodes();
@@ -151,11 +155,17 @@ void WorldSteps::stand_on(WorldState state) {
 }
 
 bool WorldSteps::take(const WorldStep& step) {
-  using Kind = WorldStep::Kind;
   next_.assign(state_.begin(), state_.end());
   next_sums_ = sums_;
   violated_ = false;
-  still_ = false;
+  if (!take_alone(step)) return false;
+  if (news_ != 0) hear_news();
+  still_ = next_.size() == state_.size() && std::equal(next_.begin(), next_.end(), state_.begin());
+  return true;
+}
+
+bool WorldSteps::take_alone(const WorldStep& step) {
+  using Kind = WorldStep::Kind;
   switch (step.kind) {
     case Kind::drop:
       use_up(step.kind);
@@ -180,7 +190,7 @@ bool WorldSteps::take(const WorldStep& step) {
 }
 
 bool WorldSteps::happens(NodeId id, const Happening& happening) {
-  const PartId before = state_[id.index];
+  const PartId before = next_[id.index];
   const Outcome& outcome = this->outcome(before, happening);
   if (!outcome.possible) return false;
   if (outcome.after >= nodes_.size()) world_.parts().catch_up(nodes_);
@@ -188,16 +198,27 @@ bool WorldSteps::happens(NodeId id, const Happening& happening) {
     exchange(id.index, outcome.after, nodes_[before].hashes, nodes_[outcome.after].hashes);
   if (outcome.deeds != 0) {
     const std::size_t place = world_.nodes();
-    const PartId truth = state_[place];
+    const PartId truth = next_[place];
     const Truth after = truth_after(truth, outcome.deeds);
     if (after.id >= truths_.size()) world_.parts().catch_up(truths_);
     if (after.id != truth)
       exchange(place, after.id, truths_[truth].hashes, truths_[after.id].hashes);
-    violated_ = after.violated;
+    violated_ = violated_ || after.violated;
   }
   for (PartId message : outcome.sent) send(message);
-  still_ = next_.size() == state_.size() && std::equal(next_.begin(), next_.end(), state_.begin());
   return true;
+}
+
+void WorldSteps::hear_news() {
+  for (std::size_t i = first_message(); i < next_.size(); ++i) {
+    const PartId message = next_[i];
+    const NodeId to = messages_[message].to;
+    if (!is_news(message) || !nodes_[next_[to.index]].up) continue;
+    const std::size_t size = next_.size();
+    happens(to, {Happening::Kind::deliver, message});
+    assert(next_.size() == size && "news makes nobody send anything");
+    static_cast<void>(size);
+  }
 }
 
 void WorldSteps::exchange(std::size_t place, PartId part, const std::vector<Key128>& before,

@@ -108,11 +108,15 @@ class WorldSteps {
   const NodeFacts& node(NodeId id) const { return nodes_[state_[id.index]]; }
   std::size_t first_message() const { return world_.nodes() + 2; }
   void catch_up(WorldState state);
+  bool take_alone(const WorldStep& step);
   bool happens(NodeId id, const Happening& happening);
   void exchange(std::size_t place, PartId part, const std::vector<Key128>& before,
                 const std::vector<Key128>& after);
   void use_up(WorldStep::Kind fault);
   void send(PartId message);
+  /// Delivers news until nobody learns anything from it any more.
+  void hear_news();
+  bool is_news(PartId message) const { return (news_ >> messages_[message].kind & 1) != 0; }
   void remove_message(std::size_t place);
   const Outcome& outcome(PartId part, const Happening& happening);
   Truth truth_after(PartId truth, PartId deeds);
@@ -123,6 +127,7 @@ class WorldSteps {
 
   const World& world_;
   Parts::Workbench bench_;
+  std::uint32_t news_ = 0;  ///< A bit for each kind of message that arrives at once.
   std::vector<NodeFacts> nodes_;
   std::vector<MessageFacts> messages_;
   std::vector<TruthFacts> truths_;
@@ -144,7 +149,7 @@ void WorldSteps::each_step(Visit visit) {
   for (std::size_t i = first_message(); i < state_.size(); ++i) {
     if (i > first_message() && state_[i] == state_[i - 1]) continue;  // Copies are all the same.
     const NodeId to = messages_[state_[i]].to;
-    if (node(to).up) visit(WorldStep{Kind::deliver, to, i, 0});
+    if (node(to).up && !is_news(state_[i])) visit(WorldStep{Kind::deliver, to, i, 0});
     if (faults.left(Kind::drop) != 0) visit(WorldStep{Kind::drop, {}, i, 0});
     if (faults.left(Kind::duplicate) != 0) visit(WorldStep{Kind::duplicate, {}, i, 0});
   }
