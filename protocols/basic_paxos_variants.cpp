@@ -216,8 +216,8 @@ const std::vector<Entry>& entries() {
        made<Random>()},
       {{"strict", SYNOD_TEXT("Numbers that belong to nobody, each answered once"),
         SYNOD_TEXT("Two proposers may draw the same number, and an acceptor answers each number "
-                   "only once. Safe, but a Prepare that arrives twice, or whose number another "
-                   "drew as well, is refused: a round is wasted."),
+                   "only once. Safe with majorities, but a Prepare that arrives twice, or whose "
+                   "number another drew as well, is refused: a round is wasted."),
         "Paxos Made Simple, section 2.2, phase 1 (b), word by word", true},
        made<Strict>()},
       {{"id-high", SYNOD_TEXT("The higher proposer wins"),

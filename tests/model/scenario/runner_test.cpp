@@ -226,8 +226,9 @@ INSTANTIATE_TEST_SUITE_P(
                 "test.synod:2:1: a cluster has at most 25 nodes, not 26"},
         Refused{"nodes 3\noption q1 4",
                 "test.synod:2:1: a quorum of 4 does not fit: there are 3 acceptors"},
-        Refused{"option bug no-adopt",
-                "test.synod:1:1: paxos has no bug 'no-adopt'; it knows none yet"}),
+        Refused{"protocol multi\noption bug no-adopt",
+                "test.synod:2:1: Multi-Paxos has no bug 'no-adopt'; it knows skip-first-unchosen, "
+                "reuse-slot, apply-out-of-order, no-holes, stale-reads"}),
     [](const auto& test) { return testing::named(test); });
 
 TEST(Header, sets_what_a_run_starts_from) {
