@@ -131,8 +131,7 @@ void Scenery::recovery(const Recovery& recovery) {
 QString Scenery::words_of(const Recovery& recovery) {
   if (recovery.slot == Slot{}) return tr("must adopt");
   if (recovery.slot_count == 1) return tr("must adopt in slot %1").arg(recovery.slot.number);
-  return tr("must adopt %n slots, in %1", nullptr, static_cast<int>(recovery.slot_count))
-      .arg(recovery.slot.number);
+  return tr("must adopt %1 slots, the first %2").arg(recovery.slot_count).arg(recovery.slot.number);
 }
 
 void Scenery::recovery_label(const Recovery& recovery) {
