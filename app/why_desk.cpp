@@ -8,6 +8,7 @@
 #include "app/player.h"
 #include "app/window_parts.h"
 #include "views/canvas/canvas.h"
+#include "views/log/log_view.h"
 #include "views/panels/inspector.h"
 #include "views/panels/story.h"
 #include "views/panels/timeline.h"
@@ -32,7 +33,7 @@ struct WhyDesk::Search {
 
   void work() {
     if (cancelled) return;
-    answer = question.fact ? why(run, *question.fact, &cancelled) : why_not_chosen(run);
+    answer = views::answer_to(question, run, &cancelled);
   }
 };
 
@@ -67,6 +68,7 @@ WhyDesk::WhyDesk(Session& session, Player& player, Shared& shared, const WindowP
   connect(parts_.inspector, &views::Inspector::question_asked, this, &WhyDesk::ask);
   connect(parts_.canvas, &views::Canvas::why_requested, this, &WhyDesk::ask_about);
   connect(parts_.story, &views::Story::why_requested, this, &WhyDesk::ask_about);
+  connect(parts_.log, &views::LogView::why_requested, this, &WhyDesk::ask_about);
   connect(&session_, &Session::opened, this, &WhyDesk::end);
   connect(&player_, &Player::frame_changed, this, &WhyDesk::look);
 }
@@ -86,7 +88,7 @@ void WhyDesk::ask_about(const views::Target& target) {
 }
 
 void WhyDesk::ask_why_not_chosen() {
-  ask({session_.history().present(), std::nullopt});
+  ask(views::question_about_missing(session_.history()));
 }
 
 void WhyDesk::ask(const views::Question& question) {

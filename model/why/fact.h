@@ -15,9 +15,9 @@ struct Fact {
     message,    ///< That `message` was sent, or is as it is.
     chosen,     ///< That the first vote of `slot` that was chosen is chosen.
     learned,    ///< That `node` has learned what it has for `slot`.
+    violation,  ///< That the invariant named `field` is violated.
     slot,       ///< That `slot` of `node`'s log holds the vote that it holds.
     leading,    ///< That `node` leads, since it began to last.
-    violation,  ///< That the invariant named `field` is violated.
   };
   Kind kind = Kind::event;
   EventNumber at = 0;

@@ -163,7 +163,7 @@ Slice before(const Full& all, EventNumber number) {
 
 /// Counts what was tried, so that a walk that asks nothing is noticed.
 struct Tried {
-  std::size_t facts[6] = {};
+  std::size_t facts[8] = {};
   std::size_t none = 0;
   std::size_t events = 0;
 };

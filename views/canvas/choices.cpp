@@ -76,7 +76,8 @@ class ChoiceList {
     add(tr("Restart %1").arg(name(id)), "K", actions::on_node(Verb::restart, id));
     add(tr("Wipe %1's disk").arg(name(id)), "Shift+K", actions::on_node(Verb::wipe, id));
     section();
-    if (world_.node(id).up && world_.shape().roles(id).has(Role::proposer))
+    if (world_.node(id).up &&
+        world_.shape().roles(id).overlaps(Roles(Role::proposer) | Role::client))
       add({tr("Propose…"), "P", {}, id, 0, false, false});
     for (const Timer& timer : world_.timers) {
       if (timer.node != id) continue;
@@ -161,6 +162,17 @@ class ChoiceList {
     }
   }
 
+  /// The question that is meant at that place.
+  QString why_words(const Target& target) const {
+    if (target.kind != Target::Kind::node) return tr("Why?");
+    const auto& all = world_.observer.operations();
+    for (std::size_t i = all.size(); i-- > 0;)
+      if (all[i].client == target.node && !all[i].answered) return tr("Why no answer yet?");
+    if (world_.node(target.node).up && is_leading(world_.node(target.node).state))
+      return tr("Why does %1 lead?").arg(name(target.node));
+    return tr("Why?");
+  }
+
   /// A link that is whole has nothing to explain.
   void ask_why(const Target& target) {
     if (target.kind == Target::Kind::link && !world_.is_cut(target.node, target.peer) &&
@@ -169,7 +181,7 @@ class ChoiceList {
     if (world_.events == 0) return;
     section();
     Choice choice;
-    choice.text = tr("Why?");
+    choice.text = why_words(target);
     choice.key = "W";
     choice.why = true;
     add(std::move(choice));

@@ -1,7 +1,9 @@
 #include "views/log/log_view.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QToolTip>
@@ -273,14 +275,20 @@ LogView::Place LogView::place_at(QPointF point) const {
   return inside ? place : Place();
 }
 
+Target LogView::target_at(const Place& place) const {
+  if (!place.exists()) return {};
+  const EventNumber number = event_of(place.row, place.slot);
+  const auto& line = line_->history()->line();
+  const NodeId node = logs_.rows()[static_cast<std::size_t>(place.row)].node;
+  return Target::at_slot(node, place.slot, number < line.size() ? line[number] : 0);
+}
+
 void LogView::point_at(const Place& place) {
-  const EventNumber number = place.exists() ? event_of(place.row, place.slot) : 0;
   if (place == hovered_) return;
   hovered_ = place;
-  const auto& line = line_->history()->line();
-  selection_->hover(number != 0 && number < line.size() ? Target::at_event(line[number])
-                                                        : Target());
-  viewport()->setCursor(number != 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  const Target target = target_at(place);
+  selection_->hover(target);
+  viewport()->setCursor(target.moment != 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
   if (place.exists())
     setAccessibleDescription(
         logs_.told(logs_.rows()[static_cast<std::size_t>(place.row)], place.slot));
@@ -339,6 +347,25 @@ void LogView::wheelEvent(QWheelEvent* event) {
   QScrollBar& bar = *horizontalScrollBar();
   bar.setValue(bar.value() - static_cast<int>(steps / 120.0 * bar.singleStep()));
   event->accept();
+}
+
+/// What can be done at a slot: with the mouse there, with the keyboard where its focus is.
+void LogView::contextMenuEvent(QContextMenuEvent* event) {
+  const bool by_key = event->reason() == QContextMenuEvent::Keyboard;
+  const Place place = by_key ? focused_ : place_at(event->pos());
+  const Target target = target_at(place);
+  event->accept();
+  if (!target.exists()) return;
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->setObjectName("log_menu");
+  if (target.moment != 0)
+    connect(menu->addAction(tr("Go to this event\tEnter")), &QAction::triggered, this,
+            [this, target] { emit moment_requested(target.moment); });
+  connect(menu->addAction(tr("Why?\tW")), &QAction::triggered, this,
+          [this, target] { emit why_requested(target); });
+  menu->popup(by_key ? viewport()->mapToGlobal(cell(place.row, place.slot).center().toPoint())
+                     : event->globalPos());
 }
 
 void LogView::leaveEvent(QEvent*) {
@@ -410,7 +437,8 @@ bool LogView::viewportEvent(QEvent* event) {
     return true;
   }
   QString text = logs_.told(logs_.rows()[static_cast<std::size_t>(place.row)], place.slot);
-  if (event_of(place.row, place.slot) != 0) text += '\n' + tr("Click: go to this event. W: why?");
+  text += '\n' + (event_of(place.row, place.slot) != 0 ? tr("Click: go to this event. W: why?")
+                                                       : tr("W: why?"));
   QToolTip::showText(help->globalPos(), text, viewport());
   return true;
 }

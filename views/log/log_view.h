@@ -34,6 +34,7 @@ class LogView : public QAbstractScrollArea {
 
  signals:
   void moment_requested(synod::MomentId moment);
+  void why_requested(const synod::views::Target& target);
   /// Whether the nodes of the cluster keep logs, so that there is something to show.
   void available(bool logs);
 
@@ -47,6 +48,7 @@ class LogView : public QAbstractScrollArea {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
@@ -71,6 +73,8 @@ class LogView : public QAbstractScrollArea {
   void lay_out();
   void bring_into_sight(Slot slot);
   void follow(bool was_at_end);
+  /// The slot of that node, and the event that filled it.
+  Target target_at(const Place& place) const;
   void point_at(const Place& place);
   void go_to(const Place& place);
   void move_to(Place place);

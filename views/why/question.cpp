@@ -1,7 +1,9 @@
 #include "views/why/question.h"
 
 #include <algorithm>
+#include <set>
 
+#include "model/field_search.h"
 #include "model/protocol.h"
 
 namespace synod::views {
@@ -39,7 +41,9 @@ class Asker {
       case Target::Kind::node: return about_node(target.node);
       case Target::Kind::link: return about_link(target.node, target.peer);
       case Target::Kind::message: return about_message(target.message);
-      case Target::Kind::event: return about_event(target.moment);
+      case Target::Kind::event:
+        return target.slot != Slot{} ? about_slot(target.node, target.slot)
+                                     : about_event(target.moment);
       case Target::Kind::none: break;
     }
     return about_event(history_.present());
@@ -59,6 +63,9 @@ class Asker {
     if (!world().shape().all().contains(node))
       return say(SYNOD_TEXT("There is no such node at this moment."));
     const MomentId present = history_.present();
+    if (waits(node)) return Question{present, std::nullopt, node, {}};
+    if (is_leading(world().node(node).state) && !changed_besides_leading(node))
+      return Question{present, Fact::of_leading(depth(), node), {}, {}};
     if (present != 0 && history_.moment(present).node == node) {
       const Event& event = history_.event(present);
       const char* changed = most_telling(node, &event);
@@ -70,6 +77,34 @@ class Asker {
     for (MomentId id = present; id != 0; id = history_.moment(id).parent)
       if (history_.moment(id).node == node) return about_event(id);
     return say(SYNOD_TEXT("Nothing has happened at %1 yet."), world().name(node));
+  }
+
+  /// Whether the client has no answer to what it asked for last.
+  bool waits(NodeId client) const {
+    const auto& all = world().observer.operations();
+    for (std::size_t i = all.size(); i-- > 0;)
+      if (all[i].client == client) return !all[i].answered;
+    return false;
+  }
+
+  /// Whether the present event changed something at a leader that is worth more than its crown.
+  bool changed_besides_leading(NodeId node) const {
+    const MomentId present = history_.present();
+    if (present == 0 || history_.moment(present).node != node) return false;
+    const Event& event = history_.event(present);
+    const auto is_phase = [&](const Change& change) {
+      return change.node == node && std::string_view(change.field.name) == "phase";
+    };
+    return !event.changes.empty() &&
+           std::none_of(event.changes.begin(), event.changes.end(), is_phase);
+  }
+
+  Result<Question> about_slot(NodeId node, Slot slot) const {
+    const MomentId present = history_.present();
+    if (node.exists()) return Question{present, Fact::of_slot(depth(), node, slot), {}, {}};
+    for (const Chosen& chosen : world().observer.chosen())
+      if (chosen.slot == slot) return Question{present, Fact::of_chosen(depth(), slot), {}, {}};
+    return Question{present, std::nullopt, {}, slot};
   }
 
   /// The field of `node` that tells most, of those that `event` changed; of all where it is null.
@@ -121,7 +156,7 @@ class Asker {
     const TracedMessage* message = line_.trace().message(id);
     if (message == nullptr) return say(SYNOD_TEXT("That message is not on this way of the run."));
     const EventNumber at = std::max(depth(), message->sent_by);
-    return Question{history_.line()[at], Fact::of_message(at, id)};
+    return Question{history_.line()[at], Fact::of_message(at, id), {}, {}};
   }
 
   const LineTrace& line_;
@@ -134,25 +169,44 @@ Result<Question> question_about(const Target& target, const LineTrace& line) {
   return Asker(line).about(target);
 }
 
+Question question_about_missing(const History& history) {
+  Question question{history.present(), std::nullopt, {}, {}};
+  if (!history.world().protocol->info().noop.exists()) return question;
+  std::set<Slot> chosen;
+  for (const Chosen& known : history.world().observer.chosen()) chosen.insert(known.slot);
+  question.slot = {1};
+  while (chosen.contains(question.slot)) ++question.slot.number;
+  return question;
+}
+
+Result<Why> answer_to(const Question& question, const Run& run, const std::atomic<bool>* cancel) {
+  if (question.fact) return why(run, *question.fact, cancel);
+  if (question.client.exists()) return why_not_answered(run, question.client);
+  return why_not_chosen(run, question.slot);
+}
+
 Question question_about_field(const History& history, NodeId node, const std::string& field) {
   const MomentId here = history.present();
-  return {here, Fact::of_field(history.moment(here).depth, node, field)};
+  const EventNumber at = history.moment(here).depth;
+  if (field == "phase" && is_leading(history.world().node(node).state))
+    return {here, Fact::of_leading(at, node), {}, {}};
+  return {here, Fact::of_field(at, node, field), {}, {}};
 }
 
 Question question_about_chosen(const History& history) {
   const MomentId here = history.present();
   const auto& chosen = history.world().observer.chosen();
-  if (chosen.empty()) return {here, std::nullopt};
-  return {here, Fact::of_chosen(history.moment(here).depth, chosen[0].slot)};
+  if (chosen.empty()) return question_about_missing(history);
+  return {here, Fact::of_chosen(history.moment(here).depth, chosen.back().slot), {}, {}};
 }
 
 Question question_about_violation(const History& history, const std::string& invariant) {
   const MomentId here = history.present();
-  return {here, Fact::of_violation(history.moment(here).depth, invariant)};
+  return {here, Fact::of_violation(history.moment(here).depth, invariant), {}, {}};
 }
 
 Question question_about_event(const History& history, MomentId moment) {
-  return {moment, Fact::of_event(history.moment(moment).depth)};
+  return {moment, Fact::of_event(history.moment(moment).depth), {}, {}};
 }
 
 }  // namespace synod::views
