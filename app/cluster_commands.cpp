@@ -40,7 +40,7 @@ NodeId ClusterCommands::required() {
 
 void ClusterCommands::propose() {
   NodeId node = meant();
-  if (!node.exists() || !world().shape().roles(node).has(Role::proposer))
+  if (!node.exists() || !world().shape().roles(node).overlaps(Roles(Role::proposer) | Role::client))
     node = first_proposer(world());
   if (node.exists()) {
     propose_at(node);

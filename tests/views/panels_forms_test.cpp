@@ -1,5 +1,7 @@
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -137,6 +139,37 @@ TEST(ProposeBar, has_one_field_and_a_chooser_for_many_proposers) {
   QTest::keyClick(on.field(0), Qt::Key_Return);
   ASSERT_EQ(asked.size(), 1);
   EXPECT_EQ(asked[0][0].value<NodeId>(), node(6));
+}
+
+TEST(ProposeBar, lets_a_client_ask_in_words_or_in_the_log_s_own_writing) {
+  History history(make_cluster(*find_protocol("multi"),
+                               {.protocol = "multi", .shape = {.together = 3, .clients = 2}}));
+  FrameOf frame;
+  ProposeBar bar;
+  bar.show_frame(frame.at(history));
+  bar.show();
+  auto* chooser = bar.findChild<QComboBox*>();
+  ASSERT_NE(chooser, nullptr);
+  ASSERT_EQ(chooser->count(), 5);
+  EXPECT_EQ(chooser->itemText(0), "C1");
+  QSignalSpy asked(&bar, &ProposeBar::propose);
+  auto* field = bar.findChild<QLineEdit*>();
+  const auto ask = [&](const char* words) {
+    field->clear();
+    QTest::keyClicks(field, QString::fromLatin1(words));
+    QTest::keyClick(field, Qt::Key_Return);
+    EXPECT_EQ(asked.back()[0].value<NodeId>(), node(3 + chooser->currentIndex()));
+    return asked.back()[1].value<Text>().str();
+  };
+  EXPECT_EQ(ask("put x 5"), "x=5");
+  EXPECT_EQ(ask("get x"), "x?");
+  chooser->setCurrentIndex(1);
+  EXPECT_EQ(ask("add  x -2"), "x+=-2");
+  EXPECT_EQ(ask("y=7"), "y=7");
+  EXPECT_EQ(ask(""), "x+=1") << "what it suggests";
+  EXPECT_EQ(asked.size(), 5);
+  // What it asks for can be done.
+  EXPECT_TRUE(history.act(actions::propose(node(4), asked[2][1].value<Text>())));
 }
 
 TEST(ErrorBar, lies_over_the_foot_of_its_ground_no_taller_than_its_text) {

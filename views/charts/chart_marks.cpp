@@ -102,29 +102,27 @@ void draw_ends(QPainter& p, const Plot& plot, const PlotLine& line, const ChartF
   }
 }
 
-/// Whether no bar stands there.
+/// Whether neither a bar nor a dot stands there.
 bool is_free(const Plot& plot, const ChartFrame& frame, const QRectF& place) {
-  for (const PlotLine& line : plot.lines) {
-    if (line.look != Look::band) continue;
-    for (const Span& span : spans(plot, line, frame))
-      if (bar_of(line, frame, span).intersects(place)) return false;
-  }
-  return true;
+  return std::none_of(plot.lines.begin(), plot.lines.end(), [&](const PlotLine& line) {
+    const auto bars = line.look == Look::band ? spans(plot, line, frame) : std::vector<Span>();
+    return std::any_of(
+               bars.begin(), bars.end(),
+               [&](const Span& bar) { return bar_of(line, frame, bar).intersects(place); }) ||
+           std::any_of(line.waits.begin(), line.waits.end(), [&](const PlotWait& wait) {
+             return place.adjusted(-4, -4, 4, 4).contains(end_of(plot, frame, wait));
+           });
+  });
 }
 
-/// Above the end of its time and to the left, as waits grow to the right; among bars in the first
-/// lane that is free.
+/// To the left of the end of its time, as waits grow to the right, and as high as there is room.
 QRectF name_place(const Plot& plot, const ChartFrame& frame, const Span& span, QSizeF size) {
   const double right = std::min(span.to, frame.plot.right());
   const double top = frame.plot.top() + 1;
-  QRectF place(QPointF(std::max(frame.plot.left() + 1, right - size.width()), top), size);
-  for (qsizetype lane = plot.levels.size(); lane-- > 0;) {
-    const double middle = frame.y_of(static_cast<double>(lane));
-    place.moveTop(std::clamp(middle - size.height() / 2, top,
-                             std::max(top, frame.plot.bottom() - size.height() - 1)));
-    if (is_free(plot, frame, place)) break;
-  }
-  return place;
+  const QRectF highest(QPointF(std::max(frame.plot.left() + 1, right - size.width()), top), size);
+  for (QRectF place = highest; place.bottom() < frame.plot.bottom(); place.translate(0, 4))
+    if (is_free(plot, frame, place)) return place;
+  return highest;
 }
 
 void name_gaps(QPainter& p, const Plot& plot, const ChartFrame& frame, const Theme& theme) {

@@ -27,6 +27,25 @@ Wish read_wish(const QString& typed) {
   return {match.captured(1), match.captured(2).toUInt()};
 }
 
+/// "put x 5" as the command x=5, "get x" as x? and "add x 1" as x+=1; anything else as it is.
+QString command_of(const QString& value) {
+  static const QRegularExpression put(QStringLiteral("^put\\s+(\\S+)\\s+(\\S+)$"));
+  static const QRegularExpression get(QStringLiteral("^get\\s+(\\S+)$"));
+  static const QRegularExpression add(QStringLiteral("^add\\s+(\\S+)\\s+(-?\\d+)$"));
+  if (const auto match = put.match(value); match.hasMatch())
+    return match.captured(1) + QLatin1Char('=') + match.captured(2);
+  if (const auto match = get.match(value); match.hasMatch())
+    return match.captured(1) + QLatin1Char('?');
+  if (const auto match = add.match(value); match.hasMatch())
+    return match.captured(1) + QStringLiteral("+=") + match.captured(2);
+  return value;
+}
+
+/// Who may be asked: clients, and all that propose.
+NodeSet askable(const Shape& shape) {
+  return shape.with(Role::client) | shape.with(Role::proposer);
+}
+
 }  // namespace
 
 ProposeBar::ProposeBar(QWidget* parent) : QWidget(parent) {
@@ -47,7 +66,7 @@ void ProposeBar::show_frame(const Frame& frame) {
   if (frame.world == nullptr) return;
   const Shape& shape = frame.world->shape();
   NodeSet up;
-  for (NodeId node : shape.with(Role::proposer))
+  for (NodeId node : askable(shape))
     if (frame.world->node(node).up) up.insert(node);
   const bool rebuilt = !(shape == shape_);
   if (rebuilt) build(shape);
@@ -59,6 +78,7 @@ void ProposeBar::show_frame(const Frame& frame) {
 void ProposeBar::build(const Shape& shape) {
   shape_ = shape;
   proposers_.clear();
+  for (NodeId node : shape.with(Role::client)) proposers_.push_back(node);
   for (NodeId node : shape.with(Role::proposer)) proposers_.push_back(node);
   askers_.clear();
   chooser_ = nullptr;
@@ -66,9 +86,9 @@ void ProposeBar::build(const Shape& shape) {
   row_ = new QWidget(this);
   auto* row = new QHBoxLayout(row_);
   row->setContentsMargins(0, 0, 0, 0);
-  if (proposers_.size() > most_fields) {
+  if (proposers_.size() > most_fields || shape.clients > 0) {
     chooser_ = new QComboBox(row_);
-    chooser_->setAccessibleName(tr("Proposer"));
+    chooser_->setAccessibleName(shape.clients > 0 ? tr("Client or proposer") : tr("Proposer"));
     chooser_->setToolTip(tr("Who is asked"));
     for (NodeId node : proposers_) chooser_->addItem(QString::fromStdString(shape.name(node)));
     connect(chooser_, &QComboBox::currentIndexChanged, this, &ProposeBar::refresh);
@@ -106,11 +126,20 @@ NodeId ProposeBar::proposer_of(std::size_t asker) const {
 }
 
 QString ProposeBar::suggestion(NodeId proposer) const {
+  if (is_client(proposer)) return QStringLiteral("x+=1");
   // The words of the scenario language's values are never translated.
   static const std::array<const char*, 5> words{"blue", "green", "orange", "purple", "yellow"};
   const std::uint32_t number = shape_.number(proposer);
   const QString word = QString::fromLatin1(words[(number - 1) % words.size()]);
   return number > words.size() ? word + QString::number(number) : word;
+}
+
+QString ProposeBar::help(NodeId node) const {
+  const QString name = QString::fromStdString(shape_.name(node));
+  if (!up_.contains(node)) return tr("%1 is down; restart it first").arg(name);
+  if (is_client(node))
+    return tr("What %1 asks for: 'put x 5' (or x=5), 'get x' (x?), 'add x 1' (x+=1).").arg(name);
+  return tr("Ask %1 for this value. 'blue at 5' asks for round 5.").arg(name);
 }
 
 void ProposeBar::refresh() {
@@ -119,17 +148,19 @@ void ProposeBar::refresh() {
     if (!node.exists()) continue;
     const QString name = QString::fromStdString(shape_.name(node));
     const bool up = up_.contains(node);
-    const QString help = up ? tr("Ask %1 for this value. 'blue at 5' asks for round 5.").arg(name)
-                            : tr("%1 is down; restart it first").arg(name);
+    const QString told = help(node);
     const Asker& asker = askers_[i];
     asker.name->setText(name);
     asker.field->setPlaceholderText(suggestion(node));
-    asker.field->setAccessibleName(tr("Value for %1").arg(name));
-    asker.button->setAccessibleName(tr("Propose at %1").arg(name));
+    asker.button->setText(is_client(node) ? tr("Ask") : tr("Propose"));
+    asker.field->setAccessibleName(is_client(node) ? tr("Command of %1").arg(name)
+                                                   : tr("Value for %1").arg(name));
+    asker.button->setAccessibleName(is_client(node) ? tr("Ask as %1").arg(name)
+                                                    : tr("Propose at %1").arg(name));
     for (QWidget* widget : std::initializer_list<QWidget*>{asker.field, asker.button}) {
       widget->setEnabled(up);
-      widget->setToolTip(help);
-      widget->setAccessibleDescription(help);
+      widget->setToolTip(told);
+      widget->setAccessibleDescription(told);
     }
   }
 }
@@ -138,8 +169,9 @@ void ProposeBar::ask(std::size_t asker) {
   const NodeId node = proposer_of(asker);
   if (!node.exists() || !up_.contains(node)) return;
   QLineEdit* field = askers_[asker].field;
-  const Wish wish =
+  Wish wish =
       read_wish(field->text().trimmed().isEmpty() ? field->placeholderText() : field->text());
+  wish.value = command_of(wish.value);
   static const QRegularExpression unfit(QStringLiteral("[\\s#:]"));
   if (wish.value.contains(unfit))
     return show_error(node, tr("A value is one word without '#' or ':'."));

@@ -13,8 +13,9 @@
 
 namespace synod::views {
 
-/// A field and a button for each proposer; where there are many, one field and a chooser. Enter
-/// proposes. An empty field proposes the value that it suggests.
+/// A field and a button for each proposer; where there are many or there are clients, one field and
+/// a chooser, clients first. Enter proposes. An empty field proposes the value that it suggests.
+/// "put x 5", "get x" and "add x 1" stand for the commands x=5, x? and x+=1.
 class ProposeBar : public QWidget {
   Q_OBJECT
 
@@ -45,12 +46,15 @@ class ProposeBar : public QWidget {
   void ask(std::size_t asker);
   void refresh();
   NodeId proposer_of(std::size_t asker) const;
+  bool is_client(NodeId node) const { return shape_.roles(node).has(Role::client); }
+  /// What pointing at the field says.
+  QString help(NodeId node) const;
   QString suggestion(NodeId proposer) const;
   void dress_all();
 
   Theme theme_ = Theme::light();
   Shape shape_{.proposers = 0};
-  std::vector<NodeId> proposers_;
+  std::vector<NodeId> proposers_;  ///< Whoever may be asked; clients first.
   NodeSet up_;
   std::vector<Asker> askers_;  ///< One a proposer, or one for all where there are many.
   QComboBox* chooser_ = nullptr;

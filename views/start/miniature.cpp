@@ -18,6 +18,7 @@ namespace {
 constexpr QSizeF ground(280, 140);
 constexpr double radius = 13;
 constexpr double small_radius = 10.5;  ///< Where many nodes share a column.
+constexpr double clients_width = 48;   ///< Of their column.
 
 void stand(NodePlace& place, QPointF center, double size) {
   place.center = center;
@@ -34,14 +35,16 @@ void column(Layout& layout, NodeSet nodes, double x) {
   }
 }
 
-void ring(Layout& layout) {
-  const auto count = static_cast<double>(layout.nodes.size());
-  double i = 0;
-  for (NodePlace& place : layout.nodes) {
-    const double angle = 2 * std::numbers::pi * i++ / count - std::numbers::pi / 2;
-    const QPointF away(std::cos(angle) * 92, std::sin(angle) * 48);
-    stand(place, QPointF(ground.width() / 2, ground.height() / 2 + (count == 3 ? 10 : 3)) + away,
-          count > 7 ? small_radius : radius);
+/// Clients stand beside the servers, as on the canvas. `left` is the width that they take.
+void ring(Layout& layout, double left) {
+  const std::size_t servers = layout.shape.servers();
+  const QPointF middle((ground.width() + left) / 2, ground.height() / 2 + (servers == 3 ? 10 : 3));
+  for (std::size_t i = 0; i < servers; ++i) {
+    const double angle =
+        2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(servers) -
+        std::numbers::pi / 2;
+    const QPointF away(std::cos(angle) * (92 - left / 4), std::sin(angle) * 48);
+    stand(layout.nodes[i], middle + away, servers > 7 ? small_radius : radius);
   }
 }
 
@@ -60,13 +63,15 @@ Layout small_layout(const Shape& shape) {
   layout.scale = 0.75;
   layout.detail = Detail::compact;
   layout.nodes.resize(shape.size());
+  const double left = shape.clients == 0 ? 0 : clients_width;
+  if (left > 0) column(layout, shape.with(Role::client), left / 2);
   if (shape.apart()) {
     const bool learners = shape.learners > 0;
-    column(layout, shape.with(Role::proposer), learners ? 46 : 70);
+    column(layout, shape.with(Role::proposer), left * 0.75 + (learners ? 46 : 70));
     column(layout, shape.with(Role::acceptor), learners ? 142 : 196);
     column(layout, shape.with(Role::learner), 244);
   } else {
-    ring(layout);
+    ring(layout, left);
   }
   for (NodeId from : shape.all())
     for (NodeId to : shape.all())
