@@ -31,16 +31,33 @@ const History& chart_run() {
   return run;
 }
 
-/// All four charts at once, as the large tab shows them.
+/// Five replicas whose leader dies now and then, and the clients that keep them busy.
+const History& log_run() {
+  static const History run = [] {
+    Setup setup{.protocol = "multi", .shape = {.together = 5, .clients = 4}};
+    setup.options.detector = Detector::fixed;
+    setup.options.load = 5'000;
+    History history(make_cluster(*find_protocol("multi"), setup));
+    for (std::uint8_t dead = 0; history.size() <= events; dead = (dead + 1) % 5) {
+      (void)history.act(actions::on_node(Verb::crash, {dead}));
+      for (int i = 0; i < 1'000 && history.size() <= events; ++i) history.step();
+      (void)history.act(actions::on_node(Verb::restart, {dead}));
+    }
+    return history;
+  }();
+  return run;
+}
+
+/// All charts that have something to show at once, as the large tab shows them.
 struct Scene {
-  Scene() {
+  explicit Scene(const History& run) : history(run) {
     line.set_history(&history);
     view.resize(1920, 1000);
     view.set_theme(Theme::light());
     view.line_exchanged();
     view.show();
   }
-  const History& history = chart_run();
+  const History& history;
   Selection selection;
   Reason reason;
   LineTrace line;
@@ -48,7 +65,7 @@ struct Scene {
 };
 
 void charts_cursor_dragged(benchmark::State& state) {
-  Scene scene;
+  Scene scene(chart_run());
   const Cluster world = scene.history.world();
   Frame frame;
   frame.world = &world;
@@ -71,14 +88,15 @@ void charts_cursor_dragged(benchmark::State& state) {
 }
 
 /// What a line that grows costs, at most four times a second.
-void charts_drawn_anew(benchmark::State& state) {
-  Scene scene;
+void draw_anew(benchmark::State& state, const History& run) {
+  Scene scene(run);
   QImage image(1920, 1000, QImage::Format_ARGB32_Premultiplied);
   std::vector<double> milliseconds;
   for (auto _ : state) {
     QElapsedTimer timer;
     timer.start();
     for (auto* card : scene.view.findChildren<ChartCard*>()) {
+      if (!card->isVisible()) continue;
       card->draw_line();
       card->chart()->viewport()->render(&image, {}, {}, {});
     }
@@ -87,7 +105,17 @@ void charts_drawn_anew(benchmark::State& state) {
   report(state, milliseconds);
 }
 
+void charts_drawn_anew(benchmark::State& state) {
+  draw_anew(state, chart_run());
+}
+
+/// The same with all that a log and its clients have to show.
+void charts_of_a_log_drawn_anew(benchmark::State& state) {
+  draw_anew(state, log_run());
+}
+
 BENCHMARK(charts_cursor_dragged)->Iterations(200)->Unit(benchmark::kMillisecond);
 BENCHMARK(charts_drawn_anew)->Iterations(3)->Unit(benchmark::kMillisecond);
+BENCHMARK(charts_of_a_log_drawn_anew)->Iterations(3)->Unit(benchmark::kMillisecond);
 
 }  // namespace
