@@ -17,7 +17,7 @@ constexpr double letters = 8;
 constexpr double reach = 8;
 /// Of a lane's height; the rest is air.
 constexpr double bar_share = 0.72;
-/// More waits than this are told by their dots alone, and many more by small ones.
+/// Of more waits than this only the long ones are drawn as they grow; of many more, dots are small.
 constexpr std::size_t most_rises = 250;
 constexpr std::size_t most_markers = 500;
 
@@ -77,9 +77,11 @@ void draw_bars(QPainter& p, const Plot& plot, const PlotLine& line, const ChartF
   }
 }
 
+/// Those that lasted at least `least` milliseconds.
 void draw_rises(QPainter& p, const Plot& plot, const PlotLine& line, const ChartFrame& frame,
-                const Theme& theme) {
+                const Theme& theme, double least) {
   for (const PlotWait& wait : line.waits) {
+    if (static_cast<double>(wait.length().ms) < least) continue;
     QPen pen(line_pen(theme, line.style).color(), 1.4 * theme.scale);
     if (!wait.over) pen.setDashPattern({3, 2});
     p.setPen(pen);
@@ -178,7 +180,7 @@ void draw_marks(QPainter& painter, const Plot& plot, const ChartFrame& frame, co
   painter.setClipRect(frame.plot.adjusted(-1, -reach, reach, reach));
   for (const PlotLine& line : plot.lines) {
     if (line.look == Look::band) draw_bars(painter, plot, line, frame, theme);
-    if (waits <= most_rises) draw_rises(painter, plot, line, frame, theme);
+    draw_rises(painter, plot, line, frame, theme, waits <= most_rises ? 0 : plot.top / 2);
   }
   if (named) name_gaps(painter, plot, frame, theme);
   for (const PlotLine& line : plot.lines)

@@ -22,7 +22,7 @@ using Look = PlotLine::Look;
 /// most, and more places than this would cost a long run its fluency.
 constexpr std::size_t columns = 320;
 /// The same for areas: filling one takes the square of its corners.
-constexpr std::size_t area_columns = 100;
+constexpr std::size_t area_columns = 64;
 /// Corners of a line that is drawn plain and thin: dashes would be a smear, and take long.
 constexpr qsizetype crowded = 600;
 /// Where there are more steps than this, markers would only be a smear.
