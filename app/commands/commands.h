@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "model/explore/bounds.h"
+#include "model/explore/search.h"
+
 namespace CLI {
 class App;
 }
@@ -12,7 +15,7 @@ class App;
 namespace synod {
 class Bookmarks;
 class History;
-}
+}  // namespace synod
 
 namespace synod::app {
 
@@ -53,6 +56,19 @@ CLI::App* add_simulate(CLI::App& app, SimulateOptions& options);
 /// Runs a scenario many times, each with another seed; prints figures and writes a table.
 int simulate(const SimulateOptions& options);
 
+struct ExploreOptions {
+  std::string file;
+  std::vector<std::string> values;
+  std::string goal;  ///< A condition; empty: the invariants are asked about.
+  explore::Bounds bounds;
+  explore::SearchLimits limits;
+  std::uint64_t megabytes = 8'192;
+};
+/// Its arguments.
+CLI::App* add_explore(CLI::App& app, ExploreOptions& options);
+/// Explores every order of events from where a scenario ends.
+int explore_file(ExploreOptions options);
+
 /// What the window is opened with. These two need Qt.
 struct WindowOptions {
   std::string file;           ///< Empty: the last session.
@@ -71,6 +87,8 @@ struct PictureOptions {
   double at = -1;      ///< The place on the line; below 0 the end of the scenario.
   int tab = 0;         ///< Which tab below the canvas is open, from 0.
   bool large = false;  ///< Whether the tabs stand in place of the canvas.
+  /// Setup lines that make another cluster of the scenario's, to be shown beside it; none: alone.
+  std::vector<std::string> beside;
 };
 /// Draws the window into a PNG, without a display.
 int picture(int argc, char** argv, const PictureOptions& options);

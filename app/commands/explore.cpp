@@ -1,0 +1,172 @@
+// synod explore FILE [--max-ballots 2 --drops 1 …] [--goal CONDITION]
+#include "model/explore/explore.h"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <fmt/format.h>
+
+#include "app/commands/commands.h"
+#include "model/explore/minimise.h"
+#include "model/scenario/condition.h"
+#include "model/scenario/condition_parser.h"
+#include "model/scenario/script.h"
+#include "protocols/catalog.h"
+#include "tutorials/scenario_file.h"
+
+namespace synod::app {
+
+namespace {
+
+using explore::Answer;
+using explore::SearchEnd;
+
+constexpr int holds = 0, broken = 1, wrong = 2, limited = 3;
+
+int wrong_question(const std::string& why) {
+  fmt::print(stderr, "synod: {}\n", why);
+  return wrong;
+}
+
+/// All that is printed is a scenario: what is said of it stands in comments.
+template <class... Args>
+void tell(fmt::format_string<Args...> text, Args&&... args) {
+  fmt::print("# {}\n", fmt::format(text, std::forward<Args>(args)...));
+}
+
+void tell_verdict(const Answer& answer, bool goal) {
+  switch (answer.search.end) {
+    case SearchEnd::complete:
+      return tell(
+          "{} in all {} states within these bounds; the chance that a state was missed is {:.1e}",
+          goal ? "The goal is not reached" : "Every invariant holds", answer.search.states,
+          answer.collision);
+    case SearchEnd::found:
+      return tell("{} {} events from where the scenario ends, and not in fewer",
+                  goal ? "The goal is reached" : answer.broken + " is violated",
+                  answer.actions.size());
+    case SearchEnd::too_many:
+      return tell("The limit of states came first, and nothing was found so far (--max-states)");
+    case SearchEnd::too_large:
+      return tell("The limit of memory came first, and nothing was found so far (--memory)");
+    case SearchEnd::too_deep:
+      return tell("The limit of depth came first, and nothing was found so far (--max-depth)");
+    case SearchEnd::cancelled: return tell("Cancelled");
+  }
+}
+
+/// The whole run, from the start of the file, as short as it can be made.
+std::string script_of(const Run& run, const Answer& answer, const explore::Question& question) {
+  std::vector<Action> all = run.actions;
+  all.insert(all.end(), answer.actions.begin(), answer.actions.end());
+  const auto reached = [&](const Cluster& world) {
+    if (!question.goal) return world.observer.violation(answer.broken) != nullptr;
+    const Result<bool> there = is_true(world, *question.goal);
+    return there && *there;
+  };
+  History history(run.start);
+  for (const Action& action : explore::minimised(run.start, all, reached)) history.act(action);
+  return script_text(history);
+}
+
+int exit_code(const Answer& answer, bool goal) {
+  switch (answer.search.end) {
+    case SearchEnd::complete: return goal ? broken : holds;
+    case SearchEnd::found: return goal ? holds : broken;
+    default: return limited;
+  }
+}
+
+template <class Number>
+void add_number(CLI::App& app, const char* name, Number& value, const char* help, Number most) {
+  app.add_option(name, value, help)->check(CLI::Range(Number{0}, most))->capture_default_str();
+}
+
+}  // namespace
+
+CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "explore",
+      "Explore every order of events from where a scenario ends. Exits with 0 where all invariants "
+      "hold or the goal is reached, 1 where not, 2 on wrong usage, 3 where a limit came first. "
+      "The shortest run found goes to standard output as a script");
+  explore::Bounds& bounds = options.bounds;
+  command->add_option("FILE", options.file, "A scenario file: it is explored from its end")
+      ->required();
+  add_number(*command, "--max-ballots", bounds.ballots, "How often each proposer may be asked",
+             explore::most_ballots);
+  command
+      ->add_option("--values", options.values,
+                   "What any proposer may be asked for, such as blue,green; without it each is "
+                   "asked for a value of its own")
+      ->delimiter(',');
+  add_number(*command, "--drops", bounds.drops, "How many messages may be lost",
+             explore::most_faults);
+  add_number(*command, "--duplicates", bounds.duplicates, "How many messages may be duplicated",
+             explore::most_faults);
+  command->add_flag("--lossy", bounds.lossy,
+                    "Any message may be lost, and any may arrive again, however often");
+  add_number(*command, "--crashes", bounds.crashes, "How many crashes may happen",
+             explore::most_faults);
+  add_number(*command, "--restarts", bounds.restarts, "How many restarts may happen",
+             explore::most_faults);
+  add_number(*command, "--wipes", bounds.wipes, "How many disks may be lost", explore::most_faults);
+  add_number(*command, "--timers", bounds.timers, "How many timers may go off",
+             explore::most_faults);
+  command->add_option("--goal", options.goal,
+                      "A condition to be reached, such as 'chosen blue and not learned L1 blue'");
+  command->add_flag("--symmetry", bounds.symmetry,
+                    "Take states for one that differ in the names of acceptors alone (and of "
+                    "values, with --values)");
+  command->add_flag(
+      "--prompt-news", bounds.prompt_news,
+      "With --lossy: messages that only inform arrive at once; fewer states, the same "
+      "verdict");
+  command->add_option("--fingerprint", bounds.fingerprint, "Bits by which a state is known")
+      ->check(CLI::IsMember({64, 128}))
+      ->capture_default_str();
+  command->add_option("--threads", options.limits.threads, "Threads; without it, one a core")
+      ->check(CLI::Range(1u, 64u));
+  command->add_option("--max-states", options.limits.states, "Give up after so many states")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{4'000'000'000}))
+      ->capture_default_str();
+  command->add_option("--max-depth", options.limits.depth, "Look at no way with more states")
+      ->check(CLI::PositiveNumber);
+  command->add_option("--memory", options.megabytes, "Give up above so many megabytes")
+      ->check(CLI::Range(std::uint64_t{16}, std::uint64_t{1'000'000}))
+      ->capture_default_str();
+  command->set_version_flag("--version", "synod " SYNOD_VERSION);
+  return command;
+}
+
+int explore_file(ExploreOptions options) {
+  const auto began = std::chrono::steady_clock::now();
+  const Verdict scenario = verify(options.file, find_protocol);
+  if (scenario.error) return wrong_question(scenario.error->str());
+  const Run run = run_of(*scenario.history, scenario.history->present());
+  explore::Question question;
+  if (!options.goal.empty()) {
+    const auto goal = parse_condition(options.goal);
+    if (!goal)
+      return wrong_question(
+          fmt::format("--goal, column {}: {}", goal.error().column, goal.error().why.str()));
+    question.goal = *goal;
+  }
+  for (const std::string& word : options.values) {
+    const auto value = Text::from(word);
+    if (!value || word.empty())
+      return wrong_question(
+          fmt::format("--values: a value has 1 to {} bytes, '{}' has not", Text::max_size, word));
+    options.bounds.values.push_back(*value);
+  }
+  options.limits.bytes = options.megabytes << 20;
+  explore::SearchProgress progress;
+  const auto answer = explore::explore(run, question, options.bounds, options.limits, progress);
+  if (!answer) return wrong_question(answer.error().str());
+  if (answer->search.end == SearchEnd::found) fmt::print("{}", script_of(run, *answer, question));
+  tell_verdict(*answer, question.goal.has_value());
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+  tell("{} states, depth {}, {:.2f} s", answer->search.states, answer->search.depth, took.count());
+  return exit_code(*answer, question.goal.has_value());
+}
+
+}  // namespace synod::app

@@ -1,0 +1,157 @@
+#include "model/explore/explore.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "model/explore/walk_way.h"
+#include "model/explore/world_model.h"
+#include "model/protocol.h"
+#include "model/scenario/condition.h"
+
+namespace synod::explore {
+
+namespace {
+
+Cluster end_of(const Run& run) {
+  Cluster world = run.start;
+  for (const Action& action : run.actions) act(world, action);
+  return world;
+}
+
+/// A value of its own for each node that is asked: a colour, or a command where there is a log.
+Text own_value(const Cluster& world, std::size_t place) {
+  constexpr std::array colours{"blue",   "green", "red",   "yellow",
+                               "purple", "white", "black", "grey"};
+  if (world.protocol->info().noop.exists()) return Text("x=" + std::to_string(place + 1));
+  return place < colours.size() ? Text(colours[place]) : Text("v" + std::to_string(place + 1));
+}
+
+std::optional<Sentence> bounds_problem(const Bounds& bounds) {
+  if (bounds.ballots > most_ballots)
+    return say(SYNOD_TEXT("a node can be asked at most %1 times, not %2"),
+               std::to_string(most_ballots), std::to_string(bounds.ballots));
+  for (std::uint32_t count : {bounds.drops, bounds.duplicates, bounds.crashes, bounds.restarts,
+                              bounds.wipes, bounds.timers})
+    if (count > most_faults)
+      return say(SYNOD_TEXT("at most %1 faults of a kind can be explored, not %2"),
+                 std::to_string(most_faults), std::to_string(count));
+  if (bounds.fingerprint != 64 && bounds.fingerprint != 128)
+    return say(SYNOD_TEXT("fingerprints have 64 or 128 bits, not %1"),
+               std::to_string(bounds.fingerprint));
+  return std::nullopt;
+}
+
+std::optional<Sentence> goal_problem(const Cluster& world, const Condition& goal,
+                                     const Bounds& bounds) {
+  for (const Term& term : goal.terms)
+    if (const auto* test = std::get_if<MessageTest>(&term.test); test != nullptr && test->delivered)
+      return say(
+          SYNOD_TEXT("a goal can't ask what was delivered: states that differ in that alone "
+                     "are taken for one"));
+  if (bounds.symmetry)
+    return say(SYNOD_TEXT("a goal names nodes and values, so symmetry can't be used with it"));
+  const Result<bool> now = is_true(world, goal);
+  if (!now) return now.error();
+  return std::nullopt;
+}
+
+std::optional<Sentence> problem_at(const Cluster& world, const Question& question,
+                                   const Bounds& bounds) {
+  if (auto problem = bounds_problem(bounds)) return problem;
+  const Options& options = world.setup->options;
+  if (options.loss != 0 || options.duplicate != 0)
+    return say(
+        SYNOD_TEXT("chance can't be explored: leave out the options loss and duplicate, and "
+                   "allow drops and duplicates instead"));
+  if (question.goal) return goal_problem(world, *question.goal, bounds);
+  const auto& violations = world.observer.violations();
+  if (!violations.empty())
+    return say(SYNOD_TEXT("%1 is violated here already; explore from an earlier moment"),
+               violations.front().invariant);
+  return std::nullopt;
+}
+
+template <class Key>
+SearchResult search(const World& world, const Question& question, const SearchLimits& limits,
+                    SearchProgress& progress) {
+  WorldModel<Key> model{world, {}};
+  if (question.goal)
+    model.wanted = [&goal = *question.goal](const WorldSteps& steps, WorldState state) {
+      const Result<bool> reached = is_true(steps.rebuilt(state), goal);
+      return reached && *reached;
+    };
+  return search_breadth_first(model, limits, progress);
+}
+
+SearchResult search(const World& world, const Question& question, const SearchLimits& limits,
+                    SearchProgress& progress) {
+  return world.bounds().fingerprint == 64 ? search<Key64>(world, question, limits, progress)
+                                          : search<Key128>(world, question, limits, progress);
+}
+
+/// What broke, or "" where the goal is reached; nothing where neither is so.
+std::optional<std::string> outcome_of(const Cluster& start, const std::vector<Action>& actions,
+                                      const Question& question) {
+  Cluster world = start;
+  for (const Action& action : actions) act(world, action);
+  if (question.goal) {
+    const Result<bool> reached = is_true(world, *question.goal);
+    return reached && *reached ? std::optional<std::string>("") : std::nullopt;
+  }
+  const auto& violations = world.observer.violations();
+  if (violations.empty()) return std::nullopt;
+  return violations.front().invariant;
+}
+
+}  // namespace
+
+std::vector<std::vector<Text>> asked_for(const Run& run, const Bounds& bounds) {
+  const Cluster& world = run.start;
+  std::vector<std::vector<Text>> values(world.nodes.size());
+  std::size_t place = 0;
+  for (NodeId node : world.shape().all()) {
+    if (!world.shape().roles(node).overlaps(Roles(Role::proposer) | Role::client)) continue;
+    values[node.index] =
+        bounds.values.empty() ? std::vector{own_value(world, place)} : bounds.values;
+    ++place;
+  }
+  if (!bounds.values.empty()) return values;
+  for (const Action& action : run.actions)
+    if (action.verb == Verb::propose) values[action.node.index] = {action.value};
+  return values;
+}
+
+std::optional<Sentence> explore_problem(const Run& run, const Question& question,
+                                        const Bounds& bounds) {
+  return problem_at(end_of(run), question, bounds);
+}
+
+Result<Answer> explore(const Run& run, const Question& question, const Bounds& bounds,
+                       const SearchLimits& limits, SearchProgress& progress) {
+  const Cluster start = end_of(run);
+  if (const auto problem = problem_at(start, question, bounds)) return *problem;
+  const World world(start, bounds, asked_for(run, bounds));
+  Answer answer;
+  answer.search = search(world, question, limits, progress);
+  const auto states = static_cast<double>(answer.search.states);
+  answer.collision = std::min(1.0, states * states / std::exp2(bounds.fingerprint + 1));
+  if (answer.search.end != SearchEnd::found) return answer;
+  if (bounds.prompt_news) {
+    // The way is longer than it must be: now that there is one, look for a shortest.
+    Bounds plain = bounds;
+    plain.prompt_news = false;
+    return explore(run, question, plain, limits, progress);
+  }
+  const auto way = walk_way(world, answer.search.path);
+  const auto broken = way ? outcome_of(start, *way, question) : std::nullopt;
+  if (!broken)
+    return say(
+        SYNOD_TEXT("what the search found does not happen in the real world: what this "
+                   "protocol does depends on time or chance, which can't be explored"));
+  answer.actions = *way;
+  answer.broken = *broken;
+  return answer;
+}
+
+}  // namespace synod::explore

@@ -1,0 +1,142 @@
+#include "model/explore/walk_way.h"
+
+#include <algorithm>
+
+#include "model/why/slice_replay.h"
+
+namespace synod::explore {
+
+namespace {
+
+const Message* find_message(const Cluster& world, Verb verb, MessageId id) {
+  if (verb != Verb::redeliver) return world.message(id);
+  for (const Message& message : world.delivered)
+    if (message.id == id) return &message;
+  return nullptr;
+}
+
+bool is_on_message(Verb verb) {
+  switch (verb) {
+    case Verb::deliver:
+    case Verb::drop:
+    case Verb::duplicate:
+    case Verb::redeliver:
+    case Verb::hold:
+    case Verb::release: return true;
+    default: return false;
+  }
+}
+
+/// The oldest that says the same, those that are not held first.
+const Message* in_flight(const Cluster& world, const Message& wanted) {
+  const Message* held = nullptr;
+  for (const Message& message : world.in_flight) {
+    if (!same_message(message, wanted)) continue;
+    if (!message.held) return &message;
+    if (held == nullptr) held = &message;
+  }
+  return held;
+}
+
+std::optional<MessageId> delivered_before(const Cluster& world, const Message& wanted) {
+  for (const Message& message : world.delivered)
+    if (same_message(message, wanted)) return message.id;
+  return std::nullopt;
+}
+
+bool do_it(Cluster& world, const Action& action, std::vector<Action>& done) {
+  if (act(world, action)) return false;
+  done.push_back(action);
+  return true;
+}
+
+bool redo_on_message(Cluster& world, const Meaning& meaning, std::vector<Action>& done) {
+  Verb verb = meaning.action.verb;
+  if (verb == Verb::redeliver) verb = Verb::deliver;
+  const Message* message = in_flight(world, *meaning.message);
+  if (message == nullptr) {
+    const auto past = delivered_before(world, *meaning.message);
+    return verb == Verb::deliver && past &&
+           do_it(world, actions::on_message(Verb::redeliver, *past), done);
+  }
+  const MessageId id = message->id;
+  if (verb == Verb::deliver && message->held &&
+      !do_it(world, actions::on_message(Verb::release, id), done))
+    return false;
+  return do_it(world, actions::on_message(verb, id), done);
+}
+
+bool redo_timer(Cluster& world, const Meaning& meaning, std::vector<Action>& done) {
+  for (const Timer& timer : world.timers)
+    if (timer.node == meaning.timer_node && timer.kind == meaning.timer)
+      return do_it(world, actions::fire(timer.id), done);
+  return false;
+}
+
+Meaning meaning_of(const World& world, WorldState state, const WorldStep& step) {
+  using Kind = WorldStep::Kind;
+  Meaning meaning;
+  meaning.action.node = step.node;
+  switch (step.kind) {
+    case Kind::deliver: meaning.action.verb = Verb::deliver; break;
+    case Kind::drop: meaning.action.verb = Verb::drop; break;
+    case Kind::duplicate: meaning.action.verb = Verb::duplicate; break;
+    case Kind::propose:
+      meaning.action = actions::propose(step.node, world.parts().value(step.what));
+      return meaning;
+    case Kind::fire:
+      meaning.action.verb = Verb::fire;
+      meaning.timer_node = step.node;
+      meaning.timer = static_cast<std::uint8_t>(step.what);
+      return meaning;
+    case Kind::crash: meaning.action.verb = Verb::crash; return meaning;
+    case Kind::restart: meaning.action.verb = Verb::restart; return meaning;
+    case Kind::wipe: meaning.action.verb = Verb::wipe; return meaning;
+  }
+  meaning.message = world.parts().message(state[step.message]);
+  return meaning;
+}
+
+}  // namespace
+
+Meaning meaning_of(const Cluster& world, const Action& action) {
+  Meaning meaning{action, std::nullopt, {}, 0};
+  if (is_on_message(action.verb))
+    meaning.message = *find_message(world, action.verb, action.message);
+  if (action.verb == Verb::fire) {
+    const Timer& timer = *world.timer(action.message);
+    meaning.timer_node = timer.node;
+    meaning.timer = timer.kind;
+  }
+  return meaning;
+}
+
+bool redo(Cluster& world, const Meaning& meaning, std::vector<Action>& done) {
+  if (meaning.message) return redo_on_message(world, meaning, done);
+  if (meaning.action.verb == Verb::fire) return redo_timer(world, meaning, done);
+  Action action = meaning.action;
+  action.at = SimTime{-1};
+  return do_it(world, action, done);
+}
+
+std::optional<std::vector<Action>> walk_way(const World& world,
+                                            const std::vector<std::uint32_t>& path) {
+  WorldSteps steps(world);
+  std::vector<PartId> state(world.first().begin(), world.first().end());
+  Cluster real = world.start();
+  std::vector<Action> done;
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    steps.stand_on(state);
+    std::uint32_t place = 0;
+    std::optional<WorldStep> taken;
+    steps.each_step([&](const WorldStep& step) {
+      if (place++ == path[i]) taken = step;
+    });
+    if (!taken || !steps.take(*taken)) return std::nullopt;
+    if (!redo(real, meaning_of(world, state, *taken), done)) return std::nullopt;
+    state.assign(steps.next().begin(), steps.next().end());
+  }
+  return done;
+}
+
+}  // namespace synod::explore
