@@ -20,6 +20,7 @@ struct Arguments {
   bool trace = false;
   WalkOptions walk;
   SimulateOptions simulate;
+  ExploreOptions explore;
   WindowOptions window;
   PictureOptions picture;
   ExportOptions exporting;
@@ -128,6 +129,12 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
       ->check(CLI::IsMember(tab_names))
       ->capture_default_str();
   picture->add_flag("--large", arguments.picture.large, "Show the tab in place of the canvas");
+  picture
+      ->add_option("--beside", arguments.picture.beside,
+                   "Show a second cluster beside it in which this setup line is another: "
+                   "'option bug no-adopt'; may be given several times")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   picture->add_option("--scale", arguments.picture.scale, "Pixels for each pixel of the window")
       ->check(CLI::Range(0.5, 4.0))
       ->capture_default_str();
@@ -163,6 +170,7 @@ int run_command_line(int argc, char** argv) {
   const CLI::App* run_command = add_run(app, arguments);
   const CLI::App* walk_command = add_walk(app, arguments);
   const CLI::App* simulate_command = add_simulate(app, arguments.simulate);
+  const CLI::App* explore_command = add_explore(app, arguments.explore);
   const LessonCommands lesson_commands = add_lesson(app, arguments);
   CLI::App* export_command = add_export(app, arguments.exporting);
   add_version(*export_command);
@@ -182,6 +190,7 @@ int run_command_line(int argc, char** argv) {
   if (*lesson_commands.make) return new_lesson(arguments.lesson);
   if (*walk_command) return walk(arguments.walk);
   if (*simulate_command) return simulate(arguments.simulate);
+  if (*explore_command) return explore_file(arguments.explore);
   if (*export_command) return export_run(argc, argv, arguments.exporting);
 #ifdef SYNOD_GUI
   arguments.picture.dark = arguments.theme == "dark";
