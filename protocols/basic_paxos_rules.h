@@ -87,8 +87,14 @@ class PaxosRules {
   virtual void read_back(BasicPaxos::State& state) const { static_cast<void>(state); }
 };
 
-/// The rules that a setup asks for with `option bug`. The name must be none or a known one.
-const PaxosRules& rules_of(const Setup& setup);
+/// The rules of the paper.
+inline constinit const PaxosRules paper_rules;
+/// The rules of a variant, which must be a known one.
+const PaxosRules& variant_rules(const std::string& name);
+/// The rules that a setup asks for with `option bug`.
+inline const PaxosRules& rules_of(const Setup& setup) {
+  return setup.options.bug.empty() ? paper_rules : variant_rules(setup.options.bug);
+}
 
 /// Every variant of Basic Paxos, in the order in which people choose from them.
 std::vector<Variant> paxos_variants();

@@ -241,12 +241,10 @@ const std::vector<Entry>& entries() {
 
 }  // namespace
 
-const PaxosRules& rules_of(const Setup& setup) {
-  const std::string& bug = setup.options.bug;
-  if (!bug.empty())
-    for (const Entry& entry : entries())
-      if (bug == entry.variant.name) return entry.rules;
-  return made<PaxosRules>();
+const PaxosRules& variant_rules(const std::string& name) {
+  for (const Entry& entry : entries())
+    if (name == entry.variant.name) return entry.rules;
+  return paper_rules;
 }
 
 std::vector<Variant> paxos_variants() {

@@ -79,12 +79,10 @@ const std::vector<Entry>& entries() {
 
 }  // namespace
 
-const LogRules& rules_of(const Setup& setup) {
-  const std::string& bug = setup.options.bug;
-  if (!bug.empty())
-    for (const Entry& entry : entries())
-      if (bug == entry.variant.name) return entry.rules;
-  return made<LogRules>();
+const LogRules& variant_rules(const std::string& name) {
+  for (const Entry& entry : entries())
+    if (name == entry.variant.name) return entry.rules;
+  return plain_rules;
 }
 
 std::vector<Variant> multi_variants() {

@@ -39,8 +39,14 @@ class LogRules {
   }
 };
 
-/// The rules that a setup asks for with `option bug`. The name must be none or a known one.
-const LogRules& rules_of(const Setup& setup);
+/// The rules of the protocol.
+inline constinit const LogRules plain_rules;
+/// The rules of a variant, which must be a known one.
+const LogRules& variant_rules(const std::string& name);
+/// The rules that a setup asks for with `option bug`.
+inline const LogRules& rules_of(const Setup& setup) {
+  return setup.options.bug.empty() ? plain_rules : variant_rules(setup.options.bug);
+}
 
 /// Every variant of Multi-Paxos, in the order in which people choose from them.
 std::vector<Variant> multi_variants();
