@@ -154,6 +154,7 @@ Setup live_setup(const Protocol& protocol, std::uint64_t seed) {
   options.batch = number(1, 3);
   options.pipeline = number(1, 5);
   options.load = 100;
+  options.nack = !random.chance(2'500);
   return setup;
 }
 

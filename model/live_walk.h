@@ -38,7 +38,8 @@ LiveReport live_walk(const Protocol& protocol, const Setup& setup, std::uint64_t
                      const LiveLimits& limits = {});
 
 /// A cluster for a live walk, drawn at random: 3 to 5 replicas, 1 to 3 clients that keep asking,
-/// any failure detector, batches and pipelines of any depth, with leases or without.
+/// any failure detector, batches and pipelines of any depth, with leases or without; refusals are
+/// silent in one of four.
 Setup live_setup(const Protocol& protocol, std::uint64_t seed);
 
 /// What many live walks came to.

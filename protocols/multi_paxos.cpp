@@ -62,6 +62,12 @@ std::optional<Sentence> lease_problem(const Setup& setup) {
       std::to_string(options.lease), std::to_string(options.heartbeat));
 }
 
+/// By how many rounds more than needed a candidate goes up as it tries again. Where refusals are
+/// silent it does not hear how high others are, and would climb to them one by one.
+std::uint32_t leap(Out& out) {
+  return out.setup().options.nack ? 0 : static_cast<std::uint32_t>(out.random({0, 9}));
+}
+
 /// Whether a timer will make a candidate that gets nowhere try again.
 bool tries_again_by_itself(const Out& out) {
   return detects(out) || out.setup().options.retry;
@@ -146,7 +152,10 @@ void MultiPaxos::timeout(State& state, std::uint8_t timer, Out& out) {
     default: break;
   }
   if (is_client(out, out.self())) return client_wakes(state, out);
-  if (state.proposer.phase == Phase::preparing) return start_ballot(state, next_round(state), out);
+  if (state.proposer.phase == Phase::preparing)
+    return start_ballot(state, next_round(state) + leap(out), out);
+  if (state.proposer.phase == Phase::leading && !out.setup().options.nack && detects(out))
+    return look_for_progress(state, out);
   out.note("Section 3", SYNOD_TEXT("%1 need not try again."), out.self());
 }
 
@@ -209,8 +218,8 @@ void MultiPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
     const Vote vote{accept.ballot, entry.vote.value};
     log.set(entry.slot, vote);
     out.accepted(entry.slot, vote);
-    out.note_of(entry.slot, "Phase 2b", SYNOD_TEXT("%1 accepts %2 in slot %3 at ballot %4."), out.self(),
-             vote.value, shown(entry.slot), accept.ballot);
+    out.note_of(entry.slot, "Phase 2b", SYNOD_TEXT("%1 accepts %2 in slot %3 at ballot %4."),
+                out.self(), vote.value, shown(entry.slot), accept.ballot);
   }
   if (from != out.self()) {
     if (higher && state.proposer.phase != Phase::follower) step_down(state, from, out);

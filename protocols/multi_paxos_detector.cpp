@@ -7,6 +7,13 @@ namespace synod::multi {
 
 namespace {
 
+/// Where refusals are silent, a leader does not hear that its ballot is over, and its heartbeats
+/// would keep everybody waiting for it for ever. So they are no sign of life to who promised more.
+bool leads_in_vain(const State& state, const MultiPaxos::Heartbeat& heartbeat, const Out& out) {
+  return !out.setup().options.nack && heartbeat.ballot.exists() &&
+         heartbeat.ballot < state.acceptor.promised;
+}
+
 /// By how much a growing timeout grows with each mistake, in simulated milliseconds.
 constexpr std::int64_t growth = 100;
 
@@ -169,6 +176,13 @@ using namespace multi;
 void MultiPaxos::on(State& state, NodeId from, const Heartbeat& heartbeat, Out& out) {
   auto& promised = state.acceptor.promised;
   auto& proposer = state.proposer;
+  if (leads_in_vain(state, heartbeat, out)) {
+    out.note("Failure detector",
+             SYNOD_TEXT("%1 hears %2's heartbeat, but its ballot %3 is over: a leader that can get "
+                        "nothing chosen is as good as silent."),
+             out.self(), from, heartbeat.ballot);
+    return refuse(state, from, heartbeat.ballot, false, out);
+  }
   trust(state, from, out);
   if (watches(state, from, out)) watch(state, out);
   if (highest_leads(out) && from > out.self() && proposer.phase != Phase::follower) {

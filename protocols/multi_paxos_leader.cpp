@@ -135,6 +135,13 @@ SlotLog recovery(const State& state, Out& out) {
   return entries;
 }
 
+/// Where refusals are silent, a leader learns that its ballot is over only from nothing being
+/// chosen any more.
+void wait_for_progress(Out& out) {
+  const Options& options = out.setup().options;
+  if (!options.nack && detects(out)) out.set_timer(retry, SimTime{2 * options.timeout});
+}
+
 /// Where the highest number leads, every replica sends heartbeats anyway.
 void begin_heartbeats(State& state, Out& out) {
   const Options& options = out.setup().options;
@@ -157,6 +164,7 @@ void lead(State& state, NodeId last, Out& out) {
                       "begin at slot %4."),
            out.self(), last, proposer.ballot, shown(proposer.next));
   put_to_vote(state, recovery(state, out), out);
+  wait_for_progress(out);
   begin_heartbeats(state, out);
   serve(state, out);
 }
@@ -166,8 +174,9 @@ void take_report(State& state, NodeId from, const MultiPaxos::Promise& promise, 
   for (const LogEntry& entry : promise.log) {
     if (entry.chosen) {
       if (learn(state, entry.slot, entry.vote, out))
-        out.note_of(entry.slot, "Catching up", SYNOD_TEXT("%1 is told that %2 is chosen in slot %3."), out.self(),
-                 entry.vote.value, shown(entry.slot));
+        out.note_of(entry.slot, "Catching up",
+                    SYNOD_TEXT("%1 is told that %2 is chosen in slot %3."), out.self(),
+                    entry.vote.value, shown(entry.slot));
       continue;
     }
     state.proposer.reports.add(entry.slot, entry.vote, from);
@@ -191,22 +200,22 @@ void forget_decided(State& state) {
 bool count_vote(State& state, NodeId from, Slot slot, const Vote& vote, Out& out) {
   if (is_known(state, slot)) {
     out.note_of(slot, "Phase 2b",
-             SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4, which it knows to be chosen."),
-             out.self(), from, vote.value, shown(slot));
+                SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4, which it knows to be chosen."),
+                out.self(), from, vote.value, shown(slot));
     return false;
   }
   const std::size_t count = state.proposer.votes.add(slot, vote, from).acceptors.size();
   if (count < out.setup().q2()) {
     out.note_of(slot, "Phase 2b",
-             SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4: %5 of the %6 that it needs."),
-             out.self(), from, vote.value, shown(slot), count, out.setup().q2());
+                SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4: %5 of the %6 that it needs."),
+                out.self(), from, vote.value, shown(slot), count, out.setup().q2());
     return false;
   }
   learn(state, slot, vote, out);
   out.note_of(slot, "Phase 2b",
-           SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4: a quorum. It knows that %3 is "
-                      "chosen there."),
-           out.self(), from, vote.value, shown(slot));
+              SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4: a quorum. It knows that %3 is "
+                         "chosen there."),
+              out.self(), from, vote.value, shown(slot));
   return true;
 }
 
@@ -235,6 +244,19 @@ void start_ballot(State& state, std::uint32_t round, Out& out) {
            out.self(), proposer.ballot, shown(from));
   out.broadcast(replicas(out), MultiPaxos::Prepare{proposer.ballot, from});
   wait_for_outcome(state, out);
+}
+
+/// What it put to the vote before its last heartbeat should have been chosen by now.
+void look_for_progress(State& state, Out& out) {
+  if (state.acceptor.log.first_unchosen() >= state.proposer.overdue) {
+    out.note("Section 3", SYNOD_TEXT("%1 waits for no votes, and leads on."), out.self());
+    return wait_for_progress(out);
+  }
+  out.note("Section 3",
+           SYNOD_TEXT("%1 has got nothing chosen for a long while: its ballot %2 may be over, and "
+                      "refusals are silent."),
+           out.self(), state.proposer.ballot);
+  step_down(state, NodeId::none(), out);
 }
 
 /// A leader that hears of a higher ballot can finish nothing at its own any more.
@@ -284,8 +306,9 @@ void serve(State& state, Out& out) {
     const std::size_t size = std::min(most, proposer.waiting.size());
     if (open + size > options.pipeline) break;
     for (const Text& command : take_waiting(proposer, size)) {
-      out.note_of(proposer.next, "Phase 2a", SYNOD_TEXT("%1 puts %2 to the vote in slot %3 at its ballot %4."),
-               out.self(), command, shown(proposer.next), proposer.ballot);
+      out.note_of(proposer.next, "Phase 2a",
+                  SYNOD_TEXT("%1 puts %2 to the vote in slot %3 at its ballot %4."), out.self(),
+                  command, shown(proposer.next), proposer.ballot);
       entries.set(proposer.next, {proposer.ballot, command});
       proposer.next = after(proposer.next);
     }
@@ -371,6 +394,7 @@ void MultiPaxos::on(State& state, NodeId from, const Accepted& accepted, Out& ou
     decided = count_vote(state, from, entry.slot, entry.vote, out) || decided;
   if (!decided) return;
   forget_decided(state);
+  wait_for_progress(out);
   apply_known(state, out);
   serve(state, out);
 }

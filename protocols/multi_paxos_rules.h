@@ -43,6 +43,8 @@ std::uint32_t next_round(const State& state);
 void start_ballot(State& state, std::uint32_t round, Out& out);
 /// Ceases to lead or to try; `leader` is who does instead, as far as it knows.
 void step_down(State& state, NodeId leader, Out& out);
+/// Its timer of progress went off at a leader: it steps down where it got nothing chosen.
+void look_for_progress(State& state, Out& out);
 /// Puts `command` at the end of the queue, unless it waits or is put to the vote already.
 void enqueue(State& state, const Text& command, Out& out);
 /// Gives waiting commands their slots, as far as the pipeline has room.
