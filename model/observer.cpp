@@ -58,8 +58,14 @@ void Observer::see(const Deed& deed, const Setup& setup, SimTime now, EventNumbe
   }
 }
 
+/// What was asked for long ago is noted again, which tells nothing new: looking through all of a
+/// long log at every asking would cost more than the rest of the event.
 void Observer::asked(const Text& value) {
-  if (!any(asked_, [&](const Text& known) { return known == value; })) asked_.push_back(value);
+  constexpr std::size_t looked_at = 64;
+  const std::size_t first = asked_.size() > looked_at ? asked_.size() - looked_at : 0;
+  for (std::size_t i = asked_.size(); i-- > first;)
+    if (asked_[i] == value) return;
+  asked_.push_back(value);
 }
 
 void Observer::proposed(const Shape& shape, NodeId proposer, Slot slot, const Vote& vote,
