@@ -21,16 +21,15 @@ Vote vote_of(const Fact& fact, const Cluster& after) {
   return entry == nullptr ? Vote{} : entry->vote;
 }
 
-bool tells_of(const Event& event, Slot slot) {
-  return std::any_of(event.notes.begin(), event.notes.end(),
-                     [slot](const Note& note) { return note.slot == slot; });
-}
-
-/// The event at which `leader` put something to the vote in the slot; null where the slice has
-/// none.
-const Event* put_to_vote(const std::vector<Event>& events, NodeId leader, Slot slot) {
+/// The event at which `leader` put the vote to the vote in the slot, which it accepts itself at
+/// once; null where the slice has none.
+const Event* put_to_vote(const std::vector<Event>& events, NodeId leader, Slot slot,
+                         const Vote& vote) {
   for (const Event& event : events)
-    if (event.node == leader && tells_of(event, slot)) return &event;
+    for (const Response& response : event.responses)
+      if (response.kind == Response::Kind::accepted && response.acceptor == leader &&
+          response.slot == slot && response.ballot == vote.ballot)
+        return &event;
   return nullptr;
 }
 
@@ -84,7 +83,8 @@ Sentence slot_answer(const Fact& fact, const std::vector<Event>& events, const C
   if (!of_slot || fact.slot == Slot{}) return {};
   const Vote vote = vote_of(fact, after);
   if (!vote.ballot.exists()) return {};
-  const Event* put = put_to_vote(events, after.shape().proposer(vote.ballot.proposer), fact.slot);
+  const Event* put =
+      put_to_vote(events, after.shape().proposer(vote.ballot.proposer), fact.slot, vote);
   if (put == nullptr) return {};
   for (const Adoption& adopted : put->adopted)
     if (adopted.slot == fact.slot && adopted.vote.value == vote.value)

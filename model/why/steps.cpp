@@ -19,7 +19,8 @@ struct Group {
   NodeId hearer;  ///< Of what one node heard: who, and what.
   std::uint8_t kind = 0;
   Ballot ballot;
-  Note note;  ///< The sentence of the last.
+  bool first = true;  ///< Of a deed: told by the first sentence of its event.
+  Note note;          ///< The sentence of the last.
 };
 
 /// What an acceptor reports as it promises, in `slot` where that is one; nothing where it makes no
@@ -27,9 +28,10 @@ struct Group {
 std::optional<Vote> reported_in(const Event& event, const Response& response, const Shape& shape,
                                 Slot slot) {
   const bool reports = response.kind == Response::Kind::promised && is_answer(event, shape);
-  if (!reports || event.sent.empty()) return std::nullopt;
+  const bool sends = reports && !event.sent.empty();
+  if (slot == Slot{}) return Vote{{}, sends ? headline_value(event.sent.front().body) : Text()};
+  if (!sends) return std::nullopt;
   const Body& body = event.sent.front().body;
-  if (slot == Slot{}) return Vote{{}, headline_value(body)};
   const auto log = any_field<SlotLog>(body);
   const LogEntry* entry = log ? log->find(slot) : nullptr;
   return entry == nullptr ? Vote{} : entry->vote;
@@ -78,13 +80,14 @@ class Steps {
       const bool same_rule = std::string_view(note.rule) == last_rule;
       if (!first && (other_slot || same_rule || tells_response(note, event))) continue;
       last_rule = note.rule;
-      add_deed(event, note);
+      add_deed(event, note, first);
     }
   }
 
-  void add_deed(const Event& event, const Note& note) {
+  void add_deed(const Event& event, const Note& note, bool first) {
     Group deed;
     deed.note = note;
+    deed.first = first;
     if (event.message && event.arrived && event.node == event.message->to) {
       deed.hearer = event.node;
       deed.kind = event.message->kind;
@@ -92,7 +95,7 @@ class Steps {
     }
     for (Group& group : groups_)
       if (deed.hearer.exists() && group.hearer == deed.hearer && group.kind == deed.kind &&
-          group.ballot == deed.ballot && std::string_view(group.note.rule) == note.rule &&
+          group.ballot == deed.ballot && group.first == first &&
           group.events.back() != event.number) {
         group.events.push_back(event.number);
         group.note = deed.note;

@@ -1,5 +1,6 @@
 // The computed why of replicated logs: what a slot holds, who leads, and who waits for what.
 #include "model/field_search.h"
+#include "model/why/fact_event.h"
 #include "model/why/slice_replay.h"
 #include "tests/model/why_script.h"
 #include "tutorials/scenario_file.h"
@@ -73,7 +74,7 @@ TEST(WhySlot, a_hole_was_filled_as_nobody_in_the_quorum_had_accepted_anything_th
       << steps;
   EXPECT_NE(steps.find("N2 fills the hole in slot 6 with a no-op"), std::string::npos) << steps;
   // Nothing is told of the other slots that the same event filled.
-  EXPECT_EQ(steps.find("in slot 7"), std::string::npos) << steps;
+  EXPECT_EQ(steps.find("hole in slot 7"), std::string::npos) << steps;
   expect_exact(run, why);
 }
 
@@ -88,7 +89,7 @@ TEST(WhySlot, a_value_was_proposed_again_as_a_promise_reported_it) {
 }
 
 TEST(WhySlot, what_is_chosen_in_a_slot_has_its_votes_for_a_cause) {
-  const auto run = scenario("multi-leader/ML-05");
+  const auto run = scenario("textbook/MP-06");
   const Why why = explained(run, Fact::of_chosen(length(run), {1}));
   EXPECT_EQ(why.question.str(), "Why is no-op chosen in slot 1?");
   EXPECT_NE(why.answer.str().find("fills it with a no-op"), std::string::npos) << why.answer.str();
@@ -140,7 +141,7 @@ TEST(WhyLeading, a_node_that_stepped_down_does_not_lead) {
 
 constexpr const char* head =
     "protocol multi\nnodes 3\nclients 1\noption latency 10\noption pipeline 1\n"
-    "option client-retry 500ms\n";
+    "option client-retry 500\n";
 
 Why waiting(const std::string& script) {
   const auto run = run_of_script(head + script);
