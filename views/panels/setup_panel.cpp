@@ -122,8 +122,16 @@ QLayout* SetupPanel::build_options(const Options& present) {
     label->setBuddy(widget);
     const int row = grid->rowCount();
     grid->addWidget(label, row, 0);
-    grid->addWidget(widget, row, 1);
-    grid->addWidget(note, row, 2);
+    if (widget == variant_) {
+      // Its sentence is long, and has a row of its own.
+      grid->addWidget(widget, row, 1, 1, 2);
+      grid->addWidget(note, row + 1, 1, 1, 2);
+      note->setMinimumHeight(note->fontMetrics().height() * 7 / 2);
+      note->setAlignment(Qt::AlignTop);
+    } else {
+      grid->addWidget(widget, row, 1);
+      grid->addWidget(note, row, 2);
+    }
     options_.push_back({&kind, widget, label, note});
   }
   grid->setColumnStretch(2, 1);
@@ -146,6 +154,9 @@ QWidget* SetupPanel::build_field(const OptionKind& kind, const QString& value) {
   chooser->setCurrentIndex(chooser->findData(value));
   if (variants) {
     variant_ = chooser;
+    // Long titles must not take the room of what stands beside them.
+    chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    chooser->setMinimumContentsLength(12);
     offer_variants(value);
   }
   connect(chooser, &QComboBox::currentIndexChanged, this, &SetupPanel::check);

@@ -54,7 +54,7 @@ QWidget* TransportBar::build_title() {
   variant_ = new QLabel(box);
   variant_->setTextFormat(Qt::PlainText);
   variant_->hide();
-  row->addWidget(variant_);
+  row->addWidget(variant_, 0, Qt::AlignVCenter);
   return box;
 }
 
@@ -127,14 +127,14 @@ void TransportBar::set_theme(const Theme& theme) {
   icon_->setFixedSize(scaled(30), scaled(30));
   dress(*name_, theme.font(11, QFont::DemiBold), theme.text);
   dress(*title_, theme.font(9.5), theme.muted);
-  dress(*variant_, theme.font(9, QFont::DemiBold), theme.text);
+  dress(*variant_, theme.font(8.5, QFont::DemiBold), theme.text);
   variant_->setStyleSheet(
       QStringLiteral("QLabel { color: %1; background: %2; border: 1px solid %3; "
                      "border-radius: %4px; padding: %5px %6px; }")
           .arg(theme.text.name(), theme.soft.name(), theme.bad.name())
           .arg(scaled(6))
           .arg(scaled(3))
-          .arg(scaled(8)));
+          .arg(scaled(6)));
   name_->setContentsMargins(scaled(2), 0, scaled(4), 0);
   for (TransportButton* button : buttons_) button->set_theme(theme);
   dress(*speed_label_, theme.font(9), theme.muted);
