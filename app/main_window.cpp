@@ -208,6 +208,8 @@ void MainWindow::show_session() {
   parts_.votes->line_exchanged();
   parts_.log->line_exchanged();
   parts_.charts->line_exchanged();
+  const Cluster& world = history->world();
+  parts_.transport->set_variant(find_variant(world.protocol->info(), world.setup->options.bug));
   player_.reset();
   show_title();
 }
