@@ -8,12 +8,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/field_search.h"
 #include "model/protocol.h"
 #include "views/canvas/canvas_print.h"
 #include "views/canvas/causes.h"
 #include "views/canvas/fade.h"
 #include "views/canvas/hit.h"
 #include "views/canvas/scenery.h"
+#include "views/canvas/stage_label.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -210,6 +212,9 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&) {
   const double fit = stage_.zoom / user_zoom_;
   const QRectF badge = stage_.layout.badge;
   scenery.chosen_badge({badge.topLeft() * fit, badge.size() * fit}, stage_.picture);
+  const QRectF stage = stage_.layout.stage;
+  draw_stage(*painter, {stage.topLeft() * fit, stage.size() * fit}, stage_.picture.change,
+             stage_.theme, world());
   painter->setWorldTransform(at);
 }
 
@@ -353,6 +358,11 @@ bool Canvas::alive(const Target& target) const {
   }
 }
 
+QString Canvas::crown_told(NodeId node) const {
+  if (frame_.covers(node, "phase") || !is_leading(world().node(node).state)) return {};
+  return "\n" + tr("The crown: it leads, as far as it knows. W: why?");
+}
+
 QString Canvas::timer_told(NodeId node) const {
   for (const TimerLook& timer : stage_.picture.timers)
     if (timer.node == node)
@@ -371,7 +381,7 @@ QString Canvas::told(const Target& target) const {
       return tr("%1 is down. Click: restart. Shift+click: wipe its disk.").arg(name(target.node));
     return tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk.")
                .arg(name(target.node)) +
-           timer_told(target.node);
+           crown_told(target.node) + timer_told(target.node);
   }
   if (target.kind == Target::Kind::link) {
     const bool there = world().is_cut(target.node, target.peer);

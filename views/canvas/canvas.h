@@ -115,6 +115,8 @@ class Canvas : public QGraphicsView {
   const Target& subject() const { return focus_.exists() ? focus_ : selection_->hovered(); }
   bool alive(const Target& target) const;
   QString told(const Target& target) const;
+  /// What the crown at a node means; empty where there is none.
+  QString crown_told(NodeId node) const;
   /// What the ring around a node means; empty where there is none.
   QString timer_told(NodeId node) const;
 

@@ -6,6 +6,7 @@
 
 #include "model/protocol.h"
 #include "views/canvas/causes.h"
+#include "views/canvas/stage_label.h"
 #include "views/canvas/envelopes.h"
 #include "views/canvas/fade.h"
 #include "views/canvas/node_painter.h"
@@ -103,6 +104,7 @@ void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSi
   causes.labels(picture.causes);
   paint_over(scenery, picture);
   scenery.chosen_badge(layout.badge, picture);
+  draw_stage(painter, layout.stage, picture.change, theme, *frame.world);
   painter.restore();
 }
 

@@ -53,6 +53,7 @@ class Arrangement {
     layout_.badge = QRectF({margin, margin}, badge_size * std::min(s_, 1.2 * text));
     // Columns have their room on the right, where few learners stand; a ring on its left.
     if (shape.apart()) layout_.badge.moveRight(size.width() - margin);
+    if (shape.clients != 0) layout_.stage = under(layout_.badge);
     if (shape.clients != 0) clients();
     shape.apart() ? columns() : ring();
   }
@@ -65,7 +66,7 @@ class Arrangement {
     for (std::size_t i = 0; i < layout_.nodes.size(); ++i) {
       const NodePlace& node = layout_.nodes[i];
       if (!inside.contains(node.bounds())) return false;
-      if (touches(node, layout_.badge)) return false;
+      if (touches(node, layout_.badge) || touches(node, layout_.stage)) return false;
       for (std::size_t k = 0; k < i; ++k)
         if (touches(node, layout_.nodes[k])) return false;
     }
@@ -86,6 +87,12 @@ class Arrangement {
     return touches(a, b.circle()) || touches(a, b.card) || touches(a, b.caption);
   }
 
+  /// As wide as the badge, and right below it.
+  static QRectF under(const QRectF& badge) {
+    const double gap = badge.height() * 0.12;
+    return {badge.left(), badge.bottom() + gap, badge.width(), badge.height()};
+  }
+
   /// Clients stand in a column at the far left; all others have the room beside it.
   void clients() {
     const QSizeF caption = sizes_.client * s_;
@@ -93,7 +100,7 @@ class Arrangement {
     taken_by_clients_ = margin + 2 * half + px(sizes_.lane) * 0.6;
     const NodeSet nodes = layout_.shape.with(Role::client);
     const bool under_badge = layout_.badge.left() < margin + 2 * half;
-    const double above = under_badge ? layout_.badge.bottom() + px(sizes_.gap) : margin;
+    const double above = under_badge ? layout_.stage.bottom() + px(sizes_.gap) : margin;
     column(nodes, margin + half, (caption.height() + px(3)) / 2, above);
     for (NodeId id : nodes) caption_below(id, sizes_.client);
   }

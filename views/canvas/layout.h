@@ -51,7 +51,8 @@ struct Layout {
   Detail detail = Detail::full;
   std::vector<NodePlace> nodes;
   std::vector<Lane> lanes;
-  QRectF badge;  ///< Kept free for what only the observer knows.
+  QRectF badge;  ///< Kept free for what only the observer knows …
+  QRectF stage;  ///< … and, where there are clients, for how far a change of leader has come.
 
   const NodePlace& node(NodeId id) const { return nodes[id.index]; }
   const Lane& lane(NodeId from, NodeId to) const {

@@ -120,6 +120,8 @@ Picture picture_of(const Frame& frame, const Layout& layout,
     picture.happened_now = 1 - frame.progress;
     if (frame.last->message) picture.happened_ballot = headline_ballot(frame.last->message->body);
   }
+  // What it would tell may be what the class is asked for.
+  if (frame.covered.empty()) picture.change = leader_change_in(world);
   picture.timers = timers_of(frame);
   picture.sights = sights_of(frame);
   picture.chosen_slot = slot_to_tell(world.observer);

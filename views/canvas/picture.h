@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "model/recovery_stage.h"
 #include "views/canvas/node_look.h"
 #include "views/canvas/quorum_outline.h"
 #include "views/canvas/traffic.h"
@@ -59,6 +60,7 @@ struct Picture {
   std::vector<QuorumLook> quorums;
   std::vector<Recovery> recoveries;  ///< One for each reporter.
   std::optional<Reading> reading;
+  LeaderChange change;      ///< How far a change of leader has come.
   NodeId happened;          ///< Where the last event happened.
   double happened_now = 0;  ///< How much that is to be seen: 1 at rest, less as the next one comes.
   Ballot happened_ballot;

@@ -114,6 +114,7 @@ class LabelPlacer {
       if (!node.caption.isEmpty()) taken_.push_back(node.caption);
     }
     taken_.push_back(layout.badge);
+    taken_.push_back(layout.stage);
     // Messages wait at the ends of their lanes.
     const QSizeF envelope(envelope_width * layout.scale, envelope_height * layout.scale);
     for (const Lane& lane : layout.lanes) {

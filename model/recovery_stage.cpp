@@ -1,0 +1,109 @@
+#include "model/recovery_stage.h"
+
+#include <algorithm>
+
+#include "model/field_search.h"
+#include "model/protocol.h"
+#include "model/quorum.h"
+
+namespace synod {
+
+namespace {
+
+/// The node that is up, holds that phase, and has the highest ballot of those that do.
+Quorum highest_in(const Cluster& world, const Text& phase) {
+  Quorum highest;
+  for (NodeId node : world.shape().with(Role::proposer)) {
+    if (!world.node(node).up || field_named<Text>(world.node(node).state, "phase") != phase)
+      continue;
+    const Quorum quorum = quorum_of(world, node);
+    if (!highest.exists() || highest.ballot < quorum.ballot) highest = quorum;
+  }
+  return highest;
+}
+
+bool anyone_suspects(const Cluster& world) {
+  for (NodeId node : world.shape().with(Role::proposer)) {
+    if (!world.node(node).up) continue;
+    const auto suspects = field_named<NodeSet>(world.node(node).state, "suspects");
+    if (suspects && !suspects->empty()) return true;
+  }
+  return false;
+}
+
+/// How many slots the leader put to the vote that earlier leaders had used, or left as holes, and
+/// does not know to be chosen.
+std::size_t left_over(const Cluster& world, const Quorum& leader) {
+  const auto log =
+      first_field<SlotLog>(world.node(leader.proposer).state, Role::acceptor, Kept::disk);
+  if (!log) return 0;
+  const auto& proposals = world.observer.proposals();
+  std::size_t open = 0;
+  for (std::size_t i = log->place_of(log->first_unchosen()); i < log->size(); ++i) {
+    const LogEntry& entry = log->entries()[i];
+    if (entry.chosen || entry.vote.ballot != leader.ballot) continue;
+    const bool noop = entry.vote.value == world.protocol->info().noop;
+    bool used_before = false;
+    for (std::size_t k = proposals.size(); k-- > 0 && proposals[k].slot >= entry.slot;)
+      used_before = used_before ||
+                    (proposals[k].slot == entry.slot && proposals[k].vote.ballot < leader.ballot);
+    open += noop || used_before ? 1u : 0u;
+  }
+  return open;
+}
+
+/// Of each client only its last command can be open, so the newest few tell all.
+SimTime longest_open_wait(const Cluster& world) {
+  SimTime longest;
+  NodeSet seen;
+  const NodeSet clients = world.shape().with(Role::client);
+  const auto& all = world.observer.operations();
+  for (std::size_t i = all.size(); i-- > 0 && seen != clients;) {
+    const bool last = !seen.contains(all[i].client);
+    seen.insert(all[i].client);
+    if (last && !all[i].answered) longest = std::max(longest, world.now - all[i].invoked);
+  }
+  return longest;
+}
+
+/// Longer than it takes to notice that a leader is silent: such a client has waited through it.
+bool waited_through(SimTime waited, const Options& options) {
+  return waited.ms > std::max(options.timeout, 2 * options.heartbeat);
+}
+
+RecoveryStage stage_without_leader(const Cluster& world) {
+  if (world.observer.proposals().empty()) return RecoveryStage::none;
+  return anyone_suspects(world) ? RecoveryStage::suspected : RecoveryStage::unnoticed;
+}
+
+}  // namespace
+
+LeaderChange leader_change_in(const Cluster& world) {
+  LeaderChange change;
+  if (!world.protocol->info().noop.exists()) return change;
+  change.waited = longest_open_wait(world);
+  const Quorum leader = highest_in(world, "leading");
+  const Quorum candidate = highest_in(world, "preparing");
+  const bool asks = candidate.exists() && (!leader.exists() || leader.ballot < candidate.ballot);
+  const Quorum& acting = asks ? candidate : leader;
+  if (!acting.exists()) {
+    change.stage = stage_without_leader(world);
+    return change;
+  }
+  change.node = acting.proposer;
+  change.ballot = acting.ballot;
+  change.promises = acting.answered.size();
+  change.needed = acting.needed;
+  if (asks) {
+    change.stage = RecoveryStage::asking;
+    return change;
+  }
+  change.open = left_over(world, leader);
+  if (change.open > 0)
+    change.stage = RecoveryStage::filling;
+  else if (waited_through(change.waited, world.setup->options))
+    change.stage = RecoveryStage::resuming;
+  return change;
+}
+
+}  // namespace synod
