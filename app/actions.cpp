@@ -75,6 +75,8 @@ const Row table[] = {
      TR("Show or hide what is below the canvas"), true},
     {Command::large_tab, TR("&View"), TR("&Large tab"), "F8",
      TR("Show the diagram, the story or whichever tab is open in place of the canvas"), true},
+    {Command::compare, TR("&View"), TR("Side by si&de…"), "Ctrl+D",
+     TR("Put a second cluster beside this one that goes through the same steps; again, come back")},
     {Command::larger_text, TR("&View"), TR("La&rger text"),
      "Ctrl++ Ctrl+=", TR("Make all text larger, in every window")},
     {Command::smaller_text, TR("&View"), TR("&Smaller text"), "Ctrl+-",

@@ -43,6 +43,7 @@ enum class Command : std::size_t {
   show_inspector,
   show_below,
   large_tab,
+  compare,
   larger_text,
   smaller_text,
   normal_text,

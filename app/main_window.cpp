@@ -15,6 +15,7 @@
 #include "app/classroom.h"
 #include "app/classroom_projector.h"
 #include "app/cluster_commands.h"
+#include "app/compare_desk.h"
 #include "app/empty_hint.h"
 #include "app/export_dialog.h"
 #include "app/file_commands.h"
@@ -60,7 +61,8 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       cluster_(new ClusterCommands(player_, shared_.selection, parts_, this)),
       files_(new FileCommands(session_, appearance_, *this)),
       start_(new StartScreen(*this, session_, *files_, actions_, appearance_)),
-      why_(new WhyDesk(session_, player_, shared_, parts_, actions_, *this)) {
+      why_(new WhyDesk(session_, player_, shared_, parts_, actions_, *this)),
+      compare_(new CompareDesk(*this, session_, player_, *files_, actions_, appearance_)) {
   setWindowIcon(QIcon(":/icons/synod.svg"));
   setAcceptDrops(true);
   resize(first_size);
@@ -127,7 +129,8 @@ void MainWindow::wire_actions() {
     show_theme(parts_, appearance_.theme());
   });
   on(Command::keys, [this] {
-    views::KeysDialog dialog(actions_.all() + classroom_->keyed() + desk_->menu().keyed(), this);
+    views::KeysDialog dialog(
+        actions_.all() + classroom_->keyed() + desk_->menu().keyed() + compare_->keyed(), this);
     dialog.set_theme(appearance_.theme());
     dialog.exec();
   });

@@ -16,6 +16,7 @@ namespace synod::app {
 
 class Classroom;
 class ClusterCommands;
+class CompareDesk;
 class FileCommands;
 class LessonController;
 class LessonDesk;
@@ -40,6 +41,7 @@ class MainWindow : public QMainWindow {
   LessonDesk& lesson_desk() { return *desk_; }
   WhyDesk& why_desk() { return *why_; }
   Classroom& classroom() { return *classroom_; }
+  CompareDesk& compare_desk() { return *compare_; }
   LessonController& lessons();
   StartScreen& start_screen() { return *start_; }
 
@@ -76,6 +78,7 @@ class MainWindow : public QMainWindow {
   Classroom* classroom_ = nullptr;
   StartScreen* start_;
   WhyDesk* why_;
+  CompareDesk* compare_;
   QTimer script_pause_;  ///< The script is written anew at most this often.
 };
 

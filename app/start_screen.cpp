@@ -52,14 +52,14 @@ void StartScreen::show() {
                       : session_.history().size() > 1 ? tr("Back to the run")
                                                       : QString());
   stack_->setCurrentWidget(page_);
-  rest_actions();
+  resting_.rest(actions_, awake);
   page_->begin();
 }
 
 void StartScreen::hide() {
   if (!shown()) return;
   stack_->setCurrentIndex(0);
-  wake_actions();
+  resting_.wake();
   emit hidden();
 }
 
@@ -94,21 +94,6 @@ void StartScreen::start_cluster(const QString& setup) {
   const auto scenario = parse_scenario(setup.toStdString());
   if (!scenario) return;
   if (const auto wanted = setup_of(*scenario, find_protocol)) files_.start(*wanted);
-}
-
-void StartScreen::rest_actions() {
-  for (QAction* action : actions_.all()) {
-    const bool stays = std::any_of(std::begin(awake), std::end(awake),
-                                   [&](Command command) { return actions_[command] == action; });
-    if (stays || !action->isEnabled()) continue;
-    action->setEnabled(false);
-    resting_ << action;
-  }
-}
-
-void StartScreen::wake_actions() {
-  for (QAction* action : resting_) action->setEnabled(true);
-  resting_.clear();
 }
 
 }  // namespace synod::app

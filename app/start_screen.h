@@ -1,12 +1,11 @@
 // The start page in the window: when it is there, and what its entries open.
 #pragma once
 
-#include <QList>
 #include <QObject>
 
+#include "app/resting_actions.h"
 #include "views/start/start_entry.h"
 
-class QAction;
 class QMainWindow;
 class QStackedWidget;
 
@@ -48,8 +47,6 @@ class StartScreen : public QObject {
   void make_page();
   void open(const views::StartEntry& entry);
   void start_cluster(const QString& setup);
-  void rest_actions();
-  void wake_actions();
 
   QMainWindow& window_;
   Session& session_;
@@ -58,7 +55,7 @@ class StartScreen : public QObject {
   const Appearance& appearance_;
   QStackedWidget* stack_;
   views::StartPage* page_ = nullptr;
-  QList<QAction*> resting_;  ///< Actions that mean nothing while the page is there.
+  RestingActions resting_;
 };
 
 }  // namespace synod::app

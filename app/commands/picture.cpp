@@ -8,6 +8,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/gui.h"
+#include "app/compare_desk.h"
 #include "app/main_window.h"
 
 namespace synod::app {
@@ -17,6 +18,19 @@ namespace {
 /// What a platform without a display can't do is no news to whoever asked for a picture.
 void tell_only_what_is_critical(QtMsgType type, const QMessageLogContext&, const QString& text) {
   if (type == QtCriticalMsg || type == QtFatalMsg) fmt::print(stderr, "{}\n", text.toStdString());
+}
+
+/// Puts the other cluster beside the session's and waits until it is there; says what is wrong with
+/// it.
+std::optional<Sentence> put_beside(MainWindow& window, const PictureOptions& options) {
+  const Setup& left = window.session().setup();
+  const Result<Setup> right = changed_setup(left, options.beside);
+  if (!right) return right.error();
+  if (auto why = twin_problem(left, *right)) return why;
+  CompareDesk& desk = window.compare_desk();
+  desk.open_beside(*right, options.at >= 0 ? options.at : window.player().position());
+  while (!desk.ready()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -47,6 +61,11 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   if (options.large) window.actions()[Command::large_tab]->trigger();
   QApplication::processEvents();
   if (options.at >= 0) window.player().scrub(options.at);
+  if (!options.beside.empty())
+    if (const auto why = put_beside(window, options)) {
+      fmt::print(stderr, "synod: {}\n", why->str());
+      return 1;
+    }
   QApplication::processEvents();
   const QString output = QString::fromStdString(options.output);
   if (window.grab().save(output, "PNG")) return 0;

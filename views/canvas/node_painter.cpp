@@ -26,6 +26,12 @@ QPainterPath hexagon(QPointF middle, double r) {
   return path;
 }
 
+/// Where the card of a node tells all, its fields stand one below the other.
+QRectF full_row(const QRectF& card, double scale, std::size_t row) {
+  const double y = card.top() + (19 + 28 * static_cast<double>(row)) * scale;
+  return {card.left() + 30 * scale, y - 13.5 * scale, card.width() - 34 * scale, 27 * scale};
+}
+
 class NodePainter {
  public:
   NodePainter(QPainter& painter, const NodeLook& look, const NodePlace& place, const Layout& layout,
@@ -183,7 +189,7 @@ class NodePainter {
     double y = card.top() + px(19);
     for (const DiskRow& row : look_.disk) {
       if (row.changed && !row.covered)
-        mark_changed(QRectF(card.left() + px(30), y - px(13.5), card.width() - px(34), px(27)));
+        mark_changed(full_row(card, s_, static_cast<std::size_t>(&row - look_.disk.data())));
       const double x = card.left() + px(36);
       pencil_.word(x, y, row.label, theme_.muted, px(60), 12.5);
       if (row.is_log && !row.covered) {
@@ -353,6 +359,15 @@ QPainterPath shape_of(const NodePlace& place, Roles roles) {
     path.closeSubpath();
   }
   return path;
+}
+
+QRectF disk_row(const NodePlace& place, const Layout& layout, std::size_t row) {
+  const QRectF& card = place.card;
+  if (layout.detail == Detail::full) return full_row(card, layout.scale, row);
+  // Two cells side by side, the first behind the sign of the disk.
+  const double second = card.left() + 71 * layout.scale;
+  return row == 0 ? QRectF(card.topLeft(), QPointF(second, card.bottom()))
+                  : QRectF(QPointF(second, card.top()), card.bottomRight());
 }
 
 QRectF painted_area(const NodePlace& place) {

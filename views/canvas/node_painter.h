@@ -13,6 +13,9 @@ namespace synod::views {
 /// hexagon does all three.
 QPainterPath shape_of(const NodePlace& place, Roles roles);
 
+/// The frame of one field on a node's card, by its place in `NodeLook::disk`.
+QRectF disk_row(const NodePlace& place, const Layout& layout, std::size_t row);
+
 /// All that a node's picture covers, in the scene.
 QRectF painted_area(const NodePlace& place);
 

@@ -1,0 +1,41 @@
+// The making of a twin, away from the window's thread.
+#pragma once
+
+#include <QObject>
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "model/side_by_side/twin.h"
+
+namespace synod::app {
+
+/// Lets a second cluster go through the steps of a run. One at a time.
+class TwinJob : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit TwinJob(QObject* parent = nullptr) : QObject(parent) {}
+  /// Cancels what is under way and waits for it.
+  ~TwinJob() override { cancel(); }
+
+  /// Begins; what was under way is cancelled and says nothing any more.
+  void start(Run run, Cluster right);
+  void cancel();
+  bool running() const { return progress_ != nullptr; }
+  std::size_t done() const { return progress_ ? progress_->done.load() : 0; }
+
+ signals:
+  /// Comes on the window's thread.
+  void finished(std::shared_ptr<synod::Twin> twin);
+
+ private:
+  struct Progress {
+    std::atomic<std::size_t> done = 0;
+    std::atomic<bool> cancelled = false;
+  };
+  std::shared_ptr<Progress> progress_;
+  std::jthread thread_;
+};
+
+}  // namespace synod::app

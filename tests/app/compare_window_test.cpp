@@ -1,0 +1,240 @@
+// Two clusters side by side in the window, as a person uses them.
+#include <QLineEdit>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "app/compare_desk.h"
+#include "app/main_window.h"
+#include "protocols/catalog.h"
+#include "views/canvas/canvas.h"
+#include "views/compare/compare_view.h"
+
+using namespace synod;
+using namespace synod::app;
+
+namespace {
+
+const NodeId p1{0};
+const NodeId p2{1};
+const NodeId a1{2};
+const NodeId a2{3};
+const NodeId a3{4};
+
+class CompareWindowTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    window.resize(1280, 800);
+    window.show();
+    window.activateWindow();
+    window.appearance().reduce_motion(true);
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    ASSERT_TRUE(window.session().start(Session::first_setup()));
+  }
+  void TearDown() override { window.appearance().reduce_motion(false); }
+
+  void act(const Action& action) { ASSERT_TRUE(window.player().act(action)); }
+  void deliver(NodeId from, NodeId to) {
+    for (const Message& message : window.session().history().world().in_flight)
+      if (message.from == from && message.to == to)
+        return act(actions::on_message(Verb::deliver, message.id));
+    FAIL() << "nothing is in flight there";
+  }
+  /// A1 has accepted blue, and P2 has the two promises that it needs: it asks for the blue that A1
+  /// reported. Event 11 is the last.
+  void adopt() {
+    act(actions::propose(p1, "blue"));
+    for (NodeId acceptor : {a1, a2}) deliver(p1, acceptor);
+    for (NodeId acceptor : {a1, a2}) deliver(acceptor, p1);
+    deliver(p1, a1);
+    act(actions::propose(p2, "green"));
+    for (NodeId acceptor : {a1, a2}) deliver(p2, acceptor);
+    for (NodeId acceptor : {a1, a2}) deliver(acceptor, p2);
+  }
+  void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+    QTest::keyClick(&window, key, modifiers);
+  }
+  void open() {
+    key(Qt::Key_D, Qt::ControlModifier);
+    ASSERT_TRUE(desk().shown());
+    ASSERT_TRUE(made());
+  }
+  bool made() {
+    return QTest::qWaitFor([this] { return desk().ready(); });
+  }
+  /// Chooses by the name that stands in the list.
+  void choose(const QString& name) {
+    QComboBox* chooser = view().side(Side::right).chooser();
+    const int row = chooser->findText(name, Qt::MatchContains);
+    ASSERT_GE(row, 0) << name.toStdString();
+    chooser->setFocus();
+    chooser->setCurrentIndex(row);
+    emit chooser->activated(row);
+    ASSERT_TRUE(made());
+  }
+  void choose_no_adopt() {
+    choose(QString::fromUtf8(find_variant(find_protocol("paxos")->info(), "no-adopt")->title));
+  }
+
+  CompareDesk& desk() { return window.compare_desk(); }
+  views::CompareView& view() { return *desk().view(); }
+  const Twin& twin() { return *desk().player().twin(); }
+  views::ComparedCanvas& canvas(Side side) { return view().side(side).canvas(); }
+
+  QTemporaryDir folder;
+  MainWindow window{folder.filePath("autosave")};
+};
+
+}  // namespace
+
+TEST_F(CompareWindowTest, a_wrong_variant_parts_where_it_does_not_adopt) {
+  adopt();
+  open();
+  choose_no_adopt();
+  EXPECT_EQ(twin().parting(), 11u);
+  EXPECT_EQ(twin().present(), 11u) << "it stands where the explorer stood";
+  EXPECT_TRUE(view().told().contains("P2's value is blue on the left and green on the right"))
+      << view().told().toStdString();
+  EXPECT_EQ(view().told_differences(), "P2's value: blue ≠ green");
+  for (Side side : both_sides) {
+    EXPECT_FALSE(view().timeline().flag_rect(side).isNull());
+    EXPECT_EQ(canvas(side).marks_of(p2).size(), 1u);
+    EXPECT_TRUE(canvas(side).marks_of(a1).empty());
+  }
+}
+
+TEST_F(CompareWindowTest, stepping_back_over_the_parting_puts_the_lights_out) {
+  adopt();
+  open();
+  choose_no_adopt();
+  key(Qt::Key_Left);
+  EXPECT_EQ(twin().present(), 10u);
+  EXPECT_TRUE(canvas(Side::left).marks_of(p2).empty());
+  EXPECT_TRUE(view().told().contains("part at step 11"));
+  EXPECT_EQ(view().told_differences(), "Nothing differs now.");
+  key(Qt::Key_Right);
+  EXPECT_EQ(canvas(Side::right).marks_of(p2).size(), 1u);
+  key(Qt::Key_Home);
+  EXPECT_EQ(twin().present(), 0u);
+  key(Qt::Key_Right, Qt::ShiftModifier);
+  EXPECT_EQ(twin().present(), 11u);
+}
+
+TEST_F(CompareWindowTest, what_is_accepted_differently_is_lit_on_the_disk) {
+  adopt();
+  deliver(p2, a3);
+  open();
+  choose_no_adopt();
+  const QRectF card = canvas(Side::left).layout_shown().node(a3).card;
+  const std::vector<QRectF> marks = canvas(Side::left).marks_of(a3);
+  ASSERT_EQ(marks.size(), 1u);
+  EXPECT_TRUE(card.contains(marks.front()));
+  EXPECT_LT(marks.front().height(), card.height()) << "one field of two";
+}
+
+TEST_F(CompareWindowTest, steps_beyond_the_run_are_taken_on_both_sides) {
+  adopt();
+  open();
+  choose_no_adopt();
+  const std::uint32_t before = twin().size();
+  key(Qt::Key_End);
+  key(Qt::Key_Right);
+  EXPECT_EQ(twin().size(), before + 1);
+  EXPECT_EQ(twin().present(), before + 1);
+}
+
+TEST_F(CompareWindowTest, a_click_kills_the_node_on_both_sides) {
+  adopt();
+  open();
+  QTest::mouseClick(canvas(Side::right).viewport(), Qt::LeftButton, {},
+                    canvas(Side::right).node_point(a3));
+  for (Side side : both_sides) EXPECT_FALSE(twin().history(side).world().node(a3).up);
+  EXPECT_EQ(twin().size(), 12u);
+  EXPECT_EQ(window.session().history().size(), 12u) << "the explorer keeps its own run";
+}
+
+TEST_F(CompareWindowTest, a_click_on_the_timeline_goes_to_that_step) {
+  adopt();
+  open();
+  views::TwinTimeline& timeline = view().timeline();
+  QTest::mouseClick(&timeline, Qt::LeftButton, {}, timeline.place_of(Side::right, 4).toPoint());
+  EXPECT_EQ(twin().present(), 4u);
+  EXPECT_EQ(twin().history(Side::left).world().events, 4u);
+}
+
+TEST_F(CompareWindowTest, the_same_key_brings_the_explorer_back_as_it_was) {
+  adopt();
+  key(Qt::Key_Left);
+  const double before = window.player().position();
+  open();
+  EXPECT_FALSE(window.actions()[Command::propose]->isEnabled());
+  key(Qt::Key_Home);
+  key(Qt::Key_D, Qt::ControlModifier);
+  EXPECT_FALSE(desk().shown());
+  EXPECT_TRUE(window.parts().canvas->isVisible());
+  EXPECT_EQ(window.player().position(), before);
+  EXPECT_TRUE(window.actions()[Command::propose]->isEnabled());
+  key(Qt::Key_Right);
+  EXPECT_EQ(window.player().position(), before + 1) << "its keys are its own again";
+}
+
+TEST_F(CompareWindowTest, the_right_run_can_be_taken_to_the_explorer) {
+  adopt();
+  open();
+  choose_no_adopt();
+  for (QToolButton* button : view().transport().findChildren<QToolButton*>())
+    if (button->defaultAction() != nullptr && button->defaultAction()->menu() != nullptr)
+      button->defaultAction()->menu()->actions().back()->trigger();
+  EXPECT_FALSE(desk().shown());
+  EXPECT_EQ(window.session().setup().options.bug, "no-adopt");
+  EXPECT_EQ(window.session().history().size(), 12u);
+}
+
+TEST_F(CompareWindowTest, a_cluster_that_can_not_stand_there_is_not_offered) {
+  open();
+  QComboBox* chooser = view().side(Side::right).chooser();
+  const int row = chooser->findText("Multi-Paxos");
+  ASSERT_GE(row, 0);
+  EXPECT_FALSE(chooser->model()->flags(chooser->model()->index(row, 0)) & Qt::ItemIsEnabled);
+  EXPECT_TRUE(
+      chooser->itemData(row, Qt::ToolTipRole).toString().contains("nodes that play every role"));
+}
+
+TEST_F(CompareWindowTest, with_and_without_retry_part_at_the_timer) {
+  adopt();
+  open();
+  choose("With retry");
+  EXPECT_EQ(twin().parting(), 0u) << "timers are no fields";
+  key(Qt::Key_End);
+  // The right alone has timers: once the left is quiet they go off.
+  for (int i = 0; i < 40 && twin().parting() == 0; ++i) key(Qt::Key_Right);
+  EXPECT_GT(twin().parting(), 11u);
+}
+
+TEST_F(CompareWindowTest, another_session_closes_the_page) {
+  open();
+  ASSERT_TRUE(window.session().start(Session::first_setup()));
+  EXPECT_FALSE(desk().shown());
+  EXPECT_TRUE(window.actions()[Command::propose]->isEnabled());
+}
+
+TEST(TwinPresets, of_a_wrong_cluster_offer_the_right_one_first) {
+  Setup wrong;
+  wrong.options.bug = "no-adopt";
+  EXPECT_EQ(twin_presets(wrong).front().setup, Setup{});
+  for (const TwinPreset& preset : twin_presets(wrong)) EXPECT_NE(preset.setup, wrong);
+}
+
+TEST(ChangedSetup, replaces_lines_and_says_what_is_wrong_with_them) {
+  Setup setup;
+  setup.options.q1 = 2;
+  const auto changed = changed_setup(setup, {"option q1 1", "option bug no-adopt"});
+  ASSERT_TRUE(changed);
+  EXPECT_EQ(changed->options.q1, 1u);
+  EXPECT_EQ(changed->options.bug, "no-adopt");
+  EXPECT_FALSE(changed_setup(setup, {"option bug nothing"}));
+  EXPECT_FALSE(changed_setup(setup, {"propose P1 blue"}));
+  EXPECT_FALSE(changed_setup(setup, {"gibberish"}));
+}

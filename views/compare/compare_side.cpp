@@ -1,0 +1,78 @@
+#include "views/compare/compare_side.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "views/panels/style.h"
+
+namespace synod::views {
+
+CompareSide::CompareSide(Side side, QWidget* parent)
+    : QWidget(parent),
+      side_(side),
+      name_(new QLabel(this)),
+      canvas_(new ComparedCanvas(&selection_, this)),
+      happened_(new QLabel(this)) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  auto* head = new QHBoxLayout;
+  head->addWidget(name_);
+  if (side == Side::right) {
+    chooser_ = new QComboBox(this);
+    chooser_->setAccessibleName(tr("The cluster on the right"));
+    chooser_->setToolTip(tr("Which cluster goes through the same steps on the right"));
+    chooser_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    chooser_->setFocusPolicy(Qt::StrongFocus);
+    head->addWidget(chooser_, 1);
+    name_->setBuddy(chooser_);
+  }
+  head->addStretch(side == Side::left ? 1 : 0);
+  name_->setTextFormat(Qt::PlainText);
+  canvas_->setAccessibleName(side == Side::left ? tr("The cluster on the left")
+                                                : tr("The cluster on the right"));
+  happened_->setWordWrap(true);
+  happened_->setTextFormat(Qt::PlainText);
+  happened_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+  happened_->setAccessibleName(tr("What just happened"));
+  column->addLayout(head);
+  column->addWidget(canvas_, 1);
+  column->addWidget(happened_);
+}
+
+QString CompareSide::side_name() const {
+  return side_ == Side::left ? tr("Left") : tr("Right");
+}
+
+void CompareSide::set_name(const QString& name) {
+  name_->setText(name.isEmpty() ? side_name() : tr("%1: %2").arg(side_name(), name));
+  name_->setToolTip(name);
+}
+
+void CompareSide::set_theme(const Theme& theme) {
+  const auto scaled = [&](double length) { return static_cast<int>(length * theme.scale); };
+  if (chooser_ != nullptr) {
+    chooser_->setFont(theme.font(9.5));
+    chooser_->setStyleSheet(field_style(theme) +
+                            QStringLiteral("QComboBox, QAbstractItemView "
+                                           "{ color: %1; background-color: %2; }")
+                                .arg(theme.text.name(), theme.raised.name()));
+  }
+  paint_ground(*this, theme, theme.panel);
+  layout()->itemAt(0)->layout()->setContentsMargins(scaled(18), scaled(6), scaled(18), scaled(6));
+  dress(*name_, theme.font(10, QFont::DemiBold), theme.text);
+  name_->setMinimumHeight(scaled(28));
+  canvas_->set_theme(theme);
+  dress(*happened_, theme.font(9.5), theme.text);
+  happened_->setContentsMargins(scaled(18), scaled(6), scaled(18), scaled(4));
+  // As high for a short sentence as for a long one, so that nothing moves.
+  happened_->setFixedHeight(QFontMetrics(theme.font(9.5)).lineSpacing() * 2 + scaled(12));
+}
+
+void CompareSide::tell(const QString& happened, std::vector<Difference> differences) {
+  happened_->setText(happened);
+  happened_->setToolTip(happened);
+  canvas_->set_differences(std::move(differences));
+}
+
+}  // namespace synod::views

@@ -1,0 +1,42 @@
+// One of two clusters: what it is called, its canvas, and what just happened there.
+#pragma once
+
+#include <QComboBox>
+#include <QLabel>
+#include <QWidget>
+
+#include "model/side_by_side/twin.h"
+#include "views/compare/compared_canvas.h"
+
+namespace synod::views {
+
+class CompareSide : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit CompareSide(Side side, QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  void set_name(const QString& name);
+  /// A chooser in the place of the name; null where it has none.
+  QComboBox* chooser() { return chooser_; }
+  void set_history(const History* history) { canvas_->set_history(history); }
+  void show_frame(const Frame& frame) { canvas_->show_frame(frame); }
+  /// What stands below the canvas, and what is lit on it.
+  void tell(const QString& happened, std::vector<Difference> differences);
+
+  ComparedCanvas& canvas() { return *canvas_; }
+  QString told() const { return happened_->text(); }
+
+ private:
+  QString side_name() const;
+
+  Side side_;
+  Selection selection_;
+  QLabel* name_;
+  QComboBox* chooser_ = nullptr;
+  ComparedCanvas* canvas_;
+  QLabel* happened_;
+};
+
+}  // namespace synod::views

@@ -1,0 +1,87 @@
+// Two clusters side by side, with one transport bar and one timeline.
+#pragma once
+
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include "model/side_by_side/twin.h"
+#include "views/compare/compare_side.h"
+#include "views/compare/twin_timeline.h"
+#include "views/frame.h"
+#include "views/panels/error_bar.h"
+#include "views/panels/transport_bar.h"
+
+namespace synod::views {
+
+/// A cluster that can be put on the right.
+struct CompareChoice {
+  QString name;
+  QString help;
+  QString problem;  ///< Why it can't be chosen now; empty where it can.
+};
+
+/// Shows a twin that somebody else moves. Gestures on either canvas ask for actions on both.
+class CompareView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit CompareView(const TransportActions& transport, const QList<QAction*>& others,
+                       QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  /// What stands on the left, and what may stand on the right.
+  void set_names(const QString& left, const std::vector<CompareChoice>& choices, int chosen);
+  /// Another twin, or one that has grown; it must live until the next call. Null: none, as long as
+  /// one is made.
+  void set_twin(const Twin* twin);
+  void show_frames(const Both<Frame>& frames, double position);
+  /// How far the making of a twin has come.
+  void show_progress(int done, int total);
+  void show_error(const QString& why) { errors_->show_message(why); }
+
+  TransportBar& transport() { return *transport_; }
+  CompareSide& side(Side side) { return *sides_[side]; }
+  TwinTimeline& timeline() { return *timeline_; }
+  /// Where the two stand to their parting, and what differs.
+  QString told() const { return standing_->text(); }
+  QString told_differences() const { return differing_->text(); }
+
+ public slots:
+  void zoom_in();
+  void zoom_out();
+  void zoom_reset();
+
+ signals:
+  void action_requested(synod::Side side, const synod::Action& action);
+  void propose_requested(synod::Side side, synod::NodeId node);
+  void step_requested(quint32 step);
+  void scrubbed(double position);
+  void chosen(int choice);
+  /// The making of a twin shall end.
+  void cancelled();
+
+ private:
+  QWidget* build_sides();
+  QWidget* build_words();
+  void wire(Side side);
+  void tell();
+
+  Theme theme_ = Theme::light();
+  const Twin* twin_ = nullptr;
+  std::uint32_t told_step_ = 0;
+  std::uint32_t told_size_ = 0;
+  TransportBar* transport_;
+  Both<CompareSide*> sides_;
+  QWidget* divider_ = nullptr;
+  QStackedWidget* words_ = nullptr;
+  QLabel* standing_ = nullptr;
+  QLabel* differing_ = nullptr;
+  QLabel* busy_ = nullptr;
+  QProgressBar* progress_ = nullptr;
+  QPushButton* cancel_ = nullptr;
+  TwinTimeline* timeline_;
+  ErrorBar* errors_;
+};
+
+}  // namespace synod::views

@@ -1,0 +1,24 @@
+// What tells two clusters apart, in words.
+#pragma once
+
+#include <QString>
+
+#include "model/side_by_side/twin.h"
+
+namespace synod::views {
+
+/// "P1's value: none ≠ blue".
+QString told(const Difference& difference, const Shape& shape);
+
+/// What set the two apart at the step where they part: that one of them could do nothing, or the
+/// first thing that differs. Of a twin that stands at that step.
+QString parting_told(const Twin& twin);
+
+/// Where the present state stands to the parting: before it, at it, after it; or that there is
+/// none.
+QString standing_told(const Twin& twin);
+
+/// What happened on a side in the present step, or why it stood still there.
+QString happened_told(const Twin& twin, Side side);
+
+}  // namespace synod::views
