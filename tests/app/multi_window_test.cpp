@@ -1,14 +1,20 @@
 // A replicated log in the window: the leader is killed by a click, another takes over, and time
 // goes back and forward across it.
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <gtest/gtest.h>
+#include <set>
 #include <vector>
 
 #include "app/main_window.h"
+#include "app/why_desk.h"
 #include "model/field_search.h"
+#include "model/protocol.h"
+#include "model/recovery_stage.h"
 #include "model/service.h"
 #include "views/canvas/canvas.h"
+#include "views/log/log_view.h"
 #include "views/panels/story.h"
 
 using namespace synod;
@@ -121,6 +127,137 @@ TEST_F(MultiWindowTest, leaders_are_killed_by_clicks_and_replaced_and_time_goes_
     window.player().redo();
     ASSERT_EQ(fingerprint(world()), worlds[depth()]) << "again at event " << depth();
   }
+}
+
+/// Three replicas whose leader has a hole in its log: nobody else got slot 2, and N3 has slot 3.
+class HoleWindowTest : public MultiWindowTest {
+ protected:
+  void SetUp() override {
+    MultiWindowTest::SetUp();
+    synod::Setup setup{.protocol = "multi", .shape = {.together = 3, .clients = 2}};
+    setup.options.detector = Detector::fixed;
+    setup.options.pipeline = 5;
+    ASSERT_TRUE(window.session().start(setup));
+    act(actions::propose(n1, "a", 1));
+    handle(Verb::deliver, "prepare", n1);
+    handle(Verb::deliver, "promise", {});
+    handle(Verb::deliver, "accept", n1);
+    handle(Verb::deliver, "accepted", {});
+    ask(c1, "x=1");
+    for (const Message& message : std::vector(world().in_flight))
+      if (kind(message) == "accept") click_away(message.id);
+    ask(c2, "y=1");
+    handle(Verb::drop, "accept", n1, n2);
+    handle(Verb::deliver, "accept", n1, n3);
+    ASSERT_EQ(log_of(n3).find({2}), nullptr);
+    ASSERT_NE(log_of(n3).find({3}), nullptr);
+  }
+  void act(const Action& action) { ASSERT_TRUE(window.player().act(action)); }
+  std::string_view kind(const Message& message) {
+    return world().protocol->info().messages[message.kind].name;
+  }
+  /// Does that to every message of the kind that is in flight now.
+  void handle(Verb verb, std::string_view what, NodeId from, NodeId to = {}) {
+    for (const Message& message : std::vector(world().in_flight))
+      if (kind(message) == what && (!from.exists() || message.from == from) &&
+          (!to.exists() || message.to == to))
+        act(actions::on_message(verb, message.id));
+  }
+  void ask(NodeId client, const char* value) {
+    act(actions::propose(client, value));
+    handle(Verb::deliver, "request", client);
+  }
+  /// A click on a message drops it.
+  void click_away(MessageId id) {
+    const QPoint point = canvas().message_point(id);
+    QTest::mouseMove(canvas().viewport(), point);
+    QTest::mouseClick(canvas().viewport(), Qt::LeftButton, {}, point);
+    ASSERT_EQ(world().message(id), nullptr);
+  }
+  const SlotLog log_of(NodeId node) {
+    return *first_field<SlotLog>(world().node(node).state, Role::acceptor, Kept::disk);
+  }
+  bool explained() {
+    return QTest::qWaitFor(
+        [this] { return window.shared().reason.active() && !window.why_desk().searching(); });
+  }
+  const Why& why() { return *window.shared().reason.why(); }
+  /// Opens the tab of the logs and puts the keyboard's focus on a slot there.
+  void focus_slot(int row, Slot slot) {
+    auto* tabs = window.parts().tabs;
+    tabs->setCurrentWidget(window.parts().log);
+    window.parts().log->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(window.parts().log, Qt::Key_Home);
+    for (int i = 0; i < row; ++i) QTest::keyClick(window.parts().log, Qt::Key_Down);
+    for (std::uint32_t i = 1; i < slot.number; ++i)
+      QTest::keyClick(window.parts().log, Qt::Key_Right);
+  }
+
+  const NodeId n1{0};
+  const NodeId n2{1};
+  const NodeId n3{2};
+  const NodeId c1{3};
+  const NodeId c2{4};
+};
+
+TEST_F(HoleWindowTest, the_hole_is_filled_by_the_next_leader_and_again_by_the_one_after_it) {
+  click(n1);
+  ASSERT_EQ(leader_change_in(world()).stage, RecoveryStage::unnoticed);
+  std::set<RecoveryStage> seen;
+  ASSERT_TRUE(play_until([&] {
+    seen.insert(leader_change_in(world()).stage);
+    EXPECT_EQ(canvas().picture_shown().change, leader_change_in(world()));
+    return leader().exists();
+  }));
+  EXPECT_TRUE(seen.contains(RecoveryStage::asking));
+  EXPECT_EQ(leader_change_in(world()).stage, RecoveryStage::filling);
+  EXPECT_FALSE(canvas().picture_shown().recoveries.empty());
+  const NodeId second = leader();
+  ASSERT_EQ(log_of(second).find({2})->vote.value, Text("no-op"));
+
+  const EventNumber filled = depth();
+  const auto knows_no_op = [&](NodeId node) {
+    const SlotLog log = log_of(node);
+    return log.find({2}) != nullptr && log.find({2})->chosen &&
+           log.find({2})->vote.value == Text("no-op");
+  };
+  ASSERT_TRUE(play_until([&] { return knows_no_op(second); }));
+  click(second);
+  click(n1);
+  ASSERT_TRUE(play_until([&] { return leader().exists() && knows_no_op(leader()); }));
+  const Fingerprint end = fingerprint(world());
+  const EventNumber last = depth();
+  while (depth() > filled) window.player().undo();
+  EXPECT_EQ(leader_change_in(world()).stage, RecoveryStage::filling);
+  while (depth() < last) window.player().redo();
+  EXPECT_EQ(fingerprint(world()), end);
+  EXPECT_TRUE(world().observer.violations().empty());
+}
+
+TEST_F(HoleWindowTest, why_tells_of_a_no_op_of_the_leader_and_of_a_client_that_waits) {
+  canvas().setFocus();
+  QTest::mouseMove(canvas().viewport(), canvas().node_point(c1));
+  QTest::keyClick(&window, Qt::Key_W);
+  ASSERT_TRUE(explained());
+  EXPECT_EQ(why().question.str(), "Why is C1.1 x=1, for which C1 asks, not applied yet?");
+  QTest::keyClick(&window, Qt::Key_Escape);
+
+  click(n1);
+  ASSERT_TRUE(play_until([this] { return leader().exists(); }));
+  const NodeId second = leader();
+  focus_slot(second.index + 1, {2});
+  QTest::keyClick(window.parts().log, Qt::Key_W);
+  ASSERT_TRUE(explained());
+  EXPECT_EQ(why().fact, Fact::of_slot(depth(), second, {2}));
+  EXPECT_NE(why().answer.str().find("fills it with a no-op"), std::string::npos)
+      << why().answer.str();
+  QTest::keyClick(&window, Qt::Key_Escape);
+
+  QTest::mouseMove(canvas().viewport(), canvas().node_point(second));
+  canvas().setFocus();
+  QTest::keyClick(&window, Qt::Key_W);
+  ASSERT_TRUE(explained());
+  EXPECT_EQ(why().fact, Fact::of_leading(depth(), second));
 }
 
 }  // namespace
