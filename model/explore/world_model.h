@@ -70,7 +70,9 @@ struct WorldModel {
     void start(Emit& emit) {
       const WorldState first = model_.world.first();
       steps_.stand_on(first);
-      emit(folded(steps_.key()), first, model_.wanted && model_.wanted(steps_, first));
+      steps_.hear_all_news();
+      emit(folded(steps_.next_key()), steps_.next(),
+           model_.wanted && model_.wanted(steps_, steps_.next()));
     }
 
     template <class Emit>

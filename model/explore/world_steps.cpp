@@ -1,7 +1,6 @@
 #include "model/explore/world_steps.h"
 
 #include <algorithm>
-#include <cassert>
 
 #include "model/protocol.h"
 
@@ -154,14 +153,38 @@ void WorldSteps::stand_on(WorldState state) {
   }
 }
 
-bool WorldSteps::take(const WorldStep& step) {
+void WorldSteps::stay() {
   next_.assign(state_.begin(), state_.end());
   next_sums_ = sums_;
   violated_ = false;
+  fresh_.clear();
+}
+
+bool WorldSteps::take(const WorldStep& step) {
+  still_ = world_.bounds().lossy && step.kind == WorldStep::Kind::deliver && changes_nothing(step);
+  if (still_) return true;
+  stay();
   if (!take_alone(step)) return false;
-  if (news_ != 0) hear_news();
+  if (news_ != 0) hear_news(step.kind == WorldStep::Kind::restart);
   still_ = next_.size() == state_.size() && std::equal(next_.begin(), next_.end(), state_.begin());
   return true;
+}
+
+void WorldSteps::hear_all_news() {
+  stay();
+  if (news_ != 0) hear_news(true);
+}
+
+/// Most deliveries in a lossy network tell nobody anything new: those are seen without making a
+/// state.
+bool WorldSteps::changes_nothing(const WorldStep& step) {
+  const PartId before = state_[step.node.index];
+  const Outcome& outcome = this->outcome(before, {Happening::Kind::deliver, state_[step.message]});
+  if (!outcome.possible || outcome.after != before || outcome.deeds != 0) return false;
+  return std::all_of(outcome.sent.begin(), outcome.sent.end(), [this](PartId message) {
+    const auto first = state_.begin() + static_cast<std::ptrdiff_t>(first_message());
+    return std::find(first, state_.end(), message) != state_.end();
+  });
 }
 
 bool WorldSteps::take_alone(const WorldStep& step) {
@@ -209,15 +232,14 @@ bool WorldSteps::happens(NodeId id, const Happening& happening) {
   return true;
 }
 
-void WorldSteps::hear_news() {
-  for (std::size_t i = first_message(); i < next_.size(); ++i) {
-    const PartId message = next_[i];
+void WorldSteps::hear_news(bool all) {
+  // Whoever is up has heard all older news; who restarts has forgotten them.
+  if (all) fresh_.assign(next_.begin() + static_cast<std::ptrdiff_t>(first_message()), next_.end());
+  for (std::size_t i = 0; i < fresh_.size(); ++i) {
+    const PartId message = fresh_[i];
     const NodeId to = messages_[message].to;
-    if (!is_news(message) || !nodes_[next_[to.index]].up) continue;
-    const std::size_t size = next_.size();
-    happens(to, {Happening::Kind::deliver, message});
-    assert(next_.size() == size && "news makes nobody send anything");
-    static_cast<void>(size);
+    if (is_news(message) && nodes_[next_[to.index]].up)
+      happens(to, {Happening::Kind::deliver, message});
   }
 }
 
@@ -249,6 +271,7 @@ void WorldSteps::send(PartId message) {
   const auto place = std::lower_bound(first, next_.end(), message, before);
   if (world_.bounds().lossy && place != next_.end() && *place == message) return;
   next_.insert(place, message);
+  if (news_ != 0) fresh_.push_back(message);
   for (std::size_t r = 0; r < next_sums_.size(); ++r) next_sums_[r] += messages_[message].hashes[r];
 }
 

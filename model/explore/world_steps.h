@@ -89,6 +89,8 @@ class WorldSteps {
   /// Takes a step from the present state. False where it can't happen after all; then `next` and
   /// `key` mean nothing.
   bool take(const WorldStep& step);
+  /// Takes no step, but delivers the news that are there already, where they arrive at once.
+  void hear_all_news();
   /// The state that the last step led to. It stays until the next step is taken.
   WorldState next() const { return next_; }
   /// What that state is known by.
@@ -114,8 +116,10 @@ class WorldSteps {
                 const std::vector<Key128>& after);
   void use_up(WorldStep::Kind fault);
   void send(PartId message);
-  /// Delivers news until nobody learns anything from it any more.
-  void hear_news();
+  void stay();
+  bool changes_nothing(const WorldStep& step);
+  /// Delivers the news that the present step sent, or all that is there.
+  void hear_news(bool all);
   bool is_news(PartId message) const { return (news_ >> messages_[message].kind & 1) != 0; }
   void remove_message(std::size_t place);
   const Outcome& outcome(PartId part, const Happening& happening);
@@ -138,6 +142,7 @@ class WorldSteps {
   std::vector<HashSum> sums_;  ///< Of the present state, one for each renaming.
   std::vector<PartId> next_;
   std::vector<HashSum> next_sums_;
+  std::vector<PartId> fresh_;  ///< Messages that the present step sent.
   bool violated_ = false;
   bool still_ = false;
 };

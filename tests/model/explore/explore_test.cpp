@@ -1,6 +1,7 @@
 // The protocols themselves, explored: what holds in every order of events, and what does not.
 #include "model/explore/explore.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "model/explore/minimise.h"
@@ -63,7 +64,7 @@ TEST(Explore, finds_that_paxos_holds_in_every_order) {
 }
 
 TEST(Explore, counts_the_same_with_one_thread_and_with_two) {
-  const Run run = fresh(small, silent());
+  const synod::Run run = fresh(small, silent());
   for (const Bounds& bounds :
        {Bounds{.ballots = 1, .lossy = true}, Bounds{.ballots = 1, .lossy = true, .symmetry = true},
         Bounds{.ballots = 1, .lossy = true, .prompt_news = true},
@@ -81,10 +82,10 @@ TEST(Explore, counts_the_same_with_one_thread_and_with_two) {
 TEST(Explore, by_symmetry_has_fewer_states_and_the_same_verdict) {
   const Bounds all{.ballots = 1, .lossy = true};
   const Bounds fewer{.ballots = 1, .lossy = true, .symmetry = true};
-  const Run right = fresh(small, silent());
+  const synod::Run right = fresh(small, silent());
   EXPECT_LT(5 * answer_to(right, fewer).search.states, answer_to(right, all).search.states);
   EXPECT_EQ(answer_to(right, fewer).search.depth, answer_to(right, all).search.depth);
-  const Run wrong = fresh(small, silent("no-adopt"));
+  const synod::Run wrong = fresh(small, silent("no-adopt"));
   EXPECT_EQ(answer_to(wrong, fewer).actions.size(), answer_to(wrong, all).actions.size());
 }
 
@@ -94,12 +95,12 @@ TEST(Explore, with_prompt_news_gives_the_same_verdict_and_the_same_shortest_way)
   prompt.wipes = prompt.restarts = 1;
   Bounds plain = prompt;
   plain.prompt_news = false;
-  const Run run = fresh(small, silent());
+  const synod::Run run = fresh(small, silent());
   EXPECT_EQ(answer_to(run, prompt).actions.size(), answer_to(run, plain).actions.size());
 }
 
 TEST(Explore, of_what_a_person_asked_for_asks_again) {
-  Run run = fresh(small);
+  synod::Run run = fresh(small);
   run.actions.push_back(actions::propose({0}, "red"));
   const auto values = asked_for(run, {});
   EXPECT_EQ(values[0], std::vector<Text>{"red"});
@@ -108,7 +109,7 @@ TEST(Explore, of_what_a_person_asked_for_asks_again) {
 }
 
 TEST(Explore, reaches_a_goal_by_the_shortest_way) {
-  const Run run = fresh(small);
+  const synod::Run run = fresh(small);
   const Answer answer = answer_to(run, {.ballots = 1}, {.threads = 1}, goal("learned L1 blue"));
   ASSERT_EQ(answer.search.end, SearchEnd::found);
   // Ask; two Prepares, two Promises, two Accepts, two Accepted.
@@ -117,7 +118,7 @@ TEST(Explore, reaches_a_goal_by_the_shortest_way) {
 }
 
 TEST(Explore, finds_a_majority_that_holds_blue_while_blue_is_not_chosen) {
-  const Run run = fresh(small);
+  const synod::Run run = fresh(small);
   const Answer answer =
       answer_to(run, {.ballots = 3}, {.threads = 2},
                 goal("A1.accepted = 1.1:blue and A2.accepted = 2.1:blue and not chosen blue"));
@@ -132,7 +133,7 @@ TEST(Explore, says_that_a_goal_is_out_of_reach) {
 }
 
 TEST(Explore, goes_on_from_the_moment_that_it_is_given) {
-  Run run = fresh(apart, with_bug("no-adopt"));
+  synod::Run run = fresh(apart, with_bug("no-adopt"));
   Cluster world = run.start;
   const auto act_too = [&](const Action& action) {
     ASSERT_FALSE(act(world, action));
@@ -147,7 +148,7 @@ TEST(Explore, goes_on_from_the_moment_that_it_is_given) {
 }
 
 TEST(Explore, releases_what_was_held_before_it_is_delivered) {
-  Run run = fresh(small);
+  synod::Run run = fresh(small);
   Cluster world = run.start;
   run.actions.push_back(actions::propose({0}, "blue"));
   act(world, run.actions.back());
@@ -160,7 +161,7 @@ TEST(Explore, releases_what_was_held_before_it_is_delivered) {
 }
 
 TEST(Explore, says_what_it_cannot_do_and_the_way_out) {
-  const auto problem = [](const Run& run, const Question& question, const Bounds& bounds) {
+  const auto problem = [](const synod::Run& run, const Question& question, const Bounds& bounds) {
     const auto why = explore_problem(run, question, bounds);
     return why ? why->str() : std::string();
   };
@@ -198,7 +199,7 @@ struct Broken {
   std::uint8_t acceptors = 3;
 };
 
-Run wrong(const Broken& broken) {
+synod::Run wrong(const Broken& broken) {
   Shape shape = small;
   shape.acceptors = broken.acceptors;
   return fresh(shape, with_bug(broken.bug));
@@ -208,7 +209,7 @@ class WrongVariant : public ::testing::TestWithParam<Broken> {};
 
 TEST_P(WrongVariant, is_caught_by_the_shortest_run_that_shows_it) {
   const Broken& broken = GetParam();
-  const Run run = wrong(broken);
+  const synod::Run run = wrong(broken);
   const Answer answer = answer_to(run, broken.bounds, {.states = 20'000'000, .threads = 2});
   ASSERT_EQ(answer.search.end, SearchEnd::found);
   EXPECT_EQ(answer.broken, broken.invariant);
@@ -247,7 +248,7 @@ INSTANTIATE_TEST_SUITE_P(
     });
 
 TEST(Minimised, leaves_out_what_a_run_does_not_need) {
-  Run run = fresh(apart);
+  synod::Run run = fresh(apart);
   Cluster world = run.start;
   std::vector<Action> actions;
   const auto act_too = [&](const Action& action) {
