@@ -45,7 +45,7 @@ QString CompareSide::side_name() const {
 }
 
 void CompareSide::set_name(const QString& name) {
-  name_->setText(name.isEmpty() ? side_name() : tr("%1: %2").arg(side_name(), name));
+  name_->setText(tr("%1: %2").arg(side_name(), name).trimmed());
   name_->setToolTip(name);
 }
 
@@ -53,13 +53,16 @@ void CompareSide::set_theme(const Theme& theme) {
   const auto scaled = [&](double length) { return static_cast<int>(length * theme.scale); };
   if (chooser_ != nullptr) {
     chooser_->setFont(theme.font(9.5));
+    chooser_->setMinimumHeight(scaled(28));
     chooser_->setStyleSheet(field_style(theme) +
                             QStringLiteral("QComboBox, QAbstractItemView "
                                            "{ color: %1; background-color: %2; }")
                                 .arg(theme.text.name(), theme.raised.name()));
   }
   paint_ground(*this, theme, theme.panel);
-  layout()->itemAt(0)->layout()->setContentsMargins(scaled(18), scaled(6), scaled(18), scaled(6));
+  QLayout* head = layout()->itemAt(0)->layout();
+  head->setContentsMargins(scaled(18), scaled(6), scaled(18), scaled(6));
+  head->setSpacing(scaled(8));
   dress(*name_, theme.font(10, QFont::DemiBold), theme.text);
   name_->setMinimumHeight(scaled(28));
   canvas_->set_theme(theme);

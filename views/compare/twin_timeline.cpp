@@ -22,8 +22,8 @@ constexpr double widest_spacing = 38;
 constexpr double side_room = 32;
 constexpr double names_room = 62;  ///< For the names of the rows.
 constexpr double left_y = 34;
-constexpr double right_y = 78;
-constexpr double whole_height = 122;
+constexpr double right_y = 96;
+constexpr double whole_height = 140;
 constexpr double tick = 15;
 constexpr QSizeF flag_size(18, 13);
 
@@ -169,14 +169,14 @@ void TwinTimeline::draw_tick(QPainter& painter, Side side, std::uint32_t number)
   }
 }
 
-/// What became chosen or was violated, on the side away from the other row.
+/// What became chosen or was violated, between the rows: the flags stand outside them.
 void TwinTimeline::draw_sign(QPainter& painter, Side side, std::uint32_t number) const {
   const TwinStep& step = twin_->step(number);
   if (!step.acted[side]) return;
   const Moment& moment = twin_->history(side).moment(step.moment[side]);
   if (!moment.chosen && !moment.violated) return;
   const double unit = theme_.scale;
-  const double y = y_of(side) + (side == Side::left ? -19 : 19) * unit;
+  const double y = y_of(side) + (side == Side::left ? 18 : -18) * unit;
   const QRectF box(x_of(number) - 7 * unit, y - 7 * unit, 14 * unit, 14 * unit);
   draw_icon(painter, moment.violated ? QStringLiteral("warning") : QStringLiteral("check"),
             moment.violated ? theme_.bad : theme_.good, box);
