@@ -83,6 +83,7 @@ void CompareDesk::make_actions() {
   zoom_out_ = add_like(Command::zoom_out);
   zoom_reset_ = add_like(Command::zoom_reset);
   to_explorer_ = new QAction(tr("Open in the explorer"), this);
+  to_explorer_->setIconText(tr("Take over"));  // Where there is little room.
   to_explorer_->setToolTip(tr("Go on with the run of one side, on its own"));
   to_explorer_->setMenu(new QMenu);
   const auto offer = [this](const QString& name, Side side) {

@@ -68,8 +68,11 @@ void CompareSide::set_theme(const Theme& theme) {
   canvas_->set_theme(theme);
   dress(*happened_, theme.font(9.5), theme.text);
   happened_->setContentsMargins(scaled(18), scaled(6), scaled(18), scaled(4));
-  // As high for a short sentence as for a long one, so that nothing moves.
-  happened_->setFixedHeight(QFontMetrics(theme.font(9.5)).lineSpacing() * 2 + scaled(12));
+  // As high for a short sentence as for a long one, so that nothing moves. Large letters need more
+  // lines.
+  const int lines = theme.scale > 1.4 ? 3 : 2;
+  happened_->setFixedHeight(QFontMetrics(theme.font(9.5)).lineSpacing() * lines + scaled(10));
+  canvas_->setMinimumSize(240, 120);
 }
 
 void CompareSide::tell(const QString& happened, std::vector<Difference> differences) {

@@ -121,11 +121,11 @@ void CompareView::set_theme(const Theme& theme) {
   dress(*differing_, theme.font(9.5), theme.text);
   dress(*busy_, theme.font(9.5), theme.text);
   for (int page = 0; page < words_->count(); ++page)
-    words_->widget(page)->layout()->setContentsMargins(scaled(18), scaled(8), scaled(18),
-                                                       scaled(8));
+    words_->widget(page)->layout()->setContentsMargins(scaled(18), scaled(6), scaled(18),
+                                                       scaled(6));
   words_->widget(0)->layout()->setSpacing(scaled(3));
   words_->setFixedHeight(QFontMetrics(theme.font(10.5)).lineSpacing() +
-                         QFontMetrics(theme.font(9.5)).lineSpacing() * 2 + scaled(22));
+                         QFontMetrics(theme.font(9.5)).lineSpacing() * 2 + scaled(16));
   timeline_->set_theme(theme);
   errors_->set_theme(theme);
 }

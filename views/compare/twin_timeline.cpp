@@ -21,9 +21,9 @@ namespace {
 constexpr double widest_spacing = 38;
 constexpr double side_room = 32;
 constexpr double names_room = 62;  ///< For the names of the rows.
-constexpr double left_y = 34;
-constexpr double right_y = 96;
-constexpr double whole_height = 140;
+constexpr double left_y = 33;
+constexpr double right_y = 87;
+constexpr double whole_height = 122;
 constexpr double tick = 15;
 constexpr QSizeF flag_size(18, 13);
 
@@ -116,7 +116,7 @@ void TwinTimeline::paintEvent(QPaintEvent*) {
 void TwinTimeline::draw_band(QPainter& painter) const {
   const double unit = theme_.scale;
   const double middle = (y_of(Side::left) + y_of(Side::right)) / 2;
-  const double half = 3 * unit;
+  const double half = 2.5 * unit;
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme_.accent);
   for (std::uint32_t from = 1; from <= twin_->size(); ++from) {
@@ -176,7 +176,7 @@ void TwinTimeline::draw_sign(QPainter& painter, Side side, std::uint32_t number)
   const Moment& moment = twin_->history(side).moment(step.moment[side]);
   if (!moment.chosen && !moment.violated) return;
   const double unit = theme_.scale;
-  const double y = y_of(side) + (side == Side::left ? 18 : -18) * unit;
+  const double y = y_of(side) + (side == Side::left ? 16 : -16) * unit;
   const QRectF box(x_of(number) - 7 * unit, y - 7 * unit, 14 * unit, 14 * unit);
   draw_icon(painter, moment.violated ? QStringLiteral("warning") : QStringLiteral("check"),
             moment.violated ? theme_.bad : theme_.good, box);
@@ -219,7 +219,7 @@ void TwinTimeline::draw_label(QPainter& painter) const {
   const double unit = theme_.scale;
   painter.setFont(theme_.font(8.5));
   painter.setPen(theme_.muted);
-  painter.drawText(QRectF(0, height() - 22 * unit, width() - side_room * unit, 20 * unit),
+  painter.drawText(QRectF(0, height() - 19 * unit, width() - side_room * unit, 18 * unit),
                    Qt::AlignRight | Qt::AlignVCenter, label());
 }
 
