@@ -182,6 +182,30 @@ TEST(Twin, forgets_what_came_after_once_it_is_acted_on_before) {
   EXPECT_EQ(last(twin).differing, 0u);
 }
 
+TEST(Twin, knows_its_messages_again_once_the_schedule_goes_another_way) {
+  Twin twin = twin_of({}, {.q1 = 1});
+  promise_of_two(twin);
+  // The Accepts that the right has sent by now are never sent on the new way.
+  twin.seek(3);
+  deliver(twin, "prepare", "P1", "A3");
+  on(twin, Verb::deliver, "promise", "A3", "P1", Side::right);
+  EXPECT_TRUE(last(twin).acted.left);
+  EXPECT_EQ(twin.size(), 5u);
+}
+
+TEST(Twin, lets_each_side_have_a_clock_of_its_own) {
+  Twin twin = twin_of({.latency = {10, 10}}, {.latency = {500, 500}});
+  propose(twin, "P1", "blue");
+  deliver(twin, "prepare", "P1", "A1");
+  Action late = actions::propose(node(twin.history(Side::left).world(), "P2"), "green");
+  late.at = SimTime{20};
+  ASSERT_FALSE(twin.act(Side::left, late));
+  EXPECT_TRUE(last(twin).acted.right);
+  EXPECT_EQ(twin.history(Side::left).world().now.ms, 20);
+  EXPECT_EQ(twin.history(Side::right).world().now.ms, 500);
+  EXPECT_EQ(twin.parting(), 0u);
+}
+
 TEST(Twin, goes_on_by_the_clock_until_both_sides_are_quiet) {
   Twin twin = twin_of({}, {.q1 = 1});
   propose(twin, "P1", "blue");
