@@ -59,7 +59,8 @@ int simulate(const SimulateOptions& options);
 struct ExploreOptions {
   std::string file;
   std::vector<std::string> values;
-  std::string goal;  ///< A condition; empty: the invariants are asked about.
+  std::string goal;       ///< A condition; empty: the invariants are asked about.
+  std::string invariant;  ///< The one that is asked about; empty: all.
   explore::Bounds bounds;
   explore::SearchLimits limits;
   std::uint64_t megabytes = 8'192;

@@ -114,6 +114,10 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
              explore::most_faults);
   command->add_option("--goal", options.goal,
                       "A condition to be reached, such as 'chosen blue and not learned L1 blue'");
+  command
+      ->add_option("--invariant", options.invariant,
+                   "The one invariant to be asked about, such as agreement; without it all")
+      ->excludes("--goal");
   command->add_flag("--symmetry", bounds.symmetry,
                     "Take states for one that differ in the names of acceptors alone (and of "
                     "values, with --values)");
@@ -144,6 +148,7 @@ int explore_file(ExploreOptions options) {
   if (scenario.error) return wrong_question(scenario.error->str());
   const Run run = run_of(*scenario.history, scenario.history->present());
   explore::Question question;
+  question.invariant = options.invariant;
   if (!options.goal.empty()) {
     const auto goal = parse_condition(options.goal);
     if (!goal)

@@ -56,6 +56,22 @@ std::optional<Sentence> goal_problem(const Cluster& world, const Condition& goal
   return std::nullopt;
 }
 
+/// A bit for the invariant of that name; none where there is none, all for "".
+std::uint32_t mask_of(std::string_view invariant) {
+  if (invariant.empty()) return ~0u;
+  for (std::size_t i = 0; i < invariants().size(); ++i)
+    if (invariants()[i].name == invariant) return 1u << i;
+  return 0;
+}
+
+/// The first invariant that is broken, of those that are asked about.
+std::optional<std::string> broken_in(const Cluster& world, const Question& question) {
+  for (const Violation& violation : world.observer.violations())
+    if (question.invariant.empty() || question.invariant == violation.invariant)
+      return violation.invariant;
+  return std::nullopt;
+}
+
 std::optional<Sentence> problem_at(const Cluster& world, const Question& question,
                                    const Bounds& bounds) {
   if (auto problem = bounds_problem(bounds)) return problem;
@@ -65,17 +81,17 @@ std::optional<Sentence> problem_at(const Cluster& world, const Question& questio
         SYNOD_TEXT("chance can't be explored: leave out the options loss and duplicate, and "
                    "allow drops and duplicates instead"));
   if (question.goal) return goal_problem(world, *question.goal, bounds);
-  const auto& violations = world.observer.violations();
-  if (!violations.empty())
-    return say(SYNOD_TEXT("%1 is violated here already; explore from an earlier moment"),
-               violations.front().invariant);
+  if (!question.invariant.empty() && mask_of(question.invariant) == 0)
+    return say(SYNOD_TEXT("there is no invariant '%1'"), question.invariant);
+  if (const auto broken = broken_in(world, question))
+    return say(SYNOD_TEXT("%1 is violated here already; explore from an earlier moment"), *broken);
   return std::nullopt;
 }
 
 template <class Key>
 SearchResult search(const World& world, const Question& question, const SearchLimits& limits,
                     SearchProgress& progress) {
-  WorldModel<Key> model{world, {}};
+  WorldModel<Key> model{world, {}, mask_of(question.invariant)};
   if (question.goal)
     model.wanted = [&goal = *question.goal](const WorldSteps& steps, WorldState state) {
       const Result<bool> reached = is_true(steps.rebuilt(state), goal);
@@ -99,9 +115,7 @@ std::optional<std::string> outcome_of(const Cluster& start, const std::vector<Ac
     const Result<bool> reached = is_true(world, *question.goal);
     return reached && *reached ? std::optional<std::string>("") : std::nullopt;
   }
-  const auto& violations = world.observer.violations();
-  if (violations.empty()) return std::nullopt;
-  return violations.front().invariant;
+  return broken_in(world, question);
 }
 
 }  // namespace

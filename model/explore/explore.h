@@ -18,6 +18,8 @@ struct Question {
   /// A condition that some state shall fulfil. Where there is none, a state that breaks an
   /// invariant is looked for.
   std::optional<Condition> goal;
+  /// The one invariant that shall be broken; empty for any.
+  std::string invariant;
 };
 
 /// What an exploration found out.

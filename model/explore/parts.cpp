@@ -23,6 +23,13 @@ Cluster bare(const Cluster& start) {
   return world;
 }
 
+std::uint32_t broken_by(const Observer& truth) {
+  std::uint32_t broken = 0;
+  for (std::size_t i = 0; i < invariants().size(); ++i)
+    if (truth.violation(invariants()[i].name) != nullptr) broken |= 1u << i;
+  return broken;
+}
+
 }  // namespace
 
 Event Parts::Workbench::summary() {
@@ -74,7 +81,7 @@ PartId Parts::of_message(const Message& message) {
 }
 
 PartId Parts::of_truth(const Observer& truth) {
-  return keep(truths_, truth, TruthFacts{!truth.violations().empty(), {}},
+  return keep(truths_, truth, TruthFacts{broken_by(truth), {}},
               [&](Canonical& bytes) { bytes.add(truth, bare_.shape()); });
 }
 
@@ -151,7 +158,7 @@ Action Parts::action_of(const NodePart& part, const Happening& happening, Cluste
 Truth Parts::truth_after(PartId id, PartId deeds) {
   Observer after = truth(id);
   for (const Deed& deed : get(deeds_, deeds)) after.see(deed, *bare_.setup, bare_.now, 0);
-  return {of_truth(after), !after.violations().empty()};
+  return {of_truth(after), broken_by(after)};
 }
 
 std::uint64_t Parts::bytes() const {

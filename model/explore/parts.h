@@ -48,7 +48,7 @@ struct Outcome {
 /// The truth after some deeds.
 struct Truth {
   PartId id = 0;
-  bool violated = false;
+  std::uint32_t broken = 0;  ///< A bit for each of `invariants()` that is violated.
 };
 
 /// What is asked for often of a part; `hashes` has one for each renaming.
@@ -66,7 +66,7 @@ struct MessageFacts {
   std::vector<Key128> hashes;  ///< The first one is what messages are ordered by.
 };
 struct TruthFacts {
-  bool violated = false;
+  std::uint32_t broken = 0;
   std::vector<Key128> hashes;
 };
 

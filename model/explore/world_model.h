@@ -60,7 +60,8 @@ struct WorldModel {
   using States = WorldQueue;
 
   const World& world;
-  WantedWorld wanted;  ///< Where it is empty, what breaks an invariant.
+  WantedWorld wanted;  ///< Where it is empty, what breaks one of `invariants`.
+  std::uint32_t invariants = ~0u;
 
   class Worker {
    public:
@@ -80,8 +81,8 @@ struct WorldModel {
       steps_.stand_on(state);
       steps_.each_step([&](const WorldStep& step) {
         if (!steps_.take(step) || steps_.stood_still()) return emit.skip();
-        const bool wanted =
-            model_.wanted ? model_.wanted(steps_, steps_.next()) : steps_.violated();
+        const bool wanted = model_.wanted ? model_.wanted(steps_, steps_.next())
+                                          : (steps_.broken() & model_.invariants) != 0;
         emit(folded(steps_.next_key()), steps_.next(), wanted);
       });
     }

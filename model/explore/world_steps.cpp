@@ -156,7 +156,7 @@ void WorldSteps::stand_on(WorldState state) {
 void WorldSteps::stay() {
   next_.assign(state_.begin(), state_.end());
   next_sums_ = sums_;
-  violated_ = false;
+  broken_ = 0;
   fresh_.clear();
 }
 
@@ -226,7 +226,7 @@ bool WorldSteps::happens(NodeId id, const Happening& happening) {
     if (after.id >= truths_.size()) world_.parts().catch_up(truths_);
     if (after.id != truth)
       exchange(place, after.id, truths_[truth].hashes, truths_[after.id].hashes);
-    violated_ = violated_ || after.violated;
+    broken_ |= after.broken;
   }
   for (PartId message : outcome.sent) send(message);
   return true;

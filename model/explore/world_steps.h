@@ -95,7 +95,9 @@ class WorldSteps {
   WorldState next() const { return next_; }
   /// What that state is known by.
   Key128 next_key() const;
-  bool violated() const { return violated_; }
+  /// A bit for each of `invariants()` that the last step broke, or that was broken when it did
+  /// anything that the observer saw.
+  std::uint32_t broken() const { return broken_; }
   /// Whether the last step led back to the state it was taken from.
   bool stood_still() const { return still_; }
   /// The key of the present state.
@@ -143,7 +145,7 @@ class WorldSteps {
   std::vector<PartId> next_;
   std::vector<HashSum> next_sums_;
   std::vector<PartId> fresh_;  ///< Messages that the present step sent.
-  bool violated_ = false;
+  std::uint32_t broken_ = 0;
   bool still_ = false;
 };
 
