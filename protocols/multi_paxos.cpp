@@ -62,12 +62,6 @@ std::optional<Sentence> lease_problem(const Setup& setup) {
       std::to_string(options.lease), std::to_string(options.heartbeat));
 }
 
-/// By how many rounds more than needed a candidate goes up as it tries again. Where refusals are
-/// silent it does not hear how high others are, and would climb to them one by one.
-std::uint32_t leap(Out& out) {
-  return out.setup().options.nack ? 0 : static_cast<std::uint32_t>(out.random({0, 9}));
-}
-
 /// Whether a timer will make a candidate that gets nowhere try again.
 bool tries_again_by_itself(const Out& out) {
   return detects(out) || out.setup().options.retry;
@@ -152,8 +146,7 @@ void MultiPaxos::timeout(State& state, std::uint8_t timer, Out& out) {
     default: break;
   }
   if (is_client(out, out.self())) return client_wakes(state, out);
-  if (state.proposer.phase == Phase::preparing)
-    return start_ballot(state, next_round(state) + leap(out), out);
+  if (state.proposer.phase == Phase::preparing) return start_ballot(state, next_round(state), out);
   if (state.proposer.phase == Phase::leading && !out.setup().options.nack && detects(out))
     return look_for_progress(state, out);
   out.note("Section 3", SYNOD_TEXT("%1 need not try again."), out.self());

@@ -37,8 +37,7 @@ bool has_load_left(const State& state, const Out& out) {
 
 /// Whether this replica may answer a read from its own store, without a slot in the log.
 bool reads_locally(const State& state, const Out& out) {
-  return out.setup().options.reads == Reads::local ||
-         rules_of(out.setup()).may_read_locally(state);
+  return out.setup().options.reads == Reads::local || rules_of(out.setup()).may_read_locally(state);
 }
 
 void read_locally(State& state, NodeId client, const KeyCommand& command, Out& out) {

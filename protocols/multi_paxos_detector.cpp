@@ -14,6 +14,17 @@ bool leads_in_vain(const State& state, const MultiPaxos::Heartbeat& heartbeat, c
          heartbeat.ballot < state.acceptor.promised;
 }
 
+/// A heartbeat tells what its sender promised, so that a candidate whose ballot is too low gets
+/// above with its next one, even where refusals are silent.
+void hear_of(State& state, NodeId from, const Ballot& promised, Out& out) {
+  if (promised.round < next_round(state)) return;
+  state.proposer.seen = promised.round;
+  if (state.proposer.phase != Phase::follower)
+    out.note("Failure detector",
+             SYNOD_TEXT("%1 hears that %2 promised %3: its next ballot must be higher."),
+             out.self(), from, promised);
+}
+
 /// By how much a growing timeout grows with each mistake, in simulated milliseconds.
 constexpr std::int64_t growth = 100;
 
@@ -136,8 +147,8 @@ void send_heartbeat(State& state, Out& out) {
   out.set_timer(heartbeat, SimTime{options.heartbeat});
   ++proposer.beat;
   const Slot first = state.acceptor.log.first_unchosen();
-  out.broadcast(others(out),
-                MultiPaxos::Heartbeat{leads ? proposer.ballot : Ballot{}, first, proposer.beat});
+  out.broadcast(others(out), MultiPaxos::Heartbeat{leads ? proposer.ballot : Ballot{}, first,
+                                                   proposer.beat, state.acceptor.promised});
   if (!leads) return;
   grant_lease(state, out.self(), out);
   count_answers(state, out);
@@ -176,6 +187,7 @@ using namespace multi;
 void MultiPaxos::on(State& state, NodeId from, const Heartbeat& heartbeat, Out& out) {
   auto& promised = state.acceptor.promised;
   auto& proposer = state.proposer;
+  hear_of(state, from, heartbeat.promised, out);
   if (leads_in_vain(state, heartbeat, out)) {
     out.note("Failure detector",
              SYNOD_TEXT("%1 hears %2's heartbeat, but its ballot %3 is over: a leader that can get "

@@ -18,14 +18,14 @@ void apply(State& state, Slot slot, const Text& value, Out& out) {
   machine.applied = slot;
   if (value == Text(MultiPaxos::noop)) {
     out.note_of(slot, "State machine", SYNOD_TEXT("%1 applies slot %2: a no-op changes nothing."),
-             out.self(), shown(slot));
+                out.self(), shown(slot));
     return out.applied(slot, value, false);
   }
   const KeyCommand command = parse_key_command(value);
   if (command.client != 0 && last_answer(machine, command.client).id >= command.id) {
     out.note_of(slot, "Exactly once",
-             SYNOD_TEXT("%1 applies slot %2: %3 took effect before, so it changes nothing now."),
-             out.self(), shown(slot), value);
+                SYNOD_TEXT("%1 applies slot %2: %3 took effect before, so it changes nothing now."),
+                out.self(), shown(slot), value);
     out.applied(slot, value, false);
     const Answer kept = last_answer(machine, command.client);
     if (kept.id == command.id) reply(state, command, kept.result, out);
@@ -36,7 +36,7 @@ void apply(State& state, Slot slot, const Text& value, Out& out) {
   const Text result = execute(command, stored);
   if (stored != before) machine.store.put(command.key, stored);
   out.note_of(slot, "State machine", SYNOD_TEXT("%1 applies slot %2: %3 comes to %4."), out.self(),
-           shown(slot), value, result);
+              shown(slot), value, result);
   out.applied(slot, value);
   if (command.client == 0) return;
   keep_answer(machine, command, result);
@@ -66,8 +66,7 @@ void learn_below(State& state, NodeId leader, const Ballot& ballot, Slot first_u
   for (std::size_t i = log.place_of(first); i < log.size(); ++i) {
     const LogEntry entry = log.entries()[i];
     if (entry.slot >= first_unchosen) break;
-    if (rules.proves_chosen(entry.vote.ballot, ballot) &&
-        learn(state, entry.slot, entry.vote, out))
+    if (rules.proves_chosen(entry.vote.ballot, ballot) && learn(state, entry.slot, entry.vote, out))
       ++learned;
   }
   if (learned > 0)

@@ -35,7 +35,12 @@ inline Slot after(Slot slot) {
   return {slot.number + 1};
 }
 
-// --- The leader: multi_paxos_leader.cpp ---
+inline bool is_known(const State& state, Slot slot) {
+  const LogEntry* entry = state.acceptor.log.find(slot);
+  return entry != nullptr && entry->chosen;
+}
+
+// --- The candidate: multi_paxos_candidate.cpp ---
 
 /// The first round above all that the node has used or heard of, in any of its roles.
 std::uint32_t next_round(const State& state);
@@ -43,7 +48,15 @@ std::uint32_t next_round(const State& state);
 void start_ballot(State& state, std::uint32_t round, Out& out);
 /// Ceases to lead or to try; `leader` is who does instead, as far as it knows.
 void step_down(State& state, NodeId leader, Out& out);
-/// Its timer of progress went off at a leader: it steps down where it got nothing chosen.
+
+// --- The leader: multi_paxos_leader.cpp ---
+
+/// Sends `entries` to every replica, itself included, `batch` of them in a message.
+void put_to_vote(const State& state, const SlotLog& entries, Out& out);
+/// Where refusals are silent, a leader learns that its ballot is over only from nothing being
+/// chosen any more: sets the timer that asks for that.
+void wait_for_progress(Out& out);
+/// That timer went off at a leader: it steps down where it got nothing chosen.
 void look_for_progress(State& state, Out& out);
 /// Puts `command` at the end of the queue, unless it waits or is put to the vote already.
 void enqueue(State& state, const Text& command, Out& out);

@@ -12,6 +12,7 @@ using ::testing::HasSubstr;
 
 constexpr std::uint8_t suspicion = 0;
 constexpr std::uint8_t heartbeat = 1;
+constexpr std::uint8_t retry = 2;
 constexpr std::uint8_t grant = 4;
 
 Options with(Detector detector) {
@@ -61,6 +62,17 @@ TEST(MultiDetector, highest_makes_the_highest_number_lead_and_take_over_again) {
   ASSERT_TRUE(run_until(world, leads("N3")));
   ASSERT_TRUE(run_until(world, [](Cluster& w) { return shown(w, "N2", "phase") == "follower"; }));
   EXPECT_EQ(shown(world, "N1", "phase"), "follower");
+}
+
+TEST(MultiDetector, a_heartbeat_tells_what_was_promised_where_refusals_are_silent) {
+  Options options = with(Detector::highest);
+  options.nack = false;
+  Cluster world = multi_world(3, 0, options);
+  propose(world, "N1", "a", 50);
+  propose(world, "N3", "b", 1);
+  fire(world, "N1", heartbeat);
+  EXPECT_THAT(story(deliver(world, "heartbeat", "N1", "N3")), HasSubstr("N1 promised 50.1"));
+  EXPECT_THAT(story(fire(world, "N3", retry)), HasSubstr("N3 starts ballot 51.3"));
 }
 
 TEST(MultiDetector, an_unanswered_accept_is_sent_again_with_a_later_heartbeat) {

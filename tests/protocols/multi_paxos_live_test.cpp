@@ -32,6 +32,16 @@ TEST(MultiPaxosLives, every_command_that_waited_takes_effect_once_the_network_he
   EXPECT_GT(totals.suspicions, totals.wrong_suspicions) << "no suspicion was ever right";
 }
 
+TEST(MultiPaxosLives, a_candidate_gets_above_rounds_that_grew_in_the_trouble) {
+  // Refusals are silent here, the highest number is to lead, and others used many rounds before.
+  for (const std::uint64_t seed : {1383, 1927, 2543, 3973, 4259}) {
+    const synod::Setup setup = live_setup(multi(), seed);
+    ASSERT_FALSE(setup.options.nack);
+    ASSERT_EQ(setup.options.detector, Detector::highest);
+    EXPECT_TRUE(live_walk(multi(), setup, seed).took) << "seed " << seed;
+  }
+}
+
 TEST(MultiPaxosLives, nothing_takes_effect_without_a_failure_detector_once_the_leader_is_gone) {
   // The same walks see a cluster that stays stuck: without suspicion nobody takes over.
   std::uint64_t stuck = 0;
