@@ -37,10 +37,6 @@ struct ProtocolInfo {
   bool apart = true;     ///< It runs where each role has nodes of its own.
   /// What else keeps it from running with a setup; null where nothing does.
   std::optional<Sentence> (*problem)(const Setup& setup) = nullptr;
-  /// A bit for each kind of message that is news: who hears it sends nothing because of it, and
-  /// whether it hears it early or late, once or often, and what else happens to it in between,
-  /// changes nothing in what it knows in the end. Null where there is no such kind.
-  std::uint32_t (*news)(const Setup& setup) = nullptr;
   std::vector<Variant> variants{};  ///< In the order in which people choose from them.
 };
 
@@ -92,7 +88,6 @@ class Protocol {
 ///  - `P::State`, and `P::Messages`, a tuple of its message structs in the order of their `kind`;
 ///  - `P::info()`, `P::refuses(...)`, `P::propose(...)`, `P::timeout(...)`;
 ///  - `P::problem(const Setup&)`, should it not run with every setup of the shapes it names;
-///  - `P::news(const Setup&)`, should some kinds of its messages be news;
 ///  - `P::on(State&, NodeId from, const M&, Out&)` for each message struct M.
 template <class P>
 class ProtocolOf final : public Protocol {
@@ -101,7 +96,6 @@ class ProtocolOf final : public Protocol {
     static const ProtocolInfo info = [] {
       ProtocolInfo made = P::info();
       if constexpr (requires(const Setup& setup) { P::problem(setup); }) made.problem = &P::problem;
-      if constexpr (requires(const Setup& setup) { P::news(setup); }) made.news = &P::news;
       return made;
     }();
     return info;

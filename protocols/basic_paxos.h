@@ -130,10 +130,6 @@ struct BasicPaxos {
   };
 
   static ProtocolInfo info();
-  /// Accepted, which proposers and learners only count, unless a timer runs until they did.
-  static std::uint32_t news(const Setup& setup) {
-    return setup.options.retry || !setup.options.bug.empty() ? 0 : 1u << Accepted::kind;
-  }
   static State fresh(NodeId self, const Setup& setup);
   static std::optional<Sentence> refuses(const State& state, NodeId self, const Request& request,
                                          const Setup& setup);

@@ -26,9 +26,10 @@ struct Bounds {
   /// Takes states for one that differ only in the names of acceptors (and of values, where
   /// `values` says that all proposers may be asked for all). Never changes the verdict.
   bool symmetry = false;
-  /// What the protocol calls news (`ProtocolInfo::news`) arrives with the step that sends it. Far
-  /// fewer states, and the same verdict, but ways get longer than they must be. For lossy networks.
-  bool prompt_news = false;
+  /// Takes deliveries that nobody but their receiver can see together with its next step that
+  /// somebody can: see quiet.h. Far fewer states, and the same verdict about invariants, but what
+  /// is found takes more events than it must. For lossy networks.
+  bool merge_quiet = false;
   unsigned fingerprint = 128;  ///< Bits by which a state is known: 64 or 128.
 
   friend bool operator==(const Bounds&, const Bounds&) = default;

@@ -36,6 +36,10 @@ std::optional<Sentence> bounds_problem(const Bounds& bounds) {
     if (count > most_faults)
       return say(SYNOD_TEXT("at most %1 faults of a kind can be explored, not %2"),
                  std::to_string(most_faults), std::to_string(count));
+  if (bounds.merge_quiet && !bounds.lossy)
+    return say(
+        SYNOD_TEXT("quiet steps can be merged only where messages may be lost and may arrive "
+                   "again at will"));
   if (bounds.fingerprint != 64 && bounds.fingerprint != 128)
     return say(SYNOD_TEXT("fingerprints have 64 or 128 bits, not %1"),
                std::to_string(bounds.fingerprint));
@@ -49,6 +53,8 @@ std::optional<Sentence> goal_problem(const Cluster& world, const Condition& goal
       return say(
           SYNOD_TEXT("a goal can't ask what was delivered: states that differ in that alone "
                      "are taken for one"));
+  if (bounds.merge_quiet)
+    return say(SYNOD_TEXT("a goal may be about what a node heard, so quiet steps can't be merged"));
   if (bounds.symmetry)
     return say(SYNOD_TEXT("a goal names nodes and values, so symmetry can't be used with it"));
   const Result<bool> now = is_true(world, goal);
@@ -151,11 +157,12 @@ Result<Answer> explore(const Run& run, const Question& question, const Bounds& b
   const auto states = static_cast<double>(answer.search.states);
   answer.collision = std::min(1.0, states * states / std::exp2(bounds.fingerprint + 1));
   if (answer.search.end != SearchEnd::found) return answer;
-  if (bounds.prompt_news) {
+  if (bounds.merge_quiet) {
     // The way is longer than it must be: now that there is one, look for a shortest.
     Bounds plain = bounds;
-    plain.prompt_news = false;
-    return explore(run, question, plain, limits, progress);
+    plain.merge_quiet = false;
+    const auto shortest = explore(run, question, plain, limits, progress);
+    if (!shortest || shortest->search.end == SearchEnd::found) return shortest;
   }
   const auto way = walk_way(world, answer.search.path);
   const auto broken = way ? outcome_of(start, *way, question) : std::nullopt;

@@ -73,7 +73,14 @@ bool redo_timer(Cluster& world, const Meaning& meaning, std::vector<Action>& don
   return false;
 }
 
-Meaning meaning_of(const World& world, WorldState state, const WorldStep& step) {
+Meaning arrival_of(const World& world, PartId message) {
+  Meaning meaning;
+  meaning.action.verb = Verb::deliver;
+  meaning.message = world.parts().message(message);
+  return meaning;
+}
+
+Meaning meaning_of(const World& world, const WorldStep& step) {
   using Kind = WorldStep::Kind;
   Meaning meaning;
   meaning.action.node = step.node;
@@ -93,7 +100,7 @@ Meaning meaning_of(const World& world, WorldState state, const WorldStep& step) 
     case Kind::restart: meaning.action.verb = Verb::restart; return meaning;
     case Kind::wipe: meaning.action.verb = Verb::wipe; return meaning;
   }
-  meaning.message = world.parts().message(state[step.message]);
+  meaning.message = world.parts().message(step.what);
   return meaning;
 }
 
@@ -119,6 +126,18 @@ bool redo(Cluster& world, const Meaning& meaning, std::vector<Action>& done) {
   return do_it(world, action, done);
 }
 
+namespace {
+
+bool redo_step(Cluster& real, const World& world, const WorldStep& step,
+               std::vector<Action>& done) {
+  if (step.loud != nullptr)
+    for (PartId message : step.loud->heard)
+      if (!redo(real, arrival_of(world, message), done)) return false;
+  return redo(real, meaning_of(world, step), done);
+}
+
+}  // namespace
+
 std::optional<std::vector<Action>> walk_way(const World& world,
                                             const std::vector<std::uint32_t>& path) {
   WorldSteps steps(world);
@@ -127,13 +146,9 @@ std::optional<std::vector<Action>> walk_way(const World& world,
   std::vector<Action> done;
   for (std::size_t i = 1; i < path.size(); ++i) {
     steps.stand_on(state);
-    std::uint32_t place = 0;
-    std::optional<WorldStep> taken;
-    steps.each_step([&](const WorldStep& step) {
-      if (place++ == path[i]) taken = step;
-    });
-    if (!taken || !steps.take(*taken)) return std::nullopt;
-    if (!redo(real, meaning_of(world, state, *taken), done)) return std::nullopt;
+    const auto& all = steps.steps();
+    if (path[i] >= all.size() || !steps.take(all[path[i]])) return std::nullopt;
+    if (!redo_step(real, world, all[path[i]], done)) return std::nullopt;
     state.assign(steps.next().begin(), steps.next().end());
   }
   return done;

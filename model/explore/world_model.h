@@ -71,20 +71,21 @@ struct WorldModel {
     void start(Emit& emit) {
       const WorldState first = model_.world.first();
       steps_.stand_on(first);
-      steps_.hear_all_news();
-      emit(folded(steps_.next_key()), steps_.next(),
-           model_.wanted && model_.wanted(steps_, steps_.next()));
+      emit(folded(steps_.key()), first, model_.wanted && model_.wanted(steps_, first));
     }
 
     template <class Emit>
     void expand(WorldState state, Emit& emit) {
       steps_.stand_on(state);
-      steps_.each_step([&](const WorldStep& step) {
-        if (!steps_.take(step) || steps_.stood_still()) return emit.skip();
+      for (const WorldStep& step : steps_.steps()) {
+        if (!steps_.take(step) || steps_.stood_still()) {
+          emit.skip();
+          continue;
+        }
         const bool wanted = model_.wanted ? model_.wanted(steps_, steps_.next())
                                           : (steps_.broken() & model_.invariants) != 0;
         emit(folded(steps_.next_key()), steps_.next(), wanted);
-      });
+      }
     }
 
     std::uint64_t bytes() const { return steps_.bytes(); }

@@ -123,12 +123,11 @@ Key128 Faults::hash(PartId packed) {
 WorldSteps::WorldSteps(const World& world)
     : world_(world),
       bench_(world.parts()),
+      quiet_([this](PartId part, const Happening& happening) -> const Outcome& {
+        return outcome(part, happening);
+      }),
       sums_(world.renamings()),
-      next_sums_(world.renamings()) {
-  const auto news = world.start().protocol->info().news;
-  if (world.bounds().lossy && world.bounds().prompt_news && news != nullptr)
-    news_ = news(*world.start().setup);
-}
+      next_sums_(world.renamings()) {}
 
 void WorldSteps::catch_up(WorldState state) {
   const std::size_t nodes = world_.nodes();
@@ -153,33 +152,97 @@ void WorldSteps::stand_on(WorldState state) {
   }
 }
 
-void WorldSteps::stay() {
-  next_.assign(state_.begin(), state_.end());
-  next_sums_ = sums_;
-  broken_ = 0;
-  fresh_.clear();
+const std::vector<WorldStep>& WorldSteps::steps() {
+  steps_.clear();
+  if (world_.bounds().lossy && world_.bounds().merge_quiet) {
+    list_loud_steps();
+  } else {
+    list_steps();
+  }
+  return steps_;
+}
+
+void WorldSteps::list_steps() {
+  using Kind = WorldStep::Kind;
+  const Faults faults(state_[world_.nodes() + 1]);
+  for (std::size_t i = first_message(); i < state_.size(); ++i) {
+    const PartId message = state_[i];
+    if (i > first_message() && message == state_[i - 1]) continue;  // Copies are all the same.
+    const NodeId to = messages_[message].to;
+    if (node(to).up) steps_.push_back({Kind::deliver, to, message});
+    if (faults.left(Kind::drop) != 0) steps_.push_back({Kind::drop, {}, message});
+    if (faults.left(Kind::duplicate) != 0) steps_.push_back({Kind::duplicate, {}, message});
+  }
+  for (NodeId id : world_.start().shape().all()) list_steps_of(id, faults);
+}
+
+void WorldSteps::list_steps_of(NodeId id, const Faults& faults) {
+  for (const Happening& happening : others(id)) {
+    const auto kind = static_cast<WorldStep::Kind>(happening.kind);
+    if (kind == WorldStep::Kind::propose || faults.left(kind) != 0)
+      steps_.push_back({kind, id, happening.what});
+  }
+}
+
+/// What may happen to a node besides arrivals, whatever faults are left.
+std::vector<Happening> WorldSteps::others(NodeId id) const {
+  using Kind = Happening::Kind;
+  const NodeFacts& facts = node(id);
+  std::vector<Happening> list;
+  if (facts.up) {
+    if (facts.asked < world_.bounds().ballots)
+      for (std::uint32_t value : world_.values_of(id)) list.push_back({Kind::propose, value});
+    for (std::uint32_t timer = 0; facts.timers >> timer != 0; ++timer)
+      if ((facts.timers >> timer & 1) != 0) list.push_back({Kind::fire, timer});
+    list.push_back({Kind::crash, 0});
+  } else {
+    list.push_back({Kind::restart, 0});
+  }
+  list.push_back({Kind::wipe, 0});
+  return list;
+}
+
+void WorldSteps::list_loud_steps() {
+  const Faults faults(state_[world_.nodes() + 1]);
+  std::vector<PartId> messages;
+  for (NodeId id : world_.start().shape().all()) {
+    messages.clear();
+    HashSum sum;
+    sum += node(id).hashes.front();
+    if (node(id).up)
+      for (std::size_t i = first_message(); i < state_.size(); ++i) {
+        const MessageFacts& facts = messages_[state_[i]];
+        if (facts.to != id) continue;
+        messages.push_back(state_[i]);
+        sum += facts.hashes.front();
+      }
+    const auto& loud = quiet_.loud_steps(sum.key(), state_[id.index], messages, others(id));
+    for (const LoudStep& step : loud) {
+      const auto kind = static_cast<WorldStep::Kind>(step.happening.kind);
+      if (kind == WorldStep::Kind::deliver || kind == WorldStep::Kind::propose ||
+          faults.left(kind) != 0)
+        steps_.push_back({kind, id, step.happening.what, &step});
+    }
+  }
 }
 
 bool WorldSteps::take(const WorldStep& step) {
-  still_ = world_.bounds().lossy && step.kind == WorldStep::Kind::deliver && changes_nothing(step);
+  still_ = step.loud == nullptr && world_.bounds().lossy && step.kind == WorldStep::Kind::deliver &&
+           changes_nothing(step);
   if (still_) return true;
-  stay();
+  next_.assign(state_.begin(), state_.end());
+  next_sums_ = sums_;
+  broken_ = 0;
   if (!take_alone(step)) return false;
-  if (news_ != 0) hear_news(step.kind == WorldStep::Kind::restart);
   still_ = next_.size() == state_.size() && std::equal(next_.begin(), next_.end(), state_.begin());
   return true;
-}
-
-void WorldSteps::hear_all_news() {
-  stay();
-  if (news_ != 0) hear_news(true);
 }
 
 /// Most deliveries in a lossy network tell nobody anything new: those are seen without making a
 /// state.
 bool WorldSteps::changes_nothing(const WorldStep& step) {
   const PartId before = state_[step.node.index];
-  const Outcome& outcome = this->outcome(before, {Happening::Kind::deliver, state_[step.message]});
+  const Outcome& outcome = this->outcome(before, {Happening::Kind::deliver, step.what});
   if (!outcome.possible || outcome.after != before || outcome.deeds != 0) return false;
   return std::all_of(outcome.sent.begin(), outcome.sent.end(), [this](PartId message) {
     const auto first = state_.begin() + static_cast<std::ptrdiff_t>(first_message());
@@ -192,55 +255,40 @@ bool WorldSteps::take_alone(const WorldStep& step) {
   switch (step.kind) {
     case Kind::drop:
       use_up(step.kind);
-      remove_message(step.message);
+      remove_message(step.what);
       return true;
     case Kind::duplicate:
       use_up(step.kind);
-      send(state_[step.message]);
+      send(step.what);
       return true;
     case Kind::deliver:
-      if (!world_.bounds().lossy) remove_message(step.message);
-      return happens(step.node, {Happening::Kind::deliver, state_[step.message]});
-    case Kind::propose: return happens(step.node, {Happening::Kind::propose, step.what});
-    case Kind::fire:
-      use_up(step.kind);
-      return happens(step.node, {Happening::Kind::fire, step.what});
-    case Kind::crash: use_up(step.kind); return happens(step.node, {Happening::Kind::crash, 0});
-    case Kind::restart: use_up(step.kind); return happens(step.node, {Happening::Kind::restart, 0});
-    case Kind::wipe: use_up(step.kind); return happens(step.node, {Happening::Kind::wipe, 0});
+      if (!world_.bounds().lossy) remove_message(step.what);
+      break;
+    case Kind::propose: break;
+    default: use_up(step.kind);
   }
-  return false;
+  if (step.loud != nullptr) return happens(step.node, *step.loud->outcome);
+  const Happening happening{static_cast<Happening::Kind>(step.kind), step.what};
+  return happens(step.node, outcome(state_[step.node.index], happening));
 }
 
-bool WorldSteps::happens(NodeId id, const Happening& happening) {
-  const PartId before = next_[id.index];
-  const Outcome& outcome = this->outcome(before, happening);
+bool WorldSteps::happens(NodeId id, const Outcome& outcome) {
   if (!outcome.possible) return false;
+  const PartId before = state_[id.index];
   if (outcome.after >= nodes_.size()) world_.parts().catch_up(nodes_);
   if (outcome.after != before)
     exchange(id.index, outcome.after, nodes_[before].hashes, nodes_[outcome.after].hashes);
   if (outcome.deeds != 0) {
     const std::size_t place = world_.nodes();
-    const PartId truth = next_[place];
+    const PartId truth = state_[place];
     const Truth after = truth_after(truth, outcome.deeds);
     if (after.id >= truths_.size()) world_.parts().catch_up(truths_);
     if (after.id != truth)
       exchange(place, after.id, truths_[truth].hashes, truths_[after.id].hashes);
-    broken_ |= after.broken;
+    broken_ = after.broken;
   }
   for (PartId message : outcome.sent) send(message);
   return true;
-}
-
-void WorldSteps::hear_news(bool all) {
-  // Whoever is up has heard all older news; who restarts has forgotten them.
-  if (all) fresh_.assign(next_.begin() + static_cast<std::ptrdiff_t>(first_message()), next_.end());
-  for (std::size_t i = 0; i < fresh_.size(); ++i) {
-    const PartId message = fresh_[i];
-    const NodeId to = messages_[message].to;
-    if (is_news(message) && nodes_[next_[to.index]].up)
-      happens(to, {Happening::Kind::deliver, message});
-  }
 }
 
 void WorldSteps::exchange(std::size_t place, PartId part, const std::vector<Key128>& before,
@@ -271,13 +319,12 @@ void WorldSteps::send(PartId message) {
   const auto place = std::lower_bound(first, next_.end(), message, before);
   if (world_.bounds().lossy && place != next_.end() && *place == message) return;
   next_.insert(place, message);
-  if (news_ != 0) fresh_.push_back(message);
   for (std::size_t r = 0; r < next_sums_.size(); ++r) next_sums_[r] += messages_[message].hashes[r];
 }
 
-void WorldSteps::remove_message(std::size_t place) {
-  const PartId message = next_[place];
-  next_.erase(next_.begin() + static_cast<std::ptrdiff_t>(place));
+void WorldSteps::remove_message(PartId message) {
+  const auto first = next_.begin() + static_cast<std::ptrdiff_t>(first_message());
+  next_.erase(std::find(first, next_.end(), message));
   for (std::size_t r = 0; r < next_sums_.size(); ++r) next_sums_[r] -= messages_[message].hashes[r];
 }
 

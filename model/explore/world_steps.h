@@ -4,6 +4,7 @@
 #include <span>
 
 #include "model/explore/parts.h"
+#include "model/explore/quiet.h"
 #include "model/run.h"
 
 namespace synod::explore {
@@ -31,9 +32,10 @@ class HashSum {
 struct WorldStep {
   enum class Kind : std::uint8_t { deliver, propose, fire, crash, restart, wipe, drop, duplicate };
   Kind kind = Kind::deliver;
-  NodeId node;              ///< Where it happens; of a drop or a duplicate nothing.
-  std::size_t message = 0;  ///< The place of the message in the state.
-  std::uint32_t what = 0;   ///< The place of the value, or the timer's kind.
+  NodeId node;             ///< Where it happens; of a drop or a duplicate nothing.
+  std::uint32_t what = 0;  ///< The message, the place of the value, or the timer's kind.
+  /// What the node hears quietly before, and what it does then; null where each step is one event.
+  const LoudStep* loud = nullptr;
 };
 
 /// What an exploration starts from and what it may do, made ready for it. `start` must outlive it.
@@ -82,15 +84,12 @@ class WorldSteps {
 
   /// Makes `state` the one whose steps are taken.
   void stand_on(WorldState state);
-  /// Calls `visit(step)` for every step that the present state has, in an order that depends on
-  /// what is in it and not on the order in which anything was found.
-  template <class Visit>
-  void each_step(Visit visit);
+  /// Every step that the present state has, in an order that depends on what is in it and not on
+  /// the order in which anything was found. They stay until another state is stood on.
+  const std::vector<WorldStep>& steps();
   /// Takes a step from the present state. False where it can't happen after all; then `next` and
   /// `key` mean nothing.
   bool take(const WorldStep& step);
-  /// Takes no step, but delivers the news that are there already, where they arrive at once.
-  void hear_all_news();
   /// The state that the last step led to. It stays until the next step is taken.
   WorldState next() const { return next_; }
   /// What that state is known by.
@@ -112,18 +111,19 @@ class WorldSteps {
   const NodeFacts& node(NodeId id) const { return nodes_[state_[id.index]]; }
   std::size_t first_message() const { return world_.nodes() + 2; }
   void catch_up(WorldState state);
+  void list_steps();
+  void list_steps_of(NodeId id, const Faults& faults);
+  void list_loud_steps();
+  std::vector<Happening> others(NodeId id) const;
   bool take_alone(const WorldStep& step);
-  bool happens(NodeId id, const Happening& happening);
+  bool happens(NodeId id, const Outcome& outcome);
   void exchange(std::size_t place, PartId part, const std::vector<Key128>& before,
                 const std::vector<Key128>& after);
   void use_up(WorldStep::Kind fault);
   void send(PartId message);
   void stay();
   bool changes_nothing(const WorldStep& step);
-  /// Delivers the news that the present step sent, or all that is there.
-  void hear_news(bool all);
-  bool is_news(PartId message) const { return (news_ >> messages_[message].kind & 1) != 0; }
-  void remove_message(std::size_t place);
+  void remove_message(PartId message);
   const Outcome& outcome(PartId part, const Happening& happening);
   Truth truth_after(PartId truth, PartId deeds);
 
@@ -133,49 +133,21 @@ class WorldSteps {
 
   const World& world_;
   Parts::Workbench bench_;
-  std::uint32_t news_ = 0;  ///< A bit for each kind of message that arrives at once.
   std::vector<NodeFacts> nodes_;
   std::vector<MessageFacts> messages_;
   std::vector<TruthFacts> truths_;
   tsl::robin_map<std::uint64_t, const Outcome*, Hash> outcomes_;
   tsl::robin_map<std::uint64_t, Truth, Hash> truths_after_;
 
+  QuietSteps quiet_;
+
   WorldState state_;
+  std::vector<WorldStep> steps_;
   std::vector<HashSum> sums_;  ///< Of the present state, one for each renaming.
   std::vector<PartId> next_;
   std::vector<HashSum> next_sums_;
-  std::vector<PartId> fresh_;  ///< Messages that the present step sent.
   std::uint32_t broken_ = 0;
   bool still_ = false;
 };
-
-template <class Visit>
-void WorldSteps::each_step(Visit visit) {
-  using Kind = WorldStep::Kind;
-  const Faults faults(state_[world_.nodes() + 1]);
-  for (std::size_t i = first_message(); i < state_.size(); ++i) {
-    if (i > first_message() && state_[i] == state_[i - 1]) continue;  // Copies are all the same.
-    const NodeId to = messages_[state_[i]].to;
-    if (node(to).up && !is_news(state_[i])) visit(WorldStep{Kind::deliver, to, i, 0});
-    if (faults.left(Kind::drop) != 0) visit(WorldStep{Kind::drop, {}, i, 0});
-    if (faults.left(Kind::duplicate) != 0) visit(WorldStep{Kind::duplicate, {}, i, 0});
-  }
-  for (std::size_t n = 0; n < world_.nodes(); ++n) {
-    const NodeId id = node_at(n);
-    const NodeFacts& facts = node(id);
-    if (facts.up) {
-      if (facts.asked < world_.bounds().ballots)
-        for (std::uint32_t value : world_.values_of(id))
-          visit(WorldStep{Kind::propose, id, 0, value});
-      if (faults.left(Kind::fire) != 0)
-        for (std::uint32_t timer = 0; facts.timers >> timer != 0; ++timer)
-          if ((facts.timers >> timer & 1) != 0) visit(WorldStep{Kind::fire, id, 0, timer});
-      if (faults.left(Kind::crash) != 0) visit(WorldStep{Kind::crash, id, 0, 0});
-    } else if (faults.left(Kind::restart) != 0) {
-      visit(WorldStep{Kind::restart, id, 0, 0});
-    }
-    if (faults.left(Kind::wipe) != 0) visit(WorldStep{Kind::wipe, id, 0, 0});
-  }
-}
 
 }  // namespace synod::explore

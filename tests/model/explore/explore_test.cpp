@@ -67,7 +67,7 @@ TEST(Explore, counts_the_same_with_one_thread_and_with_two) {
   const synod::Run run = fresh(small, silent());
   for (const Bounds& bounds :
        {Bounds{.ballots = 1, .lossy = true}, Bounds{.ballots = 1, .lossy = true, .symmetry = true},
-        Bounds{.ballots = 1, .lossy = true, .prompt_news = true},
+        Bounds{.ballots = 1, .lossy = true, .merge_quiet = true},
         Bounds{.ballots = 1, .lossy = true, .fingerprint = 64}}) {
     const Answer one = answer_to(run, bounds, {.threads = 1});
     const Answer two = answer_to(run, bounds, {.threads = 2});
@@ -89,12 +89,12 @@ TEST(Explore, by_symmetry_has_fewer_states_and_the_same_verdict) {
   EXPECT_EQ(answer_to(wrong, fewer).actions.size(), answer_to(wrong, all).actions.size());
 }
 
-TEST(Explore, with_prompt_news_gives_the_same_verdict_and_the_same_shortest_way) {
-  Bounds prompt{.ballots = 1, .lossy = true, .prompt_news = true};
+TEST(Explore, with_merge_quiet_gives_the_same_verdict_and_the_same_shortest_way) {
+  Bounds prompt{.ballots = 1, .lossy = true, .merge_quiet = true};
   EXPECT_EQ(answer_to(fresh(small, silent()), prompt).search.end, SearchEnd::complete);
   prompt.wipes = prompt.restarts = 1;
   Bounds plain = prompt;
-  plain.prompt_news = false;
+  plain.merge_quiet = false;
   const synod::Run run = fresh(small, silent());
   EXPECT_EQ(answer_to(run, prompt).actions.size(), answer_to(run, plain).actions.size());
 }
