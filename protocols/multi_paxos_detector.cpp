@@ -157,7 +157,8 @@ void send_heartbeat(State& state, Out& out) {
 
 bool bound_to_another(const State& state, NodeId candidate, const Out& out) {
   const NodeId follows = state.acceptor.follows;
-  return out.setup().options.lease > 0 && follows.exists() && follows != candidate;
+  if (out.setup().options.lease == 0 || !follows.exists() || follows == candidate) return false;
+  return follows != out.self() || state.proposer.lease;
 }
 
 void grant_runs_out(State& state, Out& out) {

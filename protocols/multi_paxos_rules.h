@@ -88,7 +88,8 @@ void trust(State& state, NodeId node, Out& out);
 /// Sends a heartbeat now and sets the timer of the next.
 void send_heartbeat(State& state, Out& out);
 void suspect(State& state, Out& out);
-/// Whether this acceptor granted a lease to someone other than `candidate`.
+/// Whether this acceptor granted a lease to someone other than `candidate`. What a leader granted
+/// to itself binds it only while it holds the lease: else it breaks nobody's by giving way.
 bool bound_to_another(const State& state, NodeId candidate, const Out& out);
 void grant_runs_out(State& state, Out& out);
 void lease_runs_out(State& state, Out& out);

@@ -124,6 +124,20 @@ TEST(MultiLease, a_follower_that_granted_one_refuses_other_candidates_until_it_r
   EXPECT_THAT(story(deliver(world, "prepare", "N2", "N3")), HasSubstr("N3 promises ballot 3.2"));
 }
 
+TEST(MultiLease, a_leader_that_holds_none_gives_way_to_a_candidate) {
+  for (const bool held : {false, true}) {
+    Cluster world = multi_world(3, 0, leased());
+    elect(world, "N1", "a");
+    deliver(world, "heartbeat", "N1", "N2");
+    if (held) deliver(world, "alive", "N2", "N1");
+    ASSERT_EQ(shown(world, "N1", "lease"), held ? "yes" : "no");
+    propose(world, "N3", "b", 2);
+    deliver(world, "prepare", "N3", "N1");
+    EXPECT_EQ(shown(world, "N1", "phase"), held ? "leading" : "follower");
+    EXPECT_EQ(shown(world, "N1", "promised"), held ? "1.1" : "2.3");
+  }
+}
+
 TEST(MultiLease, a_grant_outlives_a_crash) {
   Cluster world = multi_world(3, 0, leased());
   elect(world, "N1", "a");
