@@ -241,8 +241,8 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"random", "agreement", 0, {.ballots = 1}},
         Broken{"count-any-ballot", "learning", 0, {.ballots = 2}},
         Broken{"learn-own-vote", "learning", 0, {.ballots = 1}}),
-    [](const auto& info) {
-      std::string name = info.param.bug;
+    [](const auto& each) {
+      std::string name = each.param.bug;
       std::replace(name.begin(), name.end(), '-', '_');
       return name;
     });
