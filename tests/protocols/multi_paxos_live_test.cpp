@@ -34,7 +34,7 @@ TEST(MultiPaxosLives, every_command_that_waited_takes_effect_once_the_network_he
 
 TEST(MultiPaxosLives, a_candidate_gets_above_rounds_that_grew_in_the_trouble) {
   // Refusals are silent here, the highest number is to lead, and others used many rounds before.
-  for (const std::uint64_t seed : {1383, 1927, 2543, 3973, 4259}) {
+  for (const std::uint64_t seed : {1383u, 1927u, 2543u, 3973u, 4259u}) {
     const synod::Setup setup = live_setup(multi(), seed);
     ASSERT_FALSE(setup.options.nack);
     ASSERT_EQ(setup.options.detector, Detector::highest);
