@@ -121,10 +121,6 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
   command->add_flag("--symmetry", bounds.symmetry,
                     "Take states for one that differ in the names of acceptors alone (and of "
                     "values, with --values)");
-  command->add_flag(
-      "--prompt-news", bounds.prompt_news,
-      "With --lossy: messages that only inform arrive at once; fewer states, the same "
-      "verdict");
   command->add_option("--fingerprint", bounds.fingerprint, "Bits by which a state is known")
       ->check(CLI::IsMember({64, 128}))
       ->capture_default_str();
