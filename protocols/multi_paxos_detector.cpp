@@ -16,13 +16,13 @@ bool leads_in_vain(const State& state, const MultiPaxos::Heartbeat& heartbeat, c
 
 /// A heartbeat tells what its sender promised, so that a candidate whose ballot is too low gets
 /// above with its next one, even where refusals are silent.
-void hear_of(State& state, NodeId from, const Ballot& promised, Out& out) {
-  if (promised.round < next_round(state)) return;
-  state.proposer.seen = promised.round;
+void hear_of(State& state, NodeId from, std::uint32_t round, Out& out) {
+  if (round < next_round(state)) return;
+  state.proposer.seen = round;
   if (state.proposer.phase != Phase::follower)
     out.note("Failure detector",
-             SYNOD_TEXT("%1 hears that %2 promised %3: its next ballot must be higher."),
-             out.self(), from, promised);
+             SYNOD_TEXT("%1 hears that %2 promised round %3: its next ballot must be higher."),
+             out.self(), from, static_cast<std::size_t>(round));
 }
 
 /// By how much a growing timeout grows with each mistake, in simulated milliseconds.
@@ -148,7 +148,7 @@ void send_heartbeat(State& state, Out& out) {
   ++proposer.beat;
   const Slot first = state.acceptor.log.first_unchosen();
   out.broadcast(others(out), MultiPaxos::Heartbeat{leads ? proposer.ballot : Ballot{}, first,
-                                                   proposer.beat, state.acceptor.promised});
+                                                   proposer.beat, state.acceptor.promised.round});
   if (!leads) return;
   grant_lease(state, out.self(), out);
   count_answers(state, out);
@@ -188,7 +188,7 @@ using namespace multi;
 void MultiPaxos::on(State& state, NodeId from, const Heartbeat& heartbeat, Out& out) {
   auto& promised = state.acceptor.promised;
   auto& proposer = state.proposer;
-  hear_of(state, from, heartbeat.promised, out);
+  hear_of(state, from, heartbeat.round, out);
   if (leads_in_vain(state, heartbeat, out)) {
     out.note("Failure detector",
              SYNOD_TEXT("%1 hears %2's heartbeat, but its ballot %3 is over: a leader that can get "

@@ -149,7 +149,7 @@ struct MultiPaxosMessages {
     Ballot ballot;
     Slot first_unchosen;
     std::uint32_t beat = 0;
-    Ballot promised;
+    std::uint32_t round = 0;
     static constexpr auto fields() {
       return std::tuple{
           field(
@@ -162,8 +162,8 @@ struct MultiPaxosMessages {
               "beat", SYNOD_TEXT("The number of the heartbeat"),
               [](auto& m) -> auto& { return m.beat; }),
           field(
-              "promised", SYNOD_TEXT("The highest ballot that the sender promised"),
-              [](auto& m) -> auto& { return m.promised; })};
+              "round", SYNOD_TEXT("The highest round that the sender promised"),
+              [](auto& m) -> auto& { return m.round; })};
     }
   };
 
