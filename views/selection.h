@@ -15,7 +15,8 @@ struct Target {
   NodeId peer;  ///< The other end of the link.
   MessageId message;
   MomentId moment = 0;  ///< Of a message, the moment that sent it; 0 where that is not known.
-  Slot slot;  ///< Of an event that filled a slot of the log of `node`, or of a slot without one: it.
+  Slot slot;  ///< Of an event that filled a slot of the log of `node`, or of a slot without one:
+              ///< it. Of a node, the slot on its card that the pointer is on.
 
   static Target at_node(NodeId node) { return {Kind::node, node, {}, {}, 0, {}}; }
   static Target at_link(NodeId from, NodeId to) { return {Kind::link, from, to, {}, 0, {}}; }

@@ -260,4 +260,19 @@ TEST_F(HoleWindowTest, why_tells_of_a_no_op_of_the_leader_and_of_a_client_that_w
   EXPECT_EQ(why().fact, Fact::of_leading(depth(), second));
 }
 
+TEST_F(HoleWindowTest, why_is_asked_of_a_slot_on_a_card) {
+  click(n1);
+  ASSERT_TRUE(play_until([this] { return leader().exists(); }));
+  const NodeId second = leader();
+  const QPoint point = canvas().slot_point(second, {2});
+  ASSERT_NE(point, QPoint(-1, -1));
+  QTest::mouseMove(canvas().viewport(), point);
+  canvas().setFocus();
+  EXPECT_EQ(window.shared().selection.shown().slot, Slot{2});
+  QTest::keyClick(&window, Qt::Key_W);
+  ASSERT_TRUE(explained());
+  EXPECT_EQ(why().fact, Fact::of_slot(depth(), second, {2}));
+  EXPECT_EQ(canvas().slot_point(second, {9}), QPoint(-1, -1));
+}
+
 }  // namespace

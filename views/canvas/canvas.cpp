@@ -14,6 +14,7 @@
 #include "views/canvas/causes.h"
 #include "views/canvas/fade.h"
 #include "views/canvas/hit.h"
+#include "views/canvas/node_painter.h"
 #include "views/canvas/scenery.h"
 #include "views/canvas/stage_label.h"
 #include "views/translated.h"
@@ -265,8 +266,28 @@ Target Canvas::target_at(QPoint point) const {
              link_slack / stage_.zoom);
 }
 
+Target Canvas::with_slot(Target target, QPoint point) const {
+  if (target.kind != Target::Kind::node) return target;
+  const NodePlace& place = stage_.layout.node(target.node);
+  if (!place.card.contains(mapToScene(point))) return target;
+  target.slot = slot_on_card(stage_.picture.nodes[target.node.index], place, stage_.layout,
+                             mapToScene(point));
+  return target;
+}
+
 QPoint Canvas::node_point(NodeId node) const {
   return mapFromScene(stage_.layout.node(node).center);
+}
+
+QPoint Canvas::slot_point(NodeId node, Slot slot) const {
+  const NodePlace& place = stage_.layout.node(node);
+  const NodeLook& look = stage_.picture.nodes[node.index];
+  for (std::size_t row = 0; row < look.disk.size(); ++row)
+    for (double x = place.card.left(); x < place.card.right(); x += 2)
+      if (const QPointF at(x, disk_row(place, stage_.layout, row).center().y());
+          slot_on_card(look, place, stage_.layout, at) == slot)
+        return mapFromScene(at + QPointF(4, 0));
+  return {-1, -1};
 }
 
 QPoint Canvas::link_point(NodeId from, NodeId to) const {
@@ -372,11 +393,22 @@ QString Canvas::timer_told(NodeId node) const {
   return {};
 }
 
+QString Canvas::slot_told(NodeId node, Slot slot) const {
+  const NodeLook& look = stage_.picture.nodes[node.index];
+  for (const DiskRow& row : look.disk)
+    if (row.is_log && row.first <= slot && slot.number < row.first.number + row.strip.size())
+      return tr("Slot %1 of %2: %3. W: why?")
+          .arg(slot.number)
+          .arg(look.name, views::told(row.strip[slot.number - row.first.number]));
+  return {};
+}
+
 QString Canvas::told(const Target& target) const {
   if (!alive(target)) return {};
   const auto name = [&](NodeId id) { return QString::fromStdString(world().name(id)); };
   if (target.kind == Target::Kind::node) {
     const Node& node = world().node(target.node);
+    if (target.slot != Slot{}) return slot_told(target.node, target.slot);
     if (!node.up)
       return tr("%1 is down. Click: restart. Shift+click: wipe its disk.").arg(name(target.node));
     return tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk.")
@@ -408,7 +440,7 @@ QString Canvas::told(const Target& target) const {
 bool Canvas::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString text = told(target_at(help->pos()));
+    const QString text = told(with_slot(target_at(help->pos()), help->pos()));
     text.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), text, viewport());
     return true;
   }

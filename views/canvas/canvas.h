@@ -38,6 +38,8 @@ class Canvas : public QGraphicsView {
   QPoint link_point(NodeId from, NodeId to) const;
   /// (-1, -1) where no such message is in flight.
   QPoint message_point(MessageId id) const;
+  /// On its card; (-1, -1) where the card does not show that slot of its log.
+  QPoint slot_point(NodeId node, Slot slot) const;
   /// Where a message would be that has come this far.
   QPoint lane_point(NodeId from, NodeId to, double progress) const;
 
@@ -97,6 +99,8 @@ class Canvas : public QGraphicsView {
   void zoom_by(double factor);
 
   Target target_at(QPoint point) const;
+  /// A node and, where `point` is on one on its card, the slot of its log.
+  Target with_slot(Target target, QPoint point) const;
   void request(const Action& action);
   void request_all(const std::vector<Action>& actions);
   void click(const Target& target, Qt::KeyboardModifiers modifiers);
@@ -114,6 +118,7 @@ class Canvas : public QGraphicsView {
   void move_focus(const Target& target);
   const Target& subject() const { return focus_.exists() ? focus_ : selection_->hovered(); }
   bool alive(const Target& target) const;
+  QString slot_told(NodeId node, Slot slot) const;
   QString told(const Target& target) const;
   /// What the crown at a node means; empty where there is none.
   QString crown_told(NodeId node) const;

@@ -147,7 +147,7 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
     case Grip::pressed: break;
     case Grip::none: {
       const Target under = target_at(point);
-      selection_->hover(under);
+      selection_->hover(with_slot(under, point));
       const bool clicks =
           under.exists() && (under.kind != Target::Kind::node ||
                              on_shape(stage_.layout.node(under.node), mapToScene(point)));

@@ -99,6 +99,7 @@ class LookMaker {
     const Slot applied = world_.observer.applied_by(id_);
     const std::uint32_t last = log.last().number;
     const std::uint32_t first = last > most ? last - most + 1 : 1;
+    row.first = {first};
     if (first > 1) row.label += QString(" %1\u2026").arg(first);
     for (Slot slot{first}; slot.number <= last; ++slot.number)
       row.strip.push_back(slot_look(log, slot, applied, world_));

@@ -46,6 +46,7 @@ struct DiskRow {
   Text value;
   bool is_log = false;
   std::vector<SlotLook> strip;  ///< Of a log: its last slots.
+  Slot first;                   ///< The first of them.
   bool changed = false;         ///< By the event that just happened.
   bool covered = false;         ///< The class is asked for it.
 

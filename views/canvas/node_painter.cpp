@@ -32,6 +32,20 @@ QRectF full_row(const QRectF& card, double scale, std::size_t row) {
   return {card.left() + 30 * scale, y - 13.5 * scale, card.width() - 34 * scale, 27 * scale};
 }
 
+/// Where the slots of a log stand in that row of a card.
+QRectF strip_area(const QRectF& card, double scale, bool full, std::size_t row) {
+  QRectF area = full ? full_row(card, scale, row)
+                     : QRectF(card.left(), card.center().y() - 13.5 * scale, 0, 27 * scale);
+  const bool ends_early = !full && row == 0;
+  area.setLeft(card.left() + (full ? 88 : row == 0 ? 21 : 71) * scale);
+  area.setRight(ends_early ? card.left() + 65 * scale : card.right() - 5 * scale);
+  return area;
+}
+
+double slot_width(const DiskRow& row, const QRectF& area, double scale) {
+  return std::min(44 * scale, area.width() / std::max(1.0, static_cast<double>(row.strip.size())));
+}
+
 class NodePainter {
  public:
   NodePainter(QPainter& painter, const NodeLook& look, const NodePlace& place, const Layout& layout,
@@ -193,7 +207,7 @@ class NodePainter {
       const double x = card.left() + px(36);
       pencil_.word(x, y, row.label, theme_.muted, px(60), 12.5);
       if (row.is_log && !row.covered) {
-        strip(row, x + px(52), y, card.right() - px(5));
+        strip(row);
         y += px(28);
         continue;
       }
@@ -220,7 +234,7 @@ class NodePainter {
         mark_changed(
             QRectF(x - px(1), card.top() + px(1.5), right - x + px(2), card.height() - px(3)));
       if (row.is_log && !row.covered) {
-        strip(row, x, y, right);
+        strip(row);
       } else if (look_.wiped && !row.ballot.exists() && !row.covered) {
         pencil_.word(x + px(3), y, QString::fromUtf8("\u2715"), theme_.bad, right - x, 12.5);
       } else {
@@ -237,15 +251,18 @@ class NodePainter {
   }
 
   /// The last slots of a log, side by side.
-  void strip(const DiskRow& row, double x, double y, double right) {
+  void strip(const DiskRow& row) {
+    const auto place = static_cast<std::size_t>(&row - look_.disk.data());
+    const QRectF area = strip_area(place_.card, s_, full_, place);
     if (row.strip.empty())
-      pencil_.word(x + px(3), y, QCoreApplication::translate("synod::views::Canvas", "empty"),
-                   theme_.muted, right - x, 12.5);
-    const double wide =
-        std::min(px(44), (right - x) / std::max(1.0, static_cast<double>(row.strip.size())));
+      pencil_.word(area.left() + px(3), area.center().y(),
+                   QCoreApplication::translate("synod::views::Canvas", "empty"), theme_.muted,
+                   area.width(), 12.5);
+    QRectF cell = area;
+    cell.setWidth(slot_width(row, area, s_));
     for (const SlotLook& slot : row.strip) {
-      paint_slot(p_, theme_, QRectF(x, y - px(13.5), wide, px(27)), slot, s_);
-      x += wide;
+      paint_slot(p_, theme_, cell, slot, s_);
+      cell.translate(cell.width(), 0);
     }
   }
 
@@ -368,6 +385,20 @@ QRectF disk_row(const NodePlace& place, const Layout& layout, std::size_t row) {
   const double second = card.left() + 71 * layout.scale;
   return row == 0 ? QRectF(card.topLeft(), QPointF(second, card.bottom()))
                   : QRectF(QPointF(second, card.top()), card.bottomRight());
+}
+
+Slot slot_on_card(const NodeLook& look, const NodePlace& place, const Layout& layout,
+                  QPointF point) {
+  for (std::size_t row = 0; row < look.disk.size(); ++row) {
+    const DiskRow& log = look.disk[row];
+    if (!log.is_log || log.covered) continue;
+    const QRectF area = strip_area(place.card, layout.scale, layout.detail == Detail::full, row);
+    if (!area.contains(point)) continue;
+    const auto slot =
+        static_cast<std::uint32_t>((point.x() - area.left()) / slot_width(log, area, layout.scale));
+    if (slot < log.strip.size()) return {log.first.number + slot};
+  }
+  return {};
 }
 
 QRectF painted_area(const NodePlace& place) {

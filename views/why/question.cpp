@@ -38,7 +38,9 @@ class Asker {
 
   Result<Question> about(const Target& target) const {
     switch (target.kind) {
-      case Target::Kind::node: return about_node(target.node);
+      case Target::Kind::node:
+        return target.slot != Slot{} ? about_slot(target.node, target.slot)
+                                     : about_node(target.node);
       case Target::Kind::link: return about_link(target.node, target.peer);
       case Target::Kind::message: return about_message(target.message);
       case Target::Kind::event:
