@@ -38,7 +38,8 @@ QString told(const LeaderChange& change, const Cluster& world) {
           .arg(change.promises)
           .arg(change.needed);
     case RecoveryStage::filling:
-      return tr("%1 leads: %2 old slots to settle").arg(name()).arg(change.open);
+      return change.open == 1 ? tr("%1 leads: one old slot to settle").arg(name())
+                              : tr("%1 leads: %2 old slots to settle").arg(name()).arg(change.open);
     case RecoveryStage::resuming: return tr("%1 leads: commands go on").arg(name());
   }
   return {};

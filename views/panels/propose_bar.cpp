@@ -10,8 +10,10 @@ namespace synod::views {
 
 namespace {
 
-/// With more proposers than this, one field serves them all.
+/// With more proposers than this, one field serves them all; and with more than that where every
+/// node proposes, for their fields would leave no room for the tabs beside them.
 constexpr std::size_t most_fields = 4;
+constexpr std::size_t most_fields_of_nodes = 2;
 
 struct Wish {
   QString value;
@@ -86,7 +88,8 @@ void ProposeBar::build(const Shape& shape) {
   row_ = new QWidget(this);
   auto* row = new QHBoxLayout(row_);
   row->setContentsMargins(0, 0, 0, 0);
-  if (proposers_.size() > most_fields || shape.clients > 0) {
+  const std::size_t most = shape.apart() ? most_fields : most_fields_of_nodes;
+  if (proposers_.size() > most || shape.clients > 0) {
     chooser_ = new QComboBox(row_);
     chooser_->setAccessibleName(shape.clients > 0 ? tr("Client or proposer") : tr("Proposer"));
     chooser_->setToolTip(tr("Who is asked"));

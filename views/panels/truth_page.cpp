@@ -59,8 +59,10 @@ class TruthMaker {
 
   /// Of a log the last slot: the tab of the logs has the others.
   Pieces chosen_in_log(const Chosen& last) const {
-    return {muted(tr("%1 times; slot %2:").arg(observer_.chosen().size()).arg(last.slot.number)),
-            value_piece(last.vote.value), muted(tr("at")), ballot_piece(last.vote.ballot)};
+    const std::size_t times = observer_.chosen().size();
+    const QString slot = times == 1 ? tr("once; slot %1:") : tr("%1 times; slot %2:").arg(times);
+    return {muted(slot.arg(last.slot.number)), value_piece(last.vote.value), muted(tr("at")),
+            ballot_piece(last.vote.ballot)};
   }
 
   Pieces safe() const {
