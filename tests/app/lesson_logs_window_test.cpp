@@ -61,6 +61,8 @@ class LogLessonTest : public testing::TestWithParam<LogLesson> {
     const auto& ask = std::get<AskBlock>(run().lesson().steps[run().step()].blocks[block]);
     if (ask.has_choices()) {
       for (std::size_t i = 0; i < ask.choices.size(); ++i)
+        EXPECT_FALSE(panel().ask_card(block)->rows().at(static_cast<int>(i))->text().contains('`'));
+      for (std::size_t i = 0; i < ask.choices.size(); ++i)
         if (ask.choices[i].right) click(panel().ask_card(block)->rows().at(static_cast<int>(i)));
     } else {
       QTest::keyClicks(panel().ask_card(block)->field(), GetParam().typed);

@@ -7,6 +7,15 @@
 
 namespace synod::views {
 
+namespace {
+
+/// A button shows no Markdown: code stands there without its marks.
+QString plain(QString text) {
+  return text.remove('`');
+}
+
+}  // namespace
+
 AskCard::AskCard(const LessonAsk& ask, const LessonLook& look, QWidget* parent)
     : LessonCard(look, parent), ask_(ask) {
   setAccessibleName(tr("Question"));
@@ -44,7 +53,7 @@ ChoiceMark AskCard::mark_of(const LessonChoice& choice) const {
 void AskCard::add_choices() {
   for (int i = 0; i < static_cast<int>(ask_.choices.size()); ++i) {
     const LessonChoice& choice = ask_.choices[static_cast<std::size_t>(i)];
-    auto* row = new ChoiceRow(choice.text, ask_.form == LessonAsk::Form::one);
+    auto* row = new ChoiceRow(plain(choice.text), ask_.form == LessonAsk::Form::one);
     row->set_theme(theme());
     row->setChecked(choice.chosen && !ask_.hands);
     if (!is_open()) row->set_mark(mark_of(choice));
