@@ -82,12 +82,16 @@ class Protocol {
   /// read back. What it does at the very start is no event, so it sets timers and sends nothing
   /// then.
   virtual void started(State& state, Out& out) const = 0;
+  /// Leaves out of a node's memory what can't matter any more for what it will ever do: with and
+  /// without it, it sends and tells the same whatever happens to it, for ever.
+  virtual void forget(State&, const Setup&) const {}
 };
 
 /// A protocol from a plain struct `P` of static functions, with
 ///  - `P::State`, and `P::Messages`, a tuple of its message structs in the order of their `kind`;
 ///  - `P::info()`, `P::refuses(...)`, `P::propose(...)`, `P::timeout(...)`;
 ///  - `P::problem(const Setup&)`, should it not run with every setup of the shapes it names;
+///  - `P::forget(State&, const Setup&)`, should there be anything to forget;
 ///  - `P::on(State&, NodeId from, const M&, Out&)` for each message struct M.
 template <class P>
 class ProtocolOf final : public Protocol {
@@ -118,6 +122,10 @@ class ProtocolOf final : public Protocol {
   }
   void started(State& state, Out& out) const override {
     P::started(state.as<typename P::State>(), out);
+  }
+  void forget(State& state, const Setup& setup) const override {
+    if constexpr (requires(typename P::State& own) { P::forget(own, setup); })
+      P::forget(state.as<typename P::State>(), setup);
   }
 
  private:

@@ -214,6 +214,24 @@ void BasicPaxos::propose(State& state, const Request& request, Out& out) {
   start_ballot(state, request.round != 0 ? request.round : next_round(state), out);
 }
 
+void BasicPaxos::forget(State& state, const Setup& setup) {
+  if (!setup.options.bug.empty()) return;  // Other rules, other needs.
+  auto& proposer = state.proposer;
+  auto& learner = state.learner;
+  if (proposer.phase != Phase::preparing) {
+    proposer.promises = {};
+    proposer.reported = {};
+    proposer.reported_by = {};
+  }
+  if (proposer.phase == Phase::idle || proposer.phase == Phase::done) proposer.accepts = {};
+  if (!learner.learned.exists()) return;
+  VoteBook others;
+  for (const VoteCount& count : learner.heard.counts())
+    if (count.vote.value != learner.learned)
+      for (NodeId voter : count.acceptors) others.add(count.slot, count.vote, voter);
+  learner.heard = others;
+}
+
 void BasicPaxos::started(State& state, Out& out) {
   rules_of(out.setup()).read_back(state);
 }

@@ -136,6 +136,9 @@ struct BasicPaxos {
   static void propose(State& state, const Request& request, Out& out);
   static void timeout(State& state, std::uint8_t timer, Out& out);
   static void started(State& state, Out& out);
+  /// Who promised, and what, matters until the value is picked; votes for what is learned do not
+  /// matter.
+  static void forget(State& state, const Setup& setup);
 
   static void on(State& state, NodeId from, const Prepare& prepare, Out& out);
   static void on(State& state, NodeId from, const Promise& promise, Out& out);

@@ -30,6 +30,11 @@ std::uint32_t broken_by(const Observer& truth) {
   return broken;
 }
 
+/// Without a log there is no state machine that a crash could empty.
+bool is_about_logs(const Deed& deed) {
+  return deed.kind == Deed::Kind::stopped;
+}
+
 }  // namespace
 
 Event Parts::Workbench::summary() {
@@ -38,8 +43,12 @@ Event Parts::Workbench::summary() {
   return event;
 }
 
-Parts::Parts(const Cluster& start, std::vector<Text> values, std::vector<Renaming> renamings)
-    : bare_(bare(start)), values_(std::move(values)), renamings_(std::move(renamings)) {
+Parts::Parts(const Cluster& start, std::vector<Text> values, std::vector<Renaming> renamings,
+             bool forget)
+    : bare_(bare(start)),
+      values_(std::move(values)),
+      renamings_(std::move(renamings)),
+      forget_(forget) {
   of_deeds({});
 }
 
@@ -123,6 +132,8 @@ Outcome Parts::outcome_of(const NodePart& before, const Happening& happening, Wo
   if (act(world, action, &bench.event_))
     return {.possible = false, .after = 0, .deeds = 0, .sent = {}};
 
+  if (forget_) world.protocol->forget(node.state, *world.setup);
+  if (!world.protocol->info().noop.exists()) std::erase_if(bench.event_.deeds, is_about_logs);
   NodePart after{before.node, node.state, node.up, node.wiped, 0, before.asked};
   if (happening.kind == Happening::Kind::propose) ++after.asked;
   for (const Timer& timer : world.timers) after.timers |= 1u << timer.kind;
@@ -151,8 +162,8 @@ Action Parts::action_of(const NodePart& part, const Happening& happening, Cluste
     case Happening::Kind::crash: return actions::on_node(Verb::crash, part.node);
     case Happening::Kind::restart: return actions::on_node(Verb::restart, part.node);
     case Happening::Kind::wipe: return actions::on_node(Verb::wipe, part.node);
+    default: return {};  // Nothing else happens to a node.
   }
-  return {};
 }
 
 Truth Parts::truth_after(PartId id, PartId deeds) {

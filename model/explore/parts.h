@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "model/apply.h"
-#include "model/explore/bounds.h"
 #include "model/explore/canonical.h"
+#include "model/explore/faults.h"
 
 namespace synod::explore {
 
@@ -30,10 +30,10 @@ struct NodePart {
   std::uint32_t asked = 0;   ///< How often it was asked since the start.
 };
 
-/// Something that happens to one node.
+/// Something that happens to one node: of the kinds that do.
 struct Happening {
-  enum class Kind : std::uint8_t { deliver, propose, fire, crash, restart, wipe };
-  Kind kind = Kind::deliver;
+  using Kind = StepKind;
+  StepKind kind = StepKind::deliver;
   std::uint32_t what = 0;  ///< The message's part, the place of the value, or the timer's kind.
 };
 
@@ -73,8 +73,10 @@ struct TruthFacts {
 /// Keeps every part once. For several threads at once, each with a `Workbench` of its own.
 class Parts {
  public:
-  /// `values` holds what may be asked for, for all nodes together.
-  Parts(const Cluster& start, std::vector<Text> values, std::vector<Renaming> renamings);
+  /// `values` holds what may be asked for, for all nodes together. `forget` leaves out of nodes'
+  /// states what the protocol says can't matter any more.
+  Parts(const Cluster& start, std::vector<Text> values, std::vector<Renaming> renamings,
+        bool forget);
 
   /// A world in which one node at a time is tried out.
   class Workbench {
@@ -144,6 +146,7 @@ class Parts {
   Cluster bare_;  ///< The start without its nodes' states, messages, timers and truth.
   std::vector<Text> values_;
   std::vector<Renaming> renamings_;
+  bool forget_;
   struct NoFacts {
     std::vector<Key128> hashes;
   };

@@ -6,12 +6,10 @@ namespace synod::explore {
 
 namespace {
 
-bool is_quiet(const Outcome& outcome) {
-  return outcome.possible && outcome.sent.empty() && outcome.deeds == 0;
-}
-
-Happening arrival(PartId message) {
-  return {Happening::Kind::deliver, message};
+bool is_quiet(const Happening& happening, const Outcome& outcome) {
+  using Kind = Happening::Kind;
+  return outcome.sent.empty() && outcome.deeds == 0 && happening.kind != Kind::propose &&
+         happening.kind != Kind::fire;
 }
 
 bool same_to_others(const Outcome& a, const Outcome& b) {
@@ -20,55 +18,60 @@ bool same_to_others(const Outcome& a, const Outcome& b) {
 
 }  // namespace
 
-const std::vector<LoudStep>& QuietSteps::loud_steps(const Key128& key, PartId part,
-                                                    std::span<const PartId> messages,
-                                                    std::span<const Happening> others) {
-  const auto known = known_.find(key);
+const std::vector<LoudStep>& QuietSteps::loud_steps(const Surroundings& around) {
+  const auto known = known_.find(around.key);
   if (known != known_.end()) return *known->second;
-  close(part, messages);
   std::vector<LoudStep>& all = lists_.emplace_back();
-  for (std::size_t at = 0; at < quiet_.size(); ++at) {
-    for (PartId message : messages)
-      if (!is_quiet(outcome_of_(quiet_[at].part, arrival(message))))
-        add_loud(at, arrival(message), all);
-    for (const Happening& other : others) add_loud(at, other, all);
-  }
-  known_.insert({key, &all});
+  quiet_.assign(1, Quiet{around.part, around.faults, 0, {}});
+  edges_.clear();
+  // First all that is quiet: what is loud is compared with all quiet ways to it.
+  for (bool loud : {false, true})
+    for (std::size_t at = 0; at < quiet_.size(); ++at)
+      for (const Happening& happening : all_that_may_happen(quiet_[at], around)) {
+        const Outcome& outcome = outcome_of_(quiet_[at].part, happening);
+        if (!outcome.possible || is_quiet(happening, outcome) == loud) continue;
+        const PartId faults = Faults(quiet_[at].faults).after(happening.kind);
+        if (loud) {
+          add_loud(at, happening, outcome, faults, all);
+        } else if (outcome.after != quiet_[at].part) {
+          add_quiet(at, happening, outcome.after, faults);
+        }
+      }
+  known_.insert({around.key, &all});
   return all;
 }
 
-/// Every part that quiet steps lead to, nearest first.
-void QuietSteps::close(PartId part, std::span<const PartId> messages) {
-  quiet_.assign(1, Quiet{part, 0, {}});
-  edges_.clear();
-  for (std::size_t at = 0; at < quiet_.size(); ++at)
-    for (PartId message : messages) {
-      const Outcome& outcome = outcome_of_(quiet_[at].part, arrival(message));
-      if (is_quiet(outcome) && outcome.after != quiet_[at].part)
-        add_edge(at, message, outcome.after);
-    }
+std::vector<Happening> QuietSteps::all_that_may_happen(const Quiet& at,
+                                                       const Surroundings& around) const {
+  std::vector<Happening> list;
+  for (PartId message : around.messages) list.push_back({Happening::Kind::deliver, message});
+  for (const Happening& other : others_(at.part))
+    if (Faults(at.faults).allow(other.kind)) list.push_back(other);
+  return list;
 }
 
-void QuietSteps::add_edge(std::size_t from, PartId message, PartId after) {
-  auto to = std::find_if(quiet_.begin(), quiet_.end(),
-                         [&](const Quiet& quiet) { return quiet.part == after; });
+void QuietSteps::add_quiet(std::size_t from, const Happening& happening, PartId after,
+                           PartId faults) {
+  auto to = std::find_if(quiet_.begin(), quiet_.end(), [&](const Quiet& quiet) {
+    return quiet.part == after && Faults(quiet.faults).at_least(faults);
+  });
   if (to == quiet_.end()) {
-    Quiet fresh{after, quiet_[from].steps + 1, quiet_[from].heard};
-    fresh.heard.push_back(message);
+    Quiet fresh{after, faults, quiet_[from].steps + 1, quiet_[from].way};
+    fresh.way.push_back(happening);
     quiet_.push_back(std::move(fresh));
     to = quiet_.end() - 1;
   }
-  edges_.push_back({from, static_cast<std::size_t>(to - quiet_.begin()), message});
+  edges_.push_back({from, static_cast<std::size_t>(to - quiet_.begin()), happening});
 }
 
-void QuietSteps::add_loud(std::size_t at, const Happening& happening, std::vector<LoudStep>& all) {
-  const Outcome& outcome = outcome_of_(quiet_[at].part, happening);
-  if (!outcome.possible || may_come_sooner(at, happening, outcome)) return;
+void QuietSteps::add_loud(std::size_t at, const Happening& happening, const Outcome& outcome,
+                          PartId faults, std::vector<LoudStep>& all) {
+  if (may_come_sooner(at, happening, outcome)) return;
   const bool known = std::any_of(all.begin(), all.end(), [&](const LoudStep& loud) {
-    return loud.happening.kind == happening.kind && loud.outcome->after == outcome.after &&
-           same_to_others(*loud.outcome, outcome);
+    return loud.outcome->after == outcome.after && same_to_others(*loud.outcome, outcome) &&
+           Faults(loud.faults).at_least(faults);
   });
-  if (!known) all.push_back({quiet_[at].heard, happening, &outcome});
+  if (!known) all.push_back({quiet_[at].way, happening, &outcome, faults});
 }
 
 /// Whether a quiet step that leads here can as well come after `happening`, or need not come at
@@ -81,9 +84,15 @@ bool QuietSteps::may_come_sooner(std::size_t at, const Happening& happening,
     const Outcome& sooner = outcome_of_(quiet_[edge.from].part, happening);
     if (!same_to_others(sooner, outcome)) return false;
     if (sooner.after == outcome.after) return true;
-    const Outcome& then = outcome_of_(sooner.after, arrival(edge.message));
-    return is_quiet(then) && then.after == outcome.after;
+    const Outcome& then = outcome_of_(sooner.after, edge.happening);
+    return then.possible && is_quiet(edge.happening, then) && then.after == outcome.after;
   });
+}
+
+std::uint64_t QuietSteps::bytes() const {
+  std::uint64_t bytes = known_.bucket_count() * 32;
+  for (const auto& list : lists_) bytes += sizeof(list) + list.size() * (sizeof(LoudStep) + 32);
+  return bytes;
 }
 
 }  // namespace synod::explore

@@ -73,34 +73,29 @@ bool redo_timer(Cluster& world, const Meaning& meaning, std::vector<Action>& don
   return false;
 }
 
-Meaning arrival_of(const World& world, PartId message) {
+Meaning meaning_of(const World& world, NodeId node, StepKind kind, std::uint32_t what) {
   Meaning meaning;
-  meaning.action.verb = Verb::deliver;
-  meaning.message = world.parts().message(message);
-  return meaning;
-}
-
-Meaning meaning_of(const World& world, const WorldStep& step) {
-  using Kind = WorldStep::Kind;
-  Meaning meaning;
-  meaning.action.node = step.node;
-  switch (step.kind) {
-    case Kind::deliver: meaning.action.verb = Verb::deliver; break;
-    case Kind::drop: meaning.action.verb = Verb::drop; break;
-    case Kind::duplicate: meaning.action.verb = Verb::duplicate; break;
-    case Kind::propose:
-      meaning.action = actions::propose(step.node, world.parts().value(step.what));
-      return meaning;
-    case Kind::fire:
+  meaning.action.node = node;
+  const auto about_message = [&](Verb verb) {
+    meaning.action.verb = verb;
+    meaning.message = world.parts().message(what);
+  };
+  switch (kind) {
+    case StepKind::deliver: about_message(Verb::deliver); break;
+    case StepKind::drop: about_message(Verb::drop); break;
+    case StepKind::duplicate: about_message(Verb::duplicate); break;
+    case StepKind::propose:
+      meaning.action = actions::propose(node, world.parts().value(what));
+      break;
+    case StepKind::fire:
       meaning.action.verb = Verb::fire;
-      meaning.timer_node = step.node;
-      meaning.timer = static_cast<std::uint8_t>(step.what);
-      return meaning;
-    case Kind::crash: meaning.action.verb = Verb::crash; return meaning;
-    case Kind::restart: meaning.action.verb = Verb::restart; return meaning;
-    case Kind::wipe: meaning.action.verb = Verb::wipe; return meaning;
+      meaning.timer_node = node;
+      meaning.timer = static_cast<std::uint8_t>(what);
+      break;
+    case StepKind::crash: meaning.action.verb = Verb::crash; break;
+    case StepKind::restart: meaning.action.verb = Verb::restart; break;
+    case StepKind::wipe: meaning.action.verb = Verb::wipe; break;
   }
-  meaning.message = world.parts().message(step.what);
   return meaning;
 }
 
@@ -131,9 +126,9 @@ namespace {
 bool redo_step(Cluster& real, const World& world, const WorldStep& step,
                std::vector<Action>& done) {
   if (step.loud != nullptr)
-    for (PartId message : step.loud->heard)
-      if (!redo(real, arrival_of(world, message), done)) return false;
-  return redo(real, meaning_of(world, step), done);
+    for (const Happening& quiet : step.loud->before)
+      if (!redo(real, meaning_of(world, step.node, quiet.kind, quiet.what), done)) return false;
+  return redo(real, meaning_of(world, step.node, step.kind, step.what), done);
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ std::vector<Text> joined(const std::vector<std::vector<Text>>& lists) {
 World::World(const Cluster& start, const Bounds& bounds, std::vector<std::vector<Text>> asked_for)
     : start_(start),
       bounds_(bounds),
-      parts_(start, joined(asked_for), renamings_for(start, bounds)),
+      parts_(start, joined(asked_for), renamings_for(start, bounds), bounds.merge_quiet),
       values_(start.nodes.size()) {
   const std::vector<Text> values = joined(asked_for);
   for (std::size_t n = 0; n < asked_for.size(); ++n)
@@ -92,40 +92,14 @@ World::World(const Cluster& start, const Bounds& bounds, std::vector<std::vector
   first_.insert(first_.end(), messages.begin(), messages.end());
 }
 
-Faults::Faults(const Bounds& bounds) : packed_(0) {
-  using Kind = WorldStep::Kind;
-  const auto put = [&](Kind kind, std::uint32_t count) {
-    packed_ |= std::min(count, most_faults) << place(kind);
-  };
-  put(Kind::drop, bounds.lossy ? 0 : bounds.drops);
-  put(Kind::duplicate, bounds.lossy ? 0 : bounds.duplicates);
-  put(Kind::crash, bounds.crashes);
-  put(Kind::restart, bounds.restarts);
-  put(Kind::wipe, bounds.wipes);
-  put(Kind::fire, bounds.timers);
-}
-
-unsigned Faults::place(WorldStep::Kind kind) {
-  switch (kind) {
-    case WorldStep::Kind::drop: return 0;
-    case WorldStep::Kind::duplicate: return 5;
-    case WorldStep::Kind::crash: return 10;
-    case WorldStep::Kind::restart: return 15;
-    case WorldStep::Kind::wipe: return 20;
-    default: return 25;
-  }
-}
-
-Key128 Faults::hash(PartId packed) {
-  return {spread(packed + 0x9e3779b97f4a7c15u), spread(packed + 0xd1b54a32d192ed03u)};
-}
-
 WorldSteps::WorldSteps(const World& world)
     : world_(world),
       bench_(world.parts()),
-      quiet_([this](PartId part, const Happening& happening) -> const Outcome& {
-        return outcome(part, happening);
-      }),
+      quiet_(
+          [this](PartId part, const Happening& happening) -> const Outcome& {
+            return outcome(part, happening);
+          },
+          [this](PartId part) { return others(part); }),
       sums_(world.renamings()),
       next_sums_(world.renamings()) {}
 
@@ -146,7 +120,7 @@ void WorldSteps::stand_on(WorldState state) {
     HashSum sum;
     for (std::size_t i = 0; i < nodes; ++i) sum += nodes_[state[i]].hashes[r];
     sum += truths_[state[nodes]].hashes[r];
-    sum += Faults::hash(state[nodes + 1]);
+    sum += Faults(state[nodes + 1]).hash();
     for (std::size_t i = nodes + 2; i < state.size(); ++i) sum += messages_[state[i]].hashes[r];
     sums_[r] = sum;
   }
@@ -163,71 +137,61 @@ const std::vector<WorldStep>& WorldSteps::steps() {
 }
 
 void WorldSteps::list_steps() {
-  using Kind = WorldStep::Kind;
   const Faults faults(state_[world_.nodes() + 1]);
   for (std::size_t i = first_message(); i < state_.size(); ++i) {
     const PartId message = state_[i];
     if (i > first_message() && message == state_[i - 1]) continue;  // Copies are all the same.
     const NodeId to = messages_[message].to;
-    if (node(to).up) steps_.push_back({Kind::deliver, to, message});
-    if (faults.left(Kind::drop) != 0) steps_.push_back({Kind::drop, {}, message});
-    if (faults.left(Kind::duplicate) != 0) steps_.push_back({Kind::duplicate, {}, message});
+    if (node(to).up) steps_.push_back({StepKind::deliver, to, message});
+    for (StepKind kind : {StepKind::drop, StepKind::duplicate})
+      if (faults.allow(kind)) steps_.push_back({kind, {}, message});
   }
-  for (NodeId id : world_.start().shape().all()) list_steps_of(id, faults);
-}
-
-void WorldSteps::list_steps_of(NodeId id, const Faults& faults) {
-  for (const Happening& happening : others(id)) {
-    const auto kind = static_cast<WorldStep::Kind>(happening.kind);
-    if (kind == WorldStep::Kind::propose || faults.left(kind) != 0)
-      steps_.push_back({kind, id, happening.what});
-  }
+  for (NodeId id : world_.start().shape().all())
+    for (const Happening& happening : others(state_[id.index]))
+      if (faults.allow(happening.kind)) steps_.push_back({happening.kind, id, happening.what});
 }
 
 /// What may happen to a node besides arrivals, whatever faults are left.
-std::vector<Happening> WorldSteps::others(NodeId id) const {
-  using Kind = Happening::Kind;
-  const NodeFacts& facts = node(id);
+std::vector<Happening> WorldSteps::others(PartId part) {
+  if (part >= nodes_.size()) world_.parts().catch_up(nodes_);
+  const NodeFacts& facts = nodes_[part];
   std::vector<Happening> list;
   if (facts.up) {
     if (facts.asked < world_.bounds().ballots)
-      for (std::uint32_t value : world_.values_of(id)) list.push_back({Kind::propose, value});
+      for (std::uint32_t value : world_.values_of(facts.node))
+        list.push_back({StepKind::propose, value});
     for (std::uint32_t timer = 0; facts.timers >> timer != 0; ++timer)
-      if ((facts.timers >> timer & 1) != 0) list.push_back({Kind::fire, timer});
-    list.push_back({Kind::crash, 0});
+      if ((facts.timers >> timer & 1) != 0) list.push_back({StepKind::fire, timer});
+    list.push_back({StepKind::crash, 0});
   } else {
-    list.push_back({Kind::restart, 0});
+    list.push_back({StepKind::restart, 0});
   }
-  list.push_back({Kind::wipe, 0});
+  list.push_back({StepKind::wipe, 0});
   return list;
 }
 
 void WorldSteps::list_loud_steps() {
-  const Faults faults(state_[world_.nodes() + 1]);
-  std::vector<PartId> messages;
-  for (NodeId id : world_.start().shape().all()) {
-    messages.clear();
-    HashSum sum;
-    sum += node(id).hashes.front();
-    if (node(id).up)
-      for (std::size_t i = first_message(); i < state_.size(); ++i) {
-        const MessageFacts& facts = messages_[state_[i]];
-        if (facts.to != id) continue;
-        messages.push_back(state_[i]);
-        sum += facts.hashes.front();
-      }
-    const auto& loud = quiet_.loud_steps(sum.key(), state_[id.index], messages, others(id));
-    for (const LoudStep& step : loud) {
-      const auto kind = static_cast<WorldStep::Kind>(step.happening.kind);
-      if (kind == WorldStep::Kind::deliver || kind == WorldStep::Kind::propose ||
-          faults.left(kind) != 0)
-        steps_.push_back({kind, id, step.happening.what, &step});
-    }
+  const PartId faults = state_[world_.nodes() + 1];
+  for (NodeId id : world_.start().shape().all()) list_loud_steps_of(id, faults);
+}
+
+void WorldSteps::list_loud_steps_of(NodeId id, PartId faults) {
+  arriving_.clear();
+  HashSum sum;
+  sum += node(id).hashes.front();
+  sum += Faults(faults).hash();
+  for (std::size_t i = first_message(); i < state_.size(); ++i) {
+    const MessageFacts& facts = messages_[state_[i]];
+    if (facts.to != id) continue;
+    arriving_.push_back(state_[i]);
+    sum += facts.hashes.front();
   }
+  for (const LoudStep& step : quiet_.loud_steps({state_[id.index], arriving_, faults, sum.key()}))
+    steps_.push_back({step.happening.kind, id, step.happening.what, &step});
 }
 
 bool WorldSteps::take(const WorldStep& step) {
-  still_ = step.loud == nullptr && world_.bounds().lossy && step.kind == WorldStep::Kind::deliver &&
+  still_ = step.loud == nullptr && world_.bounds().lossy && step.kind == StepKind::deliver &&
            changes_nothing(step);
   if (still_) return true;
   next_.assign(state_.begin(), state_.end());
@@ -242,7 +206,7 @@ bool WorldSteps::take(const WorldStep& step) {
 /// state.
 bool WorldSteps::changes_nothing(const WorldStep& step) {
   const PartId before = state_[step.node.index];
-  const Outcome& outcome = this->outcome(before, {Happening::Kind::deliver, step.what});
+  const Outcome& outcome = this->outcome(before, {StepKind::deliver, step.what});
   if (!outcome.possible || outcome.after != before || outcome.deeds != 0) return false;
   return std::all_of(outcome.sent.begin(), outcome.sent.end(), [this](PartId message) {
     const auto first = state_.begin() + static_cast<std::ptrdiff_t>(first_message());
@@ -251,25 +215,15 @@ bool WorldSteps::changes_nothing(const WorldStep& step) {
 }
 
 bool WorldSteps::take_alone(const WorldStep& step) {
-  using Kind = WorldStep::Kind;
-  switch (step.kind) {
-    case Kind::drop:
-      use_up(step.kind);
-      remove_message(step.what);
-      return true;
-    case Kind::duplicate:
-      use_up(step.kind);
-      send(step.what);
-      return true;
-    case Kind::deliver:
-      if (!world_.bounds().lossy) remove_message(step.what);
-      break;
-    case Kind::propose: break;
-    default: use_up(step.kind);
-  }
+  const PartId faults = state_[world_.nodes() + 1];
+  leave_faults(step.loud != nullptr ? step.loud->faults : Faults(faults).after(step.kind));
+  const bool gone =
+      step.kind == StepKind::drop || (step.kind == StepKind::deliver && !world_.bounds().lossy);
+  if (gone) remove_message(step.what);
+  if (step.kind == StepKind::duplicate) send(step.what);
+  if (step.kind == StepKind::drop || step.kind == StepKind::duplicate) return true;
   if (step.loud != nullptr) return happens(step.node, *step.loud->outcome);
-  const Happening happening{static_cast<Happening::Kind>(step.kind), step.what};
-  return happens(step.node, outcome(state_[step.node.index], happening));
+  return happens(step.node, outcome(state_[step.node.index], {step.kind, step.what}));
 }
 
 bool WorldSteps::happens(NodeId id, const Outcome& outcome) {
@@ -300,14 +254,14 @@ void WorldSteps::exchange(std::size_t place, PartId part, const std::vector<Key1
   }
 }
 
-void WorldSteps::use_up(WorldStep::Kind fault) {
+void WorldSteps::leave_faults(PartId left) {
   PartId& faults = next_[world_.nodes() + 1];
-  const PartId less = Faults(faults).without(fault);
+  if (faults == left) return;
   for (HashSum& sum : next_sums_) {
-    sum -= Faults::hash(faults);
-    sum += Faults::hash(less);
+    sum -= Faults(faults).hash();
+    sum += Faults(left).hash();
   }
-  faults = less;
+  faults = left;
 }
 
 void WorldSteps::send(PartId message) {
@@ -348,6 +302,7 @@ Key128 WorldSteps::key() const {
 }
 
 const Outcome& WorldSteps::outcome(PartId part, const Happening& happening) {
+  if (part >= nodes_.size()) world_.parts().catch_up(nodes_);
   const std::uint64_t key = happening_key(part, happening);
   const auto known = outcomes_.find(key);
   if (known != outcomes_.end()) return *known->second;
@@ -391,7 +346,7 @@ std::uint64_t WorldSteps::bytes() const {
   return nodes_.size() * (sizeof(NodeFacts) + hashes) +
          messages_.size() * (sizeof(MessageFacts) + hashes) +
          truths_.size() * (sizeof(TruthFacts) + hashes) + outcomes_.bucket_count() * 24 +
-         truths_after_.bucket_count() * 24;
+         truths_after_.bucket_count() * 24 + quiet_.bytes();
 }
 
 }  // namespace synod::explore

@@ -30,11 +30,11 @@ class HashSum {
 
 /// One step of an exploration.
 struct WorldStep {
-  enum class Kind : std::uint8_t { deliver, propose, fire, crash, restart, wipe, drop, duplicate };
-  Kind kind = Kind::deliver;
+  StepKind kind = StepKind::deliver;
   NodeId node;             ///< Where it happens; of a drop or a duplicate nothing.
   std::uint32_t what = 0;  ///< The message, the place of the value, or the timer's kind.
-  /// What the node hears quietly before, and what it does then; null where each step is one event.
+  /// What happens to the node quietly before, and what it does then; null where each step is one
+  /// event.
   const LoudStep* loud = nullptr;
 };
 
@@ -60,21 +60,6 @@ class World {
   mutable Parts parts_;
   std::vector<std::vector<std::uint32_t>> values_;
   std::vector<PartId> first_;
-};
-
-/// The faults that are left, in one number.
-class Faults {
- public:
-  explicit Faults(PartId packed) : packed_(packed) {}
-  explicit Faults(const Bounds& bounds);
-  static unsigned place(WorldStep::Kind kind);
-  std::uint32_t left(WorldStep::Kind kind) const { return packed_ >> place(kind) & 31; }
-  PartId without(WorldStep::Kind kind) const { return packed_ - (1u << place(kind)); }
-  PartId packed() const { return packed_; }
-  static Key128 hash(PartId packed);
-
- private:
-  PartId packed_;
 };
 
 /// Takes steps, for one thread.
@@ -112,14 +97,14 @@ class WorldSteps {
   std::size_t first_message() const { return world_.nodes() + 2; }
   void catch_up(WorldState state);
   void list_steps();
-  void list_steps_of(NodeId id, const Faults& faults);
   void list_loud_steps();
-  std::vector<Happening> others(NodeId id) const;
+  void list_loud_steps_of(NodeId id, PartId faults);
+  std::vector<Happening> others(PartId part);
   bool take_alone(const WorldStep& step);
   bool happens(NodeId id, const Outcome& outcome);
   void exchange(std::size_t place, PartId part, const std::vector<Key128>& before,
                 const std::vector<Key128>& after);
-  void use_up(WorldStep::Kind fault);
+  void leave_faults(PartId left);
   void send(PartId message);
   void stay();
   bool changes_nothing(const WorldStep& step);
@@ -143,6 +128,7 @@ class WorldSteps {
 
   WorldState state_;
   std::vector<WorldStep> steps_;
+  std::vector<PartId> arriving_;
   std::vector<HashSum> sums_;  ///< Of the present state, one for each renaming.
   std::vector<PartId> next_;
   std::vector<HashSum> next_sums_;
