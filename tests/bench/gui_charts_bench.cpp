@@ -38,7 +38,8 @@ const History& log_run() {
     setup.options.detector = Detector::fixed;
     setup.options.load = 5'000;
     History history(make_cluster(*find_protocol("multi"), setup));
-    for (std::uint8_t dead = 0; history.size() <= events; dead = (dead + 1) % 5) {
+    for (unsigned round = 0; history.size() <= events; ++round) {
+      const auto dead = static_cast<std::uint8_t>(round % 5);
       (void)history.act(actions::on_node(Verb::crash, {dead}));
       for (int i = 0; i < 1'000 && history.size() <= events; ++i) history.step();
       (void)history.act(actions::on_node(Verb::restart, {dead}));
