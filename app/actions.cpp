@@ -66,6 +66,8 @@ const Row table[] = {
      TR("Cut the cluster into sides that can't talk to each other")},
     {Command::heal_all, TR("&Cluster"), TR("&Heal every link"), "H",
      TR("Mend every link that is cut")},
+    {Command::explore, TR("&Explore"), TR("&What can happen from here…"), "X",
+     TR("Try every order of events from this moment on: does anything break?")},
     {Command::zoom_in, TR("&View"), TR("Zoom &in"), "+ =", TR("Make the canvas larger")},
     {Command::zoom_out, TR("&View"), TR("Zoom &out"), "-", TR("Make the canvas smaller")},
     {Command::zoom_reset, TR("&View"), TR("Fit the &window"), "0", TR("Show the whole cluster")},

@@ -37,6 +37,7 @@ enum class Command : std::size_t {
   wipe,
   partition,
   heal_all,
+  explore,
   zoom_in,
   zoom_out,
   zoom_reset,

@@ -17,6 +17,7 @@
 #include "app/cluster_commands.h"
 #include "app/compare_desk.h"
 #include "app/empty_hint.h"
+#include "app/explore_desk.h"
 #include "app/export_dialog.h"
 #include "app/file_commands.h"
 #include "app/lesson_desk.h"
@@ -62,7 +63,8 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       files_(new FileCommands(session_, appearance_, *this)),
       start_(new StartScreen(*this, session_, *files_, actions_, appearance_)),
       why_(new WhyDesk(session_, player_, shared_, parts_, actions_, *this)),
-      compare_(new CompareDesk(*this, session_, player_, *files_, actions_, appearance_)) {
+      compare_(new CompareDesk(*this, session_, player_, *files_, actions_, appearance_)),
+      explore_(new ExploreDesk(*this, session_, player_, *why_, *files_, actions_, appearance_)) {
   setWindowIcon(QIcon(":/icons/synod.svg"));
   setAcceptDrops(true);
   resize(first_size);

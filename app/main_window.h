@@ -17,6 +17,7 @@ namespace synod::app {
 class Classroom;
 class ClusterCommands;
 class CompareDesk;
+class ExploreDesk;
 class FileCommands;
 class LessonController;
 class LessonDesk;
@@ -42,6 +43,7 @@ class MainWindow : public QMainWindow {
   WhyDesk& why_desk() { return *why_; }
   Classroom& classroom() { return *classroom_; }
   CompareDesk& compare_desk() { return *compare_; }
+  ExploreDesk& explore_desk() { return *explore_; }
   LessonController& lessons();
   StartScreen& start_screen() { return *start_; }
 
@@ -79,6 +81,7 @@ class MainWindow : public QMainWindow {
   StartScreen* start_;
   WhyDesk* why_;
   CompareDesk* compare_;
+  ExploreDesk* explore_;
   QTimer script_pause_;  ///< The script is written anew at most this often.
 };
 

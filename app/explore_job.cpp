@@ -1,0 +1,93 @@
+#include "app/explore_job.h"
+
+#include <utility>
+
+#include "model/explore/minimise.h"
+#include "model/scenario/condition.h"
+
+namespace synod::app {
+
+namespace {
+
+using views::ExploreAnswer;
+using views::ExploreRequest;
+
+ExploreAnswer answer_to(const ExploreRequest& request, explore::SearchProgress& progress) {
+  QElapsedTimer clock;
+  clock.start();
+  ExploreAnswer answer;
+  auto found =
+      explore::explore(request.run, request.question, request.bounds, request.limits, progress);
+  if (found) {
+    answer.found = *std::move(found);
+  } else {
+    answer.problem = found.error();
+  }
+  answer.milliseconds = clock.elapsed();
+  return answer;
+}
+
+/// Whether a world is what was looked for.
+explore::Reached reached_by(const ExploreRequest& request, const std::string& broken) {
+  return [goal = request.question.goal, broken](const Cluster& world) {
+    if (!goal) return world.observer.violation(broken) != nullptr;
+    const Result<bool> there = is_true(world, *goal);
+    return there && *there;
+  };
+}
+
+}  // namespace
+
+/// `work` gets the progress, and returns what is to be said on the window's thread.
+template <class Work>
+void ExploreJob::start(Work work) {
+  stop();
+  progress_ = std::make_shared<explore::SearchProgress>();
+  clock_.start();
+  running_ = true;
+  thread_ = std::jthread([this, progress = progress_, work = std::move(work)]() mutable {
+    auto say = work(*progress);
+    QMetaObject::invokeMethod(
+        this,
+        [this, progress, say = std::move(say)] {
+          if (progress != progress_) return;  // Another was begun meanwhile.
+          running_ = false;
+          say();
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+void ExploreJob::explore(ExploreRequest request) {
+  start([this, request = std::move(request)](explore::SearchProgress& progress) {
+    return [this, answer = answer_to(request, progress)] { emit explored(answer); };
+  });
+}
+
+void ExploreJob::minimise(Run run, ExploreRequest request, std::string broken) {
+  start([this, run = std::move(run), request = std::move(request),
+         broken = std::move(broken)](explore::SearchProgress& progress) {
+    const auto cancelled = [&] { return progress.cancelled.load(); };
+    Run small = run;
+    small.actions =
+        explore::minimised(run.start, run.actions, reached_by(request, broken), cancelled);
+    return [this, small, whole = !cancelled()] { emit minimised(small, whole); };
+  });
+}
+
+views::ExploreFigures ExploreJob::figures() const {
+  if (!progress_) return {};
+  return {progress_->states, progress_->frontier, progress_->bytes, progress_->depth,
+          clock_.elapsed()};
+}
+
+void ExploreJob::cancel() {
+  if (progress_) progress_->cancelled = true;
+}
+
+void ExploreJob::stop() {
+  cancel();
+  if (thread_.joinable()) thread_.join();
+}
+
+}  // namespace synod::app

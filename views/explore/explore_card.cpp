@@ -1,0 +1,164 @@
+#include "views/explore/explore_card.h"
+
+#include <QAccessible>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <algorithm>
+
+#include "views/explore/explore_words.h"
+#include "views/icons.h"
+#include "views/panels/style.h"
+
+namespace synod::views {
+
+namespace {
+
+constexpr int used_steps = 1000;
+
+/// Whether the answer is that something is wrong with the protocol.
+bool is_bad(const ExploreRequest& request, const ExploreAnswer& answer) {
+  return answer.problem || (request.aim == ExploreAim::violation && answer.has_way());
+}
+
+bool is_good(const ExploreRequest& request, const ExploreAnswer& answer) {
+  if (answer.problem) return false;
+  const auto wanted =
+      request.aim == ExploreAim::goal ? explore::SearchEnd::found : explore::SearchEnd::complete;
+  return answer.found.search.end == wanted;
+}
+
+}  // namespace
+
+ExploreCard::ExploreCard(QWidget* parent) : QWidget(parent) {
+  setObjectName("exploreCard");
+  setAttribute(Qt::WA_StyledBackground);
+  build_figures();
+  build_answer();
+  auto* column = new QVBoxLayout(this);
+  column->addWidget(figures_);
+  column->addWidget(answer_);
+  figures_->hide();
+  answer_->hide();
+  hide();
+}
+
+void ExploreCard::build_figures() {
+  figures_ = new QWidget(this);
+  auto* grid = new QGridLayout(figures_);
+  grid->setContentsMargins(0, 0, 0, 0);
+  used_ = new QProgressBar(figures_);
+  used_->setRange(0, used_steps);
+  used_->setTextVisible(false);
+  used_->setAccessibleName(tr("How near the limit is"));
+  used_->setToolTip(tr("How much of the nearest limit is used up"));
+  const QStringList names = figure_names();
+  grid->addWidget(used_, 0, 0, 1, static_cast<int>(names.size()));
+  for (int i = 0; i < names.size(); ++i) {
+    names_.push_back(new QLabel(names[i], figures_));
+    values_.push_back(new QLabel(figures_));
+    values_.back()->setAccessibleName(names[i]);
+    grid->addWidget(names_.back(), 1, i);
+    grid->addWidget(values_.back(), 2, i);
+    grid->setColumnStretch(i, 1);
+  }
+}
+
+void ExploreCard::build_answer() {
+  answer_ = new QWidget(this);
+  auto* grid = new QGridLayout(answer_);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setVerticalSpacing(4);
+  icon_ = new QLabel(answer_);
+  headline_ = new QLabel(answer_);
+  details_ = new QLabel(answer_);
+  said_ = new QLabel(answer_);
+  headline_->setAccessibleName(tr("The answer"));
+  for (QLabel* label : {headline_, details_, said_}) {
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  }
+  grid->addWidget(icon_, 0, 0, Qt::AlignTop);
+  grid->addWidget(headline_, 0, 1);
+  grid->addWidget(details_, 1, 1);
+  branch_ = button(tr("&Open as a branch"),
+                   tr("Act these events from the moment that was explored, as a branch, and stand "
+                      "before the first of them; what is there stays"),
+                   &ExploreCard::branch_requested);
+  why_ = button(tr("&Why?"), tr("Open the branch, go to its end, and ask why this broke"),
+                &ExploreCard::why_requested);
+  copy_ = button(tr("&Copy as a script"), tr("Copy the whole run, one command a line"),
+                 &ExploreCard::copy_requested);
+  smaller_ = button(tr("Make it s&maller"),
+                    tr("Leave out what is not needed before the moment that was explored too, and "
+                       "open what is left as a new run"),
+                    &ExploreCard::smaller_requested);
+  auto* row = new QHBoxLayout;
+  for (QPushButton* each : {branch_, why_, copy_, smaller_}) row->addWidget(each);
+  row->addStretch(1);
+  grid->addLayout(row, 2, 1);
+  grid->addWidget(said_, 3, 1);
+  grid->setColumnStretch(1, 1);
+}
+
+QPushButton* ExploreCard::button(const QString& text, const QString& tip,
+                                 void (ExploreCard::*pressed)()) {
+  auto* made = new QPushButton(text, answer_);
+  made->setToolTip(tip);
+  made->setAccessibleName(QString(text).remove('&'));
+  made->setAutoDefault(false);
+  connect(made, &QPushButton::clicked, this, pressed);
+  return made;
+}
+
+void ExploreCard::show_figures(const ExploreFigures& figures, double used) {
+  show();
+  answer_->hide();
+  figures_->show();
+  used_->setValue(static_cast<int>(std::clamp(used, 0.0, 1.0) * used_steps));
+  const QStringList words = figure_words(figures);
+  for (std::size_t i = 0; i < values_.size(); ++i) values_[i]->setText(words[static_cast<int>(i)]);
+}
+
+void ExploreCard::show_answer(const ExploreRequest& request, const ExploreAnswer& answer,
+                              const QString& from) {
+  const bool way = answer.has_way();
+  const bool steps = way && !answer.found.actions.empty();
+  bad_ = is_bad(request, answer);
+  const QColor tone = bad_ ? theme_.bad : is_good(request, answer) ? theme_.good : theme_.text;
+  const int side = static_cast<int>(18 * theme_.scale);
+  icon_->setPixmap(icon(bad_ ? "warning" : "check", tone).pixmap(side, side));
+  icon_->setVisible(bad_ || is_good(request, answer));
+  headline_->setText(answer_words(request, answer));
+  const QString details = answer_details(request, answer);
+  details_->setText(details.isEmpty() ? from : from + u' ' + details);
+  dress(*headline_, theme_.font(11.5, QFont::DemiBold), bad_ ? theme_.bad : theme_.text);
+  branch_->setVisible(steps);
+  why_->setVisible(steps && request.aim == ExploreAim::violation);
+  copy_->setVisible(way);
+  smaller_->setVisible(way && !request.run.actions.empty());
+  tell({});
+  show();
+  figures_->hide();
+  answer_->show();
+  QAccessibleEvent alert(headline_, QAccessible::Alert);
+  QAccessible::updateAccessibility(&alert);
+}
+
+void ExploreCard::tell(const QString& text) {
+  said_->setText(text);
+  said_->setVisible(!text.isEmpty());
+}
+
+void ExploreCard::set_theme(const Theme& theme) {
+  theme_ = theme;
+  const auto scaled = [&](int length) { return static_cast<int>(length * theme.scale); };
+  layout()->setContentsMargins(scaled(14), scaled(12), scaled(14), scaled(12));
+  for (QLabel* name : names_) dress(*name, theme.font(8.5), theme.muted);
+  for (QLabel* value : values_) dress(*value, theme.font(10, QFont::DemiBold), theme.text);
+  dress(*headline_, theme.font(11.5, QFont::DemiBold), bad_ ? theme.bad : theme.text);
+  dress(*details_, theme.font(9.5), theme.muted);
+  dress(*said_, theme.font(9.5), theme.text);
+}
+
+}  // namespace synod::views

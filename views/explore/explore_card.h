@@ -1,0 +1,59 @@
+// What an exploration says: its figures while it runs, its answer once it has ended.
+#pragma once
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QWidget>
+#include <vector>
+
+#include "views/explore/explore_request.h"
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// Empty at first. An answer stays until another search begins.
+class ExploreCard : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ExploreCard(QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  /// `used` is the share of the nearest limit, from 0 to 1.
+  void show_figures(const ExploreFigures& figures, double used);
+  /// `from` names the moment that was explored.
+  void show_answer(const ExploreRequest& request, const ExploreAnswer& answer, const QString& from);
+  /// A word below the answer: what became of a button.
+  void tell(const QString& text);
+  QString headline() const { return headline_->text(); }
+
+ signals:
+  void branch_requested();
+  void why_requested();
+  void copy_requested();
+  void smaller_requested();
+
+ private:
+  void build_figures();
+  void build_answer();
+  QPushButton* button(const QString& text, const QString& tip, void (ExploreCard::*pressed)());
+
+  Theme theme_ = Theme::light();
+  bool bad_ = false;
+  QWidget* figures_;
+  QProgressBar* used_;
+  std::vector<QLabel*> names_;
+  std::vector<QLabel*> values_;
+  QWidget* answer_;
+  QLabel* icon_;
+  QLabel* headline_;
+  QLabel* details_;
+  QLabel* said_;
+  QPushButton* branch_;
+  QPushButton* why_;
+  QPushButton* copy_;
+  QPushButton* smaller_;
+};
+
+}  // namespace synod::views

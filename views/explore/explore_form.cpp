@@ -1,0 +1,226 @@
+#include "views/explore/explore_form.h"
+
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "model/scenario/condition_parser.h"
+#include "views/explore/explore_words.h"
+#include "views/panels/style.h"
+#include "views/translated.h"
+
+namespace synod::views {
+
+namespace {
+
+constexpr int columns = 4;
+constexpr std::uint64_t million = 1'000'000;
+
+/// Gives a field its name and its tooltip.
+template <class Field>
+Field* named(Field* field, const QString& name, const QString& tip) {
+  field->setAccessibleName(name);
+  field->setToolTip(tip);
+  return field;
+}
+
+QGridLayout* new_grid() {
+  auto* grid = new QGridLayout;
+  grid->setHorizontalSpacing(12);
+  grid->setVerticalSpacing(3);
+  return grid;
+}
+
+}  // namespace
+
+ExploreForm::ExploreForm(QWidget* parent) : QWidget(parent) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(6);
+  const auto part = [&](const QString& title) {
+    captions_.push_back(new QLabel(title, this));
+    column->addWidget(captions_.back());
+    auto* grid = new_grid();
+    column->addLayout(grid);
+    column->addSpacing(8);
+    return grid;
+  };
+  build_aims(*part(tr("WHAT TO LOOK FOR")));
+  build_bounds(*part(tr("WHAT MAY HAPPEN, FROM HERE ON")));
+  build_limits(*part(tr("WHEN TO GIVE UP")));
+  scope_ = new QLabel(this);
+  problem_label_ = new QLabel(this);
+  scope_->setAccessibleName(tr("What is explored"));
+  problem_label_->setAccessibleName(tr("What is wrong"));
+  for (QLabel* label : {scope_, problem_label_}) {
+    label->setWordWrap(true);
+    column->addWidget(label);
+  }
+  column->addStretch(1);
+  set_theme(theme_);
+}
+
+void ExploreForm::build_aims(QGridLayout& grid) {
+  violation_ =
+      named(new QRadioButton(tr("Does any&thing break?"), this), tr("Does anything break?"),
+            tr("Look for the shortest run that violates agreement or another invariant"));
+  goal_ = named(new QRadioButton(tr("Can this be &reached?"), this), tr("Can this be reached?"),
+                tr("Look for the shortest run to a state in which a condition is true"));
+  condition_ = named(new QLineEdit(this), tr("Condition"),
+                     tr("A condition of the scenario language, as it stands after 'expect'"));
+  example_ = new QLabel(this);
+  example_->setWordWrap(true);
+  example_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  grid.addWidget(violation_, 0, 0);
+  grid.addWidget(goal_, 1, 0);
+  grid.addWidget(condition_, 2, 0);
+  grid.addWidget(example_, 3, 0);
+  violation_->setChecked(true);
+  connect(goal_, &QRadioButton::toggled, this, [this](bool wanted) {
+    if (wanted) condition_->setFocus();
+    check();
+  });
+  connect(condition_, &QLineEdit::textEdited, this, [this] {
+    goal_->setChecked(true);
+    check();
+  });
+}
+
+void ExploreForm::place(QGridLayout& grid, QWidget* field, int row, int column) {
+  auto* label = new QLabel(field->accessibleName(), this);
+  label->setBuddy(field);
+  label->setToolTip(field->toolTip());
+  grid.addWidget(label, 2 * row, column);
+  grid.addWidget(field, 2 * row + 1, column);
+  grid.setColumnStretch(column, 1);
+}
+
+QSpinBox* ExploreForm::count(int most, int value, const QString& name, const QString& tip) {
+  auto* spin = named(new QSpinBox(this), name, tip);
+  spin->setRange(0, most);
+  spin->setValue(value);
+  spin->setGroupSeparatorShown(true);
+  connect(spin, &QSpinBox::valueChanged, this, &ExploreForm::check);
+  return spin;
+}
+
+void ExploreForm::build_bounds(QGridLayout& grid) {
+  const int most = static_cast<int>(explore::most_faults);
+  ballots_ = count(static_cast<int>(explore::most_ballots), 1, tr("Asked anew"),
+                   tr("How often each proposer, and each client, may be asked for a value"));
+  drops_ = count(most, 0, tr("Lost"), tr("How many messages the network may lose"));
+  duplicates_ = count(most, 0, tr("Doubled"), tr("How many messages the network may double"));
+  timers_ = count(most, 0, tr("Timers"), tr("How many timers may go off"));
+  crashes_ = count(most, 0, tr("Crashes"), tr("How many crashes may happen"));
+  restarts_ = count(most, 0, tr("Restarts"), tr("How many restarts may happen"));
+  wipes_ = count(most, 0, tr("Disks lost"), tr("How many nodes may crash and lose their disk"));
+  values_ = named(new QLineEdit(this), tr("Values"),
+                  tr("What any proposer may be asked for, such as blue, green; empty: each is "
+                     "asked for a value of its own"));
+  values_->setPlaceholderText(tr("its own"));
+  lossy_ =
+      named(new QCheckBox(tr("Any &loss, any repetition"), this), tr("Any loss, any repetition"),
+            tr("Any message may be lost, and may arrive again, however often"));
+  symmetry_ = named(new QCheckBox(tr("Acceptors are ali&ke"), this), tr("Acceptors are alike"),
+                    tr("Take states for one that differ in the names of acceptors alone: fewer "
+                       "states, the same verdict. Not with a condition, as that names nodes"));
+  QWidget* fields[] = {ballots_, drops_,    duplicates_, timers_,
+                       crashes_, restarts_, wipes_,      values_};
+  for (int i = 0; i < static_cast<int>(std::size(fields)); ++i)
+    place(grid, fields[i], i / columns, i % columns);
+  grid.addWidget(lossy_, 4, 0, 1, 2);
+  grid.addWidget(symmetry_, 4, 2, 1, 2);
+  connect(values_, &QLineEdit::textEdited, this, &ExploreForm::check);
+  connect(lossy_, &QCheckBox::toggled, this, &ExploreForm::check);
+  connect(symmetry_, &QCheckBox::toggled, this, &ExploreForm::check);
+}
+
+void ExploreForm::build_limits(QGridLayout& grid) {
+  states_ = count(4'000, 20, tr("States"), tr("Give up after so many million states"));
+  states_->setMinimum(1);
+  states_->setSuffix(tr(" million"));
+  memory_ = count(1'000'000, 2'000, tr("Memory"), tr("Give up above so many megabytes"));
+  memory_->setMinimum(16);
+  memory_->setSuffix(tr(" MB"));
+  threads_ = count(64, 0, tr("Threads"), tr("How many threads search; 0: one for each core"));
+  threads_->setSpecialValueText(tr("one a core"));
+  QWidget* fields[] = {states_, memory_, threads_};
+  for (int i = 0; i < 3; ++i) place(grid, fields[i], 0, i);
+  grid.setColumnStretch(columns - 1, 1);
+}
+
+void ExploreForm::set_world(const Cluster& world) {
+  world_ = world;
+  const QString example = example_goal(world);
+  example_->setText(tr("For example: %1").arg(example));
+  condition_->setPlaceholderText(example);
+  check();
+}
+
+std::vector<Text> ExploreForm::values() const {
+  std::vector<Text> values;
+  for (const QString& word : values_->text().split(',', Qt::SkipEmptyParts))
+    if (const auto value = Text::from(word.trimmed().toStdString())) values.push_back(*value);
+  return values;
+}
+
+ExploreRequest ExploreForm::request() const {
+  ExploreRequest request;
+  request.aim = goal_->isChecked() ? ExploreAim::goal : ExploreAim::violation;
+  if (goal_->isChecked())
+    if (const auto goal = parse_condition(condition_->text().toStdString()))
+      request.question.goal = *goal;
+  const auto of = [](const QSpinBox* field) { return static_cast<std::uint32_t>(field->value()); };
+  request.bounds = {.ballots = of(ballots_),
+                    .values = values(),
+                    .drops = of(drops_),
+                    .duplicates = of(duplicates_),
+                    .lossy = lossy_->isChecked(),
+                    .crashes = of(crashes_),
+                    .restarts = of(restarts_),
+                    .wipes = of(wipes_),
+                    .timers = of(timers_),
+                    .symmetry = symmetry_->isChecked()};
+  request.limits.states = of(states_) * million;
+  request.limits.bytes = std::uint64_t{of(memory_)} << 20;
+  request.limits.threads = of(threads_);
+  return request;
+}
+
+QString ExploreForm::reading_problem() const {
+  if (goal_->isChecked()) {
+    const auto goal = parse_condition(condition_->text().toStdString());
+    if (!goal && condition_->text().isEmpty()) return tr("Type the condition to be reached.");
+    if (!goal)
+      return tr("Column %1: %2").arg(goal.error().column).arg(translated(goal.error().why));
+  }
+  for (const QString& word : values_->text().split(',', Qt::SkipEmptyParts))
+    if (word.trimmed().isEmpty() || !Text::from(word.trimmed().toStdString()))
+      return tr("A value has 1 to %1 bytes, '%2' has not.").arg(Text::max_size).arg(word);
+  return {};
+}
+
+void ExploreForm::check() {
+  if (!world_) return;
+  const ExploreRequest asked = request();
+  problem_ = reading_problem();
+  if (problem_.isEmpty())
+    if (const auto problem = explore::explore_problem({*world_, {}}, asked.question, asked.bounds))
+      problem_ = translated(*problem);
+  condition_->setProperty("wrong", goal_->isChecked() && !problem_.isEmpty());
+  drops_->setEnabled(!lossy_->isChecked());
+  duplicates_->setEnabled(!lossy_->isChecked());
+  scope_->setText(scope_words(asked.bounds) + u' ' + limit_words(asked.limits));
+  problem_label_->setText(problem_);
+  problem_label_->setVisible(!problem_.isEmpty());
+  emit checked();
+}
+
+void ExploreForm::set_theme(const Theme& theme) {
+  theme_ = theme;
+  for (QLabel* caption : captions_) dress(*caption, caption_font(theme), theme.muted);
+  dress(*example_, theme.font(8.5), theme.muted);
+  dress(*scope_, theme.font(9.5), theme.text);
+  dress(*problem_label_, theme.font(9.5, QFont::DemiBold), theme.bad);
+}
+
+}  // namespace synod::views

@@ -1,0 +1,74 @@
+// The form in which a person says what shall be explored, and within which bounds.
+#pragma once
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QWidget>
+#include <vector>
+
+#include "views/explore/explore_request.h"
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// Says at once, in words, what would be explored, and what is wrong with it.
+class ExploreForm : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ExploreForm(QWidget* parent = nullptr);
+
+  void set_theme(const Theme& theme);
+  /// The moment that would be explored.
+  void set_world(const Cluster& world);
+
+  /// What the fields ask for; its run is empty. Where the goal can't be read there is none.
+  ExploreRequest request() const;
+  /// Why that can't be explored; empty where it can.
+  const QString& problem() const { return problem_; }
+
+ signals:
+  /// `problem` may have changed.
+  void checked();
+
+ private:
+  void build_aims(QGridLayout& grid);
+  void build_bounds(QGridLayout& grid);
+  void build_limits(QGridLayout& grid);
+  void place(QGridLayout& grid, QWidget* field, int row, int column);
+  QSpinBox* count(int most, int value, const QString& name, const QString& tip);
+  std::vector<Text> values() const;
+  /// What can't be read in the fields of text; empty where all can.
+  QString reading_problem() const;
+  void check();
+
+  Theme theme_ = Theme::light();
+  std::optional<Cluster> world_;
+  QString problem_;
+  QRadioButton* violation_;
+  QRadioButton* goal_;
+  QLineEdit* condition_;
+  QLabel* example_;
+  QSpinBox* ballots_;
+  QSpinBox* drops_;
+  QSpinBox* duplicates_;
+  QSpinBox* timers_;
+  QSpinBox* crashes_;
+  QSpinBox* restarts_;
+  QSpinBox* wipes_;
+  QLineEdit* values_;
+  QCheckBox* lossy_;
+  QCheckBox* symmetry_;
+  QSpinBox* states_;
+  QSpinBox* memory_;
+  QSpinBox* threads_;
+  QLabel* scope_;
+  QLabel* problem_label_;
+  std::vector<QLabel*> captions_;  ///< Headings of the form's parts.
+};
+
+}  // namespace synod::views

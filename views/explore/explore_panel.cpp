@@ -1,0 +1,197 @@
+#include "views/explore/explore_panel.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QScreen>
+#include <QScrollBar>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "views/panels/style.h"
+
+namespace synod::views {
+
+namespace {
+
+// Lengths at scale 1.
+constexpr int panel_width = 540;
+constexpr int margin = 20;
+/// Of the screen's height, where the form would need more.
+constexpr double most_height = 0.9;
+
+}  // namespace
+
+ExplorePanel::ExplorePanel(QWidget* parent) : QDialog(parent) {
+  setWindowTitle(tr("What can happen from here"));
+  build();
+  connect(form_, &ExploreForm::checked, this, &ExplorePanel::show_start);
+  connect(start_, &QPushButton::clicked, this, &ExplorePanel::start_or_cancel);
+  connect(unfold_, &QPushButton::clicked, this, [this] { fold(false); });
+  connect(close_, &QPushButton::clicked, this, &QWidget::close);
+  connect(card_, &ExploreCard::branch_requested, this, &ExplorePanel::branch_requested);
+  connect(card_, &ExploreCard::why_requested, this, &ExplorePanel::why_requested);
+  connect(card_, &ExploreCard::copy_requested, this, &ExplorePanel::copy_requested);
+  connect(card_, &ExploreCard::smaller_requested, this, &ExplorePanel::smaller_requested);
+  set_running(false);
+  set_theme(theme_);
+}
+
+void ExplorePanel::build() {
+  title_ = new QLabel(tr("What can happen from here?"), this);
+  subtitle_ = new QLabel(this);
+  subtitle_->setWordWrap(true);
+  form_ = new ExploreForm;
+  area_ = new QScrollArea(this);
+  area_->setWidget(form_);
+  area_->setWidgetResizable(true);
+  area_->setFrameShape(QFrame::NoFrame);
+  area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  area_->setFocusPolicy(Qt::NoFocus);
+  card_ = new ExploreCard(this);
+  start_ = new QPushButton(this);
+  start_->setDefault(true);
+  unfold_ = new QPushButton(tr("Ask a&gain…"), this);
+  unfold_->setToolTip(tr("Show the question and its bounds again"));
+  unfold_->setAutoDefault(false);
+  close_ = new QPushButton(tr("Close"), this);
+  close_->setToolTip(tr("Back to the window; what runs is called off"));
+  close_->setAutoDefault(false);
+  auto* row = new QHBoxLayout;
+  row->addStretch(1);
+  for (QPushButton* button : {unfold_, close_, start_}) row->addWidget(button);
+  auto* column = new QVBoxLayout(this);
+  column->addWidget(title_);
+  column->addWidget(subtitle_);
+  column->addWidget(area_, 1);
+  column->addWidget(card_);
+  column->addLayout(row);
+}
+
+void ExplorePanel::set_start(const Cluster& world, const QString& from) {
+  from_ = from;
+  subtitle_->setText(tr("%1 Every way that things may go from there is tried.").arg(from));
+  form_->set_world(world);
+}
+
+void ExplorePanel::start_or_cancel() {
+  if (running_) {
+    emit cancel_requested();
+    return;
+  }
+  if (!form_->problem().isEmpty()) return;
+  asked_ = form_->request();
+  asked_from_ = from_;
+  answer_.reset();
+  set_running(true);
+  show_figures({});
+  emit start_requested(asked_);
+}
+
+void ExplorePanel::set_running(bool running) {
+  running_ = running;
+  form_->setEnabled(!running);
+  show_start();
+}
+
+void ExplorePanel::show_start() {
+  start_->setText(running_ ? tr("&Cancel") : tr("&Explore"));
+  start_->setToolTip(running_ ? tr("Call the search off (Esc)") : tr("Begin the search (Enter)"));
+  start_->setEnabled(running_ || form_->problem().isEmpty());
+  start_->setVisible(running_ || !folded_);
+  unfold_->setVisible(folded_ && !running_);
+}
+
+void ExplorePanel::show_figures(const ExploreFigures& figures) {
+  const double states =
+      static_cast<double>(figures.states) / static_cast<double>(asked_.limits.states);
+  const double bytes =
+      static_cast<double>(figures.bytes) / static_cast<double>(asked_.limits.bytes);
+  card_->show_figures(figures, std::max(states, bytes));
+}
+
+void ExplorePanel::show_answer(const ExploreRequest& request, const ExploreAnswer& answer) {
+  asked_ = request;
+  answer_ = answer;
+  set_running(false);
+  card_->show_answer(asked_, answer, asked_from_);
+  fit();
+}
+
+void ExplorePanel::show_shrinking() {
+  set_running(true);
+  tell(tr("Leaving out what is not needed…"));
+}
+
+void ExplorePanel::tell(const QString& text) {
+  card_->tell(text);
+}
+
+void ExplorePanel::fold(bool folded) {
+  folded_ = folded;
+  area_->setVisible(!folded);
+  title_->setVisible(!folded);
+  subtitle_->setVisible(!folded);
+  show_start();
+  fit();
+}
+
+void ExplorePanel::reject() {
+  if (!running_) return QDialog::reject();
+  emit cancel_requested();
+}
+
+void ExplorePanel::closeEvent(QCloseEvent* event) {
+  if (running_) emit cancel_requested();
+  event->accept();
+}
+
+void ExplorePanel::set_theme(const Theme& theme) {
+  theme_ = theme;
+  const auto scaled = [&](double length) { return static_cast<int>(length * theme.scale); };
+  layout()->setContentsMargins(scaled(margin), scaled(margin), scaled(margin), scaled(margin - 4));
+  layout()->setSpacing(scaled(8));
+  setStyleSheet(field_style(theme) + button_style(theme) + scroll_style(theme) +
+                QStringLiteral("QRadioButton, QCheckBox { color: %1; }"
+                               "QSpinBox { color: %1; background-color: %2; }"
+                               "#exploreCard { background: %3; border-radius: %4px; }"
+                               "QProgressBar { background: %5; border: 0; max-height: %4px; "
+                               "min-height: %4px; border-radius: %6px; }"
+                               "QProgressBar::chunk { background: %7; border-radius: %6px; }")
+                    .arg(theme.text.name(), theme.raised.name(), theme.soft.name())
+                    .arg(scaled(6))
+                    .arg(theme.divider.name())
+                    .arg(scaled(3))
+                    .arg(theme.accent.name()));
+  start_->setStyleSheet(primary_button_style(theme));
+  paint_ground(*this, theme, theme.panel);
+  paint_ground(*area_->viewport(), theme, theme.panel);
+  for (QWidget* child : findChildren<QWidget*>()) child->setFont(theme.font(9.5));
+  dress(*title_, theme.font(14, QFont::DemiBold), theme.text);
+  dress(*subtitle_, theme.font(9.5), theme.muted);
+  form_->set_theme(theme);
+  card_->set_theme(theme);
+  if (answer_) card_->show_answer(asked_, *answer_, asked_from_);
+  fit();
+}
+
+/// As high as what is shown needs, as far as the screen has room.
+void ExplorePanel::fit() {
+  const QSize screen_size = screen()->availableGeometry().size();
+  const int wide =
+      std::min(static_cast<int>(panel_width * theme_.scale), screen_size.width() * 19 / 20);
+  const int inner = wide - 2 * static_cast<int>(margin * theme_.scale);
+  area_->setMinimumHeight(0);
+  layout()->activate();
+  int high = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(wide)
+                                           : layout()->totalSizeHint().height();
+  if (!folded_) {
+    const int form = form_->layout()->hasHeightForWidth()
+                         ? form_->layout()->totalHeightForWidth(inner)
+                         : form_->sizeHint().height();
+    high += form - area_->sizeHint().height();
+  }
+  setMinimumWidth(wide);
+  resize(wide, std::min(high, static_cast<int>(screen_size.height() * most_height)));
+}
+
+}  // namespace synod::views

@@ -1,0 +1,46 @@
+// What is asked of the future, and what came of it.
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "model/explore/explore.h"
+
+namespace synod::views {
+
+/// What shall be looked for among all that can happen.
+enum class ExploreAim : std::uint8_t {
+  violation,  ///< A state that breaks an invariant.
+  goal,       ///< A state that fulfils a condition.
+};
+
+/// One exploration. It starts where `run` ends.
+struct ExploreRequest {
+  Run run;
+  ExploreAim aim = ExploreAim::violation;
+  explore::Question question;
+  explore::Bounds bounds;
+  explore::SearchLimits limits;
+};
+
+/// What came of it, and how long that took.
+struct ExploreAnswer {
+  explore::Answer found;
+  std::optional<Sentence> problem;  ///< Why nothing was explored.
+  std::int64_t milliseconds = 0;
+
+  bool has_way() const { return !problem && found.search.end == explore::SearchEnd::found; }
+};
+
+/// How far an exploration has come, at one instant.
+struct ExploreFigures {
+  std::uint64_t states = 0;
+  std::uint64_t frontier = 0;
+  std::uint64_t bytes = 0;
+  std::uint32_t depth = 0;
+  std::int64_t milliseconds = 0;
+};
+
+}  // namespace synod::views
