@@ -1,0 +1,116 @@
+// What is asked of the checker, and what it answers, in words.
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "model/scenario/condition.h"
+#include "model/scenario/condition_parser.h"
+#include "protocols/catalog.h"
+#include "views/explore/explore_form.h"
+#include "views/explore/explore_words.h"
+
+using namespace synod;
+using namespace synod::views;
+
+namespace {
+
+Cluster world_of(const std::string& protocol, const Shape& shape, std::int64_t loss = 0) {
+  Setup setup;
+  setup.protocol = protocol;
+  setup.shape = shape;
+  setup.options.loss = loss;
+  return make_cluster(*find_protocol(protocol), setup);
+}
+
+const Shape apart{.proposers = 2, .acceptors = 3, .learners = 1};
+
+ExploreAnswer ended(explore::SearchEnd end) {
+  ExploreAnswer answer;
+  answer.found.search.end = end;
+  answer.found.search.states = 12'345;
+  return answer;
+}
+
+QSpinBox* count(ExploreForm& form, const QString& name) {
+  for (auto* spin : form.findChildren<QSpinBox*>())
+    if (spin->accessibleName() == name) return spin;
+  return nullptr;
+}
+
+TEST(ExploreWords, say_in_one_line_what_is_explored) {
+  EXPECT_EQ(scope_words({.ballots = 1}), "Every order of deliveries, each proposer asked once.");
+  EXPECT_EQ(scope_words({.ballots = 2, .drops = 1, .crashes = 2, .restarts = 1}),
+            "Every order of deliveries, each proposer asked 2 times, 1 message lost, 2 crashes, "
+            "1 restart.");
+}
+
+TEST(ExploreWords, count_no_losses_where_any_message_may_be_lost) {
+  const QString words = scope_words({.drops = 3, .lossy = true});
+  EXPECT_TRUE(words.contains("any message lost")) << words.toStdString();
+  EXPECT_FALSE(words.contains("3 messages")) << words.toStdString();
+}
+
+TEST(ExploreWords, never_say_that_all_holds_where_a_limit_came_first) {
+  const ExploreRequest request;
+  EXPECT_EQ(answer_words(request, ended(explore::SearchEnd::complete)),
+            "Every invariant holds in all 12,345 states within these bounds.");
+  for (auto end : {explore::SearchEnd::too_many, explore::SearchEnd::too_large,
+                   explore::SearchEnd::too_deep, explore::SearchEnd::cancelled}) {
+    const QString words = answer_words(request, ended(end));
+    EXPECT_FALSE(words.contains("holds")) << words.toStdString();
+    EXPECT_TRUE(words.contains("12,345")) << words.toStdString();
+  }
+}
+
+TEST(ExploreWords, tell_the_chance_that_a_state_was_missed) {
+  ExploreAnswer answer = ended(explore::SearchEnd::complete);
+  answer.found.collision = 1e-20;
+  EXPECT_TRUE(answer_details(ExploreRequest(), answer).contains("1e-20"));
+}
+
+TEST(ExploreWords, give_an_example_that_can_be_asked_for_in_every_protocol) {
+  for (const Protocol* protocol : catalog()) {
+    const Cluster world = world_of(protocol->info().name, {.together = 3});
+    const auto goal = parse_condition(example_goal(world).toStdString());
+    ASSERT_TRUE(goal) << protocol->info().name;
+    EXPECT_TRUE(is_true(world, *goal)) << protocol->info().name;
+  }
+}
+
+TEST(ExploreForm, asks_for_what_stands_in_its_fields) {
+  ExploreForm form;
+  form.set_world(world_of("paxos", apart));
+  count(form, "Crashes")->setValue(2);
+  count(form, "Disks lost")->setValue(1);
+  count(form, "States")->setValue(3);
+  count(form, "Memory")->setValue(64);
+  const ExploreRequest request = form.request();
+  EXPECT_EQ(request.bounds.crashes, 2u);
+  EXPECT_EQ(request.bounds.wipes, 1u);
+  EXPECT_EQ(request.limits.states, 3'000'000u);
+  EXPECT_EQ(request.limits.bytes, std::uint64_t{64} << 20);
+  EXPECT_TRUE(form.problem().isEmpty());
+}
+
+TEST(ExploreForm, says_before_the_search_that_chance_cant_be_explored) {
+  ExploreForm form;
+  form.set_world(world_of("paxos", apart, 1000));
+  EXPECT_TRUE(form.problem().contains("chance")) << form.problem().toStdString();
+  form.set_world(world_of("paxos", apart));
+  EXPECT_TRUE(form.problem().isEmpty());
+}
+
+TEST(ExploreForm, every_field_has_a_name_and_a_tooltip) {
+  ExploreForm form;
+  const auto check = [](const auto& fields) {
+    EXPECT_FALSE(fields.empty());
+    for (const auto* field : fields) {
+      EXPECT_FALSE(field->accessibleName().isEmpty());
+      EXPECT_FALSE(field->toolTip().isEmpty()) << field->accessibleName().toStdString();
+    }
+  };
+  check(form.findChildren<QSpinBox*>());
+  check(form.findChildren<QRadioButton*>());
+  check(form.findChildren<QCheckBox*>());
+}
+
+}  // namespace
