@@ -34,6 +34,9 @@ class PaxosRefinement {
   /// specification does not allow them: says why. Then the run is followed no further.
   std::optional<Sentence> follow(const Event& event, const Cluster& after);
 
+  /// Goes on from another moment, with what `state()` was there.
+  void go_to(const PaxosSpec::State& state) { state_ = state; }
+
   const PaxosSpec& spec() const { return spec_; }
   const PaxosSpec::State& state() const { return state_; }
 
