@@ -41,9 +41,11 @@ void tell_verdict(const Answer& answer, bool goal) {
           goal ? "The goal is not reached" : "Every invariant holds", answer.search.states,
           answer.collision);
     case SearchEnd::found:
-      return tell("{} {} events from where the scenario ends, and not in fewer",
+      return tell("{} {} events from where the scenario ends{}",
                   goal ? "The goal is reached" : answer.broken + " is violated",
-                  answer.actions.size());
+                  answer.actions.size(),
+                  answer.shortest ? ", and not in fewer"
+                                  : "; whether fewer would do is not known: the limit came first");
     case SearchEnd::too_many:
       return tell("The limit of states came first, and nothing was found so far (--max-states)");
     case SearchEnd::too_large:
@@ -121,6 +123,10 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
   command->add_flag("--symmetry", bounds.symmetry,
                     "Take states for one that differ in the names of acceptors alone (and of "
                     "values, with --values)");
+  command->add_flag("--merge-quiet", bounds.merge_quiet,
+                    "Take steps that nobody else can see together with the next that somebody can: "
+                    "far fewer states with --lossy, and the same verdict about invariants; what is "
+                    "found may not be the shortest");
   command->add_option("--fingerprint", bounds.fingerprint, "Bits by which a state is known")
       ->check(CLI::IsMember({64, 128}))
       ->capture_default_str();

@@ -163,6 +163,7 @@ Result<Answer> explore(const Run& run, const Question& question, const Bounds& b
     plain.merge_quiet = false;
     const auto shortest = explore(run, question, plain, limits, progress);
     if (!shortest || shortest->search.end == SearchEnd::found) return shortest;
+    answer.shortest = false;
   }
   const auto way = walk_way(world, answer.search.path);
   const auto broken = way ? outcome_of(start, *way, question) : std::nullopt;

@@ -28,6 +28,9 @@ struct Answer {
   /// Where `search.end` is `found`: a shortest way from the moment that was explored to what was
   /// looked for. A held message that is delivered on it is released first.
   std::vector<Action> actions;
+  /// Whether no way is shorter. Not known where quiet steps were merged and the search without that
+  /// came to a limit.
+  bool shortest = true;
   /// Where an invariant broke at the end of the way: its name.
   std::string broken;
   /// The chance that two different states had the same fingerprint, so that something was missed:

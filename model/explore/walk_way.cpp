@@ -56,7 +56,7 @@ bool redo_on_message(Cluster& world, const Meaning& meaning, std::vector<Action>
   const Message* message = in_flight(world, *meaning.message);
   if (message == nullptr) {
     const auto past = delivered_before(world, *meaning.message);
-    return verb == Verb::deliver && past &&
+    return meaning.action.verb == Verb::redeliver && past &&
            do_it(world, actions::on_message(Verb::redeliver, *past), done);
   }
   const MessageId id = message->id;
@@ -81,7 +81,9 @@ Meaning meaning_of(const World& world, NodeId node, StepKind kind, std::uint32_t
     meaning.message = world.parts().message(what);
   };
   switch (kind) {
-    case StepKind::deliver: about_message(Verb::deliver); break;
+    case StepKind::deliver:
+      about_message(world.bounds().lossy ? Verb::redeliver : Verb::deliver);
+      break;
     case StepKind::drop: about_message(Verb::drop); break;
     case StepKind::duplicate: about_message(Verb::duplicate); break;
     case StepKind::propose:

@@ -20,8 +20,8 @@ struct Meaning {
 Meaning meaning_of(const Cluster& world, const Action& action);
 
 /// Does in `world` what is meant, and adds to `done` what that took: the oldest message that says
-/// the same is taken, released where it is held, and delivered again where it arrived before. False
-/// where it can't be done; then `world` is of no more use.
+/// the same is taken, and released where it is held. A redelivery takes one that is in flight, else
+/// one that arrived before. False where it can't be done; then `world` is of no more use.
 bool redo(Cluster& world, const Meaning& meaning, std::vector<Action>& done);
 
 /// The actions of the way that `path` leads, each step named by its place, the first being the
