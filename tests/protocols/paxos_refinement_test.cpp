@@ -191,5 +191,78 @@ TEST_P(RefinementOfSafe, takes_only_steps_of_the_specification) {
   EXPECT_GT(accepted, 500u);
 }
 
+/// A world, and what its events are in the specification.
+struct Watched {
+  Cluster world;
+  PaxosRefinement refinement{world};
+
+  /// Why the event is no step; "step" or "none" where it is one, or stutters.
+  std::string is(const Event& event) {
+    const auto before = refinement.state();
+    const auto why = refinement.follow(event, world);
+    if (why) return why->str();
+    return refinement.state() == before ? "none" : "step";
+  }
+};
+
+TEST(Refinement, of_what_only_the_network_proposers_and_learners_notice_is_none) {
+  Watched run{world_of(apart)};
+  Cluster& world = run.world;
+  EXPECT_EQ(run.is(propose(world, "P1", "blue")), "step");
+  EXPECT_EQ(run.is(on(world, Verb::duplicate, "prepare", "P1", "A1")), "none");
+  EXPECT_EQ(run.is(deliver(world, "prepare", "P1", "A1")), "step");
+  EXPECT_EQ(run.is(deliver(world, "prepare", "P1", "A1")), "none") << "the same answer again";
+  EXPECT_EQ(run.is(on(world, Verb::drop, "prepare", "P1", "A3")), "none");
+  EXPECT_EQ(run.is(on(world, Verb::crash, "A1")), "none");
+  EXPECT_EQ(run.is(on(world, Verb::restart, "A1")), "none");
+  EXPECT_EQ(run.is(deliver(world, "promise", "A1", "P1")), "none") << "one is no quorum";
+  EXPECT_EQ(run.is(deliver(world, "prepare", "P1", "A2")), "step");
+  EXPECT_EQ(run.is(deliver(world, "promise", "A2", "P1")), "step");
+  EXPECT_EQ(run.is(propose(world, "P2", "red")), "step");
+  EXPECT_EQ(run.is(deliver(world, "prepare", "P2", "A1")), "step");
+  EXPECT_EQ(run.is(deliver(world, "accept", "P1", "A1")), "none") << "it refuses";
+  EXPECT_EQ(run.is(deliver(world, "nack", "A1", "P1")), "none");
+  EXPECT_EQ(run.is(deliver(world, "accept", "P1", "A2")), "step");
+  EXPECT_EQ(run.is(deliver(world, "accept", "P1", "A3")), "step");
+  EXPECT_EQ(run.is(deliver(world, "accepted", "A2", "L1")), "none");
+  EXPECT_EQ(run.is(deliver(world, "accepted", "A3", "L1")), "step") << "it learns";
+}
+
+TEST(Refinement, of_a_promise_that_comes_after_the_vote_at_its_ballot_is_none) {
+  Watched run{world_of(apart)};
+  Cluster& world = run.world;
+  run.is(propose(world, "P1", "blue"));
+  for (const char* acceptor : {"A1", "A2"}) {
+    run.is(deliver(world, "prepare", "P1", acceptor));
+    run.is(deliver(world, "promise", acceptor, "P1"));
+  }
+  EXPECT_EQ(run.is(deliver(world, "accept", "P1", "A3")), "step");
+  EXPECT_EQ(run.is(deliver(world, "prepare", "P1", "A3")), "none") << "it reports 1.1:blue for 1.1";
+}
+
+TEST(Refinement, of_an_event_in_which_a_node_answers_itself_is_several_actions) {
+  Watched run{world_of({.together = 1})};
+  EXPECT_EQ(run.is(propose(run.world, "N1", "blue")), "step");
+  EXPECT_EQ(run.refinement.state().msgs.size(), 5u) << "1a, 1b, 2a, 2b and Learn";
+  Watched three{world_of({.together = 3})};
+  EXPECT_EQ(three.is(propose(three.world, "N1", "blue")), "step");
+  EXPECT_EQ(three.refinement.state().msgs.size(), 2u) << "1a and its own 1b";
+}
+
+TEST(Refinement, of_a_wiped_disk_is_no_step_unless_nothing_was_on_it) {
+  Watched run{world_of(apart)};
+  run.is(propose(run.world, "P1", "blue"));
+  EXPECT_EQ(run.is(on(run.world, Verb::wipe, "A2")), "none");
+  run.is(deliver(run.world, "prepare", "P1", "A1"));
+  EXPECT_EQ(run.is(on(run.world, Verb::wipe, "A1")),
+            "A1 has promised none, where maxBal is 1.1: no action does that");
+}
+
+TEST(Refinement, of_the_textbook_run_that_loses_a_disk_ends_there) {
+  EXPECT_EQ(follow_scenario("textbook/BP-17", "").why, "");
+  EXPECT_EQ(follow_scenario("textbook/BP-17b", "").why,
+            "A2 has promised none, where maxBal is 1.1: no action does that");
+}
+
 }  // namespace
 }  // namespace synod
