@@ -12,6 +12,7 @@
 #include "views/classroom/cover.h"
 #include "views/icons.h"
 #include "views/panels/event_mark.h"
+#include "views/panels/loop_arc.h"
 #include "views/panels/style.h"
 #include "views/translated.h"
 
@@ -84,6 +85,7 @@ void Timeline::set_history(const History* history) {
   position_ = now_ = 0;
   branches_ = {};
   previews_.clear();
+  loop_.clear();
   hovered_.reset();
   update();
 }
@@ -97,7 +99,7 @@ void Timeline::show_frame(const Frame& frame) {
   answers_hidden_ = frame.answers_hidden;
   position_ = frame.position;
   now_ = frame.now;
-  setAccessibleDescription(label());
+  setAccessibleDescription(description());
   update();
 }
 
@@ -189,6 +191,19 @@ void Timeline::set_flags(std::vector<TimelineFlag> flags) {
   update();
 }
 
+void Timeline::set_loop(std::vector<MomentId> turns) {
+  if (turns == loop_) return;
+  loop_ = std::move(turns);
+  setAccessibleDescription(description());
+  update();
+}
+
+bool Timeline::loop_is_on_line() const {
+  if (history_ == nullptr || loop_.size() < 2 || loop_.back() >= history_->size()) return false;
+  const EventNumber depth = history_->moment(loop_.back()).depth;
+  return depth <= end() && history_->line()[depth] == loop_.back();
+}
+
 void Timeline::set_thin(bool thin) {
   if (thin == thin_) return;
   thin_ = thin;
@@ -227,6 +242,14 @@ QString Timeline::label() const {
       .arg(static_cast<qlonglong>(std::llround(now_)));
 }
 
+/// For who does not see it.
+QString Timeline::description() const {
+  if (!loop_is_on_line()) return label();
+  return label() + tr(" · from step %1 to step %2 again and again")
+                       .arg(history_->moment(loop_[0]).depth)
+                       .arg(history_->moment(loop_[1]).depth);
+}
+
 QString Timeline::sentence(MomentId moment) const {
   if (moment == 0) return tr("The start");
   if (is_covered(moment)) return tr("Covered: ask the class first.");
@@ -251,6 +274,7 @@ void Timeline::paintEvent(QPaintEvent*) {
   painter.drawPixmap(0, 0, still_);
   if (answers_hidden_) draw_future_cover(painter);
   draw_hovered(painter);
+  if (!answers_hidden_) draw_turns(painter);
   draw_flags(painter);
   draw_cursor(painter);
   if (!thin_) draw_label(painter);
@@ -270,9 +294,9 @@ void Timeline::draw_hovered(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(theme_.accent, 2 * theme_.scale));
-  painter.drawRoundedRect(QRectF(place_of(lit) - QPointF(reach * 0.7, reach),
-                                 QSizeF(2 * reach * 0.7, 2 * reach)),
-                          4, 4);
+  painter.drawRoundedRect(
+      QRectF(place_of(lit) - QPointF(reach * 0.7, reach), QSizeF(2 * reach * 0.7, 2 * reach)), 4,
+      4);
   painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
@@ -419,6 +443,18 @@ void Timeline::draw_label(QPainter& painter) const {
   painter.drawText(
       QRectF(edge, height() - 22 * theme_.scale, width() - 2 * edge, 20 * theme_.scale),
       Qt::AlignRight | Qt::AlignVCenter, text);
+}
+
+void Timeline::draw_turns(QPainter& painter) const {
+  if (!loop_is_on_line()) return;
+  const double above = y_of(0) - (tick / 2 + 3) * theme_.scale;
+  const double top = (thin_ ? 3 : 14) * theme_.scale;
+  for (std::size_t i = 1; i < loop_.size(); ++i)
+    draw_loop_arc(painter, theme_, {place_of(loop_[i]).x(), above},
+                  {place_of(loop_[i - 1]).x(), above}, top);
+  if (thin_) return;
+  const double middle = (place_of(loop_.front()).x() + place_of(loop_.back()).x()) / 2;
+  draw_loop_words(painter, theme_, {middle, top}, tr("again and again"));
 }
 
 void Timeline::draw_flags(QPainter& painter) const {

@@ -40,6 +40,9 @@ class Timeline : public QWidget {
 
   /// Numbered flags; a click on one goes to its moment, and its tooltip is the note.
   void set_flags(std::vector<TimelineFlag> flags);
+  /// Moments between which the run goes round, each like the one before: an arc leads from each
+  /// back to the one before it. Drawn while they stand on the line; empty for none.
+  void set_loop(std::vector<MomentId> turns);
   /// Without words and with less room around the line.
   void set_thin(bool thin);
   /// Where the flag of a moment is drawn; null where it has none, or stands on a hidden branch.
@@ -86,6 +89,7 @@ class Timeline : public QWidget {
   const TimelineFlag* flag_at(QPointF point) const;
   bool is_covered(MomentId moment) const;
   QString label() const;
+  QString description() const;
   QString sentence(MomentId moment) const;
 
   void draw_still(QPainter& painter) const;
@@ -101,6 +105,8 @@ class Timeline : public QWidget {
   void draw_cursor(QPainter& painter) const;
   void draw_label(QPainter& painter) const;
   void draw_flags(QPainter& painter) const;
+  bool loop_is_on_line() const;
+  void draw_turns(QPainter& painter) const;
   void draw_future_cover(QPainter& painter) const;
 
   Selection* selection_;
@@ -119,6 +125,7 @@ class Timeline : public QWidget {
   QPixmap still_;
 
   std::vector<TimelineFlag> flags_;
+  std::vector<MomentId> loop_;
   bool thin_ = false;
   bool answers_hidden_ = false;
 

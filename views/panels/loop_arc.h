@@ -1,0 +1,17 @@
+// A turn of a run that goes round, as an arc above its ticks.
+#pragma once
+
+#include <QPainter>
+
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// From the end of a turn up to the height `top` and back to its beginning, where the arrow is.
+void draw_loop_arc(QPainter& painter, const Theme& theme, QPointF end, QPointF beginning,
+                   double top);
+
+/// What is said of the arcs, around `middle`, on a ground of its own.
+void draw_loop_words(QPainter& painter, const Theme& theme, QPointF middle, const QString& words);
+
+}  // namespace synod::views
