@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMainWindow>
+#include <QScreen>
 
 #include "app/actions.h"
 #include "app/appearance.h"
@@ -12,6 +13,7 @@
 #include "model/scenario/script.h"
 #include "views/canvas/canvas.h"
 #include "views/explore/explore_panel.h"
+#include "views/panels/timeline.h"
 #include "views/why/question.h"
 
 namespace synod::app {
@@ -19,8 +21,8 @@ namespace synod::app {
 namespace {
 
 constexpr int poll_ms = 100;
-/// From the window's corner to the dialog's, once it makes room.
-constexpr QPoint aside(24, 110);
+/// Between the edges of the window and the dialog, once it makes room.
+constexpr int gap = 12;
 
 History history_of(const Run& run) {
   History history(run.start);
@@ -45,7 +47,10 @@ ExploreDesk::ExploreDesk(QMainWindow& window, Session& session, Player& player, 
   connect(&job_, &ExploreJob::explored, this, &ExploreDesk::take);
   connect(&job_, &ExploreJob::minimised, this, &ExploreDesk::open_smaller);
   connect(&player_, &Player::frame_changed, this, &ExploreDesk::show_start);
-  connect(&session_, &Session::opened, this, [this] { shown_.reset(); });
+  connect(&session_, &Session::opened, this, [this] {
+    shown_.reset();
+    if (auto* timeline = window_.findChild<views::Timeline*>()) timeline->set_loop({});
+  });
 }
 
 views::ExplorePanel& ExploreDesk::panel() {
@@ -100,7 +105,8 @@ void ExploreDesk::take(const views::ExploreAnswer& answer) {
 
 Run ExploreDesk::whole_run() const {
   Run run = asked_.run;
-  run.actions.insert(run.actions.end(), answer_.found.actions.begin(), answer_.found.actions.end());
+  const std::vector<Action> way = answer_.way();
+  run.actions.insert(run.actions.end(), way.begin(), way.end());
   return run;
 }
 
@@ -120,19 +126,34 @@ bool ExploreDesk::open_branch() {
     start_ = history.at_depth(start);
     history.seek(start_);
     files_.open_run(std::move(history), tr("What was found"));
-    return stands_in_window();
+    if (!stands_in_window()) return false;
+  } else {
+    player_.go_to(start_);
+    for (const Action& action : answer_.way())
+      if (!session_.act(action)) return false;
+    player_.go_to(start_);
   }
-  player_.go_to(start_);
-  bool acted = true;
-  for (const Action& action : answer_.found.actions) acted = acted && session_.act(action);
-  player_.go_to(start_);
-  return acted;
+  mark_turns();
+  return true;
+}
+
+/// A livelock is drawn as a loop, and its ends can be gone to like any bookmark.
+void ExploreDesk::mark_turns() {
+  if (answer_.turn.empty()) return;
+  const std::vector<MomentId>& line = session_.history().line();
+  std::size_t depth = asked_.run.actions.size() + answer_.found.actions.size();
+  std::vector<MomentId> turns{line[depth]};
+  turns.push_back(line[depth += answer_.turn.size()]);
+  if (!answer_.next_turn.empty()) turns.push_back(line[depth += answer_.next_turn.size()]);
+  session_.put_bookmark(turns[0], tr("Here the loop begins"));
+  session_.put_bookmark(turns[1], tr("Here it has come round"));
+  if (auto* timeline = window_.findChild<views::Timeline*>()) timeline->set_loop(turns);
 }
 
 void ExploreDesk::ask_why() {
   if (!open_branch()) return;
   const History& history = session_.history();
-  player_.go_to(history.line()[asked_.run.actions.size() + answer_.found.actions.size()]);
+  player_.go_to(history.line()[asked_.run.actions.size() + answer_.way().size()]);
   give_way();
   why_.ask(views::question_about_violation(session_.history(), answer_.found.broken));
 }
@@ -163,10 +184,13 @@ void ExploreDesk::open_smaller(const Run& run, bool whole) {
   give_way();
 }
 
-/// The window has the keyboard, and most of its canvas, again.
+/// The window has the keyboard, and its canvas, again.
 void ExploreDesk::give_way() {
   panel_->fold(true);
-  panel_->move(window_.mapToGlobal(aside));
+  const QRect room = window_.geometry() & window_.screen()->availableGeometry();
+  QRect place = panel_->frameGeometry();
+  place.moveBottomRight(room.bottomRight() - QPoint(gap, gap));
+  panel_->move(place.topLeft());
   window_.activateWindow();
   if (auto* canvas = window_.findChild<views::Canvas*>()) canvas->setFocus();
 }

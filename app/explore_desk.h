@@ -48,6 +48,7 @@ class ExploreDesk : public QObject {
   Run whole_run() const;
   bool stands_in_window() const;
   bool open_branch();
+  void mark_turns();
   void ask_why();
   void copy_script();
   void make_smaller();

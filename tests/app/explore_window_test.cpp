@@ -97,7 +97,7 @@ TEST_F(ExploreWindowTest, a_counterexample_opens_as_a_branch_and_is_stepped_to_t
   begin("no-adopt");
   click("Explore");
   ASSERT_TRUE(answered());
-  EXPECT_EQ(answer(), "agreement is violated in 14 events, and in no fewer.");
+  EXPECT_EQ(answer(), "Agreement is violated in 14 events, and in no fewer.");
   click("Open as a branch");
   EXPECT_EQ(history().present(), 0u);
   ASSERT_EQ(history().line().size(), 15u);
@@ -108,7 +108,7 @@ TEST_F(ExploreWindowTest, a_counterexample_opens_as_a_branch_and_is_stepped_to_t
   }
   EXPECT_NE(world().observer.violation("agreement"), nullptr);
   EXPECT_TRUE(panel().isVisible());
-  EXPECT_EQ(answer(), "agreement is violated in 14 events, and in no fewer.");
+  EXPECT_EQ(answer(), "Agreement is violated in 14 events, and in no fewer.");
 }
 
 TEST_F(ExploreWindowTest, the_future_that_was_there_stays_beside_the_branch) {
@@ -148,7 +148,7 @@ TEST_F(ExploreWindowTest, what_is_not_needed_before_the_explored_moment_is_left_
   click("Explore");
   ASSERT_TRUE(answered());
   const std::size_t found = 3 + 12;
-  EXPECT_EQ(answer(), "agreement is violated in 12 events, and in no fewer.");
+  EXPECT_EQ(answer(), "Agreement is violated in 12 events, and in no fewer.");
   window.session().save_as(folder.filePath("run.synod"));
   click("Make it smaller");
   ASSERT_TRUE(QTest::qWaitFor([this] { return !panel().running(); }, 60'000));
@@ -211,7 +211,8 @@ TEST_F(ExploreWindowTest, a_goal_is_reached_in_the_fewest_events_which_is_its_pa
   QTest::keyClicks(part<QLineEdit>("Condition"), "A1.promised = 1.1");
   click("Explore");
   ASSERT_TRUE(answered());
-  EXPECT_EQ(answer(), "It is reached in 2 events, and in no fewer.");
+  EXPECT_EQ(answer(),
+            "It is reached in 2 events, and in no fewer: the par of a challenge made from it.");
   EXPECT_FALSE(button("Why?")->isVisible());
   click("Open as a branch");
   step();

@@ -61,6 +61,27 @@ TEST(ExploreWords, never_say_that_all_holds_where_a_limit_came_first) {
   }
 }
 
+TEST(ExploreWords, claim_no_fewest_events_where_that_is_not_known) {
+  ExploreAnswer answer = ended(explore::SearchEnd::found);
+  answer.found.broken = "agreement";
+  answer.found.actions.resize(14);
+  EXPECT_TRUE(answer_words(ExploreRequest(), answer).contains("in no fewer"));
+  answer.found.shortest = false;
+  EXPECT_EQ(answer_words(ExploreRequest(), answer), "Agreement is violated in 14 events, perhaps in fewer.");
+}
+
+TEST(ExploreWords, tell_how_long_a_turn_of_a_livelock_is) {
+  ExploreRequest request;
+  request.aim = ExploreAim::livelock;
+  ExploreAnswer answer = ended(explore::SearchEnd::found);
+  answer.found.actions.resize(5);
+  answer.turn.resize(7);
+  EXPECT_EQ(answer_words(request, answer),
+            "In 7 events it comes round: the same situation with higher ballots. Nothing is "
+            "chosen, though messages are delivered.");
+  EXPECT_TRUE(answer_details(request, answer).startsWith("5 events lead there."));
+}
+
 TEST(ExploreWords, tell_the_chance_that_a_state_was_missed) {
   ExploreAnswer answer = ended(explore::SearchEnd::complete);
   answer.found.collision = 1e-20;
@@ -89,6 +110,46 @@ TEST(ExploreForm, asks_for_what_stands_in_its_fields) {
   EXPECT_EQ(request.limits.states, 3'000'000u);
   EXPECT_EQ(request.limits.bytes, std::uint64_t{64} << 20);
   EXPECT_TRUE(form.problem().isEmpty());
+}
+
+template <class Button>
+Button* choice(ExploreForm& form, const QString& name) {
+  for (auto* button : form.findChildren<Button*>())
+    if (button->accessibleName() == name) return button;
+  return nullptr;
+}
+
+TEST(ExploreForm, merges_quiet_steps_where_any_message_may_be_lost) {
+  ExploreForm form;
+  form.set_world(world_of("paxos", apart));
+  EXPECT_FALSE(form.request().bounds.merge_quiet);
+  choice<QCheckBox>(form, "Any loss and any repetition")->click();
+  EXPECT_TRUE(form.request().bounds.lossy);
+  EXPECT_TRUE(form.request().bounds.merge_quiet);
+  EXPECT_FALSE(count(form, "Lost")->isEnabled());
+  EXPECT_TRUE(form.problem().isEmpty()) << form.problem().toStdString();
+}
+
+TEST(ExploreForm, asks_for_a_goal_with_nothing_that_would_blur_it) {
+  ExploreForm form;
+  form.set_world(world_of("paxos", apart));
+  EXPECT_TRUE(form.request().bounds.symmetry);
+  choice<QCheckBox>(form, "Any loss and any repetition")->click();
+  choice<QRadioButton>(form, "Can this be reached?")->click();
+  form.findChild<QLineEdit*>()->setText("A1.promised = 1.1");
+  EXPECT_FALSE(form.request().bounds.symmetry);
+  EXPECT_FALSE(form.request().bounds.merge_quiet);
+  EXPECT_FALSE(choice<QCheckBox>(form, "Acceptors are alike")->isEnabled());
+}
+
+TEST(ExploreForm, takes_its_example_as_the_condition) {
+  ExploreForm form;
+  form.set_world(world_of("paxos", apart));
+  for (auto* label : form.findChildren<QLabel*>())
+    if (label->accessibleName() == "An example") emit label->linkActivated("#");
+  EXPECT_EQ(form.request().aim, ExploreAim::goal);
+  EXPECT_TRUE(form.request().question.goal.has_value());
+  EXPECT_TRUE(form.problem().isEmpty()) << form.problem().toStdString();
 }
 
 TEST(ExploreForm, says_before_the_search_that_chance_cant_be_explored) {

@@ -2,7 +2,6 @@
 
 #include <QAccessible>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <algorithm>
 
 #include "views/explore/explore_words.h"
@@ -17,7 +16,7 @@ constexpr int used_steps = 1000;
 
 /// Whether the answer is that something is wrong with the protocol.
 bool is_bad(const ExploreRequest& request, const ExploreAnswer& answer) {
-  return answer.problem || (request.aim == ExploreAim::violation && answer.has_way());
+  return answer.problem || (request.aim != ExploreAim::goal && answer.has_way());
 }
 
 bool is_good(const ExploreRequest& request, const ExploreAnswer& answer) {
@@ -93,10 +92,10 @@ void ExploreCard::build_answer() {
                     tr("Leave out what is not needed before the moment that was explored too, and "
                        "open what is left as a new run"),
                     &ExploreCard::smaller_requested);
-  auto* row = new QHBoxLayout;
-  for (QPushButton* each : {branch_, why_, copy_, smaller_}) row->addWidget(each);
-  row->addStretch(1);
-  grid->addLayout(row, 2, 1);
+  row_ = new QHBoxLayout;
+  for (QPushButton* each : {branch_, why_, copy_, smaller_}) row_->addWidget(each);
+  row_->addStretch(1);
+  grid->addLayout(row_, 2, 1);
   grid->addWidget(said_, 3, 1);
   grid->setColumnStretch(1, 1);
 }
@@ -123,7 +122,7 @@ void ExploreCard::show_figures(const ExploreFigures& figures, double used) {
 void ExploreCard::show_answer(const ExploreRequest& request, const ExploreAnswer& answer,
                               const QString& from) {
   const bool way = answer.has_way();
-  const bool steps = way && !answer.found.actions.empty();
+  const bool steps = way && !answer.way().empty();
   bad_ = is_bad(request, answer);
   const QColor tone = bad_ ? theme_.bad : is_good(request, answer) ? theme_.good : theme_.text;
   const int side = static_cast<int>(18 * theme_.scale);
@@ -136,7 +135,7 @@ void ExploreCard::show_answer(const ExploreRequest& request, const ExploreAnswer
   branch_->setVisible(steps);
   why_->setVisible(steps && request.aim == ExploreAim::violation);
   copy_->setVisible(way);
-  smaller_->setVisible(way && !request.run.actions.empty());
+  smaller_->setVisible(way && !request.run.actions.empty() && request.aim != ExploreAim::livelock);
   tell({});
   show();
   figures_->hide();
@@ -154,6 +153,8 @@ void ExploreCard::set_theme(const Theme& theme) {
   theme_ = theme;
   const auto scaled = [&](int length) { return static_cast<int>(length * theme.scale); };
   layout()->setContentsMargins(scaled(14), scaled(12), scaled(14), scaled(12));
+  row_->setSpacing(scaled(8));
+  row_->setContentsMargins(0, scaled(6), 0, 0);
   for (QLabel* name : names_) dress(*name, theme.font(8.5), theme.muted);
   for (QLabel* value : values_) dress(*value, theme.font(10, QFont::DemiBold), theme.text);
   dress(*headline_, theme.font(11.5, QFont::DemiBold), bad_ ? theme.bad : theme.text);

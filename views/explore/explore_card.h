@@ -1,6 +1,7 @@
 // What an exploration says: its figures while it runs, its answer once it has ended.
 #pragma once
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -50,6 +51,7 @@ class ExploreCard : public QWidget {
   QLabel* headline_;
   QLabel* details_;
   QLabel* said_;
+  QHBoxLayout* row_;
   QPushButton* branch_;
   QPushButton* why_;
   QPushButton* copy_;

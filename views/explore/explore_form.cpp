@@ -34,7 +34,7 @@ QGridLayout* new_grid() {
 
 ExploreForm::ExploreForm(QWidget* parent) : QWidget(parent) {
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, 0, 0, 0);
+  column->setContentsMargins(0, 0, 4, 0);  // A scroll bar may stand beside it.
   column->setSpacing(6);
   const auto part = [&](const QString& title) {
     captions_.push_back(new QLabel(title, this));
@@ -67,14 +67,23 @@ void ExploreForm::build_aims(QGridLayout& grid) {
                 tr("Look for the shortest run to a state in which a condition is true"));
   condition_ = named(new QLineEdit(this), tr("Condition"),
                      tr("A condition of the scenario language, as it stands after 'expect'"));
-  example_ = new QLabel(this);
+  livelock_ = named(new QRadioButton(tr("Can it go round for e&ver?"), this),
+                    tr("Can it go round for ever?"),
+                    tr("Look for a circle: messages are delivered, nothing is chosen, and it comes "
+                       "back to where it was, with higher ballots"));
+  example_ = named(new QLabel(this), tr("An example"), tr("Take this as the condition"));
   example_->setWordWrap(true);
-  example_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  grid.addWidget(violation_, 0, 0);
-  grid.addWidget(goal_, 1, 0);
-  grid.addWidget(condition_, 2, 0);
-  grid.addWidget(example_, 3, 0);
+  example_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+  grid.addWidget(violation_, 0, 0, 1, 2);
+  grid.addWidget(livelock_, 1, 0, 1, 2);
+  grid.addWidget(goal_, 2, 0, 1, 2);
+  grid.addWidget(condition_, 3, 1);
+  grid.addWidget(example_, 4, 1);
+  grid.setColumnStretch(1, 1);
   violation_->setChecked(true);
+  connect(example_, &QLabel::linkActivated, this, &ExploreForm::take_example);
+  connect(livelock_, &QRadioButton::toggled, this, &ExploreForm::check);
+  livelock_->hide();  // Until it can be searched for.
   connect(goal_, &QRadioButton::toggled, this, [this](bool wanted) {
     if (wanted) condition_->setFocus();
     check();
@@ -117,18 +126,18 @@ void ExploreForm::build_bounds(QGridLayout& grid) {
                   tr("What any proposer may be asked for, such as blue, green; empty: each is "
                      "asked for a value of its own"));
   values_->setPlaceholderText(tr("its own"));
-  lossy_ =
-      named(new QCheckBox(tr("Any &loss, any repetition"), this), tr("Any loss, any repetition"),
-            tr("Any message may be lost, and may arrive again, however often"));
+  lossy_ = named(new QCheckBox(tr("Any &loss and any repetition"), this),
+                 tr("Any loss and any repetition"),
+                 tr("Any message may be lost, and may arrive again, however often"));
   symmetry_ = named(new QCheckBox(tr("Acceptors are ali&ke"), this), tr("Acceptors are alike"),
                     tr("Take states for one that differ in the names of acceptors alone: fewer "
                        "states, the same verdict. Not with a condition, as that names nodes"));
+  symmetry_->setChecked(true);
   QWidget* fields[] = {ballots_, drops_,    duplicates_, timers_,
                        crashes_, restarts_, wipes_,      values_};
   for (int i = 0; i < static_cast<int>(std::size(fields)); ++i)
     place(grid, fields[i], i / columns, i % columns);
-  grid.addWidget(lossy_, 4, 0, 1, 2);
-  grid.addWidget(symmetry_, 4, 2, 1, 2);
+  grid.addWidget(lossy_, 4, 0, 1, columns);
   connect(values_, &QLineEdit::textEdited, this, &ExploreForm::check);
   connect(lossy_, &QCheckBox::toggled, this, &ExploreForm::check);
   connect(symmetry_, &QCheckBox::toggled, this, &ExploreForm::check);
@@ -145,15 +154,34 @@ void ExploreForm::build_limits(QGridLayout& grid) {
   threads_->setSpecialValueText(tr("one a core"));
   QWidget* fields[] = {states_, memory_, threads_};
   for (int i = 0; i < 3; ++i) place(grid, fields[i], 0, i);
+  grid.addWidget(symmetry_, 1, columns - 1);
   grid.setColumnStretch(columns - 1, 1);
 }
 
 void ExploreForm::set_world(const Cluster& world) {
   world_ = world;
-  const QString example = example_goal(world);
-  example_->setText(tr("For example: %1").arg(example));
-  condition_->setPlaceholderText(example);
+  example_goal_ = example_goal(world);
+  show_example();
   check();
+}
+
+void ExploreForm::show_example() {
+  example_->setText(tr("For example: %1")
+                        .arg(QStringLiteral("<a href='#' style='color: %1; text-decoration: none'>"
+                                            "%2</a>")
+                                 .arg(theme_.accent.name(), example_goal_.toHtmlEscaped())));
+}
+
+void ExploreForm::take_example() {
+  goal_->setChecked(true);
+  condition_->setText(example_goal_);
+  condition_->setFocus();
+  check();
+}
+
+ExploreAim ExploreForm::aim() const {
+  if (goal_->isChecked()) return ExploreAim::goal;
+  return livelock_->isChecked() ? ExploreAim::livelock : ExploreAim::violation;
 }
 
 std::vector<Text> ExploreForm::values() const {
@@ -165,11 +193,12 @@ std::vector<Text> ExploreForm::values() const {
 
 ExploreRequest ExploreForm::request() const {
   ExploreRequest request;
-  request.aim = goal_->isChecked() ? ExploreAim::goal : ExploreAim::violation;
+  request.aim = aim();
   if (goal_->isChecked())
     if (const auto goal = parse_condition(condition_->text().toStdString()))
       request.question.goal = *goal;
   const auto of = [](const QSpinBox* field) { return static_cast<std::uint32_t>(field->value()); };
+  const bool breaks = request.aim == ExploreAim::violation;
   request.bounds = {.ballots = of(ballots_),
                     .values = values(),
                     .drops = of(drops_),
@@ -179,7 +208,8 @@ ExploreRequest ExploreForm::request() const {
                     .restarts = of(restarts_),
                     .wipes = of(wipes_),
                     .timers = of(timers_),
-                    .symmetry = symmetry_->isChecked()};
+                    .symmetry = breaks && symmetry_->isChecked(),
+                    .merge_quiet = breaks && lossy_->isChecked()};
   request.limits.states = of(states_) * million;
   request.limits.bytes = std::uint64_t{of(memory_)} << 20;
   request.limits.threads = of(threads_);
@@ -207,6 +237,7 @@ void ExploreForm::check() {
     if (const auto problem = explore::explore_problem({*world_, {}}, asked.question, asked.bounds))
       problem_ = translated(*problem);
   condition_->setProperty("wrong", goal_->isChecked() && !problem_.isEmpty());
+  symmetry_->setEnabled(asked.aim == ExploreAim::violation);
   drops_->setEnabled(!lossy_->isChecked());
   duplicates_->setEnabled(!lossy_->isChecked());
   scope_->setText(scope_words(asked.bounds) + u' ' + limit_words(asked.limits));
@@ -218,7 +249,8 @@ void ExploreForm::check() {
 void ExploreForm::set_theme(const Theme& theme) {
   theme_ = theme;
   for (QLabel* caption : captions_) dress(*caption, caption_font(theme), theme.muted);
-  dress(*example_, theme.font(8.5), theme.muted);
+  dress(*example_, theme.font(9), theme.muted);
+  show_example();
   dress(*scope_, theme.font(9.5), theme.text);
   dress(*problem_label_, theme.font(9.5, QFont::DemiBold), theme.bad);
 }

@@ -41,6 +41,9 @@ class ExploreForm : public QWidget {
   void build_limits(QGridLayout& grid);
   void place(QGridLayout& grid, QWidget* field, int row, int column);
   QSpinBox* count(int most, int value, const QString& name, const QString& tip);
+  ExploreAim aim() const;
+  void show_example();
+  void take_example();
   std::vector<Text> values() const;
   /// What can't be read in the fields of text; empty where all can.
   QString reading_problem() const;
@@ -49,8 +52,10 @@ class ExploreForm : public QWidget {
   Theme theme_ = Theme::light();
   std::optional<Cluster> world_;
   QString problem_;
+  QString example_goal_;
   QRadioButton* violation_;
   QRadioButton* goal_;
+  QRadioButton* livelock_;
   QLineEdit* condition_;
   QLabel* example_;
   QSpinBox* ballots_;

@@ -16,6 +16,7 @@ namespace {
 // Lengths at scale 1.
 constexpr int panel_width = 540;
 constexpr int margin = 20;
+constexpr int folded_margin = 10;
 /// Of the screen's height, where the form would need more.
 constexpr double most_height = 0.9;
 
@@ -62,6 +63,7 @@ void ExplorePanel::build() {
   auto* column = new QVBoxLayout(this);
   column->addWidget(title_);
   column->addWidget(subtitle_);
+  column->addSpacing(4);
   column->addWidget(area_, 1);
   column->addWidget(card_);
   column->addLayout(row);
@@ -128,6 +130,7 @@ void ExplorePanel::tell(const QString& text) {
 
 void ExplorePanel::fold(bool folded) {
   folded_ = folded;
+  set_margins();
   area_->setVisible(!folded);
   title_->setVisible(!folded);
   subtitle_->setVisible(!folded);
@@ -148,30 +151,48 @@ void ExplorePanel::closeEvent(QCloseEvent* event) {
 void ExplorePanel::set_theme(const Theme& theme) {
   theme_ = theme;
   const auto scaled = [&](double length) { return static_cast<int>(length * theme.scale); };
-  layout()->setContentsMargins(scaled(margin), scaled(margin), scaled(margin), scaled(margin - 4));
+  set_margins();
   layout()->setSpacing(scaled(8));
   setStyleSheet(field_style(theme) + button_style(theme) + scroll_style(theme) +
-                QStringLiteral("QRadioButton, QCheckBox { color: %1; }"
-                               "QSpinBox { color: %1; background-color: %2; }"
-                               "#exploreCard { background: %3; border-radius: %4px; }"
-                               "QProgressBar { background: %5; border: 0; max-height: %4px; "
-                               "min-height: %4px; border-radius: %6px; }"
-                               "QProgressBar::chunk { background: %7; border-radius: %6px; }")
-                    .arg(theme.text.name(), theme.raised.name(), theme.soft.name())
+                QStringLiteral("QRadioButton::indicator, QCheckBox::indicator { width: %1px; "
+                               "height: %1px; }"
+                               "#exploreCard { background: %3; border-radius: %2px; }"
+                               "QProgressBar { background: %4; border: 0; max-height: %2px; "
+                               "min-height: %2px; border-radius: %5px; }"
+                               "QProgressBar::chunk { background: %6; border-radius: %5px; }")
+                    .arg(scaled(15))
                     .arg(scaled(6))
-                    .arg(theme.divider.name())
+                    .arg(theme.soft.name(), theme.divider.name())
                     .arg(scaled(3))
                     .arg(theme.accent.name()));
   start_->setStyleSheet(primary_button_style(theme));
   paint_ground(*this, theme, theme.panel);
   paint_ground(*area_->viewport(), theme, theme.panel);
   for (QWidget* child : findChildren<QWidget*>()) child->setFont(theme.font(9.5));
+  outline_fields();
   dress(*title_, theme.font(14, QFont::DemiBold), theme.text);
   dress(*subtitle_, theme.font(9.5), theme.muted);
   form_->set_theme(theme);
   card_->set_theme(theme);
   if (answer_) card_->show_answer(asked_, *answer_, asked_from_);
   fit();
+}
+
+void ExplorePanel::set_margins() {
+  const int around = static_cast<int>((folded_ ? folded_margin : margin) * theme_.scale);
+  layout()->setContentsMargins(around, around, around, around);
+}
+
+/// The style draws outlines in a darker shade of the ground, which on a dark one is not seen.
+void ExplorePanel::outline_fields() {
+  QPalette outlined = palette();
+  outlined.setColor(QPalette::Window, theme_.muted.lighter(140));
+  outlined.setColor(QPalette::WindowText, theme_.text);
+  outlined.setColor(QPalette::Base, theme_.raised);
+  outlined.setColor(QPalette::Text, theme_.text);
+  for (auto* field : findChildren<QRadioButton*>()) field->setPalette(outlined);
+  for (auto* field : findChildren<QCheckBox*>()) field->setPalette(outlined);
+  for (auto* field : findChildren<QSpinBox*>()) field->setPalette(outlined);
 }
 
 /// As high as what is shown needs, as far as the screen has room.

@@ -57,6 +57,8 @@ class ExplorePanel : public QDialog {
   void start_or_cancel();
   void set_running(bool running);
   void show_start();
+  void set_margins();
+  void outline_fields();
   void fit();
 
   Theme theme_ = Theme::light();

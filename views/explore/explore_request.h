@@ -14,6 +14,7 @@ namespace synod::views {
 enum class ExploreAim : std::uint8_t {
   violation,  ///< A state that breaks an invariant.
   goal,       ///< A state that fulfils a condition.
+  livelock,   ///< A circle in which nothing is chosen though messages are delivered.
 };
 
 /// One exploration. It starts where `run` ends.
@@ -28,10 +29,15 @@ struct ExploreRequest {
 /// What came of it, and how long that took.
 struct ExploreAnswer {
   explore::Answer found;
+  /// Of a livelock: what leads once around the circle, and what leads around it once more. The way
+  /// into it stands in `found`.
+  std::vector<Action> turn, next_turn;
   std::optional<Sentence> problem;  ///< Why nothing was explored.
   std::int64_t milliseconds = 0;
 
   bool has_way() const { return !problem && found.search.end == explore::SearchEnd::found; }
+  /// All that happens from the moment that was explored on.
+  std::vector<Action> way() const;
 };
 
 /// How far an exploration has come, at one instant.

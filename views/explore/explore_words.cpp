@@ -28,6 +28,7 @@ QString megabytes(std::uint64_t bytes) {
 }
 
 QString seconds(std::int64_t milliseconds) {
+  if (milliseconds < 100) return tr("%1 ms").arg(milliseconds);
   return tr("%1 s").arg(QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1));
 }
 
@@ -48,24 +49,45 @@ void count_network(QStringList& list, const explore::Bounds& bounds) {
   count(list, bounds.duplicates, TR("1 message doubled"), TR("%1 messages doubled"));
 }
 
+/// As a sentence begins.
+QString capital(QString word) {
+  if (!word.isEmpty()) word[0] = word[0].toUpper();
+  return word;
+}
+
 QString found_words(const ExploreRequest& request, const ExploreAnswer& answer) {
   const std::size_t events = answer.found.actions.size();
+  if (request.aim == ExploreAim::livelock)
+    return tr("In %1 events it comes round: the same situation with higher ballots. Nothing is "
+              "chosen, though messages are delivered.")
+        .arg(answer.turn.size());
   if (request.aim == ExploreAim::goal) {
     if (events == 0) return tr("It is so already, at the moment that was explored.");
     if (events == 1) return tr("It is reached by 1 event.");
-    return tr("It is reached in %1 events, and in no fewer.").arg(events);
+    return tr("It is reached in %1 events, and in no fewer: the par of a challenge made from it.")
+        .arg(events);
   }
-  const QString broken = QString::fromStdString(answer.found.broken);
+  const QString broken = capital(QString::fromStdString(answer.found.broken));
   if (events == 1) return tr("%1 is violated by 1 event.").arg(broken);
+  if (!answer.found.shortest)
+    return tr("%1 is violated in %2 events, perhaps in fewer.").arg(broken).arg(events);
   return tr("%1 is violated in %2 events, and in no fewer.").arg(broken).arg(events);
 }
 
 QString complete_words(const ExploreRequest& request, const ExploreAnswer& answer) {
   const QString states = number(answer.found.search.states);
-  return request.aim == ExploreAim::goal
-             ? tr("It can't be reached: it holds in none of all %1 states within these bounds.")
-                   .arg(states)
-             : tr("Every invariant holds in all %1 states within these bounds.").arg(states);
+  switch (request.aim) {
+    case ExploreAim::violation:
+      return tr("Every invariant holds in all %1 states within these bounds.").arg(states);
+    case ExploreAim::goal:
+      return tr("It can't be reached: it holds in none of all %1 states within these bounds.")
+          .arg(states);
+    case ExploreAim::livelock:
+      return tr("It can't go round for ever: none of all %1 states within these bounds comes back "
+                "without a value being chosen.")
+          .arg(states);
+  }
+  return {};
 }
 
 }  // namespace
@@ -79,6 +101,7 @@ QString scope_words(const explore::Bounds& bounds) {
   count(list, bounds.restarts, TR("1 restart"), TR("%1 restarts"));
   count(list, bounds.wipes, TR("1 disk lost"), TR("%1 disks lost"));
   count(list, bounds.timers, TR("1 timer"), TR("%1 timers"));
+  if (bounds.merge_quiet) list << tr("quiet steps merged");
   return list.join(tr(", ")) + tr(".");
 }
 
@@ -112,8 +135,8 @@ QString answer_details(const ExploreRequest& request, const ExploreAnswer& answe
   const QString depth = number(search.depth);
   switch (search.end) {
     case SearchEnd::found:
-      if (request.aim == ExploreAim::goal)
-        return tr("A challenge made from there has par %1. %2 states, depth %3, %4.")
+      if (request.aim == ExploreAim::livelock)
+        return tr("%1 events lead there. %2 states, depth %3, %4.")
             .arg(number(answer.found.actions.size()), number(search.states), depth, time);
       return tr("%1 states, depth %2, %3.").arg(number(search.states), depth, time);
     case SearchEnd::complete:
