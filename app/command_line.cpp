@@ -71,6 +71,10 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
       ->check(CLI::IsMember(protocol_names()));
   walk->add_flag("--live", arguments.walk.live,
                  "Trouble, then a network that works: does every client's command take effect?");
+  walk->add_flag("--refines", arguments.walk.refines,
+                 "Is each step of Basic Paxos one of Lamport's specification, Paxos.tla?")
+      ->excludes("--live")
+      ->excludes("--protocol");
   add_version(*walk);
   return walk;
 }

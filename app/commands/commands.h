@@ -38,6 +38,7 @@ struct WalkOptions {
   std::uint32_t nodes = 0;    ///< 0 draws the cluster at random too.
   std::string protocol;       ///< Its name in the catalogue; empty for each one.
   bool live = false;          ///< Trouble, then quiet: does every command take effect?
+  bool refines = false;       ///< Is each step of Basic Paxos one of Lamport's specification?
 };
 /// Random runs that check every invariant; prints the script of the first that breaks one.
 int walk(const WalkOptions& options);

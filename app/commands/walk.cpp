@@ -1,4 +1,4 @@
-// synod walk --runs N [--live]
+// synod walk --runs N [--live] [--refines]
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
@@ -7,20 +7,26 @@
 #include "model/random_walk.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
+#include "protocols/paxos_refinement.h"
 
 namespace synod::app {
 
 namespace {
 
-WalkTotals walks_of(const Protocol& protocol, const WalkOptions& options) {
+/// One run, in the cluster that is asked for or else in one drawn at random.
+WalkReport walk_of(const Protocol& protocol, const WalkOptions& options, std::uint64_t seed) {
   const WalkLimits limits{.steps = options.steps};
-  if (options.nodes == 0) return random_walks(protocol, options.seed, options.runs, limits);
+  if (options.nodes == 0) return random_walk(protocol, random_setup(protocol, seed), seed, limits);
   Setup setup;
   setup.protocol = protocol.info().name;
   setup.shape = {.together = static_cast<std::uint8_t>(options.nodes)};
+  return random_walk(protocol, setup, seed, limits);
+}
+
+WalkTotals walks_of(const Protocol& protocol, const WalkOptions& options) {
   WalkTotals totals;
   for (std::uint64_t i = 0; i < options.runs; ++i)
-    totals.add(random_walk(protocol, setup, options.seed + i, limits));
+    totals.add(walk_of(protocol, options, options.seed + i));
   return totals;
 }
 
@@ -59,6 +65,24 @@ int report_live(const Protocol& protocol, const WalkOptions& options) {
   return 1;
 }
 
+/// Whether each event is a step of Lamport's specification of Paxos, or none.
+int report_refinement(const WalkOptions& options) {
+  const Protocol& paxos = *find_protocol("paxos");
+  std::uint64_t events = 0;
+  for (std::uint64_t i = 0; i < options.runs; ++i) {
+    const WalkReport walk = walk_of(paxos, options, options.seed + i);
+    events += walk.actions.size();
+    const auto left = departure(make_cluster(paxos, walk.setup), walk.actions);
+    if (!left) continue;
+    fmt::print("# seed {}, event {}: {}\n{}", walk.seed, left->event, left->why.str(),
+               script_of(paxos, walk.setup, walk.actions));
+    return 1;
+  }
+  fmt::print("{}: {} runs, {} events, each a step of Paxos.tla or none\n", paxos.info().title,
+             options.runs, events);
+  return 0;
+}
+
 int report_on(const Protocol& protocol, const WalkOptions& options) {
   return options.live ? report_live(protocol, options)
                       : report(protocol, walks_of(protocol, options));
@@ -67,6 +91,7 @@ int report_on(const Protocol& protocol, const WalkOptions& options) {
 }  // namespace
 
 int walk(const WalkOptions& options) {
+  if (options.refines) return report_refinement(options);
   int result = 0;
   for (const Protocol* protocol : catalog())
     if ((options.protocol.empty() || options.protocol == protocol->info().name) &&

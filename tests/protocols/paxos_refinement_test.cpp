@@ -74,8 +74,9 @@ TEST_P(RefinementInRandomRuns, take_only_steps_of_the_specification) {
   for (const auto& [kind, count] : of) EXPECT_GT(count, runs_a_batch / 2) << static_cast<int>(kind);
 }
 
-/// A scenario, run with `bug` in place of its own.
-Followed follow_scenario(const std::string& name, const std::string& bug) {
+/// "event 9: why it is no step" of a scenario, run with `bug` in place of its own; "" where all
+/// are.
+std::string way_out_of(const std::string& name, const std::string& bug) {
   const Scenario scenario =
       *load_scenario(std::string(SYNOD_SOURCE_DIR) + "/tutorials/scenarios/" + name + ".synod");
   synod::Setup setup = *setup_of(scenario, find_protocol);
@@ -83,50 +84,57 @@ Followed follow_scenario(const std::string& name, const std::string& bug) {
   History history(make_cluster(*find_protocol(setup.protocol), setup));
   ScenarioRunner(scenario, history).run();
   const synod::Run whole = run_of(history, history.present());
-  return follow(whole.start, whole.actions);
+  const auto left = departure(whole.start, whole.actions);
+  return left ? fmt::format("event {}: {}", left->event, left->why.str()) : "";
 }
 
 /// Where each wrong variant leaves the specification, and why.
-struct Departure {
+struct WayOut {
   const char* bug;
   const char* scenario;
   const char* why;
 };
-std::ostream& operator<<(std::ostream& out, const Departure& departure) {
-  return out << departure.bug;
+std::ostream& operator<<(std::ostream& out, const WayOut& way_out) {
+  return out << way_out.bug;
 }
 
-const std::vector<Departure> departures{
+const std::vector<WayOut> ways_out{
     {"no-adopt", "textbook/BP-07b",
-     "2.2:V2 is proposed though no quorum of promises for 2.2 shows that V2 is safe: no Phase2a"},
+     "event 19: 2.2:V2 is proposed though no quorum of promises for 2.2 shows that V2 is safe: no "
+     "Phase2a"},
     {"adopt-first", "textbook/BP-11b",
-     "3.3:X is proposed though no quorum of promises for 3.3 shows that X is safe: no Phase2a"},
+     "event 27: 3.3:X is proposed though no quorum of promises for 3.3 shows that X is safe: no "
+     "Phase2a"},
     {"most-common", "wrong/WV-01",
-     "3.3:X is proposed though no quorum of promises for 3.3 shows that X is safe: no Phase2a"},
+     "event 36: 3.3:X is proposed though no quorum of promises for 3.3 shows that X is safe: no "
+     "Phase2a"},
     {"old-promise", "wrong/WV-02",
-     "3.1:X is proposed though no quorum of promises for 3.1 shows that X is safe: no Phase2a"},
+     "event 17: 3.1:X is proposed though no quorum of promises for 3.1 shows that X is safe: no "
+     "Phase2a"},
     {"no-phase1", "textbook/NV-02",
-     "10.1:X is proposed though no quorum of promises for 10.1 shows that X is safe: no Phase2a"},
+     "event 1: 10.1:X is proposed though no quorum of promises for 10.1 shows that X is safe: no "
+     "Phase2a"},
     {"half-quorum", "wrong/WV-04",
-     "1.1:X is proposed though no quorum of promises for 1.1 shows that X is safe: no Phase2a"},
+     "event 5: 1.1:X is proposed though no quorum of promises for 1.1 shows that X is safe: no "
+     "Phase2a"},
     {"dup-counts", "textbook/BP-19b",
-     "L1 learns X, which no quorum accepted at one ballot: no Learn"},
+     "event 14: L1 learns X, which no quorum accepted at one ballot: no Learn"},
     {"no-promise-on-accept", "textbook/BP-12b",
-     "A1 has promised 1.1, where maxBal is 2.2: no action does that"},
+     "event 11: A1 has promised 1.1, where maxBal is 2.2: no action does that"},
     {"no-accept-check", "textbook/BP-13b",
-     "A1 accepts 1.1:A though it has promised 2.2: no Phase2b"},
+     "event 15: A1 accepts 1.1:A though it has promised 2.2: no Phase2b"},
     {"forget-promise", "textbook/BP-16b",
-     "A2 has promised none, where maxBal is 11.2: no action does that"},
+     "event 12: A2 has promised none, where maxBal is 11.2: no action does that"},
     {"restore-accepted", "wrong/WV-03",
-     "A1 has accepted 3.3:X, where maxVBal and maxVal are 1.1:X: no action does that"},
+     "event 23: A1 has accepted 3.3:X, where maxVBal and maxVal are 1.1:X: no action does that"},
     {"reuse-ballot", "textbook/BP-14",
-     "1.1:v2 is proposed though 1.1:v1 was: no Phase2a, which sends one value a ballot"},
+     "event 18: 1.1:v2 is proposed though 1.1:v1 was: no Phase2a, which sends one value a ballot"},
     {"random", "textbook/BP-15",
-     "7.0:Y is proposed though 7.0:X was: no Phase2a, which sends one value a ballot"},
+     "event 10: 7.0:Y is proposed though 7.0:X was: no Phase2a, which sends one value a ballot"},
     {"count-any-ballot", "textbook/BP-06b",
-     "L1 learns V1, which no quorum accepted at one ballot: no Learn"},
+     "event 41: L1 learns V1, which no quorum accepted at one ballot: no Learn"},
     {"learn-own-vote", "textbook/NV-04",
-     "N1 learns foo, which no quorum accepted at one ballot: no Learn"},
+     "event 4: N1 learns foo, which no quorum accepted at one ballot: no Learn"},
 };
 
 std::string word(std::string name) {
@@ -134,13 +142,13 @@ std::string word(std::string name) {
   return name;
 }
 
-class RefinementOfWrong : public ::testing::TestWithParam<Departure> {};
-INSTANTIATE_TEST_SUITE_P(each, RefinementOfWrong, ::testing::ValuesIn(departures),
+class RefinementOfWrong : public ::testing::TestWithParam<WayOut> {};
+INSTANTIATE_TEST_SUITE_P(each, RefinementOfWrong, ::testing::ValuesIn(ways_out),
                          [](const auto& one) { return word(one.param.bug); });
 
 TEST_P(RefinementOfWrong, takes_a_step_that_is_none_of_the_specification) {
-  EXPECT_EQ(follow_scenario(GetParam().scenario, GetParam().bug).why, GetParam().why);
-  EXPECT_EQ(follow_scenario(GetParam().scenario, "").why, "") << "with the right rules";
+  EXPECT_EQ(way_out_of(GetParam().scenario, GetParam().bug), GetParam().why);
+  EXPECT_EQ(way_out_of(GetParam().scenario, ""), "") << "with the right rules";
 }
 
 TEST_P(RefinementOfWrong, is_caught_in_500_random_runs_unless_they_end_before) {
@@ -168,7 +176,7 @@ std::vector<std::string> variants(bool safe) {
 
 TEST(RefinementOfVariants, that_break_safety_are_all_looked_at) {
   std::vector<std::string> looked_at;
-  for (const Departure& departure : departures) looked_at.push_back(departure.bug);
+  for (const WayOut& way_out : ways_out) looked_at.push_back(way_out.bug);
   EXPECT_EQ(looked_at, variants(false));
 }
 
@@ -259,9 +267,9 @@ TEST(Refinement, of_a_wiped_disk_is_no_step_unless_nothing_was_on_it) {
 }
 
 TEST(Refinement, of_the_textbook_run_that_loses_a_disk_ends_there) {
-  EXPECT_EQ(follow_scenario("textbook/BP-17", "").why, "");
-  EXPECT_EQ(follow_scenario("textbook/BP-17b", "").why,
-            "A2 has promised none, where maxBal is 1.1: no action does that");
+  EXPECT_EQ(way_out_of("textbook/BP-17", ""), "");
+  EXPECT_EQ(way_out_of("textbook/BP-17b", ""),
+            "event 15: A2 has promised none, where maxBal is 1.1: no action does that");
 }
 
 }  // namespace
