@@ -44,17 +44,16 @@ ExploreForm::ExploreForm(QWidget* parent) : QWidget(parent) {
     column->addSpacing(8);
     return grid;
   };
+  problem_label_ = new QLabel(this);
   build_aims(*part(tr("WHAT TO LOOK FOR")));
   build_bounds(*part(tr("WHAT MAY HAPPEN, FROM HERE ON")));
   build_limits(*part(tr("WHEN TO GIVE UP")));
   scope_ = new QLabel(this);
-  problem_label_ = new QLabel(this);
   scope_->setAccessibleName(tr("What is explored"));
   problem_label_->setAccessibleName(tr("What is wrong"));
-  for (QLabel* label : {scope_, problem_label_}) {
-    label->setWordWrap(true);
-    column->addWidget(label);
-  }
+  scope_->setWordWrap(true);
+  problem_label_->setWordWrap(true);
+  column->addWidget(scope_);
   column->addStretch(1);
   set_theme(theme_);
 }
@@ -79,6 +78,7 @@ void ExploreForm::build_aims(QGridLayout& grid) {
   grid.addWidget(goal_, 2, 0, 1, 2);
   grid.addWidget(condition_, 3, 1);
   grid.addWidget(example_, 4, 1);
+  grid.addWidget(problem_label_, 5, 0, 1, 2);
   grid.setColumnStretch(1, 1);
   violation_->setChecked(true);
   connect(example_, &QLabel::linkActivated, this, &ExploreForm::take_example);
@@ -243,6 +243,7 @@ void ExploreForm::check() {
   scope_->setText(scope_words(asked.bounds) + u' ' + limit_words(asked.limits));
   problem_label_->setText(problem_);
   problem_label_->setVisible(!problem_.isEmpty());
+  example_->setVisible(problem_.isEmpty() || condition_->text().isEmpty());
   emit checked();
 }
 

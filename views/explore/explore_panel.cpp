@@ -25,7 +25,10 @@ constexpr double most_height = 0.9;
 ExplorePanel::ExplorePanel(QWidget* parent) : QDialog(parent) {
   setWindowTitle(tr("What can happen from here"));
   build();
-  connect(form_, &ExploreForm::checked, this, &ExplorePanel::show_start);
+  connect(form_, &ExploreForm::checked, this, [this] {
+    show_start();
+    if (form_->isVisible()) fit();
+  });
   connect(start_, &QPushButton::clicked, this, &ExplorePanel::start_or_cancel);
   connect(unfold_, &QPushButton::clicked, this, [this] { fold(false); });
   connect(close_, &QPushButton::clicked, this, &QWidget::close);
@@ -86,6 +89,7 @@ void ExplorePanel::start_or_cancel() {
   answer_.reset();
   set_running(true);
   show_figures({});
+  fit();
   emit start_requested(asked_);
 }
 
@@ -188,8 +192,10 @@ void ExplorePanel::outline_fields() {
   QPalette outlined = palette();
   outlined.setColor(QPalette::Window, theme_.muted.lighter(140));
   outlined.setColor(QPalette::WindowText, theme_.text);
+  outlined.setColor(QPalette::Disabled, QPalette::WindowText, theme_.muted);
   outlined.setColor(QPalette::Base, theme_.raised);
   outlined.setColor(QPalette::Text, theme_.text);
+  outlined.setColor(QPalette::Disabled, QPalette::Text, theme_.muted);
   for (auto* field : findChildren<QRadioButton*>()) field->setPalette(outlined);
   for (auto* field : findChildren<QCheckBox*>()) field->setPalette(outlined);
   for (auto* field : findChildren<QSpinBox*>()) field->setPalette(outlined);
