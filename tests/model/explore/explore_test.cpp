@@ -10,6 +10,7 @@
 #include "model/scenario/condition_parser.h"
 #include "tests/model/why_script.h"
 #include "tests/model/world.h"
+#include "tutorials/scenario_file.h"
 
 namespace synod::explore {
 namespace {
@@ -329,6 +330,33 @@ TEST(WrongVariants, that_are_safe_break_nothing) {
         answer_to(fresh(two, silent(std::string(variant.name).c_str())), a_ballot, {.threads = 2});
     EXPECT_EQ(answer.search.end, SearchEnd::complete) << variant.name;
   }
+}
+
+TEST(LostDisk, breaks_agreement_in_as_few_events_as_the_textbook_needs) {
+  Bounds bounds = two_ballots;
+  bounds.wipes = bounds.restarts = 1;
+  const Answer answer = answer_to(fresh(two, silent()), bounds, {.threads = 2}, {{}, "agreement"});
+  ASSERT_EQ(answer.search.end, SearchEnd::found);
+
+  const Verdict textbook =
+      verify(SYNOD_SOURCE_DIR "/tutorials/scenarios/textbook/BP-17b.synod", find_protocol);
+  ASSERT_TRUE(textbook.history);
+  const synod::Run run = line_of(*textbook.history);
+  const auto disagrees = [](const Cluster& world) {
+    return world.observer.violation("agreement") != nullptr;
+  };
+  const std::vector<Action> needed = minimised(run.start, run.actions, disagrees);
+  EXPECT_EQ(answer.actions.size(), 16u);
+  EXPECT_EQ(answer.actions.size(), needed.size());
+
+  // Both lose the disk of an acceptor that has voted, and tell the same in another order.
+  const auto verbs = [](std::vector<Action> actions) {
+    std::vector<Verb> all;
+    for (const Action& action : actions) all.push_back(action.verb);
+    std::ranges::sort(all);
+    return all;
+  };
+  EXPECT_EQ(verbs(answer.actions), verbs(needed));
 }
 
 TEST(Minimised, leaves_out_what_a_run_does_not_need) {
