@@ -29,12 +29,15 @@ void draw_loop_arc(QPainter& painter, const Theme& theme, QPointF end, QPointF b
   painter.restore();
 }
 
-void draw_loop_words(QPainter& painter, const Theme& theme, QPointF middle, const QString& words) {
+void draw_loop_words(QPainter& painter, const Theme& theme, QPointF left, QPointF right,
+                     const QString& words) {
   const double unit = theme.scale;
   const QFont font = theme.font(8.5, QFont::DemiBold);
   const QFontMetricsF metrics(font);
   const QSizeF size(metrics.horizontalAdvance(words) + 14 * unit, metrics.height() + 2 * unit);
-  const QRectF box(middle - QPointF(size.width() / 2, size.height() / 2), size);
+  QRectF box(QPointF(), size);
+  box.moveCenter((left + right) / 2);
+  if (size.width() > (right.x() - left.x()) / 2) box.moveLeft(right.x());
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);

@@ -11,7 +11,9 @@ namespace synod::views {
 void draw_loop_arc(QPainter& painter, const Theme& theme, QPointF end, QPointF beginning,
                    double top);
 
-/// What is said of the arcs, around `middle`, on a ground of its own.
-void draw_loop_words(QPainter& painter, const Theme& theme, QPointF middle, const QString& words);
+/// What is said of arcs that reach from `left` to `right`: over their middle, or beside them where
+/// that would hide them.
+void draw_loop_words(QPainter& painter, const Theme& theme, QPointF left, QPointF right,
+                     const QString& words);
 
 }  // namespace synod::views

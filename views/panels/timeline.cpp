@@ -453,8 +453,8 @@ void Timeline::draw_turns(QPainter& painter) const {
     draw_loop_arc(painter, theme_, {place_of(loop_[i]).x(), above},
                   {place_of(loop_[i - 1]).x(), above}, top);
   if (thin_) return;
-  const double middle = (place_of(loop_.front()).x() + place_of(loop_.back()).x()) / 2;
-  draw_loop_words(painter, theme_, {middle, top}, tr("again and again"));
+  draw_loop_words(painter, theme_, {place_of(loop_.front()).x(), top},
+                  {place_of(loop_.back()).x(), top}, tr("again and again"));
 }
 
 void Timeline::draw_flags(QPainter& painter) const {
