@@ -179,6 +179,12 @@ TEST_F(CommandLine, walk_reports_what_random_runs_came_to) {
   EXPECT_EQ(synod({"walk", "--runs", "20", "--seed", "3", "--nodes", "3"}).out, outcome.out);
 }
 
+TEST_F(CommandLine, walk_follows_the_specification_where_that_is_asked_for) {
+  const Outcome outcome = synod({"walk", "--refines", "--runs", "20"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err.toStdString();
+  EXPECT_EQ(outcome.out, "Basic Paxos: 20 runs, 4000 events, each a step of Paxos.tla or none\n");
+}
+
 TEST_F(CommandLine, a_window_that_can_not_open_says_why_in_one_line) {
   Outcome outcome = synod({"frobnicate"});
   EXPECT_EQ(outcome.code, 2);
@@ -220,6 +226,7 @@ INSTANTIATE_TEST_SUITE_P(
                     QStringList{"--fly"}, QStringList{"picture", "a.synod"},
                     QStringList{"picture", "a.synod", "-o", "b.png", "--size", "big"},
                     QStringList{"picture", "a.synod", "-o", "b.png", "--theme", "pink"},
-                    QStringList{"walk", "--runs", "0"}, QStringList{"walk", "--nodes", "26"}));
+                    QStringList{"walk", "--runs", "0"}, QStringList{"walk", "--nodes", "26"},
+                    QStringList{"walk", "--refines", "--live"}));
 
 }  // namespace
