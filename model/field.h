@@ -36,6 +36,7 @@ struct FieldInfo {
   const char* help;  ///< A marked source text.
   /// While it is none it is left out of fingerprints and of what people see.
   bool rare = false;
+  bool round = false;  ///< It counts rounds, as ballots do.
 };
 
 /// One entry of a struct's field list: its facts and a function from the struct to the member.
@@ -55,6 +56,13 @@ constexpr Field<Access> field(const char* name, Kept kept, Roles roles, const ch
 template <class Access>
 constexpr Field<Access> rare_field(const char* name, Roles roles, const char* help, Access access) {
   return {{name, Kept::memory, roles, help, true}, access};
+}
+
+/// A field that counts rounds, as ballots do.
+template <class Access>
+constexpr Field<Access> round_field(const char* name, Kept kept, Roles roles, const char* help,
+                                    Access access) {
+  return {{name, kept, roles, help, false, true}, access};
 }
 
 /// A field of a message.

@@ -161,11 +161,11 @@ constexpr auto BasicPaxos::State::fields() {
       field(
           "accepted", Kept::disk, Role::acceptor, SYNOD_TEXT("What it accepted last"),
           [](auto& s) -> auto& { return s.acceptor.accepted; }),
-      field(
+      round_field(
           "round", Kept::disk, Role::proposer,
           SYNOD_TEXT("The highest round it used, so that it uses none twice"),
           [](auto& s) -> auto& { return s.proposer.round; }),
-      field(
+      round_field(
           "seen", Kept::memory, Role::proposer, SYNOD_TEXT("The highest round it heard of"),
           [](auto& s) -> auto& { return s.proposer.seen; }),
       field(

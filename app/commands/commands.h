@@ -62,6 +62,7 @@ struct ExploreOptions {
   std::vector<std::string> values;
   std::string goal;       ///< A condition; empty: the invariants are asked about.
   std::string invariant;  ///< The one that is asked about; empty: all.
+  bool livelock = false;  ///< A livelock is looked for instead.
   explore::Bounds bounds;
   explore::SearchLimits limits;
   std::uint64_t megabytes = 8'192;

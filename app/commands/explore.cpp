@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
+#include "model/explore/livelock.h"
 #include "model/explore/minimise.h"
 #include "model/scenario/condition.h"
 #include "model/scenario/condition_parser.h"
@@ -20,6 +21,8 @@ namespace {
 using explore::Answer;
 using explore::SearchEnd;
 
+using Clock = std::chrono::steady_clock;
+
 constexpr int holds = 0, broken = 1, wrong = 2, limited = 3;
 
 int wrong_question(const std::string& why) {
@@ -31,6 +34,11 @@ int wrong_question(const std::string& why) {
 template <class... Args>
 void tell(fmt::format_string<Args...> text, Args&&... args) {
   fmt::print("# {}\n", fmt::format(text, std::forward<Args>(args)...));
+}
+
+void tell_figures(const explore::SearchResult& search, Clock::time_point began) {
+  const std::chrono::duration<double> took = Clock::now() - began;
+  tell("{} states, depth {}, {:.2f} s", search.states, search.depth, took.count());
 }
 
 void tell_verdict(const Answer& answer, bool goal) {
@@ -78,6 +86,38 @@ int exit_code(const Answer& answer, bool goal) {
   }
 }
 
+/// The run into the loop and once around, and in a comment where the loop begins.
+std::string script_of(const Run& run, const explore::LivelockAnswer& answer) {
+  History history(run.start);
+  for (const auto* actions : {&run.actions, &answer.actions})
+    for (const Action& action : *actions) history.act(action);
+  const std::string way = script_text(history);
+  for (const Action& action : answer.loop) history.act(action);
+  std::string whole = script_text(history);
+  whole.insert(std::min(way.size(), whole.size()), "# From here on, again and again:\n");
+  return whole;
+}
+
+int tell_livelock(const explore::LivelockAnswer& answer) {
+  switch (answer.search.end) {
+    case SearchEnd::complete:
+      tell("There is no livelock in all {} states within these bounds", answer.search.states);
+      return holds;
+    case SearchEnd::found:
+      tell(
+          "{} events from where the scenario ends a loop of {} events begins: nothing is chosen, "
+          "and every ballot is higher after each turn",
+          answer.actions.size(), answer.loop.size());
+      return broken;
+    default:
+      tell(
+          "The limit came first; there is no livelock with at most {} messages under way and {} "
+          "rounds from the lowest ballot to the highest",
+          answer.under_way, answer.span);
+      return limited;
+  }
+}
+
 template <class Number>
 void add_number(CLI::App& app, const char* name, Number& value, const char* help, Number most) {
   app.add_option(name, value, help)->check(CLI::Range(Number{0}, most))->capture_default_str();
@@ -120,6 +160,11 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
       ->add_option("--invariant", options.invariant,
                    "The one invariant to be asked about, such as agreement; without it all")
       ->excludes("--goal");
+  command
+      ->add_flag("--livelock", options.livelock,
+                 "Look for a loop on which messages arrive and nothing is chosen")
+      ->excludes("--goal")
+      ->excludes("--invariant");
   command->add_flag("--symmetry", bounds.symmetry,
                     "Take states for one that differ in the names of acceptors alone (and of "
                     "values, with --values)");
@@ -144,8 +189,22 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
   return command;
 }
 
+namespace {
+
+int explore_livelock(const Run& run, const ExploreOptions& options, Clock::time_point began) {
+  explore::SearchProgress progress;
+  const auto answer = explore::find_livelock(run, options.bounds, options.limits, progress);
+  if (!answer) return wrong_question(answer.error().str());
+  if (answer->search.end == SearchEnd::found) fmt::print("{}", script_of(run, *answer));
+  const int code = tell_livelock(*answer);
+  tell_figures(answer->search, began);
+  return code;
+}
+
+}  // namespace
+
 int explore_file(ExploreOptions options) {
-  const auto began = std::chrono::steady_clock::now();
+  const auto began = Clock::now();
   const Verdict scenario = verify(options.file, find_protocol);
   if (scenario.error) return wrong_question(scenario.error->str());
   const Run run = run_of(*scenario.history, scenario.history->present());
@@ -166,13 +225,13 @@ int explore_file(ExploreOptions options) {
     options.bounds.values.push_back(*value);
   }
   options.limits.bytes = options.megabytes << 20;
+  if (options.livelock) return explore_livelock(run, options, began);
   explore::SearchProgress progress;
   const auto answer = explore::explore(run, question, options.bounds, options.limits, progress);
   if (!answer) return wrong_question(answer.error().str());
   if (answer->search.end == SearchEnd::found) fmt::print("{}", script_of(run, *answer, question));
   tell_verdict(*answer, question.goal.has_value());
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-  tell("{} states, depth {}, {:.2f} s", answer->search.states, answer->search.depth, took.count());
+  tell_figures(answer->search, began);
   return exit_code(*answer, question.goal.has_value());
 }
 

@@ -23,6 +23,7 @@ struct Bounds {
   std::uint32_t restarts = 0;
   std::uint32_t wipes = 0;
   std::uint32_t timers = 0;  ///< How many timers may go off.
+  bool any_timers = false;   ///< Timers may go off at will; then `timers` means nothing.
   /// Takes states for one that differ only in the names of acceptors (and of values, where
   /// `values` says that all proposers may be asked for all). Never changes the verdict.
   bool symmetry = false;

@@ -35,8 +35,14 @@ void Canonical::add_text(std::string_view text) {
   bytes_.append(text);
 }
 
+void Canonical::add_round(std::uint32_t round) {
+  if (round != 0) lowest_ = std::min(lowest_, round);
+  highest_ = std::max(highest_, round);
+  add(std::uint64_t{round - std::min(round, earlier_)});
+}
+
 void Canonical::add(const Ballot& ballot) {
-  add(std::uint64_t{ballot.round});
+  add_round(ballot.round);
   add(std::uint64_t{ballot.proposer});
 }
 
@@ -49,8 +55,10 @@ template <class List, class AddOne>
 void Canonical::add_set(const List& list, AddOne add_one) {
   std::vector<std::string> parts;
   for (const auto& element : list) {
-    Canonical part(rename_);
+    Canonical part(rename_, earlier_);
     add_one(part, element);
+    lowest_ = std::min(lowest_, part.lowest_);
+    highest_ = std::max(highest_, part.highest_);
     parts.push_back(std::move(part.bytes_));
   }
   std::sort(parts.begin(), parts.end());

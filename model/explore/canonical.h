@@ -28,25 +28,39 @@ struct Renaming {
 /// addresses, of ids, of times and of whatever else does not matter for what can still happen.
 class Canonical {
  public:
-  explicit Canonical(const Renaming& renaming) : rename_(renaming) {}
+  /// Every round counts as `earlier` rounds less.
+  explicit Canonical(const Renaming& renaming, std::uint32_t earlier = 0)
+      : rename_(renaming), earlier_(earlier) {}
 
   void add(std::uint64_t number);
   void add_text(std::string_view text);
   void add(const Text& value) { add_text(rename_(value).view()); }
   void add(NodeId node) { add(std::uint64_t{rename_(node).index}); }
   void add(NodeSet nodes) { add(std::uint64_t{rename_(nodes).bits()}); }
+  void add_round(std::uint32_t round);
   void add(const Ballot& ballot);
   void add(const Vote& vote);
   void add(const FieldValue& value);
   template <std::size_t size>
   void add_record(const Record<size>& record) {
-    for (std::size_t i = 0; i < record.infos().size(); ++i) add(record.value(i));
+    for (std::size_t i = 0; i < record.infos().size(); ++i) {
+      const FieldValue value = record.value(i);
+      if (record.infos()[i].round) {
+        add_round(static_cast<std::uint32_t>(std::get<std::int64_t>(value)));
+      } else {
+        add(value);
+      }
+    }
   }
   /// What the truth holds that invariants or the future depend on, but no order and no times.
   void add(const Observer& truth, const Shape& shape);
   void add(const Deed& deed);
 
   Key128 hash() const;
+  /// The lowest round among all that was added; a very high one where there was none.
+  std::uint32_t lowest_round() const { return lowest_; }
+  /// The highest; 0 where there was none.
+  std::uint32_t highest_round() const { return highest_; }
 
  private:
   /// Adds the elements in an order that depends on their bytes alone.
@@ -54,6 +68,9 @@ class Canonical {
   void add_set(const List& list, AddOne add_one);
 
   const Renaming& rename_;
+  std::uint32_t earlier_;
+  std::uint32_t lowest_ = ~0u;
+  std::uint32_t highest_ = 0;
   std::string bytes_;
 };
 

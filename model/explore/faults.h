@@ -22,12 +22,13 @@ enum class StepKind : std::uint8_t {
   duplicate
 };
 
-/// How many faults of each kind are left: five bits each.
+/// How many faults of each kind are left: five bits each, and one for timers at will.
 class Faults {
  public:
   explicit constexpr Faults(std::uint32_t packed) : packed_(packed) {}
   explicit constexpr Faults(const Bounds& bounds) : packed_(0) {
-    put(StepKind::fire, bounds.timers);
+    if (bounds.any_timers) packed_ |= any_timers;
+    put(StepKind::fire, bounds.any_timers ? 0 : bounds.timers);
     put(StepKind::crash, bounds.crashes);
     put(StepKind::restart, bounds.restarts);
     put(StepKind::wipe, bounds.wipes);
@@ -41,11 +42,11 @@ class Faults {
     return kind != StepKind::deliver && kind != StepKind::propose;
   }
   constexpr bool allow(StepKind kind) const {
-    return !counts(kind) || (packed_ >> place(kind) & 31) != 0;
+    return is_free(kind) || (packed_ >> place(kind) & 31) != 0;
   }
   /// What is left once one step of that kind was taken.
   constexpr std::uint32_t after(StepKind kind) const {
-    return counts(kind) ? packed_ - (1u << place(kind)) : packed_;
+    return is_free(kind) ? packed_ : packed_ - (1u << place(kind));
   }
   /// Whether of each kind there are no fewer left than in `other`.
   constexpr bool at_least(std::uint32_t other) const {
@@ -58,6 +59,11 @@ class Faults {
   }
 
  private:
+  static constexpr std::uint32_t any_timers = 1u << 30;
+
+  constexpr bool is_free(StepKind kind) const {
+    return !counts(kind) || (kind == StepKind::fire && (packed_ & any_timers) != 0);
+  }
   static constexpr unsigned place(StepKind kind) {
     return 5 * (static_cast<unsigned>(kind) - static_cast<unsigned>(StepKind::fire));
   }

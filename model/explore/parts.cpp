@@ -69,24 +69,28 @@ PartId Parts::keep(Kind<Part, Facts>& kind, const Part& part, Facts facts, AddBy
   return place->second;
 }
 
+void add_part(Canonical& bytes, const NodePart& part) {
+  bytes.add(part.node);
+  bytes.add(std::uint64_t{part.up} | std::uint64_t{part.wiped} << 1 |
+            std::uint64_t{part.timers} << 2 | std::uint64_t{part.asked} << 34);
+  bytes.add_record(part.state);
+}
+
+void add_part(Canonical& bytes, const Message& message) {
+  bytes.add(message.from);
+  bytes.add(message.to);
+  bytes.add(std::uint64_t{message.kind});
+  bytes.add_record(message.body);
+}
+
 PartId Parts::of_node(const NodePart& part) {
   return keep(nodes_, part, NodeFacts{part.node, part.up, part.timers, part.asked, {}},
-              [&](Canonical& bytes) {
-                bytes.add(part.node);
-                bytes.add(std::uint64_t{part.up} | std::uint64_t{part.wiped} << 1 |
-                          std::uint64_t{part.timers} << 2 | std::uint64_t{part.asked} << 34);
-                bytes.add_record(part.state);
-              });
+              [&](Canonical& bytes) { add_part(bytes, part); });
 }
 
 PartId Parts::of_message(const Message& message) {
   return keep(messages_, message, MessageFacts{message.from, message.to, message.kind, {}},
-              [&](Canonical& bytes) {
-                bytes.add(message.from);
-                bytes.add(message.to);
-                bytes.add(std::uint64_t{message.kind});
-                bytes.add_record(message.body);
-              });
+              [&](Canonical& bytes) { add_part(bytes, message); });
 }
 
 PartId Parts::of_truth(const Observer& truth) {

@@ -30,6 +30,10 @@ struct NodePart {
   std::uint32_t asked = 0;   ///< How often it was asked since the start.
 };
 
+/// All of a part by which it is known.
+void add_part(Canonical& bytes, const NodePart& part);
+void add_part(Canonical& bytes, const Message& message);
+
 /// Something that happens to one node: of the kinds that do.
 struct Happening {
   using Kind = StepKind;

@@ -110,6 +110,18 @@ TEST_F(ExploreCommand, exits_with_3_where_a_limit_comes_first_and_names_it) {
   EXPECT_TRUE(large.out.contains("--memory")) << large.all();
 }
 
+TEST_F(ExploreCommand, prints_the_way_into_a_livelock_and_marks_where_the_loop_begins) {
+  const Outcome found = explore("option retry on", {"--livelock", "--max-ballots", "1"});
+  EXPECT_EQ(found.code, 1) << found.all();
+  const QString loop = found.out.section("# From here on, again and again:\n", 1);
+  EXPECT_TRUE(loop.startsWith("deliver") || loop.startsWith("fire")) << found.all();
+  write("found.synod", found.out.toUtf8() + "expect not chosen\n");
+  EXPECT_EQ(synod({"verify", "found.synod"}).code, 0) << found.all();
+
+  const Outcome none = explore("option retry off\ncrash P2", {"--livelock", "--max-ballots", "1"});
+  EXPECT_EQ(none.code, 0) << none.all();
+}
+
 TEST_F(ExploreCommand, says_the_same_with_one_thread_and_with_two) {
   const QStringList options{"--max-ballots", "1", "--lossy", "--merge-quiet", "--threads"};
   const auto counts = [](const Outcome& outcome) {
