@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "model/explore/livelock.h"
 #include "model/explore/minimise.h"
+#include "model/explore/turns.h"
 #include "model/scenario/condition.h"
 
 namespace synod::app {
@@ -12,10 +14,24 @@ namespace {
 using views::ExploreAnswer;
 using views::ExploreRequest;
 
-ExploreAnswer answer_to(const ExploreRequest& request, explore::SearchProgress& progress) {
-  QElapsedTimer clock;
-  clock.start();
-  ExploreAnswer answer;
+void look_for_livelock(const ExploreRequest& request, explore::SearchProgress& progress,
+                       ExploreAnswer& answer) {
+  auto found = explore::find_livelock(request.run, request.bounds, request.limits, progress);
+  if (!found) {
+    answer.problem = found.error();
+    return;
+  }
+  answer.found.search = found->search;
+  answer.found.actions = found->actions;
+  answer.under_way = found->under_way;
+  if (found->search.end != explore::SearchEnd::found) return;
+  answer.turn = found->loop;
+  Run way = request.run;
+  way.actions.insert(way.actions.end(), found->actions.begin(), found->actions.end());
+  answer.next_turn = explore::next_turn(way, found->loop);
+}
+
+void look(const ExploreRequest& request, explore::SearchProgress& progress, ExploreAnswer& answer) {
   auto found =
       explore::explore(request.run, request.question, request.bounds, request.limits, progress);
   if (found) {
@@ -23,6 +39,14 @@ ExploreAnswer answer_to(const ExploreRequest& request, explore::SearchProgress& 
   } else {
     answer.problem = found.error();
   }
+}
+
+ExploreAnswer answer_to(const ExploreRequest& request, explore::SearchProgress& progress) {
+  QElapsedTimer clock;
+  clock.start();
+  ExploreAnswer answer;
+  request.aim == views::ExploreAim::livelock ? look_for_livelock(request, progress, answer)
+                                             : look(request, progress, answer);
   answer.milliseconds = clock.elapsed();
   return answer;
 }

@@ -12,6 +12,7 @@
 #include "protocols/catalog.h"
 #include "views/canvas/canvas.h"
 #include "views/explore/explore_panel.h"
+#include "views/panels/timeline.h"
 #include "views/why/why_panel.h"
 
 using namespace synod;
@@ -248,6 +249,25 @@ TEST_F(ExploreWindowTest, what_was_found_in_another_session_opens_as_a_run_of_it
   EXPECT_EQ(window.session().setup().options.bug, "no-adopt");
   EXPECT_EQ(history().present(), 0u);
   EXPECT_EQ(history().line().size(), 15u);
+}
+
+TEST_F(ExploreWindowTest, a_livelock_opens_with_two_turns_and_is_a_loop_on_the_timeline) {
+  synod::Setup setup = Session::first_setup();
+  setup.shape = {.proposers = 2, .acceptors = 1, .learners = 1};
+  setup.options.retry = true;
+  ASSERT_TRUE(window.session().start(setup));
+  ask();
+  choose("Can it go round for ever?");
+  click("Explore");
+  ASSERT_TRUE(answered());
+  EXPECT_TRUE(answer().contains("it comes round")) << answer().toStdString();
+  EXPECT_FALSE(button("Why?")->isVisible());
+  click("Open as a branch");
+  EXPECT_EQ(history().present(), 0u);
+  EXPECT_EQ(window.session().bookmarks().list().size(), 2u);
+  EXPECT_TRUE(window.parts().timeline->accessibleDescription().contains("again and again"));
+  window.player().go_to(history().line().back());
+  EXPECT_TRUE(world().observer.chosen().empty());
 }
 
 }  // namespace

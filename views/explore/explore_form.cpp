@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "model/explore/livelock.h"
 #include "model/scenario/condition_parser.h"
 #include "views/explore/explore_words.h"
 #include "views/panels/style.h"
@@ -83,7 +84,6 @@ void ExploreForm::build_aims(QGridLayout& grid) {
   violation_->setChecked(true);
   connect(example_, &QLabel::linkActivated, this, &ExploreForm::take_example);
   connect(livelock_, &QRadioButton::toggled, this, &ExploreForm::check);
-  livelock_->hide();  // Until it can be searched for.
   connect(goal_, &QRadioButton::toggled, this, [this](bool wanted) {
     if (wanted) condition_->setFocus();
     check();
@@ -208,6 +208,7 @@ ExploreRequest ExploreForm::request() const {
                     .restarts = of(restarts_),
                     .wipes = of(wipes_),
                     .timers = of(timers_),
+                    .any_timers = request.aim == ExploreAim::livelock,
                     .symmetry = breaks && symmetry_->isChecked(),
                     .merge_quiet = breaks && lossy_->isChecked()};
   request.limits.states = of(states_) * million;
@@ -229,15 +230,21 @@ QString ExploreForm::reading_problem() const {
   return {};
 }
 
+std::optional<Sentence> ExploreForm::world_problem(const ExploreRequest& asked) const {
+  const Run here{*world_, {}};
+  if (asked.aim == ExploreAim::livelock) return explore::livelock_problem(here, asked.bounds);
+  return explore::explore_problem(here, asked.question, asked.bounds);
+}
+
 void ExploreForm::check() {
   if (!world_) return;
   const ExploreRequest asked = request();
   problem_ = reading_problem();
   if (problem_.isEmpty())
-    if (const auto problem = explore::explore_problem({*world_, {}}, asked.question, asked.bounds))
-      problem_ = translated(*problem);
+    if (const auto problem = world_problem(asked)) problem_ = translated(*problem);
   condition_->setProperty("wrong", goal_->isChecked() && !problem_.isEmpty());
   symmetry_->setEnabled(asked.aim == ExploreAim::violation);
+  timers_->setEnabled(asked.aim != ExploreAim::livelock);
   drops_->setEnabled(!lossy_->isChecked());
   duplicates_->setEnabled(!lossy_->isChecked());
   scope_->setText(scope_words(asked.bounds) + u' ' + limit_words(asked.limits));

@@ -47,6 +47,8 @@ class ExploreForm : public QWidget {
   std::vector<Text> values() const;
   /// What can't be read in the fields of text; empty where all can.
   QString reading_problem() const;
+  /// Why `asked` can't be explored in this world.
+  std::optional<Sentence> world_problem(const ExploreRequest& asked) const;
   void check();
 
   Theme theme_ = Theme::light();

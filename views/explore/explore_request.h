@@ -32,6 +32,8 @@ struct ExploreAnswer {
   /// Of a livelock: what leads once around the circle, and what leads around it once more. The way
   /// into it stands in `found`.
   std::vector<Action> turn, next_turn;
+  /// Where none was found: the most messages under way for which that is sure.
+  std::uint32_t under_way = 0;
   std::optional<Sentence> problem;  ///< Why nothing was explored.
   std::int64_t milliseconds = 0;
 

@@ -100,7 +100,11 @@ QString scope_words(const explore::Bounds& bounds) {
   count(list, bounds.crashes, TR("1 crash"), TR("%1 crashes"));
   count(list, bounds.restarts, TR("1 restart"), TR("%1 restarts"));
   count(list, bounds.wipes, TR("1 disk lost"), TR("%1 disks lost"));
-  count(list, bounds.timers, TR("1 timer"), TR("%1 timers"));
+  if (bounds.any_timers) {
+    list << tr("any timer, once its node has nothing under way");
+  } else {
+    count(list, bounds.timers, TR("1 timer"), TR("%1 timers"));
+  }
   if (bounds.merge_quiet) list << tr("quiet steps merged");
   return list.join(tr(", ")) + tr(".");
 }
@@ -117,8 +121,18 @@ QString answer_words(const ExploreRequest& request, const ExploreAnswer& answer)
     case SearchEnd::found: return found_words(request, answer);
     case SearchEnd::complete: return complete_words(request, answer);
     case SearchEnd::too_many:
+      if (request.aim == ExploreAim::livelock)
+        return tr("The limit of states came first: no loop was found in %1 states, with up to %2 "
+                  "messages under way.")
+            .arg(states)
+            .arg(answer.under_way);
       return tr("The limit of states came first: nothing was found in %1 states.").arg(states);
     case SearchEnd::too_large:
+      if (request.aim == ExploreAim::livelock)
+        return tr("The limit of memory came first: no loop was found in %1 states, with up to %2 "
+                  "messages under way.")
+            .arg(states)
+            .arg(answer.under_way);
       return tr("The limit of memory came first: nothing was found in %1 states.").arg(states);
     case SearchEnd::too_deep:
       return tr("The limit of depth came first: nothing was found in %1 states.").arg(states);
