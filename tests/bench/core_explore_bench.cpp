@@ -1,6 +1,9 @@
 // How fast the search is, and how much room a state takes.
 #include <benchmark/benchmark.h>
 
+#include "model/explore/explore.h"
+#include "model/explore/livelock.h"
+#include "protocols/catalog.h"
 #include "tests/model/explore/specs.h"
 
 namespace synod::explore {
@@ -26,6 +29,45 @@ BENCHMARK(spec_of_paxos)
     ->ArgsProduct({{3, 4}, {1, 2}})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
+
+/// The explorer's own Paxos: two proposers with a ballot each, three acceptors and a learner, every
+/// order of deliveries.
+void paxos(benchmark::State& bench) {
+  Setup setup;
+  setup.protocol = "paxos";
+  setup.shape = {.proposers = 2, .acceptors = 3, .learners = 1};
+  setup.options.nack = false;
+  const Run run{make_cluster(*find_protocol("paxos"), setup), {}};
+  const Bounds bounds{.ballots = 1, .symmetry = bench.range(1) != 0};
+  const SearchLimits limits{.threads = static_cast<unsigned>(bench.range(0))};
+  SearchResult result;
+  for (auto _ : bench) {
+    SearchProgress progress;
+    result = explore(run, {}, bounds, limits, progress)->search;
+  }
+  report(bench, result);
+}
+BENCHMARK(paxos)
+    ->ArgNames({"threads", "symmetry"})
+    ->ArgsProduct({{1, 2}, {0, 1}})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
+/// Two proposers that outbid each other: the shortest loop.
+void livelock(benchmark::State& bench) {
+  Setup setup;
+  setup.protocol = "paxos";
+  setup.shape = {.proposers = 2, .acceptors = 3, .learners = 0};
+  setup.options.retry = true;
+  const Run run{make_cluster(*find_protocol("paxos"), setup), {}};
+  SearchResult result;
+  for (auto _ : bench) {
+    SearchProgress progress;
+    result = find_livelock(run, {.ballots = 1}, {}, progress)->search;
+  }
+  report(bench, result);
+}
+BENCHMARK(livelock)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace synod::explore
