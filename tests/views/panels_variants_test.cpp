@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/views/panels_world.h"
+#include "views/panels/elided_label.h"
 #include "views/panels/setup_panel.h"
 #include "views/panels/transport_bar.h"
 #include "views/translated.h"
@@ -85,6 +86,25 @@ TEST(TransportBar, has_a_sign_while_a_variant_runs) {
   EXPECT_EQ(sign()->text(), QStringLiteral("Variant: id-high"));
   bar.set_variant(nullptr);
   EXPECT_EQ(sign(), nullptr);
+}
+
+TEST(TransportBar, shows_both_ends_of_a_title_that_the_sign_leaves_no_room_for) {
+  QAction action;
+  TransportBar bar({&action, &action, &action, &action, &action, &action});
+  bar.set_theme(Theme::light());
+  bar.resize(1280, 56);
+  bar.show();
+  bar.set_variant(find_variant(info("paxos"), "no-promise-on-accept"));
+  bar.set_title(QStringLiteral("a-name-of-many-letters.synod · not saved"));
+  QCoreApplication::processEvents();
+  const ElidedLabel* title = nullptr;
+  for (auto* label : bar.findChildren<QLabel*>())
+    if (label->text().contains(QStringLiteral("not saved")))
+      title = dynamic_cast<ElidedLabel*>(label);
+  ASSERT_NE(title, nullptr);
+  EXPECT_TRUE(title->shown().startsWith(QStringLiteral("a-"))) << title->shown().toStdString();
+  EXPECT_TRUE(title->shown().endsWith(QStringLiteral("ed"))) << title->shown().toStdString();
+  EXPECT_LE(title->fontMetrics().horizontalAdvance(title->shown()), title->width());
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "views/icons.h"
+#include "views/panels/elided_label.h"
 #include "views/panels/style.h"
 #include "views/translated.h"
 
@@ -43,7 +44,7 @@ QWidget* TransportBar::build_title() {
   icon_->setToolTip(QStringLiteral("Synod"));
   icon_->setAccessibleName(QStringLiteral("Synod"));
   name_ = new QLabel(QStringLiteral("Synod"), box);
-  title_ = new QLabel(box);
+  title_ = new ElidedLabel(box);
   title_->setTextFormat(Qt::PlainText);
   // A long title is cut off rather than push the buttons aside.
   title_->setMinimumWidth(1);
