@@ -22,15 +22,6 @@ Quorum highest_in(const Cluster& world, const Text& phase) {
   return highest;
 }
 
-bool anyone_suspects(const Cluster& world) {
-  for (NodeId node : world.shape().with(Role::proposer)) {
-    if (!world.node(node).up) continue;
-    const auto suspects = field_named<NodeSet>(world.node(node).state, "suspects");
-    if (suspects && !suspects->empty()) return true;
-  }
-  return false;
-}
-
 /// How many slots the leader put to the vote that earlier leaders had used, or left as holes, and
 /// does not know to be chosen.
 std::size_t left_over(const Cluster& world, const Quorum& leader) {
@@ -77,6 +68,15 @@ RecoveryStage stage_without_leader(const Cluster& world) {
 }
 
 }  // namespace
+
+bool anyone_suspects(const Cluster& world) {
+  for (NodeId node : world.shape().with(Role::proposer)) {
+    if (!world.node(node).up) continue;
+    const auto suspects = field_named<NodeSet>(world.node(node).state, "suspects");
+    if (suspects && !suspects->empty()) return true;
+  }
+  return false;
+}
 
 LeaderChange leader_change_in(const Cluster& world) {
   LeaderChange change;

@@ -28,6 +28,9 @@ struct LeaderChange {
   friend bool operator==(const LeaderChange&, const LeaderChange&) = default;
 };
 
+/// Whether a node that is up and could lead holds another one for dead.
+bool anyone_suspects(const Cluster& world);
+
 /// Of protocols with logs alone; elsewhere there is no such stage.
 LeaderChange leader_change_in(const Cluster& world);
 

@@ -14,15 +14,6 @@ QString tr(const char* text) {
 
 constexpr int stages = static_cast<int>(RecoveryStage::resuming);
 
-/// A dot for each stage: full for those reached, a ring for those to come.
-void draw_dots(QPainter& painter, QPointF from, int reached, const Theme& theme, double s) {
-  for (int stage = 1; stage <= stages; ++stage) {
-    painter.setPen(QPen(theme.accent, 1.3 * s));
-    painter.setBrush(stage <= reached ? QBrush(theme.accent) : QBrush(Qt::NoBrush));
-    painter.drawEllipse(from + QPointF((stage - 1) * 11 * s, 0), 3.2 * s, 3.2 * s);
-  }
-}
-
 }  // namespace
 
 QString told(const LeaderChange& change, const Cluster& world) {
@@ -49,6 +40,17 @@ QString waited(const LeaderChange& change) {
   return change.waited.ms == 0 ? QString() : tr("clients wait: %1 ms").arg(change.waited.ms);
 }
 
+double draw_stage_dots(QPainter& painter, QPointF from, RecoveryStage reached, const Theme& theme,
+                       double scale) {
+  for (int stage = 1; stage <= stages; ++stage) {
+    painter.setPen(QPen(theme.accent, 1.3 * scale));
+    painter.setBrush(stage <= static_cast<int>(reached) ? QBrush(theme.accent)
+                                                        : QBrush(Qt::NoBrush));
+    painter.drawEllipse(from + QPointF((stage - 1) * 11 * scale, 0), 3.2 * scale, 3.2 * scale);
+  }
+  return stages * 11 * scale;
+}
+
 void draw_stage(QPainter& painter, const QRectF& rect, const LeaderChange& change,
                 const Theme& theme, const Cluster& world) {
   const QString words = told(change, world);
@@ -62,8 +64,8 @@ void draw_stage(QPainter& painter, const QRectF& rect, const LeaderChange& chang
   pencil.word(left, rect.top() + 16 * s, words, theme.text, rect.width() - 18 * s, 13,
               QFont::DemiBold);
   const double below = rect.top() + 36 * s;
-  draw_dots(painter, {left + 4 * s, below}, static_cast<int>(change.stage), theme, s);
-  const double x = left + (stages * 11 + 6) * s;
+  const double dots = draw_stage_dots(painter, {left + 4 * s, below}, change.stage, theme, s);
+  const double x = left + dots + 6 * s;
   pencil.word(x, below, waited(change), theme.muted, rect.right() - x - 6 * s, 12);
 }
 

@@ -66,7 +66,7 @@ void StoryLine::read(const Frame& frame) {
   rule_ = row < 0 ? QString() : said(row, StoryModel::rule_role);
   covered_ = frame.answers_hidden;
   next_.clear();
-  const int after = row + 1;
+  const int after = story_->following_row();
   if (covered_ || after >= story_->rowCount()) return;
   next_ = said(after, StoryModel::sentence_role);
   // What is recorded already is a sentence of its own; what is due says "next" itself.

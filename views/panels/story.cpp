@@ -112,7 +112,8 @@ void Story::show_present() {
   const int rows = model_->rowCount();
   if (rows == 0) return;
   // What comes next is seen too.
-  list_->scrollTo(model_->index(std::clamp(row + 1, 0, rows - 1)));
+  list_->scrollTo(model_->index(std::clamp(model_->following_row(), 0, rows - 1)));
+  if (model_->heading(row - 1) != nullptr) list_->scrollTo(model_->index(row - 1));
   list_->scrollTo(model_->index(std::max(row, 0)));
 }
 
@@ -130,7 +131,7 @@ void Story::show_hovered() {
   list_->viewport()->update();
   if (history == nullptr || !isVisible() || list_->underMouse() || list_->hasFocus()) return;
   if (lit == 0) return show_present();
-  const int row = static_cast<int>(history->moment(lit).depth) - 1;
+  const int row = model_->row_of(history->moment(lit).depth);
   if (model_->moment(row) == lit) list_->scrollTo(model_->index(row));
 }
 

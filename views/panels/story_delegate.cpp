@@ -5,6 +5,7 @@
 
 #include "views/classroom/cover.h"
 #include "views/panels/event_mark.h"
+#include "views/panels/story_heading.h"
 #include "views/panels/story_model.h"
 
 namespace synod::views {
@@ -52,7 +53,8 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setBrush(theme_.soft);
     painter->drawRoundedRect(row.adjusted(0, 1, 0, -1), 5, 5);
   }
-  if (lit_ != 0 && when != StoryModel::When::next &&
+  const RecoveryTurn* heading = model->heading(index.row());
+  if (lit_ != 0 && when != StoryModel::When::next && heading == nullptr &&
       index.data(StoryModel::moment_role).toUInt() == lit_) {
     painter->setBrush(Qt::NoBrush);
     painter->setPen(QPen(theme_.accent, 1.4 * unit));
@@ -92,6 +94,11 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     line.skip(24 * unit);
     line.keep_right(16 * unit);
     line.write(index.data(StoryModel::sentence_role).toString(), italic, text);
+    painter->restore();
+    return;
+  }
+  if (heading != nullptr) {
+    draw_heading(*painter, row, *heading, theme_, model->history()->world(), later);
     painter->restore();
     return;
   }

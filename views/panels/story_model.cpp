@@ -4,6 +4,7 @@
 
 #include "model/protocol.h"
 #include "views/classroom/cover.h"
+#include "views/panels/story_heading.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -12,6 +13,8 @@ void StoryModel::set_history(const History* history) {
   beginResetModel();
   history_ = history;
   line_.clear();
+  course_.clear();
+  headings_.clear();
   next_.clear();
   next_size_ = 0;
   depth_ = 0;
@@ -29,19 +32,25 @@ void StoryModel::refresh() {
   next_of_ = history_->present();
 
   const auto differ = std::mismatch(line_.begin(), line_.end(), line.begin(), line.end());
-  const int kept = std::max(static_cast<int>(differ.first - line_.begin()) - 1, 0);
+  const auto common = static_cast<std::size_t>(differ.first - line_.begin());
+  const std::size_t events = common == 0 ? 0 : common - 1;
+  const int kept = rows_of(events);
   if (const int rows = rowCount(); rows > kept) {
     beginRemoveRows({}, kept, rows - 1);
-    line_.resize(std::min(line_.size(), static_cast<std::size_t>(kept) + 1));
+    line_.resize(std::min(line_.size(), events + 1));
+    std::erase_if(headings_, [&](const RecoveryTurn& turn) { return turn.event > events; });
     next_.clear();
     endRemoveRows();
   }
+  course_.follow(*history_);
   const QString next = at_end ? next_sentence() : QString();
-  const int rows = static_cast<int>(line.size()) - 1 + (next.isEmpty() ? 0 : 1);
-  if (rows > kept) beginInsertRows({}, kept, rows - 1);
+  const std::size_t rows = line.size() - 1 + course_.turns().size() + (next.isEmpty() ? 0 : 1);
+  const int end = static_cast<int>(rows);
+  if (end > kept) beginInsertRows({}, kept, end - 1);
   line_ = line;
+  headings_ = course_.turns();
   next_ = next;
-  if (rows > kept) endInsertRows();
+  if (end > kept) endInsertRows();
 }
 
 void StoryModel::set_depth(EventNumber depth) {
@@ -59,12 +68,42 @@ void StoryModel::hide_future(bool hidden) {
 
 int StoryModel::rowCount(const QModelIndex& parent) const {
   if (parent.isValid() || line_.empty()) return 0;
-  return static_cast<int>(line_.size()) - 1 + (next_.isEmpty() ? 0 : 1);
+  return rows_of(line_.size() - 1) + (next_.isEmpty() ? 0 : 1);
+}
+
+int StoryModel::row_of(EventNumber event) const {
+  const auto above =
+      std::partition_point(headings_.begin(), headings_.end(),
+                           [&](const RecoveryTurn& turn) { return turn.event <= event; });
+  return static_cast<int>(event) - 1 + static_cast<int>(above - headings_.begin());
+}
+
+std::vector<RecoveryTurn>::const_iterator StoryModel::heading_from(int row) const {
+  // A heading is one row above its event.
+  return std::partition_point(headings_.begin(), headings_.end(), [&](const RecoveryTurn& turn) {
+    return row_of(turn.event) - 1 < row;
+  });
+}
+
+const RecoveryTurn* StoryModel::heading(int row) const {
+  const auto found = heading_from(row);
+  return found != headings_.end() && row_of(found->event) - 1 == row ? &*found : nullptr;
+}
+
+EventNumber StoryModel::event_of(int row) const {
+  return static_cast<EventNumber>(row + 1 - (heading_from(row) - headings_.begin()));
+}
+
+int StoryModel::following_row() const {
+  const int row = present_row() + 1;
+  return heading(row) == nullptr ? row : row + 1;
 }
 
 std::optional<MomentId> StoryModel::moment(int row) const {
-  if (row < 0 || row + 1 >= static_cast<int>(line_.size())) return std::nullopt;
-  return line_[static_cast<std::size_t>(row) + 1];
+  if (row < 0) return std::nullopt;
+  const EventNumber event = event_of(row);
+  if (event >= line_.size()) return std::nullopt;
+  return line_[event];
 }
 
 StoryModel::When StoryModel::when(int row) const {
@@ -74,7 +113,7 @@ StoryModel::When StoryModel::when(int row) const {
 }
 
 StoryModel::Share StoryModel::share(int row) const {
-  if (reason_ == nullptr || !reason_->active()) return Share::unasked;
+  if (reason_ == nullptr || !reason_->active() || heading(row) != nullptr) return Share::unasked;
   const auto id = moment(row);
   return id && reason_->holds(*id) ? Share::part : Share::other;
 }
@@ -90,7 +129,8 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
   }
   switch (role) {
     case covered_role: return is_covered(row);
-    case number_role: return row + 1;
+    case number_role:
+      return heading(row) == nullptr ? QVariant(static_cast<int>(event_of(row))) : QVariant();
     case node_role: return node_name(row);
     case sentence_role: return sentence(row);
     case rule_role: return rule(row);
@@ -107,7 +147,7 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
 /// The node where it happened, where the sentence starts with it: then it stands apart, in bold.
 QString StoryModel::node_name(int row) const {
   const auto id = moment(row);
-  if (!id || !history_->moment(*id).node.exists()) return {};
+  if (!id || heading(row) != nullptr || !history_->moment(*id).node.exists()) return {};
   const QString name = QString::fromStdString(history_->world().name(history_->moment(*id).node));
   const Event& event = history_->event(*id);
   if (event.notes.empty()) return {};
@@ -115,6 +155,7 @@ QString StoryModel::node_name(int row) const {
 }
 
 QString StoryModel::sentence(int row) const {
+  if (const RecoveryTurn* turn = heading(row)) return told(*turn, history_->world());
   const auto id = moment(row);
   if (!id) return next_;
   QStringList sentences;
@@ -126,7 +167,7 @@ QString StoryModel::sentence(int row) const {
 
 QString StoryModel::rule(int row) const {
   const auto id = moment(row);
-  if (!id) return {};
+  if (!id || heading(row) != nullptr) return {};
   QStringList rules;
   for (const Note& note : history_->event(*id).notes)
     if (const QString rule = translated(note.rule); !rule.isEmpty() && !rules.contains(rule))
@@ -135,9 +176,10 @@ QString StoryModel::rule(int row) const {
 }
 
 QString StoryModel::plain_text(int row) const {
+  if (heading(row) != nullptr) return tr("Change of leader: %1").arg(sentence(row));
   const QString node = node_name(row);
   const QString rules = rule(row);
-  QString text = QStringLiteral("%1  ").arg(row + 1);
+  QString text = QStringLiteral("%1  ").arg(event_of(row));
   if (!node.isEmpty()) text += node + u' ';
   text += sentence(row);
   return rules.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, rules);

@@ -4,11 +4,13 @@
 #include <QAbstractListModel>
 #include <vector>
 
+#include "model/recovery_course.h"
 #include "views/reason.h"
 
 namespace synod::views {
 
-/// Row r is event r + 1 of History::line(); at the end of the line one more row tells what is due.
+/// A row for each event of History::line(); at the end of the line one more row tells what is due.
+/// A heading stands above the event at which a change of leader comes to another stage.
 /// Events are worked out when they are asked for, so a long run costs no more than what is seen.
 class StoryModel : public QAbstractListModel {
   Q_OBJECT
@@ -38,16 +40,28 @@ class StoryModel : public QAbstractListModel {
   void set_depth(EventNumber depth);
   /// Covers what rows after the present one tell, and that row that tells what is next.
   void hide_future(bool hidden);
-  int present_row() const { return static_cast<int>(depth_) - 1; }
+  int present_row() const { return row_of(depth_); }
+  /// The row that tells what comes after the present one; past the last where none does.
+  int following_row() const;
+  /// The row of an event; -1 for the start.
+  int row_of(EventNumber event) const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
-  /// The moment of a row; nothing for the one that tells what is next.
+  /// The moment of a row, a heading's of the event below it; nothing for the row that tells what is
+  /// next.
   std::optional<MomentId> moment(int row) const;
+  /// What a heading tells; null where the row is none.
+  const RecoveryTurn* heading(int row) const;
 
  private:
   bool is_covered(int row) const { return future_hidden_ && row > present_row(); }
-  bool is_next(int row) const { return row + 1 == static_cast<int>(line_.size()); }
+  bool is_next(int row) const { return !moment(row).has_value(); }
+  /// How many rows there are for the first `events` events, their headings included.
+  int rows_of(std::size_t events) const { return row_of(static_cast<EventNumber>(events)) + 1; }
+  /// The first heading that is not above `row`.
+  std::vector<RecoveryTurn>::const_iterator heading_from(int row) const;
+  EventNumber event_of(int row) const;
   When when(int row) const;
   Share share(int row) const;
   QString node_name(int row) const;
@@ -59,6 +73,8 @@ class StoryModel : public QAbstractListModel {
   const History* history_ = nullptr;
   const Reason* reason_ = nullptr;
   std::vector<MomentId> line_;
+  RecoveryCourse course_;
+  std::vector<RecoveryTurn> headings_;
   QString next_;  ///< Empty where nothing is due, or where the line goes on.
   MomentId next_of_ = 0;
   std::size_t next_size_ = 0;

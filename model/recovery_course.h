@@ -1,0 +1,55 @@
+// When each stage of a change of leader was reached, along a line of history.
+#pragma once
+
+#include <vector>
+
+#include "model/history.h"
+#include "model/recovery_stage.h"
+
+namespace synod {
+
+/// At an event, a change of leader came to another stage, or its stage to another node or ballot.
+struct RecoveryTurn {
+  EventNumber event = 0;
+  /// As it stands after the event. `resuming` where commands go on, also where nobody waits any
+  /// more; `none` where clients waited on, and the last of them has its answer.
+  LeaderChange change;
+  /// The stage `suspected` began and ended in this very event: who suspects asks at once.
+  bool suspected = false;
+  /// Every client that waited at any time through the change has its answer. Then `change.waited`
+  /// is the longest of their waits, each as a whole, from its asking to its answer.
+  bool over = false;
+
+  friend bool operator==(const RecoveryTurn&, const RecoveryTurn&) = default;
+};
+
+/// Follows a history's line, its recorded future included. Protocols without logs cost nothing.
+class RecoveryCourse {
+ public:
+  /// Brings the course up to date. What stays the same from one call to the next is not looked at
+  /// again.
+  void follow(const History& history);
+  /// Forgets everything: another history is to be followed.
+  void clear();
+  /// In the order of their events, at most one an event.
+  const std::vector<RecoveryTurn>& turns() const { return turns_; }
+
+ private:
+  /// What a wait is measured by.
+  struct Span {
+    SimTime from;                ///< When the change began.
+    SimTime to;                  ///< When commands went on.
+    std::size_t first_open = 0;  ///< The first operation that was open when it began.
+  };
+
+  void see(EventNumber number, const Cluster& world);
+  void add(EventNumber number, const LeaderChange& change, const Span& span);
+  void settle(EventNumber number, const Cluster& world);
+  bool under_way() const;
+
+  std::vector<MomentId> line_;
+  std::vector<RecoveryTurn> turns_;
+  std::vector<Span> spans_;  ///< One for each turn.
+};
+
+}  // namespace synod
