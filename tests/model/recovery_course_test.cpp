@@ -1,0 +1,122 @@
+// The stages of changes of leader along a line, counted by hand: every message takes 10 ms.
+#include "model/recovery_course.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/model/world.h"
+
+namespace synod {
+namespace {
+
+constexpr NodeId n1{0};
+constexpr NodeId c1{3};
+constexpr NodeId c2{4};
+
+/// C1 asks N1, the leader, at 80 ms, which dies at once; the others notice at 360 ms.
+struct FailOver {
+  History history{make_cluster(*find_protocol("multi"), setup())};
+
+  static Setup setup() {
+    Setup setup{.protocol = "multi", .shape = {.together = 3, .clients = 2}};
+    setup.options.latency = {10, 10};
+    setup.options.client_retry = 100;
+    setup.options.detector = Detector::fixed;
+    return setup;
+  }
+  FailOver() {
+    act(actions::propose(n1, "x=1", 1));
+    run_to(50);
+    act(actions::propose(c1, "x+=1"));
+    run_to(90);
+    act(actions::propose(c1, "x+=2"));
+    act(actions::on_node(Verb::crash, n1));
+    run_to(600);
+  }
+  void act(const Action& action) { ASSERT_TRUE(history.act(action)); }
+  void run_to(std::int64_t ms) {
+    for (auto next = history.preview(); next && next->time.ms <= ms; next = history.preview())
+      history.step();
+  }
+  std::vector<RecoveryTurn> turns() const {
+    RecoveryCourse course;
+    course.follow(history);
+    return course.turns();
+  }
+  /// "ms:stage node waited", with "!" where it is over and "?" where suspicion came with it.
+  std::string words() const {
+    static constexpr const char* stages[] = {"none",   "unnoticed", "suspected",
+                                             "asking", "filling",   "resuming"};
+    std::string all;
+    for (const RecoveryTurn& turn : turns())
+      all += fmt::format("{}:{} {} {}{}{}\n", history.moment(history.line()[turn.event]).time.ms,
+                         stages[static_cast<int>(turn.change.stage)],
+                         turn.change.node.exists() ? history.world().name(turn.change.node) : "-",
+                         turn.change.waited.ms, turn.over ? "!" : "", turn.suspected ? "?" : "");
+    return all;
+  }
+};
+
+TEST(RecoveryCourse, of_a_fail_over_has_each_stage_once_and_the_wait_from_asking_to_answer) {
+  const FailOver run;
+  EXPECT_EQ(run.words(),
+            "0:asking N1 0\n"
+            "20:resuming N1 0!\n"
+            "80:unnoticed - 0\n"
+            "360:asking N2 280?\n"
+            "360:asking N3 280\n"
+            "380:filling N3 300\n"
+            "400:resuming N3 320\n"
+            "480:none N3 400!\n");
+  const Operation& waited = run.history.world().observer.operations()[1];
+  EXPECT_EQ((*waited.answered - waited.invoked).ms, 400);
+}
+
+TEST(RecoveryCourse, holds_a_client_that_asked_after_commands_went_on_for_none_that_waited) {
+  FailOver run;
+  ASSERT_TRUE(run.history.seek(run.history.line()[run.turns()[6].event]));
+  run.act(actions::propose(c2, "y=1"));
+  run.act(actions::on_node(Verb::crash, NodeId{4}));
+  run.run_to(600);
+  EXPECT_FALSE(run.history.world().observer.operations()[2].answered);
+  EXPECT_TRUE(run.words().ends_with("480:none N3 400!\n")) << run.words();
+}
+
+TEST(RecoveryCourse, is_not_over_while_one_who_waited_has_no_answer) {
+  FailOver run;
+  ASSERT_TRUE(run.history.seek(run.history.line()[run.turns()[6].event]));
+  run.act(actions::on_node(Verb::crash, c1));
+  run.run_to(900);
+  ASSERT_EQ(run.turns().size(), 7u) << run.words();
+  EXPECT_FALSE(run.turns().back().over);
+}
+
+TEST(RecoveryCourse, is_the_same_event_by_event_and_after_going_to_another_branch) {
+  FailOver run;
+  RecoveryCourse course;
+  const std::vector<MomentId> line = run.history.line();
+  const std::vector<RecoveryTurn> turns = run.turns();
+  for (const RecoveryTurn& turn : turns) {
+    ASSERT_TRUE(run.history.seek(line.back()));
+    course.follow(run.history);
+    ASSERT_EQ(course.turns(), turns);
+    ASSERT_TRUE(run.history.seek(line[turn.event]));
+    run.act(actions::on_node(Verb::crash, NodeId{2}));
+    course.follow(run.history);
+    EXPECT_EQ(course.turns(), run.turns()) << "at event " << turn.event;
+    for (int step = 0; step < 40 && run.history.step(); ++step) course.follow(run.history);
+    EXPECT_EQ(course.turns(), run.turns()) << "on from event " << turn.event;
+  }
+}
+
+TEST(RecoveryCourse, of_a_protocol_without_a_log_is_empty) {
+  History history(make_cluster(*find_protocol("paxos"), {.shape = {.together = 3}}));
+  ASSERT_TRUE(history.act(actions::propose(n1, "blue")));
+  while (history.step())
+    ;
+  RecoveryCourse course;
+  course.follow(history);
+  EXPECT_TRUE(course.turns().empty());
+}
+
+}  // namespace
+}  // namespace synod
