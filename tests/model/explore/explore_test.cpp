@@ -227,8 +227,8 @@ TEST(Explore, cancelled_or_at_a_limit_says_so) {
 /// A wrong variant, what it takes to break it, and how many events that takes at least.
 struct Broken {
   const char* bug;
-  std::size_t events;  ///< From `before` on.
-  Shape shape{};
+  std::size_t events;        ///< From `before` on.
+  const char* cluster = "";  ///< The lines of a script that set it up.
   Bounds bounds{};
   const char* invariant = "agreement";
   const char* before = "";  ///< What has happened when the exploration begins.
@@ -239,10 +239,7 @@ struct Broken {
 
 synod::Run wrong(const Broken& broken) {
   return run_of_script(
-      fmt::format("protocol paxos\nproposers {}\nacceptors {}\nlearners {}\noption nack off\n"
-                  "option bug {}\n{}",
-                  broken.shape.proposers, broken.shape.acceptors, broken.shape.learners, broken.bug,
-                  broken.before));
+      fmt::format("{}option bug {}\n{}", broken.cluster, broken.bug, broken.before));
 }
 
 class WrongVariant : public ::testing::TestWithParam<Broken> {};
@@ -264,11 +261,17 @@ TEST_P(WrongVariant, is_caught_by_the_shortest_run_that_shows_it) {
   EXPECT_EQ(minimised(after(run, {}), answer.actions, reached).size(), broken.events);
 }
 
-constexpr Shape one{.proposers = 1, .acceptors = 3, .learners = 0};
-constexpr Shape two{.proposers = 2, .acceptors = 3, .learners = 0};
-constexpr Shape two_heard{.proposers = 2, .acceptors = 3, .learners = 1};
-constexpr Shape three{.proposers = 3, .acceptors = 3, .learners = 0};
-constexpr Shape three_and_five{.proposers = 3, .acceptors = 5, .learners = 0};
+constexpr const char* one =
+    "protocol paxos\nproposers 1\nacceptors 3\nlearners 0\noption nack off\n";
+constexpr const char* two =
+    "protocol paxos\nproposers 2\nacceptors 3\nlearners 0\noption nack off\n";
+constexpr const char* two_heard =
+    "protocol paxos\nproposers 2\nacceptors 3\nlearners 1\noption nack off\n";
+constexpr const char* three =
+    "protocol paxos\nproposers 3\nacceptors 3\nlearners 0\noption nack off\n";
+constexpr const char* three_and_five =
+    "protocol paxos\nproposers 3\nacceptors 5\nlearners 0\noption nack off\n";
+constexpr const char* log_of_three = "protocol multi\nnodes 3\n";
 
 /// Blue is accepted by A1 alone, and P2 may have green accepted by A2 and A3.
 const char* const blue_at_one =
@@ -311,7 +314,10 @@ std::vector<Broken> unsafe_variants() {
               .symmetry = true}},
       Broken{"random", 14, two, a_ballot},
       Broken{"count-any-ballot", 14, two_heard, two_ballots, "learning"},
-      Broken{"learn-own-vote", 6, two, a_ballot, "learning"}};
+      Broken{"learn-own-vote", 6, two, a_ballot, "learning"},
+      Broken{"skip-first-unchosen", 11, log_of_three, {.ballots = 1}, "learning"},
+      Broken{"reuse-slot", 6, log_of_three, {.ballots = 1}, "integrity"},
+      Broken{"apply-out-of-order", 7, log_of_three, {.ballots = 1}, "prefix"}};
 }
 
 INSTANTIATE_TEST_SUITE_P(, WrongVariant, ::testing::ValuesIn(unsafe_variants()),
@@ -322,17 +328,18 @@ INSTANTIATE_TEST_SUITE_P(, WrongVariant, ::testing::ValuesIn(unsafe_variants()),
                          });
 
 TEST(WrongVariants, that_are_unsafe_all_have_a_shortest_run) {
-  for (const Variant& variant : find_protocol("paxos")->info().variants) {
-    const auto is_it = [&](const Broken& broken) { return variant.name == broken.bug; };
-    EXPECT_EQ(std::ranges::any_of(unsafe_variants(), is_it), !variant.safe) << variant.name;
-  }
+  for (const char* protocol : {"paxos", "multi"})
+    for (const Variant& variant : find_protocol(protocol)->info().variants) {
+      const auto is_it = [&](const Broken& broken) { return variant.name == broken.bug; };
+      EXPECT_EQ(std::ranges::any_of(unsafe_variants(), is_it), !variant.safe) << variant.name;
+    }
 }
 
 TEST(WrongVariants, that_are_safe_break_nothing) {
   for (const Variant& variant : find_protocol("paxos")->info().variants) {
     if (!variant.safe) continue;
-    const Answer answer =
-        answer_to(fresh(two, silent(std::string(variant.name).c_str())), a_ballot, {.threads = 2});
+    const Answer answer = answer_to(fresh(no_learner, silent(std::string(variant.name).c_str())),
+                                    a_ballot, {.threads = 2});
     EXPECT_EQ(answer.search.end, SearchEnd::complete) << variant.name;
   }
 }
@@ -341,7 +348,8 @@ TEST(LostDisk, breaks_agreement_in_as_few_events_as_the_textbook_needs) {
   SKIP_IF_SANITIZED();
   Bounds bounds = two_ballots;
   bounds.wipes = bounds.restarts = 1;
-  const Answer answer = answer_to(fresh(two, silent()), bounds, {.threads = 2}, {{}, "agreement"});
+  const Answer answer =
+      answer_to(fresh(no_learner, silent()), bounds, {.threads = 2}, {{}, "agreement"});
   ASSERT_EQ(answer.search.end, SearchEnd::found);
 
   const Verdict textbook =
