@@ -60,7 +60,7 @@ void RecoveryCourse::see(EventNumber number, const Cluster& world) {
     if (!under_way()) return add(number, change, {world.now, {}, first_open_in(world)});
     const LeaderChange& last = turns_.back().change;
     const bool noticed = last.stage == RecoveryStage::unnoticed &&
-                         change.stage == RecoveryStage::asking && anyone_suspects(world);
+                         change.stage == RecoveryStage::asking && leader_is_suspected(world);
     if (change.stage != last.stage || change.node != last.node || change.ballot != last.ballot)
       add(number, change, Span(spans_.back()));
     turns_.back().suspected = turns_.back().suspected || noticed;

@@ -64,16 +64,18 @@ bool waited_through(SimTime waited, const Options& options) {
 
 RecoveryStage stage_without_leader(const Cluster& world) {
   if (world.observer.proposals().empty()) return RecoveryStage::none;
-  return anyone_suspects(world) ? RecoveryStage::suspected : RecoveryStage::unnoticed;
+  return leader_is_suspected(world) ? RecoveryStage::suspected : RecoveryStage::unnoticed;
 }
 
 }  // namespace
 
-bool anyone_suspects(const Cluster& world) {
+bool leader_is_suspected(const Cluster& world) {
   for (NodeId node : world.shape().with(Role::proposer)) {
     if (!world.node(node).up) continue;
+    // Those whom it holds for dead may be others, that led before.
+    const auto leader = field_named<NodeId>(world.node(node).state, "leader");
     const auto suspects = field_named<NodeSet>(world.node(node).state, "suspects");
-    if (suspects && !suspects->empty()) return true;
+    if (leader && leader->exists() && suspects && suspects->contains(*leader)) return true;
   }
   return false;
 }

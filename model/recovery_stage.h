@@ -28,8 +28,8 @@ struct LeaderChange {
   friend bool operator==(const LeaderChange&, const LeaderChange&) = default;
 };
 
-/// Whether a node that is up and could lead holds another one for dead.
-bool anyone_suspects(const Cluster& world);
+/// Whether a node that is up and could lead holds for dead whom it takes for the leader.
+bool leader_is_suspected(const Cluster& world);
 
 /// Of protocols with logs alone; elsewhere there is no such stage.
 LeaderChange leader_change_in(const Cluster& world);

@@ -71,6 +71,16 @@ TEST(RecoveryCourse, of_a_fail_over_has_each_stage_once_and_the_wait_from_asking
   EXPECT_EQ((*waited.answered - waited.invoked).ms, 400);
 }
 
+TEST(RecoveryCourse, is_unnoticed_again_when_the_next_leader_dies_too) {
+  FailOver run;
+  run.act(actions::on_node(Verb::restart, n1));
+  run.run_to(800);
+  run.act(actions::on_node(Verb::crash, NodeId{2}));
+  ASSERT_EQ(run.turns().size(), 9u) << run.words();
+  // N2 holds N1 for dead still, from which it heard nothing since; but N3 led.
+  EXPECT_EQ(run.turns().back().change.stage, RecoveryStage::unnoticed);
+}
+
 TEST(RecoveryCourse, holds_a_client_that_asked_after_commands_went_on_for_none_that_waited) {
   FailOver run;
   ASSERT_TRUE(run.history.seek(run.history.line()[run.turns()[6].event]));
