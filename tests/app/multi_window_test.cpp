@@ -94,6 +94,13 @@ class MultiWindowTest : public testing::Test {
       at = told.indexOf(QString::fromUtf8(stage), at);
       ASSERT_GE(at, 0) << "'" << stage << "' is not told after the stage before it";
     }
+    at = 0;
+    for (const char* heading : {"No leader: not noticed yet", "No leader: it is suspected",
+                                "Phase 1: ", "leads: commands go on", "clients waited: "}) {
+      at = told.indexOf(QString::fromUtf8(heading), at);
+      ASSERT_GE(at, 0) << "no heading '" << heading << "' after the one before it:\n"
+                       << told.toStdString();
+    }
   }
   EventNumber depth() { return history().moment(history().present()).depth; }
   views::Canvas& canvas() { return *window.parts().canvas; }
