@@ -1,17 +1,10 @@
-// The worlds of an exploration as numbers, and the steps from one to the next.
+// The steps from one world of an exploration to the next.
 #pragma once
 
-#include <span>
-
-#include "model/explore/parts.h"
 #include "model/explore/quiet.h"
-#include "model/run.h"
+#include "model/explore/world.h"
 
 namespace synod::explore {
-
-/// A world: the part of each node, the truth, the faults that are left, and the messages in flight
-/// in the order of their bytes.
-using WorldState = std::span<const PartId>;
 
 /// A sum of hashes: what is in a world, in no order.
 class HashSum {
@@ -36,30 +29,6 @@ struct WorldStep {
   /// What happens to the node quietly before, and what it does then; null where each step is one
   /// event.
   const LoudStep* loud = nullptr;
-};
-
-/// What an exploration starts from and what it may do, made ready for it. `start` must outlive it.
-/// For several threads at once.
-class World {
- public:
-  World(const Cluster& start, const Bounds& bounds, std::vector<std::vector<Text>> asked_for);
-
-  const Cluster& start() const { return start_; }
-  const Bounds& bounds() const { return bounds_; }
-  Parts& parts() const { return parts_; }
-  std::span<const PartId> first() const { return first_; }
-  std::size_t nodes() const { return start_.nodes.size(); }
-  /// The places of the values that `node` may be asked for.
-  std::span<const std::uint32_t> values_of(NodeId node) const { return values_[node.index]; }
-  /// Every way to exchange names that changes nothing in what can happen; the first changes none.
-  std::size_t renamings() const { return parts_.renamings(); }
-
- private:
-  const Cluster& start_;
-  Bounds bounds_;
-  mutable Parts parts_;
-  std::vector<std::vector<std::uint32_t>> values_;
-  std::vector<PartId> first_;
 };
 
 /// Takes steps, for one thread.
