@@ -28,8 +28,8 @@ struct TwinStep {
 ///  1. A step is an action on one side. The other side does the same action where it can be done
 ///     there; else it stands still.
 ///  2. Ids mean nothing across: a message is the one of that kind, from and to the same nodes, that
-///     the same step sent, whatever it says; where it sent none there, the oldest such one under way
-///     that the acting side never sent. A timer is the one of that kind at that node.
+///     the same step sent, whatever it says; where it sent none there, the oldest such one under
+///     way that the acting side never sent. A timer is the one of that kind at that node.
 ///  3. Both start where nothing has happened; step n leads to state n, and state 0 is the start.
 ///  4. Deterministic: equal setups never part.
 class Twin {

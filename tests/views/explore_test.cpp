@@ -67,7 +67,8 @@ TEST(ExploreWords, claim_no_fewest_events_where_that_is_not_known) {
   answer.found.actions.resize(14);
   EXPECT_TRUE(answer_words(ExploreRequest(), answer).contains("in no fewer"));
   answer.found.shortest = false;
-  EXPECT_EQ(answer_words(ExploreRequest(), answer), "Agreement is violated in 14 events, perhaps in fewer.");
+  EXPECT_EQ(answer_words(ExploreRequest(), answer),
+            "Agreement is violated in 14 events, perhaps in fewer.");
 }
 
 TEST(ExploreWords, tell_how_long_a_turn_of_a_livelock_is) {

@@ -6,11 +6,11 @@
 
 #include "model/protocol.h"
 #include "views/canvas/causes.h"
-#include "views/canvas/stage_label.h"
 #include "views/canvas/envelopes.h"
 #include "views/canvas/fade.h"
 #include "views/canvas/node_painter.h"
 #include "views/canvas/scenery.h"
+#include "views/canvas/stage_label.h"
 
 namespace synod::views {
 

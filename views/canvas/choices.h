@@ -20,7 +20,7 @@ struct Choice {
   EventNumber cause = 0;        ///< Goes to that event of the present path.
   bool line = false;            ///< Draws a line that partitions the nodes.
   bool separator_before = false;
-  Ballot ballot;  ///< Shows the quorum of that ballot, or no longer shows it.
+  Ballot ballot;     ///< Shows the quorum of that ballot, or no longer shows it.
   bool why = false;  ///< Asks for the causes of what stands there.
 };
 

@@ -93,11 +93,10 @@ class PageMaker {
   FieldRow nodes_row(const Shape& shape) const {
     if (!shape.apart())
       return {tr("nodes"),
-              {word(shape.clients == 0   ? tr("%1, all roles").arg(shape.together)
-                    : shape.clients == 1 ? tr("%1, all roles · 1 client").arg(shape.together)
-                                         : tr("%1, all roles · %2 clients")
-                                               .arg(shape.together)
-                                               .arg(shape.clients))},
+              {word(shape.clients == 0 ? tr("%1, all roles").arg(shape.together)
+                    : shape.clients == 1
+                        ? tr("%1, all roles · 1 client").arg(shape.together)
+                        : tr("%1, all roles · %2 clients").arg(shape.together).arg(shape.clients))},
               tr("Each node is proposer, acceptor and learner")};
     return {tr("nodes"),
             {word(tr("%1 P · %2 A · %3 L")
