@@ -330,7 +330,9 @@ INSTANTIATE_TEST_SUITE_P(, WrongVariant, ::testing::ValuesIn(unsafe_variants()),
 TEST(WrongVariants, that_are_unsafe_all_have_a_shortest_run) {
   for (const char* protocol : {"paxos", "multi"})
     for (const Variant& variant : find_protocol(protocol)->info().variants) {
-      const auto is_it = [&](const Broken& broken) { return variant.name == broken.bug; };
+      const auto is_it = [&](const Broken& broken) {
+        return std::string_view(variant.name) == broken.bug;
+      };
       EXPECT_EQ(std::ranges::any_of(unsafe_variants(), is_it), !variant.safe) << variant.name;
     }
 }
