@@ -85,7 +85,7 @@ void CompareDesk::make_actions() {
   to_explorer_ = new QAction(tr("Open in the explorer"), this);
   to_explorer_->setIconText(tr("Take over"));  // Where there is little room.
   to_explorer_->setToolTip(tr("Go on with the run of one side, on its own"));
-  to_explorer_->setMenu(new QMenu);
+  to_explorer_->setMenu(new QMenu(&window_));
   const auto offer = [this](const QString& name, Side side) {
     connect(to_explorer_->menu()->addAction(name), &QAction::triggered, this,
             [this, side] { to_explorer(side); });
