@@ -1,28 +1,17 @@
 // The program as it is called from a shell.
 #include <QFile>
 #include <QImage>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
+#include "tests/app/synod_command.h"
+
 namespace {
 
-struct Outcome {
-  int code = -1;
-  QString out;
-  QString err;
-};
+using synod::testing::Outcome;
 
 Outcome synod(const QStringList& arguments) {
-  QProcess process;
-  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-  environment.remove("DISPLAY");
-  environment.remove("WAYLAND_DISPLAY");
-  process.setProcessEnvironment(environment);
-  process.start(SYNOD_BINARY, arguments);
-  EXPECT_TRUE(process.waitForFinished(120'000));
-  return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-          QString::fromUtf8(process.readAllStandardError())};
+  return synod::testing::call_synod(arguments);
 }
 
 class CommandLine : public testing::Test {

@@ -1,34 +1,27 @@
 // The checker as it is called from a shell.
 #include <QFile>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
+#include "tests/app/synod_command.h"
+
 namespace {
 
-struct Outcome {
-  int code = -1;
-  QString out;
-  QString err;
+using synod::testing::Outcome;
 
-  std::string all() const { return (out + err).toStdString(); }
-  QString last_line() const { return out.trimmed().section('\n', -1); }
-};
+std::string all_of(const Outcome& outcome) {
+  return (outcome.out + outcome.err).toStdString();
+}
+
+QString last_line_of(const Outcome& outcome) {
+  return outcome.out.trimmed().section('\n', -1);
+}
 
 class ExploreCommand : public testing::Test {
  protected:
   Outcome synod(const QStringList& arguments) {
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.remove("DISPLAY");
-    environment.remove("WAYLAND_DISPLAY");
-    process.setProcessEnvironment(environment);
-    process.setWorkingDirectory(folder.path());
-    process.start(SYNOD_BINARY, arguments);
-    EXPECT_TRUE(process.waitForFinished(120'000));
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    return synod::testing::call_synod(arguments, folder.path());
   }
   /// Explores a cluster of two proposers and three acceptors, after `commands`.
   Outcome explore(const QByteArray& commands, const QStringList& options) {
@@ -47,20 +40,20 @@ class ExploreCommand : public testing::Test {
 
 TEST_F(ExploreCommand, exits_with_0_where_every_invariant_holds) {
   const Outcome found = explore("", {"--max-ballots", "1", "--lossy", "--merge-quiet"});
-  EXPECT_EQ(found.code, 0) << found.all();
-  EXPECT_TRUE(found.out.contains("Every invariant holds in all ")) << found.all();
-  EXPECT_TRUE(found.last_line().contains(QRegularExpression("^# \\d+ states, depth \\d+, .* s$")))
-      << found.all();
+  EXPECT_EQ(found.code, 0) << all_of(found);
+  EXPECT_TRUE(found.out.contains("Every invariant holds in all ")) << all_of(found);
+  EXPECT_TRUE(last_line_of(found).contains(QRegularExpression("^# \\d+ states, depth \\d+, .* s$")))
+      << all_of(found);
 }
 
 TEST_F(ExploreCommand, exits_with_1_and_a_shortest_counterexample_that_is_a_scenario) {
   const Outcome found =
       explore("option bug no-adopt", {"--max-ballots", "1", "--invariant", "agreement"});
-  EXPECT_EQ(found.code, 1) << found.all();
-  EXPECT_TRUE(found.out.contains("agreement is violated 14 events")) << found.all();
+  EXPECT_EQ(found.code, 1) << all_of(found);
+  EXPECT_TRUE(found.out.contains("agreement is violated 14 events")) << all_of(found);
 
   write("found.synod", found.out.toUtf8() + "expect violated agreement\n");
-  EXPECT_EQ(synod({"verify", "found.synod"}).code, 0) << found.all();
+  EXPECT_EQ(synod({"verify", "found.synod"}).code, 0) << all_of(found);
 }
 
 TEST_F(ExploreCommand, starts_where_the_commands_of_the_file_end) {
@@ -68,21 +61,21 @@ TEST_F(ExploreCommand, starts_where_the_commands_of_the_file_end) {
       "option bug no-adopt\npropose P1 blue\ndeliver prepare P1->A1\ndeliver prepare P1->A2\n"
       "deliver promise *->P1",
       {"--max-ballots", "1", "--invariant", "agreement"});
-  EXPECT_EQ(found.code, 1) << found.all();
-  EXPECT_TRUE(found.out.contains("agreement is violated 9 events")) << found.all();
+  EXPECT_EQ(found.code, 1) << all_of(found);
+  EXPECT_TRUE(found.out.contains("agreement is violated 9 events")) << all_of(found);
   EXPECT_TRUE(found.out.contains("deliver prepare P1->A1")) << "the whole run is printed";
 }
 
 TEST_F(ExploreCommand, exits_with_0_where_a_goal_is_reached_and_with_1_where_it_is_not) {
   const QString majority = "A1.accepted = 1.1:blue and A2.accepted = 1.2:blue and not chosen blue";
   const Outcome there = explore("", {"--max-ballots", "1", "--goal", majority});
-  EXPECT_EQ(there.code, 0) << there.all();
-  EXPECT_TRUE(there.out.contains("The goal is reached 12 events")) << there.all();
+  EXPECT_EQ(there.code, 0) << all_of(there);
+  EXPECT_TRUE(there.out.contains("The goal is reached 12 events")) << all_of(there);
 
   const Outcome nowhere =
       explore("", {"--max-ballots", "1", "--goal", "chosen blue and chosen green"});
-  EXPECT_EQ(nowhere.code, 1) << nowhere.all();
-  EXPECT_TRUE(nowhere.out.contains("The goal is not reached in all ")) << nowhere.all();
+  EXPECT_EQ(nowhere.code, 1) << all_of(nowhere);
+  EXPECT_TRUE(nowhere.out.contains("The goal is not reached in all ")) << all_of(nowhere);
 }
 
 TEST_F(ExploreCommand, exits_with_2_and_says_what_is_wrong_and_where) {
@@ -93,39 +86,39 @@ TEST_F(ExploreCommand, exits_with_2_and_says_what_is_wrong_and_where) {
     const Outcome wrong = explore("", options);
     EXPECT_EQ(wrong.code, 2) << options.join(' ').toStdString();
     EXPECT_FALSE(wrong.err.isEmpty()) << options.join(' ').toStdString();
-    EXPECT_TRUE(wrong.out.isEmpty()) << wrong.all();
+    EXPECT_TRUE(wrong.out.isEmpty()) << all_of(wrong);
   }
   EXPECT_EQ(synod({"explore", "missing.synod"}).code, 2);
 }
 
 TEST_F(ExploreCommand, exits_with_3_where_a_limit_comes_first_and_names_it) {
   const Outcome many = explore("", {"--max-states", "1000"});
-  EXPECT_EQ(many.code, 3) << many.all();
-  EXPECT_TRUE(many.out.contains("--max-states")) << many.all();
+  EXPECT_EQ(many.code, 3) << all_of(many);
+  EXPECT_TRUE(many.out.contains("--max-states")) << all_of(many);
   const Outcome deep = explore("", {"--max-depth", "5"});
-  EXPECT_EQ(deep.code, 3) << deep.all();
-  EXPECT_TRUE(deep.out.contains("--max-depth")) << deep.all();
+  EXPECT_EQ(deep.code, 3) << all_of(deep);
+  EXPECT_TRUE(deep.out.contains("--max-depth")) << all_of(deep);
   const Outcome large = explore("", {"--memory", "16"});
-  EXPECT_EQ(large.code, 3) << large.all();
-  EXPECT_TRUE(large.out.contains("--memory")) << large.all();
+  EXPECT_EQ(large.code, 3) << all_of(large);
+  EXPECT_TRUE(large.out.contains("--memory")) << all_of(large);
 }
 
 TEST_F(ExploreCommand, prints_the_way_into_a_livelock_and_marks_where_the_loop_begins) {
   const Outcome found = explore("option retry on", {"--livelock", "--max-ballots", "1"});
-  EXPECT_EQ(found.code, 1) << found.all();
+  EXPECT_EQ(found.code, 1) << all_of(found);
   const QString loop = found.out.section("# From here on, again and again:\n", 1);
-  EXPECT_TRUE(loop.startsWith("deliver") || loop.startsWith("fire")) << found.all();
+  EXPECT_TRUE(loop.startsWith("deliver") || loop.startsWith("fire")) << all_of(found);
   write("found.synod", found.out.toUtf8() + "expect not chosen\n");
-  EXPECT_EQ(synod({"verify", "found.synod"}).code, 0) << found.all();
+  EXPECT_EQ(synod({"verify", "found.synod"}).code, 0) << all_of(found);
 
   const Outcome none = explore("option retry off\ncrash P2", {"--livelock", "--max-ballots", "1"});
-  EXPECT_EQ(none.code, 0) << none.all();
+  EXPECT_EQ(none.code, 0) << all_of(none);
 }
 
 TEST_F(ExploreCommand, says_the_same_with_one_thread_and_with_two) {
   const QStringList options{"--max-ballots", "1", "--lossy", "--merge-quiet", "--threads"};
   const auto counts = [](const Outcome& outcome) {
-    return outcome.last_line().section(',', 0, 1).toStdString();
+    return last_line_of(outcome).section(',', 0, 1).toStdString();
   };
   EXPECT_EQ(counts(explore("", options + QStringList{"1"})),
             counts(explore("", options + QStringList{"2"})));

@@ -4,6 +4,7 @@
 
 #include "model/why/why.h"
 #include "protocols/catalog.h"
+#include "tests/tutorials/lesson_files.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_check.h"
 #include "tutorials/lesson_run.h"
@@ -14,12 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 using Wait = LessonRun::Wait;
 
-std::vector<fs::path> lesson_files() {
-  std::vector<fs::path> files;
-  const fs::path folder = fs::path(SYNOD_SOURCE_DIR) / "tutorials/lessons";
-  if (fs::exists(folder))
-    for (const auto& entry : fs::directory_iterator(folder))
-      if (entry.path().extension() == ".md") files.push_back(entry.path());
+std::vector<fs::path> all_files() {
+  std::vector<fs::path> files = testing::lesson_files();
   files.push_back(fs::path(SYNOD_SOURCE_DIR) / "tests/tutorials/good_lesson.md");
   std::sort(files.begin(), files.end());
   return files;
@@ -36,7 +33,7 @@ class EveryLesson : public ::testing::TestWithParam<fs::path> {
  protected:
   Lesson lesson() const { return load_lesson(GetParam()).lesson; }
 };
-INSTANTIATE_TEST_SUITE_P(each, EveryLesson, ::testing::ValuesIn(lesson_files()), test_name);
+INSTANTIATE_TEST_SUITE_P(each, EveryLesson, ::testing::ValuesIn(all_files()), test_name);
 
 TEST_P(EveryLesson, passes_the_check) {
   const LessonWorld world{find_protocol, Glossary::built_in().ids()};

@@ -7,6 +7,7 @@
 #include "model/run.h"
 #include "protocols/catalog.h"
 #include "tests/model/explore/sanitized.h"
+#include "tests/tutorials/lesson_files.h"
 #include "tutorials/lesson_check.h"
 #include "tutorials/lesson_run.h"
 
@@ -16,18 +17,9 @@ namespace {
 namespace fs = std::filesystem;
 using Wait = LessonRun::Wait;
 
-std::vector<fs::path> lesson_files() {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(SYNOD_SOURCE_DIR) / "tutorials/lessons"))
-    if (entry.path().extension() == ".md") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 /// What the solution of a goal does, from the moment where it begins.
 std::vector<Action> solution_of(const GoalBlock& goal, const Run& run) {
-  History history(run.start);
-  for (const Action& action : run.actions) history.act(action);
+  History history = history_of(run);
   BlockPlayer player(*goal.solution, history);
   EXPECT_FALSE(player.play());
   const Run whole = run_of(history, history.present());
@@ -104,7 +96,7 @@ void for_each_goal(const fs::path& file, Each each) {
 TEST(LessonPar, is_the_fewest_events_that_reach_the_goal) {
   SKIP_IF_SANITIZED();
   std::size_t proved = 0;
-  for (const fs::path& file : lesson_files())
+  for (const fs::path& file : testing::lesson_files())
     for_each_goal(file, [&](const GoalBlock& goal, const Condition& reach, const synod::Run& run) {
       const auto fewest = fewest_events(goal, reach, run);
       if (!fewest) return;
