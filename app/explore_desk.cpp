@@ -24,12 +24,6 @@ constexpr int poll_ms = 100;
 /// Between the edges of the window and the dialog, once it makes room.
 constexpr int gap = 12;
 
-History history_of(const Run& run) {
-  History history(run.start);
-  for (const Action& action : run.actions) history.act(action);
-  return history;
-}
-
 }  // namespace
 
 ExploreDesk::ExploreDesk(QMainWindow& window, Session& session, Player& player, WhyDesk& why,
@@ -104,10 +98,7 @@ void ExploreDesk::take(const views::ExploreAnswer& answer) {
 }
 
 Run ExploreDesk::whole_run() const {
-  Run run = asked_.run;
-  const std::vector<Action> way = answer_.way();
-  run.actions.insert(run.actions.end(), way.begin(), way.end());
-  return run;
+  return followed_by(asked_.run, answer_.way());
 }
 
 /// Whether the history in the window is the one that was explored.

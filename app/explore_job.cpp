@@ -5,7 +5,6 @@
 #include "model/explore/livelock.h"
 #include "model/explore/minimise.h"
 #include "model/explore/turns.h"
-#include "model/scenario/condition.h"
 
 namespace synod::app {
 
@@ -26,9 +25,7 @@ void look_for_livelock(const ExploreRequest& request, explore::SearchProgress& p
   answer.under_way = found->under_way;
   if (found->search.end != explore::SearchEnd::found) return;
   answer.turn = found->loop;
-  Run way = request.run;
-  way.actions.insert(way.actions.end(), found->actions.begin(), found->actions.end());
-  answer.next_turn = explore::next_turn(way, found->loop);
+  answer.next_turn = explore::next_turn(followed_by(request.run, found->actions), found->loop);
 }
 
 void look(const ExploreRequest& request, explore::SearchProgress& progress, ExploreAnswer& answer) {
@@ -49,15 +46,6 @@ ExploreAnswer answer_to(const ExploreRequest& request, explore::SearchProgress& 
                                              : look(request, progress, answer);
   answer.milliseconds = clock.elapsed();
   return answer;
-}
-
-/// Whether a world is what was looked for.
-explore::Reached reached_by(const ExploreRequest& request, const std::string& broken) {
-  return [goal = request.question.goal, broken](const Cluster& world) {
-    if (!goal) return world.observer.violation(broken) != nullptr;
-    const Result<bool> there = is_true(world, *goal);
-    return there && *there;
-  };
 }
 
 }  // namespace
@@ -92,9 +80,7 @@ void ExploreJob::minimise(Run run, ExploreRequest request, std::string broken) {
   start([this, run = std::move(run), request = std::move(request),
          broken = std::move(broken)](explore::SearchProgress& progress) {
     const auto cancelled = [&] { return progress.cancelled.load(); };
-    Run small = run;
-    small.actions =
-        explore::minimised(run.start, run.actions, reached_by(request, broken), cancelled);
+    const Run small = explore::made_smaller(run, request.question, broken, cancelled);
     return [this, small, whole = !cancelled()] { emit minimised(small, whole); };
   });
 }

@@ -7,8 +7,7 @@
 
 namespace synod::app {
 
-FrameMaker::FrameMaker(const Run& run) : history_(run.start) {
-  for (const Action& action : run.actions) (void)history_.act(action);
+FrameMaker::FrameMaker(const Run& run) : history_(history_of(run)) {
   stage_.arrive(history_);
 }
 

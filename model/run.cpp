@@ -1,5 +1,7 @@
 #include "model/run.h"
 
+#include "model/apply.h"
+
 namespace synod {
 
 Run run_of(const History& history, MomentId end) {
@@ -12,6 +14,23 @@ Run run_of(const History& history, MomentId end) {
 
 Run line_of(const History& history) {
   return run_of(history, history.line().back());
+}
+
+Run followed_by(Run run, const std::vector<Action>& actions) {
+  run.actions.insert(run.actions.end(), actions.begin(), actions.end());
+  return run;
+}
+
+Cluster end_of(const Run& run) {
+  Cluster world = run.start;
+  for (const Action& action : run.actions) act(world, action);
+  return world;
+}
+
+History history_of(const Run& run) {
+  History history(run.start);
+  for (const Action& action : run.actions) history.act(action);
+  return history;
 }
 
 }  // namespace synod

@@ -20,4 +20,13 @@ Run run_of(const History& history, MomentId end);
 /// The way through the present to the end of the line.
 Run line_of(const History& history);
 
+/// `run`, and what is done after it.
+Run followed_by(Run run, const std::vector<Action>& actions);
+
+/// The world at the end of a run.
+Cluster end_of(const Run& run);
+
+/// A history with nothing but a run in it; its end is the present.
+History history_of(const Run& run);
+
 }  // namespace synod

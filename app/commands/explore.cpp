@@ -8,7 +8,6 @@
 #include "app/commands/commands.h"
 #include "model/explore/livelock.h"
 #include "model/explore/minimise.h"
-#include "model/scenario/condition.h"
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
@@ -66,16 +65,8 @@ void tell_verdict(const Answer& answer, bool goal) {
 
 /// The whole run, from the start of the file, as short as it can be made.
 std::string script_of(const Run& run, const Answer& answer, const explore::Question& question) {
-  std::vector<Action> all = run.actions;
-  all.insert(all.end(), answer.actions.begin(), answer.actions.end());
-  const auto reached = [&](const Cluster& world) {
-    if (!question.goal) return world.observer.violation(answer.broken) != nullptr;
-    const Result<bool> there = is_true(world, *question.goal);
-    return there && *there;
-  };
-  History history(run.start);
-  for (const Action& action : explore::minimised(run.start, all, reached)) history.act(action);
-  return script_text(history);
+  const Run whole = followed_by(run, answer.actions);
+  return script_text(history_of(explore::made_smaller(whole, question, answer.broken)));
 }
 
 int exit_code(const Answer& answer, bool goal) {
@@ -88,9 +79,7 @@ int exit_code(const Answer& answer, bool goal) {
 
 /// The run into the loop and once around, and in a comment where the loop begins.
 std::string script_of(const Run& run, const explore::LivelockAnswer& answer) {
-  History history(run.start);
-  for (const auto* actions : {&run.actions, &answer.actions})
-    for (const Action& action : *actions) history.act(action);
+  History history = history_of(followed_by(run, answer.actions));
   const std::string way = script_text(history);
   for (const Action& action : answer.loop) history.act(action);
   std::string whole = script_text(history);
@@ -116,6 +105,16 @@ int tell_livelock(const explore::LivelockAnswer& answer) {
           answer.under_way, answer.span);
       return limited;
   }
+}
+
+int explore_livelock(const Run& run, const ExploreOptions& options, Clock::time_point began) {
+  explore::SearchProgress progress;
+  const auto answer = explore::find_livelock(run, options.bounds, options.limits, progress);
+  if (!answer) return wrong_question(answer.error().str());
+  if (answer->search.end == SearchEnd::found) fmt::print("{}", script_of(run, *answer));
+  const int code = tell_livelock(*answer);
+  tell_figures(answer->search, began);
+  return code;
 }
 
 template <class Number>
@@ -188,20 +187,6 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
   command->set_version_flag("--version", "synod " SYNOD_VERSION);
   return command;
 }
-
-namespace {
-
-int explore_livelock(const Run& run, const ExploreOptions& options, Clock::time_point began) {
-  explore::SearchProgress progress;
-  const auto answer = explore::find_livelock(run, options.bounds, options.limits, progress);
-  if (!answer) return wrong_question(answer.error().str());
-  if (answer->search.end == SearchEnd::found) fmt::print("{}", script_of(run, *answer));
-  const int code = tell_livelock(*answer);
-  tell_figures(answer->search, began);
-  return code;
-}
-
-}  // namespace
 
 int explore_file(ExploreOptions options) {
   const auto began = Clock::now();

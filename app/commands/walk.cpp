@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
-#include "model/history.h"
 #include "model/live_walk.h"
 #include "model/random_walk.h"
+#include "model/run.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
 #include "protocols/paxos_refinement.h"
@@ -33,9 +33,7 @@ WalkTotals walks_of(const Protocol& protocol, const WalkOptions& options) {
 /// A run again, as a scenario that anyone can run and look at.
 std::string script_of(const Protocol& protocol, const Setup& setup,
                       const std::vector<Action>& actions) {
-  History history(make_cluster(protocol, setup));
-  for (const Action& action : actions) history.act(action);
-  return script_text(history);
+  return script_text(history_of({make_cluster(protocol, setup), actions}));
 }
 
 int report(const Protocol& protocol, const WalkTotals& totals) {

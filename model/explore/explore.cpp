@@ -13,12 +13,6 @@ namespace synod::explore {
 
 namespace {
 
-Cluster end_of(const Run& run) {
-  Cluster world = run.start;
-  for (const Action& action : run.actions) act(world, action);
-  return world;
-}
-
 /// A value of its own for each node that is asked: a colour, or a command where there is a log.
 Text own_value(const Cluster& world, std::size_t place) {
   constexpr std::array colours{"blue",   "green", "red",   "yellow",
@@ -100,8 +94,7 @@ SearchResult search(const World& world, const Question& question, const SearchLi
   WorldModel<Key> model{world, {}, mask_of(question.invariant)};
   if (question.goal)
     model.wanted = [&goal = *question.goal](const WorldSteps& steps, WorldState state) {
-      const Result<bool> reached = is_true(steps.rebuilt(state), goal);
-      return reached && *reached;
+      return is_reached(steps.rebuilt(state), goal);
     };
   return search_breadth_first(model, limits, progress);
 }
@@ -115,16 +108,17 @@ SearchResult search(const World& world, const Question& question, const SearchLi
 /// What broke, or "" where the goal is reached; nothing where neither is so.
 std::optional<std::string> outcome_of(const Cluster& start, const std::vector<Action>& actions,
                                       const Question& question) {
-  Cluster world = start;
-  for (const Action& action : actions) act(world, action);
-  if (question.goal) {
-    const Result<bool> reached = is_true(world, *question.goal);
-    return reached && *reached ? std::optional<std::string>("") : std::nullopt;
-  }
-  return broken_in(world, question);
+  const Cluster world = end_of({start, actions});
+  if (!question.goal) return broken_in(world, question);
+  return is_reached(world, *question.goal) ? std::optional<std::string>("") : std::nullopt;
 }
 
 }  // namespace
+
+bool is_reached(const Cluster& world, const Condition& goal) {
+  const Result<bool> there = is_true(world, goal);
+  return there && *there;
+}
 
 std::vector<std::vector<Text>> asked_for(const Run& run, const Bounds& bounds) {
   const Cluster& world = run.start;

@@ -38,6 +38,9 @@ struct Answer {
   double collision = 0;
 };
 
+/// Whether a goal is reached in `world`. A goal that can't be asked there is not.
+bool is_reached(const Cluster& world, const Condition& goal);
+
 /// What each node is asked for, where `bounds` leaves it open: what it was asked for last in `run`,
 /// else a value of its own.
 std::vector<std::vector<Text>> asked_for(const Run& run, const Bounds& bounds);

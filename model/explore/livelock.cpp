@@ -77,30 +77,29 @@ Result<Looked> look(const World& world, const Room& room, const SearchLimits& li
   return looked;
 }
 
-Cluster end_of(const Run& run) {
-  Cluster world = run.start;
-  for (const Action& action : run.actions) act(world, action);
-  return world;
-}
-
-}  // namespace
-
-std::optional<Sentence> livelock_problem(const Run& run, const Bounds& bounds) {
-  if (run.start.protocol->info().noop.exists())
+/// Why no livelock can be looked for from `world` on.
+std::optional<Sentence> problem_at(const Cluster& world, const Bounds& bounds) {
+  if (world.protocol->info().noop.exists())
     return say(SYNOD_TEXT("a livelock is looked for where one value is chosen, and not in a log"));
   if (bounds.lossy)
     return say(
         SYNOD_TEXT("where any message may arrive again and again everything can go round for "
                    "ever: allow drops and duplicates by number"));
-  if (!end_of(run).observer.chosen().empty())
+  if (!world.observer.chosen().empty())
     return say(SYNOD_TEXT("a value is chosen already: go back to a moment before that"));
-  return explore_problem(run, {}, bounds);
+  return explore_problem({world, {}}, {}, bounds);
+}
+
+}  // namespace
+
+std::optional<Sentence> livelock_problem(const Run& run, const Bounds& bounds) {
+  return problem_at(end_of(run), bounds);
 }
 
 Result<LivelockAnswer> find_livelock(const Run& run, const Bounds& bounds,
                                      const SearchLimits& limits, SearchProgress& progress) {
-  if (const auto problem = livelock_problem(run, bounds)) return *problem;
   const Cluster start = end_of(run);
+  if (const auto problem = problem_at(start, bounds)) return *problem;
   const auto least = static_cast<std::uint32_t>(
       std::max<std::size_t>(start.in_flight.size(), start.shape().acceptors));
   LivelockAnswer known;  // For all that proposers may be asked.

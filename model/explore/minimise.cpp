@@ -62,4 +62,14 @@ std::vector<Action> minimised(const Cluster& start, const std::vector<Action>& a
   return best;
 }
 
+Run made_smaller(Run run, const Question& question, const std::string& broken,
+                 const std::function<bool()>& cancelled) {
+  const auto reached = [&](const Cluster& world) {
+    return question.goal ? is_reached(world, *question.goal)
+                         : world.observer.violation(broken) != nullptr;
+  };
+  run.actions = minimised(run.start, run.actions, reached, cancelled);
+  return run;
+}
+
 }  // namespace synod::explore

@@ -4,8 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "model/action.h"
-#include "model/cluster.h"
+#include "model/explore/explore.h"
 
 namespace synod::explore {
 
@@ -19,6 +18,12 @@ using Reached = std::function<bool(const Cluster& world)>;
 /// Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", 2002.
 std::vector<Action> minimised(
     const Cluster& start, const std::vector<Action>& actions, const Reached& reached,
+    const std::function<bool()>& cancelled = [] { return false; });
+
+/// The whole of a run that ends in what `question` looks for, made as short as it can be: its goal
+/// is reached, or else the invariant `broken` is violated.
+Run made_smaller(
+    Run run, const Question& question, const std::string& broken,
     const std::function<bool()>& cancelled = [] { return false; });
 
 }  // namespace synod::explore

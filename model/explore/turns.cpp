@@ -39,8 +39,7 @@ std::optional<MessageId> renamed(const Cluster& then, const Cluster& now, Messag
 }  // namespace
 
 std::vector<Action> next_turn(const Run& way, const std::vector<Action>& turn) {
-  Cluster then = way.start;
-  for (const Action& action : way.actions) act(then, action);
+  Cluster then = end_of(way);
   Cluster now = then;
   for (const Action& action : turn) act(now, action);
   std::vector<Action> again;

@@ -44,8 +44,7 @@ std::uint32_t round_of(const Cluster& world) {
 
 /// Three turns of the loop, in a row, of which each looks like the one before.
 void expect_a_loop(LivelockRun run, const LivelockAnswer& answer) {
-  Cluster world = run.start;
-  for (const Action& action : run.actions) act(world, action);
+  Cluster world = end_of(run);
   delivered_by(world, answer.actions);
   run.actions.insert(run.actions.end(), answer.actions.begin(), answer.actions.end());
   std::vector<Action> turn = answer.loop;
