@@ -17,7 +17,8 @@ bool is_life(Verb verb) {
 
 PastEvent past_event(const Event& event) {
   PastEvent past{.action = event.action, .node = event.node, .cause = event.cause};
-  past.action.at = SimTime{-1};
+  // A protocol may look at its node's clock: what was left out must not set it back.
+  past.action.at = event.time;
   past.arrived = event.arrived;
   past.link = is_link(event.action.verb);
   past.wrote = !event.changes.empty() || is_life(event.action.verb);

@@ -11,7 +11,7 @@ namespace synod {
 
 /// What one event was about, and whether anything later may depend on it.
 struct PastEvent {
-  Action action;           ///< Without the time at which it happened.
+  Action action;           ///< With the time at which it happened.
   NodeId node;             ///< Where it happened; none for what the network did.
   EventNumber cause = 0;   ///< The event that sent the message or set the timer; 0 for a hand.
   bool arrived = true;     ///< False for a delivery that found its receiver down or its link cut.

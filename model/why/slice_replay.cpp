@@ -43,6 +43,7 @@ const SliceReplay::Done* SliceReplay::done(EventNumber number) const {
 bool SliceReplay::play(EventNumber number, Event* event) {
   const PastEvent& past = past_[number];
   Action action = past.action;
+  action.at = std::max(action.at, world_.now);
   world_.in_flight.clear();
   misfit_ = !refit(past, action);
   if (misfit_) return false;
@@ -103,6 +104,7 @@ bool SliceReplay::put_in_flight(const Message& message, bool held, Action& actio
   again.id = {++world_.last_id};
   again.held = held;
   again.copy = message.copy;
+  again.due = message.due;  // Of two copies either one may have been found.
   action.message = again.id;
   world_.in_flight.push_back(std::move(again));
   return true;
