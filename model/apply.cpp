@@ -153,8 +153,9 @@ class Turn {
     if (!wipe) after.take_disk(node.state);
     node.state = std::move(after);
     node.up = false;
-    tell({.kind = Deed::Kind::stopped, .node = action_.node});
+    tell({.kind = Deed::Kind::stopped, .node = action_.node, .disk_lost = wipe});
     node.wiped = node.wiped || wipe;
+    if (wipe && world_.shape().roles(action_.node).has(Role::client)) ++node.disks_lost;
     std::erase_if(world_.timers, [&](const Timer& t) { return t.node == action_.node; });
     note_changes(action_.node, before);
     if (wipe) {
@@ -261,6 +262,8 @@ class Turn {
       const Out::Local own = out.local()[i];
       world_.protocol->deliver(node.state, own.kind, id, own.body, out);
     }
+    Claims claims(out);
+    node.state.look_at_fresh_logs(claims);
     check_disk(id, node, disk_before);
     note_changes(id, before);
   }

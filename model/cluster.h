@@ -21,6 +21,9 @@ struct Node {
   State state;
   bool up = true;
   bool wiped = false;  ///< Its disk was lost and nothing was written to it since.
+  /// How many disks it has lost, of a client: its next commands must not pass for earlier ones.
+  /// Servers are known by their names whatever they lose, and count none.
+  std::uint32_t disks_lost = 0;
 };
 
 /// A world. Copies are independent of one another; `act` and `apply` are the only ways to change

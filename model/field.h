@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -169,6 +170,50 @@ inline void add_mark(DiskMarks& marks, const char* name, const Vote& value) {
 }
 template <class Other>
 void add_mark(DiskMarks&, const char*, const Other&) {}
+
+/// Sees what a struct says is chosen.
+class KnownSink {
+ public:
+  virtual ~KnownSink() = default;
+  virtual void known(Slot slot, const Text& value) = 0;
+};
+
+/// Whether any field of `T` is a log.
+template <class T>
+constexpr bool has_log() {
+  return std::apply(
+      [](const auto&... fields) {
+        return (
+            std::is_same_v<std::decay_t<decltype(fields.access(std::declval<T&>()))>, SlotLog> ||
+            ...);
+      },
+      T::fields());
+}
+
+/// Tells `sink` each slot that a log of `object` marks as known chosen and that was written since
+/// the logs were looked at last, and takes them for looked at.
+template <class T>
+void look_at_fresh_logs(T& object, KnownSink& sink) {
+  const auto look = [&](const auto& f) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(f.access(object))>, SlotLog>) {
+      SlotLog& log = f.access(object);
+      log.each_fresh_known([&](const LogEntry& e) { sink.known(e.slot, e.vote.value); });
+      log.settle();
+    }
+  };
+  std::apply([&](const auto&... fields) { (look(fields), ...); }, T::fields());
+}
+
+/// Tells `sink` each slot that a log of `object` marks as known chosen.
+template <class T>
+void look_at_logs(const T& object, KnownSink& sink) {
+  const auto look = [&](const auto& f) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(f.access(object))>, SlotLog>)
+      for (const LogEntry& entry : f.access(object))
+        if (entry.chosen) sink.known(entry.slot, entry.vote.value);
+  };
+  std::apply([&](const auto&... fields) { (look(fields), ...); }, T::fields());
+}
 
 template <class T>
 DiskMarks disk_marks(const T& object) {

@@ -109,6 +109,7 @@ class Bytes {
     add(operation.answered.has_value());
     add(operation.answered.value_or(SimTime{}).ms);
     add(operation.slot.number);
+    if (operation.forgotten) add(operation.forgotten);
   }
   void add(const Violation& violation) {
     add(std::string_view(violation.invariant));
@@ -169,6 +170,7 @@ Fingerprint fingerprint(const Cluster& world) {
     bytes.add(node.state);
     bytes.add(node.up);
     bytes.add(node.wiped);
+    if (node.disks_lost != 0) bytes.add(std::uint64_t{node.disks_lost});
   }
   for (NodeSet cut : world.cut) bytes.add(cut);
   bytes.add_all(world.in_flight);

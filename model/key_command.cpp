@@ -1,5 +1,6 @@
 #include "model/key_command.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 #include <string_view>
@@ -16,15 +17,36 @@ std::optional<Number> whole(std::string_view word) {
   return number;
 }
 
+/// "" for 0, then "b" to "z", and from 26 on letters for each digit: "ba", "bb".
+std::string letters(std::uint32_t life) {
+  std::string word;
+  for (; life != 0; life /= 26) word.insert(word.begin(), static_cast<char>('a' + life % 26));
+  return word;
+}
+
+std::optional<std::uint32_t> life_of(std::string_view word) {
+  std::uint32_t life = 0;
+  for (char letter : word) {
+    if (letter < 'a' || letter > 'z' || life > 1'000'000) return std::nullopt;
+    life = life * 26 + static_cast<std::uint32_t>(letter - 'a');
+  }
+  return life;
+}
+
 /// Takes "C1.3 " off the front of `text` and notes it. Leaves a text without it alone.
 void take_client(std::string_view& text, KeyCommand& command) {
   const std::size_t dot = text.find('.');
   const std::size_t space = text.find(' ');
   if (!text.starts_with('C') || space == text.npos || dot == text.npos || dot > space) return;
-  const auto client = whole<std::uint32_t>(text.substr(1, dot - 1));
+  const std::string_view name = text.substr(1, dot - 1);
+  const std::size_t digits = std::min(name.find_first_not_of("0123456789"), name.size());
+  const auto client = whole<std::uint32_t>(name.substr(0, digits));
+  const auto life = life_of(name.substr(digits));
   const auto id = whole<std::uint32_t>(text.substr(dot + 1, space - dot - 1));
-  if (!client || !id || *client == 0 || *id == 0) return;
+  if (!client || !life || !id || *client == 0 || *id == 0) return;
+  if (letters(*life) != name.substr(digits)) return;  // "C1ab" is nobody's name.
   command.client = *client;
+  command.life = *life;
   command.id = *id;
   text.remove_prefix(space + 1);
 }
@@ -53,8 +75,13 @@ KeyCommand parse_key_command(const Text& text) {
   return command;
 }
 
-std::optional<Text> client_command(std::uint32_t client, std::uint32_t id, const Text& body) {
-  return Text::from(fmt::format("C{}.{} {}", client, id, body.view()));
+Text client_name(std::uint32_t client, std::uint32_t life) {
+  return Text(fmt::format("C{}{}", client, letters(life)));
+}
+
+std::optional<Text> client_command(std::uint32_t client, std::uint32_t life, std::uint32_t id,
+                                   const Text& body) {
+  return Text::from(fmt::format("{}.{} {}", client_name(client, life).view(), id, body.view()));
 }
 
 Text execute(const KeyCommand& command, Text& value) {

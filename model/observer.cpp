@@ -19,6 +19,8 @@ constexpr std::array table{
               SYNOD_TEXT("What is on a disk never goes back, unless the disk is wiped")},
     Invariant{"learning", SYNOD_TEXT("Learning"),
               SYNOD_TEXT("A learner learns only what was chosen")},
+    Invariant{"knowledge", SYNOD_TEXT("Knowledge"),
+              SYNOD_TEXT("What a node marks or reports as chosen is chosen")},
     Invariant{"prefix", SYNOD_TEXT("Prefix"),
               SYNOD_TEXT("Of what two nodes applied, one is the beginning of the other")},
     Invariant{"once", SYNOD_TEXT("Exactly once"),
@@ -48,11 +50,12 @@ void Observer::see(const Deed& deed, const Setup& setup, SimTime now, EventNumbe
     case Deed::Kind::accepted:
       return accepted(shape, deed.node, deed.slot, deed.vote, setup.q2(), at);
     case Deed::Kind::learned: return learned(shape, deed.node, deed.slot, value, at);
-    case Deed::Kind::invoked: return invoked(deed.node, deed.id, value, now);
+    case Deed::Kind::known: return known(shape, deed.node, deed.slot, value, at);
+    case Deed::Kind::invoked: return invoked(shape, deed.node, deed.id, value, now, at);
     case Deed::Kind::answered: return answered(shape, deed.node, deed.id, value, now, at);
     case Deed::Kind::applied:
       return applied(shape, deed.node, deed.slot, value, deed.took_effect, at);
-    case Deed::Kind::stopped: return stopped(deed.node);
+    case Deed::Kind::stopped: return stopped(deed.node, deed.disk_lost);
     case Deed::Kind::went_back:
       return went_back(shape, deed.node, deed.field, deed.before, deed.after, at);
   }
@@ -117,9 +120,19 @@ void Observer::check_one_value(Slot slot, const Vote& fresh, EventNumber at) {
 }
 
 std::size_t Observer::first_chosen_place(Slot slot) const {
-  std::size_t place = first_chosen_.size();
-  while (place > 0 && first_chosen_[place - 1].slot >= slot) --place;
-  return place;
+  const std::size_t size = first_chosen_.size();
+  if (size == 0 || first_chosen_[size - 1].slot < slot) return size;
+  std::size_t low = 0;
+  std::size_t high = size - 1;  // Its slot is not below.
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (first_chosen_[middle].slot < slot) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 bool Observer::was_chosen(Slot slot, const Text& value) const {
@@ -157,6 +170,14 @@ void Observer::learned(const Shape& shape, NodeId learner, Slot slot, const Text
                 shape.name(learner), value.str()));
 }
 
+void Observer::known(const Shape& shape, NodeId node, Slot slot, const Text& value,
+                     EventNumber at) {
+  if (was_chosen(slot, value)) return;
+  violate("knowledge", at,
+          say(SYNOD_TEXT("%1 says that %2 is chosen in slot %3, where it was never chosen."),
+              shape.name(node), value.str(), std::to_string(slot.number)));
+}
+
 template <class Test>
 std::optional<std::size_t> Observer::find_operation(Test test) const {
   for (std::size_t i = operations_.size(); i-- > 0;)
@@ -164,9 +185,36 @@ std::optional<std::size_t> Observer::find_operation(Test test) const {
   return std::nullopt;
 }
 
-void Observer::invoked(NodeId client, std::uint32_t id, const Text& command, SimTime now) {
-  const auto known = find_operation([&](const Operation& o) { return o.client == client; });
-  if (known && operations_[*known].id >= id) return;
+namespace {
+
+/// "C1.3" of "C1.3 x=5": by this the replicas know a command again.
+std::string_view name_of(const Text& command) {
+  return command.view().substr(0, command.view().find(' '));
+}
+
+}  // namespace
+
+void Observer::stopped(NodeId node, bool disk_lost) {
+  applied_by_[node.index] = {};
+  if (!disk_lost) return;
+  for (std::size_t i = 0; i < operations_.size(); ++i)
+    if (operations_[i].client == node && !operations_[i].forgotten)
+      operations_.mutate(i).forgotten = true;
+}
+
+void Observer::invoked(const Shape& shape, NodeId client, std::uint32_t id, const Text& command,
+                       SimTime now, EventNumber at) {
+  const auto same = find_operation([&](const Operation& o) {
+    return o.client == client && o.id == id && name_of(o.command) == name_of(command);
+  });
+  if (same && (operations_[*same].forgotten || operations_[*same].command != command)) {
+    violate("once", at,
+            say(SYNOD_TEXT("%1 asks for %2 by the name of its earlier command %3: it may be told "
+                           "that one's answer."),
+                shape.name(client), command.str(), operations_[*same].command.str()));
+  } else if (same) {
+    return;
+  }
   operations_.push_back({client, id, command, {}, now, {}, {}});
   asked_.push_back(command);
 }

@@ -23,7 +23,7 @@ struct Invariant {
   const char* meaning;  ///< A marked source text.
 };
 
-/// Agreement, validity, integrity, durability, learning, prefix and once, in this order.
+/// Agreement, validity, integrity, durability, learning, knowledge, prefix and once, in this order.
 std::span<const Invariant> invariants();
 
 /// An invariant that failed, at the event that broke it first.
@@ -70,6 +70,7 @@ struct Operation {
   SimTime invoked;
   std::optional<SimTime> answered;  ///< When the client had its first answer.
   Slot slot;                        ///< Where it took effect; 0 where it did not yet.
+  bool forgotten = false;           ///< Its client has lost its disk since.
 
   friend bool operator==(const Operation&, const Operation&) = default;
 };
@@ -81,10 +82,11 @@ struct Deed {
     proposed,   ///< `node` puts `vote` to the vote in `slot`.
     accepted,   ///< `node` votes for `vote` in `slot`.
     learned,    ///< `node` comes to know that `vote.value` is chosen in `slot`.
+    known,      ///< `node` marks or reports `vote.value` as known chosen in `slot`.
     invoked,    ///< `node`, a client, asks for its command `id`: `vote.value`.
     answered,   ///< `node`, a client, received the result `vote.value` for its command `id`.
     applied,    ///< `node` applied `vote.value`, which stands in `slot`.
-    stopped,    ///< `node` crashed.
+    stopped,    ///< `node` crashed; where `disk_lost`, its disk is lost as well.
     went_back,  ///< `field` on `node`'s disk fell from `before` to `after`.
   };
   Kind kind = Kind::asked;
@@ -93,6 +95,7 @@ struct Deed {
   Vote vote;
   std::uint32_t id = 0;
   bool took_effect = true;
+  bool disk_lost = false;
   const char* field = "";
   Ballot before;
   Ballot after;
@@ -112,17 +115,21 @@ class Observer {
   void accepted(const Shape& shape, NodeId acceptor, Slot slot, const Vote& vote, std::size_t q2,
                 EventNumber at);
   void learned(const Shape& shape, NodeId learner, Slot slot, const Text& value, EventNumber at);
+  /// `node` says that `value` is known chosen in `slot`.
+  void known(const Shape& shape, NodeId node, Slot slot, const Text& value, EventNumber at);
   /// `client` asks for its command `id` at `now`. It counts as asked for. Known ones change
-  /// nothing.
-  void invoked(NodeId client, std::uint32_t id, const Text& command, SimTime now);
+  /// nothing, unless the client gives the name of an earlier command to another one.
+  void invoked(const Shape& shape, NodeId client, std::uint32_t id, const Text& command,
+               SimTime now, EventNumber at);
   /// `client` received `result` for its command `id`.
   void answered(const Shape& shape, NodeId client, std::uint32_t id, const Text& result,
                 SimTime now, EventNumber at);
   /// `node` applied `value`, which stands in `slot`, to its state machine.
   void applied(const Shape& shape, NodeId node, Slot slot, const Text& value, bool took_effect,
                EventNumber at);
-  /// `node` crashed: its state machine is empty again and may be filled from slot 1 on.
-  void stopped(NodeId node) { applied_by_[node.index] = {}; }
+  /// `node` crashed: its state machine is empty again and may be filled from slot 1 on. A client
+  /// whose disk is lost remembers none of its commands.
+  void stopped(NodeId node, bool disk_lost);
   /// A field on `node`'s disk fell from `before` to `after` without the disk being wiped.
   void went_back(const Shape& shape, NodeId node, const char* field, const Ballot& before,
                  const Ballot& after, EventNumber at);

@@ -78,6 +78,10 @@ void Out::learned(Slot slot, const Text& value) {
   tell({.kind = Deed::Kind::learned, .slot = slot, .vote = {{}, value}}, self_);
 }
 
+void Out::known(Slot slot, const Text& value) {
+  tell({.kind = Deed::Kind::known, .slot = slot, .vote = {{}, value}}, self_);
+}
+
 void Out::suspicion(NodeId of, bool began) {
   if (event_ != nullptr) event_->suspicions.push_back({self_, of, began, world_.node(of).up});
 }

@@ -24,11 +24,13 @@ class Out {
   /// message.
   template <class M>
   void send(NodeId to, const M& message) {
+    tell_what_is_known(message);
     post(to, M::kind, message);
   }
   /// Sends to every node of `to`, in their order.
   template <class M>
   void broadcast(NodeSet to, const M& message) {
+    tell_what_is_known(message);
     const Body body = message;
     for (NodeId node : to) post(node, M::kind, body);
   }
@@ -36,6 +38,11 @@ class Out {
   /// Starts a timer, in place of the one of its kind that may run at this node.
   void set_timer(std::uint8_t kind, SimTime delay);
   void cancel_timer(std::uint8_t kind);
+  /// What this node's clock shows. Clocks of different nodes agree here; protocols may compare a
+  /// node's clock with itself alone, or say that they trust in more.
+  SimTime now() const { return world_.now; }
+  /// How many disks this node, a client, has lost.
+  std::uint32_t disks_lost() const { return world_.node(self_).disks_lost; }
   /// A number from the world's generator.
   std::int64_t random(Range range) { return world_.random.between(range.low, range.high); }
 
@@ -46,6 +53,9 @@ class Out {
   void proposed(Slot slot, const Vote& vote);
   void accepted(Slot slot, const Vote& vote);
   void learned(Slot slot, const Text& value);
+  /// Tells that this node marks or reports `value` as known chosen in `slot`. Logs tell it by
+  /// themselves: those of a node once its event is done, those of a message when it is sent.
+  void known(Slot slot, const Text& value);
   /// This node must take over `vote`, which `from` reported, in `slot`.
   void adopted(NodeId from, const Vote& vote, Slot slot = {});
 
@@ -83,6 +93,8 @@ class Out {
   std::vector<Local>& local() { return local_; }
 
  private:
+  template <class M>
+  void tell_what_is_known(const M& message);
   /// Tells the observer what `node` did.
   void tell(Deed deed, NodeId node);
   void suspicion(NodeId of, bool began);
@@ -102,5 +114,23 @@ class Out {
   Event* event_;
   std::vector<Local> local_;
 };
+
+/// What a node says is known chosen, for the observer.
+class Claims final : public KnownSink {
+ public:
+  explicit Claims(Out& out) : out_(out) {}
+  void known(Slot slot, const Text& value) override { out_.known(slot, value); }
+
+ private:
+  Out& out_;
+};
+
+template <class M>
+void Out::tell_what_is_known(const M& message) {
+  if constexpr (has_log<M>()) {
+    Claims claims(*this);
+    look_at_logs(message, claims);
+  }
+}
 
 }  // namespace synod

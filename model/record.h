@@ -24,6 +24,7 @@ struct RecordType {
   FieldValue (*value)(const void* object, std::size_t index);
   void (*copy_disk)(const void* from, void* to);
   DiskMarks (*disk_marks)(const void* object);
+  void (*look_at_fresh_logs)(void* object, KnownSink& sink);  ///< Null where it has no log.
 
   template <class T>
   static const RecordType& of() {
@@ -41,8 +42,21 @@ struct RecordType {
         [](const void* from, void* to) {
           synod::copy_disk(*static_cast<const T*>(from), *static_cast<T*>(to));
         },
-        [](const void* object) { return synod::disk_marks(*static_cast<const T*>(object)); }};
+        [](const void* object) { return synod::disk_marks(*static_cast<const T*>(object)); },
+        fresh_logs_of<T>()};
     return type;
+  }
+
+ private:
+  template <class T>
+  static constexpr auto fresh_logs_of() -> void (*)(void*, KnownSink&) {
+    if constexpr (has_log<T>()) {
+      return [](void* object, KnownSink& sink) {
+        synod::look_at_fresh_logs(*static_cast<T*>(object), sink);
+      };
+    } else {
+      return nullptr;
+    }
   }
 };
 
@@ -98,6 +112,10 @@ class Record {
   /// Takes over the fields of `from` that are on disk.
   void take_disk(const Record& from) { type_->copy_disk(from.bytes_, bytes_); }
   DiskMarks disk_marks() const { return type_->disk_marks(bytes_); }
+  /// Tells `sink` what its logs have come to mark as known chosen since this was asked last.
+  void look_at_fresh_logs(KnownSink& sink) {
+    if (type_->look_at_fresh_logs != nullptr) type_->look_at_fresh_logs(bytes_, sink);
+  }
 
  private:
   void take_copy(const Record& other) {
@@ -128,6 +146,6 @@ class Record {
 /// What a message carries.
 using Body = Record<80>;
 /// What a node knows.
-using State = Record<448>;
+using State = Record<512>;
 
 }  // namespace synod

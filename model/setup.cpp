@@ -158,7 +158,9 @@ const std::vector<OptionKind>& option_kinds() {
       {"q2", "majority", SYNOD_TEXT("How many acceptances make a phase-2 quorum"),
        [](const Options& o) { return print_quorum(o.q2); },
        [](std::string_view v, Options& o) { return parse_quorum(v, o.q2); }},
-      {"retry", "off", SYNOD_TEXT("A proposer that gets nowhere starts a new ballot by itself"),
+      {"retry", "off",
+       SYNOD_TEXT("A proposer that gets nowhere starts a new ballot by itself; a leader without a "
+                  "failure detector sends lost Accepts again"),
        [](const Options& o) -> std::string { return on_off(o.retry); },
        [](std::string_view v, Options& o) { return parse_switch(v, o.retry); }, switch_words},
       {"retry-delay", "150..450", SYNOD_TEXT("How long it waits before that, drawn at random"),
@@ -174,7 +176,10 @@ const std::vector<OptionKind>& option_kinds() {
        SYNOD_TEXT("How long a message is under way, in simulated milliseconds"),
        [](const Options& o) { return print_range(o.latency); },
        [](std::string_view v, Options& o) { return parse_range(v, o.latency); }},
-      {"detector", "fixed", SYNOD_TEXT("How a node comes to suspect that the leader is down"),
+      {"detector", "fixed",
+       SYNOD_TEXT(
+           "How a node comes to suspect that the leader is down; where it is off, only a client "
+           "that gets no answer makes another one lead"),
        [](const Options& o) -> std::string {
          return detector_words[static_cast<std::size_t>(o.detector)];
        },

@@ -74,7 +74,8 @@ struct Range {
 };
 
 /// How a node comes to suspect that the leader is down.
-///  - off: it never does; ballots are started by hand;
+///  - off: it never does; ballots are started by hand, or because a client got nothing out of the
+///    leader;
 ///  - fixed: it heard no heartbeat for a time that stays the same;
 ///  - growing: the same, but each mistake makes it wait longer from then on;
 ///  - highest: every node sends heartbeats, and who hears of no higher number leads.

@@ -22,10 +22,11 @@ std::optional<Sentence> client_refuses(const MultiPaxos::State& state, NodeId se
     return say(SYNOD_TEXT("%1 still waits for the answer to %2; a client asks for one thing at a "
                           "time"),
                name, state.client.command.str());
-  const std::uint32_t id = state.client.id + 1;
-  if (client_command(setup.shape.number(self), id, request.value)) return std::nullopt;
-  const std::size_t room =
-      Text::max_size - client_command(setup.shape.number(self), id, {})->view().size();
+  const auto named = [&](const Text& body) {
+    return client_command(setup.shape.number(self), state.client.life, state.client.id + 1, body);
+  };
+  if (named(request.value)) return std::nullopt;
+  const std::size_t room = Text::max_size - named({})->view().size();
   return say(SYNOD_TEXT("'%1' is too long: with its number in front, a command of %2 has room for "
                         "%3 bytes now"),
              request.value.str(), name, std::to_string(room));
@@ -147,8 +148,7 @@ void MultiPaxos::timeout(State& state, std::uint8_t timer, Out& out) {
   }
   if (is_client(out, out.self())) return client_wakes(state, out);
   if (state.proposer.phase == Phase::preparing) return start_ballot(state, next_round(state), out);
-  if (state.proposer.phase == Phase::leading && !out.setup().options.nack && detects(out))
-    return look_for_progress(state, out);
+  if (state.proposer.phase == Phase::leading) return look_for_progress(state, out);
   out.note("Section 3", SYNOD_TEXT("%1 need not try again."), out.self());
 }
 
@@ -190,15 +190,55 @@ void MultiPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out)
              SYNOD_TEXT("%1 promises ballot %2 for every slot, and reports what it holds from slot "
                         "%3 on."),
              out.self(), prepare.ballot, shown(prepare.from));
-    if (from != out.self()) step_down(state, from, out);
+    if (from != out.self()) give_way(state, from, out);
   }
   out.promised(promised);
   out.send(from, Promise{prepare.ballot, log.from(prepare.from)});
 }
 
+namespace {
+
+/// Of `entries`, those that contradict what this replica knows to be chosen, as it knows them.
+SlotLog known_otherwise(const MultiPaxos::State& state, const SlotLog& entries, Out& out) {
+  SlotLog known;
+  for (const LogEntry& entry : entries) {
+    const LogEntry* held = state.acceptor.log.find(entry.slot);
+    if (held == nullptr || !held->chosen || held->vote.value == entry.vote.value) continue;
+    if (rules_of(out.setup()).overwrites_known()) continue;
+    known.set(entry.slot, held->vote);
+    known.mark_chosen(entry.slot);
+  }
+  return known;
+}
+
+/// One slot of an Accept.
+void accept_entry(MultiPaxos::State& state, Slot slot, const Vote& vote, Out& out) {
+  auto& log = state.acceptor.log;
+  if (rules_of(out.setup()).overwrites_known()) {
+    log.overwrite(slot, vote);
+  } else {
+    log.set(slot, vote);
+  }
+  out.accepted(slot, vote);
+  out.note_of(slot, "Phase 2b", SYNOD_TEXT("%1 accepts %2 in slot %3 at ballot %4."), out.self(),
+              vote.value, shown(slot), vote.ballot);
+}
+
+/// What it knows chosen it never gives up: a value that was chosen is chosen for good, and a mark
+/// beside another value would say what is not so. It tells the leader, whose ballot must be over.
+void tell_otherwise(NodeId leader, const SlotLog& known, Out& out) {
+  for (const LogEntry& entry : known)
+    out.note_of(entry.slot, "Phase 2b",
+                SYNOD_TEXT("%1 accepts nothing else in slot %2: it knows that %3 is chosen there."),
+                out.self(), shown(entry.slot), entry.vote.value);
+  out.send(leader, MultiPaxos::Tell{known});
+}
+
+}  // namespace
+
 /// Phase 2b, slot by slot, under the one promise. Accepting raises the promise as well.
 void MultiPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
-  auto& [promised, log, follows] = state.acceptor;
+  auto& promised = state.acceptor.promised;
   if (accept.ballot < promised) {
     out.note("Phase 2b",
              SYNOD_TEXT("%1 refuses %2's Accept %3: it has promised the higher ballot %4."),
@@ -207,12 +247,12 @@ void MultiPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
   }
   const bool higher = accept.ballot > promised;
   promised = accept.ballot;
+  const SlotLog known = known_otherwise(state, accept.entries, out);
+  SlotLog accepted;
   for (const LogEntry& entry : accept.entries) {
-    const Vote vote{accept.ballot, entry.vote.value};
-    log.set(entry.slot, vote);
-    out.accepted(entry.slot, vote);
-    out.note_of(entry.slot, "Phase 2b", SYNOD_TEXT("%1 accepts %2 in slot %3 at ballot %4."),
-                out.self(), vote.value, shown(entry.slot), accept.ballot);
+    if (known.find(entry.slot) != nullptr) continue;
+    accept_entry(state, entry.slot, {accept.ballot, entry.vote.value}, out);
+    accepted.set(entry.slot, entry.vote);
   }
   if (from != out.self()) {
     if (higher && state.proposer.phase != Phase::follower) step_down(state, from, out);
@@ -220,7 +260,8 @@ void MultiPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
     pass_on(state, out);
     learn_below(state, from, accept.ballot, accept.first_unchosen, out);
   }
-  out.send(from, Accepted{accept.ballot, accept.entries});
+  if (!accepted.empty()) out.send(from, Accepted{accept.ballot, accepted});
+  if (!known.empty()) tell_otherwise(from, known, out);
 }
 
 }  // namespace synod

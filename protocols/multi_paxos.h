@@ -32,23 +32,24 @@ struct MultiPaxos : MultiPaxosMessages {
     Phase phase = Phase::follower;
     Ballot ballot;
     NodeSet promises;
-    SlotLog reported;  ///< The highest accepted pair of each slot among the Promises.
-    VoteBook reports;  ///< Every accepted pair among the Promises, and who reported it.
-    Slot next;         ///< The slot of the next new command.
-    Slot recovered;    ///< The last slot that it took over from earlier leaders.
-    Slot overdue;      ///< Open slots below it were put to the vote before the last heartbeat.
-    VoteBook votes;    ///< Who accepted in each open slot.
-    Table waiting;     ///< Commands without a slot, by their place in the queue.
-    bool lease = false;
-    std::uint32_t beat = 0;     ///< The number of its present heartbeat.
-    std::uint32_t counted = 0;  ///< The heartbeat since which answers are counted.
-    NodeSet alive;              ///< Who answered that one or a later one.
+    SlotLog reported;    ///< The highest accepted pair of each slot among the Promises.
+    VoteBook reports;    ///< Every accepted pair among the Promises, and who reported it.
+    Slot next;           ///< The slot of the next new command.
+    Slot recovered;      ///< The last slot that it took over from earlier leaders.
+    Slot overdue;        ///< Open slots below it were put to the vote before the last heartbeat.
+    VoteBook votes;      ///< Who accepted in each open slot.
+    Table waiting;       ///< Commands without a slot, by their place in the queue.
+    bool lease = false;  ///< As far as its timers have told it: see holds_lease().
+    std::int64_t lease_until = 0;  ///< When its lease ends, by its own clock.
+    std::int64_t counted = 0;      ///< When the heartbeat left since which answers are counted.
+    NodeSet alive;                 ///< Who answered that one or a later one.
   };
 
   struct Detector {
     NodeSet suspects;
     std::int64_t timeout = 0;  ///< How much silence makes it suspect, in simulated milliseconds.
     std::uint32_t mistakes = 0;
+    bool put_off = false;  ///< A candidate made it wait anew since it last heard of a leader.
   };
 
   struct Machine {
@@ -59,8 +60,11 @@ struct MultiPaxos : MultiPaxosMessages {
 
   struct Client {
     std::uint32_t id = 0;    ///< Its last command. On disk, so that no id stands for two commands.
+    std::uint32_t life = 0;  ///< How many disks it has lost: a part of its commands' names.
     Text command;            ///< What it waits for; none while it does not.
     NodeId asks;             ///< The replica that it takes for the leader.
+    NodeId turn;             ///< The last replica that it asked of its own choice, in their order.
+    NodeSet tried;           ///< Replicas that gave no result for the present command.
     std::uint32_t done = 0;  ///< Its last command that was answered.
     Text result;
   };
@@ -172,11 +176,12 @@ constexpr auto MultiPaxos::State::fields() {
           SYNOD_TEXT("It holds a lease: nobody else can lead, so its store is up to date"),
           [](auto& s) -> auto& { return s.proposer.lease; }),
       field(
-          "beat", Kept::memory, Role::proposer, SYNOD_TEXT("The number of its last heartbeat"),
-          [](auto& s) -> auto& { return s.proposer.beat; }),
+          "lease_until", Kept::memory, Role::proposer,
+          SYNOD_TEXT("When its lease ends, in milliseconds of its own clock"),
+          [](auto& s) -> auto& { return s.proposer.lease_until; }),
       field(
           "counted", Kept::memory, Role::proposer,
-          SYNOD_TEXT("The heartbeat since which it counts answers, for its lease"),
+          SYNOD_TEXT("When the heartbeat left since which it counts answers, for its lease"),
           [](auto& s) -> auto& { return s.proposer.counted; }),
       field(
           "alive", Kept::memory, Role::learner,
@@ -194,6 +199,10 @@ constexpr auto MultiPaxos::State::fields() {
           SYNOD_TEXT("How often it suspected a node that it heard from again"),
           [](auto& s) -> auto& { return s.detector.mistakes; }),
       field(
+          "put_off", Kept::memory, Role::learner,
+          SYNOD_TEXT("A candidate made it wait anew since it last heard of a leader"),
+          [](auto& s) -> auto& { return s.detector.put_off; }),
+      field(
           "applied", Kept::memory, Role::learner,
           SYNOD_TEXT("The last slot that took effect: all below it are known and applied"),
           [](auto& s) -> auto& { return s.machine.applied; }),
@@ -208,12 +217,24 @@ constexpr auto MultiPaxos::State::fields() {
       field(
           "id", Kept::disk, Role::client, SYNOD_TEXT("The number of its last command"),
           [](auto& s) -> auto& { return s.client.id; }),
+      rare_field(
+          "life", Role::client,
+          SYNOD_TEXT("How many disks it has lost: its commands bear another name since"),
+          [](auto& s) -> auto& { return s.client.life; }),
       field(
           "command", Kept::memory, Role::client, SYNOD_TEXT("The command that it waits for"),
           [](auto& s) -> auto& { return s.client.command; }),
       field(
           "asks", Kept::memory, Role::client, SYNOD_TEXT("The replica that it asks"),
           [](auto& s) -> auto& { return s.client.asks; }),
+      field(
+          "turn", Kept::memory, Role::client,
+          SYNOD_TEXT("The last replica that it asked of its own choice"),
+          [](auto& s) -> auto& { return s.client.turn; }),
+      field(
+          "tried", Kept::memory, Role::client,
+          SYNOD_TEXT("Which replicas gave it no result for its command"),
+          [](auto& s) -> auto& { return s.client.tried; }),
       field(
           "done", Kept::memory, Role::client,
           SYNOD_TEXT("The number of the last command that was answered"),

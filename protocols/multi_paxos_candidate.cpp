@@ -93,7 +93,7 @@ void lead(State& state, NodeId last, Out& out) {
                       "begin at slot %4."),
            out.self(), last, proposer.ballot, shown(proposer.next));
   put_to_vote(state, recovery(state, out), out);
-  wait_for_progress(out);
+  wait_for_progress(state, out);
   begin_heartbeats(state, out);
   serve(state, out);
 }
@@ -143,8 +143,11 @@ void start_ballot(State& state, std::uint32_t round, Out& out) {
   wait_for_outcome(state, out);
 }
 
-/// A leader that hears of a higher ballot can finish nothing at its own any more.
-void step_down(State& state, NodeId leader, Out& out) {
+namespace {
+
+/// A leader that hears of a higher ballot can finish nothing at its own any more. True where it led
+/// or tried to.
+bool end_ballot(State& state, Out& out) {
   auto& proposer = state.proposer;
   const bool tried = proposer.phase != Phase::follower;
   if (proposer.phase == Phase::leading)
@@ -155,11 +158,25 @@ void step_down(State& state, NodeId leader, Out& out) {
   proposer.phase = Phase::follower;
   proposer.votes = {};
   proposer.lease = false;
+  proposer.lease_until = 0;
   proposer.alive = {};
   out.cancel_timer(retry);
   out.cancel_timer(lease);
   if (out.setup().options.detector != Detector::highest) out.cancel_timer(heartbeat);
+  return tried;
+}
+
+}  // namespace
+
+void step_down(State& state, NodeId leader, Out& out) {
+  const bool tried = end_ballot(state, out);
   follow(state, leader == out.self() ? NodeId::none() : leader, out);
+  if (tried) watch(state, out);
+}
+
+void give_way(State& state, NodeId candidate, Out& out) {
+  const bool tried = end_ballot(state, out);
+  make_way(state, candidate, out);
   if (tried) watch(state, out);
 }
 

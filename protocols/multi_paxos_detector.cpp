@@ -1,7 +1,7 @@
 // Heartbeats, suspicion and leases. A failure detector may be wrong: it decides who tries to lead,
 // and never what is chosen (Chandra and Toueg, 1996). "Highest" is the rule of Lamport's section 3
 // in the form in which it is often taught: who hears of no higher number leads.
-#include "protocols/multi_paxos_rules.h"
+#include "protocols/multi_paxos_variants.h"
 
 namespace synod::multi {
 
@@ -58,10 +58,9 @@ void grant_lease(State& state, NodeId leader, Out& out) {
            out.self(), leader, static_cast<std::size_t>(length));
 }
 
-/// How long the grants of those in `alive` last at least, counted from now. They were given no
-/// earlier than heartbeat `counted` left, and since then at most this many intervals went by.
-std::int64_t grants_last(const MultiPaxos::Proposer& leader, const Options& options) {
-  return options.lease - (leader.beat - leader.counted + 1) * options.heartbeat;
+/// When a heartbeat leaves, by the clock of its sender. Without leases nobody asks for it.
+std::int64_t time_told(const Out& out) {
+  return out.setup().options.lease == 0 ? 0 : out.now().ms;
 }
 
 /// Whether those in `alive` meet every quorum of Promises.
@@ -72,9 +71,20 @@ bool all_quorums_bound(const State& state, const Out& out) {
 /// The lease holds once those who granted it meet every quorum of Promises, and ends before any of
 /// their grants. `alive` has just grown.
 void hold_lease(State& state, Out& out) {
-  const std::int64_t length = grants_last(state.proposer, out.setup().options);
-  if (length <= 0 || !all_quorums_bound(state, out)) return;
+  const Options& options = out.setup().options;
+  if (options.lease == 0 || !all_quorums_bound(state, out)) return;
+  const SimTime counted{state.proposer.counted};
+  const std::int64_t until = rules_of(out.setup()).lease_ends(counted, out.now(), options).ms;
+  const std::int64_t length = until - out.now().ms;
+  if (length <= 0) {
+    out.note("Lease",
+             SYNOD_TEXT("%1 has its lease confirmed too late: grants given when the heartbeat "
+                        "arrived may be over."),
+             out.self());
+    return;
+  }
   state.proposer.lease = true;
+  state.proposer.lease_until = until;
   out.set_timer(lease, SimTime{length});
   out.note("Lease",
            SYNOD_TEXT("%1 holds a lease for %2 ms: nobody else can be elected, so it may answer "
@@ -86,9 +96,9 @@ void hold_lease(State& state, Out& out) {
 void count_answers(State& state, Out& out) {
   auto& leader = state.proposer;
   const bool counting = leader.alive.contains(out.self()) && !all_quorums_bound(state, out) &&
-                        grants_last(leader, out.setup().options) > 0;
+                        leader.counted + out.setup().options.lease > out.now().ms;
   if (counting) return;
-  leader.counted = leader.beat;
+  leader.counted = time_told(out);
   leader.alive = {out.self()};
   hold_lease(state, out);
 }
@@ -103,7 +113,17 @@ void watch(State& state, Out& out) {
   out.set_timer(suspicion, SimTime{wait});
 }
 
+void make_way(State& state, NodeId candidate, Out& out) {
+  state.proposer.leader = candidate;
+  trust(state, candidate, out);
+  const bool waits = !highest_leads(out) || candidate > out.self();
+  if (!waits || state.detector.put_off) return;
+  state.detector.put_off = true;
+  watch(state, out);
+}
+
 void follow(State& state, NodeId leader, Out& out) {
+  state.detector.put_off = false;
   state.proposer.leader = leader;
   if (leader.exists()) trust(state, leader, out);
   if (!highest_leads(out) || leader > out.self() || !leader.exists()) watch(state, out);
@@ -145,10 +165,9 @@ void send_heartbeat(State& state, Out& out) {
   const Options& options = out.setup().options;
   if (!leads && !highest_leads(out)) return;
   out.set_timer(heartbeat, SimTime{options.heartbeat});
-  ++proposer.beat;
-  const Slot first = state.acceptor.log.first_unchosen();
+  const Slot first = rules_of(out.setup()).vouched_for(state);
   out.broadcast(others(out), MultiPaxos::Heartbeat{leads ? proposer.ballot : Ballot{}, first,
-                                                   proposer.beat, state.acceptor.promised.round});
+                                                   time_told(out), state.acceptor.promised.round});
   if (!leads) return;
   grant_lease(state, out.self(), out);
   count_answers(state, out);
@@ -158,7 +177,11 @@ void send_heartbeat(State& state, Out& out) {
 bool bound_to_another(const State& state, NodeId candidate, const Out& out) {
   const NodeId follows = state.acceptor.follows;
   if (out.setup().options.lease == 0 || !follows.exists() || follows == candidate) return false;
-  return follows != out.self() || state.proposer.lease;
+  return follows != out.self() || holds_lease(state.proposer, out.now());
+}
+
+bool holds_lease(const MultiPaxos::Proposer& leader, SimTime now) {
+  return leader.lease && now.ms < leader.lease_until;
 }
 
 void grant_runs_out(State& state, Out& out) {
@@ -169,6 +192,7 @@ void grant_runs_out(State& state, Out& out) {
 
 void lease_runs_out(State& state, Out& out) {
   state.proposer.lease = false;
+  state.proposer.lease_until = 0;
   out.note("Lease", SYNOD_TEXT("The lease of %1 runs out: reads must go through the log again."),
            out.self());
 }
@@ -222,7 +246,7 @@ void MultiPaxos::on(State& state, NodeId from, const Heartbeat& heartbeat, Out& 
   follow(state, from, out);
   pass_on(state, out);
   grant_lease(state, from, out);
-  out.send(from, Alive{heartbeat.ballot, heartbeat.beat});
+  out.send(from, Alive{heartbeat.ballot, heartbeat.sent});
   learn_below(state, from, heartbeat.ballot, heartbeat.first_unchosen, out);
 }
 
@@ -231,7 +255,7 @@ void MultiPaxos::on(State& state, NodeId from, const Alive& alive, Out& out) {
   auto& proposer = state.proposer;
   trust(state, from, out);
   if (proposer.phase != Phase::leading || alive.ballot != proposer.ballot ||
-      alive.beat < proposer.counted) {
+      alive.sent < proposer.counted) {
     out.note("Failure detector", SYNOD_TEXT("%1 hears %2's answer to an earlier heartbeat."),
              out.self(), from);
     return;

@@ -2,7 +2,7 @@
 // Made Simple", section 3).
 #include <algorithm>
 
-#include "protocols/multi_paxos_rules.h"
+#include "protocols/multi_paxos_variants.h"
 
 namespace synod::multi {
 
@@ -49,8 +49,8 @@ std::vector<Text> take_waiting(MultiPaxos::Proposer& proposer, std::size_t count
 }
 
 void send_accept(const State& state, NodeSet to, const SlotLog& entries, Out& out) {
-  out.broadcast(
-      to, MultiPaxos::Accept{state.proposer.ballot, entries, state.acceptor.log.first_unchosen()});
+  const Slot first_unchosen = rules_of(out.setup()).vouched_for(state);
+  out.broadcast(to, MultiPaxos::Accept{state.proposer.ballot, entries, first_unchosen});
 }
 
 /// Slots that are decided need no votes any more.
@@ -99,16 +99,36 @@ void put_to_vote(const State& state, const SlotLog& entries, Out& out) {
   if (!part.empty()) send_accept(state, replicas(out), part, out);
 }
 
-void wait_for_progress(Out& out) {
+void wait_for_progress(const State& state, Out& out) {
   const Options& options = out.setup().options;
   if (!options.nack && detects(out)) out.set_timer(retry, SimTime{2 * options.timeout});
+  if (detects(out) || !options.retry) return;
+  if (open_slots(state) > 0) {
+    out.set_timer(retry, SimTime{out.random(options.retry_delay)});
+  } else {
+    out.cancel_timer(retry);
+  }
+}
+
+Slot vouched_for(const State& state) {
+  const auto& log = state.acceptor.log;
+  if (log.highest_known() <= state.proposer.ballot) return log.first_unchosen();
+  for (const LogEntry& entry : log)
+    if (!entry.chosen || state.proposer.ballot < entry.vote.ballot)
+      return std::min(entry.slot, log.first_unchosen());
+  return log.first_unchosen();
 }
 
 /// What it put to the vote before its last heartbeat should have been chosen by now.
 void look_for_progress(State& state, Out& out) {
+  if (!detects(out)) {
+    out.note("Section 3", SYNOD_TEXT("%1 has waited long enough for votes."), out.self());
+    ask_for_votes_again(state, out);
+    return wait_for_progress(state, out);
+  }
   if (state.acceptor.log.first_unchosen() >= state.proposer.overdue) {
     out.note("Section 3", SYNOD_TEXT("%1 waits for no votes, and leads on."), out.self());
-    return wait_for_progress(out);
+    return wait_for_progress(state, out);
   }
   out.note("Section 3",
            SYNOD_TEXT("%1 has got nothing chosen for a long while: its ballot %2 may be over, and "
@@ -117,11 +137,16 @@ void look_for_progress(State& state, Out& out) {
   step_down(state, NodeId::none(), out);
 }
 
+bool is_waiting(const State& state, const Text& command) {
+  const auto& waiting = state.proposer.waiting;
+  const auto same = [&](const TableRow& row) { return row.value == command; };
+  return std::any_of(waiting.begin(), waiting.end(), same);
+}
+
 void enqueue(State& state, const Text& command, Out& out) {
   auto& waiting = state.proposer.waiting;
   const bool named = parse_key_command(command).client != 0;
-  const auto same = [&](const TableRow& row) { return row.value == command; };
-  if (named && (is_open(state, command) || std::any_of(waiting.begin(), waiting.end(), same))) {
+  if (named && (is_open(state, command) || is_waiting(state, command))) {
     out.note("Exactly once", SYNOD_TEXT("%1 has %2 in hand already."), out.self(), command);
   } else if (waiting.size() >= longest_queue) {
     out.note("Section 3", SYNOD_TEXT("%1 has too many commands waiting and drops %2."), out.self(),
@@ -156,6 +181,13 @@ void serve(State& state, Out& out) {
     out.note("Section 3", SYNOD_TEXT("%1 lets %2 more commands wait: its pipeline is full."),
              out.self(), proposer.waiting.size());
   put_to_vote(state, entries, out);
+  if (!entries.empty() && !detects(out)) wait_for_progress(state, out);
+}
+
+void ask_for_votes_again(State& state, Out& out) {
+  if (detects(out)) return;
+  state.proposer.overdue = state.proposer.next;
+  put_to_vote_again(state, out);
 }
 
 void pass_on(State& state, Out& out) {
@@ -206,7 +238,7 @@ void MultiPaxos::on(State& state, NodeId from, const Accepted& accepted, Out& ou
     decided = count_vote(state, from, entry.slot, entry.vote, out) || decided;
   if (!decided) return;
   forget_decided(state);
-  wait_for_progress(out);
+  wait_for_progress(state, out);
   apply_known(state, out);
   serve(state, out);
 }

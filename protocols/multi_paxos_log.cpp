@@ -2,6 +2,8 @@
 // count, from the leader's first unchosen slot, from a Promise, or by asking. What it knows without
 // a gap it applies, in the order of the slots: the replicated state machine of "Paxos Made Simple",
 // section 3.
+#include <algorithm>
+
 #include "protocols/multi_paxos_variants.h"
 
 namespace synod::multi {
@@ -22,12 +24,12 @@ void apply(State& state, Slot slot, const Text& value, Out& out) {
     return out.applied(slot, value, false);
   }
   const KeyCommand command = parse_key_command(value);
-  if (command.client != 0 && last_answer(machine, command.client).id >= command.id) {
+  if (command.client != 0 && last_answer(machine, command).id >= command.id) {
     out.note_of(slot, "Exactly once",
                 SYNOD_TEXT("%1 applies slot %2: %3 took effect before, so it changes nothing now."),
                 out.self(), shown(slot), value);
     out.applied(slot, value, false);
-    const Answer kept = last_answer(machine, command.client);
+    const Answer kept = last_answer(machine, command);
     if (kept.id == command.id) reply(state, command, kept.result, out);
     return;
   }
@@ -40,7 +42,7 @@ void apply(State& state, Slot slot, const Text& value, Out& out) {
   out.applied(slot, value);
   if (command.client == 0) return;
   keep_answer(machine, command, result);
-  reply(state, command, last_answer(machine, command.client).result, out);
+  reply(state, command, last_answer(machine, command).result, out);
 }
 
 }  // namespace
@@ -48,7 +50,8 @@ void apply(State& state, Slot slot, const Text& value, Out& out) {
 bool learn(State& state, Slot slot, const Vote& vote, Out& out) {
   auto& log = state.acceptor.log;
   const LogEntry* held = log.find(slot);
-  if (held != nullptr && held->chosen && held->vote.value == vote.value) return false;
+  state.proposer.seen = std::max(state.proposer.seen, vote.ballot.round);
+  if (held != nullptr && held->chosen) return false;
   if (held == nullptr || held->vote.value != vote.value || held->vote.ballot < vote.ballot)
     log.set(slot, vote);
   log.mark_chosen(slot);
@@ -56,8 +59,12 @@ bool learn(State& state, Slot slot, const Vote& vote, Out& out) {
   return true;
 }
 
-/// The leader knows all slots below `first_unchosen`, so what this replica accepted there at its
-/// very ballot is what was chosen.
+/// The leader knows that each slot below `first_unchosen` was chosen at its ballot or a lower one.
+/// So what this replica accepted there at that very ballot is what was chosen: a leader proposes
+/// one value at its ballot, and the one that was chosen below (Paxos Made Simple, P2c). Of a slot
+/// that was chosen at a higher ballot that would not follow, for a leader whose ballot is over may
+/// have proposed another value there. The rule for one ballot is that of Ongaro and Ousterhout,
+/// "Implementing Replicated Logs with Paxos" (2013), where firstUnchosenIndex comes from.
 void learn_below(State& state, NodeId leader, const Ballot& ballot, Slot first_unchosen, Out& out) {
   const auto& log = state.acceptor.log;
   const LogRules& rules = rules_of(out.setup());

@@ -13,10 +13,14 @@ struct MultiPaxosMessages {
     static constexpr const char* name = "request";
     static constexpr std::uint8_t kind = 0;
     Text command;
+    NodeSet tried;
     static constexpr auto fields() {
       return std::tuple{field(
-          "command", SYNOD_TEXT("The command that is asked for"),
-          [](auto& m) -> auto& { return m.command; })};
+                            "command", SYNOD_TEXT("The command that is asked for"),
+                            [](auto& m) -> auto& { return m.command; }),
+                        field(
+                            "tried", SYNOD_TEXT("Which replicas gave the client no result for it"),
+                            [](auto& m) -> auto& { return m.tried; })};
     }
   };
 
@@ -25,11 +29,15 @@ struct MultiPaxosMessages {
     static constexpr const char* name = "reply";
     static constexpr std::uint8_t kind = 1;
     std::uint32_t id = 0;
+    std::uint32_t life = 0;
     Text result;
     static constexpr auto fields() {
       return std::tuple{field(
                             "id", SYNOD_TEXT("Which of the client's commands it answers"),
                             [](auto& m) -> auto& { return m.id; }),
+                        field(
+                            "life", SYNOD_TEXT("How many disks the client had lost by then"),
+                            [](auto& m) -> auto& { return m.life; }),
                         field(
                             "result", SYNOD_TEXT("What the command came to"),
                             [](auto& m) -> auto& { return m.result; })};
@@ -41,11 +49,15 @@ struct MultiPaxosMessages {
     static constexpr const char* name = "redirect";
     static constexpr std::uint8_t kind = 2;
     std::uint32_t id = 0;
+    std::uint32_t life = 0;
     NodeId leader;
     static constexpr auto fields() {
       return std::tuple{field(
                             "id", SYNOD_TEXT("Which of the client's commands it is about"),
                             [](auto& m) -> auto& { return m.id; }),
+                        field(
+                            "life", SYNOD_TEXT("How many disks the client had lost by then"),
+                            [](auto& m) -> auto& { return m.life; }),
                         field(
                             "leader", SYNOD_TEXT("Who leads, as far as the sender knows"),
                             [](auto& m) -> auto& { return m.leader; })};
@@ -101,7 +113,9 @@ struct MultiPaxosMessages {
               "entries", SYNOD_TEXT("The commands and their slots"),
               [](auto& m) -> auto& { return m.entries; }),
           field(
-              "first_unchosen", SYNOD_TEXT("The first slot that the leader does not know chosen"),
+              "first_unchosen",
+              SYNOD_TEXT(
+                  "The first slot that the leader does not know chosen at its ballot or below"),
               [](auto& m) -> auto& { return m.first_unchosen; })};
     }
   };
@@ -148,7 +162,7 @@ struct MultiPaxosMessages {
     static constexpr std::uint8_t kind = 8;
     Ballot ballot;
     Slot first_unchosen;
-    std::uint32_t beat = 0;
+    std::int64_t sent = 0;
     std::uint32_t round = 0;
     static constexpr auto fields() {
       return std::tuple{
@@ -156,11 +170,13 @@ struct MultiPaxosMessages {
               "ballot", SYNOD_TEXT("The leader's ballot; none where the sender does not lead"),
               [](auto& m) -> auto& { return m.ballot; }),
           field(
-              "first_unchosen", SYNOD_TEXT("The first slot that the sender does not know chosen"),
+              "first_unchosen",
+              SYNOD_TEXT(
+                  "The first slot that the leader does not know chosen at its ballot or below"),
               [](auto& m) -> auto& { return m.first_unchosen; }),
           field(
-              "beat", SYNOD_TEXT("The number of the heartbeat"),
-              [](auto& m) -> auto& { return m.beat; }),
+              "sent", SYNOD_TEXT("When it left, by its sender's clock; 0 without leases"),
+              [](auto& m) -> auto& { return m.sent; }),
           field(
               "round", SYNOD_TEXT("The highest round that the sender promised"),
               [](auto& m) -> auto& { return m.round; })};
@@ -172,14 +188,15 @@ struct MultiPaxosMessages {
     static constexpr const char* name = "alive";
     static constexpr std::uint8_t kind = 9;
     Ballot ballot;
-    std::uint32_t beat = 0;
+    std::int64_t sent = 0;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "ballot", SYNOD_TEXT("The ballot of the leader that is answered"),
-                            [](auto& m) -> auto& { return m.ballot; }),
-                        field(
-                            "beat", SYNOD_TEXT("The number of the heartbeat that is answered"),
-                            [](auto& m) -> auto& { return m.beat; })};
+      return std::tuple{
+          field(
+              "ballot", SYNOD_TEXT("The ballot of the leader that is answered"),
+              [](auto& m) -> auto& { return m.ballot; }),
+          field(
+              "sent", SYNOD_TEXT("When the heartbeat that is answered left, by the leader's clock"),
+              [](auto& m) -> auto& { return m.sent; })};
     }
   };
 

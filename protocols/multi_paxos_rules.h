@@ -46,18 +46,23 @@ inline bool is_known(const State& state, Slot slot) {
 std::uint32_t next_round(const State& state);
 /// Phase 1 for every slot from the first that it does not know chosen on.
 void start_ballot(State& state, std::uint32_t round, Out& out);
-/// Ceases to lead or to try; `leader` is who does instead, as far as it knows.
+/// Ceases to lead or to try; `leader` is the node that does instead, as far as it knows.
 void step_down(State& state, NodeId leader, Out& out);
+/// The same for a ballot that has no promises yet.
+void give_way(State& state, NodeId candidate, Out& out);
 
 // --- The leader: multi_paxos_leader.cpp ---
 
 /// Sends `entries` to every replica, itself included, `batch` of them in a message.
 void put_to_vote(const State& state, const SlotLog& entries, Out& out);
-/// Where refusals are silent, a leader learns that its ballot is over only from nothing being
-/// chosen any more: sets the timer that asks for that.
-void wait_for_progress(Out& out);
-/// That timer went off at a leader: it steps down where it got nothing chosen.
+/// Sets the timer of a leader that waits for votes. With a failure detector, where refusals are
+/// silent, a leader learns that its ballot is over only from nothing being chosen any more; without
+/// one and with `retry`, that timer sends lost Accepts again.
+void wait_for_progress(const State& state, Out& out);
+/// That timer went off at a leader: it steps down where it got nothing chosen, or asks again.
 void look_for_progress(State& state, Out& out);
+/// Whether `command` waits in the queue.
+bool is_waiting(const State& state, const Text& command);
 /// Puts `command` at the end of the queue, unless it waits or is put to the vote already.
 void enqueue(State& state, const Text& command, Out& out);
 /// Gives waiting commands their slots, as far as the pipeline has room.
@@ -66,6 +71,11 @@ void serve(State& state, Out& out);
 void pass_on(State& state, Out& out);
 /// Sends Accepts that nobody answered for a whole heartbeat once more.
 void put_to_vote_again(State& state, Out& out);
+/// The same of all that is open, where no heartbeat does it: a client asked again.
+void ask_for_votes_again(State& state, Out& out);
+/// The first slot that this leader does not know chosen at its ballot or below. All before it a
+/// follower may take for chosen where it accepted at this very ballot: see learn_below().
+Slot vouched_for(const State& state);
 
 // --- The log: multi_paxos_log.cpp ---
 
@@ -83,6 +93,9 @@ void apply_known(State& state, Out& out);
 void watch(State& state, Out& out);
 /// Takes `leader` for the leader, trusts it and waits for its next sign of life.
 void follow(State& state, NodeId leader, Out& out);
+/// Makes way for a candidate. It is no leader yet: it puts the wait for one off once, and no more
+/// until a leader is heard of.
+void make_way(State& state, NodeId candidate, Out& out);
 /// A sign of life: where `node` was suspected, that was a mistake.
 void trust(State& state, NodeId node, Out& out);
 /// Sends a heartbeat now and sets the timer of the next.
@@ -93,6 +106,8 @@ void suspect(State& state, Out& out);
 bool bound_to_another(const State& state, NodeId candidate, const Out& out);
 void grant_runs_out(State& state, Out& out);
 void lease_runs_out(State& state, Out& out);
+/// Whether this leader holds a lease now, by its own clock: timers may be late.
+bool holds_lease(const MultiPaxos::Proposer& leader, SimTime now);
 /// Refuses, and says why.
 void refuse(const State& state, NodeId from, const Ballot& ballot, bool lease, Out& out);
 
@@ -106,12 +121,12 @@ void client_asks(State& state, const Text& body, Out& out);
 void reply(const State& state, const KeyCommand& command, const Text& result, Out& out);
 /// The client of a command that has one; none for others.
 NodeId client_of(const KeyCommand& command, const Shape& shape);
-/// What `client` was told last: the id of its command (0 for none), and the result.
+/// What the client of a command was told last: the id of its command (0 for none), and the result.
 struct Answer {
   std::uint32_t id = 0;
   Text result;
 };
-Answer last_answer(const MultiPaxos::Machine& machine, std::uint32_t client);
+Answer last_answer(const MultiPaxos::Machine& machine, const KeyCommand& command);
 void keep_answer(MultiPaxos::Machine& machine, const KeyCommand& command, const Text& result);
 
 }  // namespace synod::multi

@@ -26,8 +26,24 @@ struct ApplyOutOfOrder : LogRules {
 };
 
 struct StaleReads : LogRules {
-  bool may_read_locally(const State& state) const override {
+  bool may_read_locally(const State& state, SimTime) const override {
     return state.proposer.phase == Phase::leading;
+  }
+};
+
+struct OverwriteKnown : LogRules {
+  bool overwrites_known() const override { return true; }
+};
+
+struct TrustFirstUnchosen : LogRules {
+  Slot vouched_for(const State& state) const override {
+    return state.acceptor.log.first_unchosen();
+  }
+};
+
+struct LeaseFromArrival : LogRules {
+  SimTime lease_ends(SimTime, SimTime now, const Options& options) const override {
+    return now + SimTime{options.lease - options.heartbeat};
   }
 };
 
@@ -61,6 +77,27 @@ const std::vector<Entry>& entries() {
                    "those before. The rule broken: commands take effect in the order of slots."),
         "Paxos Made Simple, section 3"},
        made<ApplyOutOfOrder>()},
+      {{"overwrite-known", SYNOD_TEXT("A chosen entry is overwritten"),
+        SYNOD_TEXT("An acceptor takes what a late Accept brings in place of an entry that it knows "
+                   "to be chosen, and keeps the mark. The rule left out: what was chosen in a slot "
+                   "is chosen for good."),
+        "Paxos Made Simple, section 3"},
+       made<OverwriteKnown>()},
+      {{"trust-first-unchosen", SYNOD_TEXT("firstUnchosen of a ballot that is over"),
+        SYNOD_TEXT(
+            "A leader counts among the slots that it knows chosen those of higher ballots as "
+            "well. The rule broken: a follower takes its own vote at the leader's ballot for "
+            "chosen, so the leader may speak of that ballot and lower ones alone."),
+        "Ongaro and Ousterhout, Implementing Replicated Logs with Paxos, 2013; Paxos Made Simple, "
+        "section 2.2, P2c"},
+       made<TrustFirstUnchosen>()},
+      {{"lease-from-arrival", SYNOD_TEXT("A lease counted from its answer"),
+        SYNOD_TEXT(
+            "A leader counts its lease from when it handles the answers to its heartbeat. The "
+            "rule broken: it counts from when that heartbeat left, for the grants may be as "
+            "old as that. The log stays right, but reads may be stale."),
+        "Gray and Cheriton, Leases, SOSP 1989, section 3; Paxos Made Live, section 5.2", true},
+       made<LeaseFromArrival>()},
       {{"no-holes", SYNOD_TEXT("Holes stay open"),
         SYNOD_TEXT("A new leader does not fill the holes that earlier ones left. Safe, but "
                    "commands behind a hole are chosen and never take effect. The rule left out: "

@@ -32,11 +32,23 @@ class LogRules {
   }
   /// Paxos Made Live, section 5.2: whether a leader may answer a read from its own store. A lease
   /// keeps others from leading; what earlier leaders had chosen must be applied as well.
-  virtual bool may_read_locally(const State& state) const {
+  virtual bool may_read_locally(const State& state, SimTime now) const {
     const auto& proposer = state.proposer;
-    return proposer.phase == Phase::leading && proposer.lease &&
+    return proposer.phase == Phase::leading && holds_lease(proposer, now) &&
            state.machine.applied >= proposer.recovered;
   }
+  /// When a lease ends, by the leader's clock. Each grant it rests on was given after the heartbeat
+  /// that asked for it left, at `counted`, and lasts as long as `options.lease` from then on. When
+  /// the answer is handled, at `now`, says nothing: it may have been under way for long, or the
+  /// leader may have been paused (Gray and Cheriton, "Leases", SOSP 1989, section 3).
+  virtual SimTime lease_ends(SimTime counted, SimTime now, const Options& options) const {
+    static_cast<void>(now);
+    return counted + SimTime{options.lease};
+  }
+  /// Whether an Accept may put another value in place of one that is known to be chosen.
+  virtual bool overwrites_known() const { return false; }
+  /// What a leader says of the slots that it knows: see learn_below().
+  virtual Slot vouched_for(const State& state) const { return multi::vouched_for(state); }
 };
 
 /// The rules of the protocol.

@@ -134,7 +134,7 @@ void Canonical::add(const Observer& truth, const Shape& shape) {
     to.add(std::uint64_t{operation.id});
     to.add(operation.command);
     to.add(operation.result);
-    to.add(std::uint64_t{operation.slot.number});
+    to.add(std::uint64_t{operation.slot.number} << 1 | std::uint64_t{operation.forgotten});
   });
   add(std::uint64_t{truth.applied().size()});
   for (const Text& value : truth.applied()) add(value);
@@ -150,7 +150,7 @@ void Canonical::add(const Deed& deed) {
   add(std::uint64_t{deed.slot.number});
   add(deed.vote);
   add(std::uint64_t{deed.id});
-  add(std::uint64_t{deed.took_effect});
+  add(std::uint64_t{deed.took_effect} | std::uint64_t{deed.disk_lost} << 1);
   add_text(deed.field);
   add(deed.before);
   add(deed.after);

@@ -73,6 +73,7 @@ void add_part(Canonical& bytes, const NodePart& part) {
   bytes.add(part.node);
   bytes.add(std::uint64_t{part.up} | std::uint64_t{part.wiped} << 1 |
             std::uint64_t{part.timers} << 2 | std::uint64_t{part.asked} << 34);
+  if (part.disks_lost != 0) bytes.add(std::uint64_t{part.disks_lost});
   bytes.add_record(part.state);
 }
 
@@ -121,7 +122,7 @@ const Outcome& Parts::outcome(PartId part, const Happening& happening, Workbench
 Outcome Parts::outcome_of(const NodePart& before, const Happening& happening, Workbench& bench) {
   Cluster& world = bench.world_;
   Node& node = world.nodes[before.node.index];
-  node = {before.state, before.up, before.wiped};
+  node = {before.state, before.up, before.wiped, before.disks_lost};
   world.in_flight.clear();
   world.timers.clear();
   for (std::uint8_t kind = 0; before.timers >> kind != 0; ++kind)
@@ -138,7 +139,7 @@ Outcome Parts::outcome_of(const NodePart& before, const Happening& happening, Wo
 
   if (forget_) world.protocol->forget(node.state, *world.setup);
   if (!world.protocol->info().noop.exists()) std::erase_if(bench.event_.deeds, is_about_logs);
-  NodePart after{before.node, node.state, node.up, node.wiped, 0, before.asked};
+  NodePart after{before.node, node.state, node.up, node.wiped, node.disks_lost, 0, before.asked};
   if (happening.kind == Happening::Kind::propose) ++after.asked;
   for (const Timer& timer : world.timers) after.timers |= 1u << timer.kind;
   Outcome outcome;

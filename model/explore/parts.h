@@ -26,6 +26,7 @@ struct NodePart {
   State state;
   bool up = true;
   bool wiped = false;
+  std::uint32_t disks_lost = 0;
   std::uint32_t timers = 0;  ///< A bit for each kind of timer that is set.
   std::uint32_t asked = 0;   ///< How often it was asked since the start.
 };

@@ -70,7 +70,8 @@ World::World(const Cluster& start, const Bounds& bounds, std::vector<std::vector
           std::find(values.begin(), values.end(), value) - values.begin()));
 
   for (NodeId id : start.shape().all()) {
-    NodePart part{id, start.node(id).state, start.node(id).up, start.node(id).wiped, 0, 0};
+    const Node& node = start.node(id);
+    NodePart part{id, node.state, node.up, node.wiped, node.disks_lost, 0, 0};
     for (const Timer& timer : start.timers)
       if (timer.node == id) part.timers |= 1u << timer.kind;
     first_.push_back(parts_.of_node(part));

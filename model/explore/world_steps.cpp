@@ -239,7 +239,7 @@ Cluster WorldSteps::rebuilt(WorldState state) const {
   world.in_flight.clear();
   for (std::size_t i = 0; i < nodes; ++i) {
     const NodePart part = world_.parts().node(state[i]);
-    world.nodes[i] = {part.state, part.up, part.wiped};
+    world.nodes[i] = {part.state, part.up, part.wiped, part.disks_lost};
     for (std::uint8_t kind = 0; part.timers >> kind != 0; ++kind)
       if ((part.timers >> kind & 1) != 0)
         world.timers.push_back({{++world.last_id}, part.node, kind, 0, world.now, world.now});

@@ -54,9 +54,9 @@ TEST_F(Applied, slot_0_is_no_slot_of_a_log) {
 }
 
 TEST_F(Applied, a_restarted_node_applies_its_log_again_from_the_start) {
-  observer.invoked(c1, 1, "C1.1 x=5", {});
+  observer.invoked(shape, c1, 1, "C1.1 x=5", {}, 1);
   applies(n1, 1, "C1.1 x=5");
-  observer.stopped(n1);
+  observer.stopped(n1, false);
   EXPECT_EQ(observer.applied_by(n1), Slot{0});
   applies(n1, 1, "C1.1 x=5");
   EXPECT_TRUE(observer.violations().empty());
@@ -64,13 +64,13 @@ TEST_F(Applied, a_restarted_node_applies_its_log_again_from_the_start) {
 
 TEST_F(Applied, a_restarted_node_that_applies_something_else_breaks_the_prefix) {
   applies(n1, 1, "a");
-  observer.stopped(n1);
+  observer.stopped(n1, false);
   applies(n1, 1, "b");
   EXPECT_FALSE(holds("prefix"));
 }
 
 TEST_F(Applied, a_repeated_command_that_is_left_without_effect_keeps_once) {
-  observer.invoked(c1, 1, "C1.1 x+=1", {});
+  observer.invoked(shape, c1, 1, "C1.1 x+=1", {}, 1);
   applies(n1, 1, "C1.1 x+=1");
   applies(n1, 2, "C1.1 x+=1", false);
   EXPECT_TRUE(observer.violations().empty());
@@ -78,7 +78,7 @@ TEST_F(Applied, a_repeated_command_that_is_left_without_effect_keeps_once) {
 }
 
 TEST_F(Applied, a_command_that_takes_effect_twice_breaks_once) {
-  observer.invoked(c1, 1, "C1.1 x+=1", {});
+  observer.invoked(shape, c1, 1, "C1.1 x+=1", {}, 1);
   applies(n1, 1, "C1.1 x+=1");
   applies(n1, 2, "C1.1 x+=1");
   ASSERT_FALSE(holds("once"));
@@ -93,8 +93,8 @@ TEST_F(Applied, what_was_asked_for_by_hand_may_be_asked_for_again) {
 }
 
 TEST_F(Applied, an_operation_runs_from_its_asking_to_its_first_answer) {
-  observer.invoked(c1, 1, "C1.1 x?", {100});
-  observer.invoked(c2, 1, "C2.1 x=5", {120});
+  observer.invoked(shape, c1, 1, "C1.1 x?", {100}, 1);
+  observer.invoked(shape, c2, 1, "C2.1 x=5", {120}, 1);
   EXPECT_FALSE(observer.operations()[0].answered);
   observer.answered(shape, c1, 1, "5", {300}, 9);
   observer.answered(shape, c1, 1, "5", {400}, 10);
@@ -108,14 +108,54 @@ TEST_F(Applied, an_operation_runs_from_its_asking_to_its_first_answer) {
 }
 
 TEST_F(Applied, asking_again_for_the_same_command_is_one_operation) {
-  observer.invoked(c1, 1, "C1.1 x?", {100});
-  observer.invoked(c1, 1, "C1.1 x?", {600});
+  observer.invoked(shape, c1, 1, "C1.1 x?", {100}, 1);
+  observer.invoked(shape, c1, 1, "C1.1 x?", {600}, 1);
   EXPECT_EQ(observer.operations().size(), 1u);
   EXPECT_EQ(observer.operations()[0].invoked.ms, 100);
 }
 
+TEST_F(Applied, a_client_that_lost_its_disk_and_uses_a_name_again_breaks_once) {
+  observer.invoked(shape, c1, 1, "C1.1 x=5", {}, 1);
+  observer.stopped(c1, false);
+  observer.invoked(shape, c1, 1, "C1.1 x=5", {}, 2);
+  EXPECT_TRUE(holds("once")) << "its disk was kept";
+  observer.stopped(c1, true);
+  observer.invoked(shape, c1, 1, "C1b.1 x=5", {}, 3);
+  EXPECT_TRUE(holds("once")) << "it has another name";
+  observer.invoked(shape, c2, 1, "C2.1 x=5", {}, 4);
+  observer.stopped(c1, true);
+  observer.invoked(shape, c1, 1, "C1b.1 x=5", {}, 5);
+  ASSERT_FALSE(holds("once"));
+  EXPECT_EQ(observer.violation("once")->why.str(),
+            "C1 asks for C1b.1 x=5 by the name of its earlier command C1b.1 x=5: it may be told "
+            "that one's answer.");
+}
+
+TEST_F(Applied, a_name_that_stands_for_two_commands_breaks_once) {
+  observer.invoked(shape, c1, 1, "C1.1 x=5", {}, 1);
+  observer.invoked(shape, c1, 1, "C1.1 x=6", {}, 2);
+  EXPECT_FALSE(holds("once"));
+}
+
+TEST_F(Applied, a_mark_of_chosen_beside_what_was_not_chosen_breaks_knowledge) {
+  observer.accepted(shape, n1, {3}, {{1, 1}, "a"}, 2, 1);
+  observer.known(shape, n1, {3}, "a", 2);
+  ASSERT_FALSE(holds("knowledge")) << "one vote of two chooses nothing";
+  EXPECT_EQ(observer.violation("knowledge")->why.str(),
+            "N1 says that a is chosen in slot 3, where it was never chosen.");
+}
+
+TEST_F(Applied, a_mark_of_chosen_beside_what_was_chosen_keeps_knowledge) {
+  for (std::uint32_t slot : {2u, 5u, 3u})
+    for (NodeId node : {n1, n2}) observer.accepted(shape, node, {slot}, {{1, 1}, "a"}, 2, 1);
+  for (std::uint32_t slot : {2u, 3u, 5u}) observer.known(shape, n1, {slot}, "a", 2);
+  EXPECT_TRUE(holds("knowledge"));
+  observer.known(shape, n1, {4}, "a", 3);
+  EXPECT_FALSE(holds("knowledge")) << "nothing was chosen in slot 4";
+}
+
 TEST_F(Applied, what_a_client_invokes_counts_as_asked_for) {
-  observer.invoked(c1, 1, "C1.1 x=5", {});
+  observer.invoked(shape, c1, 1, "C1.1 x=5", {}, 1);
   observer.proposed(shape, n1, {1}, {{1, 1}, "C1.1 x=5"}, 1);
   EXPECT_TRUE(holds("validity"));
   observer.proposed(shape, n1, {2}, {{1, 1}, "C1.2 x=5"}, 2);
@@ -123,7 +163,7 @@ TEST_F(Applied, what_a_client_invokes_counts_as_asked_for) {
 }
 
 TEST_F(Applied, two_answers_that_differ_break_once) {
-  observer.invoked(c1, 1, "C1.1 x?", {});
+  observer.invoked(shape, c1, 1, "C1.1 x?", {}, 1);
   observer.answered(shape, c1, 1, "5", {1}, 9);
   observer.answered(shape, c1, 1, "6", {2}, 10);
   ASSERT_FALSE(holds("once"));

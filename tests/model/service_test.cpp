@@ -16,8 +16,9 @@ struct Clients {
   Cluster world = make_cluster(*find_protocol("multi"),
                                {.protocol = "multi", .shape = {.together = 3, .clients = 2}});
   void asks(NodeId client, std::uint32_t id, std::int64_t at) {
-    world.observer.invoked(client, id, Text(fmt::format("C{}.{} x=1", client.index - 2, id)),
-                           SimTime{at});
+    world.observer.invoked(world.shape(), client, id,
+                           Text(fmt::format("C{}.{} x=1", client.index - 2, id)), SimTime{at},
+                           world.events);
   }
   void is_answered(NodeId client, std::uint32_t id, std::int64_t at) {
     world.observer.answered(world.shape(), client, id, "1", SimTime{at}, 1);

@@ -71,6 +71,50 @@ TEST(SlotLog, remembers_that_a_slot_is_known_when_it_is_accepted_at_a_higher_bal
   EXPECT_EQ(log.first_unchosen(), Slot{2});
 }
 
+TEST(SlotLog, a_known_slot_takes_no_other_value) {
+  SlotLog log;
+  log.set({1}, vote(2, "x"));
+  log.mark_chosen({1});
+  EXPECT_FALSE(log.set({1}, vote(1, "y")));
+  EXPECT_FALSE(log.set({1}, vote(3, "y")));
+  EXPECT_EQ(log.find({1})->vote, vote(2, "x"));
+  EXPECT_TRUE(log.set({1}, vote(1, "x")));
+  EXPECT_EQ(log.find({1})->vote, vote(2, "x")) << "the higher ballot stays";
+}
+
+std::vector<std::uint32_t> fresh(const SlotLog& log) {
+  std::vector<std::uint32_t> slots;
+  log.each_fresh_known([&](const LogEntry& entry) { slots.push_back(entry.slot.number); });
+  return slots;
+}
+
+TEST(SlotLog, tells_what_was_written_under_a_mark_since_it_was_looked_at) {
+  using Slots = std::vector<std::uint32_t>;
+  SlotLog log;
+  for (std::uint32_t slot : {1u, 2u, 3u, 4u}) log.set({slot}, vote(1, "a"));
+  EXPECT_EQ(fresh(log), Slots{}) << "nothing is known";
+  log.mark_chosen({2});
+  log.mark_chosen({3});
+  EXPECT_EQ(fresh(log), (Slots{2, 3}));
+  log.settle();
+  EXPECT_EQ(fresh(log), Slots{});
+  log.overwrite({2}, vote(1, "b"));
+  EXPECT_EQ(fresh(log), Slots{2});
+}
+
+TEST(SlotLog, keeps_the_highest_ballot_of_what_is_known) {
+  SlotLog log;
+  log.set({1}, vote(7, "a"));
+  EXPECT_EQ(log.highest_known(), Ballot{}) << "nothing is known";
+  log.set({2}, vote(3, "b"));
+  log.mark_chosen({2});
+  EXPECT_EQ(log.highest_known(), (Ballot{3, 1}));
+  log.set({2}, vote(5, "b"));
+  EXPECT_EQ(log.highest_known(), (Ballot{5, 1}));
+  EXPECT_EQ(log.from({2}).highest_known(), (Ballot{5, 1}));
+  EXPECT_EQ(log.from({3}).highest_known(), Ballot{});
+}
+
 TEST(SlotLog, a_copy_goes_its_own_way) {
   SlotLog log;
   log.set({1}, vote(1, "a"));

@@ -101,6 +101,30 @@ TEST(MultiDetector, a_paused_delivery_is_not_flooded) {
   }
 }
 
+TEST(MultiDetector, a_candidate_puts_the_wait_for_a_leader_off_once) {
+  Cluster world = multi_world(5, 0, with(Detector::fixed));
+  elect(world, "N1", "a");
+  vote(world, "N1");
+  const auto due = [&] {
+    for (const Timer& timer : world.timers)
+      if (timer.node == node(world, "N5") && timer.kind == suspicion) return timer.due.ms;
+    return std::int64_t{-1};
+  };
+  const std::int64_t first = due();
+  propose(world, "N2", "b", 2);
+  deliver(world, "prepare", "N2", "N5");
+  const std::int64_t second = due();
+  EXPECT_GT(second, first);
+  propose(world, "N3", "c", 3);
+  deliver(world, "prepare", "N3", "N5");
+  EXPECT_EQ(due(), second) << "nobody has led since";
+  propose(world, "N4", "d", 4);
+  deliver_all(world, "prepare", "N4");
+  deliver_all(world, "promise", "*", "N4");
+  deliver(world, "heartbeat", "N4", "N5");
+  EXPECT_GT(due(), second) << "a leader is heard of";
+}
+
 // --- Leases ---
 
 Options leased() {
@@ -185,6 +209,52 @@ TEST(MultiLease, an_answer_to_an_old_heartbeat_gives_none) {
   deliver(world, "heartbeat", "N1", "N2");
   for (int beat = 0; beat < 12; ++beat) fire(world, "N1", heartbeat);
   deliver(world, "alive", "N2", "N1");
+  EXPECT_EQ(shown(world, "N1", "lease"), "no");
+}
+
+TEST(MultiLease, ends_by_the_clock_though_its_timer_is_late) {
+  Cluster world = multi_world(3, 1, leased());
+  elect(world, "N1", "x=5");
+  vote(world, "N1");
+  deliver(world, "heartbeat", "N1", "N2");
+  deliver(world, "alive", "N2", "N1");
+  ASSERT_EQ(shown(world, "N1", "lease"), "yes");
+  const std::int64_t until = state_of(world, "N1").proposer.lease_until;
+  propose(world, "C1", "x?");
+  Action late = actions::on_message(Verb::deliver, in_flight(world, "request", "C1", "N1"));
+  late.at = {until};
+  const Event event = done(world, late);
+  EXPECT_EQ(shown(world, "N1", "lease"), "yes") << "its timer is still to go off";
+  EXPECT_EQ(shown(world, "N1", "next"), "3") << "the read takes a slot";
+  EXPECT_THAT(story(event), ::testing::Not(HasSubstr("own store")));
+}
+
+TEST(MultiLease, lasts_from_when_the_heartbeat_left_and_not_from_its_answer) {
+  for (const bool wrong : {false, true}) {
+    Options options = leased();
+    if (wrong) options.bug = "lease-from-arrival";
+    Cluster world = multi_world(3, 0, options);
+    elect(world, "N1", "a");
+    const std::int64_t left = state_of(world, "N1").proposer.counted;
+    deliver(world, "heartbeat", "N1", "N2");
+    const std::int64_t granted = world.now.ms + 1'000;
+    Action late = actions::on_message(Verb::deliver, in_flight(world, "alive", "N2", "N1"));
+    late.at = {left + 700};
+    done(world, late);
+    const std::int64_t until = state_of(world, "N1").proposer.lease_until;
+    EXPECT_EQ(until, wrong ? left + 700 + 1'000 - 100 : left + 1'000);
+    EXPECT_EQ(until > granted, wrong) << "a lease must not outlive its grants";
+  }
+}
+
+TEST(MultiLease, is_not_had_where_the_answer_comes_after_its_end) {
+  Cluster world = multi_world(3, 0, leased());
+  elect(world, "N1", "a");
+  const std::int64_t left = state_of(world, "N1").proposer.counted;
+  deliver(world, "heartbeat", "N1", "N2");
+  Action late = actions::on_message(Verb::deliver, in_flight(world, "alive", "N2", "N1"));
+  late.at = {left + 1'000};
+  EXPECT_THAT(story(done(world, late)), HasSubstr("too late"));
   EXPECT_EQ(shown(world, "N1", "lease"), "no");
 }
 

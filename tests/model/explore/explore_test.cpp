@@ -271,6 +271,7 @@ constexpr const char* three =
     "protocol paxos\nproposers 3\nacceptors 3\nlearners 0\noption nack off\n";
 constexpr const char* three_and_five =
     "protocol paxos\nproposers 3\nacceptors 5\nlearners 0\noption nack off\n";
+constexpr const char* log_of_five = "protocol multi\nnodes 5\n";
 constexpr const char* log_of_three = "protocol multi\nnodes 3\n";
 
 /// Blue is accepted by A1 alone, and P2 may have green accepted by A2 and A3.
@@ -286,6 +287,30 @@ const char* const two_blue_one_green =
     "deliver promise *->P1\ndeliver accept P1->A1\ndeliver accept P1->A2\ncrash P1\n"
     "propose P2 green\ndeliver prepare P2->A3\ndeliver prepare P2->A4\ndeliver prepare P2->A5\n"
     "deliver promise *->P2\ndeliver accept P2->A3\ncrash P2\n";
+
+/// N2 promised 1.1 only and has asked for slot 1; 2.3 chose x in slot 2. An Accept of 1.1 is late.
+const char* const late_accept_of_one =
+    "propose N1 a\ndeliver prepare N1->N3\ndeliver prepare N1->N4\ndeliver promise *->N1\n"
+    "drop accept N1->N2\ndrop accept N1->N5\ndeliver accept N1->*\ndeliver accepted *->N1\n"
+    "propose N1 y\nduplicate accept N1->N2\ndeliver accept N1->N2\nhold accept N1->N2\n"
+    "drop accept N1->N3\ndrop accept N1->N4\ndrop accept N1->N5\npropose N3 x at 2\n"
+    "deliver prepare 2.3 N3->N4\ndeliver prepare 2.3 N3->N5\ndeliver promise 2.3 *->N3\n"
+    "deliver accept 2.3 N3->N4\ndeliver accept 2.3 N3->N4\ndeliver accept 2.3 N3->N5\n"
+    "deliver accept 2.3 N3->N5\ndeliver accepted 2.3 *->N3\npropose N3 z\n"
+    "deliver accept 2.3 N3->N1\ndeliver accept 2.3 N3->N1\ndeliver accept 2.3 N3->N1\n";
+
+/// N1 leads at 2.1 and has asked for slot 1; 3.5 chose w in slot 3, where N2 accepted v at 2.1.
+const char* const over_at_two_one =
+    "propose N3 a\ndeliver prepare N3->N4\ndeliver prepare N3->N5\ndeliver promise *->N3\n"
+    "drop accept N3->N1\ndrop accept N3->N2\ndeliver accept N3->*\ndeliver accepted *->N3\n"
+    "propose N3 b\ndeliver accept N3->N1\ndrop accept N3->N2\ndeliver accept N3->*\n"
+    "deliver accepted N4->N3\ndeliver accepted N5->N3\ndrop accepted N1->N3\npropose N1 v at 2\n"
+    "drop prepare 2.1 N1->N3\ndrop prepare 2.1 N1->N5\ndeliver prepare 2.1 N1->*\n"
+    "deliver promise 2.1 *->N1\ndeliver accept 2.1 N1->N2\ndeliver accept 2.1 N1->N2\n"
+    "drop accept 2.1 N1->*\npropose N5 w at 3\ndrop prepare 3.5 N5->N1\n"
+    "drop prepare 3.5 N5->N2\ndeliver prepare 3.5 N5->*\ndeliver promise 3.5 *->N5\n"
+    "drop accept 3.5 N5->N1\ndrop accept 3.5 N5->N2\ndeliver accept 3.5 N5->*\n"
+    "deliver accepted 3.5 *->N5\npropose N5 z\ndeliver accept 3.5 N5->N3\n";
 
 constexpr Bounds a_ballot{.ballots = 1, .symmetry = true};
 constexpr Bounds two_ballots{.ballots = 2, .symmetry = true};
@@ -317,7 +342,9 @@ std::vector<Broken> unsafe_variants() {
       Broken{"learn-own-vote", 6, two, a_ballot, "learning"},
       Broken{"skip-first-unchosen", 11, log_of_three, {.ballots = 1}, "learning"},
       Broken{"reuse-slot", 6, log_of_three, {.ballots = 1}, "integrity"},
-      Broken{"apply-out-of-order", 7, log_of_three, {.ballots = 1}, "prefix"}};
+      Broken{"apply-out-of-order", 7, log_of_three, {.ballots = 1}, "prefix"},
+      Broken{"overwrite-known", 4, log_of_five, {}, "knowledge", late_accept_of_one},
+      Broken{"trust-first-unchosen", 4, log_of_five, {.ballots = 1}, "knowledge", over_at_two_one}};
 }
 
 INSTANTIATE_TEST_SUITE_P(, WrongVariant, ::testing::ValuesIn(unsafe_variants()),
