@@ -19,8 +19,10 @@ enum class Verb : std::uint8_t {
   release,
   crash,  ///< `node` stops: memory is lost, the disk is kept.
   restart,
-  wipe,  ///< As crash, and the disk is lost too.
-  cut,   ///< The link from `node` to `peer` (and back, where `both_ways`) loses all that is on it.
+  wipe,   ///< As crash, and the disk is lost too.
+  pause,  ///< `node` takes no steps until it is resumed: memory, disk and its clock go on.
+  resume,
+  cut,  ///< The link from `node` to `peer` (and back, where `both_ways`) loses all that is on it.
   heal,
   heal_all,
   partition,  ///< Links between nodes of different `side`s are cut, those within a side healed.

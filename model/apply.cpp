@@ -54,6 +54,8 @@ class Turn {
       case Verb::crash: return stop(false);
       case Verb::restart: return restart();
       case Verb::wipe: return stop(true);
+      case Verb::pause: return pause();
+      case Verb::resume: return resume();
       case Verb::cut: return cut();
       case Verb::heal: return heal();
       case Verb::heal_all: return heal_all();
@@ -153,6 +155,7 @@ class Turn {
     if (!wipe) after.take_disk(node.state);
     node.state = std::move(after);
     node.up = false;
+    node.paused = false;
     tell({.kind = Deed::Kind::stopped, .node = action_.node, .disk_lost = wipe});
     node.wiped = node.wiped || wipe;
     if (wipe && world_.shape().roles(action_.node).has(Role::client)) ++node.disks_lost;
@@ -177,6 +180,40 @@ class Turn {
                     : SYNOD_TEXT("%1 restarts and reads its disk back."),
          name(action_.node));
     at_node(action_.node, [&](State& state, Out& out) { world_.protocol->started(state, out); });
+  }
+
+  void pause() {
+    world_.nodes[action_.node.index].paused = true;
+    if (event_ != nullptr) event_->node = action_.node;
+    note("",
+         SYNOD_TEXT("%1 is paused and does not notice: its memory and disk stay, messages wait at "
+                    "its door, and its timers go off late."),
+         name(action_.node));
+  }
+
+  void resume() {
+    world_.nodes[action_.node.index].paused = false;
+    if (event_ != nullptr) event_->node = action_.node;
+    if (!telling()) return;
+    const std::size_t overdue = overdue_at(action_.node);
+    if (overdue == 0) {
+      note("", SYNOD_TEXT("%1 goes on where it stopped; nothing is overdue for it."),
+           name(action_.node));
+    } else {
+      note("",
+           SYNOD_TEXT("%1 goes on where it stopped. Messages and timers that are overdue for it: "
+                      "%2; they come first."),
+           name(action_.node), std::to_string(overdue));
+    }
+  }
+
+  /// How many messages and timers should have reached `node` by now.
+  std::size_t overdue_at(NodeId node) const {
+    const auto late = [&](NodeId whose, SimTime due) { return whose == node && due <= world_.now; };
+    std::size_t count = 0;
+    for (const Message& m : world_.in_flight) count += !m.held && late(m.to, m.due) ? 1u : 0u;
+    for (const Timer& t : world_.timers) count += late(t.node, t.due) ? 1u : 0u;
+    return count;
   }
 
   void cut() {
@@ -349,12 +386,19 @@ Sentence gone(MessageId id) {
   return say(SYNOD_TEXT("message #%1 is not in flight"), std::to_string(id.number));
 }
 
+Sentence waits_at_the_door(const Cluster& world, MessageId message, NodeId to) {
+  return say(SYNOD_TEXT("%1 is paused: message #%2 waits at its door; resume %1 first"),
+             world.name(to), std::to_string(message.number));
+}
+
 std::optional<Sentence> message_refusal(const Cluster& world, const Action& action) {
   const Message* message = world.message(action.message);
   if (message == nullptr) return gone(action.message);
   if (action.verb == Verb::deliver && message->held)
     return say(SYNOD_TEXT("message #%1 is held; release it first"),
                std::to_string(action.message.number));
+  if (action.verb == Verb::deliver && world.node(message->to).paused)
+    return waits_at_the_door(world, message->id, message->to);
   if (action.verb == Verb::hold && message->held)
     return say(SYNOD_TEXT("message #%1 is held already"), std::to_string(action.message.number));
   if (action.verb == Verb::release && !message->held)
@@ -362,13 +406,33 @@ std::optional<Sentence> message_refusal(const Cluster& world, const Action& acti
   return std::nullopt;
 }
 
+std::optional<Sentence> redelivery_refusal(const Cluster& world, MessageId id) {
+  for (const Message& message : world.delivered) {
+    if (message.id != id) continue;
+    if (world.node(message.to).paused) return waits_at_the_door(world, id, message.to);
+    return std::nullopt;
+  }
+  return say(SYNOD_TEXT("message #%1 was never delivered"), std::to_string(id.number));
+}
+
+std::optional<Sentence> timer_refusal(const Cluster& world, MessageId id) {
+  const Timer* timer = world.timer(id);
+  if (timer == nullptr) return say(SYNOD_TEXT("there is no such timer"));
+  if (world.node(timer->node).paused)
+    return say(SYNOD_TEXT("%1 is paused, so its timers go off late; resume it first"),
+               world.name(timer->node));
+  return std::nullopt;
+}
+
 std::optional<Sentence> node_refusal(const Cluster& world, const Action& action) {
   if (!world.shape().all().contains(action.node)) return say(SYNOD_TEXT("there is no such node"));
   const bool up = world.node(action.node).up;
+  const bool paused = world.node(action.node).paused;
   const std::string name = world.name(action.node);
   switch (action.verb) {
     case Verb::propose:
       if (!up) return say(SYNOD_TEXT("%1 is down; restart it first"), name);
+      if (paused) return say(SYNOD_TEXT("%1 is paused; resume it first"), name);
       if (!world.shape().roles(action.node).overlaps(Roles(Role::proposer) | Role::client))
         return say(SYNOD_TEXT("%1 is not a proposer"), name);
       if (!action.value.exists()) return say(SYNOD_TEXT("%1 needs a value to propose"), name);
@@ -378,7 +442,16 @@ std::optional<Sentence> node_refusal(const Cluster& world, const Action& action)
       if (!up) return say(SYNOD_TEXT("%1 is down already"), name);
       return std::nullopt;
     case Verb::restart:
+      if (paused) return say(SYNOD_TEXT("%1 is paused, not down; resume it instead"), name);
       if (up) return say(SYNOD_TEXT("%1 is up already"), name);
+      return std::nullopt;
+    case Verb::pause:
+      if (!up) return say(SYNOD_TEXT("%1 is down; restart it first"), name);
+      if (paused) return say(SYNOD_TEXT("%1 is paused already"), name);
+      return std::nullopt;
+    case Verb::resume:
+      if (!up) return say(SYNOD_TEXT("%1 is down, not paused; restart it instead"), name);
+      if (!paused) return say(SYNOD_TEXT("%1 is not paused"), name);
       return std::nullopt;
     default: return std::nullopt;
   }
@@ -411,6 +484,14 @@ DueKey due_key(const Timer& timer) {
   return {timer.due, timer.id};
 }
 
+/// Whether it happens by itself as time goes on.
+bool is_due(const Cluster& world, const Message& message) {
+  return !message.held && !world.node(message.to).paused;
+}
+bool is_due(const Cluster& world, const Timer& timer) {
+  return !world.node(timer.node).paused;
+}
+
 }  // namespace
 
 std::optional<Sentence> refusal(const Cluster& world, const Action& action) {
@@ -426,20 +507,16 @@ std::optional<Sentence> refusal(const Cluster& world, const Action& action) {
     case Verb::duplicate:
     case Verb::hold:
     case Verb::release: return message_refusal(world, action);
-    case Verb::redeliver:
-      for (const Message& message : world.delivered)
-        if (message.id == action.message) return std::nullopt;
-      return say(SYNOD_TEXT("message #%1 was never delivered"),
-                 std::to_string(action.message.number));
+    case Verb::redeliver: return redelivery_refusal(world, action.message);
     case Verb::propose:
     case Verb::crash:
     case Verb::restart:
-    case Verb::wipe: return node_refusal(world, action);
+    case Verb::wipe:
+    case Verb::pause:
+    case Verb::resume: return node_refusal(world, action);
     case Verb::cut:
     case Verb::heal: return link_refusal(world, action);
-    case Verb::fire:
-      if (world.timer(action.message) == nullptr) return say(SYNOD_TEXT("there is no such timer"));
-      return std::nullopt;
+    case Verb::fire: return timer_refusal(world, action.message);
     case Verb::partition:
       if (action.side == Action{}.side)
         return say(SYNOD_TEXT("a partition needs a node on at least one side"));
@@ -465,11 +542,12 @@ Result<Cluster> apply(const Cluster& world, const Action& action) {
 std::optional<Action> next_due(const Cluster& world) {
   const Message* message = nullptr;
   for (const Message& candidate : world.in_flight)
-    if (!candidate.held && (message == nullptr || due_key(candidate) < due_key(*message)))
+    if (is_due(world, candidate) && (message == nullptr || due_key(candidate) < due_key(*message)))
       message = &candidate;
   const Timer* timer = nullptr;
   for (const Timer& candidate : world.timers)
-    if (timer == nullptr || due_key(candidate) < due_key(*timer)) timer = &candidate;
+    if (is_due(world, candidate) && (timer == nullptr || due_key(candidate) < due_key(*timer)))
+      timer = &candidate;
   if (timer != nullptr && (message == nullptr || due_key(*timer) < due_key(*message)))
     return actions::fire(timer->id);
   if (message != nullptr) return actions::on_message(Verb::deliver, message->id);
@@ -479,13 +557,23 @@ std::optional<Action> next_due(const Cluster& world) {
 std::vector<Action> enabled(const Cluster& world) {
   std::vector<std::pair<DueKey, Action>> due;
   for (const Message& message : world.in_flight)
-    if (!message.held)
+    if (is_due(world, message))
       due.push_back({due_key(message), actions::on_message(Verb::deliver, message.id)});
-  for (const Timer& timer : world.timers) due.push_back({due_key(timer), actions::fire(timer.id)});
+  for (const Timer& timer : world.timers)
+    if (is_due(world, timer)) due.push_back({due_key(timer), actions::fire(timer.id)});
   std::sort(due.begin(), due.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Action> actions;
   for (const auto& [key, action] : due) actions.push_back(action);
   return actions;
+}
+
+NodeSet waited_for(const Cluster& world) {
+  NodeSet nodes;
+  for (const Message& message : world.in_flight)
+    if (!message.held && world.node(message.to).paused) nodes.insert(message.to);
+  for (const Timer& timer : world.timers)
+    if (world.node(timer.node).paused) nodes.insert(timer.node);
+  return nodes;
 }
 
 }  // namespace synod

@@ -21,10 +21,13 @@ std::optional<Sentence> act(Cluster& world, const Action& action, Event* event =
 Result<Cluster> apply(const Cluster& world, const Action& action);
 
 /// What is due next by the clock: the delivery or timer with the earliest due time, the oldest of
-/// equals. Nothing where the cluster is quiet.
+/// equals. What waits for a paused node is not due. Nothing where the cluster is quiet.
 std::optional<Action> next_due(const Cluster& world);
 
 /// Deliveries and timers that may happen next, in the order in which they are due.
 std::vector<Action> enabled(const Cluster& world);
+
+/// The paused nodes for which a message waits at the door, or at which a timer is running.
+NodeSet waited_for(const Cluster& world);
 
 }  // namespace synod

@@ -15,6 +15,8 @@ NodeId place_of(const TracedEvent& event) {
     case Verb::crash:
     case Verb::restart:
     case Verb::wipe:
+    case Verb::pause:
+    case Verb::resume:
     case Verb::fire: return event.arrived ? event.node : NodeId::none();
     case Verb::drop:
     case Verb::duplicate:

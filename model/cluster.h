@@ -24,6 +24,11 @@ struct Node {
   /// How many disks it has lost, of a client: its next commands must not pass for earlier ones.
   /// Servers are known by their names whatever they lose, and count none.
   std::uint32_t disks_lost = 0;
+  /// It stands still: messages wait at its door and its timers go off late. Never while it is down.
+  bool paused = false;
+
+  /// Whether it takes steps: messages reach it and its timers go off.
+  bool runs() const { return up && !paused; }
 };
 
 /// A world. Copies are independent of one another; `act` and `apply` are the only ways to change

@@ -168,7 +168,7 @@ Fingerprint fingerprint(const Cluster& world) {
   add_setup(bytes, *world.setup);
   for (const Node& node : world.nodes) {
     bytes.add(node.state);
-    bytes.add(node.up);
+    bytes.add(std::uint64_t{node.up} | std::uint64_t{node.paused} << 1);
     bytes.add(node.wiped);
     if (node.disks_lost != 0) bytes.add(std::uint64_t{node.disks_lost});
   }

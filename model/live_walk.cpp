@@ -56,12 +56,13 @@ class LiveWalk {
       does(*due);
     } else {
       does(actions::on_node(Verb::restart, any_server()));
+      does(actions::on_node(Verb::resume, any_server()));
       does(actions::propose(any_server(), "again"));
     }
   }
 
   Action fault() {
-    switch (random_.between(0, 8)) {
+    switch (random_.between(0, 11)) {
       case 0:
       case 1: return actions::on_node(Verb::crash, any_server());
       case 2:
@@ -70,6 +71,9 @@ class LiveWalk {
       case 5: return {.verb = Verb::heal_all};
       case 6: return actions::on_message(Verb::drop, any_id(world().in_flight));
       case 7: return actions::on_message(Verb::hold, any_id(world().in_flight));
+      case 8: return actions::on_node(Verb::pause, any_server());
+      case 9:
+      case 10: return actions::on_node(Verb::resume, any_server());
       default: return actions::fire(any_id(world().timers));
     }
   }
@@ -81,11 +85,12 @@ class LiveWalk {
     return action;
   }
 
-  /// The network works again, and enough servers are up for every quorum.
+  /// The network works again, nobody is paused, and enough servers are up for every quorum.
   void calm() {
     does({.verb = Verb::heal_all});
     const std::vector<Message> messages = world().in_flight;
     for (const Message& message : messages) does(actions::on_message(Verb::release, message.id));
+    for (NodeId node : world().shape().all()) does(actions::on_node(Verb::resume, node));
     std::size_t up = 0;
     const NodeSet servers = world().shape().with(Role::acceptor);
     for (NodeId node : servers) up += world().node(node).up ? 1u : 0u;

@@ -30,10 +30,10 @@ struct LiveReport {
   Cluster end;
 };
 
-/// Servers crash and restart, links are cut, messages are lost and held back and timers go off
-/// early, while clients ask. Then the network heals, a majority of the acceptors is up, and the
-/// clock alone decides what happens, until every command that waited has taken effect or the bound
-/// is over. `setup` needs clients, and should lose no messages by chance.
+/// Servers crash and restart, or stand still for a while, links are cut, messages are lost and held
+/// back and timers go off early, while clients ask. Then the network heals, a majority of the
+/// acceptors is up, and the clock alone decides what happens, until every command that waited has
+/// taken effect or the bound is over. `setup` needs clients, and should lose no messages by chance.
 LiveReport live_walk(const Protocol& protocol, const Setup& setup, std::uint64_t seed,
                      const LiveLimits& limits = {});
 

@@ -17,11 +17,12 @@ struct Weight {
   std::int64_t share;
 };
 constexpr std::array weights{
-    Weight{Verb::deliver, 56},  Weight{Verb::drop, 4},     Weight{Verb::duplicate, 4},
+    Weight{Verb::deliver, 51},  Weight{Verb::drop, 4},     Weight{Verb::duplicate, 4},
     Weight{Verb::redeliver, 6}, Weight{Verb::hold, 2},     Weight{Verb::release, 3},
     Weight{Verb::crash, 3},     Weight{Verb::restart, 5},  Weight{Verb::cut, 2},
     Weight{Verb::heal, 3},      Weight{Verb::heal_all, 1}, Weight{Verb::partition, 1},
-    Weight{Verb::propose, 6},   Weight{Verb::fire, 4},
+    Weight{Verb::propose, 6},   Weight{Verb::fire, 4},     Weight{Verb::pause, 2},
+    Weight{Verb::resume, 3},
 };
 
 constexpr std::array<std::string_view, 4> values{"red", "blue", "green", "amber"};
@@ -80,6 +81,8 @@ class Walk {
         return actions::on_node(limits_.wipe && random_.chance(5'000) ? Verb::wipe : verb,
                                 any_node());
       case Verb::restart:
+      case Verb::pause:
+      case Verb::resume:
       case Verb::wipe: return actions::on_node(verb, any_node());
       case Verb::cut:
       case Verb::heal: return actions::on_link(verb, any_node(), any_node(), random_.chance(5'000));

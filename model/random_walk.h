@@ -25,9 +25,9 @@ struct WalkReport {
 };
 
 /// Does random actions in a fresh cluster: delivers in any order, drops, duplicates, redelivers,
-/// holds, releases, crashes, restarts, cuts, heals, partitions, proposes and fires timers. Ends at
-/// the first violation. The same protocol, setup, seed and limits give the same walk on every
-/// machine. `setup.problem()` must be nothing.
+/// holds, releases, crashes, restarts, pauses, resumes, cuts, heals, partitions, proposes and fires
+/// timers. Ends at the first violation. The same protocol, setup, seed and limits give the same
+/// walk on every machine. `setup.problem()` must be nothing.
 WalkReport random_walk(const Protocol& protocol, const Setup& setup, std::uint64_t seed,
                        const WalkLimits& limits = {});
 

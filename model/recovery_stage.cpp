@@ -10,11 +10,11 @@ namespace synod {
 
 namespace {
 
-/// The node that is up, holds that phase, and has the highest ballot of those that do.
+/// The node that takes steps, holds that phase, and has the highest ballot of those that do.
 Quorum highest_in(const Cluster& world, const Text& phase) {
   Quorum highest;
   for (NodeId node : world.shape().with(Role::proposer)) {
-    if (!world.node(node).up || field_named<Text>(world.node(node).state, "phase") != phase)
+    if (!world.node(node).runs() || field_named<Text>(world.node(node).state, "phase") != phase)
       continue;
     const Quorum quorum = quorum_of(world, node);
     if (!highest.exists() || highest.ballot < quorum.ballot) highest = quorum;
@@ -71,7 +71,7 @@ RecoveryStage stage_without_leader(const Cluster& world) {
 
 bool leader_is_suspected(const Cluster& world) {
   for (NodeId node : world.shape().with(Role::proposer)) {
-    if (!world.node(node).up) continue;
+    if (!world.node(node).runs()) continue;
     // Those whom it holds for dead may be others, that led before.
     const auto leader = field_named<NodeId>(world.node(node).state, "leader");
     const auto suspects = field_named<NodeSet>(world.node(node).state, "suspects");

@@ -8,7 +8,7 @@ namespace synod {
 /// The stages of a change of leader, in their order.
 enum class RecoveryStage : std::uint8_t {
   none,       ///< Somebody leads, and nothing is left over; or nobody ever led.
-  unnoticed,  ///< Nobody who is up leads, and nobody holds the last leader for dead.
+  unnoticed,  ///< Nobody who is up and not paused leads, and nobody holds the last leader for dead.
   suspected,  ///< Somebody does.
   asking,     ///< A candidate asks for promises at a ballot above all that lead.
   filling,    ///< The new leader settles what earlier ones left open, holes included.

@@ -22,6 +22,13 @@ NodeSet live_nodes(const Cluster& world) {
   return live;
 }
 
+NodeSet paused_nodes(const Cluster& world) {
+  NodeSet paused;
+  for (NodeId node : world.shape().all())
+    if (world.node(node).paused) paused.insert(node);
+  return paused;
+}
+
 /// How far state machines are: of the live learners, the foremost and the slowest.
 void note_progress(TracedEvent& traced, const Cluster& world) {
   traced.slots_chosen = static_cast<std::uint32_t>(world.observer.slots_chosen());
@@ -37,10 +44,10 @@ void note_progress(TracedEvent& traced, const Cluster& world) {
 }  // namespace
 
 std::size_t reachable_acceptors(const Cluster& world) {
-  const NodeSet live = live_nodes(world);
-  const NodeSet acceptors = world.shape().with(Role::acceptor) & live;
+  const NodeSet running = live_nodes(world) - paused_nodes(world);
+  const NodeSet acceptors = world.shape().with(Role::acceptor) & running;
   std::size_t most = 0;
-  for (NodeId proposer : world.shape().with(Role::proposer) & live) {
+  for (NodeId proposer : world.shape().with(Role::proposer) & running) {
     std::size_t reached = 0;
     for (NodeId acceptor : acceptors)
       if (!world.is_cut(proposer, acceptor) && !world.is_cut(acceptor, proposer)) ++reached;
@@ -74,6 +81,7 @@ void Trace::begin(const Cluster& start) {
   TracedEvent first;
   first.time = start.now;
   first.live = live_nodes(start);
+  first.paused = paused_nodes(start);
   first.reach = static_cast<std::uint8_t>(reachable_acceptors(start));
   events_.push_back(first);
 }
@@ -120,6 +128,7 @@ void Trace::add(const Event& event, const Cluster& after, MomentId moment) {
   traced.learned = !event.learned.empty();
   traced.violated = !event.violations.empty();
   traced.live = live_nodes(after);
+  traced.paused = paused_nodes(after);
   traced.reach = static_cast<std::uint8_t>(reachable_acceptors(after));
   traced.value = event.action.value;
   note_progress(traced, after);

@@ -49,7 +49,8 @@ struct TracedEvent {
   bool learned = false;
   bool violated = false;
   NodeSet live;            ///< The nodes that are up after it.
-  std::uint8_t reach = 0;  ///< The most live acceptors that one live proposer can talk with.
+  NodeSet paused;          ///< Those of them that are paused.
+  std::uint8_t reach = 0;  ///< The most running acceptors that one running proposer can talk with.
   Text value;              ///< Of a proposal: what was asked for.
   std::uint32_t slots_chosen = 0;   ///< How many slots the observer knows to be chosen.
   std::uint32_t applied_most = 0;   ///< The last slot that the foremost live learner applied.
@@ -129,7 +130,8 @@ class Trace {
   std::vector<std::size_t> waiting_;  ///< Places of the commands that are not answered.
 };
 
-/// The most live acceptors that one live proposer can talk with, both ways, itself included.
+/// The most acceptors that one proposer can talk with, both ways, itself included: of those that
+/// are up and not paused.
 std::size_t reachable_acceptors(const Cluster& world);
 
 }  // namespace synod

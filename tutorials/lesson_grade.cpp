@@ -77,7 +77,8 @@ class Trace {
   }
   bool operator()(const NodeTest& test) const {
     const Verb verb = event_.action.verb;
-    return (verb == Verb::crash || verb == Verb::wipe || verb == Verb::restart) &&
+    return (verb == Verb::crash || verb == Verb::wipe || verb == Verb::restart ||
+            verb == Verb::pause || verb == Verb::resume) &&
            world_.name(event_.action.node) == test.node;
   }
   bool operator()(const CutTest&) const {

@@ -151,6 +151,10 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
   add_number(*command, "--restarts", bounds.restarts, "How many restarts may happen",
              explore::most_faults);
   add_number(*command, "--wipes", bounds.wipes, "How many disks may be lost", explore::most_faults);
+  add_number(
+      *command, "--pauses", bounds.pauses,
+      "How many pauses may happen: only 0, as a search has no clock and a pause adds nothing",
+      explore::most_faults);
   add_number(*command, "--timers", bounds.timers, "How many timers may go off",
              explore::most_faults);
   command->add_option("--goal", options.goal,

@@ -22,6 +22,9 @@ struct Bounds {
   std::uint32_t crashes = 0;
   std::uint32_t restarts = 0;
   std::uint32_t wipes = 0;
+  /// Refused unless 0: a search has no clock, so a paused node is one that takes no step for a
+  /// while, and every such order is explored without it.
+  std::uint32_t pauses = 0;
   std::uint32_t timers = 0;  ///< How many timers may go off.
   bool any_timers = false;   ///< Timers may go off at will; then `timers` means nothing.
   /// Takes states for one that differ only in the names of acceptors (and of values, where

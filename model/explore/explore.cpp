@@ -30,6 +30,10 @@ std::optional<Sentence> bounds_problem(const Bounds& bounds) {
     if (count > most_faults)
       return say(SYNOD_TEXT("at most %1 faults of a kind can be explored, not %2"),
                  std::to_string(most_faults), std::to_string(count));
+  if (bounds.pauses != 0)
+    return say(
+        SYNOD_TEXT("pauses add nothing here, so leave them out: a search has no clock, a paused "
+                   "node is one that takes no step for a while, and every such order is explored"));
   if (bounds.merge_quiet && !bounds.lossy)
     return say(
         SYNOD_TEXT("quiet steps can be merged only where messages may be lost and may arrive "
@@ -42,11 +46,17 @@ std::optional<Sentence> bounds_problem(const Bounds& bounds) {
 
 std::optional<Sentence> goal_problem(const Cluster& world, const Condition& goal,
                                      const Bounds& bounds) {
-  for (const Term& term : goal.terms)
+  for (const Term& term : goal.terms) {
     if (const auto* test = std::get_if<MessageTest>(&term.test); test != nullptr && test->delivered)
       return say(
           SYNOD_TEXT("a goal can't ask what was delivered: states that differ in that alone "
                      "are taken for one"));
+    const auto* test = std::get_if<NodeTest>(&term.test);
+    if (test != nullptr && test->health == NodeTest::Health::paused)
+      return say(
+          SYNOD_TEXT("a goal can't ask who is paused: to a search a paused node is one that takes "
+                     "no step yet"));
+  }
   if (bounds.merge_quiet)
     return say(SYNOD_TEXT("a goal may be about what a node heard, so quiet steps can't be merged"));
   if (bounds.symmetry)

@@ -50,26 +50,34 @@ bool do_it(Cluster& world, const Action& action, std::vector<Action>& done) {
   return true;
 }
 
+/// A search knows no pause: a node that stands still may take its next step at any time.
+bool wake(Cluster& world, NodeId node, std::vector<Action>& done) {
+  return !world.node(node).paused || do_it(world, actions::on_node(Verb::resume, node), done);
+}
+
 bool redo_on_message(Cluster& world, const Meaning& meaning, std::vector<Action>& done) {
   Verb verb = meaning.action.verb;
   if (verb == Verb::redeliver) verb = Verb::deliver;
   const Message* message = in_flight(world, *meaning.message);
   if (message == nullptr) {
     const auto past = delivered_before(world, *meaning.message);
+    if (past && !wake(world, meaning.message->to, done)) return false;
     return meaning.action.verb == Verb::redeliver && past &&
            do_it(world, actions::on_message(Verb::redeliver, *past), done);
   }
   const MessageId id = message->id;
+  const NodeId to = message->to;
   if (verb == Verb::deliver && message->held &&
       !do_it(world, actions::on_message(Verb::release, id), done))
     return false;
+  if (verb == Verb::deliver && !wake(world, to, done)) return false;
   return do_it(world, actions::on_message(verb, id), done);
 }
 
 bool redo_timer(Cluster& world, const Meaning& meaning, std::vector<Action>& done) {
   for (const Timer& timer : world.timers)
     if (timer.node == meaning.timer_node && timer.kind == meaning.timer)
-      return do_it(world, actions::fire(timer.id), done);
+      return wake(world, timer.node, done) && do_it(world, actions::fire(timer.id), done);
   return false;
 }
 
@@ -120,6 +128,7 @@ bool redo(Cluster& world, const Meaning& meaning, std::vector<Action>& done) {
   if (meaning.action.verb == Verb::fire) return redo_timer(world, meaning, done);
   Action action = meaning.action;
   action.at = SimTime{-1};
+  if (action.verb == Verb::propose && !wake(world, action.node, done)) return false;
   return do_it(world, action, done);
 }
 

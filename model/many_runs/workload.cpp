@@ -12,6 +12,8 @@ bool by_hand(Verb verb) {
     case Verb::crash:
     case Verb::restart:
     case Verb::wipe:
+    case Verb::pause:
+    case Verb::resume:
     case Verb::cut:
     case Verb::heal:
     case Verb::heal_all:

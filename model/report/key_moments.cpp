@@ -17,6 +17,8 @@ int weight(const Trace& trace, EventNumber number) {
     case Verb::crash:
     case Verb::wipe:
     case Verb::restart:
+    case Verb::pause:
+    case Verb::resume:
     case Verb::partition: return 4;
     case Verb::cut:
     case Verb::heal:

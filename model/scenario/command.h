@@ -93,9 +93,9 @@ struct MessageTest {
   friend bool operator==(const MessageTest&, const MessageTest&) = default;
 };
 
-/// `A2 down`, `A2 up`, `A2 wiped`.
+/// `A2 down`, `A2 up`, `A2 paused`, `A2 wiped`. A paused node is up as well.
 struct NodeTest {
-  enum class Health : std::uint8_t { up, down, wiped };
+  enum class Health : std::uint8_t { up, down, wiped, paused };
   std::string node;
   Health health = Health::up;
   friend bool operator==(const NodeTest&, const NodeTest&) = default;
@@ -109,7 +109,8 @@ struct CutTest {
   friend bool operator==(const CutTest&, const CutTest&) = default;
 };
 
-/// `quiet`: nothing is in flight that is not held, and no timer runs.
+/// `quiet`: nothing happens by itself any more. What is in flight is held, or waits for a paused
+/// node; timers run at paused nodes only.
 struct QuietTest {
   friend bool operator==(const QuietTest&, const QuietTest&) = default;
 };
@@ -159,7 +160,7 @@ struct MessageCommand {
   friend bool operator==(const MessageCommand&, const MessageCommand&) = default;
 };
 
-/// `crash A4 A5`, `restart A4`, `wipe A4`: one action a node.
+/// `crash A4 A5`, `restart A4`, `wipe A4`, `pause N1`, `resume N1`: one action a node.
 struct NodeCommand {
   Verb verb = Verb::crash;
   std::vector<std::string> nodes;

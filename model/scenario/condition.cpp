@@ -99,11 +99,16 @@ class Tester {
       case NodeTest::Health::up: return world_.node(*node).up;
       case NodeTest::Health::down: return !world_.node(*node).up;
       case NodeTest::Health::wiped: return world_.node(*node).wiped;
+      case NodeTest::Health::paused: return world_.node(*node).paused;
     }
     return false;
   }
   Sentence actual(const NodeTest& test) const {
     const Node& node = world_.node(*find_node(world_, test.node));
+    if (node.paused)
+      return say(node.wiped ? SYNOD_TEXT("%1 is up and paused, with an empty disk")
+                            : SYNOD_TEXT("%1 is up and paused"),
+                 test.node);
     if (node.wiped)
       return say(node.up ? SYNOD_TEXT("%1 is up, with an empty disk")
                          : SYNOD_TEXT("%1 is down, with an empty disk"),
@@ -130,10 +135,10 @@ class Tester {
     return say(SYNOD_TEXT("%1-%2 is open both ways"), test.from, test.to);
   }
 
-  Result<bool> holds(const QuietTest&) const { return world_.timers.empty() && moving() == 0; }
+  Result<bool> holds(const QuietTest&) const { return ticking() == 0 && moving() == 0; }
   Sentence actual(const QuietTest&) const {
     return say(SYNOD_TEXT("%1 messages are under way and %2 timers are running"),
-               std::to_string(moving()), std::to_string(world_.timers.size()));
+               std::to_string(moving()), std::to_string(ticking()));
   }
 
  private:
@@ -149,9 +154,18 @@ class Tester {
     return static_cast<std::size_t>(found);
   }
 
+  /// How many messages, and how many timers, are due by the clock.
   std::size_t moving() const {
     const auto found = std::count_if(world_.in_flight.begin(), world_.in_flight.end(),
-                                     [](const Message& message) { return !message.held; });
+                                     [this](const Message& message) {
+                                       return !message.held && !world_.node(message.to).paused;
+                                     });
+    return static_cast<std::size_t>(found);
+  }
+  std::size_t ticking() const {
+    const auto found =
+        std::count_if(world_.timers.begin(), world_.timers.end(),
+                      [this](const Timer& timer) { return !world_.node(timer.node).paused; });
     return static_cast<std::size_t>(found);
   }
 

@@ -115,9 +115,12 @@ Test read_about_node(TokenReader& in) {
     test.health = NodeTest::Health::down;
   } else if (in.take_word("wiped")) {
     test.health = NodeTest::Health::wiped;
+  } else if (in.take_word("paused")) {
+    test.health = NodeTest::Health::paused;
   } else {
     in.refuse(
-        SYNOD_TEXT("expected 'up', 'down', 'wiped' or a field, such as A1.promised, but found %1"));
+        SYNOD_TEXT("expected 'up', 'down', 'wiped', 'paused' or a field, such as "
+                   "A1.promised, but found %1"));
   }
   return test;
 }

@@ -208,6 +208,8 @@ constexpr CommandKind kinds[] = {
     {"crash", read_nodes<Verb::crash>, true},
     {"restart", read_nodes<Verb::restart>, true},
     {"wipe", read_nodes<Verb::wipe>, true},
+    {"pause", read_nodes<Verb::pause>, true},
+    {"resume", read_nodes<Verb::resume>, true},
     {"cut", read_cut, true},
     {"heal", read_heal, true},
     {"partition", read_partition, true},

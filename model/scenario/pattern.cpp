@@ -10,9 +10,10 @@ namespace synod {
 namespace {
 
 /// Whether `verb` may be done to a message as it stands.
-bool may(Verb verb, const Message& message) {
+bool may(const Cluster& world, Verb verb, const Message& message) {
   switch (verb) {
-    case Verb::deliver:
+    case Verb::deliver: return !message.held && !world.node(message.to).paused;
+    case Verb::redeliver: return !world.node(message.to).paused;
     case Verb::hold: return !message.held;
     case Verb::release: return message.held;
     default: return true;
@@ -31,11 +32,27 @@ void each_candidate(const Cluster& world, Verb verb, Visit visit) {
   }
 }
 
+/// The paused node that alone keeps a message from arriving; none where there is no such one.
+NodeId paused_receiver(const Cluster& world, Verb verb, const MessageFilter& filter) {
+  NodeId paused;
+  if (verb != Verb::deliver && verb != Verb::redeliver) return paused;
+  each_candidate(world, verb, [&](const Message& message) {
+    const bool waits = world.node(message.to).paused && filter.fits(message) &&
+                       (verb == Verb::redeliver || !message.held);
+    if (waits) paused = message.to;
+    return !paused.exists();
+  });
+  return paused;
+}
+
 Sentence no_match(const Cluster& world, Verb verb, const MessagePattern& pattern,
                   const MessageFilter& filter) {
   bool any = false;
   each_candidate(world, verb, [&](const Message& m) { return !(any = filter.fits(m)); });
   const std::string text = print(pattern);
+  if (const NodeId paused = paused_receiver(world, verb, filter); paused.exists())
+    return say(SYNOD_TEXT("%1 is paused, so nothing that matches %2 reaches it; resume it first"),
+               world.name(paused), text);
   if (verb == Verb::redeliver)
     return say(SYNOD_TEXT("nothing that was delivered matches %1"), text);
   if (any && verb == Verb::deliver)
@@ -50,7 +67,7 @@ Sentence no_match(const Cluster& world, Verb verb, const MessagePattern& pattern
 bool is_only_match(const Cluster& world, Verb verb, const MessageFilter& filter) {
   std::size_t count = 0;
   each_candidate(world, verb, [&](const Message& message) {
-    count += may(verb, message) && filter.fits(message);
+    count += may(world, verb, message) && filter.fits(message);
     return count < 2;
   });
   return count == 1;
@@ -100,7 +117,7 @@ Result<std::vector<MessageId>> matches(const Cluster& world, Verb verb,
   if (!filter) return filter.error();
   std::vector<MessageId> found;
   each_candidate(world, verb, [&](const Message& message) {
-    if (may(verb, message) && filter->fits(message)) found.push_back(message.id);
+    if (may(world, verb, message) && filter->fits(message)) found.push_back(message.id);
     return pattern.names_all() || found.empty();
   });
   if (found.empty()) return no_match(world, verb, pattern, *filter);

@@ -80,7 +80,7 @@ struct TestPrinter {
     return fmt::format("{} {} {}", messages, sign(t.relation), t.count);
   }
   std::string operator()(const NodeTest& t) const {
-    constexpr const char* words[] = {"up", "down", "wiped"};
+    constexpr const char* words[] = {"up", "down", "wiped", "paused"};
     return fmt::format("{} {}", t.node, words[static_cast<std::size_t>(t.health)]);
   }
   std::string operator()(const CutTest& t) const {
@@ -155,6 +155,8 @@ const char* verb_word(Verb verb) {
     case Verb::crash: return "crash";
     case Verb::restart: return "restart";
     case Verb::wipe: return "wipe";
+    case Verb::pause: return "pause";
+    case Verb::resume: return "resume";
     case Verb::cut: return "cut";
     case Verb::heal:
     case Verb::heal_all: return "heal";

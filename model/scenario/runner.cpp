@@ -17,6 +17,13 @@ Sentence over_bound() {
   return say(SYNOD_TEXT("a run has at most %1 steps"), std::to_string(max_scenario_steps));
 }
 
+Sentence nothing_due(const Cluster& world) {
+  const NodeSet paused = waited_for(world);
+  if (paused.empty()) return say(SYNOD_TEXT("nothing is due: the cluster is quiet"));
+  return say(SYNOD_TEXT("nothing is due before %1 is resumed: it is paused"),
+             world.name(*paused.begin()));
+}
+
 }  // namespace
 
 ScenarioRunner::ScenarioRunner(Scenario scenario, History& history)
@@ -149,8 +156,7 @@ std::optional<Sentence> ScenarioRunner::proceed() {
 std::optional<Sentence> ScenarioRunner::step_on() {
   if (!history_.step()) {
     running_ = false;
-    if (made_ == 0) return say(SYNOD_TEXT("nothing is due: the cluster is quiet"));
-    return std::nullopt;
+    return made_ == 0 ? std::optional(nothing_due(history_.world())) : std::nullopt;
   }
   ++all_made_;
   running_ = ++made_ < std::get<StepCommand>(line()->command).count;

@@ -40,7 +40,9 @@ Command command_of(const Cluster& world, const Action& action) {
       return MessageCommand{action.verb, pattern_for(world, action.verb, action.message)};
     case Verb::crash:
     case Verb::restart:
-    case Verb::wipe: return NodeCommand{action.verb, {world.name(action.node)}};
+    case Verb::wipe:
+    case Verb::pause:
+    case Verb::resume: return NodeCommand{action.verb, {world.name(action.node)}};
     case Verb::cut:
     case Verb::heal:
       return LinkCommand{action.verb, world.name(action.node), world.name(action.peer),

@@ -64,6 +64,7 @@ bool Comparison::alike(const FieldPair& field, const Cluster& left, const Cluste
 std::size_t Comparison::count(const Cluster& left, const Cluster& right, NodeId node) const {
   if (!nodes_.contains(node)) return 0;
   std::size_t count = left.node(node).up == right.node(node).up ? 0 : 1;
+  if (left.node(node).paused != right.node(node).paused) ++count;
   for (const FieldPair& field : fields_)
     if (!alike(field, left, right, node)) ++count;
   return count;
@@ -79,6 +80,7 @@ std::vector<Difference> Comparison::differences(const Cluster& left, const Clust
     const Node& ours = left.node(node);
     const Node& theirs = right.node(node);
     if (ours.up != theirs.up) add("up", ours.up, theirs.up);
+    if (ours.paused != theirs.paused) add("paused", ours.paused, theirs.paused);
     for (const FieldPair& field : fields_)
       if (!alike(field, left, right, node))
         add(ours.state.infos()[field.left].name, ours.state.value(field.left),

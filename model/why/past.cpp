@@ -12,7 +12,8 @@ bool is_link(Verb verb) {
 }
 
 bool is_life(Verb verb) {
-  return verb == Verb::crash || verb == Verb::restart || verb == Verb::wipe;
+  return verb == Verb::crash || verb == Verb::restart || verb == Verb::wipe ||
+         verb == Verb::pause || verb == Verb::resume;
 }
 
 PastEvent past_event(const Event& event) {

@@ -15,7 +15,7 @@ struct PastEvent {
   NodeId node;             ///< Where it happened; none for what the network did.
   EventNumber cause = 0;   ///< The event that sent the message or set the timer; 0 for a hand.
   bool arrived = true;     ///< False for a delivery that found its receiver down or its link cut.
-  bool wrote = false;      ///< It changed what its node knows, or whether it is up.
+  bool wrote = false;      ///< It changed what its node knows, or whether it is up or paused.
   bool link = false;       ///< It cut or healed links.
   bool accepted = false;   ///< An acceptor accepted something.
   std::uint8_t timer = 0;  ///< The kind of the timer that went off.

@@ -76,6 +76,7 @@ bool SliceReplay::refit(const PastEvent& past, Action& action) {
     case Verb::redeliver: action.verb = Verb::deliver; [[fallthrough]];
     case Verb::deliver: {
       const Message& message = *past.message;
+      if (world_.node(message.to).paused) return false;
       const bool arrives = world_.node(message.to).up && !world_.is_cut(message.from, message.to);
       return arrives == past.arrived && put_in_flight(message, false, action);
     }
@@ -116,7 +117,7 @@ bool SliceReplay::set_timer_of(const PastEvent& past, Action& action) const {
   for (const Timer& timer : world_.timers)
     if (timer.node == past.node && timer.kind == past.timer && timer.set_by == setter->number) {
       action.message = timer.id;
-      return true;
+      return !world_.node(timer.node).paused;
     }
   return false;
 }

@@ -24,7 +24,8 @@ enum class Misfit : std::uint8_t {
 ///     made, dropped, held or saved by an event that is left out. Nothing is lost by chance. A node
 ///     draws the random numbers that it drew then.
 ///  3. A delivery can't happen where its sender is left out or sent something else, or where it
-///     arrived and now would not, or the other way round. A timer can't go off that is not set.
+///     arrived and now would not, or the other way round. A timer can't go off that is not set. At
+///     a paused node neither happens.
 ///  4. A restart of a node that is up, a heal of a link that is whole and the like have nothing to
 ///     do and are passed over; that is no misfit.
 /// Messages that none of the chosen events is about are not kept in flight.

@@ -110,7 +110,7 @@ INSTANTIATE_TEST_SUITE_P(
             "f:1:8: expected a condition, such as 'chosen blue' or 'A2.promised = "
             "2.2', but found 'peace'"},
         Bad{"expect A2",
-            "f:1:10: expected 'up', 'down', 'wiped' or a field, such as A1.promised, "
+            "f:1:10: expected 'up', 'down', 'wiped', 'paused' or a field, such as A1.promised, "
             "but found the end of the line"},
         Bad{"expect A2.promised",
             "f:1:19: expected =, <, >, <=, >=, 'size', 'has' or 'known', but found the end of the "
