@@ -261,10 +261,10 @@ std::uint32_t Shape::number(NodeId node) const {
   return node.index - first + 1;
 }
 
-NodeId Shape::proposer(std::uint32_t number) const {
+std::optional<NodeId> Shape::proposer(std::uint32_t number) const {
   const std::size_t count = apart() ? proposers : together;
-  if (number < 1 || number > count) return NodeId::none();
-  return {static_cast<std::uint8_t>(number - 1)};
+  if (number < 1 || number > count) return std::nullopt;
+  return NodeId{static_cast<std::uint8_t>(number - 1)};
 }
 
 std::string Shape::name(NodeId node) const {

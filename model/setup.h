@@ -53,8 +53,9 @@ struct Shape {
   Roles roles(NodeId node) const;
   /// The number in a node's name: 2 for P2. A ballot of P2 is `r.2`.
   std::uint32_t number(NodeId node) const;
-  /// The proposer whose ballots end in `number`; none where there is none.
-  NodeId proposer(std::uint32_t number) const;
+  /// The proposer whose ballots end in `number`. Nothing where they are nobody's: a variant may
+  /// draw such numbers, so every caller must expect it.
+  std::optional<NodeId> proposer(std::uint32_t number) const;
   /// "N1", "P1", "A1", "L1" or "C1".
   std::string name(NodeId node) const;
   /// The node of that name, in any case.

@@ -224,7 +224,7 @@ void MultiPaxos::on(State& state, NodeId from, const Nack& nack, Out& out) {
                         "%3."),
              out.self(), from, nack.ballot);
   } else {
-    const NodeId winner = out.shape().proposer(nack.promised.proposer);
+    const NodeId winner = out.shape().proposer(nack.promised.proposer).value_or(NodeId::none());
     out.note("Section 3", SYNOD_TEXT("%1 hears that %2 promised %3, above its ballot %4."),
              out.self(), from, nack.promised, nack.ballot);
     step_down(state, winner, out);

@@ -59,19 +59,26 @@ void Missing::tell_of_silence() {
 }
 
 void Missing::tell_of(const Ballot& ballot, Slot slot) {
-  for (const Proposed& proposed : world().observer.proposals())
-    if (proposed.slot == slot && proposed.vote.ballot == ballot)
-      return tell_of_votes(proposed.vote, slot);
-  const NodeId owner = world().shape().proposer(ballot.proposer);
-  const bool leads = world().node(owner).up && is_leading(world().node(owner).state) &&
-                     quorum_of(world(), owner).ballot == ballot;
-  if (!leads) return tell_of_promises(ballot);
+  bool proposed = false;  // More than once only where the ballot is nobody's.
+  for (const Proposed& other : world().observer.proposals()) {
+    if (other.slot != slot || other.vote.ballot != ballot) continue;
+    tell_of_votes(other, slot);
+    proposed = true;
+  }
+  if (proposed) return;
+  const std::optional<NodeId> owner = world().shape().proposer(ballot.proposer);
+  if (!owner) return tell_of_nobodys(ballot);
+  const bool leads = world().node(*owner).up && is_leading(world().node(*owner).state) &&
+                     quorum_of(world(), *owner).ballot == ballot;
+  if (!leads) return tell_of_promises(ballot, *owner);
   step(say(SYNOD_TEXT("%1 leads at ballot %2, and has put nothing to the vote in slot %3 yet."),
-           name(owner), ballot.str(), std::to_string(slot.number)));
+           name(*owner), ballot.str(), std::to_string(slot.number)));
+  if (world().node(*owner).paused) tell_of_pause(*owner);
 }
 
 /// Phase 2: who did not accept.
-void Missing::tell_of_votes(const Vote& vote, Slot slot) {
+void Missing::tell_of_votes(const Proposed& proposed, Slot slot) {
+  const Vote& vote = proposed.vote;
   const VoteCount* count = world().observer.votes().find(slot, vote);
   const NodeSet voted = count == nullptr ? NodeSet{} : count->acceptors;
   const std::string needed = std::to_string(world().setup->q2());
@@ -84,18 +91,19 @@ void Missing::tell_of_votes(const Vote& vote, Slot slot) {
              vote.ballot.str(), world().shape().names(voted), vote.value.str(), needed),
          {}, "Phase 2");
   }
-  for (NodeId acceptor : acceptors() - voted) tell_of_acceptor(acceptor, vote.ballot, true, slot);
+  for (NodeId acceptor : acceptors() - voted)
+    tell_of_acceptor(acceptor, proposed.proposer, vote.ballot, true, slot);
 }
 
 /// Phase 1: who did not promise, as far as the proposer knows.
-void Missing::tell_of_promises(const Ballot& ballot) {
-  const NodeId owner = world().shape().proposer(ballot.proposer);
+void Missing::tell_of_promises(const Ballot& ballot, NodeId owner) {
   const Quorum quorum = quorum_of(world(), owner);
   if (!world().node(owner).up)
     return step(say(SYNOD_TEXT("Ballot %1 has proposed nothing, and %2, to whom it belongs, is "
                                "down."),
                     ballot.str(), world().name(owner)),
                 {survey_.stopped_by(owner)}, "Phase 1");
+  if (world().node(owner).paused) tell_of_pause(owner);
   if (quorum.ballot != ballot)
     return step(say(SYNOD_TEXT("%1 gave up its ballot %2 before it had proposed anything."),
                     world().name(owner), ballot.str()),
@@ -104,12 +112,31 @@ void Missing::tell_of_promises(const Ballot& ballot) {
            ballot.str(), std::to_string(quorum.answered.size()), std::to_string(quorum.needed)),
        {}, "Phase 1");
   for (NodeId acceptor : acceptors() - quorum.answered)
-    tell_of_acceptor(acceptor, ballot, false, {});
+    tell_of_acceptor(acceptor, owner, ballot, false, {});
+}
+
+/// Ballots that are nobody's: those who prepare with it, in the order of their names.
+void Missing::tell_of_nobodys(const Ballot& ballot) {
+  bool told = false;
+  for (NodeId proposer : world().shape().with(Role::proposer)) {
+    if (quorum_of(world(), proposer).ballot != ballot) continue;
+    tell_of_promises(ballot, proposer);
+    told = true;
+  }
+  if (told) return;
+  step(say(SYNOD_TEXT("Ballot %1 is nobody's, and no proposer is busy with it any more."),
+           ballot.str()),
+       {}, "Phase 1");
+}
+
+void Missing::tell_of_pause(NodeId node) {
+  step(say(SYNOD_TEXT("%1 is paused: it does nothing before it is resumed."), name(node)),
+       {survey_.paused_by(node)});
 }
 
 /// What keeps `acceptor` from voting at `ballot`, or from promising it.
-void Missing::tell_of_acceptor(NodeId acceptor, const Ballot& ballot, bool votes, Slot slot) {
-  const NodeId owner = world().shape().proposer(ballot.proposer);
+void Missing::tell_of_acceptor(NodeId acceptor, NodeId owner, const Ballot& ballot, bool votes,
+                               Slot slot) {
   const std::string name = world().name(acceptor);
   const SurveyedMessage* asked = survey_.last(owner, acceptor, ballot, slot);
   if (slot == Slot{} && asked != nullptr && votes != asked->has_value) asked = nullptr;
@@ -122,6 +149,7 @@ void Missing::tell_of_acceptor(NodeId acceptor, const Ballot& ballot, bool votes
   if (!world().node(acceptor).up)
     return step(say(SYNOD_TEXT("%1 is down."), name), {survey_.stopped_by(acceptor)});
   if (asked != nullptr && asked->in_flight) return tell_of(*asked);
+  if (world().node(acceptor).paused) return tell_of_pause(acceptor);
   if (world().is_cut(owner, acceptor))
     return step(say(SYNOD_TEXT("The link from %1 to %2 is cut."), world().name(owner), name),
                 {survey_.cut_by(owner, acceptor)});
@@ -145,6 +173,11 @@ void Missing::tell_of(const SurveyedMessage& sent) {
     return step(
         say(SYNOD_TEXT("The %1 from %2 to %3 is on its way, but %3 is down."), what, from, to),
         {message.sent_by, survey_.stopped_by(message.to)});
+  if (world().node(message.to).paused && !message.held)
+    return step(say(SYNOD_TEXT("The %1 from %2 to %3 waits at the door of %3, which is paused: it "
+                               "must be resumed."),
+                    what, from, to),
+                {message.sent_by, survey_.paused_by(message.to)});
   step(message.held
            ? say(SYNOD_TEXT("The %1 from %2 to %3 is held back: it must be let go and arrive."),
                  what, from, to)

@@ -23,6 +23,8 @@ class Missing {
   void tell_of(const Ballot& ballot, Slot slot);
   /// That a message is under way, held back or lost.
   void tell_of(const SurveyedMessage& sent);
+  /// That `node` is paused, and since which event.
+  void tell_of_pause(NodeId node);
 
   /// All that was told, with the first sentence as the answer.
   Why take(const Fact& fact, Sentence question);
@@ -30,9 +32,10 @@ class Missing {
  private:
   NodeSet acceptors() const { return world().shape().with(Role::acceptor); }
   void tell_of_silence();
-  void tell_of_votes(const Vote& vote, Slot slot);
-  void tell_of_promises(const Ballot& ballot);
-  void tell_of_acceptor(NodeId acceptor, const Ballot& ballot, bool votes, Slot slot);
+  void tell_of_votes(const Proposed& proposed, Slot slot);
+  void tell_of_promises(const Ballot& ballot, NodeId owner);
+  void tell_of_nobodys(const Ballot& ballot);
+  void tell_of_acceptor(NodeId acceptor, NodeId owner, const Ballot& ballot, bool votes, Slot slot);
 
   Survey survey_;
   Why why_;

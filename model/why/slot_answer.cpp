@@ -23,8 +23,8 @@ Vote vote_of(const Fact& fact, const Cluster& after) {
 
 /// The event at which `leader` put the vote to the vote in the slot, which it accepts itself at
 /// once; null where the slice has none.
-const Event* put_to_vote(const std::vector<Event>& events, NodeId leader, Slot slot,
-                         const Vote& vote) {
+const Event* put_to_vote(const std::vector<Event>& events, const std::optional<NodeId>& leader,
+                         Slot slot, const Vote& vote) {
   for (const Event& event : events)
     for (const Response& response : event.responses)
       if (response.kind == Response::Kind::accepted && response.acceptor == leader &&

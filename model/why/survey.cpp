@@ -44,6 +44,7 @@ void Survey::see(const Event& event) {
   for (const LostMessage& lost : event.lost) see_lost(lost.message, event.number);
   if (event.action.verb == Verb::crash || event.action.verb == Verb::wipe)
     stopped_by_[event.action.node.index] = event.number;
+  if (event.action.verb == Verb::pause) paused_by_[event.action.node.index] = event.number;
 }
 
 void Survey::see_lost(const Message& lost, EventNumber at) {
@@ -62,8 +63,9 @@ void Survey::end() {
         sent.in_flight = true;
         sent.message = message;
       }
-    // A ballot is begun by who owns it; others only answer.
-    if (world_.shape().proposer(sent.ballot.proposer) == sent.message.from)
+    // A ballot is begun by who owns it; others only answer. One that is nobody's may be anyone's.
+    const auto owner = world_.shape().proposer(sent.ballot.proposer);
+    if (sent.ballot.exists() && owner.value_or(sent.message.from) == sent.message.from)
       ballots_.push_back(sent.ballot);
   }
   for (const Proposed& proposed : world_.observer.proposals())

@@ -41,8 +41,10 @@ class Survey {
   /// The highest ballot that an acceptor has on disk, and the event that put it there.
   Ballot promised(NodeId acceptor) const;
   EventNumber promised_by(NodeId acceptor) const { return promised_by_[acceptor.index]; }
-  /// The event at which a node went down last, or the link from one to the other was cut last.
+  /// The event at which a node went down last, or was paused last, or the link from one to the
+  /// other was cut last.
   EventNumber stopped_by(NodeId node) const { return stopped_by_[node.index]; }
+  EventNumber paused_by(NodeId node) const { return paused_by_[node.index]; }
   EventNumber cut_by(NodeId from, NodeId to) const { return cut_by_[from.index][to.index]; }
 
  private:
@@ -55,6 +57,7 @@ class Survey {
   std::vector<Ballot> ballots_;
   std::array<EventNumber, max_nodes> promised_by_{};
   std::array<EventNumber, max_nodes> stopped_by_{};
+  std::array<EventNumber, max_nodes> paused_by_{};
   std::array<std::array<EventNumber, max_nodes>, max_nodes> cut_by_{};
 };
 

@@ -33,6 +33,7 @@ class Journey {
       return missing_.step(say(SYNOD_TEXT("%1 is down, so nobody asks for %2 any more."),
                                missing_.name(operation_.client), command_),
                            {survey().stopped_by(operation_.client)});
+    if (world().node(operation_.client).paused) missing_.tell_of_pause(operation_.client);
     if (operation_.slot != Slot{}) return tell_of_answer();
     if (const Slot slot = chosen_in(); slot != Slot{}) return tell_of_prefix(slot);
     if (const Proposed* proposed = proposed_last()) return tell_of_vote(*proposed);
@@ -183,12 +184,20 @@ class Journey {
 
   /// Where nobody leads: who tries to, else who will notice first.
   void tell_of_leader() {
-    for (NodeId node : servers())
-      if (leads(node)) return;
-    missing_.step(say(SYNOD_TEXT("Nobody who is up leads.")), last_stop());
+    NodeId paused;
+    for (NodeId node : servers()) {
+      if (!leads(node)) continue;
+      if (world().node(node).runs()) return;
+      paused = node;
+    }
+    if (paused.exists()) {
+      missing_.tell_of_pause(paused);
+    } else {
+      missing_.step(say(SYNOD_TEXT("Nobody who is up leads.")), last_stop());
+    }
     const Timer* first = nullptr;
     for (const Timer& timer : world().timers)
-      if (servers().contains(timer.node) && world().node(timer.node).up &&
+      if (servers().contains(timer.node) && world().node(timer.node).runs() &&
           (first == nullptr || timer.due < first->due))
         first = &timer;
     if (first != nullptr) tell_of_timer(*first);
@@ -204,7 +213,8 @@ class Journey {
 
   void tell_of_next_try() {
     for (const Timer& timer : world().timers)
-      if (timer.node == operation_.client) return tell_of_timer(timer);
+      if (timer.node == operation_.client && world().node(timer.node).runs())
+        return tell_of_timer(timer);
   }
 
   void tell_of_timer(const Timer& timer) {
