@@ -87,6 +87,11 @@ std::optional<Sentence> problem_at(const Cluster& world, const Bounds& bounds) {
                    "ever: allow drops and duplicates by number"));
   if (!world.observer.chosen().empty())
     return say(SYNOD_TEXT("a value is chosen already: go back to a moment before that"));
+  for (NodeId node : world.shape().all())
+    if (world.node(node).paused)
+      return say(SYNOD_TEXT("%1 is paused; a livelock is looked for where nobody is: resume it "
+                            "first"),
+                 world.name(node));
   return explore_problem({world, {}}, {}, bounds);
 }
 
@@ -101,7 +106,7 @@ Result<LivelockAnswer> find_livelock(const Run& run, const Bounds& bounds,
   const Cluster start = end_of(run);
   if (const auto problem = problem_at(start, bounds)) return *problem;
   const auto least = static_cast<std::uint32_t>(
-      std::max<std::size_t>(start.in_flight.size(), start.shape().acceptors));
+      std::max(start.in_flight.size(), start.shape().with(Role::acceptor).size()));
   LivelockAnswer known;  // For all that proposers may be asked.
   for (std::uint32_t more = 0;; ++more)
     // Who is asked more often has less room at first: few questions are enough for most loops.
