@@ -216,9 +216,10 @@ const std::vector<Entry>& entries() {
        made<Random>()},
       {{"strict", SYNOD_TEXT("Numbers that belong to nobody, each answered once"),
         SYNOD_TEXT("Two proposers may draw the same number, and an acceptor answers each number "
-                   "only once. Safe with majorities, but a Prepare that arrives twice, or whose "
-                   "number another drew as well, is refused: a round is wasted."),
-        "Paxos Made Simple, section 2.2, phase 1 (b), word by word", true},
+                   "only once. Where q1 is a majority one of the two wastes its round; where two "
+                   "phase-1 quorums may miss one another both propose at that number. The rule "
+                   "broken: different proposers choose their numbers from disjoint sets."),
+        "Paxos Made Simple, section 2.2, phase 1 (b), and section 2.5"},
        made<Strict>()},
       {{"id-high", SYNOD_TEXT("The higher proposer wins"),
         SYNOD_TEXT("Ballots are ordered by proposer first, then by round. Safe, but when the "

@@ -103,8 +103,8 @@ const Bounds merged{.ballots = 2, .lossy = true, .symmetry = true, .merge_quiet 
 const Bounds merged_restart{
     .ballots = 2, .lossy = true, .crashes = 1, .restarts = 1, .merge_quiet = true};
 
-/// All but most-common, which needs five acceptors and some twenty events: its scenario is followed
-/// in paxos_refinement_test.cpp.
+/// All but most-common, which needs five acceptors and some twenty events, and strict, which needs
+/// quorums of two sizes: their scenarios are followed in paxos_refinement_test.cpp.
 const std::vector<Wrong> wrongs{
     {"no-adopt", 11, "1.2:green is proposed though no quorum of promises for 1.2 shows",
      one_ballot},

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "model/explore/explore.h"
 #include "model/history.h"
 #include "model/linearizability.h"
 #include "model/random_walk.h"
@@ -38,6 +39,7 @@ const std::map<std::string, Harm>& harms() {
       {"restore-accepted", {"agreement", "wrong/WV-03"}},
       {"reuse-ballot", {"agreement", "textbook/BP-14"}},
       {"random", {"agreement", "textbook/BP-15"}},
+      {"strict", {"agreement", "wrong/WV-15"}},
       {"count-any-ballot", {"learning", "textbook/BP-06b"}},
       {"learn-own-vote", {"learning", "textbook/NV-04"}},
       {"skip-first-unchosen", {"learning", "wrong/WV-05"}},
@@ -101,15 +103,50 @@ TEST_P(SafeVariant, keeps_every_invariant_in_2000_walks) {
   const auto& [protocol, variant] = GetParam();
   std::size_t chosen = 0;
   for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
-    synod::Setup setup = random_setup(*protocol, seed);
-    // Where numbers are shared, first quorums must meet one another: majorities do.
-    setup.options.q1 = setup.options.q2 = 0;
+    synod::Setup setup = random_setup(*protocol, seed);  // In every second one q1 differs from q2.
     setup.options.bug = variant.name;
     const WalkReport walk = random_walk(*protocol, setup, seed);
     ASSERT_FALSE(walk.violation) << "seed " << seed << ": " << walk.violation->why.str();
     chosen += walk.end.observer.chosen().empty() ? 0u : 1u;
   }
   EXPECT_GT(chosen, 200u) << "walks that get nowhere break nothing either";
+}
+
+/// Every pair of sizes of quorums that must share an acceptor.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> quorums_of(std::uint32_t acceptors) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (std::uint32_t q1 = 1; q1 <= acceptors; ++q1)
+    for (std::uint32_t q2 = acceptors + 1 - q1; q2 <= acceptors; ++q2) pairs.emplace_back(q1, q2);
+  return pairs;
+}
+
+/// What is broken in some order of the first so many states; nothing where none of them is.
+std::optional<std::string> broken_in(const synod::Setup& setup, const explore::Bounds& bounds) {
+  const Protocol& protocol = *find_protocol(setup.protocol);
+  explore::SearchProgress progress;
+  const auto answer = explore::explore({make_cluster(protocol, setup), {}}, {}, bounds,
+                                       {.states = 60'000, .threads = 1}, progress);
+  EXPECT_TRUE(answer) << answer.error().str();
+  if (!answer || answer->search.end != explore::SearchEnd::found) return std::nullopt;
+  return answer->broken;
+}
+
+synod::Setup small_cluster(const Case& of) {
+  synod::Setup setup;
+  setup.protocol = of.protocol->info().name;
+  setup.shape = {.together = 3};
+  setup.options.nack = false;
+  setup.options.bug = of.variant.name;
+  return setup;
+}
+
+TEST_P(SafeVariant, keeps_every_invariant_in_every_order_with_quorums_of_any_sizes) {
+  for (const auto& [q1, q2] : quorums_of(3)) {
+    synod::Setup setup = small_cluster(GetParam());
+    setup.options.q1 = q1;
+    setup.options.q2 = q2;
+    EXPECT_EQ(broken_in(setup, {.ballots = 1}), std::nullopt) << q1 << " and " << q2;
+  }
 }
 
 class AnyVariant : public testing::TestWithParam<Case> {};
@@ -182,6 +219,26 @@ TEST(StaleReads, are_not_linearizable_though_the_log_is_right) {
   EXPECT_TRUE(stale.observer.violations().empty());
   EXPECT_FALSE(check_linearizability(stale.observer.operations()).holds);
   EXPECT_TRUE(check_linearizability(end_of(scenario, "").observer.operations()).holds);
+}
+
+TEST(Strict, is_safe_just_where_two_phase_1_quorums_share_an_acceptor) {
+  const Protocol& protocol = *find_protocol("paxos");
+  for (const auto& [q1, q2] : quorums_of(3)) {
+    synod::Setup setup = small_cluster({&protocol, *find_variant(protocol.info(), "strict")});
+    setup.options.q1 = q1;
+    setup.options.q2 = q2;
+    EXPECT_EQ(broken_in(setup, {.ballots = 1}).has_value(), 2 * q1 <= 3) << q1 << " and " << q2;
+  }
+  std::size_t broken = 0;
+  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+    synod::Setup setup = random_setup(protocol, seed);
+    setup.options.bug = "strict";
+    const bool meet = 2 * setup.q1() > setup.shape.with(Role::acceptor).size();
+    const bool holds = !random_walk(protocol, setup, seed).violation;
+    EXPECT_TRUE(holds || !meet) << "seed " << seed;
+    broken += holds ? 0u : 1u;
+  }
+  EXPECT_GT(broken, 0u);
 }
 
 TEST(IdHigh, lets_nobody_above_the_highest_proposer_and_calls_that_no_loss_of_the_disk) {

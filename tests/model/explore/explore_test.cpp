@@ -213,6 +213,31 @@ TEST(Explore, says_what_it_cannot_do_and_the_way_out) {
   EXPECT_EQ(problem(fresh(small), goal("chosen blue"), {}), "");
 }
 
+TEST(Explore, takes_a_paused_node_for_one_that_takes_no_step_yet) {
+  const synod::Run paused =
+      run_of_script("proposers 1\nacceptors 3\nlearners 0\npropose P1 blue\npause A1 A2\n");
+  const synod::Run running =
+      run_of_script("proposers 1\nacceptors 3\nlearners 0\npropose P1 blue\n");
+  const Bounds none{.ballots = 0};
+  EXPECT_EQ(answer_to(paused, none).search.states, answer_to(running, none).search.states);
+  const Answer answer = answer_to(paused, none, {.threads = 1}, goal("chosen blue"));
+  ASSERT_EQ(answer.search.end, SearchEnd::found);
+  const Cluster end = after(paused, answer.actions);
+  EXPECT_FALSE(end.observer.chosen().empty());
+  EXPECT_EQ(std::ranges::count(answer.actions, Verb::resume, &Action::verb), 1);
+}
+
+TEST(Explore, refuses_pauses_as_they_add_nothing_without_a_clock) {
+  SearchProgress progress;
+  const auto refused = explore(fresh(small), {}, {.pauses = 1}, {.threads = 1}, progress);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().str(), ::testing::HasSubstr("a search has no clock"));
+  const auto wanted =
+      explore(fresh(small), goal("A1 paused"), {.ballots = 1}, {.threads = 1}, progress);
+  ASSERT_FALSE(wanted);
+  EXPECT_THAT(wanted.error().str(), ::testing::HasSubstr("can't ask who is paused"));
+}
+
 TEST(Explore, cancelled_or_at_a_limit_says_so) {
   SearchProgress progress;
   progress.cancelled = true;
@@ -265,6 +290,9 @@ constexpr const char* one =
     "protocol paxos\nproposers 1\nacceptors 3\nlearners 0\noption nack off\n";
 constexpr const char* two =
     "protocol paxos\nproposers 2\nacceptors 3\nlearners 0\noption nack off\n";
+constexpr const char* two_with_q1_of_1 =
+    "protocol paxos\nproposers 2\nacceptors 3\nlearners 0\noption nack off\n"
+    "option q1 1\noption q2 3\n";
 constexpr const char* two_heard =
     "protocol paxos\nproposers 2\nacceptors 3\nlearners 1\noption nack off\n";
 constexpr const char* three =
@@ -338,6 +366,7 @@ std::vector<Broken> unsafe_variants() {
               .restarts = 1,
               .symmetry = true}},
       Broken{"random", 14, two, a_ballot},
+      Broken{"strict", 9, two_with_q1_of_1, a_ballot},
       Broken{"count-any-ballot", 14, two_heard, two_ballots, "learning"},
       Broken{"learn-own-vote", 6, two, a_ballot, "learning"},
       Broken{"skip-first-unchosen", 11, log_of_three, {.ballots = 1}, "learning"},
