@@ -62,6 +62,8 @@ const Row table[] = {
      TR("Kill the node under the pointer, or restart it where it is down")},
     {Command::wipe, TR("&Cluster"), TR("&Wipe its disk"), "Shift+K",
      TR("Kill the node under the pointer, and lose its disk too")},
+    {Command::pause_node, TR("&Cluster"), TR("Pa&use or resume a node"), "Z",
+     TR("Let the node under the pointer stand still, or go on: messages wait at its door")},
     {Command::partition, TR("&Cluster"), TR("P&artition…"), "Shift+P",
      TR("Cut the cluster into sides that can't talk to each other")},
     {Command::heal_all, TR("&Cluster"), TR("&Heal every link"), "H",

@@ -35,6 +35,7 @@ enum class Command : std::size_t {
   propose,
   crash,
   wipe,
+  pause_node,
   partition,
   heal_all,
   explore,

@@ -12,7 +12,7 @@ namespace synod::app {
 
 NodeId first_proposer(const Cluster& world) {
   for (NodeId node : world.shape().with(Role::proposer))
-    if (world.node(node).up) return node;
+    if (world.node(node).runs()) return node;
   return NodeId::none();
 }
 
@@ -45,7 +45,7 @@ void ClusterCommands::propose() {
   if (node.exists()) {
     propose_at(node);
   } else {
-    emit refused(tr("Every proposer is down. Restart one first."));
+    emit refused(tr("Every proposer is down or paused. Restart or resume one first."));
   }
 }
 
@@ -84,6 +84,12 @@ void ClusterCommands::kill_or_restart() {
 void ClusterCommands::wipe() {
   const NodeId node = required();
   if (node.exists()) player_.act(actions::on_node(Verb::wipe, node));
+}
+
+void ClusterCommands::pause_or_resume() {
+  const NodeId node = required();
+  if (!node.exists()) return;
+  player_.act(actions::on_node(world().node(node).paused ? Verb::resume : Verb::pause, node));
 }
 
 void ClusterCommands::heal_all() {

@@ -24,6 +24,7 @@ class ClusterCommands : public QObject {
   /// Lets `proposer` propose; says at its field why it can't.
   void propose_value(synod::NodeId proposer, const synod::Text& value, std::uint32_t round);
   void kill_or_restart();
+  void pause_or_resume();
   void wipe();
   void partition();
   void heal_all();

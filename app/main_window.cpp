@@ -118,6 +118,7 @@ void MainWindow::wire_actions() {
   on(Command::propose, [this] { cluster_->propose(); });
   on(Command::crash, [this] { cluster_->kill_or_restart(); });
   on(Command::wipe, [this] { cluster_->wipe(); });
+  on(Command::pause_node, [this] { cluster_->pause_or_resume(); });
   on(Command::partition, [this] { cluster_->partition(); });
   on(Command::heal_all, [this] { cluster_->heal_all(); });
   on(Command::zoom_in, [this] { parts_.canvas->zoom_in(); });

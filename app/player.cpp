@@ -67,10 +67,18 @@ void Player::toggle() {
 void Player::step() {
   settle();
   if (!glide_on(step_time(), true)) {
-    emit notice(tr("Nothing is due: the cluster is quiet."));
+    emit notice(nothing_due());
     return;
   }
   glide();
+}
+
+QString Player::nothing_due() const {
+  const Cluster& world = session_.history().world();
+  const NodeSet paused = waited_for(world);
+  if (paused.empty()) return tr("Nothing is due: the cluster is quiet.");
+  return tr("Nothing is due before %1 is resumed: it is paused.")
+      .arg(QString::fromStdString(world.name(*paused.begin())));
 }
 
 void Player::back() {
@@ -83,7 +91,7 @@ void Player::step_phase() {
   settle();
   arrived_ = [this] { return begins_phase(session_.history(), session_.history().present()); };
   if (!glide_on(play_time() / run_haste, false)) {
-    emit notice(tr("Nothing is due: the cluster is quiet."));
+    emit notice(nothing_due());
     return;
   }
   start(Motion::run);

@@ -75,6 +75,8 @@ class Player : public QObject {
   void timerEvent(QTimerEvent*) override { tick(); }
 
  private:
+  /// Why no event comes next.
+  QString nothing_due() const;
   enum class Motion { rest, glide, play, run, rewind };
 
   void start(Motion motion);

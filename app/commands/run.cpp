@@ -53,7 +53,7 @@ void print_state(const Cluster& world) {
   fmt::print("\nState after {} events, at {} ms\n", world.events, world.now.ms);
   for (NodeId id : world.shape().all()) {
     const Node& node = world.node(id);
-    fmt::print("{:>5}{}", world.name(id), node.up ? "" : " (down)");
+    fmt::print("{:>5}{}", world.name(id), !node.up ? " (down)" : node.paused ? " (paused)" : "");
     const auto& infos = node.state.infos();
     for (std::size_t i = 0; i < infos.size(); ++i)
       if (infos[i].roles.overlaps(world.shape().roles(id)))

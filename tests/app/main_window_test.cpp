@@ -62,6 +62,20 @@ TEST_F(MainWindowTest, a_click_kills_a_node_and_another_restarts_it) {
   EXPECT_TRUE(world().node(a1).up);
 }
 
+TEST_F(MainWindowTest, a_key_pauses_the_node_under_the_pointer_and_undo_takes_that_back) {
+  propose();
+  QTest::mouseMove(canvas().viewport(), canvas().node_point(a1));
+  key(Qt::Key_Z);
+  EXPECT_TRUE(world().node(a1).paused);
+  EXPECT_TRUE(world().node(a1).up);
+  key(Qt::Key_Z);
+  EXPECT_FALSE(world().node(a1).paused);
+  key(Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_TRUE(world().node(a1).paused);
+  key(Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_FALSE(world().node(a1).paused);
+}
+
 TEST_F(MainWindowTest, a_click_with_shift_wipes_a_disk) {
   propose();
   for (int i = 0; i < 3; ++i) step();

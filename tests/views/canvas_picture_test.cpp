@@ -139,6 +139,20 @@ TEST(TrafficPicture, lets_a_message_move_with_time_and_wait_before_its_receiver)
   EXPECT_EQ(traffic(frame, layout).front().at, lane.end);
 }
 
+TEST(TrafficPicture, shows_what_waits_for_a_paused_node_at_its_door) {
+  Scene scene(apart(1, 1, 1));
+  scene.propose("P1", "blue");
+  const Layout layout = layout_of(scene);
+  const Message& m = scene.world.in_flight.front();
+  const Lane& lane = layout.lane(m.from, m.to);
+  EXPECT_EQ(traffic(scene.frame(), layout).front().at, lane.at(0));
+  scene.act(actions::on_node(Verb::pause, scene.node("A1")));
+  // Nothing else is under way, so the clock stands still: it would be seen to wait half way.
+  EXPECT_EQ(traffic(scene.frame(), layout).front().at, lane.end);
+  EXPECT_TRUE(look(picture(scene), scene.node("A1")).paused);
+  EXPECT_FALSE(look(picture(scene), scene.node("P1")).paused);
+}
+
 TEST(TrafficPicture, brings_the_message_of_the_next_event_all_the_way) {
   Scene scene(apart(1, 1, 1));
   scene.propose("P1", "blue");

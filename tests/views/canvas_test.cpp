@@ -217,6 +217,9 @@ TEST_F(CanvasTest, no_menu_offers_what_would_be_refused) {
   scene.deliver(0, "P1", "A2");
   scene.act(actions::on_node(Verb::crash, scene.node("A2")));
   scene.act(actions::on_link(Verb::cut, scene.node("P1"), scene.node("A3"), false));
+  scene.act(actions::on_message(Verb::hold, message_to("A1")));
+  scene.act(actions::on_node(Verb::pause, scene.node("A1")));
+  scene.act(actions::on_node(Verb::pause, scene.node("P2")));
   std::vector<Target> targets;
   for (NodeId id : scene.world.shape().all()) targets.push_back(Target::at_node(id));
   targets.push_back(Target::at_link(scene.node("P1"), scene.node("A3")));
@@ -264,6 +267,52 @@ TEST_F(CanvasTest, tab_goes_round_all_and_keys_act_on_what_has_the_focus) {
   asked.clear();
   QTest::keyClick(&canvas, Qt::Key_Return);
   EXPECT_EQ(only(), actions::on_message(Verb::drop, first));
+}
+
+TEST_F(CanvasTest, z_pauses_a_node_and_resumes_it_there_and_at_a_message_that_waits_for_it) {
+  const NodeId a2 = scene.node("A2");
+  hover(canvas.node_point(a2));
+  QTest::keyClick(&canvas, Qt::Key_Z);
+  EXPECT_EQ(only(), actions::on_node(Verb::pause, a2));
+  ASSERT_TRUE(scene.act(only()));
+  show();
+  asked.clear();
+  QTest::keyClick(&canvas, Qt::Key_Z);
+  EXPECT_EQ(only(), actions::on_node(Verb::resume, a2));
+  asked.clear();
+  const MessageId id = message_to("A2");
+  click(canvas.message_point(id), {}, Qt::RightButton);
+  EXPECT_EQ(menu_entry("Deliver now"), nullptr);
+  ASSERT_NE(menu_entry("Resume A2"), nullptr);
+  EXPECT_TRUE(menu_entry("Resume A2")->text().endsWith("\tZ"));
+  menu_entry("Resume A2")->trigger();
+  EXPECT_EQ(only(), actions::on_node(Verb::resume, a2));
+}
+
+TEST_F(CanvasTest, a_paused_node_looks_and_is_told_like_no_other) {
+  const NodeId a2 = scene.node("A2");
+  const QImage running = canvas.grab().toImage();
+  scene.act(actions::on_node(Verb::pause, a2));
+  show();
+  const QImage paused = canvas.grab().toImage();
+  EXPECT_NE(paused, running);
+  canvas.setFocus();
+  QTest::keyClick(&canvas, Qt::Key_N);
+  for (int i = 0; i < 3; ++i) QTest::keyClick(&canvas, Qt::Key_Tab);
+  EXPECT_EQ(canvas.focused(), Target::at_node(a2));
+  EXPECT_TRUE(canvas.accessibleDescription().startsWith(
+      "A2 is paused: messages wait at its door, its timers go off late. Z: resume."));
+}
+
+TEST_F(CanvasTest, a_message_that_is_carried_to_a_paused_node_says_why_it_waits) {
+  scene.act(actions::on_node(Verb::pause, scene.node("A2")));
+  show();
+  const MessageId id = message_to("A2");
+  canvas.setFocus();
+  QTest::keyClick(&canvas, Qt::Key_M);
+  while (canvas.focused() != Target::at_message(id)) QTest::keyClick(&canvas, Qt::Key_Tab);
+  EXPECT_TRUE(canvas.accessibleDescription().contains(
+      "It waits at the door of A2, which is paused. Z: resume A2."));
 }
 
 TEST_F(CanvasTest, the_focus_leaves_the_canvas_after_the_last_stop) {

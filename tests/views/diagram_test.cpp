@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+#include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/views/panels_world.h"
@@ -112,6 +114,20 @@ TEST(DiagramLayout, a_node_is_down_from_its_crash_to_its_restart) {
   EXPECT_EQ(layout.down_times()[0].to, 3u);
   EXPECT_EQ(layout.down_times()[1].node, node(4));
   EXPECT_EQ(layout.down_times()[1].to, 0u);
+}
+
+TEST(DiagramLayout, a_node_is_paused_from_its_pause_to_its_resumption_or_its_crash) {
+  History history(make_cluster(*find_protocol("paxos"), apart_setup()));
+  for (const Action& action :
+       {actions::on_node(Verb::pause, node(3)), actions::on_node(Verb::pause, node(4)),
+        actions::on_node(Verb::resume, node(3)), actions::on_node(Verb::crash, node(4))})
+    ASSERT_TRUE(history.act(action));
+  const Trace trace = trace_of(history);
+  std::vector<std::string> times;
+  for (const DownTime& its : laid_out(trace, apart_setup().shape).down_times())
+    times.push_back(fmt::format("{} {} {}-{}", its.node.index, its.paused ? "paused" : "down",
+                                its.from, its.to));
+  EXPECT_THAT(times, testing::UnorderedElementsAre("3 paused 1-3", "4 paused 2-4", "4 down 4-0"));
 }
 
 TEST(DiagramLayout, by_time_the_same_span_takes_the_same_space) {

@@ -120,6 +120,17 @@ TEST(ProposeBar, is_disabled_with_the_reason_where_the_proposer_is_down) {
   EXPECT_TRUE(on.field(1)->isEnabled());
 }
 
+TEST(ProposeBar, is_disabled_with_the_reason_where_the_proposer_is_paused) {
+  ProposeOnScreen on(apart_setup());
+  ASSERT_TRUE(on.history.act(actions::on_node(Verb::pause, node(0))));
+  on.bar.show_frame(on.frame.at(on.history));
+  EXPECT_FALSE(on.field(0)->isEnabled());
+  EXPECT_TRUE(on.field(0)->toolTip().contains(QStringLiteral("P1 is paused; resume it first")));
+  ASSERT_TRUE(on.history.act(actions::on_node(Verb::crash, node(0))));
+  on.bar.show_frame(on.frame.at(on.history));
+  EXPECT_TRUE(on.field(0)->toolTip().contains(QStringLiteral("P1 is down")));
+}
+
 TEST(ProposeBar, refuses_a_value_of_several_words_beside_the_field) {
   ProposeOnScreen on(apart_setup());
   QSignalSpy asked(&on.bar, &ProposeBar::propose);

@@ -90,6 +90,28 @@ TEST(Inspector, its_button_kills_a_node_that_is_up_and_restarts_one_that_is_down
   EXPECT_EQ(asked[1][0].value<Action>(), actions::on_node(Verb::restart, node(0)));
 }
 
+TEST(Inspector, tells_that_a_node_is_paused_and_its_button_resumes_it) {
+  InspectorOnScreen on;
+  QSignalSpy asked(&on.inspector, &Inspector::action_requested);
+  on.selection.pin(Target::at_node(node(2)));
+  on.click("Pause");
+  ASSERT_TRUE(on.history.act(actions::on_node(Verb::pause, node(2))));
+  on.inspector.show_frame(on.frame.at(on.history));
+  EXPECT_EQ(on.inspector.page().status, QStringLiteral("paused"));
+  ASSERT_NE(on.row("at its door"), nullptr);
+  EXPECT_EQ(plain(on.row("at its door")->value), QStringLiteral("1"));
+  on.click("Resume");
+  ASSERT_EQ(asked.size(), 2);
+  EXPECT_EQ(asked[0][0].value<Action>(), actions::on_node(Verb::pause, node(2)));
+  EXPECT_EQ(asked[1][0].value<Action>(), actions::on_node(Verb::resume, node(2)));
+  on.selection.pin(Target::at_message(on.accept_to_a1()));
+  EXPECT_EQ(on.inspector.page().status, QStringLiteral("waits at the door of A1"));
+  EXPECT_EQ(on.inspector.page().sections[0].texts[0].text,
+            QStringLiteral("A1 is paused: it can't arrive before A1 is resumed."));
+  on.selection.pin({});
+  ASSERT_NE(on.row("paused"), nullptr);
+}
+
 TEST(Inspector, tells_what_a_message_will_meet_without_changing_the_run) {
   InspectorOnScreen on;
   const Fingerprint before = fingerprint(on.history.world());

@@ -41,6 +41,17 @@ TEST(Story, has_a_row_for_each_event_and_one_for_what_is_next) {
   EXPECT_TRUE(next.data().toString().contains(QStringLiteral("next: ")));
 }
 
+TEST(Story, names_the_paused_node_that_all_is_waiting_for) {
+  StoryOnScreen on;
+  for (NodeId id : on.history.world().shape().all())
+    (void)on.history.act(actions::on_node(Verb::pause, id));
+  on.story.show_frame(on.frame.at(on.history));
+  const int rows = on.story.model().rowCount();
+  const auto row = [&](int i) { return on.story.model().index(i).data().toString(); };
+  EXPECT_TRUE(row(rows - 1).contains(QStringLiteral("next: nothing before")));
+  EXPECT_TRUE(row(rows - 2).contains(QStringLiteral("is paused and does not notice")));
+}
+
 TEST(Story, keeps_the_present_in_sight_when_it_gets_smaller) {
   StoryOnScreen on;
   on.story.resize(900, 90);

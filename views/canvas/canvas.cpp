@@ -411,6 +411,11 @@ QString Canvas::told(const Target& target) const {
     if (target.slot != Slot{}) return slot_told(target.node, target.slot);
     if (!node.up)
       return tr("%1 is down. Click: restart. Shift+click: wipe its disk.").arg(name(target.node));
+    if (node.paused)
+      return tr("%1 is paused: messages wait at its door, its timers go off late. Z: resume. "
+                "Click: "
+                "crash.")
+          .arg(name(target.node));
     return tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk.")
                .arg(name(target.node)) +
            crown_told(target.node) + timer_told(target.node);
@@ -428,6 +433,9 @@ QString Canvas::told(const Target& target) const {
   QString text = tr("%1, %2 → %3%4. Click: drop. Drag: hold.")
                      .arg(QString::fromStdString(describe(world(), message)), name(message.from),
                           name(message.to), message.held ? tr(" (held)") : QString());
+  if (world().node(message.to).paused)
+    text += "\n" +
+            tr("It waits at the door of %1, which is paused. Z: resume %1.").arg(name(message.to));
   if (history_ != nullptr && message.sent_by != 0) {
     const MomentId cause = history_->at_depth(message.sent_by);
     if (cause != 0)

@@ -325,6 +325,7 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_P: return choose_by_key("P");
     case Qt::Key_W: return choose_by_key("W");
     case Qt::Key_Q: return choose_by_key("Q");
+    case Qt::Key_Z: return choose_by_key("Z");
     case Qt::Key_2: return choose_by_key("2");
     case Qt::Key_N: return move_focus(Target::at_node({0}));
     case Qt::Key_M:

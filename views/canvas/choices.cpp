@@ -53,7 +53,9 @@ class ChoiceList {
     if (message == nullptr) return;
     const auto on = [&](Verb verb) { return actions::on_message(verb, id); };
     if (message->held) {
-      add({tr("Deliver now"), "A", {on(Verb::release), on(Verb::deliver)}, {}, 0, false, false});
+      // The second of two actions can't be checked beforehand.
+      if (!world_.node(message->to).paused)
+        add({tr("Deliver now"), "A", {on(Verb::release), on(Verb::deliver)}, {}, 0, false, false});
     } else {
       add(tr("Deliver now"), "A", on(Verb::deliver));
     }
@@ -68,6 +70,8 @@ class ChoiceList {
     section();
     redeliver(message->from, message->to);
     section();
+    // What waits at a door is let in there.
+    add(tr("Resume %1").arg(name(message->to)), "Z", actions::on_node(Verb::resume, message->to));
     link_choices(message->from, message->to);
   }
 
@@ -75,8 +79,10 @@ class ChoiceList {
     add(tr("Crash %1").arg(name(id)), "K", actions::on_node(Verb::crash, id));
     add(tr("Restart %1").arg(name(id)), "K", actions::on_node(Verb::restart, id));
     add(tr("Wipe %1's disk").arg(name(id)), "Shift+K", actions::on_node(Verb::wipe, id));
+    add(tr("Pause %1").arg(name(id)), "Z", actions::on_node(Verb::pause, id));
+    add(tr("Resume %1").arg(name(id)), "Z", actions::on_node(Verb::resume, id));
     section();
-    if (world_.node(id).up &&
+    if (world_.node(id).runs() &&
         world_.shape().roles(id).overlaps(Roles(Role::proposer) | Role::client))
       add({tr("Propose…"), "P", {}, id, 0, false, false});
     for (const Timer& timer : world_.timers) {
@@ -252,6 +258,7 @@ std::vector<CanvasKey> canvas_keys() {
       {tr("2"), tr("Duplicate a message")},
       {tr("D"), tr("Lose a message")},
       {tr("F"), tr("Fire a node's timer now")},
+      {tr("Z"), tr("Pause a node, or resume it")},
       {tr("Q"), tr("Show the quorum of the ballot there; of two ballots, also who is in both")},
       {tr("L"), tr("Draw a line that partitions the nodes")},
       {tr("Esc"), tr("Let go of everything")},

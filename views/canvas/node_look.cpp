@@ -38,6 +38,7 @@ class LookMaker {
     look_.roles = world_.shape().roles(id_);
     look_.up = world_.node(id_).up;
     look_.wiped = world_.node(id_).wiped;
+    look_.paused = world_.node(id_).paused;
     if (look_.roles.has(Role::acceptor)) disk();
     if (look_.roles.has(Role::proposer)) proposer();
     if (look_.roles.has(Role::learner)) learner();

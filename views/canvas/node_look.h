@@ -58,6 +58,7 @@ struct NodeLook {
   Roles roles;
   bool up = true;
   bool wiped = false;
+  bool paused = false;
   std::vector<DiskRow> disk;
   std::vector<CaptionLine> caption;
   Quorum meter;

@@ -64,7 +64,9 @@ class NodePainter {
     shape();
     if (look_.meter.exists()) threshold();
     if (look_.shared.exists()) shared_mark();
-    if (!look_.up) pill(QCoreApplication::translate("synod::views::Canvas", "down"));
+    if (!look_.up) pill(QCoreApplication::translate("synod::views::Canvas", "down"), theme_.muted);
+    if (look_.paused)
+      pill(QCoreApplication::translate("synod::views::Canvas", "paused"), theme_.text, true);
     if (!place_.card.isEmpty()) card();
     caption();
   }
@@ -130,6 +132,7 @@ class NodePainter {
     p_.setPen(QPen(look_.up ? theme_.text : theme_.muted, px(look_.up ? 2.2 : 1.8) * theme_.stroke,
                    Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     p_.drawPath(path);
+    if (look_.paused) hatch(path);
     const double pixels = full_ ? 19 : 15;
     const double width = pencil_.word_width(look_.name, pixels, QFont::Bold);
     pencil_.word(place_.center.x() - width / 2, place_.center.y(), look_.name,
@@ -151,16 +154,42 @@ class NodePainter {
     }
   }
 
-  void pill(const QString& text) {
-    const double width = pencil_.word_width(text, 12, QFont::DemiBold) + px(12);
+  /// Level strokes across a shape whose node stands still. Each ends at the shape's edge by itself,
+  /// and the name in the middle stays readable.
+  void hatch(const QPainterPath& path) {
+    QColor ink = theme_.text;
+    ink.setAlphaF(0.45F);
+    p_.setPen(QPen(ink, px(1.4)));
+    const QPointF c = place_.center;
+    const QRectF box = path.boundingRect();
+    const double gap = px(full_ ? 5.5 : 4.5);
+    const double name = px(full_ ? 12 : 9);
+    for (double away = name; away < box.height() / 2; away += gap)
+      for (const double y : {c.y() - away, c.y() + away}) {
+        double half = 0;
+        while (path.contains({c.x() - half - px(1), y}) && path.contains({c.x() + half + px(1), y}))
+          half += px(1);
+        if (half > px(2)) p_.drawLine(QPointF(c.x() - half, y), QPointF(c.x() + half, y));
+      }
+  }
+
+  /// A word on the lower edge of the shape, behind the sign of a pause where it is about one.
+  void pill(const QString& text, const QColor& ink, bool pause = false) {
+    const double sign = pause ? px(10) : 0;
+    const double width = pencil_.word_width(text, 12, QFont::DemiBold) + sign + px(12);
     const double height = px(17);
     const QRectF box(place_.center.x() - width / 2, place_.center.y() + place_.radius - px(9),
                      width, height);
     p_.setBrush(theme_.canvas);
-    p_.setPen(QPen(theme_.muted, px(1.2)));
+    p_.setPen(QPen(ink, px(1.2)));
     p_.drawRoundedRect(box, height / 2, height / 2);
-    pencil_.word(box.left() + px(6), box.center().y(), text, theme_.muted, width, 12,
+    pencil_.word(box.left() + px(6) + sign, box.center().y(), text, ink, width, 12,
                  QFont::DemiBold);
+    if (!pause) return;
+    p_.setPen(Qt::NoPen);
+    p_.setBrush(ink);
+    for (const double x : {px(6), px(10)})
+      p_.drawRect(QRectF(box.left() + x, box.center().y() - px(4), px(2.2), px(8)));
   }
 
   /// Two circles that overlap, in the colours of the two ballots whose quorums meet here.

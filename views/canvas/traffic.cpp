@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/apply.h"
+
 namespace synod::views {
 
 namespace {
@@ -13,7 +15,7 @@ constexpr double emerging = 0.75;  ///< From here on, what the next event sends 
 class TrafficMaker {
  public:
   TrafficMaker(const Frame& frame, const Layout& layout)
-      : frame_(frame), world_(*frame.world), layout_(layout) {}
+      : frame_(frame), world_(*frame.world), layout_(layout), still_(!next_due(world_)) {}
 
   std::vector<Envelope> make() {
     lost();
@@ -26,8 +28,10 @@ class TrafficMaker {
  private:
   const Lane& lane(const Message& m) const { return layout_.lane(m.from, m.to); }
 
-  /// How far a message has come at a time.
-  static double progress(const Message& message, double now) {
+  /// How far a message has come at a time. Where the clock stands still, what waits for a paused
+  /// node has come to its door.
+  double progress(const Message& message, double now) const {
+    if (still_ && !message.held && world_.node(message.to).paused) return Lane::waiting;
     const double whole = static_cast<double>((message.due - message.sent).ms);
     const double come = now - static_cast<double>(message.sent.ms);
     const double share = whole <= 0 ? Lane::waiting : std::clamp(come / whole, 0.0, Lane::waiting);

@@ -32,7 +32,7 @@ TimerLook look_of(const Timer& timer, const Frame& frame) {
 std::vector<TimerLook> timers_of(const Frame& frame) {
   std::vector<TimerLook> looks;
   for (NodeId node : frame.world->shape().all()) {
-    if (!frame.world->node(node).up) continue;
+    if (!frame.world->node(node).runs()) continue;
     const Timer* first = nullptr;
     for (const Timer& timer : frame.world->timers)
       if (timer.node == node && (first == nullptr || timer.due < first->due)) first = &timer;

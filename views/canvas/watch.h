@@ -36,7 +36,7 @@ struct SightLook {
   friend bool operator==(const SightLook&, const SightLook&) = default;
 };
 
-/// Of each node that is up the timer that goes off first.
+/// Of each node that is up and not paused the timer that goes off first.
 std::vector<TimerLook> timers_of(const Frame& frame);
 std::vector<SightLook> sights_of(const Frame& frame);
 

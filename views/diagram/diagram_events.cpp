@@ -18,6 +18,8 @@ bool outstanding(const TracedEvent& event) {
     case Verb::crash:
     case Verb::wipe:
     case Verb::restart:
+    case Verb::pause:
+    case Verb::resume:
     case Verb::cut:
     case Verb::heal:
     case Verb::partition:

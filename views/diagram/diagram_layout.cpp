@@ -69,16 +69,23 @@ void DiagramLayout::lay_events() {
 }
 
 void DiagramLayout::find_down_times() {
+  const NodeSet all = NodeSet::range(0, lines_.size());
+  find_times(false, [all](const TracedEvent& event) { return all - event.live; });
+  find_times(true, [](const TracedEvent& event) { return event.paused; });
+}
+
+template <class Out>
+void DiagramLayout::find_times(bool paused, Out out_of) {
   const auto events = trace_->events();
   std::vector<EventNumber> since(lines_.size(), 0);
-  NodeSet before = events[0].live;
+  NodeSet before = out_of(events[0]);
   for (EventNumber n = 1; n < events.size(); ++n) {
-    for (NodeId node : before - events[n].live) since[node.index] = n;
-    for (NodeId node : events[n].live - before) downs_.push_back({node, since[node.index], n});
-    before = events[n].live;
+    const NodeSet out = out_of(events[n]);
+    for (NodeId node : out - before) since[node.index] = n;
+    for (NodeId node : before - out) downs_.push_back({node, since[node.index], n, paused});
+    before = out;
   }
-  for (NodeId node : NodeSet::range(0, lines_.size()) - before)
-    downs_.push_back({node, since[node.index], 0});
+  for (NodeId node : before) downs_.push_back({node, since[node.index], 0, paused});
 }
 
 void DiagramLayout::index_messages() {

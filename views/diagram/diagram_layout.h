@@ -44,11 +44,12 @@ struct MessageWay {
   End end = End::arrow;
 };
 
-/// The time during which a node was down.
+/// The time during which a node was down, or was paused.
 struct DownTime {
   NodeId node;
   EventNumber from = 0;
-  EventNumber to = 0;  ///< The event that restarted it; 0 where none did.
+  EventNumber to = 0;  ///< The event that restarted or resumed it; 0 where none did.
+  bool paused = false;
 };
 
 /// The event of a trace that led to `moment`; none where the moment lies on another line.
@@ -118,6 +119,9 @@ class DiagramLayout {
   void lay_lines(const Shape& shape);
   void lay_events();
   void find_down_times();
+  /// Notes each time during which a node was in the set that `out_of` gives of an event.
+  template <class Out>
+  void find_times(bool paused, Out out_of);
   void index_messages();
   /// How much of its way a message that ended on it had come.
   double share(const TracedMessage& message, SimTime now) const;

@@ -71,11 +71,25 @@ void DiagramPainter::down_times(double from, double to) {
     const QRectF band = s_.layout->to_page(
         QRectF(first, s_.layout->line(down.node) - half, last - first, 2 * half));
     p_.fillRect(band, s_.theme->panel);
+    if (down.paused) {
+      standing(band);
+      continue;
+    }
     QColor ground = s_.theme->link;
     ground.setAlphaF(0.35F);
     p_.fillRect(band, ground);
     hatch(band);
   }
+}
+
+/// The line of a node that stands still: hollow, with its two edges.
+void DiagramPainter::standing(const QRectF& band) {
+  const bool right = s_.layout->measure().direction == TimeDirection::right;
+  QPen pen(s_.theme->muted, px(1.1));
+  pen.setDashPattern({3, 2});
+  p_.setPen(pen);
+  p_.drawLine(band.topLeft(), right ? band.topRight() : band.bottomLeft());
+  p_.drawLine(right ? band.bottomLeft() : band.topRight(), band.bottomRight());
 }
 
 /// Lines drawn one by one look alike on paper and on every screen; a brush's pattern does not.

@@ -77,6 +77,7 @@ class DiagramPainter {
 
   void lines(double from, double to);
   void down_times(double from, double to);
+  void standing(const QRectF& band);
   void hatch(const QRectF& band);
   std::span<const EventNumber> chosen_within(double from, double to) const;
   void chosen_lines(double from, double to);

@@ -23,6 +23,7 @@ LogRow row_of(const Frame& frame, NodeId node, const FieldInfo& field) {
   row.log = field_named<SlotLog>(state, field.name).value_or(SlotLog());
   row.applied = world.observer.applied_by(node);
   row.up = world.node(node).up;
+  row.paused = world.node(node).paused;
   row.leading = row.up && is_leading(state);
   row.covered = frame.covers(node, field.name);
   if (frame.last == nullptr) return row;

@@ -17,6 +17,7 @@ struct LogRow {
   bool changed = false;  ///< Whether it did.
   Slot applied;          ///< All up to this slot has taken effect at this node.
   bool up = true;
+  bool paused = false;
   bool leading = false;
   bool covered = false;  ///< The class is asked for it.
 };

@@ -250,6 +250,7 @@ void LogView::paint_name(QPainter& painter, int row) const {
       px(6);
   if (log.leading) x += pencil.crown(x, y, theme_.accent) + px(4);
   if (!log.up) x += pencil.word(x, y, tr("down"), theme_.muted, right - x, 11.5) + px(6);
+  if (log.paused) x += pencil.word(x, y, tr("paused"), theme_.muted, right - x, 11.5) + px(6);
   if (log.applied.number == 0) return;
   const QString applied = tr("applied %1").arg(log.applied.number);
   const double width = std::min(pencil.word_width(applied, 11.5), right - x);

@@ -16,6 +16,8 @@ Mark mark_of(Verb verb, bool lost) {
     case Verb::crash: return Mark::crash;
     case Verb::wipe: return Mark::wipe;
     case Verb::restart: return Mark::restart;
+    case Verb::pause: return Mark::pause;
+    case Verb::resume: return Mark::resume;
     case Verb::cut:
     case Verb::partition: return Mark::cut;
     case Verb::heal:
@@ -84,6 +86,16 @@ void draw_mark(QPainter& painter, Mark mark, const QColor& color, const Theme& t
       stroke(theme.good);
       painter.drawPolygon(QPolygonF{center + QPointF(0, -arm), center + QPointF(arm, arm),
                                     center + QPointF(-arm, arm)});
+      break;
+    case Mark::pause:
+      stroke(theme.text);
+      line(-arm * 0.55, -arm, -arm * 0.55, arm);
+      line(arm * 0.55, -arm, arm * 0.55, arm);
+      break;
+    case Mark::resume:
+      stroke(theme.good);
+      painter.drawPolygon(QPolygonF{center + QPointF(arm, 0), center + QPointF(-arm * 0.8, arm),
+                                    center + QPointF(-arm * 0.8, -arm)});
       break;
     case Mark::cut:
       stroke(theme.bad);

@@ -17,6 +17,8 @@ enum class Mark : std::uint8_t {
   crash,    ///< A cross; in a box where the disk went too.
   wipe,
   restart,  ///< A triangle that points up.
+  pause,    ///< Two upright bars.
+  resume,   ///< A triangle that points to the right.
   cut,      ///< Two slanted strokes; level ones where links were healed.
   heal,
   network,  ///< Anything else that the network did: a thin bar.

@@ -84,6 +84,10 @@ class PageMaker {
     page.rows.push_back(
         {tr("down"),
          {down.empty() ? muted(tr("nobody")) : word(text(world_.shape().names(down)))}});
+    if (const NodeSet still = paused_nodes(); !still.empty())
+      page.rows.push_back({tr("paused"),
+                           {word(text(world_.shape().names(still)))},
+                           tr("Nodes that stand still: messages wait at their doors")});
     if (const int cuts = cut_links(); cuts != 0)
       page.rows.push_back({tr("cut links"), {word(QString::number(cuts))}});
     add_this_step(page, {});
@@ -127,6 +131,13 @@ class PageMaker {
     return {row, {word(tr("%1 of %2").arg(size).arg(voters)), meter}, help};
   }
 
+  NodeSet paused_nodes() const {
+    NodeSet still;
+    for (NodeId node : world_.shape().all())
+      if (world_.node(node).paused) still.insert(node);
+    return still;
+  }
+
   int cut_links() const {
     int cuts = 0;
     for (NodeId a : world_.shape().all())
@@ -147,6 +158,7 @@ class PageMaker {
     page.why = why_at_all(Target::at_node(id));
     if (!node.up) page.status = node.wiped ? tr("down, disk lost") : tr("down");
     if (node.up && node.wiped) page.status = tr("disk empty");
+    if (node.paused) page.status = node.wiped ? tr("paused, disk empty") : tr("paused");
     const auto& infos = node.state.infos();
     for (std::size_t i = 0; i < infos.size(); ++i) {
       const FieldValue value = node.state.value(i);
@@ -154,6 +166,7 @@ class PageMaker {
         page.rows.push_back(field_row(id, infos[i], value));
     }
     add_timers(page, id);
+    add_door(page, id);
     add_this_step(page, id);
     add_node_buttons(page, id);
     return page;
@@ -211,10 +224,26 @@ class PageMaker {
   void add_timers(InspectorPage& page, NodeId id) const {
     for (const Timer& timer : world_.timers)
       if (timer.node == id)
-        page.rows.push_back({tr("timer"),
-                             {word(QString::fromUtf8(protocol().timers[timer.kind])),
-                              muted(tr("at %1 ms").arg(timer.due.ms))},
-                             tr("A timer that runs at this node")});
+        page.rows.push_back(
+            {tr("timer"),
+             {word(QString::fromUtf8(protocol().timers[timer.kind])), muted(timer_time(timer))},
+             tr("A timer that runs at this node")});
+  }
+
+  QString timer_time(const Timer& timer) const {
+    if (!world_.node(timer.node).paused) return tr("at %1 ms").arg(timer.due.ms);
+    return tr("at %1 ms, or as soon as it is resumed").arg(timer.due.ms);
+  }
+
+  /// What waits for a node that is paused.
+  void add_door(InspectorPage& page, NodeId id) const {
+    if (!world_.node(id).paused) return;
+    const auto waits = [id](const Message& m) { return m.to == id && !m.held; };
+    const auto count = std::count_if(world_.in_flight.begin(), world_.in_flight.end(), waits);
+    page.rows.push_back(
+        {tr("at its door"),
+         {count == 0 ? muted(tr("no message")) : word(QString::number(count))},
+         tr("How many messages are on their way to it, and wait until it is resumed")});
   }
 
   void add_node_buttons(InspectorPage& page, NodeId id) const {
@@ -223,11 +252,19 @@ class PageMaker {
                               actions::on_node(Verb::restart, id)});
       return;
     }
-    if (world_.shape().roles(id).has(Role::proposer))
+    if (!world_.node(id).paused && world_.shape().roles(id).has(Role::proposer))
       page.buttons.push_back({tr("Propose…"), tr("Ask %1 for a value").arg(name(id)), id});
     page.buttons.push_back({tr("Kill"),
                             tr("Stop %1: its memory is lost, its disk is kept").arg(name(id)),
                             actions::on_node(Verb::crash, id)});
+    if (world_.node(id).paused) {
+      page.buttons.push_back({tr("Resume"), tr("Let %1 go on where it stopped").arg(name(id)),
+                              actions::on_node(Verb::resume, id)});
+    } else {
+      page.buttons.push_back({tr("Pause"),
+                              tr("Let %1 stand still: messages wait at its door").arg(name(id)),
+                              actions::on_node(Verb::pause, id)});
+    }
   }
 
   /// What the present event did, where `id` had a part in it (everywhere, where it is none).
@@ -281,10 +318,9 @@ class PageMaker {
     page.rows.push_back({tr("due"), {word(milliseconds(message.due))}});
     if (message.held) page.status = tr("held");
     if (message.copy) page.rows.push_back({tr("copy"), {word(tr("made by the network"))}});
-    page.sections.push_back({tr("If it arrives now"),
-                             frame_.answers_hidden
-                                 ? std::vector<PageText>{{tr("Covered: ask the class first."), {}}}
-                                 : sentences(arrival_of(message))});
+    const bool waits = world_.node(message.to).paused;
+    if (waits && !message.held) page.status = tr("waits at the door of %1").arg(name(message.to));
+    page.sections.push_back({tr("If it arrives now"), arrival_told(message)});
     add_sender(page, message);
     const auto button = [&](const QString& label, const QString& help, Verb verb) {
       page.buttons.push_back({label, help, actions::on_message(verb, message.id)});
@@ -292,12 +328,24 @@ class PageMaker {
     if (message.held) {
       button(tr("Release"), tr("Let it go on"), Verb::release);
     } else {
-      button(tr("Deliver"), tr("Let it arrive now"), Verb::deliver);
+      if (!waits) button(tr("Deliver"), tr("Let it arrive now"), Verb::deliver);
       button(tr("Hold"), tr("Keep it in flight until it is released"), Verb::hold);
     }
     button(tr("Duplicate"), tr("Put one more copy in flight"), Verb::duplicate);
     button(tr("Drop"), tr("Lose it"), Verb::drop);
+    if (waits)
+      page.buttons.push_back({tr("Resume %1").arg(name(message.to)),
+                              tr("Let %1 go on where it stopped").arg(name(message.to)),
+                              actions::on_node(Verb::resume, message.to)});
     return page;
+  }
+
+  std::vector<PageText> arrival_told(const Message& message) const {
+    if (frame_.answers_hidden) return {{tr("Covered: ask the class first."), {}}};
+    if (world_.node(message.to).paused)
+      return {
+          {tr("%1 is paused: it can't arrive before %1 is resumed.").arg(name(message.to)), {}}};
+    return sentences(arrival_of(message));
   }
 
   /// What would happen if the message arrived next: found out by letting it.

@@ -68,12 +68,16 @@ void ProposeBar::show_frame(const Frame& frame) {
   if (frame.world == nullptr) return;
   const Shape& shape = frame.world->shape();
   NodeSet up;
-  for (NodeId node : askable(shape))
-    if (frame.world->node(node).up) up.insert(node);
+  NodeSet paused;
+  for (NodeId node : askable(shape)) {
+    if (frame.world->node(node).runs()) up.insert(node);
+    if (frame.world->node(node).paused) paused.insert(node);
+  }
   const bool rebuilt = !(shape == shape_);
   if (rebuilt) build(shape);
-  if (!rebuilt && up == up_) return;
+  if (!rebuilt && up == up_ && paused == paused_) return;
   up_ = up;
+  paused_ = paused;
   refresh();
 }
 
@@ -139,6 +143,7 @@ QString ProposeBar::suggestion(NodeId proposer) const {
 
 QString ProposeBar::help(NodeId node) const {
   const QString name = QString::fromStdString(shape_.name(node));
+  if (paused_.contains(node)) return tr("%1 is paused; resume it first").arg(name);
   if (!up_.contains(node)) return tr("%1 is down; restart it first").arg(name);
   if (is_client(node))
     return tr("What %1 asks for: 'put x 5' (or x=5), 'get x' (x?), 'add x 1' (x+=1).").arg(name);

@@ -55,7 +55,8 @@ class ProposeBar : public QWidget {
   Theme theme_ = Theme::light();
   Shape shape_{.proposers = 0};
   std::vector<NodeId> proposers_;  ///< Whoever may be asked; clients first.
-  NodeSet up_;
+  NodeSet up_;                     ///< Those that can be asked: up and not paused.
+  NodeSet paused_;
   std::vector<Asker> askers_;  ///< One a proposer, or one for all where there are many.
   QComboBox* chooser_ = nullptr;
   QLabel* error_ = nullptr;

@@ -188,8 +188,12 @@ QString StoryModel::plain_text(int row) const {
 QString StoryModel::next_sentence() const {
   const Cluster& world = history_->world();
   const std::optional<Action> due = next_due(world);
-  if (!due) return {};
   const auto name = [&](NodeId node) { return QString::fromStdString(world.name(node)); };
+  if (!due) {
+    const NodeSet paused = waited_for(world);
+    if (paused.empty()) return {};
+    return tr("next: nothing before %1 is resumed").arg(name(*paused.begin()));
+  }
   if (const Timer* timer = world.timer(due->message); due->verb == Verb::fire && timer != nullptr)
     return tr("next: the timer '%2' of %1 goes off")
         .arg(name(timer->node), QString::fromUtf8(world.protocol->info().timers[timer->kind]));

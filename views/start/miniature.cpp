@@ -108,6 +108,7 @@ class MiniaturePainter {
     const QRectF box = QRectF(0, 0, 40, 14).translated(place.center - QPointF(20, 7));
     text(box, look.name, place.radius * 0.75, line);
     if (!look.up) cross(place, line);
+    if (look.paused) bars(place, line);
     held_value(look, place);
   }
 
@@ -116,6 +117,15 @@ class MiniaturePainter {
     p_.setPen(QPen(color, 1.3));
     p_.drawLine(place.center + QPointF(-d, -d), place.center + QPointF(d, d));
     p_.drawLine(place.center + QPointF(-d, d), place.center + QPointF(d, -d));
+  }
+
+  /// The sign of a pause above the name.
+  void bars(const NodePlace& place, const QColor& color) {
+    const double d = place.radius * 0.25;
+    p_.setPen(QPen(color, 1.6));
+    for (const double x : {-d * 0.6, d * 0.6})
+      p_.drawLine(place.center + QPointF(x, -place.radius * 0.75),
+                  place.center + QPointF(x, -place.radius * 0.75 + d));
   }
 
   /// What it has accepted, beside it.
