@@ -62,9 +62,9 @@ TEST_F(MainWindowTest, a_click_kills_a_node_and_another_restarts_it) {
   EXPECT_TRUE(world().node(a1).up);
 }
 
-TEST_F(MainWindowTest, a_key_pauses_the_node_under_the_pointer_and_undo_takes_that_back) {
+TEST_F(MainWindowTest, a_key_pauses_the_node_that_is_pinned_and_undo_takes_that_back) {
   propose();
-  QTest::mouseMove(canvas().viewport(), canvas().node_point(a1));
+  click(canvas().node_point(a1), Qt::ControlModifier);
   key(Qt::Key_Z);
   EXPECT_TRUE(world().node(a1).paused);
   EXPECT_TRUE(world().node(a1).up);

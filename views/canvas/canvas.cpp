@@ -413,8 +413,7 @@ QString Canvas::told(const Target& target) const {
       return tr("%1 is down. Click: restart. Shift+click: wipe its disk.").arg(name(target.node));
     if (node.paused)
       return tr("%1 is paused: messages wait at its door, its timers go off late. Z: resume. "
-                "Click: "
-                "crash.")
+                "Click: crash.")
           .arg(name(target.node));
     return tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk.")
                .arg(name(target.node)) +

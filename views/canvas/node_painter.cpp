@@ -167,7 +167,8 @@ class NodePainter {
     for (double away = name; away < box.height() / 2; away += gap)
       for (const double y : {c.y() - away, c.y() + away}) {
         double half = 0;
-        while (path.contains({c.x() - half - px(1), y}) && path.contains({c.x() + half + px(1), y}))
+        while (path.contains(QPointF(c.x() - half - px(1), y)) &&
+               path.contains(QPointF(c.x() + half + px(1), y)))
           half += px(1);
         if (half > px(2)) p_.drawLine(QPointF(c.x() - half, y), QPointF(c.x() + half, y));
       }

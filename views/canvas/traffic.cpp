@@ -158,6 +158,7 @@ class TrafficMaker {
   const Frame& frame_;
   const Cluster& world_;
   const Layout& layout_;
+  bool still_;  ///< Nothing is due: the clock stands still.
   std::vector<Envelope> envelopes_;
   std::vector<std::vector<QPointF>> places_;
 };

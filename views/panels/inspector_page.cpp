@@ -1,6 +1,7 @@
 #include "views/panels/inspector_page.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 #include "model/protocol.h"
 #include "views/translated.h"
