@@ -202,7 +202,7 @@ TEST(Timers_of_a_paused_node, go_off_late_in_the_order_of_their_due_times) {
     done(world, *next);
     ASSERT_EQ(world.now, late);
   }
-  EXPECT_GT(order.size(), 3u);
+  EXPECT_GE(order.size(), 3u);
   EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
 }
 
