@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/ids.h"
 #include "model/text.h"
 
 namespace synod::explore {
@@ -12,6 +13,7 @@ namespace synod::explore {
 /// Deliveries happen in every order. Nothing else happens: links stay as they are, nothing is held.
 struct Bounds {
   std::uint32_t ballots = 2;  ///< How often each proposer, and each client, may be asked.
+  NodeSet once_more;          ///< Who may be asked once more than that.
   /// What they may be asked for. Where empty each is asked for a value of its own.
   std::vector<Text> values;
   std::uint32_t drops = 0;
@@ -38,6 +40,11 @@ struct Bounds {
 
   friend bool operator==(const Bounds&, const Bounds&) = default;
 };
+
+/// How often `node` may be asked, should it be a proposer or a client.
+inline std::uint32_t most_asks(const Bounds& bounds, NodeId node) {
+  return bounds.ballots + (bounds.once_more.contains(node) ? 1 : 0);
+}
 
 /// The most of each fault, and the most ballots of each node.
 inline constexpr std::uint32_t most_faults = 31;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "model/explore/goal_values.h"
 #include "model/explore/walk_way.h"
 #include "model/explore/world_model.h"
 #include "model/protocol.h"
@@ -22,7 +23,8 @@ Text own_value(const Cluster& world, std::size_t place) {
 }
 
 std::optional<Sentence> bounds_problem(const Bounds& bounds) {
-  if (bounds.ballots > most_ballots)
+  if (bounds.ballots > most_ballots ||
+      (bounds.ballots == most_ballots && !bounds.once_more.empty()))
     return say(SYNOD_TEXT("a node can be asked at most %1 times, not %2"),
                std::to_string(most_ballots), std::to_string(bounds.ballots));
   for (std::uint32_t count : {bounds.drops, bounds.duplicates, bounds.crashes, bounds.restarts,
@@ -74,6 +76,13 @@ std::uint32_t mask_of(std::string_view invariant) {
   return 0;
 }
 
+std::string invariant_names() {
+  std::string names;
+  for (const Invariant& invariant : invariants())
+    names += (names.empty() ? "" : ", ") + std::string(invariant.name);
+  return names;
+}
+
 /// The first invariant that is broken, of those that are asked about.
 std::optional<std::string> broken_in(const Cluster& world, const Question& question) {
   for (const Violation& violation : world.observer.violations())
@@ -92,7 +101,8 @@ std::optional<Sentence> problem_at(const Cluster& world, const Question& questio
                    "allow drops and duplicates instead"));
   if (question.goal) return goal_problem(world, *question.goal, bounds);
   if (!question.invariant.empty() && mask_of(question.invariant) == 0)
-    return say(SYNOD_TEXT("there is no invariant '%1'"), question.invariant);
+    return say(SYNOD_TEXT("there is no invariant '%1'; there are %2"), question.invariant,
+               invariant_names());
   if (const auto broken = broken_in(world, question))
     return say(SYNOD_TEXT("%1 is violated here already; explore from an earlier moment"), *broken);
   return std::nullopt;
@@ -148,7 +158,10 @@ std::vector<std::vector<Text>> asked_for(const Run& run, const Bounds& bounds) {
 
 std::optional<Sentence> explore_problem(const Run& run, const Question& question,
                                         const Bounds& bounds) {
-  return problem_at(end_of(run), question, bounds);
+  const Cluster world = end_of(run);
+  if (auto problem = problem_at(world, question, bounds)) return problem;
+  if (!question.goal) return std::nullopt;
+  return goal_value_problem(world, *question.goal, asked_for(run, bounds), bounds);
 }
 
 Result<Answer> explore(const Run& run, const Question& question, const Bounds& bounds,

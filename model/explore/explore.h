@@ -49,9 +49,10 @@ std::vector<std::vector<Text>> asked_for(const Run& run, const Bounds& bounds);
 std::optional<Sentence> explore_problem(const Run& run, const Question& question,
                                         const Bounds& bounds);
 
-/// Explores from the end of `run` on, breadth first. Says why where it can't be done: see
-/// `explore_problem`. What a protocol does must depend on no clock and on no chance: what is found
-/// is done once more in the real world, and where that ends otherwise, that is an error.
+/// Explores from the end of `run` on, breadth first. Says why where it can't be done, as
+/// `explore_problem` does; but a goal that no run can reach is looked for in vain. What a protocol
+/// does must depend on no clock and on no chance: what is found is done once more in the real
+/// world, and where that ends otherwise, that is an error.
 Result<Answer> explore(const Run& run, const Question& question, const Bounds& bounds,
                        const SearchLimits& limits, SearchProgress& progress);
 

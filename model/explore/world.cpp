@@ -43,8 +43,19 @@ std::vector<Renaming> with_values(const std::vector<Renaming>& nodes, std::vecto
   return all;
 }
 
+/// Every part has a hash for each renaming: with too many of them that costs more than it saves.
+constexpr std::size_t most_renamings = 720;
+
+bool too_many_renamings(const Cluster& start, const Bounds& bounds) {
+  const std::size_t names = start.shape().apart() ? start.shape().with(Role::acceptor).size() : 1;
+  std::size_t orders = 1;
+  for (const std::size_t exchanged : {names, bounds.values.size()})
+    for (std::size_t n = 2; n <= exchanged && orders <= most_renamings; ++n) orders *= n;
+  return orders > most_renamings;
+}
+
 std::vector<Renaming> renamings_for(const Cluster& start, const Bounds& bounds) {
-  if (!bounds.symmetry) return {Renaming::none()};
+  if (!bounds.symmetry || too_many_renamings(start, bounds)) return {Renaming::none()};
   return with_values(orders_of_acceptors(start), bounds.values);
 }
 

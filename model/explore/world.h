@@ -25,6 +25,8 @@ class World {
   std::size_t nodes() const { return start_.nodes.size(); }
   /// The places of the values that `node` may be asked for.
   std::span<const std::uint32_t> values_of(NodeId node) const { return values_[node.index]; }
+  /// How often `node` may be asked, at most.
+  std::uint32_t most_asks(NodeId node) const { return explore::most_asks(bounds_, node); }
   /// Every way to exchange names that changes nothing in what can happen; the first changes none.
   std::size_t renamings() const { return parts_.renamings(); }
 

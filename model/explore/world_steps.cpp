@@ -69,7 +69,7 @@ std::vector<Happening> WorldSteps::others(PartId part) {
   const NodeFacts& facts = nodes_[part];
   std::vector<Happening> list;
   if (facts.up) {
-    if (facts.asked < world_.bounds().ballots)
+    if (facts.asked < world_.most_asks(facts.node))
       for (std::uint32_t value : world_.values_of(facts.node))
         list.push_back({StepKind::propose, value});
     for (std::uint32_t timer = 0; facts.timers >> timer != 0; ++timer)
