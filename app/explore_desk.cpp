@@ -8,6 +8,7 @@
 #include "app/actions.h"
 #include "app/appearance.h"
 #include "app/file_commands.h"
+#include "app/machine.h"
 #include "app/player.h"
 #include "app/why_desk.h"
 #include "model/scenario/script.h"
@@ -55,9 +56,12 @@ views::ExplorePanel& ExploreDesk::panel() {
 void ExploreDesk::make_panel() {
   panel_ = new views::ExplorePanel(&window_);
   panel_->set_theme(appearance_.theme());
+  panel_->set_memory_limit(memory_budget());
   connect(&appearance_, &Appearance::changed, panel_, &views::ExplorePanel::set_theme);
   connect(panel_, &views::ExplorePanel::start_requested, this, &ExploreDesk::search);
   connect(panel_, &views::ExplorePanel::cancel_requested, &job_, &ExploreJob::cancel);
+  connect(&job_, &ExploreJob::stage_began, panel_, &views::ExplorePanel::show_stage_begun);
+  connect(&job_, &ExploreJob::stage_held, panel_, &views::ExplorePanel::show_stage_held);
   connect(panel_, &views::ExplorePanel::branch_requested, this, [this] {
     if (open_branch()) give_way();
   });

@@ -3,6 +3,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <functional>
 #include <memory>
 #include <thread>
 
@@ -31,14 +32,23 @@ class ExploreJob : public QObject {
   views::ExploreFigures figures() const;
 
  signals:
-  // Both come on the window's thread.
+  // All come on the window's thread.
+  /// A stage with these bounds begins.
+  void stage_began(const synod::explore::Bounds& bounds);
+  /// A stage was looked at as a whole, and a wider one follows.
+  void stage_held(const synod::views::ExploreStage& stage);
   void explored(const synod::views::ExploreAnswer& answer);
   /// `whole` is false where it was cancelled.
   void minimised(const synod::Run& run, bool whole);
 
  private:
+  /// Lets something be done on the window's thread, unless another search was begun meanwhile.
+  using Post = std::function<void(std::function<void()>)>;
+
   template <class Work>
   void start(Work work);
+  views::ExploreAnswer answer_to(const views::ExploreRequest& request,
+                                 explore::SearchProgress& progress, const Post& post);
   void stop();
 
   std::shared_ptr<explore::SearchProgress> progress_;

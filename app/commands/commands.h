@@ -65,7 +65,9 @@ struct ExploreOptions {
   bool livelock = false;  ///< A livelock is looked for instead.
   explore::Bounds bounds;
   explore::SearchLimits limits;
-  std::uint64_t megabytes = 8'192;
+  bool symmetry = false;     ///< Asked for; see `Bounds`.
+  bool no_symmetry = false;  ///< Asked not to, where it would be done by itself.
+  std::uint64_t megabytes = 0;
 };
 /// Its arguments.
 CLI::App* add_explore(CLI::App& app, ExploreOptions& options);

@@ -6,8 +6,12 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
+#include "app/commands/explore_report.h"
+#include "app/interrupt.h"
+#include "app/machine.h"
 #include "model/explore/livelock.h"
 #include "model/explore/minimise.h"
+#include "model/explore/stages.h"
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
@@ -17,10 +21,7 @@ namespace synod::app {
 
 namespace {
 
-using explore::Answer;
 using explore::SearchEnd;
-
-using Clock = std::chrono::steady_clock;
 
 constexpr int holds = 0, broken = 1, wrong = 2, limited = 3;
 
@@ -29,50 +30,30 @@ int wrong_question(const std::string& why) {
   return wrong;
 }
 
-/// All that is printed is a scenario: what is said of it stands in comments.
-template <class... Args>
-void tell(fmt::format_string<Args...> text, Args&&... args) {
-  fmt::print("# {}\n", fmt::format(text, std::forward<Args>(args)...));
-}
-
-void tell_figures(const explore::SearchResult& search, Clock::time_point began) {
-  const std::chrono::duration<double> took = Clock::now() - began;
-  tell("{} states, depth {}, {:.2f} s", search.states, search.depth, took.count());
-}
-
-void tell_verdict(const Answer& answer, bool goal) {
-  switch (answer.search.end) {
-    case SearchEnd::complete:
-      return tell(
-          "{} in all {} states within these bounds; the chance that a state was missed is {:.1e}",
-          goal ? "The goal is not reached" : "Every invariant holds", answer.search.states,
-          answer.collision);
-    case SearchEnd::found:
-      return tell("{} {} events from where the scenario ends{}",
-                  goal ? "The goal is reached" : answer.broken + " is violated",
-                  answer.actions.size(),
-                  answer.shortest ? ", and not in fewer"
-                                  : "; whether fewer would do is not known: the limit came first");
-    case SearchEnd::too_many:
-      return tell("The limit of states came first, and nothing was found so far (--max-states)");
-    case SearchEnd::too_large:
-      return tell("The limit of memory came first, and nothing was found so far (--memory)");
-    case SearchEnd::too_deep:
-      return tell("The limit of depth came first, and nothing was found so far (--max-depth)");
-    case SearchEnd::cancelled: return tell("Cancelled");
+/// Seconds since it was made.
+class Stopwatch {
+ public:
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   }
-}
+
+ private:
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
 
 /// The whole run, from the start of the file, as short as it can be made.
-std::string script_of(const Run& run, const Answer& answer, const explore::Question& question) {
+std::string script_of(const Run& run, const explore::Answer& answer,
+                      const explore::Question& question) {
   const Run whole = followed_by(run, answer.actions);
   return script_text(history_of(explore::made_smaller(whole, question, answer.broken)));
 }
 
-int exit_code(const Answer& answer, bool goal) {
-  switch (answer.search.end) {
-    case SearchEnd::complete: return goal ? broken : holds;
-    case SearchEnd::found: return goal ? holds : broken;
+/// `complete` is the code where all was looked at, `found` where something was found.
+int exit_code(SearchEnd end, int complete, int found) {
+  switch (end) {
+    case SearchEnd::complete: return complete;
+    case SearchEnd::found: return found;
+    case SearchEnd::cancelled: return interrupted_code;
     default: return limited;
   }
 }
@@ -87,34 +68,50 @@ std::string script_of(const Run& run, const explore::LivelockAnswer& answer) {
   return whole;
 }
 
-int tell_livelock(const explore::LivelockAnswer& answer) {
-  switch (answer.search.end) {
-    case SearchEnd::complete:
-      tell("There is no livelock in all {} states within these bounds", answer.search.states);
-      return holds;
-    case SearchEnd::found:
-      tell(
-          "{} events from where the scenario ends a loop of {} events begins: nothing is chosen, "
-          "and every ballot is higher after each turn",
-          answer.actions.size(), answer.loop.size());
-      return broken;
-    default:
-      tell(
-          "The limit came first; there is no livelock with at most {} messages under way and {} "
-          "rounds from the lowest ballot to the highest",
-          answer.under_way, answer.span);
-      return limited;
-  }
-}
-
-int explore_livelock(const Run& run, const ExploreOptions& options, Clock::time_point began) {
+int explore_livelock(const Run& run, const ExploreOptions& options) {
+  const Stopwatch watch;
   explore::SearchProgress progress;
-  const auto answer = explore::find_livelock(run, options.bounds, options.limits, progress);
+  const Interrupt interrupt(progress.cancelled);
+  ProgressLine line(progress, options.limits);
+  line.set_label("Looking for a loop");
+  const auto held = [&](const explore::LivelockAnswer& known) {
+    line.clear();
+    tell_room(known, watch.seconds());
+  };
+  const auto answer = explore::find_livelock(run, options.bounds, options.limits, progress, held);
+  line.clear();
   if (!answer) return wrong_question(answer.error().str());
   if (answer->search.end == SearchEnd::found) fmt::print("{}", script_of(run, *answer));
-  const int code = tell_livelock(*answer);
-  tell_figures(answer->search, began);
-  return code;
+  tell_verdict(*answer, options.limits);
+  tell_figures(answer->search, watch.seconds());
+  return exit_code(answer->search.end, holds, broken);
+}
+
+int explore_question(const Run& run, const explore::Question& question,
+                     const ExploreOptions& options) {
+  const Stopwatch watch;
+  explore::SearchProgress progress;
+  const Interrupt interrupt(progress.cancelled);
+  ProgressLine line(progress, options.limits);
+  const ExploreWording wording{question.goal.has_value(), question.invariant, run.start.shape(),
+                               options.bounds, options.limits};
+  explore::StageWatcher watcher;
+  watcher.begins = [&](const explore::Bounds& bounds) {
+    line.set_label(scope_text(bounds, wording.shape));
+  };
+  watcher.held = [&](const explore::Stage& stage) {
+    line.clear();
+    tell_stage(stage, wording, watch.seconds());
+  };
+  const auto staged =
+      explore::explore_in_stages(run, question, options.bounds, options.limits, progress, watcher);
+  line.clear();
+  if (!staged) return wrong_question(staged.error().str());
+  const explore::SearchResult& search = staged->answer.search;
+  if (search.end == SearchEnd::found) fmt::print("{}", script_of(run, staged->answer, question));
+  tell_verdict(*staged, wording);
+  tell_figures(search, watch.seconds());
+  return wording.goal ? exit_code(search.end, broken, holds) : exit_code(search.end, holds, broken);
 }
 
 template <class Number>
@@ -127,9 +124,14 @@ void add_number(CLI::App& app, const char* name, Number& value, const char* help
 CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
   CLI::App* command = app.add_subcommand(
       "explore",
-      "Explore every order of events from where a scenario ends. Exits with 0 where all invariants "
-      "hold or the goal is reached, 1 where not, 2 on wrong usage, 3 where a limit came first. "
-      "The shortest run found goes to standard output as a script");
+      "Explore every order of events from where a scenario ends, in stages: first with one "
+      "proposer "
+      "asked once, then with more and with faults, up to the bounds below. Each stage is answered "
+      "as it ends. Exits with 0 where all invariants hold or the goal is reached, 1 where not, 2 "
+      "on "
+      "wrong usage, 3 where a limit came first, 130 after Ctrl+C; the last two say what is known "
+      "so "
+      "far. The shortest run found goes to standard output as a script");
   explore::Bounds& bounds = options.bounds;
   command->add_option("FILE", options.file, "A scenario file: it is explored from its end")
       ->required();
@@ -168,9 +170,13 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
                  "Look for a loop on which messages arrive and nothing is chosen")
       ->excludes("--goal")
       ->excludes("--invariant");
-  command->add_flag("--symmetry", bounds.symmetry,
+  command->add_flag("--symmetry", options.symmetry,
                     "Take states for one that differ in the names of acceptors alone (and of "
-                    "values, with --values)");
+                    "values, with --values): so it is where no condition is to be reached");
+  command
+      ->add_flag("--no-symmetry", options.no_symmetry,
+                 "Tell such states apart: more states, the same verdict")
+      ->excludes("--symmetry");
   command->add_flag("--merge-quiet", bounds.merge_quiet,
                     "Take steps that nobody else can see together with the next that somebody can: "
                     "far fewer states with --lossy, and the same verdict about invariants; what is "
@@ -180,12 +186,17 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
       ->capture_default_str();
   command->add_option("--threads", options.limits.threads, "Threads; without it, one a core")
       ->check(CLI::Range(1u, 64u));
-  command->add_option("--max-states", options.limits.states, "Give up after so many states")
+  command
+      ->add_option("--max-states", options.limits.states,
+                   "Give up after so many states in one stage")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{4'000'000'000}))
       ->capture_default_str();
   command->add_option("--max-depth", options.limits.depth, "Look at no way with more states")
       ->check(CLI::PositiveNumber);
-  command->add_option("--memory", options.megabytes, "Give up above so many megabytes")
+  options.megabytes = std::max<std::uint64_t>(16, memory_budget() >> 20);
+  command
+      ->add_option("--memory", options.megabytes,
+                   "Give up above so many megabytes; without it a quarter of the machine's memory")
       ->check(CLI::Range(std::uint64_t{16}, std::uint64_t{1'000'000}))
       ->capture_default_str();
   command->set_version_flag("--version", "synod " SYNOD_VERSION);
@@ -193,7 +204,6 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
 }
 
 int explore_file(ExploreOptions options) {
-  const auto began = Clock::now();
   const Verdict scenario = verify(options.file, find_protocol);
   if (scenario.error) return wrong_question(scenario.error->str());
   const Run run = run_of(*scenario.history, scenario.history->present());
@@ -214,14 +224,10 @@ int explore_file(ExploreOptions options) {
     options.bounds.values.push_back(*value);
   }
   options.limits.bytes = options.megabytes << 20;
-  if (options.livelock) return explore_livelock(run, options, began);
-  explore::SearchProgress progress;
-  const auto answer = explore::explore(run, question, options.bounds, options.limits, progress);
-  if (!answer) return wrong_question(answer.error().str());
-  if (answer->search.end == SearchEnd::found) fmt::print("{}", script_of(run, *answer, question));
-  tell_verdict(*answer, question.goal.has_value());
-  tell_figures(answer->search, began);
-  return exit_code(*answer, question.goal.has_value());
+  options.bounds.symmetry =
+      options.symmetry || (options.goal.empty() && !options.no_symmetry && !options.livelock);
+  return options.livelock ? explore_livelock(run, options)
+                          : explore_question(run, question, options);
 }
 
 }  // namespace synod::app

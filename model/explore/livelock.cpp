@@ -102,7 +102,8 @@ std::optional<Sentence> livelock_problem(const Run& run, const Bounds& bounds) {
 }
 
 Result<LivelockAnswer> find_livelock(const Run& run, const Bounds& bounds,
-                                     const SearchLimits& limits, SearchProgress& progress) {
+                                     const SearchLimits& limits, SearchProgress& progress,
+                                     const std::function<void(const LivelockAnswer&)>& held) {
   const Cluster start = end_of(run);
   if (const auto problem = problem_at(start, bounds)) return *problem;
   const auto least = static_cast<std::uint32_t>(
@@ -126,8 +127,10 @@ Result<LivelockAnswer> find_livelock(const Run& run, const Bounds& bounds,
         answer.span = known.span;
         return answer;
       }
-      if (asks == bounds.ballots) known = answer;
-      if (asks == bounds.ballots && looked->whole) return answer;
+      if (asks != bounds.ballots) continue;
+      if (looked->whole) return answer;
+      known = answer;
+      if (held) held(known);
     }
 }
 

@@ -1,6 +1,7 @@
 // Can a cluster go round for ever, messages arriving all the while and nothing being chosen?
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "model/explore/bounds.h"
@@ -35,8 +36,10 @@ std::optional<Sentence> livelock_problem(const Run& run, const Bounds& bounds);
 /// highest, are a finite graph, once states that differ in the height of their ballots alone are
 /// taken for one (round_keys.h); its loops lie in its strongly connected components (Tarjan,
 /// "Depth-first search and linear graph algorithms", 1972). Small graphs are searched first.
-/// Single-threaded. Says why where it can't be done.
+/// Single-threaded. Says why where it can't be done. `held`, where it is not empty, is called each
+/// time that there is no loop as far as its answer says; after the first time it goes further.
 Result<LivelockAnswer> find_livelock(const Run& run, const Bounds& bounds,
-                                     const SearchLimits& limits, SearchProgress& progress);
+                                     const SearchLimits& limits, SearchProgress& progress,
+                                     const std::function<void(const LivelockAnswer&)>& held = {});
 
 }  // namespace synod::explore

@@ -1,9 +1,12 @@
 // The checker as it is called from a shell.
 #include <QFile>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
+#include <signal.h>
 
+#include "app/machine.h"
 #include "tests/app/synod_command.h"
 
 namespace {
@@ -44,6 +47,57 @@ TEST_F(ExploreCommand, exits_with_0_where_every_invariant_holds) {
   EXPECT_TRUE(found.out.contains("Every invariant holds in all ")) << all_of(found);
   EXPECT_TRUE(last_line_of(found).contains(QRegularExpression("^# \\d+ states, depth \\d+, .* s$")))
       << all_of(found);
+}
+
+TEST_F(ExploreCommand, answers_each_stage_before_the_next_and_ends_with_the_widest) {
+  const Outcome found = explore("", {"--max-ballots", "1", "--drops", "1"});
+  EXPECT_EQ(found.code, 0) << all_of(found);
+  const qsizetype one = found.out.indexOf("# P1 asked once: every invariant holds in all ");
+  const qsizetype both =
+      found.out.indexOf("# Each proposer asked once: every invariant holds in all ");
+  const qsizetype whole = found.out.indexOf("# Every invariant holds in all ");
+  EXPECT_GE(one, 0) << all_of(found);
+  EXPECT_GT(both, one) << all_of(found);
+  EXPECT_GT(whole, both) << all_of(found);
+}
+
+TEST_F(ExploreCommand, tells_at_a_limit_what_is_known_and_what_was_not_finished) {
+  const Outcome many = explore("", {"--max-ballots", "5", "--max-states", "20000"});
+  EXPECT_EQ(many.code, 3) << all_of(many);
+  EXPECT_TRUE(many.out.contains(QRegularExpression(
+      "# The limit of 20000 states came first \\(--max-states\\), after \\d+ states with each "
+      "proposer asked once[^;]*; nothing was found within \\d+ events\n"
+      "# Known so far: every invariant holds in all \\d+ states with P1 asked once\n")))
+      << all_of(many);
+}
+
+TEST_F(ExploreCommand, that_is_interrupted_tells_what_is_known_and_exits_with_130) {
+  write("explored.synod", "proposers 3\nacceptors 5\nlearners 1\n");
+  QProcess process;
+  process.setWorkingDirectory(folder.path());
+  process.start(SYNOD_BINARY, {"explore", "explored.synod", "--max-ballots", "9"});
+  ASSERT_TRUE(process.waitForReadyRead(60'000)) << "no stage was answered";
+  ASSERT_EQ(kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+  ASSERT_TRUE(process.waitForFinished(60'000));
+  const QString out = QString::fromUtf8(process.readAllStandardOutput());
+  EXPECT_EQ(process.exitStatus(), QProcess::NormalExit);
+  EXPECT_EQ(process.exitCode(), 130) << out.toStdString();
+  EXPECT_TRUE(out.contains("# Cancelled, after ")) << out.toStdString();
+  EXPECT_TRUE(out.contains("# Known so far: every invariant holds in all ")) << out.toStdString();
+}
+
+TEST_F(ExploreCommand, hints_at_the_value_that_a_goal_probably_means) {
+  const Outcome wrong = explore("", {"--goal", "chosen gren"});
+  EXPECT_EQ(wrong.code, 2) << all_of(wrong);
+  EXPECT_TRUE(wrong.err.contains("did you mean green?")) << all_of(wrong);
+  EXPECT_TRUE(wrong.out.isEmpty()) << all_of(wrong);
+}
+
+TEST_F(ExploreCommand, takes_a_quarter_of_the_machine_s_memory_for_its_limit) {
+  const Outcome help = synod({"explore", "--help"});
+  const auto stated = QRegularExpression("--memory UINT:[^=]*=(\\d+)").match(help.out);
+  ASSERT_TRUE(stated.hasMatch()) << all_of(help);
+  EXPECT_EQ(stated.captured(1).toULongLong(), synod::app::memory_budget() >> 20);
 }
 
 TEST_F(ExploreCommand, exits_with_1_and_a_shortest_counterexample_that_is_a_scenario) {

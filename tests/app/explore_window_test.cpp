@@ -188,6 +188,26 @@ TEST_F(ExploreWindowTest, a_search_that_is_too_big_is_called_off_while_the_explo
   EXPECT_FALSE(button("Open as a branch")->isVisible());
 }
 
+TEST_F(ExploreWindowTest, each_stage_is_answered_while_the_next_one_runs_and_outlives_a_cancel) {
+  begin();
+  part<QSpinBox>("Asked anew")->setValue(4);
+  click("Explore");
+  auto* known = part<QLabel>("What is known so far");
+  ASSERT_TRUE(QTest::qWaitFor(
+      [&] { return known->text().contains("✓ Every invariant holds in all "); }, 60'000));
+  EXPECT_TRUE(window.explore_desk().searching());
+  EXPECT_TRUE(known->isVisible());
+  EXPECT_TRUE(known->text().contains("P1 asked once")) << known->text().toStdString();
+  EXPECT_TRUE(known->text().contains("under way")) << known->text().toStdString();
+  EXPECT_TRUE(part<QLabel>("Memory")->text().contains(" of ")) << "the limit is shown";
+  click("Cancel");
+  ASSERT_TRUE(answered());
+  EXPECT_TRUE(answer().startsWith("Cancelled. Known so far: Every invariant holds in all "))
+      << answer().toStdString();
+  EXPECT_TRUE(known->isVisible());
+  EXPECT_FALSE(known->text().contains("under way")) << known->text().toStdString();
+}
+
 TEST_F(ExploreWindowTest, closing_the_dialog_calls_the_search_off) {
   begin();
   part<QSpinBox>("Asked anew")->setValue(4);
@@ -234,6 +254,10 @@ TEST_F(ExploreWindowTest, a_condition_that_cant_be_read_says_so_at_once) {
   condition->clear();
   QTest::keyClicks(condition, "A9.promised = 1.1");
   EXPECT_TRUE(problem->text().contains("A9")) << problem->text().toStdString();
+  condition->clear();
+  QTest::keyClicks(condition, "chosen gren");
+  EXPECT_TRUE(problem->text().contains("did you mean green?")) << problem->text().toStdString();
+  EXPECT_FALSE(button("Explore")->isEnabled());
   condition->clear();
   QTest::keyClicks(condition, "A1.promised = 1.1");
   EXPECT_FALSE(problem->isVisible());

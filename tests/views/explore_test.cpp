@@ -5,6 +5,7 @@
 #include "model/scenario/condition.h"
 #include "model/scenario/condition_parser.h"
 #include "protocols/catalog.h"
+#include "views/explore/explore_card.h"
 #include "views/explore/explore_form.h"
 #include "views/explore/explore_words.h"
 
@@ -59,6 +60,60 @@ TEST(ExploreWords, never_say_that_all_holds_where_a_limit_came_first) {
     EXPECT_FALSE(words.contains("holds")) << words.toStdString();
     EXPECT_TRUE(words.contains("12,345")) << words.toStdString();
   }
+}
+
+TEST(ExploreWords, tell_at_a_limit_what_is_known_and_how_far_the_rest_came) {
+  ExploreAnswer answer = ended(explore::SearchEnd::too_large);
+  answer.found.search.depth = 23;
+  answer.stages = {{.bounds = {.ballots = 1}, .states = 801'936}};
+  answer.bounds = {.ballots = 1, .once_more = {{0}}};
+  const ExploreRequest request;
+  EXPECT_EQ(answer_words(request, answer, apart),
+            "The limit of memory came first. Known so far: Every invariant holds in all 801,936 "
+            "states with each proposer asked once.");
+  const QString details = answer_details(request, answer, apart);
+  EXPECT_TRUE(
+      details.startsWith("Not finished, with each proposer asked once, P1 once more: "
+                         "12,345 states, and nothing within 21 events."))
+      << details.toStdString();
+}
+
+TEST(ExploreWords, claim_no_depth_where_quiet_steps_were_merged) {
+  ExploreAnswer answer = ended(explore::SearchEnd::cancelled);
+  answer.found.search.depth = 23;
+  answer.stages.resize(1);
+  answer.bounds = {.ballots = 1, .lossy = true, .merge_quiet = true};
+  const QString details = answer_details(ExploreRequest(), answer, apart);
+  EXPECT_FALSE(details.contains("nothing within")) << details.toStdString();
+}
+
+TEST(ExploreWords, name_the_bounds_of_a_shortest_run_where_wider_ones_may_have_a_shorter) {
+  ExploreAnswer answer = ended(explore::SearchEnd::found);
+  answer.found.broken = "agreement";
+  answer.found.actions.resize(14);
+  answer.bounds = {.ballots = 1};
+  answer.wider_may_be_shorter = true;
+  EXPECT_EQ(answer_words(ExploreRequest(), answer, apart),
+            "Agreement is violated in 14 events, and in no fewer with each proposer asked once.");
+}
+
+TEST(ExploreCard, keeps_the_last_stages_and_counts_those_before) {
+  ExploreCard card;
+  card.begin(ExploreRequest(), apart);
+  const auto known = [&card] {
+    for (auto* label : card.findChildren<QLabel*>())
+      if (label->accessibleName() == "What is known so far") return label->text();
+    return QString();
+  };
+  for (std::uint32_t ballots = 1; ballots <= 5; ++ballots)
+    card.show_stage_held({.bounds = {.ballots = ballots}, .states = 10 * ballots});
+  card.show_stage_begun({.ballots = 6});
+  EXPECT_EQ(known().count(u'\n'), 4) << known().toStdString();
+  EXPECT_TRUE(known().startsWith("✓ 2 narrower")) << known().toStdString();
+  EXPECT_TRUE(known().contains("all 50 states with each proposer asked 5 times"));
+  EXPECT_FALSE(known().contains("all 20 states"));
+  card.begin(ExploreRequest(), apart);
+  EXPECT_TRUE(known().isEmpty());
 }
 
 TEST(ExploreWords, claim_no_fewest_events_where_that_is_not_known) {

@@ -13,6 +13,7 @@ namespace synod::views {
 namespace {
 
 constexpr int used_steps = 1000;
+constexpr int shown_stages = 3;
 
 /// Whether the answer is that something is wrong with the protocol.
 bool is_bad(const ExploreRequest& request, const ExploreAnswer& answer) {
@@ -36,6 +37,13 @@ ExploreCard::ExploreCard(QWidget* parent) : QWidget(parent) {
   auto* column = new QVBoxLayout(this);
   column->addWidget(figures_);
   column->addWidget(answer_);
+  stages_ = new QLabel(this);
+  stages_->setAccessibleName(tr("What is known so far"));
+  stages_->setWordWrap(true);
+  stages_->setTextFormat(Qt::PlainText);
+  stages_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  stages_->hide();
+  column->addWidget(stages_);
   figures_->hide();
   answer_->hide();
   hide();
@@ -110,12 +118,42 @@ QPushButton* ExploreCard::button(const QString& text, const QString& tip,
   return made;
 }
 
-void ExploreCard::show_figures(const ExploreFigures& figures, double used) {
+void ExploreCard::begin(const ExploreRequest& request, const Shape& shape) {
+  request_ = request;
+  shape_ = shape;
+  held_.clear();
+  begun_.clear();
+  show_stages();
+}
+
+void ExploreCard::show_stage_begun(const explore::Bounds& bounds) {
+  begun_ = stage_begun_words(bounds, shape_);
+  show_stages();
+}
+
+void ExploreCard::show_stage_held(const ExploreStage& stage) {
+  held_ << stage_held_words(request_, stage, shape_);
+  show_stages();
+}
+
+/// Each stage says more than the one before it: the last few are enough.
+void ExploreCard::show_stages() {
+  QStringList lines = held_.mid(std::max<qsizetype>(0, held_.size() - shown_stages));
+  const qsizetype before = held_.size() - lines.size();
+  if (before == 1) lines.prepend(tr("✓ 1 narrower stage before"));
+  if (before > 1) lines.prepend(tr("✓ %1 narrower stages before").arg(before));
+  if (!begun_.isEmpty()) lines << begun_;
+  stages_->setText(lines.join(u'\n'));
+  stages_->setVisible(!lines.isEmpty());
+}
+
+void ExploreCard::show_figures(const ExploreFigures& figures, double used,
+                               const explore::SearchLimits& limits) {
   show();
   answer_->hide();
   figures_->show();
   used_->setValue(static_cast<int>(std::clamp(used, 0.0, 1.0) * used_steps));
-  const QStringList words = figure_words(figures);
+  const QStringList words = figure_words(figures, limits);
   for (std::size_t i = 0; i < values_.size(); ++i) values_[i]->setText(words[static_cast<int>(i)]);
 }
 
@@ -128,14 +166,16 @@ void ExploreCard::show_answer(const ExploreRequest& request, const ExploreAnswer
   const int side = static_cast<int>(18 * theme_.scale);
   icon_->setPixmap(icon(bad_ ? "warning" : "check", tone).pixmap(side, side));
   icon_->setVisible(bad_ || is_good(request, answer));
-  headline_->setText(answer_words(request, answer));
-  const QString details = answer_details(request, answer);
+  headline_->setText(answer_words(request, answer, shape_));
+  const QString details = answer_details(request, answer, shape_);
   details_->setText(details.isEmpty() ? from : from + u' ' + details);
   dress(*headline_, theme_.font(11.5, QFont::DemiBold), bad_ ? theme_.bad : theme_.text);
   branch_->setVisible(steps);
   why_->setVisible(steps && request.aim == ExploreAim::violation);
   copy_->setVisible(way);
   smaller_->setVisible(way && !request.run.actions.empty() && request.aim != ExploreAim::livelock);
+  begun_.clear();
+  show_stages();
   tell({});
   show();
   figures_->hide();
@@ -160,6 +200,7 @@ void ExploreCard::set_theme(const Theme& theme) {
   dress(*headline_, theme.font(11.5, QFont::DemiBold), bad_ ? theme.bad : theme.text);
   dress(*details_, theme.font(9.5), theme.muted);
   dress(*said_, theme.font(9.5), theme.text);
+  dress(*stages_, theme.font(9.5), theme.muted);
 }
 
 }  // namespace synod::views

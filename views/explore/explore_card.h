@@ -21,8 +21,13 @@ class ExploreCard : public QWidget {
   explicit ExploreCard(QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
+  /// A search of a cluster of that shape begins: what was told of the last one goes.
+  void begin(const ExploreRequest& request, const Shape& shape);
   /// `used` is the share of the nearest limit, from 0 to 1.
-  void show_figures(const ExploreFigures& figures, double used);
+  void show_figures(const ExploreFigures& figures, double used,
+                    const explore::SearchLimits& limits);
+  void show_stage_begun(const explore::Bounds& bounds);
+  void show_stage_held(const ExploreStage& stage);
   /// `from` names the moment that was explored.
   void show_answer(const ExploreRequest& request, const ExploreAnswer& answer, const QString& from);
   /// A word below the answer: what became of a button.
@@ -38,14 +43,20 @@ class ExploreCard : public QWidget {
  private:
   void build_figures();
   void build_answer();
+  void show_stages();
   QPushButton* button(const QString& text, const QString& tip, void (ExploreCard::*pressed)());
 
   Theme theme_ = Theme::light();
   bool bad_ = false;
+  ExploreRequest request_;
+  Shape shape_;
+  QStringList held_;  ///< A line for each stage in which nothing was found.
+  QString begun_;     ///< The stage that runs; empty where none does.
   QWidget* figures_;
   QProgressBar* used_;
   std::vector<QLabel*> names_;
   std::vector<QLabel*> values_;
+  QLabel* stages_;
   QWidget* answer_;
   QLabel* icon_;
   QLabel* headline_;

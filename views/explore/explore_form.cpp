@@ -144,10 +144,13 @@ void ExploreForm::build_bounds(QGridLayout& grid) {
 }
 
 void ExploreForm::build_limits(QGridLayout& grid) {
-  states_ = count(4'000, 20, tr("States"), tr("Give up after so many million states"));
+  states_ =
+      count(4'000, 100, tr("States"), tr("Give up after so many million states in one stage"));
   states_->setMinimum(1);
   states_->setSuffix(tr(" million"));
-  memory_ = count(1'000'000, 2'000, tr("Memory"), tr("Give up above so many megabytes"));
+  memory_ =
+      count(1'000'000, 2'000, tr("Memory"),
+            tr("Give up above so many megabytes; at first a quarter of what this machine has"));
   memory_->setMinimum(16);
   memory_->setSuffix(tr(" MB"));
   threads_ = count(64, 0, tr("Threads"), tr("How many threads search; 0: one for each core"));
@@ -156,6 +159,10 @@ void ExploreForm::build_limits(QGridLayout& grid) {
   for (int i = 0; i < 3; ++i) place(grid, fields[i], 0, i);
   grid.addWidget(symmetry_, 1, columns - 1);
   grid.setColumnStretch(columns - 1, 1);
+}
+
+void ExploreForm::set_memory_limit(std::uint64_t bytes) {
+  memory_->setValue(static_cast<int>(std::min<std::uint64_t>(bytes >> 20, 1'000'000)));
 }
 
 void ExploreForm::set_world(const Cluster& world) {
@@ -247,7 +254,7 @@ void ExploreForm::check() {
   timers_->setEnabled(asked.aim != ExploreAim::livelock);
   drops_->setEnabled(!lossy_->isChecked());
   duplicates_->setEnabled(!lossy_->isChecked());
-  scope_->setText(scope_words(asked.bounds) + u' ' + limit_words(asked.limits));
+  scope_->setText(scope_words(asked.bounds, world_->shape()) + u' ' + limit_words(asked.limits));
   problem_label_->setText(problem_);
   problem_label_->setVisible(!problem_.isEmpty());
   example_->setVisible(problem_.isEmpty() || condition_->text().isEmpty());

@@ -26,6 +26,9 @@ class ExploreForm : public QWidget {
   /// The moment that would be explored.
   void set_world(const Cluster& world);
 
+  /// What a search may take where the person says nothing else, in bytes.
+  void set_memory_limit(std::uint64_t bytes);
+
   /// What the fields ask for; its run is empty. Where the goal can't be read there is none.
   ExploreRequest request() const;
   /// Why that can't be explored; empty where it can.

@@ -74,8 +74,13 @@ void ExplorePanel::build() {
 
 void ExplorePanel::set_start(const Cluster& world, const QString& from) {
   from_ = from;
+  shape_ = world.shape();
   subtitle_->setText(tr("%1 Every way that things may go from there is tried.").arg(from));
   form_->set_world(world);
+}
+
+void ExplorePanel::set_memory_limit(std::uint64_t bytes) {
+  form_->set_memory_limit(bytes);
 }
 
 void ExplorePanel::start_or_cancel() {
@@ -87,6 +92,7 @@ void ExplorePanel::start_or_cancel() {
   asked_ = form_->request();
   asked_from_ = from_;
   answer_.reset();
+  card_->begin(asked_, shape_);
   set_running(true);
   show_figures({});
   fit();
@@ -112,7 +118,17 @@ void ExplorePanel::show_figures(const ExploreFigures& figures) {
       static_cast<double>(figures.states) / static_cast<double>(asked_.limits.states);
   const double bytes =
       static_cast<double>(figures.bytes) / static_cast<double>(asked_.limits.bytes);
-  card_->show_figures(figures, std::max(states, bytes));
+  card_->show_figures(figures, std::max(states, bytes), asked_.limits);
+}
+
+void ExplorePanel::show_stage_begun(const explore::Bounds& bounds) {
+  card_->show_stage_begun(bounds);
+  fit();
+}
+
+void ExplorePanel::show_stage_held(const ExploreStage& stage) {
+  card_->show_stage_held(stage);
+  fit();
 }
 
 void ExplorePanel::show_answer(const ExploreRequest& request, const ExploreAnswer& answer) {

@@ -21,10 +21,14 @@ class ExplorePanel : public QDialog {
   explicit ExplorePanel(QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
+  /// What a search may take where the person says nothing else, in bytes.
+  void set_memory_limit(std::uint64_t bytes);
   /// The moment that the next search would start from, and its words: "From step 4.".
   void set_start(const Cluster& world, const QString& from);
 
   void show_figures(const ExploreFigures& figures);
+  void show_stage_begun(const synod::explore::Bounds& bounds);
+  void show_stage_held(const synod::views::ExploreStage& stage);
   /// `request` with the run that was explored.
   void show_answer(const ExploreRequest& request, const ExploreAnswer& answer);
   /// Says that the run of the answer is being made smaller.
@@ -63,6 +67,7 @@ class ExplorePanel : public QDialog {
 
   Theme theme_ = Theme::light();
   ExploreRequest asked_;
+  Shape shape_;  ///< Of the cluster that the next search would start in.
   QString from_;
   QString asked_from_;
   std::optional<ExploreAnswer> answer_;

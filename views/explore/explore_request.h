@@ -26,8 +26,23 @@ struct ExploreRequest {
   explore::SearchLimits limits;
 };
 
+/// A stage that was looked at as a whole: nothing that was looked for is in any of its states.
+struct ExploreStage {
+  explore::Bounds bounds;
+  std::uint64_t states = 0;
+  std::int64_t milliseconds = 0;  ///< Since the search began.
+  // Of a search for a livelock:
+  std::uint32_t under_way = 0;  ///< The most messages under way.
+  std::uint32_t span = 0;       ///< The most rounds from the lowest ballot to the highest.
+};
+
 /// What came of it, and how long that took.
 struct ExploreAnswer {
+  std::vector<ExploreStage> stages;  ///< The narrowest first; the one that ended it is none.
+  explore::Bounds bounds;            ///< Of the stage that ended it.
+  /// Where something was found: whether wider bounds than those of its stage may do with fewer
+  /// events.
+  bool wider_may_be_shorter = false;
   explore::Answer found;
   /// Of a livelock: what leads once around the circle, and what leads around it once more. The way
   /// into it stands in `found`.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/explore/scope.h"
+#include "model/protocol.h"
 #include "model/scenario/condition.h"
 #include "model/scenario/condition_parser.h"
 #include "views/translated.h"
@@ -32,21 +34,11 @@ QString seconds(std::int64_t milliseconds) {
   return tr("%1 s").arg(QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1));
 }
 
-/// "1 crash" or "3 crashes"; nothing where there are none.
-void count(QStringList& list, std::uint32_t many, const char* one, const char* several) {
-  if (many == 1) list << tr(one);
-  if (many > 1) list << tr(several).arg(many);
-}
-
-#define TR(text) QT_TRANSLATE_NOOP("Explore", text)
-
-void count_network(QStringList& list, const explore::Bounds& bounds) {
-  if (bounds.lossy) {
-    list << tr("any message lost, and any delivered again and again");
-    return;
-  }
-  count(list, bounds.drops, TR("1 message lost"), TR("%1 messages lost"));
-  count(list, bounds.duplicates, TR("1 message doubled"), TR("%1 messages doubled"));
+/// "each proposer asked once, 1 crash".
+QString bounds_words(const explore::Bounds& bounds, const Shape& shape) {
+  QStringList list;
+  for (const Sentence& part : explore::scope_of(bounds, shape)) list << translated(part);
+  return list.join(tr(", "));
 }
 
 /// As a sentence begins.
@@ -55,22 +47,34 @@ QString capital(QString word) {
   return word;
 }
 
-QString found_words(const ExploreRequest& request, const ExploreAnswer& answer) {
+QString goal_found_words(std::size_t events, const QString& within) {
+  if (events == 0) return tr("It is so already, at the moment that was explored.");
+  if (events == 1) return tr("It is reached by 1 event.");
+  if (!within.isEmpty())
+    return tr("It is reached in %1 events, and in no fewer with %2.").arg(events).arg(within);
+  return tr("It is reached in %1 events, and in no fewer: the par of a challenge made from it.")
+      .arg(events);
+}
+
+QString found_words(const ExploreRequest& request, const ExploreAnswer& answer,
+                    const Shape& shape) {
   const std::size_t events = answer.found.actions.size();
   if (request.aim == ExploreAim::livelock)
     return tr("In %1 events it comes round: the same situation with higher ballots. Nothing is "
               "chosen, though messages are delivered.")
         .arg(answer.turn.size());
-  if (request.aim == ExploreAim::goal) {
-    if (events == 0) return tr("It is so already, at the moment that was explored.");
-    if (events == 1) return tr("It is reached by 1 event.");
-    return tr("It is reached in %1 events, and in no fewer: the par of a challenge made from it.")
-        .arg(events);
-  }
+  const QString within =
+      answer.wider_may_be_shorter ? bounds_words(answer.bounds, shape) : QString();
+  if (request.aim == ExploreAim::goal) return goal_found_words(events, within);
   const QString broken = capital(QString::fromStdString(answer.found.broken));
   if (events == 1) return tr("%1 is violated by 1 event.").arg(broken);
   if (!answer.found.shortest)
     return tr("%1 is violated in %2 events, perhaps in fewer.").arg(broken).arg(events);
+  if (!within.isEmpty())
+    return tr("%1 is violated in %2 events, and in no fewer with %3.")
+        .arg(broken)
+        .arg(events)
+        .arg(within);
   return tr("%1 is violated in %2 events, and in no fewer.").arg(broken).arg(events);
 }
 
@@ -90,23 +94,78 @@ QString complete_words(const ExploreRequest& request, const ExploreAnswer& answe
   return {};
 }
 
+/// What ended a search before all was looked at.
+QString ending_words(SearchEnd end) {
+  switch (end) {
+    case SearchEnd::too_many: return tr("The limit of states came first");
+    case SearchEnd::too_large: return tr("The limit of memory came first");
+    case SearchEnd::too_deep: return tr("The limit of depth came first");
+    default: return tr("Cancelled");
+  }
+}
+
+/// What the widest stage says that was looked at as a whole.
+QString known_words(const ExploreRequest& request, const ExploreStage& stage, const Shape& shape) {
+  const QString states = number(stage.states);
+  switch (request.aim) {
+    case ExploreAim::violation:
+      return tr("Every invariant holds in all %1 states with %2.")
+          .arg(states, bounds_words(stage.bounds, shape));
+    case ExploreAim::goal:
+      return tr("It can't be reached in any of %1 states with %2.")
+          .arg(states, bounds_words(stage.bounds, shape));
+    case ExploreAim::livelock:
+      return tr("There is no loop in %1 states, with up to %2 messages under way and %3 rounds "
+                "from the lowest ballot to the highest.")
+          .arg(states)
+          .arg(stage.under_way)
+          .arg(stage.span);
+  }
+  return {};
+}
+
+QString unfinished_words(const ExploreRequest& request, const ExploreAnswer& answer,
+                         const Shape& shape) {
+  const QString ending = ending_words(answer.found.search.end);
+  if (!answer.stages.empty())
+    return tr("%1. Known so far: %2")
+        .arg(ending, known_words(request, answer.stages.back(), shape));
+  const QString states = number(answer.found.search.states);
+  if (request.aim == ExploreAim::livelock)
+    return tr("%1: no loop was found in %2 states, with up to %3 messages under way.")
+        .arg(ending, states)
+        .arg(answer.under_way);
+  return tr("%1: nothing was found in %2 states.").arg(ending, states);
+}
+
+/// How far the stage came that was not finished. Breadth first: once a depth is begun, all that
+/// fewer events lead to was looked at.
+QString progress_words(const ExploreRequest& request, const ExploreAnswer& answer,
+                       const Shape& shape) {
+  const explore::SearchResult& search = answer.found.search;
+  if (answer.stages.empty() || request.aim == ExploreAim::livelock) return {};
+  const QString bounds = bounds_words(answer.bounds, shape);
+  if (search.depth < 3 || answer.bounds.merge_quiet)
+    return tr("Not finished, with %1: %2 states.").arg(bounds, number(search.states));
+  return tr("Not finished, with %1: %2 states, and nothing within %3 events.")
+      .arg(bounds, number(search.states))
+      .arg(search.depth - 2);
+}
+
 }  // namespace
 
-QString scope_words(const explore::Bounds& bounds) {
-  QStringList list{tr("Every order of deliveries")};
-  if (bounds.ballots == 0) list << tr("nobody asked anew");
-  count(list, bounds.ballots, TR("each proposer asked once"), TR("each proposer asked %1 times"));
-  count_network(list, bounds);
-  count(list, bounds.crashes, TR("1 crash"), TR("%1 crashes"));
-  count(list, bounds.restarts, TR("1 restart"), TR("%1 restarts"));
-  count(list, bounds.wipes, TR("1 disk lost"), TR("%1 disks lost"));
-  if (bounds.any_timers) {
-    list << tr("any timer, once its node has nothing under way");
-  } else {
-    count(list, bounds.timers, TR("1 timer"), TR("%1 timers"));
-  }
-  if (bounds.merge_quiet) list << tr("quiet steps merged");
-  return list.join(tr(", ")) + tr(".");
+QString scope_words(const explore::Bounds& bounds, const Shape& shape) {
+  return tr("Every order of deliveries, %1.").arg(bounds_words(bounds, shape));
+}
+
+QString stage_begun_words(const explore::Bounds& bounds, const Shape& shape) {
+  return tr("… %1: under way").arg(capital(bounds_words(bounds, shape)));
+}
+
+QString stage_held_words(const ExploreRequest& request, const ExploreStage& stage,
+                         const Shape& shape) {
+  const QString words = known_words(request, stage, shape);
+  return tr("✓ %1 (%2)").arg(words, seconds(stage.milliseconds));
 }
 
 QString limit_words(const explore::SearchLimits& limits) {
@@ -114,39 +173,24 @@ QString limit_words(const explore::SearchLimits& limits) {
       .arg(number(limits.states), megabytes(limits.bytes));
 }
 
-QString answer_words(const ExploreRequest& request, const ExploreAnswer& answer) {
+QString answer_words(const ExploreRequest& request, const ExploreAnswer& answer,
+                     const Shape& shape) {
   if (answer.problem) return translated(*answer.problem);
-  const QString states = number(answer.found.search.states);
   switch (answer.found.search.end) {
-    case SearchEnd::found: return found_words(request, answer);
+    case SearchEnd::found: return found_words(request, answer, shape);
     case SearchEnd::complete: return complete_words(request, answer);
-    case SearchEnd::too_many:
-      if (request.aim == ExploreAim::livelock)
-        return tr("The limit of states came first: no loop was found in %1 states, with up to %2 "
-                  "messages under way.")
-            .arg(states)
-            .arg(answer.under_way);
-      return tr("The limit of states came first: nothing was found in %1 states.").arg(states);
-    case SearchEnd::too_large:
-      if (request.aim == ExploreAim::livelock)
-        return tr("The limit of memory came first: no loop was found in %1 states, with up to %2 "
-                  "messages under way.")
-            .arg(states)
-            .arg(answer.under_way);
-      return tr("The limit of memory came first: nothing was found in %1 states.").arg(states);
-    case SearchEnd::too_deep:
-      return tr("The limit of depth came first: nothing was found in %1 states.").arg(states);
-    case SearchEnd::cancelled:
-      return tr("Cancelled: nothing was found in the first %1 states.").arg(states);
+    default: return unfinished_words(request, answer, shape);
   }
-  return {};
 }
 
-QString answer_details(const ExploreRequest& request, const ExploreAnswer& answer) {
+QString answer_details(const ExploreRequest& request, const ExploreAnswer& answer,
+                       const Shape& shape) {
   if (answer.problem) return {};
   const auto& search = answer.found.search;
   const QString time = seconds(answer.milliseconds);
   const QString depth = number(search.depth);
+  const QString far = progress_words(request, answer, shape);
+  const QString before = far.isEmpty() ? far : far + u' ';
   switch (search.end) {
     case SearchEnd::found:
       if (request.aim == ExploreAim::livelock)
@@ -156,10 +200,11 @@ QString answer_details(const ExploreRequest& request, const ExploreAnswer& answe
     case SearchEnd::complete:
       return tr("Depth %1, %2. The chance that a state was missed is below %3.")
           .arg(depth, time, QLocale::c().toString(answer.found.collision, 'e', 0));
-    case SearchEnd::cancelled: return tr("Depth %1, %2.").arg(depth, time);
+    case SearchEnd::cancelled: return before + tr("Depth %1, %2.").arg(depth, time);
     default:
-      return tr("Depth %1, %2. Raise the limit, or allow less: fewer ballots, fewer faults.")
-          .arg(depth, time);
+      return before +
+             tr("Depth %1, %2. Raise the limit, or allow less: fewer ballots, fewer faults.")
+                 .arg(depth, time);
   }
 }
 
@@ -167,14 +212,15 @@ QStringList figure_names() {
   return {tr("States"), tr("A second"), tr("Depth"), tr("Frontier"), tr("Memory"), tr("Time")};
 }
 
-QStringList figure_words(const ExploreFigures& figures) {
+QStringList figure_words(const ExploreFigures& figures, const explore::SearchLimits& limits) {
   const auto ms = static_cast<std::uint64_t>(std::max<std::int64_t>(figures.milliseconds, 1));
-  return {number(figures.states),   number(figures.states * 1000 / ms),
-          number(figures.depth),    number(figures.frontier),
-          megabytes(figures.bytes), seconds(figures.milliseconds)};
+  return {number(figures.states),
+          number(figures.states * 1000 / ms),
+          number(figures.depth),
+          number(figures.frontier),
+          tr("%1 of %2").arg(number(figures.bytes >> 20), megabytes(limits.bytes)),
+          seconds(figures.milliseconds)};
 }
-
-#undef TR
 
 QString example_goal(const Cluster& world) {
   std::vector<NodeId> acceptors;
@@ -185,7 +231,8 @@ QString example_goal(const Cluster& world) {
     tries.push_back(world.name(acceptors[0]) + vote + world.name(acceptors[1]) + vote +
                     "not chosen blue");
   }
-  tries.emplace_back("not chosen slot 1 = none");
+  tries.emplace_back(world.protocol->info().noop.exists() ? "not chosen slot 1 = none"
+                                                          : "not chosen none");
   for (const std::string& text : tries) {
     const auto condition = parse_condition(text);
     if (condition && is_true(world, *condition)) return QString::fromStdString(text);
