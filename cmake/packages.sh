@@ -4,7 +4,7 @@
 # Debian's names. Qt Charts asks for the OpenGL and Vulkan headers without depending on them.
 app_packages="g++ cmake ninja-build libfmt-dev libcli11-dev libxxhash-dev robin-map-dev
   qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev libgl-dev libvulkan-dev fonts-inter"
-test_packages="libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev"
+test_packages="libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev ccache"
 
 tell() { printf 'synod: %s\n' "$*" >&2; }
 
@@ -49,6 +49,15 @@ without_home() {
   if [ -z "${CCACHE_DIR:-}" ] && ! { mkdir -p "${HOME:-/nowhere}/.cache" && [ -w "$HOME/.cache" ]; } 2>/dev/null; then
     export CCACHE_DIR="$root/build/ccache"
   fi
+}
+
+# Lets build folders share what they compile alike, precompiled headers too: the cache sees paths
+# from $root on, and takes what the compiler says of a file's headers for what it depends on.
+share_compiled() {
+  export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
+  export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+  # GCC alone needs to be told that the cache shall see precompiled headers; Clang passes over it.
+  export CXXFLAGS="${CXXFLAGS:-} -fpch-preprocess"
 }
 
 # configure PRESET [OPTION...]

@@ -8,6 +8,7 @@ build="$root/build/release"
 
 install_packages $app_packages $test_packages
 without_home
+share_compiled
 if [ "${CI:-}" = true ]; then werror=ON; else werror=OFF; fi
 configure release -DSYNOD_TESTS=ON -DSYNOD_WERROR=$werror
 cmake --build "$build"
