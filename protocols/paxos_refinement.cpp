@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "model/apply.h"
 #include "protocols/basic_paxos.h"
 
 namespace synod {
@@ -85,19 +84,6 @@ std::vector<SpecMessage> PaxosRefinement::sent_by(const Event& event) const {
     add(SpecMessage{Kind::promise, response.ballot, response.acceptor, reported});
   }
   return messages;
-}
-
-std::optional<Departure> departure(Cluster start, const std::vector<Action>& actions) {
-  PaxosRefinement refinement(start);
-  EventNumber number = 0;
-  for (const Action& action : actions) {
-    Event event;
-    event.detail = Detail::summary;
-    act(start, action, &event);
-    ++number;
-    if (auto why = refinement.follow(event, start)) return Departure{number, std::move(*why)};
-  }
-  return std::nullopt;
 }
 
 }  // namespace synod

@@ -10,7 +10,6 @@
 #include <optional>
 #include <vector>
 
-#include "model/action.h"
 #include "model/cluster.h"
 #include "model/event.h"
 #include "protocols/paxos_spec.h"
@@ -48,14 +47,5 @@ class PaxosRefinement {
   PaxosSpec::State state_;
   std::vector<PaxosSpec::Acceptor> held_;
 };
-
-/// An event of a run that is no step of the specification.
-struct Departure {
-  EventNumber event = 0;  ///< Counted from 1.
-  Sentence why;
-};
-/// Where the run of `actions` from `start` leaves the specification first; nothing where it does
-/// not. `start` as for `PaxosRefinement`; each action must be possible.
-std::optional<Departure> departure(Cluster start, const std::vector<Action>& actions);
 
 }  // namespace synod

@@ -28,10 +28,6 @@ std::span<const SpecMessage> at(const PaxosSpec::State& state, Kind kind, const 
   return {first, last};
 }
 
-bool was_sent(const PaxosSpec::State& state, const SpecMessage& message) {
-  return std::binary_search(state.msgs.begin(), state.msgs.end(), message);
-}
-
 void add(PaxosSpec::State& state, const SpecMessage& message) {
   state.msgs.insert(std::lower_bound(state.msgs.begin(), state.msgs.end(), message), message);
 }
@@ -41,6 +37,10 @@ void add(PaxosSpec::State& state, const SpecMessage& message) {
 PaxosSpec::PaxosSpec(const Setup& setup) : setup_(setup), lower_(by_round) {
   const Variant* variant = find_variant(find_protocol("paxos")->info(), setup.options.bug);
   if (variant != nullptr && variant->lower != nullptr) lower_ = variant->lower;
+}
+
+bool PaxosSpec::was_sent(const State& state, const SpecMessage& message) {
+  return std::binary_search(state.msgs.begin(), state.msgs.end(), message);
 }
 
 std::optional<Sentence> PaxosSpec::send(State& state, const SpecMessage& message) const {

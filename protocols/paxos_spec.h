@@ -54,6 +54,8 @@ class PaxosSpec {
   const Setup& setup() const { return setup_; }
   /// Init.
   State init() const { return {std::vector<Acceptor>(setup_.shape.size()), {}}; }
+  /// Whether `message` is among those that were sent.
+  static bool was_sent(const State& state, const SpecMessage& message);
   /// Takes the action that sends `message`, which was not sent yet. Where it can't be taken: says
   /// why and changes nothing.
   std::optional<Sentence> send(State& state, const SpecMessage& message) const;

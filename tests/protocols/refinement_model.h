@@ -5,7 +5,9 @@
 #include <map>
 #include <memory>
 
+#include "model/apply.h"
 #include "model/explore/world_model.h"
+#include "protocols/log_refinement.h"
 #include "protocols/paxos_refinement.h"
 
 namespace synod::explore {
@@ -116,10 +118,25 @@ struct RefinementModel {
   };
 };
 
-/// The same for any network and any roles: each world goes with the state of the specification that
-/// the way to it led to, which is its history variable. Worlds that are the same but for it are
-/// different states here. Each step is taken in a real world. For one thread.
-struct RefinementWithHistory {
+/// What was sent in the specification, by slot; 0 for where there are none, and for those that
+/// nothing was put to the vote in. The rest of its state follows from that.
+using SpecHistory = std::map<Slot, std::vector<SpecMessage>>;
+
+inline SpecHistory spec_history(const PaxosSpec::State& state) {
+  return {{Slot{}, state.msgs}};
+}
+inline SpecHistory spec_history(const LogRefinement::State& state) {
+  SpecHistory history{{Slot{}, state.untouched.msgs}};
+  for (const auto& [slot, instance] : state.slots) history[slot] = instance.msgs;
+  return history;
+}
+
+/// The same for any network, any roles and any protocol that `Refinement` follows: each world goes
+/// with the state of the specification that the way to it led to, which is its history variable.
+/// Worlds that are the same but for it are different states here. Each step is taken in a real
+/// world. For one thread.
+template <class Refinement>
+struct WithHistory {
   using Key = Key128;
   using State = WorldState;  ///< The world's, and the place of its history behind it.
   using States = WorldQueue;
@@ -128,7 +145,7 @@ struct RefinementWithHistory {
 
   class Worker {
    public:
-    explicit Worker(const RefinementWithHistory& model)
+    explicit Worker(const WithHistory& model)
         : world_(model.world), steps_(world_), refinement_(world_.start()) {}
 
     template <class Emit>
@@ -160,11 +177,13 @@ struct RefinementWithHistory {
     std::uint64_t bytes() const { return steps_.bytes(); }
 
    private:
+    using SpecState = std::remove_cvref_t<decltype(std::declval<Refinement>().state())>;
+
     template <class Emit>
     void offer(const Key128& key, WorldState state, bool wanted, Emit& emit) {
-      const auto [known, fresh] =
-          places_.insert({refinement_.state().msgs, static_cast<PartId>(histories_.size())});
-      if (fresh) histories_.push_back(std::make_unique<PaxosSpec::State>(refinement_.state()));
+      const auto [known, fresh] = places_.insert(
+          {spec_history(refinement_.state()), static_cast<PartId>(histories_.size())});
+      if (fresh) histories_.push_back(std::make_unique<SpecState>(refinement_.state()));
       buffer_.assign(state.begin(), state.end());
       buffer_.push_back(known->second);
       const std::uint64_t mark = spread(std::uint64_t{known->second} + 1);
@@ -194,12 +213,14 @@ struct RefinementWithHistory {
 
     const World& world_;
     WorldSteps steps_;
-    PaxosRefinement refinement_;
-    /// By what was sent: the rest follows from it.
-    std::map<std::vector<SpecMessage>, PartId> places_;
-    std::vector<std::unique_ptr<PaxosSpec::State>> histories_;
+    Refinement refinement_;
+    std::map<SpecHistory, PartId> places_;
+    std::vector<std::unique_ptr<SpecState>> histories_;
     std::vector<PartId> buffer_;
   };
 };
+
+using RefinementWithHistory = WithHistory<PaxosRefinement>;
+using LogRefinementWithHistory = WithHistory<LogRefinement>;
 
 }  // namespace synod::explore

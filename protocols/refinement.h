@@ -1,0 +1,27 @@
+// Runs beside Lamport's specification of Paxos: where a run leaves it, for each protocol that
+// implements it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "model/action.h"
+#include "model/cluster.h"
+
+namespace synod {
+
+/// An event of a run that is no step of the specification.
+struct Departure {
+  EventNumber event = 0;  ///< Counted from 1.
+  Sentence why;
+};
+
+/// Whether it is said how the protocol implements the specification.
+bool has_refinement(const Protocol& protocol);
+
+/// Where the run of `actions` from `start` leaves the specification first; nothing where it does
+/// not. `start` must be a world of such a protocol in which nothing has happened yet; each action
+/// must be possible.
+std::optional<Departure> departure(Cluster start, const std::vector<Action>& actions);
+
+}  // namespace synod
