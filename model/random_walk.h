@@ -5,36 +5,15 @@
 #include <optional>
 #include <vector>
 
-#include "model/apply.h"
+#include "model/random_setup.h"
+#include "model/walk.h"
 
 namespace synod {
 
-/// How far a walk goes, and what it may do.
-struct WalkLimits {
-  std::uint32_t steps = 200;  ///< Actions in one walk.
-  bool wipe = false;          ///< Disks may be lost. Paxos does not survive that, nor claims to.
-};
-
-/// One walk: enough to do it again, and to see why it ended.
-struct WalkReport {
-  std::uint64_t seed = 0;
-  Setup setup;
-  std::vector<Action> actions;         ///< All that was done, in order.
-  std::optional<Violation> violation;  ///< The first; the walk ended there.
-  Cluster end;                         ///< The world after the last action.
-};
-
-/// Does random actions in a fresh cluster: delivers in any order, drops, duplicates, redelivers,
-/// holds, releases, crashes, restarts, pauses, resumes, cuts, heals, partitions, proposes and fires
-/// timers. Ends at the first violation. The same protocol, setup, seed and limits give the same
-/// walk on every machine. `setup.problem()` must be nothing.
+/// One walk in a fresh cluster. The same protocol, setup, seed and limits give the same walk on
+/// every machine. `setup.problem()` must be nothing.
 WalkReport random_walk(const Protocol& protocol, const Setup& setup, std::uint64_t seed,
                        const WalkLimits& limits = {});
-
-/// A correct cluster of 3 to 7 acceptors, drawn at random: roles together or apart, quorums of any
-/// sizes that intersect, refusals sent or silent, retry, loss and duplication on or off. Where the
-/// protocol knows clients, 3 to 5 acceptors, up to two clients, and what else matters for a log.
-Setup random_setup(const Protocol& protocol, std::uint64_t seed);
 
 /// What many walks came to.
 struct WalkTotals {

@@ -2,33 +2,17 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
+#include "app/commands/walk_runs.h"
+#include "model/explore/minimise.h"
 #include "model/live_walk.h"
-#include "model/random_walk.h"
 #include "model/run.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
-#include "protocols/paxos_refinement.h"
+#include "protocols/refinement.h"
 
 namespace synod::app {
 
 namespace {
-
-/// One run, in the cluster that is asked for or else in one drawn at random.
-WalkReport walk_of(const Protocol& protocol, const WalkOptions& options, std::uint64_t seed) {
-  const WalkLimits limits{.steps = options.steps};
-  if (options.nodes == 0) return random_walk(protocol, random_setup(protocol, seed), seed, limits);
-  Setup setup;
-  setup.protocol = protocol.info().name;
-  setup.shape = {.together = static_cast<std::uint8_t>(options.nodes)};
-  return random_walk(protocol, setup, seed, limits);
-}
-
-WalkTotals walks_of(const Protocol& protocol, const WalkOptions& options) {
-  WalkTotals totals;
-  for (std::uint64_t i = 0; i < options.runs; ++i)
-    totals.add(walk_of(protocol, options, options.seed + i));
-  return totals;
-}
 
 /// A run again, as a scenario that anyone can run and look at.
 std::string script_of(const Protocol& protocol, const Setup& setup,
@@ -36,20 +20,29 @@ std::string script_of(const Protocol& protocol, const Setup& setup,
   return script_text(history_of({make_cluster(protocol, setup), actions}));
 }
 
-int report(const Protocol& protocol, const WalkTotals& totals) {
+/// A run that broke an invariant, without what it does not need for that.
+Run smaller(const Protocol& protocol, const WalkReport& walk) {
+  return explore::made_smaller({make_cluster(protocol, walk.setup), walk.actions}, {},
+                               walk.violation->invariant);
+}
+
+int report(const Protocol& protocol, const WalkOptions& options, const WalkTotals& totals) {
   fmt::print("{}: {} runs, {} events, {} chose a value, {} broke an invariant\n",
-             protocol.info().title, totals.runs, totals.events, totals.chosen, totals.violated);
+             title_of(protocol, options), totals.runs, totals.events, totals.chosen,
+             totals.violated);
   if (!totals.failure) return 0;
-  fmt::print("\n# seed {}: {}: {}\n{}", totals.failure->seed, totals.failure->violation->invariant,
-             totals.failure->violation->why.str(),
-             script_of(protocol, totals.failure->setup, totals.failure->actions));
+  const WalkReport& failure = *totals.failure;
+  const Run shown = smaller(protocol, failure);
+  fmt::print("\n# seed {}: {}: {}\n# {} of its {} events\n{}", failure.seed,
+             failure.violation->invariant, failure.violation->why.str(), shown.actions.size(),
+             failure.actions.size(), script_of(protocol, failure.setup, shown.actions));
   return 1;
 }
 
 /// Whether every command that waited took effect once the trouble was over.
 int report_live(const Protocol& protocol, const WalkOptions& options) {
   const LiveLimits limits{.steps = options.steps};
-  const LiveTotals totals = live_walks(protocol, options.seed, options.runs, limits);
+  const LiveTotals totals = live_walks(protocol, options.seed, runs_of(options), limits);
   fmt::print("{}: {} runs, {} suspicions, {} of them wrong\n", protocol.info().title, totals.runs,
              totals.suspicions, totals.wrong_suspicions);
   fmt::print(
@@ -63,39 +56,58 @@ int report_live(const Protocol& protocol, const WalkOptions& options) {
   return 1;
 }
 
-/// Whether each event is a step of Lamport's specification of Paxos, or none.
-int report_refinement(const WalkOptions& options) {
-  const Protocol& paxos = *find_protocol("paxos");
+/// Whether each event is a step of Lamport's specification of Paxos, in each slot of a log, or
+/// none.
+int report_refinement(const Protocol& protocol, const WalkOptions& options) {
+  WalkClock clock(options);
+  std::uint64_t runs = 0;
   std::uint64_t events = 0;
-  for (std::uint64_t i = 0; i < options.runs; ++i) {
-    const WalkReport walk = walk_of(paxos, options, options.seed + i);
+  for (; runs < runs_of(options) && clock.goes_on(runs); ++runs) {
+    const WalkReport walk = walk_of(protocol, options, options.seed + runs);
     events += walk.actions.size();
-    const auto left = departure(make_cluster(paxos, walk.setup), walk.actions);
+    const auto left = departure(make_cluster(protocol, walk.setup), walk.actions);
     if (!left) continue;
     fmt::print("# seed {}, event {}: {}\n{}", walk.seed, left->event, left->why.str(),
-               script_of(paxos, walk.setup, walk.actions));
+               script_of(protocol, walk.setup, walk.actions));
     return 1;
   }
-  fmt::print("{}: {} runs, {} events, each a step of Paxos.tla or none\n", paxos.info().title,
-             options.runs, events);
-  return 0;
+  fmt::print("{}: {} runs, {} events, each a step of Paxos.tla{} or none\n",
+             title_of(protocol, options), runs, events,
+             protocol.info().noop.exists() ? " in its slot" : "");
+  return clock.interrupted() ? interrupted_code : 0;
 }
 
 int report_on(const Protocol& protocol, const WalkOptions& options) {
-  return options.live ? report_live(protocol, options)
-                      : report(protocol, walks_of(protocol, options));
+  if (options.refines) return report_refinement(protocol, options);
+  if (options.live) return report_live(protocol, options);
+  WalkClock clock(options);
+  const int code = report(protocol, options, walks_of(protocol, options, clock));
+  return code == 0 && clock.interrupted() ? interrupted_code : code;
+}
+
+bool is_asked_for(const Protocol& protocol, const WalkOptions& options) {
+  const ProtocolInfo& info = protocol.info();
+  return (options.protocol.empty() || options.protocol == info.name) &&
+         (options.variant.empty() || find_variant(info, options.variant) != nullptr) &&
+         (!options.live || info.clients) && (!options.refines || has_refinement(protocol));
 }
 
 }  // namespace
 
 int walk(const WalkOptions& options) {
-  if (options.refines) return report_refinement(options);
+  if (options.variants) return walk_variants(options);
   int result = 0;
-  for (const Protocol* protocol : catalog())
-    if ((options.protocol.empty() || options.protocol == protocol->info().name) &&
-        (!options.live || protocol->info().clients))
-      result = std::max(result, report_on(*protocol, options));
-  return result;
+  bool any = false;
+  for (const Protocol* protocol : catalog()) {
+    if (!is_asked_for(*protocol, options)) continue;
+    any = true;
+    result = std::max(result, report_on(*protocol, options));
+    if (result == interrupted_code) break;
+  }
+  if (any) return result;
+  fmt::print(stderr, "synod: no protocol {}has a variant '{}' that can be walked so\n",
+             options.protocol.empty() ? "" : "'" + options.protocol + "' ", options.variant);
+  return 2;
 }
 
 }  // namespace synod::app
