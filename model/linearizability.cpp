@@ -1,34 +1,21 @@
 #include "model/linearizability.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
-
-#include "model/key_command.h"
 
 namespace synod {
 
 namespace {
 
-/// One operation on one key.
-struct Call {
-  KeyCommand command;
-  std::int64_t asked = 0;
-  std::int64_t answered = std::numeric_limits<std::int64_t>::max();  ///< Never: the latest of all.
-  Text result;
-
-  bool is_answered() const { return answered != std::numeric_limits<std::int64_t>::max(); }
-};
-
 /// The search for an order of the calls on one key. `done_` and the value are all that matters for
 /// what may follow, so a pair that was reached before is not tried again.
 class Search {
  public:
-  Search(std::vector<Call> calls, std::size_t& steps, std::size_t most_steps)
+  Search(std::vector<KeyCall> calls, std::size_t& steps, std::size_t most_steps)
       : calls_(std::move(calls)), done_(calls_.size()), steps_(steps), most_steps_(most_steps) {
     std::sort(calls_.begin(), calls_.end(),
-              [](const Call& a, const Call& b) { return a.asked < b.asked; });
+              [](const KeyCall& a, const KeyCall& b) { return a.asked < b.asked; });
   }
 
   /// Nothing where it was given up.
@@ -63,8 +50,8 @@ class Search {
   }
 
   /// No call may come before one that was answered before it was asked for.
-  std::int64_t earliest_answer() const {
-    std::int64_t earliest = std::numeric_limits<std::int64_t>::max();
+  std::uint32_t earliest_answer() const {
+    std::uint32_t earliest = KeyCall::never;
     for (std::size_t i = 0; i < calls_.size(); ++i)
       if (!done_[i]) earliest = std::min(earliest, calls_[i].answered);
     return earliest;
@@ -72,7 +59,7 @@ class Search {
 
   /// The first call from `from_` on that may come next and leads to somewhere new.
   std::optional<std::size_t> next(const Text& value) {
-    const std::int64_t limit = earliest_answer();
+    const std::uint32_t limit = earliest_answer();
     for (std::size_t i = from_; i < calls_.size() && calls_[i].asked <= limit; ++i) {
       if (done_[i]) continue;
       ++steps_;
@@ -95,7 +82,7 @@ class Search {
     from_ = last.call + 1;
   }
 
-  std::vector<Call> calls_;
+  std::vector<KeyCall> calls_;
   std::vector<bool> done_;
   std::vector<Step> path_;
   std::set<std::pair<std::vector<bool>, Text>> seen_;
@@ -105,29 +92,58 @@ class Search {
 };
 
 /// A read that was never answered tells nothing; a write that was never answered may have happened.
-bool matters(const Call& call) {
-  return call.is_answered() || call.command.kind != KeyCommand::Kind::get;
+bool matters(const KeyCall& call) {
+  return call.is_answered() || !call.reads();
 }
 
-std::map<Text, std::vector<Call>> by_key(const SharedLog<Operation>& operations) {
-  std::map<Text, std::vector<Call>> calls;
+KeyCall call_of(const Operation& operation, OperationRef name, const KeyCommand& command) {
+  return {.operation = name,
+          .command = command,
+          .result = operation.result,
+          .asked = operation.asked_order,
+          .answered = operation.answered ? operation.answered_order : KeyCall::never};
+}
+
+/// Calls `see` with each operation on a key that matters.
+template <class See>
+void each_call(const SharedLog<Operation>& operations, bool by_hand, See see) {
+  std::uint32_t place = 0;
   for (const Operation& operation : operations) {
-    Call call{.command = parse_key_command(operation.command), .asked = operation.invoked.ms};
-    if (call.command.kind == KeyCommand::Kind::opaque) continue;
-    if (operation.answered) call.answered = operation.answered->ms;
-    call.result = operation.result;
-    if (matters(call)) calls[call.command.key].push_back(call);
+    const KeyCommand command = parse_key_command(operation.command);
+    const KeyCall call = call_of(operation, {by_hand, place++}, command);
+    if (command.kind != KeyCommand::Kind::opaque && matters(call)) see(call);
   }
-  return calls;
 }
 
 }  // namespace
 
-Linearizability check_linearizability(const SharedLog<Operation>& operations,
-                                      std::size_t most_steps) {
+std::vector<KeyCall> calls_on(const Text& key, const SharedLog<Operation>& by_clients,
+                              const SharedLog<Operation>& by_hand) {
+  std::vector<KeyCall> calls;
+  const auto note = [&](const KeyCall& call) {
+    if (call.command.key == key) calls.push_back(call);
+  };
+  each_call(by_clients, false, note);
+  each_call(by_hand, true, note);
+  std::sort(calls.begin(), calls.end(),
+            [](const KeyCall& a, const KeyCall& b) { return a.asked < b.asked; });
+  return calls;
+}
+
+std::optional<bool> have_an_order(std::vector<KeyCall> calls, std::size_t& steps,
+                                  std::size_t most_steps) {
+  return Search(std::move(calls), steps, most_steps).run();
+}
+
+Linearizability check_linearizability(const SharedLog<Operation>& by_clients,
+                                      const SharedLog<Operation>& by_hand, std::size_t most_steps) {
+  std::map<Text, std::vector<KeyCall>> keys;
+  const auto note = [&](const KeyCall& call) { keys[call.command.key].push_back(call); };
+  each_call(by_clients, false, note);
+  each_call(by_hand, true, note);
   Linearizability verdict;
-  for (auto& [key, calls] : by_key(operations)) {
-    const auto found = Search(std::move(calls), verdict.steps, most_steps).run();
+  for (auto& [key, calls] : keys) {
+    const auto found = have_an_order(std::move(calls), verdict.steps, most_steps);
     if (found == true) continue;
     verdict.holds = false;
     verdict.decided = found.has_value();

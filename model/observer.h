@@ -10,8 +10,10 @@
 
 #include "model/ballot.h"
 #include "model/ids.h"
+#include "model/operation.h"
 #include "model/sentence.h"
 #include "model/setup.h"
+#include "model/store_watch.h"
 #include "model/vote_book.h"
 
 namespace synod {
@@ -23,7 +25,8 @@ struct Invariant {
   const char* meaning;  ///< A marked source text.
 };
 
-/// Agreement, validity, integrity, durability, learning, knowledge, prefix and once, in this order.
+/// Agreement, validity, integrity, durability, learning, knowledge, prefix, once and linearizable,
+/// in this order.
 std::span<const Invariant> invariants();
 
 /// An invariant that failed, at the event that broke it first.
@@ -41,6 +44,9 @@ struct Chosen {
 
   friend bool operator==(const Chosen&, const Chosen&) = default;
 };
+
+/// The choice of `slot` among `choices`, which are ordered by slot; null where there is none.
+const Chosen* choice_of(const SharedLog<Chosen>& choices, Slot slot);
 
 /// A value that a learner came to know.
 struct Learned {
@@ -61,24 +67,11 @@ struct Proposed {
   friend bool operator==(const Proposed&, const Proposed&) = default;
 };
 
-/// One command of a client, from its asking to its answer.
-struct Operation {
-  NodeId client;
-  std::uint32_t id = 0;  ///< Counted up from 1 by its client.
-  Text command;          ///< As it stands in the log.
-  Text result;           ///< What the client was told; none while it waits, or where there is none.
-  SimTime invoked;
-  std::optional<SimTime> answered;  ///< When the client had its first answer.
-  Slot slot;                        ///< Where it took effect; 0 where it did not yet.
-  bool forgotten = false;           ///< Its client has lost its disk since.
-
-  friend bool operator==(const Operation&, const Operation&) = default;
-};
-
 /// One thing that the observer sees. What else it needs stands beside its kind.
 struct Deed {
   enum class Kind : std::uint8_t {
     asked,      ///< A client asks for `vote.value`.
+    by_hand,    ///< `node`, a replica, is asked for `vote.value` by hand.
     proposed,   ///< `node` puts `vote` to the vote in `slot`.
     accepted,   ///< `node` votes for `vote` in `slot`.
     learned,    ///< `node` comes to know that `vote.value` is chosen in `slot`.
@@ -111,6 +104,8 @@ class Observer {
   /// Takes note of `deed`, done at `now` by event `at`.
   void see(const Deed& deed, const Setup& setup, SimTime now, EventNumber at);
   void asked(const Text& value);
+  /// `replica` is asked for `command` by hand at `now`. It counts as asked for.
+  void asked_by_hand(NodeId replica, const Text& command, SimTime now, EventNumber at);
   void proposed(const Shape& shape, NodeId proposer, Slot slot, const Vote& vote, EventNumber at);
   void accepted(const Shape& shape, NodeId acceptor, Slot slot, const Vote& vote, std::size_t q2,
                 EventNumber at);
@@ -127,6 +122,10 @@ class Observer {
   /// `node` applied `value`, which stands in `slot`, to its state machine.
   void applied(const Shape& shape, NodeId node, Slot slot, const Text& value, bool took_effect,
                EventNumber at);
+  /// That took effect: what the command comes to is known from the log, and whoever asked `node`
+  /// for it by hand sees it.
+  void took_effect(const Shape& shape, NodeId node, Slot slot, const Text& value, SimTime now,
+                   EventNumber at);
   /// `node` crashed: its state machine is empty again and may be filled from slot 1 on. A client
   /// whose disk is lost remembers none of its commands.
   void stopped(NodeId node, bool disk_lost);
@@ -135,6 +134,9 @@ class Observer {
                  const Ballot& after, EventNumber at);
 
   const VoteBook& votes() const { return votes_; }
+  /// Of the votes at the highest ballot below `ballot` that anybody voted at, the one that stands
+  /// last in the book; null where there is none.
+  const VoteCount* last_vote_below(const Ballot& ballot) const;
   const SharedLog<Chosen>& chosen() const { return chosen_; }
   /// How many slots have a chosen vote.
   std::size_t slots_chosen() const { return first_chosen_.size(); }
@@ -143,6 +145,26 @@ class Observer {
   const SharedLog<Text>& asked() const { return asked_; }
   /// Every command of every client, in the order in which they were asked for.
   const SharedLog<Operation>& operations() const { return operations_; }
+  /// Every command that a replica was asked for by hand, in that order. What the log holds more
+  /// often than it was asked for is listed too, without an answer: such commands have no numbers.
+  const SharedLog<Operation>& by_hand() const { return by_hand_; }
+  const Operation& operation(OperationRef name) const {
+    return name.by_hand ? by_hand_[name.place] : operations_[name.place];
+  }
+  /// Whether the answers fit the order of one store, key by key.
+  const StoreWatch& watch() const { return watch_; }
+  /// The operations that have no order, in the order of their asking: none of them can be left out.
+  /// Empty while `linearizable` holds.
+  const std::vector<OperationRef>& without_order() const { return without_order_; }
+  /// The place of `client`'s newest operation; none where it never asked.
+  std::optional<std::size_t> last_operation(NodeId client) const;
+  /// The operation that has waited longest without an answer; null where none waits.
+  const Operation* first_open() const;
+  /// Of those that have their answer, the one that waited longest for it, the earliest of equals;
+  /// null where none has.
+  const Operation* longest_answered() const;
+  /// The first choice of each slot, ordered by slot.
+  const SharedLog<Chosen>& first_choices() const { return first_chosen_; }
   /// The longest sequence of values that any node applied: slot n stands at n - 1.
   const SharedLog<Text>& applied() const { return applied_; }
   /// How far `node` applied the log in its present life; 0 for nothing.
@@ -155,6 +177,7 @@ class Observer {
   template <class See>
   void each_list(See see) const {
     see(votes_.counts());
+    see(last_votes_);
     see(chosen_);
     see(first_chosen_);
     see(learned_);
@@ -162,6 +185,8 @@ class Observer {
     see(proposals_);
     see(asked_);
     see(operations_);
+    see(by_hand_);
+    see(watch_.keys());
     see(applied_);
   }
 
@@ -169,10 +194,17 @@ class Observer {
   void violate(const char* invariant, EventNumber at, Sentence why);
   void check_one_value(Slot slot, const Vote& fresh, EventNumber at);
   bool was_chosen(Slot slot, const Text& value) const;
-  /// The place in first_chosen_ of the first that does not stand before `slot`.
-  std::size_t first_chosen_place(Slot slot) const;
   void check_agreement(const Chosen& fresh);
+  void note_wait(std::size_t place);
+  void note_last_vote(Slot slot, const Vote& vote);
+  std::size_t last_vote_place(const Ballot& ballot) const;
   void check_once(const Shape& shape, NodeId node, Slot slot, const Text& value, EventNumber at);
+  void check_order(const Shape& shape, const Operation& answered, EventNumber at);
+  void forget_waiting(NodeId client);
+  void effect_of_client(Slot slot, const Text& value, EventNumber at);
+  void effect_by_hand(NodeId node, Slot slot, const Text& value, const Text& result, SimTime now,
+                      EventNumber at);
+  void answer_by_hand(const Shape& shape, NodeId node, Slot slot, SimTime now, EventNumber at);
   /// The place of the newest operation that passes `test`; none where none does.
   template <class Test>
   std::optional<std::size_t> find_operation(Test test) const;
@@ -185,8 +217,27 @@ class Observer {
   SharedLog<Proposed> proposals_;
   SharedLog<Text> asked_;
   SharedLog<Operation> operations_;
+  SharedLog<Operation> by_hand_;
+  std::vector<std::uint32_t> open_by_hand_;  ///< The places of those without an answer, ascending.
+  StoreWatch watch_;
+  std::uint32_t order_ = 0;  ///< How many askings and answers there were.
+  Slot effective_;           ///< The last slot that took effect.
+  std::vector<OperationRef> without_order_;
   SharedLog<Text> applied_;
   std::array<Slot, max_nodes> applied_by_{};
+  // What follows from the votes and the operations, kept so that nobody has to look through all.
+  /// A vote that stands last in the book of those at its ballot.
+  struct LastVote {
+    Slot slot;
+    Vote vote;
+
+    friend bool operator==(const LastVote&, const LastVote&) = default;
+  };
+  SharedLog<LastVote> last_votes_;                         ///< Ordered by ballot.
+  NodeSet forgot_;                                         ///< The clients that lost a disk.
+  std::array<std::uint32_t, max_nodes> last_operation_{};  ///< By client; places from 1.
+  std::uint32_t first_open_ = 0;                           ///< All before it have their answer.
+  std::uint32_t longest_answered_ = 0;                     ///< A place from 1.
   std::vector<Violation> violations_;
 };
 

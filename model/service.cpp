@@ -5,12 +5,15 @@
 namespace synod {
 
 std::optional<Wait> longest_wait(const Cluster& world) {
-  std::optional<Wait> longest;
-  for (const Operation& operation : world.observer.operations()) {
-    const SimTime length = operation.answered.value_or(world.now) - operation.invoked;
-    if (!longest || length > longest->length) longest = Wait{operation, length};
-  }
-  return longest;
+  const Operation* open = world.observer.first_open();
+  const Operation* over = world.observer.longest_answered();
+  if (open == nullptr && over == nullptr) return std::nullopt;
+  const SimTime waits = open == nullptr ? SimTime{-1} : world.now - open->invoked;
+  const SimTime waited = over == nullptr ? SimTime{-1} : *over->answered - over->invoked;
+  // Of equals the earlier.
+  const bool open_first = over == nullptr || (open != nullptr && open->invoked < over->invoked);
+  if (waits > waited || (waits == waited && open_first)) return Wait{*open, waits};
+  return Wait{*over, waited};
 }
 
 std::vector<Operation> answered_in_order(const Observer& truth) {

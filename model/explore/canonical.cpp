@@ -94,6 +94,24 @@ struct AddField {
   }
 };
 
+/// Names an open operation whatever its place among the askings.
+void add_open(Canonical& to, const KeyFrontier::Open& open) {
+  to.add(open.client);
+  to.add(open.text);
+  to.add(std::uint64_t{open.slot.number});
+}
+
+/// All askings and answers of a history in their order.
+void add_order(Canonical& to, const SharedLog<Operation>& operations) {
+  for (const Operation& operation : operations) {
+    to.add(operation.client);
+    to.add(operation.command);
+    to.add(operation.result);
+    to.add(std::uint64_t{operation.asked_order});
+    to.add(std::uint64_t{operation.answered_order});
+  }
+}
+
 void add_count(Canonical& to, const VoteCount& count) {
   to.add(std::uint64_t{count.slot.number});
   to.add(count.vote);
@@ -101,6 +119,27 @@ void add_count(Canonical& to, const VoteCount& count) {
 }
 
 }  // namespace
+
+/// The ways that are left say all that matters of the past: two histories with the same ones go on
+/// alike. Where some ways were dropped the whole past is added, so that nothing is mistaken.
+void Canonical::add(const StoreWatch::Key& key, const Observer& truth) {
+  const KeyFrontier& frontier = key.frontier;
+  add(key.key);
+  add(static_cast<std::uint64_t>(key.order));
+  add(std::uint64_t{frontier.complete()});
+  add_set(frontier.open(), add_open);
+  add_set(frontier.ways(), [&](Canonical& to, const KeyFrontier::Way& way) {
+    to.add(way.value);
+    to.add_set(way.marks, [&](Canonical& part, const KeyFrontier::Mark& mark) {
+      for (const KeyFrontier::Open& open : frontier.open())
+        if (open.call == mark.call) add_open(part, open);
+      part.add(mark.result);
+    });
+  });
+  if (frontier.complete()) return;
+  add_order(*this, truth.operations());
+  add_order(*this, truth.by_hand());
+}
 
 void Canonical::add(const FieldValue& value) {
   if (const auto* book = std::get_if<VoteBook>(&value)) return add_set(book->counts(), add_count);
@@ -142,6 +181,7 @@ void Canonical::add(const Observer& truth, const Shape& shape) {
   for (NodeId node : shape.all()) applied_by[rename_(node).index] = truth.applied_by(node).number;
   for (std::uint32_t slot : applied_by) add(std::uint64_t{slot});
   for (const Violation& violation : truth.violations()) add_text(violation.invariant);
+  for (const StoreWatch::Key& key : truth.watch().keys()) add(key, truth);
 }
 
 void Canonical::add(const Deed& deed) {

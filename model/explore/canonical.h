@@ -54,6 +54,7 @@ class Canonical {
   }
   /// What the truth holds that invariants or the future depend on, but no order and no times.
   void add(const Observer& truth, const Shape& shape);
+  void add(const StoreWatch::Key& key, const Observer& truth);
   void add(const Deed& deed);
 
   Key128 hash() const;

@@ -14,7 +14,7 @@ namespace {
 std::uint32_t commands_of(const Cluster& world, NodeId client) {
   std::uint32_t last = 0;
   for (const Operation& operation : world.observer.operations())
-    if (operation.client == client) last = std::max(last, operation.id);
+    if (operation.client == client && !operation.forgotten) last = std::max(last, operation.id);
   return last;
 }
 
@@ -23,13 +23,18 @@ void add(std::vector<std::string>& values, const Text& value) {
     values.push_back(value.str());
 }
 
-/// A client's commands carry its number and theirs.
+/// A client's commands carry its name and their number. One that loses its disk on the way takes
+/// another name and counts from 1 again.
 void add_commands(std::vector<std::string>& values, const Cluster& world, NodeId client,
-                  const Text& body, std::uint32_t most) {
-  const std::uint32_t last = commands_of(world, client);
-  for (std::uint32_t id = last + 1; id <= last + most; ++id)
-    if (const auto command = client_command(world.shape().number(client), id, body))
-      add(values, *command);
+                  const Text& body, const Bounds& bounds) {
+  const std::uint32_t number = world.shape().number(client);
+  const std::uint32_t life = world.node(client).disks_lost;
+  const std::uint32_t most = most_asks(bounds, client);
+  for (std::uint32_t lost = 0; lost <= bounds.wipes; ++lost) {
+    const std::uint32_t last = lost == 0 ? commands_of(world, client) : 0;
+    for (std::uint32_t id = last + 1; id <= last + most; ++id)
+      if (const auto command = client_command(number, life + lost, id, body)) add(values, *command);
+  }
 }
 
 /// Every value that a run from `world` on can have.
@@ -41,7 +46,7 @@ std::vector<std::string> possible_values(const Cluster& world,
   for (NodeId node : world.shape().all())
     for (const Text& value : may_ask[node.index])
       if (world.shape().roles(node).has(Role::client)) {
-        add_commands(values, world, node, value, most_asks(bounds, node));
+        add_commands(values, world, node, value, bounds);
       } else if (most_asks(bounds, node) != 0) {
         add(values, value);
       }

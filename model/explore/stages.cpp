@@ -82,8 +82,8 @@ bool nothing_under_way(const Cluster& world, const Bounds& bounds) {
          (!bounds.lossy || world.delivered.empty());
 }
 
-/// Looks for a shorter way than the one that was found, within the bounds that were asked for. Gives
-/// up soon.
+/// Looks for a shorter way than the one that was found, within the bounds that were asked for.
+/// Gives up soon.
 void look_for_shorter(StagedAnswer& staged, const Run& run, const Question& question,
                       const Bounds& asked, SearchLimits limits, SearchProgress& progress) {
   constexpr std::uint64_t soon = 1'000'000;
@@ -126,8 +126,7 @@ Result<StagedAnswer> explore_in_stages(const Run& run, const Question& question,
     staged.bounds = stage;
     staged.answer = *answer;
     const SearchEnd end = answer->search.end;
-    if (end == SearchEnd::found)
-      look_for_shorter(staged, run, question, bounds, limits, progress);
+    if (end == SearchEnd::found) look_for_shorter(staged, run, question, bounds, limits, progress);
     if (end != SearchEnd::complete && end != SearchEnd::too_deep) break;
     if (end == SearchEnd::too_deep || stage == bounds) continue;
     staged.held.push_back({stage, answer->search});

@@ -42,8 +42,8 @@ struct StageWatcher {
 std::vector<Bounds> stages_of(const Run& run, const Bounds& bounds);
 
 /// Explores one stage after the other until one finds what is looked for or comes to a limit, which
-/// counts for each stage by itself. A limit of depth ends no more than its stage. What is found in a
-/// narrow stage is held against all shorter ways of the widest, as far as a moment suffices for
+/// counts for each stage by itself. A limit of depth ends no more than its stage. What is found in
+/// a narrow stage is held against all shorter ways of the widest, as far as a moment suffices for
 /// that. Errors as in `explore_problem`.
 Result<StagedAnswer> explore_in_stages(const Run& run, const Question& question,
                                        const Bounds& bounds, const SearchLimits& limits,

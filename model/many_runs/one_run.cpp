@@ -33,9 +33,31 @@ std::optional<Next> next_of(const Cluster& world, const std::vector<Action>& act
   return next;
 }
 
-bool over(const Cluster& world, const RunLimits& limits) {
-  return !world.observer.chosen().empty() || !world.observer.violations().empty() ||
-         world.events >= limits.events;
+/// Whether every client has asked for all that it asks for by itself, and nobody waits.
+bool are_served(const Cluster& world) {
+  std::size_t answered = 0;
+  const SharedLog<Operation>& all = world.observer.operations();
+  for (const Operation& operation : all) answered += operation.answered ? 1u : 0u;
+  const Setup& setup = *world.setup;
+  return answered == all.size() &&
+         all.size() >= std::size_t{setup.shape.clients} * setup.options.load;
+}
+
+bool over(const Cluster& world, std::size_t to_do, const RunLimits& limits) {
+  if (!world.observer.violations().empty() || world.events >= limits.events ||
+      world.in_flight.size() > limits.in_flight)
+    return true;
+  if (world.observer.chosen().empty()) return false;
+  return world.shape().clients == 0 || (to_do == 0 && are_served(world));
+}
+
+/// What the run says of the order of the clients' operations.
+const char* order_of(const Observer& truth) {
+  if (truth.violation("linearizable") != nullptr) return "no";
+  if (truth.watch().unknown() != nullptr) return "unknown";
+  const auto told = [](const Operation& operation) { return operation.answered.has_value(); };
+  const SharedLog<Operation>& all = truth.operations();
+  return std::any_of(all.begin(), all.end(), told) ? "yes" : nullptr;
 }
 
 /// Counts messages and ballots as they come.
@@ -96,21 +118,20 @@ RunOutcome run_once(const Protocol& protocol, const Workload& workload, std::uin
   Event event;
   event.detail = Detail::summary;
   std::size_t done = 0;
-  while (!over(world, limits)) {
+  while (!over(world, workload.actions.size() - done, limits)) {
     const auto next = next_of(world, workload.actions, done, limits);
     if (!next) break;
     clear(event);
     const bool refused = act(world, next->action, &event).has_value();
     if (!next->by_clock) ++done;
-    if (refused) {
-      ++outcome.refused;
-    } else {
-      counter.count(event);
-    }
+    outcome.refused += refused ? 1u : 0u;
+    if (outcome.decided) continue;
+    if (!refused) counter.count(event);
+    outcome.decided = !world.observer.chosen().empty();
+    outcome.time_ms = world.now.ms;
+    outcome.events = world.events;
   }
-  outcome.decided = !world.observer.chosen().empty();
-  outcome.time_ms = world.now.ms;
-  outcome.events = world.events;
+  outcome.linearizable = order_of(world.observer);
   if (!world.observer.violations().empty())
     outcome.violated = world.observer.violations().front().invariant;
   return outcome;
@@ -120,7 +141,7 @@ History history_of(const Protocol& protocol, const Workload& workload, std::uint
                    const RunLimits& limits) {
   History history(start_of(protocol, workload, seed));
   std::size_t done = 0;
-  while (!over(history.world(), limits)) {
+  while (!over(history.world(), workload.actions.size() - done, limits)) {
     const auto next = next_of(history.world(), workload.actions, done, limits);
     if (!next) break;
     if (next->by_clock) {

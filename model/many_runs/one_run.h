@@ -9,24 +9,29 @@ namespace synod {
 struct RunLimits {
   SimTime time{60'000};            ///< What would happen later does not happen.
   std::uint32_t events = 100'000;  ///< Proposers that disturb each other may go on for ever.
+  std::size_t in_flight = 20'000;  ///< A network that duplicates may fill up.
 };
 
 /// How a run went. Plain numbers, so that 100,000 of them are small.
 struct RunOutcome {
   std::uint64_t seed = 0;
-  bool decided = false;        ///< A value was chosen. The run ended there.
+  bool decided = false;        ///< A value was chosen.
   std::int64_t time_ms = 0;    ///< Simulated time until then; of an undecided run, until its end.
   std::uint32_t messages = 0;  ///< How many the nodes sent, lost ones included; no copies.
   std::uint32_t ballots = 0;   ///< How many different ballots were started.
   std::uint32_t events = 0;
   std::uint32_t refused = 0;       ///< Actions of the workload that could not be done.
   const char* violated = nullptr;  ///< The invariant that failed first; null where none did.
+  /// Whether what clients were told fits one store; null where nobody was told anything.
+  const char* linearizable = nullptr;  ///< "yes", "no" or "unknown".
 
   friend bool operator==(const RunOutcome&, const RunOutcome&) = default;
 };
 
 /// Runs a workload with one seed. Ends when a value is chosen (in any slot), an invariant fails,
-/// the limit is reached, or all is quiet and nothing is left to do. What is due at the time of an
+/// the limit is reached, or all is quiet and nothing is left to do. Where clients ask, it goes on
+/// until each has all its answers; what is counted is counted until a value is chosen all the same.
+/// What is due at the time of an
 /// action comes before it. The same arguments give the same outcome on every machine. The setup's
 /// `problem()` must be nothing.
 RunOutcome run_once(const Protocol& protocol, const Workload& workload, std::uint64_t seed,

@@ -31,11 +31,12 @@ std::string column(const VariedOption& option) {
 }  // namespace
 
 std::string runs_csv(std::span<const RunOutcome> outcomes) {
-  std::string text = "seed,decided,time_ms,messages,ballots,events,violated\n";
+  std::string text = "seed,decided,time_ms,messages,ballots,events,violated,linearizable\n";
   for (const RunOutcome& run : outcomes)
-    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{}\n", run.seed,
+    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{}\n", run.seed,
                    run.decided ? 1 : 0, run.time_ms, run.messages, run.ballots, run.events,
-                   run.violated != nullptr ? run.violated : "");
+                   run.violated != nullptr ? run.violated : "",
+                   run.linearizable != nullptr ? run.linearizable : "");
   return text;
 }
 

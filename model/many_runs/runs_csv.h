@@ -7,7 +7,7 @@
 
 namespace synod {
 
-/// One row a run: seed, decided, time_ms, messages, ballots, events, violated.
+/// One row a run: seed, decided, time_ms, messages, ballots, events, violated, linearizable.
 std::string runs_csv(std::span<const RunOutcome> outcomes);
 
 /// One row a value of the option: the value (shares in percent, times in milliseconds), runs, the

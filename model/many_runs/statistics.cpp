@@ -32,16 +32,18 @@ Spread spread_of(std::vector<std::int64_t> values) {
 Histogram histogram_of(std::span<const std::int64_t> values, std::size_t most_bins) {
   Histogram histogram;
   if (values.empty() || most_bins == 0) return histogram;
-  const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
+  const auto range = std::minmax_element(values.begin(), values.end());
+  const std::int64_t lowest = *range.first;
+  const std::int64_t highest = *range.second;
   const auto bins = [&](std::int64_t width) {
-    return static_cast<std::size_t>(*highest / width - *lowest / width) + 1;
+    return static_cast<std::size_t>(highest / width - lowest / width) + 1;
   };
   while (bins(histogram.width) > most_bins) {
     // Two values that a multiple of every width parts need two bins at any width.
-    if (histogram.width > *highest) break;
+    if (histogram.width > highest) break;
     histogram.width = wider(histogram.width);
   }
-  histogram.first = *lowest / histogram.width * histogram.width;
+  histogram.first = lowest / histogram.width * histogram.width;
   histogram.counts.resize(bins(histogram.width));
   for (const std::int64_t value : values) ++histogram.counts[histogram.bin(value)];
   return histogram;

@@ -393,11 +393,48 @@ TEST(Vary, of_proposers_apart_makes_that_many_and_keeps_the_others_names) {
 TEST(RunsCsv, has_one_row_a_run) {
   const std::vector<RunOutcome> runs{
       {.seed = 7, .decided = true, .time_ms = 120, .messages = 13, .ballots = 1, .events = 9},
-      {.seed = 8, .time_ms = 60'000, .messages = 4, .ballots = 1, .violated = "validity"}};
+      {.seed = 8,
+       .time_ms = 60'000,
+       .messages = 4,
+       .ballots = 1,
+       .violated = "validity",
+       .linearizable = "no"}};
   EXPECT_EQ(runs_csv(runs),
-            "seed,decided,time_ms,messages,ballots,events,violated\n"
-            "7,1,120,13,1,9,\n"
-            "8,0,60000,4,1,0,validity\n");
+            "seed,decided,time_ms,messages,ballots,events,violated,linearizable\n"
+            "7,1,120,13,1,9,,\n"
+            "8,0,60000,4,1,0,validity,no\n");
+}
+
+/// One replica of three is cut off with a client for half of the time, while both clients ask.
+Workload cut_off_reads(Reads reads) {
+  Workload workload;
+  workload.setup.protocol = "multi";
+  workload.setup.shape = {.together = 3, .clients = 2};
+  workload.setup.options.detector = Detector::fixed;
+  workload.setup.options.reads = reads;
+  workload.setup.options.load = 30;
+  for (std::int64_t ms = 500; ms < 4'000; ms += 1'000) {
+    Action cut{.verb = Verb::partition};
+    cut.side[0] = cut.side[3] = 1;
+    cut.side[1] = cut.side[2] = cut.side[4] = 2;
+    workload.actions.push_back(at({ms}, cut));
+    workload.actions.push_back(at({ms + 500}, {.verb = Verb::heal_all}));
+  }
+  return workload;
+}
+
+TEST(RunOnce, says_whether_what_clients_were_told_fits_one_store) {
+  const Protocol& multi = *find_protocol("multi");
+  std::size_t stale = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const RunOutcome local = run_once(multi, cut_off_reads(Reads::local), seed);
+    ASSERT_NE(local.linearizable, nullptr) << "clients have answers";
+    stale += std::string_view(local.linearizable) == "no" ? 1u : 0u;
+    const RunOutcome by_log = run_once(multi, cut_off_reads(Reads::log), seed);
+    EXPECT_STREQ(by_log.linearizable, "yes") << "seed " << seed;
+    EXPECT_LT(by_log.time_ms, 2'000) << "it is still counted until a value is chosen";
+  }
+  EXPECT_GT(stale, 0u);
 }
 
 TEST(RunsCsv, has_one_row_a_value_with_nothing_where_nothing_was_decided) {

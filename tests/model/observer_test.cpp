@@ -244,7 +244,7 @@ TEST(Invariants, each_have_a_name_and_say_what_they_mean) {
     EXPECT_STRNE(invariant.meaning, "");
   }
   EXPECT_THAT(names, ElementsAre("agreement", "validity", "integrity", "durability", "learning",
-                                 "knowledge", "prefix", "once"));
+                                 "knowledge", "prefix", "once", "linearizable"));
 }
 
 // Slots are decided apart: what is chosen in one says nothing of another.
