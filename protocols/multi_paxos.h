@@ -64,7 +64,9 @@ struct MultiPaxos : MultiPaxosMessages {
     Text command;            ///< What it waits for; none while it does not.
     NodeId asks;             ///< The replica that it takes for the leader.
     NodeId turn;             ///< The last replica that it asked of its own choice, in their order.
-    NodeSet tried;           ///< Replicas that gave no result for the present command.
+    NodeSet asked;           ///< Replicas that it asked since it last chose one by itself.
+    NodeSet silent;          ///< Replicas that gave no result for the present command,
+    NodeSet tried;           ///< and those that gave none twice.
     std::uint32_t done = 0;  ///< Its last command that was answered.
     Text result;
   };
@@ -232,8 +234,16 @@ constexpr auto MultiPaxos::State::fields() {
           SYNOD_TEXT("The last replica that it asked of its own choice"),
           [](auto& s) -> auto& { return s.client.turn; }),
       field(
-          "tried", Kept::memory, Role::client,
+          "asked", Kept::memory, Role::client,
+          SYNOD_TEXT("Which replicas it asked since it last chose one by itself"),
+          [](auto& s) -> auto& { return s.client.asked; }),
+      field(
+          "silent", Kept::memory, Role::client,
           SYNOD_TEXT("Which replicas gave it no result for its command"),
+          [](auto& s) -> auto& { return s.client.silent; }),
+      field(
+          "tried", Kept::memory, Role::client,
+          SYNOD_TEXT("Which replicas gave it no result for its command twice"),
           [](auto& s) -> auto& { return s.client.tried; }),
       field(
           "done", Kept::memory, Role::client,

@@ -13,7 +13,9 @@ namespace {
 void send_request(State& state, Out& out) {
   auto& client = state.client;
   out.set_timer(retry, SimTime{out.setup().options.client_retry});
-  out.send(client.asks, MultiPaxos::Request{client.command, client.tried});
+  client.asked.insert(client.asks);
+  out.send(client.asks,
+           MultiPaxos::Request{client.command, !client.silent.empty(), client.tried});
 }
 
 NodeId replica_after(NodeId replica, const Out& out) {
@@ -62,7 +64,7 @@ void read_locally(State& state, NodeId client, const KeyCommand& command, Out& o
 }
 
 /// Without a failure detector nobody else notices that a leader is gone: a client that got nothing
-/// out of it is the only sign. Synod's own choice; the papers leave open who suspects a leader.
+/// out of it twice is the only sign. Synod's own choice; the papers leave open who suspects a leader.
 bool is_to_lead_instead(const State& state, NodeSet tried, const Out& out) {
   return !detects(out) && tried.contains(state.proposer.leader);
 }
@@ -137,8 +139,10 @@ bool answer_again(const State& state, NodeId client, const KeyCommand& command, 
 void ask_the_next(State& state, Out& out) {
   auto& client = state.client;
   const NodeId silent = client.asks;
-  client.tried.insert(silent);
+  if (client.silent.contains(silent)) client.tried.insert(silent);
+  client.silent.insert(silent);
   if (client.tried == replicas(out)) client.tried = {};  // A new round: much may have changed.
+  client.asked = {};
   client.turn = replica_after(client.turn, out);
   client.asks = client.turn;
   out.note("Client", SYNOD_TEXT("%1 has no answer from %2, and asks %3 for %4."), out.self(),
@@ -184,7 +188,7 @@ void client_asks(State& state, const Text& body, Out& out) {
   client.command = *command;
   if (!client.asks.exists()) client.asks = {0};
   client.turn = client.asks;
-  client.tried = {};
+  client.asked = client.silent = client.tried = {};
   out.invoked(out.self(), client.id, client.command);
   out.note("Client", SYNOD_TEXT("%1 asks %2 for %3."), out.self(), client.asks, client.command);
   send_request(state, out);
@@ -219,7 +223,7 @@ void MultiPaxos::on(State& state, NodeId from, const Request& request, Out& out)
     return read_locally(state, client, command, out);
   if (state.proposer.phase == Phase::leading) {
     enqueue(state, request.command, out);
-    if (!request.tried.empty()) ask_for_votes_again(state, out);
+    if (request.again) ask_for_votes_again(state, out);
     return serve(state, out);
   }
   if (is_client(out, from)) return redirect(state, from, request, out);
@@ -240,7 +244,7 @@ void MultiPaxos::on(State& state, NodeId from, const Reply& reply, Out& out) {
   client.command = {};
   client.asks = from;
   client.turn = from;
-  client.tried = {};
+  client.asked = client.silent = client.tried = {};
   out.cancel_timer(retry);
   out.answered(out.self(), reply.id, reply.result);
   if (has_load_left(state, out)) client_asks(state, drawn_command(state, out), out);
@@ -256,7 +260,6 @@ void MultiPaxos::on(State& state, NodeId from, const Redirect& redirect, Out& ou
              out.self(), from);
     return;
   }
-  client.tried.insert(from);
   if (!redirect.leader.exists() || redirect.leader == from) {
     out.note("Client",
              SYNOD_TEXT("%1 hears that %2 knows no leader, and waits before it asks "
@@ -264,10 +267,10 @@ void MultiPaxos::on(State& state, NodeId from, const Redirect& redirect, Out& ou
              out.self(), from);
     return;
   }
-  if (client.tried.contains(redirect.leader)) {
+  if (client.asked.contains(redirect.leader) || client.tried.contains(redirect.leader)) {
     out.note("Client",
-             SYNOD_TEXT("%1 hears that %2 leads, which gave it no result, and waits before it asks "
-                        "the next replica."),
+             SYNOD_TEXT("%1 hears that %2 leads, which it has asked in vain, and waits before it "
+                        "asks the next replica."),
              out.self(), redirect.leader);
     return;
   }

@@ -13,13 +13,17 @@ struct MultiPaxosMessages {
     static constexpr const char* name = "request";
     static constexpr std::uint8_t kind = 0;
     Text command;
+    bool again = false;
     NodeSet tried;
     static constexpr auto fields() {
       return std::tuple{field(
                             "command", SYNOD_TEXT("The command that is asked for"),
                             [](auto& m) -> auto& { return m.command; }),
                         field(
-                            "tried", SYNOD_TEXT("Which replicas gave the client no result for it"),
+                            "again", SYNOD_TEXT("The client asked for it before, without a result"),
+                            [](auto& m) -> auto& { return m.again; }),
+                        field(
+                            "tried", SYNOD_TEXT("Which replicas gave the client no result twice"),
                             [](auto& m) -> auto& { return m.tried; })};
     }
   };
