@@ -9,6 +9,14 @@ MomentId moment_of(const Target& target, const History& history) {
   return message == nullptr ? 0 : history.at_depth(message->sent_by);
 }
 
+std::vector<MomentId> moments_of(const Target& target, const History& history) {
+  std::vector<MomentId> moments;
+  if (const MomentId moment = moment_of(target, history)) moments.push_back(moment);
+  for (const MomentId other : target.others)
+    if (other != 0) moments.push_back(other);
+  return moments;
+}
+
 void Selection::hover(const Target& target) {
   if (target == hovered_) return;
   hovered_ = target;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QObject>
+#include <array>
+#include <optional>
 
 #include "model/history.h"
 
@@ -17,6 +19,8 @@ struct Target {
   MomentId moment = 0;  ///< Of a message, the moment that sent it; 0 where that is not known.
   Slot slot;  ///< Of an event that filled a slot of the log of `node`, or of a slot without one:
               ///< it. Of a node, the slot on its card that the pointer is on.
+  std::optional<OperationRef> operation{};  ///< Of an event of an operation: which.
+  std::array<MomentId, 2> others{};         ///< Its other events; 0 where there is none.
 
   static Target at_node(NodeId node) { return {Kind::node, node, {}, {}, 0, {}}; }
   static Target at_link(NodeId from, NodeId to) { return {Kind::link, from, to, {}, 0, {}}; }
@@ -28,6 +32,11 @@ struct Target {
   static Target at_slot(NodeId node, Slot slot, MomentId moment) {
     return {Kind::event, node, {}, {}, moment, slot};
   }
+  /// `moment` is one of an operation's events, and `others` are the rest of them.
+  static Target at_operation(OperationRef operation, MomentId moment,
+                             std::array<MomentId, 2> others) {
+    return {Kind::event, {}, {}, {}, moment, {}, operation, others};
+  }
   bool exists() const { return kind != Kind::none; }
   friend bool operator==(const Target&, const Target&) = default;
 };
@@ -35,6 +44,9 @@ struct Target {
 /// The moment of the event that is pointed at, or of the one that sent the message that is; 0 where
 /// there is none.
 MomentId moment_of(const Target& target, const History& history);
+
+/// That moment first, then those of the other events of the same operation.
+std::vector<MomentId> moments_of(const Target& target, const History& history);
 
 /// Shared by the canvas, the inspector, the story and the timeline.
 class Selection : public QObject {

@@ -44,6 +44,7 @@ class Asker {
       case Target::Kind::link: return about_link(target.node, target.peer);
       case Target::Kind::message: return about_message(target.message);
       case Target::Kind::event:
+        if (target.operation) return about_operation(*target.operation, target.moment);
         return target.slot != Slot{} ? about_slot(target.node, target.slot)
                                      : about_event(target.moment);
       case Target::Kind::none: break;
@@ -79,6 +80,26 @@ class Asker {
     for (MomentId id = present; id != 0; id = history_.moment(id).parent)
       if (history_.moment(id).node == node) return about_event(id);
     return say(SYNOD_TEXT("Nothing has happened at %1 yet."), world().name(node));
+  }
+
+  /// Of one that has no place in any order: why is that? Of one that waits: why has it no answer?
+  Result<Question> about_operation(OperationRef name, MomentId moment) const {
+    const Observer& truth = world().observer;
+    const auto& without = truth.without_order();
+    if (std::find(without.begin(), without.end(), name) != without.end())
+      return question_about_violation(history_, "linearizable");
+    const auto& all = name.by_hand ? truth.by_hand() : truth.operations();
+    const bool open = name.place < all.size() && !all[name.place].answered;
+    if (open && !name.by_hand && is_last_of_client(name.place))
+      return Question{history_.present(), std::nullopt, all[name.place].client, {}};
+    return about_event(moment);
+  }
+
+  bool is_last_of_client(std::size_t place) const {
+    const auto& all = world().observer.operations();
+    for (std::size_t i = place + 1; i < all.size(); ++i)
+      if (all[i].client == all[place].client) return false;
+    return true;
   }
 
   /// Whether the client has no answer to what it asked for last.

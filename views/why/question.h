@@ -24,7 +24,8 @@ struct Question {
 ///  2. Of a link: who cut it. Of a message or an event: that it came about.
 ///  3. Of a slot, in a log or on a node's card: what it holds, or what is chosen in it, or why
 ///  nothing is.
-///  4. Of nothing: the present event.
+///  4. Of an operation: why it has no place in any order, or no answer; else its event.
+///  5. Of nothing: the present event.
 /// Says so where there is nothing to explain. `line` must follow a history.
 Result<Question> question_about(const Target& target, const LineTrace& line);
 
