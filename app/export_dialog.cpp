@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "app/appearance.h"
+#include "app/export_diagram.h"
 #include "app/export_ffmpeg.h"
 #include "app/export_strip.h"
 #include "app/player.h"
@@ -123,6 +124,21 @@ QLayout* ExportDialog::build_options() {
   both->addWidget(new QLabel(QStringLiteral("×")));
   both->addWidget(height_);
   both->addStretch(1);
+  part_ = new QWidget;
+  auto* span = new QHBoxLayout(part_);
+  span->setContentsMargins(0, 0, 0, 0);
+  const int length = static_cast<int>(make_order_(ExportFormat::csv).run.actions.size());
+  from_ = pixel_field(0, 0, length, tr("The first event of the part"));
+  to_ = pixel_field(length, 0, length, tr("The last event of the part"));
+  span->addWidget(from_);
+  span->addWidget(new QLabel(QStringLiteral("–")));
+  span->addWidget(to_);
+  span->addStretch(1);
+  pages_ = new QLabel;
+  pages_->setWordWrap(true);
+  pages_->setAccessibleName(tr("How many pages"));
+  for (QSpinBox* field : {from_, to_})
+    connect(field, &QSpinBox::valueChanged, this, &ExportDialog::show_pages);
   look_ = new QComboBox;
   look_->addItems({tr("Light"), tr("Dark")});
   look_->setAccessibleName(tr("Theme of the picture"));
@@ -136,6 +152,8 @@ QLayout* ExportDialog::build_options() {
   speed_->setAccessibleName(tr("Speed of the film"));
   speed_->setToolTip(tr("1× is how fast the window plays"));
   options_->addRow(tr("Si&ze"), size_);
+  options_->addRow(tr("E&vents"), part_);
+  options_->addRow(tr("Pages"), pages_);
   options_->addRow(tr("&Theme"), look_);
   options_->addRow(tr("&Pictures a second"), fps_);
   options_->addRow(tr("Sp&eed"), speed_);
@@ -226,9 +244,12 @@ void ExportDialog::show_format() {
   help_->setText(translated(info.help) + u'.');
   // A diagram has a size of its own: that of the run.
   show_row(size_, info.has_size() && info.group != ExportGroup::diagram);
+  show_row(part_, info.has_part());
+  show_row(pages_, info.group == ExportGroup::diagram);
   show_row(look_, info.has_theme());
   show_row(fps_, film);
   show_row(speed_, film);
+  show_pages();
   width_->setValue(film ? 1280 : 1920);
   height_->setValue(film ? 720 : 1080);
   const bool possible = !needs_ffmpeg(info) || !ffmpeg_program().isEmpty();
@@ -239,6 +260,17 @@ void ExportDialog::show_format() {
   QString path = place.path() + u'/' + place.completeBaseName();
   if (*info.suffix != '\0') path += QString(".") + info.suffix;
   place_->setText(path);
+}
+
+void ExportDialog::show_pages() {
+  // A part ends no earlier than it begins.
+  from_->setMaximum(to_->value());
+  to_->setMinimum(from_->value());
+  if (formats_->currentItem() == nullptr || info_of(format()).group != ExportGroup::diagram) return;
+  const std::size_t pages = diagram_pages(order());
+  pages_->setText(pages > most_diagram_pages
+                      ? tr("%1: more than %2, take a part").arg(pages).arg(most_diagram_pages)
+                      : QString::number(pages));
 }
 
 QString ExportDialog::suggested(const QString& folder) const {
@@ -263,6 +295,11 @@ ExportOrder ExportDialog::order() const {
   order.format = info.format;
   order.title = title_;
   if (!size_->isHidden()) order.size = {width_->value(), height_->value()};
+  if (info.has_part()) {
+    order.from = static_cast<EventNumber>(from_->value());
+    // A run that goes on meanwhile is taken to its end.
+    if (to_->value() < to_->maximum()) order.to = static_cast<EventNumber>(to_->value());
+  }
   order.theme = look_->currentIndex() == 1 ? views::Theme::night() : views::Theme::light();
   order.fps = fps_->value();
   order.speed = speed_->currentData().toDouble();
@@ -270,9 +307,13 @@ ExportOrder ExportDialog::order() const {
 }
 
 bool ExportDialog::may_replace(const QString& path) {
-  if (!QFileInfo(path).isFile()) return true;
+  // Of several pages the first stands for all.
+  const bool numbered = info_of(format()).group == ExportGroup::diagram &&
+                        format() != ExportFormat::diagram_pdf && diagram_pages(order()) > 1;
+  const QString file = numbered ? page_file(path, 1) : path;
+  if (!QFileInfo(file).isFile()) return true;
   return QMessageBox::question(this, windowTitle(),
-                               tr("%1 is there already. Replace it?").arg(path)) ==
+                               tr("%1 is there already. Replace it?").arg(file)) ==
          QMessageBox::Yes;
 }
 
@@ -310,7 +351,9 @@ void ExportDialog::reject() {
 void ExportDialog::show_end(const ExportOutcome& outcome) {
   set_running(false);
   switch (outcome.end) {
-    case ExportEnd::done: said_->setText(tr("Written: %1").arg(output_)); break;
+    case ExportEnd::done:
+      said_->setText(tr("Written: %1").arg(outcome.told.isEmpty() ? output_ : outcome.told));
+      break;
     case ExportEnd::cancelled: said_->setText(tr("Called off; nothing was left behind.")); break;
     case ExportEnd::failed: said_->setText(outcome.why); break;
   }

@@ -52,6 +52,8 @@ class ExportDialog : public QDialog {
   void show_row(QWidget* field, bool shown);
   void set_running(bool running);
   void show_end(const ExportOutcome& outcome);
+  /// Says of a diagram how many pages it takes.
+  void show_pages();
   ExportOrder order() const;
   QString suggested(const QString& folder) const;
   bool may_replace(const QString& path);
@@ -67,6 +69,10 @@ class ExportDialog : public QDialog {
   QSpinBox* width_;
   QSpinBox* height_;
   QWidget* size_;
+  QSpinBox* from_;
+  QSpinBox* to_;
+  QWidget* part_;
+  QLabel* pages_;
   QComboBox* look_;
   QComboBox* speed_;
   QSpinBox* fps_;

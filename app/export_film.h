@@ -27,7 +27,10 @@ class FrameMaker {
 /// When a film shows which place of a run: events glide in as the player plays them.
 class Film {
  public:
-  /// `speed` 1 is the player's usual one; `fps` pictures a second.
+  /// `speed` 1 is the player's usual one; `fps` pictures a second. Of the events from `from` to
+  /// `to`, which the line has: it begins with the moment before `from`.
+  Film(const History& history, int fps, double speed, EventNumber from, EventNumber to);
+  /// The whole line.
   Film(const History& history, int fps, double speed);
 
   /// How many pictures; the first shows the start, the last the end, both at rest.
@@ -37,7 +40,8 @@ class Film {
   double position(std::size_t picture) const;
 
  private:
-  std::vector<double> ends_;  ///< By event, the milliseconds after which it has come.
+  EventNumber before_;        ///< The event that its first picture shows the end of.
+  std::vector<double> ends_;  ///< By event after that, the milliseconds after which it has come.
   int fps_;
 };
 

@@ -40,6 +40,11 @@ struct ExportInfo {
 
   bool has_size() const;
   bool has_theme() const { return group != ExportGroup::data && group != ExportGroup::handout; }
+  /// Whether a part of the run can be taken.
+  bool has_part() const {
+    return group == ExportGroup::diagram || group == ExportGroup::film ||
+           format == ExportFormat::strip;
+  }
   bool has_moment() const { return group == ExportGroup::picture; }
   bool is_text() const { return *suffix != '\0' && (group == ExportGroup::data || markdown()); }
   bool markdown() const { return format == ExportFormat::markdown; }

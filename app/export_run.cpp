@@ -5,12 +5,12 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include "app/export_diagram.h"
 #include "app/export_ffmpeg.h"
 #include "app/export_film.h"
 #include "app/export_strip.h"
 #include "app/export_text.h"
 #include "views/canvas/canvas_print.h"
-#include "views/diagram/diagram_painter.h"
 #include "views/export/drawing.h"
 
 namespace synod::app {
@@ -20,9 +20,6 @@ namespace {
 constexpr QSize picture_size(1920, 1080);
 constexpr QSize film_size(1280, 720);
 constexpr QSize gif_size(960, 540);
-/// No program opens larger ones: pixels of a PNG, and 200 inches of a PDF page.
-constexpr double widest_png = 30'000;
-constexpr double widest_page = 19'000;
 
 QString tr(const char* text) {
   return QCoreApplication::translate("Export", text);
@@ -30,13 +27,6 @@ QString tr(const char* text) {
 
 ExportOutcome failed(const QString& why) {
   return {ExportEnd::failed, why};
-}
-
-ExportOutcome write(const QString& output, const QByteArray& bytes) {
-  QSaveFile file(output);
-  if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-    return {};
-  return failed(tr("%1 can't be written").arg(output));
 }
 
 views::Drawing canvas_drawing(const ExportOrder& order, FrameMaker& frames) {
@@ -48,39 +38,10 @@ views::Drawing canvas_drawing(const ExportOrder& order, FrameMaker& frames) {
           }};
 }
 
-/// What is wrong with a diagram of that length in that format; empty where nothing is.
-QString diagram_problem(const ExportOrder& order) {
-  if (order.run.actions.size() > most_diagram_events)
-    return tr("A run of more than %1 events is too long for a diagram: take the table of events.")
-        .arg(most_diagram_events);
-  return {};
-}
-
-views::Drawing diagram_drawing(const ExportOrder& order, const Trace& trace, const Cluster& world) {
-  const QSizeF natural = views::diagram_size(trace, world, order.theme);
-  QSizeF size = order.size;
-  if (size.isEmpty()) {
-    const bool pixels = order.format == ExportFormat::diagram_png;
-    const double most = pixels ? widest_png : widest_page;
-    size = natural * (pixels ? 2 : 1);
-    if (size.width() > most || size.height() > most) size.scale(most, most, Qt::KeepAspectRatio);
-    size = size.toSize();
-  }
-  return {size, order.title,
-          [&trace, &world, natural, size, theme = order.theme](QPainter& painter) {
-            const double scale =
-                std::min(size.width() / natural.width(), size.height() / natural.height());
-            painter.scale(scale, scale);
-            views::draw_diagram(painter, QRectF({0, 0}, size / scale), trace, world, theme);
-          }};
-}
-
 QByteArray file_of(const views::Drawing& drawing, ExportFormat format) {
   switch (format) {
-    case ExportFormat::png:
-    case ExportFormat::diagram_png: return views::png_of(drawing);
-    case ExportFormat::svg:
-    case ExportFormat::diagram_svg: return views::svg_of(drawing);
+    case ExportFormat::png: return views::png_of(drawing);
+    case ExportFormat::svg: return views::svg_of(drawing);
     default: return views::pdf_of(drawing);
   }
 }
@@ -149,11 +110,13 @@ ExportOutcome write_frames(const Pictures& pictures, const QString& output,
 ExportOutcome run_film(const ExportOrder& order, const QString& output,
                        const ExportProgress& progress) {
   FrameMaker frames(order.run);
-  const Film film(frames.history(), order.fps, order.speed);
+  const Film film(frames.history(), order.fps, order.speed, order.from,
+                  order.to.value_or(frames.length()));
   const Pictures pictures = film_of(order, frames, film);
   if (pictures.count > most_pictures)
-    return failed(tr("This film would have %1 pictures, and may have %2: choose a higher speed or "
-                     "fewer pictures a second.")
+    return failed(tr("This film would have %1 pictures, and may have %2: choose a higher speed, "
+                     "fewer pictures a second, or a part of the run. From and To say which, on the "
+                     "command line --from and --to.")
                       .arg(pictures.count)
                       .arg(most_pictures));
   return order.format == ExportFormat::frames ? write_frames(pictures, output, progress)
@@ -166,33 +129,52 @@ QByteArray text_bytes(const ExportOrder& order) {
   return QByteArray::fromStdString(export_text(order.format, frames.history()));
 }
 
-}  // namespace
-
+/// The bytes of a format that is one picture or one page; empty where Qt could not make them.
 QByteArray picture_bytes(const ExportOrder& order) {
   FrameMaker frames(order.run);
-  const ExportGroup group = info_of(order.format).group;
-  if (group == ExportGroup::picture) return file_of(canvas_drawing(order, frames), order.format);
+  if (info_of(order.format).group == ExportGroup::picture)
+    return file_of(canvas_drawing(order, frames), order.format);
   Trace trace;
   trace.follow(frames.history());
-  if (group == ExportGroup::diagram)
-    return file_of(diagram_drawing(order, trace, order.run.start), order.format);
   const views::StripPage page = strip_page(strip_of(order, frames, trace));
   return views::pdf_of(page.drawing, page.millimetres);
+}
+
+/// What is wrong with the part that is asked for; empty where nothing is.
+QString part_problem(const ExportOrder& order) {
+  const std::size_t length = order.run.actions.size();
+  const std::size_t to = order.to ? *order.to : length;
+  if (to > length || order.from > length)
+    return tr("The run has %1 events: it ends before event %2.")
+        .arg(length)
+        .arg(std::max<std::size_t>(order.from, to));
+  if (order.from > to)
+    return tr("A part can't begin with event %1 and end with event %2.").arg(order.from).arg(to);
+  return {};
+}
+
+}  // namespace
+
+ExportOutcome write_bytes(const QString& output, const QByteArray& bytes) {
+  if (bytes.isEmpty()) return failed(tr("This picture could not be made: choose a smaller size."));
+  QSaveFile file(output);
+  if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    return {};
+  return failed(tr("%1 can't be written").arg(output));
 }
 
 ExportOutcome run_export(const ExportOrder& order, const QString& output,
                          const ExportProgress& progress) {
   const ExportInfo& info = info_of(order.format);
   const ExportProgress asked = progress ? progress : [](double) { return true; };
+  if (info.has_part())
+    if (const QString problem = part_problem(order); !problem.isEmpty()) return failed(problem);
   if (info.group == ExportGroup::film) return run_film(order, output, asked);
-  if (info.group == ExportGroup::diagram)
-    if (const QString problem = diagram_problem(order); !problem.isEmpty()) return failed(problem);
+  if (info.group == ExportGroup::diagram) return run_diagram(order, output, asked);
   if (!asked(0)) return {ExportEnd::cancelled, {}};
   const QByteArray bytes = info.is_text() ? text_bytes(order) : picture_bytes(order);
-  if (bytes.isEmpty() && !info.is_text())
-    return failed(tr("This picture could not be made: choose a smaller size."));
   if (!asked(1)) return {ExportEnd::cancelled, {}};
-  return write(output, bytes);
+  return write_bytes(output, bytes);
 }
 
 }  // namespace synod::app

@@ -5,6 +5,7 @@
 #include <QString>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "app/export_format.h"
@@ -17,11 +18,13 @@ namespace synod::app {
 /// What is taken out, and how.
 struct ExportOrder {
   ExportFormat format = ExportFormat::png;
-  Run run;             ///< The whole line.
-  QString title;       ///< "lecture.synod": stands in the file where it can.
-  std::string script;  ///< The session with all its branches: for the format of that name.
-  double at = -1;      ///< The place on the line; below 0 the end.
-  QSize size;          ///< In pixels; empty takes what suits the format.
+  Run run;               ///< The whole line.
+  QString title;         ///< "lecture.synod": stands in the file where it can.
+  std::string script;    ///< The session with all its branches: for the format of that name.
+  double at = -1;        ///< The place on the line; below 0 the end.
+  EventNumber from = 0;  ///< Where a part is asked for: its first event …
+  std::optional<EventNumber> to;  ///< … and its last; none for the end of the line.
+  QSize size;                     ///< In pixels; empty takes what suits the format.
   views::Theme theme = views::Theme::light();
   int fps = 30;
   double speed = 1;
@@ -36,7 +39,8 @@ using ExportProgress = std::function<bool(double share)>;
 enum class ExportEnd : std::uint8_t { done, cancelled, failed };
 struct ExportOutcome {
   ExportEnd end = ExportEnd::done;
-  QString why;  ///< Where it failed: one sentence that says what to do.
+  QString why;     ///< Where it failed: one sentence that says what to do.
+  QString told{};  ///< What was written, where it is more than the one file that was asked for.
 };
 
 /// Writes the file, or the folder of frames, and waits for it. Whatever does not end well leaves
@@ -44,12 +48,10 @@ struct ExportOutcome {
 ExportOutcome run_export(const ExportOrder& order, const QString& output,
                          const ExportProgress& progress = {});
 
-/// The bytes of a format that is one picture or one page; empty where Qt could not make them.
-QByteArray picture_bytes(const ExportOrder& order);
+/// Writes a file as a whole or not at all. No bytes are none that could be made.
+ExportOutcome write_bytes(const QString& output, const QByteArray& bytes);
 
 /// More pictures than this no film may have.
 inline constexpr std::size_t most_pictures = 100'000;
-/// Diagrams of longer runs would be larger than programs open.
-inline constexpr EventNumber most_diagram_events = 20'000;
 
 }  // namespace synod::app

@@ -28,14 +28,15 @@ QString sentence_of(const Event& event) {
 
 std::vector<EventNumber> moments_of(const ExportOrder& order, const Trace& trace) {
   std::vector<EventNumber> moments = order.moments;
-  std::erase_if(moments, [&](EventNumber moment) { return moment > trace.length(); });
+  const EventNumber last = order.to.value_or(trace.length());
+  std::erase_if(moments, [&](EventNumber moment) { return moment < order.from || moment > last; });
   // A bookmark or two do not tell a story: those that matter stand beside them.
   if (moments.size() < enough_panels)
-    for (EventNumber moment : key_moments(trace, usual_panels - moments.size()))
+    for (EventNumber moment : key_moments(trace, usual_panels - moments.size(), order.from, last))
       moments.push_back(moment);
   std::sort(moments.begin(), moments.end());
   moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
-  if (moments.empty()) moments.push_back(0);
+  if (moments.empty()) moments.push_back(order.from);
   if (moments.size() > views::most_panels) moments.resize(views::most_panels);
   return moments;
 }

@@ -5,10 +5,10 @@
 #include <fstream>
 
 #include "app/commands/commands.h"
+#include "app/commands/file_run.h"
 #include "app/export_format.h"
 #include "app/export_text.h"
-#include "protocols/catalog.h"
-#include "tutorials/scenario_file.h"
+#include "app/interrupt.h"
 
 namespace synod::app {
 
@@ -72,13 +72,19 @@ CLI::App* add_export(CLI::App& app, ExportOptions& options) {
                    "After how many events, with a fraction for one under way; else at the end")
       ->check(CLI::Range(0.0, 10'000'000.0));
   command
+      ->add_option("--from", options.from,
+                   "The first event of a part, for diagrams, the strip and films")
+      ->check(CLI::Range(0, 10'000'000));
+  command->add_option("--to", options.to, "The last event of a part")
+      ->check(CLI::Range(0, 10'000'000));
+  command
       ->add_option_function<std::string>(
           "--size",
           [&options](const std::string& text) {
             if (const std::string wrong = parse_size(text, options); !wrong.empty())
               throw CLI::ValidationError("--size", wrong);
           },
-          "Size in pixels, such as 1280x720")
+          "Size in pixels, such as 1280x720; of a page, where there are several")
       ->type_name("WxH");
   command->add_option("--theme", options.theme, "light or dark")
       ->check(CLI::IsMember({"light", "dark"}))
@@ -101,8 +107,18 @@ int export_run(int argc, char** argv, const ExportOptions& options) {
                options.format);
     return 2;
   }
-  const Verdict run = synod::verify(options.file, find_protocol);
-  if (run.error) return fail(run.error->str());
+  if (!info_of(format).has_part() && (options.from >= 0 || options.to >= 0)) {
+    fmt::print(stderr,
+               "synod: {} takes the whole run: --from and --to are for diagrams, the strip and "
+               "films\n",
+               options.format);
+    return 2;
+  }
+  const auto [run, interrupted] = run_file(options.file);
+  if (run.error) {
+    fail(run.error->str());
+    return interrupted ? interrupted_code : 1;
+  }
   if (text) return write_text(export_text(format, *run.history), options.output);
 #ifdef SYNOD_GUI
   return export_picture(argc, argv, options, *run.history, run.bookmarks);

@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
+#include "app/export_diagram.h"
 #include "app/export_ffmpeg.h"
 #include "app/export_film.h"
 #include "app/export_run.h"
@@ -52,6 +53,104 @@ TEST_F(Export, the_diagram_opens_again_and_shows_something) {
   const QImage image(path("d.png"));
   EXPECT_GT(image.width(), 500);
   EXPECT_GT(image.height(), 200);
+}
+
+/// Two clients that keep five replicas busy.
+Run long_run(std::uint32_t commands, SimTime time) {
+  Setup setup;
+  setup.protocol = "multi";
+  setup.shape = {.together = 5, .clients = 2};
+  setup.options.detector = Detector::fixed;
+  setup.options.load = commands;
+  History history(make_cluster(*find_protocol("multi"), setup));
+  while (history.world().now < time && history.step()) {
+  }
+  return line_of(history);
+}
+
+TEST_F(Export, the_diagram_of_a_long_run_is_a_document_of_many_pages) {
+  ExportOrder pages = order(ExportFormat::diagram_pdf);
+  pages.run = long_run(50, {3'000});
+  ASSERT_GT(pages.run.actions.size(), 300u);
+  const ExportOutcome outcome = run_export(pages, path("d.pdf"));
+  ASSERT_EQ(outcome.end, ExportEnd::done) << outcome.why.toStdString();
+  const std::size_t count = diagram_pages(pages);
+  EXPECT_GT(count, 5u);
+  const QByteArray pdf = read(path("d.pdf"));
+  EXPECT_TRUE(pdf.contains("/Count " + QByteArray::number(static_cast<int>(count)) + "\n"));
+  EXPECT_TRUE(outcome.told.contains(QString::number(count))) << outcome.told.toStdString();
+}
+
+TEST_F(Export, the_diagram_of_a_long_run_is_numbered_files) {
+  for (const ExportFormat format : {ExportFormat::diagram_png, ExportFormat::diagram_svg}) {
+    ExportOrder pages = order(format);
+    pages.run = long_run(50, {3'000});
+    pages.from = 10;
+    pages.to = 150;
+    const QString suffix = info_of(format).suffix;
+    const ExportOutcome outcome = run_export(pages, path("run." + suffix));
+    ASSERT_EQ(outcome.end, ExportEnd::done) << outcome.why.toStdString();
+    const std::size_t count = diagram_pages(pages);
+    EXPECT_GT(count, 1u);
+    EXPECT_EQ(static_cast<std::size_t>(left().filter("." + suffix).size()), count);
+    EXPECT_TRUE(left().contains("run-001." + suffix));
+    EXPECT_FALSE(left().contains("run." + suffix));
+    EXPECT_TRUE(left().filter(".synod-").isEmpty()) << "what was made meanwhile";
+    EXPECT_TRUE(outcome.told.contains("run-001")) << outcome.told.toStdString();
+  }
+  const QImage page(path("run-001.png"));
+  EXPECT_NEAR(page.width(), 2 * 1122.5, 1);
+  EXPECT_NEAR(page.height(), 2 * 793.7, 1);
+}
+
+TEST_F(Export, a_size_that_a_diagram_does_not_fit_in_is_that_of_a_page) {
+  ExportOrder pages = order(ExportFormat::diagram_png);
+  pages.run = long_run(50, {1'000});
+  pages.size = {1280, 720};
+  ASSERT_GT(diagram_pages(pages), 1u);
+  ASSERT_EQ(run_export(pages, path("d.png")).end, ExportEnd::done);
+  EXPECT_EQ(QImage(path("d-001.png")).size(), QSize(1280, 720));
+  pages.size = {160, 120};
+  const ExportOutcome small = run_export(pages, path("d.png"));
+  EXPECT_EQ(small.end, ExportEnd::failed);
+  EXPECT_TRUE(small.why.contains("larger size")) << small.why.toStdString();
+}
+
+TEST_F(Export, too_many_pages_are_refused_with_the_way_out) {
+  ExportOrder pages = order(ExportFormat::diagram_pdf);
+  pages.run.actions.resize(200'000);
+  const ExportOutcome outcome = run_export(pages, path("d.pdf"));
+  EXPECT_EQ(outcome.end, ExportEnd::failed);
+  EXPECT_TRUE(outcome.why.contains("--from") && outcome.why.contains("--to"));
+  EXPECT_TRUE(outcome.why.contains("200000")) << outcome.why.toStdString();
+  EXPECT_EQ(left(), QStringList());
+}
+
+TEST_F(Export, a_part_that_the_run_has_not_is_refused) {
+  ExportOrder part = order(ExportFormat::diagram_svg);
+  part.to = 1'000;
+  EXPECT_TRUE(run_export(part, path("d.svg")).why.contains("ends before event 1000"));
+  part.from = 5;
+  part.to = 4;
+  EXPECT_TRUE(run_export(part, path("d.svg")).why.contains("begin"));
+  EXPECT_EQ(left(), QStringList());
+}
+
+TEST_F(Export, calling_pages_off_leaves_nothing) {
+  for (const ExportFormat format : {ExportFormat::diagram_png, ExportFormat::diagram_pdf}) {
+    ExportOrder pages = order(format);
+    pages.run = long_run(50, {3'000});
+    int told = 0;
+    const ExportOutcome outcome = run_export(pages, path("d"), [&](double) { return ++told < 4; });
+    EXPECT_EQ(outcome.end, ExportEnd::cancelled);
+    EXPECT_EQ(left(), QStringList());
+  }
+}
+
+TEST_F(Export, a_film_of_a_part_begins_before_it_and_ends_with_it) {
+  const Film film(history, 30, 1, 5, 8);
+  EXPECT_EQ(film.position(0), 4);
+  EXPECT_EQ(film.position(film.size() - 1), 8);
 }
 
 TEST_F(Export, the_strip_is_one_page) {

@@ -52,6 +52,22 @@ TEST_F(ExportWindow, a_picture_is_saved_from_the_dialog) {
   EXPECT_EQ(QImage(folder.filePath("canvas.png")).size(), QSize(1920, 1080));
 }
 
+TEST_F(ExportWindow, of_a_diagram_a_part_can_be_taken) {
+  ASSERT_NE(dialog, nullptr);
+  dialog->choose(ExportFormat::diagram_pdf);
+  QSpinBox* from = nullptr;
+  for (QSpinBox* field : dialog->findChildren<QSpinBox*>())
+    if (field->accessibleName() == "The first event of the part") from = field;
+  ASSERT_NE(from, nullptr);
+  EXPECT_TRUE(from->isVisibleTo(dialog));
+  from->setValue(3);
+  save_to(folder.filePath("part.pdf"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return said("Written"); }, 30'000));
+  EXPECT_TRUE(said("pages: 1"));
+  dialog->choose(ExportFormat::csv);
+  EXPECT_FALSE(from->isVisibleTo(dialog));
+}
+
 TEST_F(ExportWindow, numbered_pictures_can_be_called_off) {
   ASSERT_NE(dialog, nullptr);
   dialog->choose(ExportFormat::frames);

@@ -124,7 +124,8 @@ TEST(DiagramLayout, a_node_is_paused_from_its_pause_to_its_resumption_or_its_cra
     ASSERT_TRUE(history.act(action));
   const Trace trace = trace_of(history);
   std::vector<std::string> times;
-  for (const DownTime& its : laid_out(trace, apart_setup().shape).down_times())
+  const DiagramLayout layout = laid_out(trace, apart_setup().shape);
+  for (const DownTime& its : layout.down_times())
     times.push_back(fmt::format("{} {} {}-{}", its.node.index, its.paused ? "paused" : "down",
                                 its.from, its.to));
   EXPECT_THAT(times, testing::UnorderedElementsAre("3 paused 1-3", "4 paused 2-4", "4 down 4-0"));

@@ -43,7 +43,7 @@ std::optional<Mark> sign_of(const TracedEvent& event) {
 }  // namespace
 
 void DiagramPainter::events(double from, double to) {
-  const double slack = px(60);
+  const double slack = page_ ? 0 : px(60);
   const auto [first, end] = s_.layout->events_within(from - slack, to + slack);
   for (EventNumber n = std::max(first, EventNumber{1}); n < end; ++n) {
     if (thin_ && !outstanding(s_.trace->events()[n])) continue;
@@ -139,7 +139,7 @@ void DiagramPainter::response(const Response& response, QPointF at) {
   }
 }
 
-/// A diamond, and the value that the client asked for before it.
+/// A diamond, and the value that the client asked for, before it.
 void DiagramPainter::proposal(const TracedEvent& event, QPointF at) {
   const Ink ink = s_.theme->value(event.value);
   const double reach = px(6.5);
@@ -155,8 +155,11 @@ void DiagramPainter::proposal(const TracedEvent& event, QPointF at) {
   const double width = metrics.horizontalAdvance(value) + px(8);
   const double height = metrics.height() + px(1);
   const bool right = s_.layout->measure().direction == TimeDirection::right;
+  const double before = at.x() - reach - px(3) - width;
+  // On the other side where the page begins.
+  const bool turned = right && page_ && before < page_->from;
   const QRectF box =
-      right ? QRectF(at.x() - reach - px(3) - width, at.y() - height / 2, width, height)
+      right ? QRectF(turned ? at.x() + reach + px(3) : before, at.y() - height / 2, width, height)
             : QRectF(at.x() - width / 2, at.y() - reach - px(3) - height, width, height);
   p_.setPen(QPen(ink.line, px(1)));
   p_.drawRoundedRect(box, px(3), px(3));

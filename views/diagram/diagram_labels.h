@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QRectF>
+#include <utility>
 #include <vector>
 
 #include "views/diagram/diagram_layout.h"
@@ -20,12 +21,19 @@ struct LabelMeasure {
 
 QSizeF label_size(const TracedMessage& message, const LabelMeasure& measure);
 
-/// Boxes for the labels of messages, in page coordinates. They depend on the layout alone and not
-/// on what is seen of it, so scrolling moves no label.
+/// Boxes for the labels of messages, in page coordinates.
+///  1. They depend on the layout alone and not on what is seen of it: scrolling moves no label.
+///  2. Who ended first has the first choice of places; who is in flight, the last. So a run that
+///     grows moves no label that is a little way back.
 class DiagramLabels {
  public:
   DiagramLabels() = default;
-  DiagramLabels(const Trace& trace, const DiagramLayout& layout, const LabelMeasure& measure);
+  /// `trace` and `layout` must outlive the labels. No label lies across one of `cuts`, places along
+  /// time: there a page ends.
+  DiagramLabels(const Trace& trace, const DiagramLayout& layout, const LabelMeasure& measure,
+                const std::vector<double>& cuts = {});
+  /// Takes in what the layout has grown by; costs what is new and what is still in flight.
+  void follow();
 
   /// Null where there was no room.
   QRectF box(std::size_t message) const {
@@ -33,6 +41,53 @@ class DiagramLabels {
   }
 
  private:
+  /// Places that are taken, found by where they are along time.
+  class Taken {
+   public:
+    /// `box` is (along, across). False where it would lie on another.
+    bool take(const QRectF& box);
+    /// The same, whatever lies there.
+    void put(const QRectF& box);
+    /// What is taken from now on is given back by `give_back`.
+    void lend() { lending_ = true; }
+    void give_back();
+
+   private:
+    std::pair<std::size_t, std::size_t> range(const QRectF& box);
+
+    std::vector<std::vector<QRectF>> boxes_;
+    std::vector<std::size_t> lent_;  ///< Which of `boxes_` has it at its end.
+    bool lending_ = false;
+  };
+  /// A message that is at its end, by the event that ended it.
+  struct Ended {
+    EventNumber by = 0;
+    std::size_t message = 0;
+
+    friend auto operator<=>(const Ended&, const Ended&) = default;
+  };
+
+  bool shown() const { return trace_ != nullptr && layout_->measure().step >= least_step; }
+  void find_ended();
+  void take_signs();
+  void take_sign(QPointF at, double before, double after, double above);
+  void place(std::size_t message);
+  /// How far along time a label reaches from the end of its message's way.
+  double reach() const;
+
+  static constexpr double least_step = 9;  ///< Below it arrows stand too close for any word.
+
+  const Trace* trace_ = nullptr;
+  const DiagramLayout* layout_ = nullptr;
+  LabelMeasure measure_;
+  std::vector<double> lines_;
+  Taken taken_;
+  EventNumber signed_ = 0;              ///< The last event whose signs are taken.
+  std::size_t known_ = 0;               ///< How many messages were looked at.
+  std::vector<std::size_t> in_flight_;  ///< Those of them that are not at their end, ascending.
+  std::vector<Ended> ended_;
+  std::size_t settled_ = 0;             ///< How many of `ended_` have their place for good.
+  std::vector<std::size_t> unsettled_;  ///< Messages whose place may yet be another.
   std::vector<QRectF> boxes_;
 };
 

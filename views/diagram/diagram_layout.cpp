@@ -9,7 +9,6 @@ namespace {
 
 constexpr double ms_of_a_step = 20;  ///< By time, how much of it the space of an event stands for.
 constexpr double role_gap = 0.45;    ///< More space between nodes of different roles, in gaps.
-constexpr double tail = 2.2;         ///< After the last event, in steps.
 constexpr double open_reach = 0.9;   ///< How far messages go on that are still in flight, in steps.
 constexpr double lost_reach = 0.5;   ///< How far those go that are lost as they are sent, in steps.
 
@@ -24,6 +23,21 @@ double distance_to_way(QPointF p, const MessageWay& way) {
 
 }  // namespace
 
+double steps_of(const Trace& trace, TimeScale scale) {
+  if (scale == TimeScale::by_event) return trace.length();
+  return trace.events().empty() ? 0
+                                : static_cast<double>(trace.events().back().time.ms) / ms_of_a_step;
+}
+
+MessageWay part_of(const MessageWay& way, double from, double to) {
+  const QPointF whole = way.to - way.from;
+  if (whole.x() <= 0) return way;
+  const auto at = [&](double along) {
+    return way.from + whole * std::clamp((along - way.from.x()) / whole.x(), 0.0, 1.0);
+  };
+  return {at(from), at(to), way.end};
+}
+
 std::optional<EventNumber> number_of(const Trace& trace, MomentId moment) {
   // A moment is named after all that led to it, so a line's names ascend.
   const auto events = trace.events();
@@ -37,10 +51,30 @@ std::optional<EventNumber> number_of(const Trace& trace, MomentId moment) {
 DiagramLayout::DiagramLayout(const Trace& trace, const Shape& shape, const DiagramMeasure& measure)
     : trace_(&trace), measure_(measure) {
   if (trace.events().empty()) return;
+  generation_ = trace.generation();
   lay_lines(shape);
+  for (std::vector<EventNumber>& since : out_since_) since.resize(lines_.size());
   lay_events();
   find_down_times();
   index_messages();
+}
+
+bool DiagramLayout::follow() {
+  if (empty() || generation_ != trace_->generation()) return false;
+  lay_events();
+  find_down_times();
+  index_messages();
+  return true;
+}
+
+double line_gaps(const Shape& shape) {
+  double count = 0;
+  for (NodeId node : shape.all()) {
+    if (node.index == 0) continue;
+    const NodeId before{static_cast<std::uint8_t>(node.index - 1)};
+    count += shape.roles(node) == shape.roles(before) ? 1 : 1 + role_gap;
+  }
+  return count;
 }
 
 void DiagramLayout::lay_lines(const Shape& shape) {
@@ -57,47 +91,60 @@ void DiagramLayout::lay_lines(const Shape& shape) {
 
 void DiagramLayout::lay_events() {
   const auto events = trace_->events();
-  events_.reserve(events.size());
-  for (std::size_t n = 0; n < events.size(); ++n) {
+  for (std::size_t n = events_.size(); n < events.size(); ++n) {
     const double steps = measure_.scale == TimeScale::by_event
                              ? static_cast<double>(n)
                              : static_cast<double>(events[n].time.ms) / ms_of_a_step;
     events_.push_back(measure_.lead + steps * measure_.step);
     if (events[n].chosen) chosen_.push_back(static_cast<EventNumber>(n));
   }
-  length_ = events_.back() + measure_.step * tail;
+  length_ = events_.back() + measure_.step * diagram_tail;
 }
 
 void DiagramLayout::find_down_times() {
+  const auto events = trace_->events();
   const NodeSet all = NodeSet::range(0, lines_.size());
-  find_times(false, [all](const TracedEvent& event) { return all - event.live; });
-  find_times(true, [](const TracedEvent& event) { return event.paused; });
+  while (!downs_.empty() && downs_.back().to == 0) downs_.pop_back();
+  while (downs_until_ < trace_->length()) {
+    const TracedEvent& before = events[downs_until_];
+    const TracedEvent& after = events[++downs_until_];
+    note_times(all - before.live, all - after.live, false);
+    note_times(before.paused, after.paused, true);
+  }
+  const TracedEvent& last = events[downs_until_];
+  for (NodeId node : all - last.live) downs_.push_back({node, out_since_[0][node.index], 0, false});
+  for (NodeId node : last.paused) downs_.push_back({node, out_since_[1][node.index], 0, true});
 }
 
-template <class Out>
-void DiagramLayout::find_times(bool paused, Out out_of) {
-  const auto events = trace_->events();
-  std::vector<EventNumber> since(lines_.size(), 0);
-  NodeSet before = out_of(events[0]);
-  for (EventNumber n = 1; n < events.size(); ++n) {
-    const NodeSet out = out_of(events[n]);
-    for (NodeId node : out - before) since[node.index] = n;
-    for (NodeId node : before - out) downs_.push_back({node, since[node.index], n, paused});
-    before = out;
-  }
-  for (NodeId node : before) downs_.push_back({node, since[node.index], 0, paused});
+/// Nodes that are out of `after` and not of `before` have been away until the present event.
+void DiagramLayout::note_times(NodeSet before, NodeSet after, bool paused) {
+  std::vector<EventNumber>& since = out_since_[paused ? 1 : 0];
+  for (NodeId node : after - before) since[node.index] = downs_until_;
+  for (NodeId node : before - after)
+    downs_.push_back({node, since[node.index], downs_until_, paused});
+}
+
+/// Makes the block of a message reach as far as its way.
+void DiagramLayout::stretch_block(std::size_t message) {
+  const MessageWay its = way(trace_->messages()[message]);
+  Block& block = blocks_[message / block_size];
+  const bool first = message % block_size == 0 && message >= indexed_;
+  block.from = first ? its.from.x() : std::min(block.from, its.from.x());
+  block.to = first ? its.to.x() : std::max(block.to, its.to.x());
 }
 
 void DiagramLayout::index_messages() {
   const auto messages = trace_->messages();
   blocks_.resize((messages.size() + block_size - 1) / block_size);
-  for (std::size_t i = 0; i < messages.size(); ++i) {
-    const MessageWay its = way(messages[i]);
-    Block& block = blocks_[i / block_size];
-    const bool first = i % block_size == 0;
-    block.from = first ? its.from.x() : std::min(block.from, its.from.x());
-    block.to = first ? its.to.x() : std::max(block.to, its.to.x());
+  std::erase_if(in_flight_, [&](std::size_t message) {
+    stretch_block(message);
+    return messages[message].end != TracedMessage::End::in_flight;
+  });
+  for (std::size_t message = indexed_; message < messages.size(); ++message) {
+    stretch_block(message);
+    if (messages[message].end == TracedMessage::End::in_flight) in_flight_.push_back(message);
   }
+  indexed_ = messages.size();
 }
 
 QSizeF DiagramLayout::size() const {

@@ -5,6 +5,8 @@
 #include <QRectF>
 #include <QSizeF>
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -44,6 +46,9 @@ struct MessageWay {
   End end = End::arrow;
 };
 
+/// What lies of a way between two places along time.
+MessageWay part_of(const MessageWay& way, double from, double to);
+
 /// The time during which a node was down, or was paused.
 struct DownTime {
   NodeId node;
@@ -51,6 +56,15 @@ struct DownTime {
   EventNumber to = 0;  ///< The event that restarted or resumed it; 0 where none did.
   bool paused = false;
 };
+
+/// Space after the last event, in steps.
+inline constexpr double diagram_tail = 2.2;
+
+/// How many gaps there are from the first line to the last: more where roles change.
+double line_gaps(const Shape& shape);
+
+/// How long a trace is along time, in steps of a layout of that scale.
+double steps_of(const Trace& trace, TimeScale scale);
 
 /// The event of a trace that led to `moment`; none where the moment lies on another line.
 std::optional<EventNumber> number_of(const Trace& trace, MomentId moment);
@@ -61,8 +75,11 @@ std::optional<EventNumber> number_of(const Trace& trace, MomentId moment);
 class DiagramLayout {
  public:
   DiagramLayout() = default;
-  /// `trace` must outlive the layout, and stay as it is. An empty trace gives an empty layout.
+  /// `trace` must outlive the layout. An empty trace gives an empty layout.
   DiagramLayout(const Trace& trace, const Shape& shape, const DiagramMeasure& measure);
+  /// Takes in what the trace has grown by; costs what is new and what is still in flight. False
+  /// where the trace took something back: then it has to be laid out anew.
+  bool follow();
 
   const DiagramMeasure& measure() const { return measure_; }
   bool empty() const { return trace_ == nullptr || events_.empty(); }
@@ -93,6 +110,11 @@ class DiagramLayout {
   template <class See>
   void messages_within(double from, double to, See see) const;
 
+  /// The same where so many messages begin within `column` of each other that some stand for all:
+  /// of each column no more than the first few hundred. 0: all.
+  template <class See>
+  void sampled_within(double from, double to, double column, See see) const;
+
   /// What is nearest to a place (along, across), at most `reach` away.
   std::optional<EventNumber> event_at(QPointF place, double reach) const;
   std::optional<std::size_t> message_at(QPointF place, double reach) const;
@@ -115,32 +137,50 @@ class DiagramLayout {
     double to = 0;
   };
   static constexpr std::size_t block_size = 64;
+  static constexpr std::size_t enough_blocks = 4;
 
   void lay_lines(const Shape& shape);
   void lay_events();
   void find_down_times();
-  /// Notes each time during which a node was in the set that `out_of` gives of an event.
-  template <class Out>
-  void find_times(bool paused, Out out_of);
+  void note_times(NodeSet before, NodeSet after, bool paused);
   void index_messages();
+  void stretch_block(std::size_t message);
   /// How much of its way a message that ended on it had come.
   double share(const TracedMessage& message, SimTime now) const;
 
   const Trace* trace_ = nullptr;
   DiagramMeasure measure_;
-  std::vector<double> lines_;   ///< By node.
-  std::vector<double> events_;  ///< Ascending.
-  std::vector<DownTime> downs_;
+  std::vector<double> lines_;    ///< By node.
+  std::vector<double> events_;   ///< Ascending.
+  std::size_t generation_ = 0;   ///< Of the trace.
+  std::vector<DownTime> downs_;  ///< Those that are not over stand last.
+  /// By node, of those that are down and of those that are paused.
+  std::array<std::vector<EventNumber>, 2> out_since_;
+  EventNumber downs_until_ = 0;  ///< The last event that was looked at for them.
   std::vector<EventNumber> chosen_;
-  std::vector<Block> blocks_;  ///< Of `block_size` messages each.
+  std::vector<Block>
+      blocks_;               ///< Of `block_size` messages each; no message reaches beyond its own.
+  std::size_t indexed_ = 0;  ///< How many messages stand in blocks.
+  std::vector<std::size_t> in_flight_;  ///< Those of them that are not at their end.
   double length_ = 0;
   double breadth_ = 0;
 };
 
 template <class See>
 void DiagramLayout::messages_within(double from, double to, See see) const {
+  sampled_within(from, to, 0, see);
+}
+
+template <class See>
+void DiagramLayout::sampled_within(double from, double to, double column, See see) const {
+  double last = -1;  // The column of the block before, and how many blocks it had.
+  std::size_t in_column = 0;
   for (std::size_t b = 0; b < blocks_.size(); ++b) {
     if (blocks_[b].from > to || blocks_[b].to < from) continue;
+    const double here = column > 0 ? std::floor(blocks_[b].from / column) : -2;
+    in_column = here == last ? in_column + 1 : 1;
+    last = here;
+    if (column > 0 && in_column > enough_blocks) continue;
     const std::size_t end = std::min((b + 1) * block_size, trace_->messages().size());
     for (std::size_t i = b * block_size; i < end; ++i) {
       const MessageWay its = way(trace_->messages()[i]);

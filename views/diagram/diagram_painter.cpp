@@ -51,6 +51,12 @@ void DiagramPainter::draw(double from, double to) {
   chosen_names(from, to);
 }
 
+void DiagramPainter::draw_page(double from, double to) {
+  page_ = Page{from, to};
+  draw(from, to);
+  page_.reset();
+}
+
 void DiagramPainter::lines(double from, double to) {
   const double first = std::max(from, s_.layout->along(EventNumber{0}));
   const double last = std::min(to, s_.layout->length());
@@ -63,10 +69,11 @@ void DiagramPainter::lines(double from, double to) {
 
 void DiagramPainter::down_times(double from, double to) {
   const double half = px(4);
+  const double slack = page_ ? 0 : px(8);
   for (const DownTime& down : s_.layout->down_times()) {
-    const double first = std::max(s_.layout->along(down.from), from - px(8));
+    const double first = std::max(s_.layout->along(down.from), from - slack);
     const double last =
-        std::min(down.to == 0 ? s_.layout->length() : s_.layout->along(down.to), to + px(8));
+        std::min(down.to == 0 ? s_.layout->length() : s_.layout->along(down.to), to + slack);
     if (first >= last) continue;
     const QRectF band = s_.layout->to_page(
         QRectF(first, s_.layout->line(down.node) - half, last - first, 2 * half));
@@ -122,7 +129,7 @@ void DiagramPainter::messages(double from, double to) {
   const double slack = px(200);
   s_.layout->messages_within(from - slack, to + slack, [&](std::size_t index, const MessageWay&) {
     const QRectF box = s_.labels->box(index);
-    if (box.isNull()) return;
+    if (box.isNull() || (page_ && !page_->holds(s_.layout->to_page(box).center().x()))) return;
     const TracedMessage& message = s_.trace->messages()[index];
     p_.setOpacity(faded(message) ? faded_opacity : 1);
     label(message, box);
@@ -139,7 +146,8 @@ void DiagramPainter::many_messages(double from, double to) {
   // One list a colour, and one for messages about no ballot.
   std::array<QVector<QLineF>, 18> strokes;
   const bool fade = s_.reason != nullptr && s_.reason->active();
-  s_.layout->messages_within(from, to, [&](std::size_t index, const MessageWay& way) {
+  const double sampled = fade ? 0 : column;
+  s_.layout->sampled_within(from, to, sampled, [&](std::size_t index, const MessageWay& way) {
     const TracedMessage& message = s_.trace->messages()[index];
     const double place = std::floor(way.from.x() / column) - first;
     const auto nth =
@@ -170,10 +178,11 @@ void DiagramPainter::message(const TracedMessage& message, const MessageWay& way
   QPen pen(ink, width, Qt::SolidLine, Qt::FlatCap);
   if (message.copy) pen.setDashPattern({1.4, 2.2});
   p_.setPen(pen);
-  const QPointF from = page(way.from);
-  const QPointF to = page(way.to);
+  const MessageWay seen = page_ ? part_of(way, page_->from, page_->to) : way;
+  const QPointF from = page(seen.from);
+  const QPointF to = page(seen.to);
   p_.drawLine(from, to);
-  if (thin_) return;
+  if (thin_ || (page_ && !page_->holds(way.to.x()))) return;
   if (way.end == MessageWay::End::cross) return lost_end(way, message);
   const QPointF whole = to - from;
   const double length = std::hypot(whole.x(), whole.y());
@@ -275,7 +284,8 @@ void DiagramPainter::chosen_names(double from, double to) {
   const std::vector<EventNumber>& all = s_.layout->chosen();
   const bool right = s_.layout->measure().direction == TimeDirection::right;
   const double extent = right ? px(190) : px(22);
-  for (EventNumber n : chosen_within(from - extent, to + extent)) {
+  const double slack = page_ ? 0 : extent;
+  for (EventNumber n : chosen_within(from - slack, to + slack)) {
     const auto place = std::lower_bound(all.begin(), all.end(), n);
     const double here = s_.layout->along(n);
     // Room up to the name before it.
@@ -300,7 +310,8 @@ void DiagramPainter::chosen_name(EventNumber number, double here) {
   const double width =
       pencil.word_width(what, 11, QFont::DemiBold) + pencil.word_width(who, 10.5) + px(34);
   // On the other side of the line where the diagram ends.
-  const bool turned = here + px(6) + width > s_.layout->length();
+  const double end = page_ ? page_->to : s_.layout->length();
+  const bool turned = here + px(6) + width > end;
   const QPointF at = right ? QPointF(turned ? here - px(6) - width : here + px(6), middle)
                            : QPointF(px(8), here - px(10));
   QColor ground = s_.theme->panel;
@@ -337,8 +348,14 @@ void DiagramPainter::draw_hovered(const Target& target, double from, double to) 
   if (target.kind == Target::Kind::node && target.node.index < s_.layout->nodes())
     return band(target.node, from, to);
   if (target.kind == Target::Kind::message) return light_message(s_.trace->message(target.message));
-  const std::optional<EventNumber> number =
-      target.kind == Target::Kind::event ? number_of(*s_.trace, target.moment) : std::nullopt;
+  if (target.kind != Target::Kind::event) return;
+  light_event(target.moment);
+  for (const MomentId other : target.others)
+    if (other != 0) light_event(other);
+}
+
+void DiagramPainter::light_event(MomentId moment) {
+  const std::optional<EventNumber> number = number_of(*s_.trace, moment);
   if (!number) return;
   const TracedEvent& event = s_.trace->events()[*number];
   if (event.message >= 0)

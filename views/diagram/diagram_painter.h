@@ -53,6 +53,9 @@ class DiagramPainter {
 
   /// All that lies in `from` to `to` along time; the painter's origin is the layout's.
   void draw(double from, double to);
+  /// The same for a page of its own: lines end at its edges, without a clip that formats of files
+  /// may not know, and words stay within it.
+  void draw_page(double from, double to);
   /// The present moment, and all after it made lighter, or hidden.
   void draw_present(double position, double to, bool hide_future = false);
   /// A ring, a thick arrow or a band around what is pointed at.
@@ -89,6 +92,7 @@ class DiagramPainter {
   void lost_end(const MessageWay& way, const TracedMessage& message);
   void label(const TracedMessage& message, const QRectF& box);
   void light_message(const TracedMessage* message);
+  void light_event(MomentId moment);
   void band(NodeId node, double from, double to);
 
   // In diagram_events.cpp.
@@ -101,8 +105,16 @@ class DiagramPainter {
   void clock(QPointF at, const QColor& ink);
   void learned(QPointF at);
 
+  /// A stretch along time beyond which nothing is drawn.
+  struct Page {
+    double from = 0;
+    double to = 0;
+    bool holds(double along) const { return from <= along && along <= to; }
+  };
+
   QPainter& p_;
   Scene s_;
+  std::optional<Page> page_;
   bool thin_ = false;  ///< Events stand too close for arrowheads and small marks.
 };
 

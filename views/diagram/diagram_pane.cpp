@@ -20,22 +20,14 @@ constexpr double least_gap_right = 13;
 constexpr double most_gap_right = 160;
 constexpr double least_gap_down = 66;
 constexpr double most_gap_down = 190;
-constexpr double role_gap = 0.45;
+
+/// A line that is seen as a whole and grows gets so much more room at a time, and keeps still
+/// meanwhile.
+constexpr double headroom = 1.25;
 
 // Where the present may stand, as parts of what is seen.
 constexpr double follow_from = 0.1;
 constexpr double follow_to = 0.8;
-
-/// How many gaps there are between the first line and the last.
-double gaps(const Shape& shape) {
-  double count = static_cast<double>(shape.size()) - 1;
-  if (shape.apart()) {
-    const int roles = (shape.proposers > 0) + (shape.acceptors > 0) + (shape.learners > 0);
-    count += (roles - 1) * role_gap;
-  }
-  if (shape.clients > 0) count += role_gap;
-  return count;
-}
 
 }  // namespace
 
@@ -105,9 +97,21 @@ bool DiagramPane::look_at_line() {
   const std::size_t version = line_->version();
   if (version == version_ && !stale_) return false;
   version_ = version;
+  const bool grew = !stale_ && layout_.follow();
+  if (grew && !outgrown()) {
+    labels_.follow();
+    set_ranges();
+    still_ = {};
+    return true;
+  }
+  room_to_grow_ = grew ? headroom : 1;
   stale_ = false;
   lay_out();
   return true;
+}
+
+bool DiagramPane::outgrown() const {
+  return fitted_ && layout_.length() > (right() ? field().width() : field().height()) + 1;
 }
 
 const DiagramLayout& DiagramPane::diagram() {
@@ -118,7 +122,7 @@ const DiagramLayout& DiagramPane::diagram() {
 DiagramMeasure DiagramPane::measure() const {
   DiagramMeasure measure = diagram_measure(theme_, direction_, scale_);
   const double room = (right() ? field().height() : field().width()) - measure.after;
-  const double count = gaps(line_->history()->world().shape());
+  const double count = line_gaps(line_->history()->world().shape());
   if (right()) {
     measure.before = px(30);
     measure.gap = std::clamp((room - measure.before) / std::max(count, 1.0), px(least_gap_right),
@@ -144,10 +148,9 @@ void DiagramPane::lay_out() {
 
 double DiagramPane::fitting_step() const {
   const DiagramMeasure usual = diagram_measure(theme_, direction_, scale_);
-  const DiagramLayout at_usual(trace(), line_->history()->world().shape(), usual);
   const double seen = right() ? field().width() : field().height();
-  const double step =
-      usual.step * (seen - usual.lead) / std::max(at_usual.length() - usual.lead, 1.0);
+  const double steps = steps_of(trace(), scale_) * room_to_grow_ + diagram_tail;
+  const double step = (seen - usual.lead) / steps;
   return std::clamp(step, least_step, px(most_fitting_step));
 }
 

@@ -77,6 +77,8 @@ class DiagramPane : public QAbstractScrollArea {
   void lay_out();
   DiagramMeasure measure() const;
   double fitting_step() const;
+  /// Whether the line, which was to be seen as a whole, has grown out of sight.
+  bool outgrown() const;
   void set_ranges();
   QRectF field() const;
   double along_offset() const;
@@ -115,6 +117,7 @@ class DiagramPane : public QAbstractScrollArea {
   TimeScale scale_ = TimeScale::by_event;
   double zoom_ = 1;
   bool fitted_ = false;
+  double room_to_grow_ = 1;  ///< How much longer the line may get, where it is seen as a whole.
 
   DiagramLayout layout_;
   DiagramLabels labels_;

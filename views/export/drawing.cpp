@@ -59,21 +59,44 @@ QByteArray pdf_of(const Drawing& drawing) {
   return pdf_of(drawing, drawing.size * 25.4 / screen_resolution());
 }
 
-QByteArray pdf_of(const Drawing& drawing, QSizeF millimetres) {
-  QBuffer buffer;
-  buffer.open(QIODevice::WriteOnly);
-  QPdfWriter writer(&buffer);
-  writer.setTitle(drawing.title);
+namespace {
+
+/// A document whose pages are that large and have no margins.
+void set_up(QPdfWriter& writer, const QString& title, QSizeF millimetres) {
+  writer.setTitle(title);
   writer.setCreator(QStringLiteral("Synod"));
   writer.setResolution(screen_resolution());
   writer.setPageSize(
       QPageSize(millimetres, QPageSize::Millimeter, QString(), QPageSize::ExactMatch));
   writer.setPageMargins({0, 0, 0, 0});
+}
+
+}  // namespace
+
+QByteArray pdf_of(const Drawing& drawing, QSizeF millimetres) {
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  QPdfWriter writer(&buffer);
+  set_up(writer, drawing.title, millimetres);
   QPainter painter;
   if (!painter.begin(&writer)) return {};
   const double page = millimetres.width() / 25.4 * screen_resolution();
   painter.scale(page / drawing.size.width(), page / drawing.size.width());
   drawing.paint(painter);
+  painter.end();
+  return with_fixed_date(buffer.data());
+}
+
+QByteArray pdf_of_pages(QSizeF size, const QString& title, std::size_t pages,
+                        const PaintPage& paint) {
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  QPdfWriter writer(&buffer);
+  set_up(writer, title, size * 25.4 / screen_resolution());
+  QPainter painter;
+  if (!painter.begin(&writer)) return {};
+  for (std::size_t page = 0; page < pages; ++page)
+    if ((page > 0 && !writer.newPage()) || !paint(painter, page)) return {};
   painter.end();
   return with_fixed_date(buffer.data());
 }

@@ -27,6 +27,12 @@ QByteArray pdf_of(const Drawing& drawing);
 /// The same on a page of that size in millimetres, which the drawing fills from edge to edge.
 QByteArray pdf_of(const Drawing& drawing, QSizeF millimetres);
 
+/// A document of `pages` such pages, each painted by `paint`, which is told its number from 0; it
+/// returns false to call it off, which gives nothing.
+using PaintPage = std::function<bool(QPainter& painter, std::size_t page)>;
+QByteArray pdf_of_pages(QSizeF size, const QString& title, std::size_t pages,
+                        const PaintPage& paint);
+
 /// The drawing as pixels.
 QImage image_of(const Drawing& drawing);
 
