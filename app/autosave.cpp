@@ -49,6 +49,11 @@ std::optional<QByteArray> Autosave::read() {
   return file.readAll();
 }
 
+std::optional<std::string> Autosave::read_text() {
+  const std::optional<QByteArray> text = read();
+  return text ? std::optional(text->toStdString()) : std::nullopt;
+}
+
 void Autosave::set_aside() {
   writer_.waitForDone();
   if (!enabled() || !QFile::exists(present_)) return;

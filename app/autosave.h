@@ -24,6 +24,7 @@ class Autosave {
   void write(const QByteArray& text);
   /// What was kept; nothing where there is nothing.
   std::optional<QByteArray> read();
+  std::optional<std::string> read_text();
   /// Sets what is kept aside as `previous`, in place of what stood there.
   void set_aside();
   /// The file that `set_aside` writes.

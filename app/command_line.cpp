@@ -54,11 +54,18 @@ std::vector<std::string> protocol_names() {
   return names;
 }
 
+std::vector<std::string> variant_names() {
+  std::vector<std::string> names;
+  for (const Protocol* protocol : catalog())
+    for (const Variant& variant : protocol->info().variants) names.emplace_back(variant.name);
+  return names;
+}
+
 CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
   CLI::App* walk = app.add_subcommand("walk", "Random runs that check every invariant");
-  walk->add_option("--runs", arguments.walk.runs, "How many runs")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}))
-      ->capture_default_str();
+  walk->add_option("--runs", arguments.walk.runs,
+                   "How many runs; without it 10000, or as many as --seconds has room for")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}));
   walk->add_option("--seed", arguments.walk.seed, "The seed of the first run")
       ->capture_default_str();
   walk->add_option("--steps", arguments.walk.steps, "Actions in one run")
@@ -72,9 +79,28 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
   walk->add_flag("--live", arguments.walk.live,
                  "Trouble, then a network that works: does every client's command take effect?");
   walk->add_flag("--refines", arguments.walk.refines,
-                 "Is each step of Basic Paxos one of Lamport's specification, Paxos.tla?")
+                 "Is each step one of Lamport's specification, Paxos.tla, in each slot of a log?")
+      ->excludes("--live");
+  walk->add_option("--variant", arguments.walk.variant,
+                   "A rule to switch off, as 'option bug NAME' does")
+      ->check(CLI::IsMember(variant_names()))
+      ->excludes("--live");
+  walk->add_option("--seconds", arguments.walk.seconds,
+                   "End after so much time, with what is known by then")
+      ->check(CLI::Range(0.1, 1e6))
+      ->excludes("--live");
+  walk->add_flag("--until-found", arguments.walk.until_found,
+                 "End with the first run that breaks an invariant")
       ->excludes("--live")
-      ->excludes("--protocol");
+      ->excludes("--refines");
+  CLI::Option* variants = walk->add_flag("--variants", arguments.walk.variants,
+                                         "A table of how long it takes to find each wrong variant")
+                              ->excludes("--live")
+                              ->excludes("--refines");
+  walk->add_option("--seeds", arguments.walk.seeds, "How often each of them is looked for")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000}))
+      ->needs(variants)
+      ->capture_default_str();
   add_version(*walk);
   return walk;
 }

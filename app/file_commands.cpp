@@ -11,14 +11,32 @@
 #include <QStandardPaths>
 
 #include "app/appearance.h"
+#include "app/open_desk.h"
 #include "app/recent_files.h"
+#include "app/scenario_run.h"
 #include "protocols/catalog.h"
 #include "views/panels/setup_panel.h"
 
 namespace synod::app {
 
-FileCommands::FileCommands(Session& session, const Appearance& appearance, QMainWindow& window)
-    : QObject(&window), session_(session), appearance_(appearance), window_(window) {}
+namespace {
+
+OpenJob::Read file_at(const QString& path, const RunBounds& bounds) {
+  return [path = path.toStdString(), bounds](RunProgress& progress) {
+    return run_scenario_file(path, bounds, &progress);
+  };
+}
+
+OpenJob::Read text_of(const std::string& text, const RunBounds& bounds) {
+  return
+      [text, bounds](RunProgress& progress) { return run_scenario_text(text, bounds, &progress); };
+}
+
+}  // namespace
+
+FileCommands::FileCommands(Session& session, const Appearance& appearance, OpenDesk& desk,
+                           QMainWindow& window)
+    : QObject(&window), session_(session), appearance_(appearance), desk_(desk), window_(window) {}
 
 void FileCommands::new_cluster() {
   std::vector<const ProtocolInfo*> protocols;
@@ -35,11 +53,17 @@ void FileCommands::open() {
 }
 
 void FileCommands::open_file(const QString& path) {
-  session_.open(path, [this] { return may_leave(); });
+  desk_.open(QFileInfo(path).fileName(), session_.bounds(), file_at(path, session_.bounds()),
+             [this, path](Verdict verdict) {
+               session_.open(std::move(verdict), path, [this] { return may_leave(); });
+             });
 }
 
 void FileCommands::open_example(const QString& path, const QString& title) {
-  session_.open_example(path, title, [this] { return may_leave(); });
+  desk_.open(title, session_.bounds(), file_at(path, session_.bounds()),
+             [this, title](Verdict verdict) {
+               session_.open_example(std::move(verdict), title, [this] { return may_leave(); });
+             });
 }
 
 void FileCommands::open_run(History history, const QString& title) {
@@ -51,7 +75,23 @@ void FileCommands::start(const Setup& setup) {
 }
 
 void FileCommands::open_previous() {
-  session_.open_previous();
+  const Result<std::string> text = session_.previous();
+  if (!text) {
+    session_.open_previous();  // Says why.
+    return;
+  }
+  desk_.open(
+      tr("the run from before"), session_.bounds(), text_of(*text, session_.bounds()),
+      [this, text = *text](Verdict verdict) { session_.open_previous(text, std::move(verdict)); });
+}
+
+void FileCommands::restore(const std::function<void(bool)>& done) {
+  const std::optional<std::string> text = session_.kept();
+  if (!text) return done(false);
+  desk_.open(tr("the last session"), session_.bounds(), text_of(*text, session_.bounds()),
+             [this, text = *text, done](Verdict verdict) {
+               done(session_.restore(text, std::move(verdict)));
+             });
 }
 
 bool FileCommands::save() {

@@ -11,13 +11,14 @@ class QMainWindow;
 namespace synod::app {
 
 class Appearance;
+class OpenDesk;
 
 /// New, open, save: with the dialogs that ask, and nothing else.
 class FileCommands : public QObject {
   Q_OBJECT
 
  public:
-  FileCommands(Session& session, const Appearance& appearance, QMainWindow& window);
+  FileCommands(Session& session, const Appearance& appearance, OpenDesk& desk, QMainWindow& window);
 
   void new_cluster();
   void open();
@@ -30,6 +31,8 @@ class FileCommands : public QObject {
   /// Begins a new session.
   void start(const Setup& setup);
   void open_previous();
+  /// Takes up what the last run of the program left, then tells whether there was anything.
+  void restore(const std::function<void(bool restored)>& done);
   /// False where it was called off or could not be written.
   bool save();
   bool save_as();
@@ -44,6 +47,7 @@ class FileCommands : public QObject {
 
   Session& session_;
   const Appearance& appearance_;
+  OpenDesk& desk_;
   QMainWindow& window_;
 };
 

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "model/run_bounds.h"
+
 namespace synod::app {
 
 /// The memory of this machine, or of the container that the program runs in, in bytes; 8 GiB where
@@ -12,6 +14,15 @@ std::uint64_t machine_memory();
 /// What a long piece of work may take where nobody says otherwise: a quarter of it.
 inline std::uint64_t memory_budget() {
   return machine_memory() / 4;
+}
+
+/// What a run in the window, and one of a command, may take on this machine. A window shows every
+/// event of its run, so it takes fewer of them.
+inline RunBounds session_bounds() {
+  return {.events = 1'000'000, .bytes = memory_budget()};
+}
+inline RunBounds command_bounds() {
+  return {.bytes = memory_budget()};
 }
 
 }  // namespace synod::app

@@ -23,10 +23,12 @@
 #include "app/lesson_desk.h"
 #include "app/many_runs_desk.h"
 #include "app/menus.h"
+#include "app/open_desk.h"
 #include "app/start_screen.h"
 #include "app/why_desk.h"
 #include "views/canvas/canvas.h"
 #include "views/charts/charts_view.h"
+#include "views/clients/clients_view.h"
 #include "views/diagram/diagram_view.h"
 #include "views/log/log_view.h"
 #include "views/panels/error_bar.h"
@@ -60,7 +62,8 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       player_(session_, std::move(clock)),
       parts_(make_parts(*this, shared_, actions_)),
       cluster_(new ClusterCommands(player_, shared_.selection, parts_, this)),
-      files_(new FileCommands(session_, appearance_, *this)),
+      opening_(new OpenDesk(*this, actions_)),
+      files_(new FileCommands(session_, appearance_, *opening_, *this)),
       start_(new StartScreen(*this, session_, *files_, actions_, appearance_)),
       why_(new WhyDesk(session_, player_, shared_, parts_, actions_, *this)),
       compare_(new CompareDesk(*this, session_, player_, *files_, actions_, appearance_)),
@@ -167,6 +170,7 @@ void MainWindow::wire_views() {
   connect(parts_.diagram, &views::DiagramView::scrubbed, &player_, &Player::scrub);
   connect(parts_.votes, &views::VotesView::moment_requested, this, go);
   connect(parts_.log, &views::LogView::moment_requested, this, go);
+  connect(parts_.clients, &views::ClientsView::moment_requested, this, go);
   connect(parts_.charts, &views::ChartsView::moment_requested, this, go);
   connect(parts_.charts, &views::ChartsView::scrubbed, &player_, &Player::scrub);
   connect(parts_.propose, &views::ProposeBar::propose, cluster_, &ClusterCommands::propose_value);
@@ -213,6 +217,7 @@ void MainWindow::show_session() {
   parts_.diagram->line_exchanged();
   parts_.votes->line_exchanged();
   parts_.log->line_exchanged();
+  parts_.clients->line_exchanged();
   parts_.charts->line_exchanged();
   const Cluster& world = history->world();
   parts_.transport->set_variant(find_variant(world.protocol->info(), world.setup->options.bug));
@@ -230,6 +235,7 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
   parts_.diagram->show_frame(frame);
   parts_.votes->show_frame(frame);
   parts_.log->show_frame(frame);
+  parts_.clients->show_frame(frame);
   parts_.charts->show_frame(frame);
   parts_.propose->show_frame(frame);
   classroom_->show_frame(frame);

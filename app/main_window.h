@@ -21,6 +21,7 @@ class ExploreDesk;
 class FileCommands;
 class LessonController;
 class LessonDesk;
+class OpenDesk;
 class StartScreen;
 class WhyDesk;
 
@@ -38,6 +39,7 @@ class MainWindow : public QMainWindow {
   const Actions& actions() const { return actions_; }
   const WindowParts& parts() const { return parts_; }
   const Shared& shared() const { return shared_; }
+  OpenDesk& open_desk() { return *opening_; }
   FileCommands& files() { return *files_; }
   LessonDesk& lesson_desk() { return *desk_; }
   WhyDesk& why_desk() { return *why_; }
@@ -75,6 +77,7 @@ class MainWindow : public QMainWindow {
   Actions actions_;
   WindowParts parts_;
   ClusterCommands* cluster_;
+  OpenDesk* opening_;
   FileCommands* files_;
   LessonDesk* desk_ = nullptr;
   Classroom* classroom_ = nullptr;

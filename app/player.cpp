@@ -236,16 +236,25 @@ void Player::advance(double ms) {
 }
 
 void Player::land() {
-  if (glide_.target() > 0) stage_.next_is_recorded() ? session_.forward() : session_.step();
+  bool landed = true;
+  if (glide_.target() > 0)
+    landed = stage_.next_is_recorded() ? session_.forward() : session_.step();
   progress_ = 0;
   arrive();
+  if (!landed) return rest();  // A run that is as long as it may be.
   continue_motion();
 }
 
 void Player::continue_motion() {
   if (motion_ == Motion::play && glide_on(play_time(), false)) return;
   if (motion_ == Motion::run || motion_ == Motion::rewind) {
-    if (arrived_() || ++run_length_ >= longest_run) return rest();
+    if (arrived_()) return rest();
+    if (++run_length_ >= longest_run) {
+      rest();
+      emit notice(
+          tr("Stopped after %1 events: what was waited for did not come.").arg(longest_run));
+      return;
+    }
     if (motion_ == Motion::run && glide_on(play_time() / run_haste, false)) return;
     if (motion_ == Motion::rewind && glide_back(step_time() / run_haste, false)) return;
   }

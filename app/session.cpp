@@ -5,8 +5,8 @@
 #include <QSettings>
 
 #include "app/recent_files.h"
+#include "app/scenario_run.h"
 #include "model/scenario/parser.h"
-#include "model/scenario/script.h"
 #include "protocols/catalog.h"
 #include "views/translated.h"
 
@@ -26,10 +26,11 @@ History fresh_history(const Setup& setup) {
 }
 
 /// What stands behind `mark` on the first line of an autosave, if that begins so.
-QString marked(const QByteArray& kept, const char* mark) {
-  if (!kept.startsWith(mark)) return {};
-  const auto from = static_cast<qsizetype>(qstrlen(mark));
-  return QString::fromUtf8(kept.mid(from, kept.indexOf('\n') - from));
+QString marked(std::string_view kept, std::string_view mark) {
+  if (!kept.starts_with(mark)) return {};
+  kept.remove_prefix(mark.size());
+  const std::string_view line = kept.substr(0, kept.find('\n'));
+  return QString::fromUtf8(line.data(), static_cast<qsizetype>(line.size()));
 }
 
 QString told(const ScenarioError& error) {
@@ -44,13 +45,10 @@ QString told(const ScenarioError& error) {
 
 }  // namespace
 
-ScenarioResult<Session::Run> Session::run_of(Verdict verdict) {
-  if (verdict.error) return *verdict.error;
-  return Run{*std::move(verdict.history), std::move(verdict.bookmarks)};
-}
-
-ScenarioResult<Session::Run> Session::replay(std::string_view text, const std::string& name) {
-  return run_of(verify(parse_scenario(text, name), find_protocol));
+std::optional<Session::Run> Session::run_of(Verdict verdict) {
+  if (!verdict.error) return Run{*std::move(verdict.history), std::move(verdict.bookmarks)};
+  emit refused(told(*verdict.error));
+  return std::nullopt;
 }
 
 Session::Session(const QString& autosave_folder, QObject* parent)
@@ -83,8 +81,8 @@ QString Session::title() const {
       .arg(shape.learners);
 }
 
-QString Session::script() const {
-  return QString::fromStdString(script_text(history_, bookmarks_));
+QByteArray Session::script_bytes() const {
+  return QByteArray::fromStdString(script_.text(history_, bookmarks_));
 }
 
 bool Session::start(const Setup& setup) {
@@ -100,16 +98,14 @@ bool Session::start(const Setup& setup) {
   return true;
 }
 
-std::optional<Session::Run> Session::read(const QString& path) {
-  auto run = run_of(verify(std::filesystem::path(path.toStdString()), find_protocol));
-  if (run) return *std::move(run);
-  emit refused(told(run.error()));
-  return std::nullopt;
-}
-
 bool Session::open_example(const QString& path, const QString& title,
                            const std::function<bool()>& agreed) {
-  std::optional<Run> run = read(path);
+  return open_example(run_scenario_file(path.toStdString(), bounds_), title, agreed);
+}
+
+bool Session::open_example(Verdict verdict, const QString& title,
+                           const std::function<bool()>& agreed) {
+  std::optional<Run> run = run_of(std::move(verdict));
   if (!run || (agreed && !agreed())) return false;
   run->history.seek(0);
   take(*std::move(run), {}, title);
@@ -117,7 +113,11 @@ bool Session::open_example(const QString& path, const QString& title,
 }
 
 bool Session::open(const QString& path, const std::function<bool()>& agreed) {
-  std::optional<Run> run = read(path);
+  return open(run_scenario_file(path.toStdString(), bounds_), path, agreed);
+}
+
+bool Session::open(Verdict verdict, const QString& path, const std::function<bool()>& agreed) {
+  std::optional<Run> run = run_of(std::move(verdict));
   if (!run || (agreed && !agreed())) return false;
   take(*std::move(run), QFileInfo(path).absoluteFilePath());
   remember_file(file_);
@@ -129,7 +129,7 @@ void Session::open_run(History history, const QString& title) {
 }
 
 bool Session::save_as(const QString& path) {
-  if (!write_file(path, script().toUtf8())) {
+  if (!write_file(path, script_bytes())) {
     emit refused(tr("%1 can't be written. Save it somewhere else.").arg(path));
     return false;
   }
@@ -142,36 +142,45 @@ bool Session::save_as(const QString& path) {
 }
 
 bool Session::restore() {
-  const std::optional<QByteArray> kept = autosave_.read();
-  if (!kept) return false;
-  auto run = replay(kept->toStdString(), "autosave");
-  if (!run) return false;
+  const std::optional<std::string> text = kept();
+  return text && restore(*text, run_scenario_text(*text, bounds_));
+}
+
+bool Session::restore(const std::string& kept, Verdict verdict) {
+  std::optional<Run> run = run_of(std::move(verdict));
+  if (!run) {
+    autosave_.set_aside();
+    return false;
+  }
   history_ = std::move(run->history);
+  script_.clear();
   bookmarks_ = std::move(run->bookmarks);
-  file_ = marked(*kept, file_mark);
-  example_ = marked(*kept, example_mark);
+  file_ = marked(kept, file_mark);
+  example_ = marked(kept, example_mark);
   QFile saved(file_);
-  modified_ = file_.isEmpty() || !saved.open(QIODevice::ReadOnly) ||
-              QString::fromUtf8(saved.readAll()) != script();
+  modified_ =
+      file_.isEmpty() || !saved.open(QIODevice::ReadOnly) || saved.readAll() != script_bytes();
   emit opened();
   emit bookmarks_changed();
   emit changed();
   return true;
 }
 
+Result<std::string> Session::previous() const {
+  return read_text_file(autosave_.previous().toStdString(), max_scenario_bytes);
+}
+
 bool Session::open_previous() {
-  const auto text = read_text_file(autosave_.previous().toStdString(), max_scenario_bytes);
-  if (!text) {
-    emit refused(tr("There is no run from before this one."));
-    return false;
-  }
-  auto run = replay(*text, "previous");
-  if (!run) {
-    emit refused(told(run.error()));
-    return false;
-  }
-  const QByteArray kept = QByteArray::fromStdString(*text);
-  take(*std::move(run), marked(kept, file_mark), marked(kept, example_mark));
+  const Result<std::string> text = previous();
+  if (text) return open_previous(*text, run_scenario_text(*text, bounds_));
+  emit refused(tr("There is no run from before this one."));
+  return false;
+}
+
+bool Session::open_previous(const std::string& text, Verdict verdict) {
+  std::optional<Run> run = run_of(std::move(verdict));
+  if (!run) return false;
+  take(*std::move(run), marked(text, file_mark), marked(text, example_mark));
   modified_ = true;
   return true;
 }
@@ -197,6 +206,7 @@ History& Session::begin_lesson(const QString& title) {
 void Session::stage_exchanged() {
   // Their moments are no longer there.
   bookmarks_.clear();
+  script_.clear();
   emit opened();
   emit bookmarks_changed();
 }
@@ -205,6 +215,7 @@ void Session::end_lesson() {
   if (!in_lesson()) return;
   pause_.stop();
   history_ = std::move(kept_->history);
+  script_.clear();
   bookmarks_ = std::move(kept_->bookmarks);
   file_ = kept_->file;
   modified_ = kept_->modified;
@@ -214,7 +225,21 @@ void Session::end_lesson() {
   emit changed();
 }
 
+bool Session::may_grow() {
+  const std::uint64_t events = history_.size() - 1;
+  // A little is kept back, so that what was grown here opens again on the same machine.
+  RunBounds inner = bounds_;
+  inner.bytes -= inner.bytes / 16;
+  if (!script_is_long_ && !bound_reached(inner, events, history_)) return true;
+  emit refused(
+      tr("This run has %n events and is as long as a run may be. Save it, and go on in a "
+         "new one; going back and forward is still possible.",
+         nullptr, static_cast<int>(events)));
+  return false;
+}
+
 bool Session::act(const Action& action) {
+  if (!may_grow()) return false;
   const std::size_t before = history_.size();
   const Result<MomentId> reached = history_.act(action);
   if (!reached) {
@@ -226,6 +251,9 @@ bool Session::act(const Action& action) {
 }
 
 bool Session::step() {
+  if (history_.moment(history_.present()).preferred == 0 && next_due(history_.world()) &&
+      !may_grow())
+    return false;
   if (!history_.step()) return false;
   touch();
   return true;
@@ -265,10 +293,12 @@ void Session::take(Run run, const QString& file, const QString& example) {
   kept_.reset();
   autosave_.set_aside();
   history_ = std::move(run.history);
+  script_.clear();
   bookmarks_ = std::move(run.bookmarks);
   file_ = file;
   example_ = example;
   modified_ = false;
+  script_is_long_ = false;
   pause_.start(pause_ms);
   emit opened();
   emit bookmarks_changed();
@@ -285,7 +315,8 @@ void Session::touch() {
 void Session::flush() {
   pause_.stop();
   if (in_lesson()) return;
-  const QByteArray text = script().toUtf8();
+  const QByteArray text = script_bytes();
+  script_is_long_ = is_nearly_too_long({text.data(), static_cast<std::size_t>(text.size())});
   QByteArray head;
   if (!example_.isEmpty()) head = example_mark + example_.toUtf8() + '\n';
   if (!file_.isEmpty()) head = file_mark + file_.toUtf8() + '\n';

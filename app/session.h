@@ -8,8 +8,10 @@
 #include <optional>
 
 #include "app/autosave.h"
+#include "app/machine.h"
 #include "model/history.h"
 #include "model/scenario/bookmark.h"
+#include "model/scenario/script.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod::app {
@@ -17,6 +19,7 @@ namespace synod::app {
 /// A history with its file. The only one that changes a history.
 ///  1. What can't be done or opened is refused with a sentence, and changes nothing.
 ///  2. A moment after each change everything is written to the autosave, branches included.
+///  3. A run grows no longer than a file may be that opens again: then acting is refused.
 class Session : public QObject {
   Q_OBJECT
 
@@ -35,8 +38,12 @@ class Session : public QObject {
   /// Whether starting anew would take something away that no file has.
   bool has_something_to_lose() const { return !kept_ && modified_ && history_.size() > 1; }
   /// The session as a scenario: replayed, it gives this very history and its bookmarks.
-  QString script() const;
+  QString script() const { return QString::fromUtf8(script_bytes()); }
   const Bookmarks& bookmarks() const { return bookmarks_; }
+
+  /// What a run may take: one that is opened, and this one.
+  const RunBounds& bounds() const { return bounds_; }
+  void set_bounds(const RunBounds& bounds) { bounds_ = bounds; }
 
   /// What a newcomer sees: two proposers, three acceptors, a learner.
   static Setup first_setup();
@@ -46,17 +53,29 @@ class Session : public QObject {
   /// Opens a scenario file. Where it is broken, says the line and the column; the present session
   /// stays. `agreed` is asked once the file is known to be whole, and may still call it off.
   bool open(const QString& path, const std::function<bool()>& agreed = {});
+  /// The same for a file that was run elsewhere.
+  bool open(Verdict verdict, const QString& path, const std::function<bool()>& agreed = {});
   /// Opens a scenario as something to step through: it stands at its start, with the whole run as
   /// its future. It is a session without a file, so that saving leaves the scenario as it is.
   bool open_example(const QString& path, const QString& title,
+                    const std::function<bool()>& agreed = {});
+  bool open_example(Verdict verdict, const QString& title,
                     const std::function<bool()>& agreed = {});
   /// Takes up a run that was made elsewhere, as it stands. It is a session without a file.
   void open_run(History history, const QString& title);
   bool save() { return save_as(file_); }
   bool save_as(const QString& path);
-  /// Takes up what the last run left in the autosave. False where there is nothing.
+  /// What the last run of the program left in the autosave; nothing where there is nothing.
+  std::optional<std::string> kept() { return autosave_.read_text(); }
+  /// Takes up what was kept, once it was run. Where that could not be, it is set aside as the run
+  /// from before, so that it is not written over.
+  bool restore(const std::string& kept, Verdict verdict);
+  /// The same at once. False where there is nothing.
   bool restore();
-  /// Opens the run that stood here before the present one, as a session without a file.
+  /// The run that stood here before the present one, as a text.
+  Result<std::string> previous() const;
+  /// Opens it, once it was run, as a session without a file.
+  bool open_previous(const std::string& text, Verdict verdict);
   bool open_previous();
   /// Also writes the script to `path`, as it grows.
   void record_to(const QString& path);
@@ -95,6 +114,8 @@ class Session : public QObject {
   void refused(const QString& why);
 
  private:
+  QByteArray script_bytes() const;
+
   /// The session that a lesson stands in for.
   struct Kept {
     History history;
@@ -108,19 +129,22 @@ class Session : public QObject {
     Bookmarks bookmarks;
   };
 
-  /// What happened in a run, whether or not it is as its `expect` lines have it.
-  static ScenarioResult<Run> run_of(Verdict verdict);
-  static ScenarioResult<Run> replay(std::string_view text, const std::string& name);
-  /// The run of a scenario file; says why where there is none.
-  std::optional<Run> read(const QString& path);
+  /// What happened in a run, whether or not it is as its `expect` lines have it; says why where it
+  /// could not be made.
+  std::optional<Run> run_of(Verdict verdict);
+  /// Whether the run may grow; says why not.
+  bool may_grow();
   void take(Run run, const QString& file, const QString& example = {});
   void touch();
 
   History history_;
   Bookmarks bookmarks_;
+  mutable GrowingScript script_;  ///< Of that history: written once.
   QString file_;
   QString example_;  ///< The title of the scenario that was opened to step through.
   bool modified_ = false;
+  RunBounds bounds_ = session_bounds();
+  bool script_is_long_ = false;  ///< A longer one might not open again.
   Autosave autosave_;
   QString record_file_;
   std::optional<Kept> kept_;  ///< While there is a lesson.

@@ -8,6 +8,7 @@
 #include "app/player.h"
 #include "app/window_parts.h"
 #include "views/canvas/canvas.h"
+#include "views/clients/clients_view.h"
 #include "views/log/log_view.h"
 #include "views/panels/inspector.h"
 #include "views/panels/story.h"
@@ -69,6 +70,9 @@ WhyDesk::WhyDesk(Session& session, Player& player, Shared& shared, const WindowP
   connect(parts_.canvas, &views::Canvas::why_requested, this, &WhyDesk::ask_about);
   connect(parts_.story, &views::Story::why_requested, this, &WhyDesk::ask_about);
   connect(parts_.log, &views::LogView::why_requested, this, &WhyDesk::ask_about);
+  connect(parts_.clients, &views::ClientsView::why_requested, this, &WhyDesk::ask_about);
+  connect(parts_.clients, &views::ClientsView::violation_asked, this,
+          [this] { ask(views::question_about_violation(session_.history(), "linearizable")); });
   connect(&session_, &Session::opened, this, &WhyDesk::end);
   connect(&player_, &Player::frame_changed, this, &WhyDesk::look);
 }

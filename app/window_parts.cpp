@@ -13,6 +13,7 @@
 #include "app/empty_hint.h"
 #include "views/canvas/canvas.h"
 #include "views/charts/charts_view.h"
+#include "views/clients/clients_view.h"
 #include "views/diagram/diagram_view.h"
 #include "views/log/log_view.h"
 #include "views/panels/error_bar.h"
@@ -62,16 +63,24 @@ QTabWidget* make_tabs(const WindowParts& parts) {
       QT_TRANSLATE_NOOP("WindowParts", "Who promised, accepted or refused at each ballot"));
   add(parts.log, QT_TRANSLATE_NOOP("WindowParts", "Log"),
       QT_TRANSLATE_NOOP("WindowParts", "The logs of all nodes, slot under slot"));
+  add(parts.clients, QT_TRANSLATE_NOOP("WindowParts", "Clients"),
+      QT_TRANSLATE_NOOP("WindowParts",
+                        "What each client asked for and was told, along time, and whether it fits "
+                        "one store"));
   add(parts.charts, QT_TRANSLATE_NOOP("WindowParts", "Charts"),
       QT_TRANSLATE_NOOP("WindowParts", "Figures along time, and over many runs"));
   add(parts.script, QT_TRANSLATE_NOOP("WindowParts", "Script"),
       QT_TRANSLATE_NOOP("WindowParts", "All that happened, one command a line"));
-  tabs->setAccessibleName(
-      QCoreApplication::translate("WindowParts", "Story, diagram, votes, logs, charts and script"));
+  tabs->setAccessibleName(QCoreApplication::translate(
+      "WindowParts", "Story, diagram, votes, logs, clients, charts and script"));
   // Where nodes keep no logs, nobody wants to be shown none.
   QObject::connect(parts.log, &views::LogView::available, tabs, [tabs, log = parts.log](bool logs) {
     tabs->setTabVisible(tabs->indexOf(log), logs);
   });
+  QObject::connect(parts.clients, &views::ClientsView::available, tabs,
+                   [tabs, clients = parts.clients](bool any) {
+                     tabs->setTabVisible(tabs->indexOf(clients), any);
+                   });
   return tabs;
 }
 
@@ -129,6 +138,7 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
   parts.diagram->set_theme(theme);
   parts.votes->set_theme(theme);
   parts.log->set_theme(theme);
+  parts.clients->set_theme(theme);
   parts.charts->set_theme(theme);
   parts.script->set_theme(theme);
   parts.hint->set_theme(theme);
@@ -160,6 +170,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.diagram = new views::DiagramView(&selection, &reason, &line);
   parts.votes = new views::VotesView(&selection, &reason, &line, &ballots);
   parts.log = new views::LogView(&selection, &reason, &line);
+  parts.clients = new views::ClientsView(&selection, &reason, &line);
   parts.charts = new views::ChartsView(&selection, &reason, &line);
   parts.script = new views::ScriptView;
   parts.tabs = make_tabs(parts);

@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace synod::views {
 class Canvas;
 class ChartsView;
+class ClientsView;
 class DiagramView;
 class ErrorBar;
 class Inspector;
@@ -48,6 +49,7 @@ struct WindowParts {
   views::DiagramView* diagram = nullptr;
   views::VotesView* votes = nullptr;
   views::LogView* log = nullptr;
+  views::ClientsView* clients = nullptr;
   views::ChartsView* charts = nullptr;
   views::ScriptView* script = nullptr;
   EmptyHint* hint = nullptr;

@@ -30,6 +30,7 @@ class Checker {
     for (const LessonStep& step : lesson_.steps) {
       begin_step(step);
       for (const Block& block : step.blocks) {
+        if (known_.cancelled != nullptr && *known_.cancelled) return problems_.take();
         std::visit([&](const auto& b) { play(b); }, block);
         if (stuck_) return problems_.take();
       }
@@ -233,14 +234,17 @@ std::vector<LessonProblem> check_lesson(const ParsedLesson& parsed, const Lesson
 int check_lesson_files(const std::vector<std::string>& files, const LessonWorld& world,
                        std::ostream& out) {
   std::size_t passed = 0;
+  std::size_t checked = 0;
   for (const std::string& file : files) {
     const std::vector<LessonProblem> problems = check_lesson(load_lesson(file), world);
+    if (world.cancelled != nullptr && *world.cancelled) break;
+    ++checked;
     for (const LessonProblem& problem : problems) out << problem.str() << '\n';
     if (!problems.empty()) continue;
     out << file << ": good\n";
     ++passed;
   }
-  out << passed << " passed, " << files.size() - passed << " failed\n";
+  out << passed << " passed, " << checked - passed << " failed\n";
   return passed == files.size() ? 0 : 1;
 }
 

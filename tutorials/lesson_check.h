@@ -1,6 +1,7 @@
 // Plays a whole lesson without a display, and says all that is wrong with it.
 #pragma once
 
+#include <atomic>
 #include <iosfwd>
 #include <set>
 #include <string>
@@ -15,6 +16,8 @@ namespace synod {
 struct LessonWorld {
   FindProtocol find_protocol;
   std::set<std::string> terms;  ///< Of the glossary; where empty, links to terms are not checked.
+  /// Ends the check where it becomes true; may be null.
+  const std::atomic<bool>* cancelled = nullptr;
 };
 
 /// All that is wrong with a lesson that was read, in the order of the file. Where its text is wrong
@@ -24,7 +27,8 @@ struct LessonWorld {
 std::vector<LessonProblem> check_lesson(const ParsedLesson& parsed, const LessonWorld& world);
 
 /// Checks lesson files: prints one line a problem and one for each good file to `out`, and how many
-/// passed. The exit code of `synod lesson check`: 0, or 1 where anything is wrong.
+/// passed. The exit code of `synod lesson check`: 0, or 1 where anything is wrong. Where it is
+/// cancelled, the files that are left are not checked.
 int check_lesson_files(const std::vector<std::string>& files, const LessonWorld& world,
                        std::ostream& out);
 

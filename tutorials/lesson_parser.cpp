@@ -14,6 +14,7 @@ namespace synod {
 namespace {
 
 constexpr std::size_t max_steps = 40;
+constexpr std::size_t max_blocks = 300;
 constexpr std::size_t max_heading = 100;
 
 bool is_fence(std::string_view line) {
@@ -23,6 +24,10 @@ bool is_fence(std::string_view line) {
 
 std::size_t fence_size(std::string_view line) {
   return std::min(line.find_first_not_of(line[0]), line.size());
+}
+
+bool is_blank(const TextLine& line) {
+  return is_blank_line(line.text);
 }
 
 /// Reads what follows the head.
@@ -91,8 +96,9 @@ class BodyReader {
   }
 
   void end_prose() {
-    while (!prose_.empty() && is_blank_line(prose_.front().text)) prose_.erase(prose_.begin());
-    while (!prose_.empty() && is_blank_line(prose_.back().text)) prose_.pop_back();
+    const auto begin = std::find_if_not(prose_.begin(), prose_.end(), is_blank);
+    prose_.erase(prose_.begin(), begin);
+    while (!prose_.empty() && is_blank(prose_.back())) prose_.pop_back();
     if (!prose_.empty() && in_step()) {
       check_markdown(prose_, lesson_, problems_);
       Prose prose{{prose_.front().number, 1}, joined_lines(prose_)};
@@ -133,11 +139,19 @@ class BodyReader {
                                    "'## The first round', above it")));
     } else {
       end_prose();
+      count_block(place);
       auto block = read_block({info, lines_.subspan(at_ + 1, end - at_ - 1)}, lesson_, problems_);
       broken_block_ = broken_block_ || !block;
       if (block) lesson_.steps.back().blocks.push_back(*std::move(block));
     }
     at_ = end + 1;
+  }
+
+  /// A lesson that is opened is played once to check it, so all of it has bounds.
+  void count_block(Place place) {
+    if (++blocks_ == max_blocks + 1)
+      problems_.add(place,
+                    say(SYNOD_TEXT("a lesson has at most %1 blocks"), std::to_string(max_blocks)));
   }
 
   std::size_t closing(std::size_t from, char sign, std::size_t size) const {
@@ -155,6 +169,7 @@ class BodyReader {
   std::size_t at_ = 0;
   std::vector<TextLine> prose_;
   std::size_t words_ = 0;
+  std::size_t blocks_ = 0;
   bool broken_block_ = false;
   bool stray_ = false;
 };

@@ -28,10 +28,13 @@ struct Verdict {
   bool passed() const { return !error && failures.empty(); }
 };
 
-/// Runs a scenario from its start and checks each `expect`.
-Verdict verify(ScenarioResult<Scenario> scenario, const FindProtocol& find_protocol);
+/// Runs a scenario from its start, within `bounds`, and checks each `expect`. `progress` may be
+/// null; where it is cancelled, the run ends with an error.
+Verdict verify(ScenarioResult<Scenario> scenario, const FindProtocol& find_protocol,
+               const RunBounds& bounds = {}, RunProgress* progress = nullptr);
 
 /// The same for a scenario file.
-Verdict verify(const std::filesystem::path& path, const FindProtocol& find_protocol);
+Verdict verify(const std::filesystem::path& path, const FindProtocol& find_protocol,
+               const RunBounds& bounds = {}, RunProgress* progress = nullptr);
 
 }  // namespace synod

@@ -32,16 +32,23 @@ int check_lessons(const std::vector<std::string>& files);
 int new_lesson(const std::string& name);
 
 struct WalkOptions {
-  std::uint64_t runs = 10'000;
+  std::uint64_t runs = 0;  ///< 0: 10,000, or as many as `seconds` has room for.
   std::uint64_t seed = 1;
   std::uint32_t steps = 200;  ///< In one run.
   std::uint32_t nodes = 0;    ///< 0 draws the cluster at random too.
   std::string protocol;       ///< Its name in the catalogue; empty for each one.
   bool live = false;          ///< Trouble, then quiet: does every command take effect?
-  bool refines = false;       ///< Is each step of Basic Paxos one of Lamport's specification?
+  bool refines = false;       ///< Is each step one of Lamport's specification?
+  std::string variant;        ///< The rule that is switched off; empty for the right protocol.
+  double seconds = 0;         ///< Of wall-clock time, for each protocol; 0 for no limit.
+  bool until_found = false;   ///< The first run that breaks an invariant is the last.
+  bool variants = false;      ///< How long it takes to find each wrong variant.
+  std::uint64_t seeds = 10;   ///< How often each of them is looked for.
 };
 /// Random runs that check every invariant; prints the script of the first that breaks one.
 int walk(const WalkOptions& options);
+/// A table of how long random runs need to find each unsafe variant.
+int walk_variants(WalkOptions options);
 
 struct SimulateOptions {
   std::string file;
@@ -102,7 +109,9 @@ struct ExportOptions {
   std::string file;
   std::string format;  ///< A name of `export_formats()`.
   std::string output;
-  double at = -1;           ///< The place on the line; below 0 where the scenario ends.
+  double at = -1;          ///< The place on the line; below 0 where the scenario ends.
+  std::int64_t from = -1;  ///< The first event of the part that is taken; below 0 the first of all.
+  std::int64_t to = -1;    ///< Its last; below 0 the last of all.
   std::uint32_t width = 0;  ///< 0 takes what suits the format.
   std::uint32_t height = 0;
   std::string theme = "light";

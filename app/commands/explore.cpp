@@ -7,6 +7,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/explore_report.h"
+#include "app/commands/file_run.h"
 #include "app/interrupt.h"
 #include "app/machine.h"
 #include "model/explore/livelock.h"
@@ -15,7 +16,6 @@
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
-#include "tutorials/scenario_file.h"
 
 namespace synod::app {
 
@@ -204,7 +204,8 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
 }
 
 int explore_file(ExploreOptions options) {
-  const Verdict scenario = verify(options.file, find_protocol);
+  const auto [scenario, interrupted] = run_file(options.file);
+  if (interrupted) return interrupted_code;
   if (scenario.error) return wrong_question(scenario.error->str());
   const Run run = run_of(*scenario.history, scenario.history->present());
   explore::Question question;

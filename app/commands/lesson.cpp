@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "app/commands/commands.h"
+#include "app/interrupt.h"
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_check.h"
@@ -13,7 +14,10 @@
 namespace synod::app {
 
 int check_lessons(const std::vector<std::string>& files) {
-  return check_lesson_files(files, {find_protocol, Glossary::built_in().ids()}, std::cout);
+  const Interrupt interrupt;
+  const LessonWorld world{find_protocol, Glossary::built_in().ids(), &interrupt.flag()};
+  const int code = check_lesson_files(files, world, std::cout);
+  return interrupt.requested() ? interrupted_code : code;
 }
 
 int new_lesson(const std::string& name) {

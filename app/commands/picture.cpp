@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
+#include "app/commands/file_run.h"
 #include "app/commands/gui.h"
 #include "app/compare_desk.h"
+#include "app/interrupt.h"
 #include "app/main_window.h"
 
 namespace synod::app {
@@ -48,7 +50,9 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   QString refused;
   QObject::connect(&window.session(), &Session::refused, &window,
                    [&refused](const QString& why) { refused = why; });
-  if (!window.session().open(QString::fromStdString(options.file))) {
+  auto [verdict, interrupted] = run_file(options.file);
+  if (interrupted) return interrupted_code;
+  if (!window.session().open(std::move(verdict), QString::fromStdString(options.file))) {
     fmt::print(stderr, "synod: {}\n", refused.toStdString());
     return 1;
   }

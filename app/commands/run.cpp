@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
+#include "app/commands/file_run.h"
+#include "app/interrupt.h"
 #include "model/report/words.h"
 #include "model/scenario/script.h"
-#include "protocols/catalog.h"
-#include "tutorials/scenario_file.h"
 
 namespace synod::app {
 
@@ -65,8 +65,9 @@ void print_state(const Cluster& world) {
 }  // namespace
 
 int run(const std::string& file, bool trace) {
-  const Verdict run = synod::verify(file, find_protocol);
-  if (run.history) {
+  const auto [run, interrupted] = run_file(file);
+  // Nobody waits for the story of a run that was interrupted.
+  if (run.history && !interrupted) {
     const History& history = *run.history;
     for (MomentId id : history.path(history.present())) {
       if (id == 0) continue;
@@ -81,6 +82,7 @@ int run(const std::string& file, bool trace) {
     fmt::print(stderr, "{}:{}: expected {}, got {}\n", file, failure.line, failure.expected,
                failure.actual.str());
   if (run.error) fmt::print(stderr, "{}\n", run.error->str());
+  if (interrupted) return interrupted_code;
   return run.passed() ? 0 : 1;
 }
 

@@ -6,9 +6,9 @@
 #include <fstream>
 
 #include "app/commands/commands.h"
+#include "app/commands/file_run.h"
+#include "app/interrupt.h"
 #include "model/many_runs/runs_csv.h"
-#include "protocols/catalog.h"
-#include "tutorials/scenario_file.h"
 
 namespace synod::app {
 
@@ -39,6 +39,11 @@ std::string write_table(const std::string& path, const std::string& text) {
   return file ? "" : path + ": this file can't be written; name another with --csv";
 }
 
+int interrupted_after(const ManyRunsProgress& progress) {
+  fmt::print(stderr, "interrupted after {} runs\n", progress.done.load());
+  return interrupted_code;
+}
+
 std::string printed(const Spread& spread, const char* unit) {
   if (spread.count == 0) return "none";
   return fmt::format("median {}{}, quartiles {} and {}, from {} to {}", spread.median, unit,
@@ -63,7 +68,9 @@ int report_violations(const RunStatistics& statistics, const std::string& where)
 int simulate_runs(const Protocol& protocol, const Workload& workload,
                   const SimulateOptions& options, const ManyRunsOptions& runs) {
   ManyRunsProgress progress;
+  const Interrupt interrupt(progress.cancelled);
   const auto outcomes = many_runs(protocol, workload, runs, progress);
+  if (!outcomes) return interrupted_after(progress);
   const RunStatistics statistics = statistics_of(*outcomes);
   const std::string problem = write_table(options.csv, runs_csv(*outcomes));
   if (!problem.empty()) return wrong_file(problem);
@@ -85,8 +92,10 @@ std::string median(const Spread& spread) {
 int simulate_steps(const Protocol& protocol, const Workload& workload, const Vary& vary,
                    const SimulateOptions& options, const ManyRunsOptions& runs) {
   ManyRunsProgress progress;
+  const Interrupt interrupt(progress.cancelled);
   const auto steps = vary_runs(protocol, workload, vary, runs, progress);
   if (!steps) return wrong_file(options.file + ": " + steps.error().str());
+  if (interrupt.requested()) return interrupted_after(progress);
   const std::string problem = write_table(options.csv, steps_csv(*vary.option, *steps));
   if (!problem.empty()) return wrong_file(problem);
   std::FILE* to = summary_stream(options);
@@ -160,7 +169,8 @@ CLI::App* add_simulate(CLI::App& app, SimulateOptions& options) {
 }
 
 int simulate(const SimulateOptions& options) {
-  const Verdict scenario = verify(options.file, find_protocol);
+  const auto [scenario, interrupted] = run_file(options.file);
+  if (interrupted) return interrupted_code;
   if (scenario.error) return wrong_file(scenario.error->str());
   const Workload workload = workload_of(line_of(*scenario.history));
   const Protocol& protocol = *scenario.history->world().protocol;

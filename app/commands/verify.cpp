@@ -2,15 +2,14 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
-#include "protocols/catalog.h"
-#include "tutorials/scenario_file.h"
+#include "app/commands/file_run.h"
+#include "app/interrupt.h"
 
 namespace synod::app {
 
 namespace {
 
-bool passes(const std::string& path) {
-  const Verdict run = synod::verify(path, find_protocol);
+bool passes(const std::string& path, const Verdict& run) {
   for (const ExpectFailure& failure : run.failures)
     fmt::print("{}:{}: expected {}, got {}\n", path, failure.line, failure.expected,
                failure.actual.str());
@@ -23,9 +22,12 @@ bool passes(const std::string& path) {
 
 int verify(const std::vector<std::string>& files) {
   std::size_t passed = 0;
-  for (const std::string& file : files)
-    if (passes(file)) ++passed;
-  const std::size_t failed = files.size() - passed;
+  std::size_t failed = 0;
+  for (const std::string& file : files) {
+    const FileRun run = run_file(file);
+    ++(passes(file, run.verdict) ? passed : failed);
+    if (run.interrupted) return interrupted_code;
+  }
   fmt::print("{} passed, {} failed\n", passed, failed);
   return failed == 0 ? 0 : 1;
 }

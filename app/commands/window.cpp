@@ -12,6 +12,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/gui.h"
+#include "app/file_commands.h"
 #include "app/lesson_controller.h"
 #include "app/main_window.h"
 #include "app/start_screen.h"
@@ -88,13 +89,13 @@ int open_window(int argc, char** argv, const WindowOptions& options) {
   const bool watched = options.startup_time;
   MainWindow window(watched ? QString() : autosave_folder());
   if (options.file.empty()) {
-    const bool restored = window.session().restore() && window.session().history().size() > 1;
-    if (!restored) window.start_screen().show();
+    window.files().restore([&window](bool restored) {
+      if (!restored || window.session().history().size() == 1) window.start_screen().show();
+    });
   } else if (const QString file = QString::fromStdString(options.file); file.endsWith(".md")) {
-    window.session().restore();
-    window.lessons().open(file);
+    window.files().restore([&window, file](bool) { window.lessons().open(file); });
   } else {
-    window.session().open(file);
+    window.files().open_file(file);
   }
   if (!options.record.empty()) window.session().record_to(QString::fromStdString(options.record));
   std::optional<StartupWatch> watch;

@@ -24,8 +24,7 @@ struct Resolver {
     const auto messages = matches(world, command.verb, command.pattern);
     if (!messages) return messages.error();
     Actions list;
-    for (MessageId message : *messages)
-      list.insert(list.end(), command.times, actions::on_message(command.verb, message));
+    for (MessageId message : *messages) list.push_back(actions::on_message(command.verb, message));
     return list;
   }
 

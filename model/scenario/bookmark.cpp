@@ -12,8 +12,12 @@ bool is_control(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
 }
 
-/// Within the bound and without blanks at its ends.
-std::string trimmed(std::string_view note) {
+/// Within the bound, and without signs that can't be seen or blanks at its ends.
+std::string trimmed(std::string_view text) {
+  std::string seen(text);
+  std::replace_if(
+      seen.begin(), seen.end(), [](char c) { return is_control(c) && c != '\n'; }, ' ');
+  std::string_view note(seen);
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
   while (!note.empty() && blank(note.front())) note.remove_prefix(1);
   if (note.size() > max_note_bytes) {

@@ -260,10 +260,12 @@ struct ScenarioError {
 template <class T>
 using ScenarioResult = Result<T, ScenarioError>;
 
-/// The most that a scenario may hold.
-inline constexpr std::size_t max_scenario_bytes = 1'000'000;
-inline constexpr std::size_t max_scenario_lines = 100'000;
-/// The most events that one run of a scenario may make.
+/// The most that a scenario may hold: room for more than a million actions by hand.
+inline constexpr std::size_t max_scenario_bytes = 32'000'000;
+inline constexpr std::size_t max_scenario_lines = 2'000'000;
+/// The most bytes of one line: more than any command needs.
+inline constexpr std::size_t max_line_bytes = 10'000;
+/// The most events that one command of a scenario may ask for.
 inline constexpr std::uint32_t max_scenario_steps = 10'000'000;
 
 /// "2.1" as a ballot; nothing where it is none.

@@ -267,8 +267,15 @@ Condition read_condition(TokenReader& in) {
   return condition;
 }
 
+void refuse_long_line(std::string_view line) {
+  if (line.size() <= max_line_bytes) return;
+  throw Unexpected{1, say(SYNOD_TEXT("this line has %1 bytes; a line has at most %2"),
+                          std::to_string(line.size()), std::to_string(max_line_bytes))};
+}
+
 ScenarioResult<Condition> parse_condition(std::string_view text) {
   try {
+    refuse_long_line(text);
     const LexedLine line = lex(text);
     TokenReader in(line.tokens);
     Condition condition = read_condition(in);

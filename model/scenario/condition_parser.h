@@ -20,6 +20,9 @@ LinkName read_link(TokenReader& in);
 /// Terms joined by `and`, up to whatever can't belong to them.
 Condition read_condition(TokenReader& in);
 
+/// Refuses a line of more than `max_line_bytes`.
+void refuse_long_line(std::string_view line);
+
 /// A condition alone, as lessons state their goals. The column of an error counts from its start.
 ScenarioResult<Condition> parse_condition(std::string_view text);
 

@@ -231,6 +231,7 @@ void read_command(TokenReader& in, ScenarioLine& line) {
 }
 
 ScenarioLine parse_line(std::string_view text, std::uint32_t number) {
+  refuse_long_line(text);
   LexedLine lexed = lex(text);
   ScenarioLine line{.number = number, .column = lexed.tokens.front().column};
   line.comment = std::move(lexed.comment);

@@ -13,8 +13,10 @@ SimTime due_time(const Cluster& world, const Action& due) {
   return due.verb == Verb::fire ? world.timer(due.message)->due : world.message(due.message)->due;
 }
 
-Sentence over_bound() {
-  return say(SYNOD_TEXT("a run has at most %1 steps"), std::to_string(max_scenario_steps));
+/// How often a command does each of its actions.
+std::uint32_t times_of(const Command& command) {
+  const auto* message = std::get_if<MessageCommand>(&command);
+  return message != nullptr ? message->times : 1;
 }
 
 Sentence nothing_due(const Cluster& world) {
@@ -24,10 +26,19 @@ Sentence nothing_due(const Cluster& world) {
              world.name(*paused.begin()));
 }
 
+Sentence cancelled_after(std::uint64_t events) {
+  return say(SYNOD_TEXT("cancelled after %1 events"), std::to_string(events));
+}
+
+/// Between two looks at whether a rehearsal shall go on.
+constexpr std::uint64_t rehearsal_share = 256;
+
 }  // namespace
 
-ScenarioRunner::ScenarioRunner(Scenario scenario, History& history)
-    : scenario_(std::move(scenario)), history_(history) {
+ScenarioRunner::ScenarioRunner(Scenario scenario, History& history, const RunBounds& bounds,
+                               RunProgress* progress)
+    : scenario_(std::move(scenario)), history_(history), bounds_(bounds), progress_(progress) {
+  if (progress_ != nullptr) progress_->lines = static_cast<std::uint32_t>(scenario_.lines.size());
   skip_blank();
 }
 
@@ -43,15 +54,31 @@ void ScenarioRunner::skip_blank() {
 
 std::optional<ScenarioError> ScenarioRunner::advance() {
   if (done()) return std::nullopt;
+  report();
   std::optional<Sentence> why;
-  if (!running_) why = begin();
-  if (!why && running_) why = all_made_ < max_scenario_steps ? proceed() : over_bound();
+  if (cancelled()) why = cancelled_after(all_made_);
+  if (!why && !running_) why = begin();
+  if (!why && running_) why = hindrance();
+  if (!why && running_) why = proceed();
   if (why) return ScenarioError{scenario_.name, line()->number, line()->column, *why};
   if (!running_) {
     ++at_;
     skip_blank();
   }
   return std::nullopt;
+}
+
+void ScenarioRunner::report() const {
+  if (progress_ == nullptr) return;
+  // Nobody waits for these numbers, and they are written at every event.
+  progress_->events.store(all_made_, std::memory_order_relaxed);
+  progress_->bytes.store(history_.grown_bytes(), std::memory_order_relaxed);
+  progress_->line.store(line()->number, std::memory_order_relaxed);
+}
+
+/// Why no further event may be made.
+std::optional<Sentence> ScenarioRunner::hindrance() const {
+  return bound_reached(bounds_, all_made_, history_);
 }
 
 std::optional<ScenarioError> ScenarioRunner::run_command() {
@@ -118,6 +145,7 @@ std::optional<Sentence> ScenarioRunner::start_actions() {
   Result<std::vector<Action>> actions = actions_of(world, line()->command);
   if (!actions) return actions.error();
   queue_ = *std::move(actions);
+  times_ = times_of(line()->command);
   next_ = 0;
   for (Action& action : queue_) {
     if (clock_ > world.now) action.at = clock_;
@@ -130,10 +158,18 @@ std::optional<Sentence> ScenarioRunner::start_actions() {
 
 /// Whether all of the queue can be done: where one of its actions can't, none is.
 std::optional<Sentence> ScenarioRunner::rehearse() const {
-  if (queue_.size() < 2) return std::nullopt;
+  if (queued() < 2) return std::nullopt;
+  if (queued() > bounds_.events - std::min(all_made_, bounds_.events))
+    return say(SYNOD_TEXT("this stands for %1 events, after %2 that were made; at most %3 may be "
+                          "made here"),
+               std::to_string(queued()), std::to_string(all_made_), std::to_string(bounds_.events));
   Cluster world = history_.world();
-  for (const Action& action : queue_)
-    if (auto why = synod::act(world, action)) return why;
+  for (std::uint64_t i = 0; i < queued(); ++i) {
+    if (auto why = synod::act(world, queued(i))) return why;
+    if (auto why = too_many_in_flight(bounds_, world.in_flight.size(), all_made_ + i + 1))
+      return why;
+    if (i % rehearsal_share == 0 && cancelled()) return cancelled_after(all_made_);
+  }
   return std::nullopt;
 }
 
@@ -142,13 +178,17 @@ std::optional<Sentence> ScenarioRunner::proceed() {
   if (std::holds_alternative<StepCommand>(command)) return step_on();
   if (const auto* until = std::get_if<RunUntilCommand>(&command)) return run_on(*until);
   if (const auto* run = std::get_if<RunForCommand>(&command)) return run_on(*run);
-  const Result<MomentId> reached = history_.act(queue_[next_]);
+  return act_on();
+}
+
+std::optional<Sentence> ScenarioRunner::act_on() {
+  const Result<MomentId> reached = history_.act(queued(next_));
   if (!reached) {
     running_ = false;
     return reached.error();
   }
   ++all_made_;
-  running_ = ++next_ < queue_.size();
+  running_ = ++next_ < queued();
   return std::nullopt;
 }
 

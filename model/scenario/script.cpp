@@ -1,6 +1,5 @@
 #include "model/scenario/script.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <map>
 
@@ -54,22 +53,6 @@ Command command_of(const Cluster& world, const Action& action) {
   return BlankLine{};
 }
 
-/// How many moments from `first` on followed one another by the clock, up to the first that has a
-/// bookmark.
-std::size_t clock_run(const History& history, MomentId first, const Bookmarks& bookmarks) {
-  std::size_t count = 0;
-  for (auto id = first; id < history.size(); ++id, ++count) {
-    const Moment& moment = history.moment(id);
-    if (!moment.by_clock || (count > 0 && moment.parent != id - 1)) break;
-    if (count > 0 && bookmarks.at(id - 1) != nullptr) break;
-  }
-  return count;
-}
-
-void add_bookmark(std::string& text, const Bookmarks& bookmarks, MomentId moment) {
-  if (const Bookmark* found = bookmarks.at(moment)) text += bookmark_line(found->note) + '\n';
-}
-
 }  // namespace
 
 std::string command_text(const Cluster& before, const Action& action) {
@@ -92,26 +75,67 @@ std::string setup_text(const Setup& setup) {
   return text;
 }
 
+bool is_nearly_too_long(std::string_view script) {
+  const auto near = [](std::size_t size, std::size_t most) { return size > most - most / 16; };
+  if (near(script.size(), max_scenario_bytes)) return true;
+  const auto lines = std::count(script.begin(), script.end(), '\n');
+  return near(static_cast<std::size_t>(lines), max_scenario_lines);
+}
+
 std::string script_text(const History& history, const Bookmarks& bookmarks) {
-  std::string text = setup_text(*history.world().setup);
-  add_bookmark(text, bookmarks, 0);
-  Cluster world = history.world_at(0);
-  const auto size = static_cast<MomentId>(history.size());
-  for (MomentId id = 1; id < size;) {
-    const MomentId parent = history.moment(id).parent;
-    if (parent != id - 1) {
-      text += fmt::format("goto {}\n", parent);
-      world = history.world_at(parent);
-    }
-    const auto run = static_cast<MomentId>(clock_run(history, id, bookmarks));
-    text += run > 1 ? fmt::format("step {}", run) : command_text(world, history.moment(id).action);
-    text += '\n';
-    for (const MomentId end = id + std::max(run, MomentId{1}); id < end; ++id)
-      act(world, history.moment(id).action);
-    add_bookmark(text, bookmarks, id - 1);
+  return GrowingScript().text(history, bookmarks);
+}
+
+std::string GrowingScript::text(const History& history, const Bookmarks& bookmarks) {
+  if (seen_ >= history.size() || bookmarks != bookmarks_) clear();
+  if (!world_) {
+    world_ = history.world_at(0);
+    bookmarks_ = bookmarks;
+    closed_ = setup_text(*world_->setup);
+    mark(0);
   }
-  if (history.present() + 1 != size) text += fmt::format("goto {}\n", history.present());
+  const auto last = static_cast<MomentId>(history.size() - 1);
+  while (seen_ < last) add(history, seen_ + 1);
+  GrowingScript end;
+  end.bookmarks_ = bookmarks_;
+  end.command_ = command_;
+  end.run_ = run_;
+  end.seen_ = seen_;
+  end.close();
+  std::string text = closed_ + end.closed_;
+  if (history.present() != last) text += fmt::format("goto {}\n", history.present());
   return text;
+}
+
+void GrowingScript::add(const History& history, MomentId id) {
+  const Moment& moment = history.moment(id);
+  const bool goes_on = moment.parent == id - 1;
+  const bool joins = run_ > 0 && goes_on && moment.by_clock && bookmarks_.at(id - 1) == nullptr;
+  if (!joins) {
+    close();
+    if (!goes_on) {
+      closed_ += fmt::format("goto {}\n", moment.parent);
+      world_ = history.world_at(moment.parent);
+    }
+    command_ = command_text(*world_, moment.action);
+    run_ = 0;
+  }
+  if (moment.by_clock) ++run_;
+  act(*world_, moment.action);
+  seen_ = id;
+}
+
+/// The last command is whole.
+void GrowingScript::close() {
+  if (command_.empty()) return;
+  closed_ += run_ > 1 ? fmt::format("step {}", run_) : command_;
+  closed_ += '\n';
+  command_.clear();
+  mark(seen_);
+}
+
+void GrowingScript::mark(MomentId moment) {
+  if (const Bookmark* found = bookmarks_.at(moment)) closed_ += bookmark_line(found->note) + '\n';
 }
 
 }  // namespace synod

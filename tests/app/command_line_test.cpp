@@ -32,6 +32,41 @@ class CommandLine : public testing::Test {
   QTemporaryDir folder;
 };
 
+/// A cluster under load for two minutes: some twenty thousand events.
+constexpr const char* two_minutes =
+    "protocol multi\nnodes 5\nclients 2\noption detector fixed\noption load 300\n"
+    "run for 120000ms\nexpect C1.done = 300\n";
+
+TEST_F(CommandLine, export_makes_pages_of_a_long_diagram) {
+  const QString file = write("long.synod", two_minutes);
+  const QString out = folder.filePath("long.pdf");
+  const Outcome outcome = synod({"export", file, "--as", "diagram-pdf", "-o", out});
+  EXPECT_EQ(outcome.code, 0) << outcome.err.toStdString();
+  EXPECT_TRUE(outcome.out.contains("pages: ")) << outcome.out.toStdString();
+  QFile pdf(out);
+  ASSERT_TRUE(pdf.open(QIODevice::ReadOnly));
+  const QByteArray bytes = pdf.readAll();
+  EXPECT_GT(bytes.count("/Type /Page\n"), 100);
+  // A4 on its side, in points.
+  EXPECT_TRUE(bytes.contains("/MediaBox [0 0 842") || bytes.contains("/MediaBox [0 0 841"));
+}
+
+TEST_F(CommandLine, export_takes_a_part_of_a_long_diagram) {
+  const QString file = write("long.synod", two_minutes);
+  const Outcome part = synod({"export", file, "--as", "diagram-png", "--from", "1000", "--to",
+                              "1020", "-o", folder.filePath("part.png")});
+  EXPECT_EQ(part.code, 0) << part.err.toStdString();
+  EXPECT_FALSE(QImage(folder.filePath("part-001.png")).isNull());
+  const Outcome beyond = synod({"export", file, "--as", "diagram-svg", "--to", "9000000", "-o",
+                                folder.filePath("part.svg")});
+  EXPECT_EQ(beyond.code, 1);
+  EXPECT_TRUE(beyond.err.contains("ends before event 9000000")) << beyond.err.toStdString();
+  const Outcome whole =
+      synod({"export", file, "--as", "markdown", "--from", "3", "-o", folder.filePath("x.md")});
+  EXPECT_EQ(whole.code, 2);
+  EXPECT_TRUE(whole.err.contains("takes the whole run")) << whole.err.toStdString();
+}
+
 TEST_F(CommandLine, verify_says_ok_for_what_holds) {
   const QString file = write("good.synod", good);
   const Outcome outcome = synod({"verify", file});
@@ -51,17 +86,17 @@ TEST_F(CommandLine, verify_says_the_line_what_was_expected_and_what_was_there) {
 TEST_F(CommandLine, verify_counts_what_it_can_not_read_as_failed) {
   const Outcome outcome =
       synod({"verify", folder.filePath("nowhere.synod"), write("broken.synod", "nodes 3\nfly\n"),
-             write("big.synod", QByteArray(1'000'001, '#'))});
+             write("big.synod", QByteArray(32'000'001, '#'))});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_TRUE(outcome.out.contains("nowhere.synod"));
   EXPECT_TRUE(outcome.out.contains("broken.synod:2:1: "));
-  EXPECT_TRUE(
-      outcome.out.contains("big.synod: this file is too large: it may have at most 1000000 bytes"));
+  EXPECT_TRUE(outcome.out.contains(
+      "big.synod: this file is too large: it may have at most 32000000 bytes"));
   EXPECT_TRUE(outcome.out.endsWith("\n0 passed, 3 failed\n"));
 }
 
 TEST_F(CommandLine, more_lines_or_nodes_than_the_bound_are_refused_by_name) {
-  const QString lines = write("lines.synod", QByteArray(100'001, '\n'));
+  const QString lines = write("lines.synod", QByteArray(2'000'001, '\n'));
   const QString nodes = write("nodes.synod", "nodes 26\npropose N1 blue\n");
   const Outcome outcome = synod({"verify", lines, nodes});
   EXPECT_EQ(outcome.code, 1);
@@ -98,7 +133,7 @@ TEST_F(CommandLine, simulate_writes_one_row_a_run_and_says_the_median) {
   ASSERT_TRUE(table.open(QIODevice::ReadOnly));
   const QList<QByteArray> lines = table.readAll().trimmed().split('\n');
   ASSERT_EQ(lines.size(), 21);
-  EXPECT_EQ(lines[0], "seed,decided,time_ms,messages,ballots,events,violated");
+  EXPECT_EQ(lines[0], "seed,decided,time_ms,messages,ballots,events,violated,linearizable");
   EXPECT_TRUE(lines[1].startsWith("7,1,"));
 }
 
@@ -171,7 +206,39 @@ TEST_F(CommandLine, walk_reports_what_random_runs_came_to) {
 TEST_F(CommandLine, walk_follows_the_specification_where_that_is_asked_for) {
   const Outcome outcome = synod({"walk", "--refines", "--runs", "20"});
   EXPECT_EQ(outcome.code, 0) << outcome.err.toStdString();
-  EXPECT_EQ(outcome.out, "Basic Paxos: 20 runs, 4000 events, each a step of Paxos.tla or none\n");
+  EXPECT_EQ(outcome.out,
+            "Basic Paxos: 20 runs, 4000 events, each a step of Paxos.tla or none\n"
+            "Multi-Paxos: 20 runs, 4000 events, each a step of Paxos.tla in its slot or none\n");
+}
+
+TEST_F(CommandLine, walk_finds_what_a_variant_breaks_and_says_the_same_again) {
+  const QStringList call{"walk", "--variant", "no-adopt", "--until-found", "--runs", "5000"};
+  const Outcome outcome = synod(call);
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_TRUE(outcome.out.startsWith("Basic Paxos, no-adopt: ")) << outcome.out.toStdString();
+  EXPECT_TRUE(outcome.out.contains(" 1 broke an invariant\n\n# seed "));
+  EXPECT_FALSE(outcome.out.contains("Multi-Paxos"));
+  EXPECT_EQ(synod(call).out, outcome.out);
+  // What it printed is a scenario that shows the same.
+  const QByteArray script = outcome.out.mid(outcome.out.indexOf("# seed")).toUtf8();
+  const Outcome again =
+      synod({"verify", write("found.synod", script + "expect violated agreement\n")});
+  EXPECT_EQ(again.code, 0) << again.out.toStdString();
+}
+
+TEST_F(CommandLine, walk_leaves_at_its_time_limit_with_what_is_known) {
+  const Outcome outcome = synod({"walk", "--protocol", "paxos", "--seconds", "0.2"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(outcome.out.startsWith("Basic Paxos: ")) << outcome.out.toStdString();
+  EXPECT_TRUE(outcome.out.contains(" 0 broke an invariant"));
+}
+
+TEST_F(CommandLine, walk_makes_a_table_of_how_long_a_variant_takes) {
+  const Outcome outcome = synod({"walk", "--variants", "--variant", "no-phase1", "--seeds", "3"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_TRUE(outcome.out.contains("\n| no-phase1 | ")) << outcome.out.toStdString();
+  EXPECT_TRUE(outcome.out.endsWith(" | 3 of 3 |\n")) << outcome.out.toStdString();
+  EXPECT_EQ(outcome.out.count('\n'), 3);
 }
 
 TEST_F(CommandLine, a_window_that_can_not_open_says_why_in_one_line) {
@@ -216,6 +283,9 @@ INSTANTIATE_TEST_SUITE_P(
                     QStringList{"picture", "a.synod", "-o", "b.png", "--size", "big"},
                     QStringList{"picture", "a.synod", "-o", "b.png", "--theme", "pink"},
                     QStringList{"walk", "--runs", "0"}, QStringList{"walk", "--nodes", "26"},
-                    QStringList{"walk", "--refines", "--live"}));
+                    QStringList{"walk", "--refines", "--live"},
+                    QStringList{"walk", "--variant", "none-such"},
+                    QStringList{"walk", "--protocol", "multi", "--variant", "no-adopt"},
+                    QStringList{"walk", "--seeds", "3"}));
 
 }  // namespace

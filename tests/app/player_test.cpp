@@ -202,6 +202,27 @@ TEST_F(PlayerTest, it_runs_until_something_is_chosen) {
   EXPECT_FALSE(player.moving());
 }
 
+TEST_F(PlayerTest, running_until_something_is_chosen_gives_up_with_a_word) {
+  synod::Setup setup;
+  setup.protocol = "multi";
+  setup.shape = {.together = 5};
+  setup.options.detector = Detector::fixed;
+  ASSERT_TRUE(session.start(setup));
+  for (std::uint8_t node = 0; node < 3; ++node)
+    ASSERT_TRUE(player.act(actions::on_node(Verb::crash, NodeId{node})));
+  QString told;
+  QObject::connect(&player, &Player::notice, &player, [&](const QString& text) { told = text; });
+  player.set_speed(Player::fastest);
+  player.run_until_chosen();
+  for (int i = 0; i < 20'000 && player.moving(); ++i) {
+    now += 200;
+    player.tick();
+  }
+  EXPECT_FALSE(player.moving());
+  EXPECT_TRUE(told.contains("20000")) << told.toStdString();
+  EXPECT_EQ(depth(), 20'003u);
+}
+
 TEST_F(PlayerTest, scrubbing_shows_any_place_and_the_same_one_the_same_way) {
   propose();
   for (int i = 0; i < 4; ++i) {

@@ -103,6 +103,34 @@ TEST(LessonCheck, refuses_a_file_of_ten_megabytes_without_reading_it_all) {
   EXPECT_THAT(problems.front().str(), ::testing::HasSubstr("too large"));
 }
 
+TEST(LessonCheck, refuses_a_block_that_asks_for_more_than_its_bounds) {
+  std::string text = good_lesson();
+  text.insert(
+      text.find("Some text."),
+      "```synod\nprotocol paxos\nnodes 9\npropose N1 blue\nduplicate * *->* x10000\n```\n\n");
+  const auto problems = check_text(text);
+  ASSERT_FALSE(problems.empty());
+  EXPECT_THAT(problems.front(), ::testing::HasSubstr("this stands for 80000 events, after 1 that "
+                                                     "were made; at most 1000 may be made here"));
+}
+
+TEST(LessonCheck, refuses_more_blocks_than_anybody_takes) {
+  std::string text = good_lesson();
+  std::string blocks;
+  for (int i = 0; i < 301; ++i) blocks += "```notes\nfor the teacher\n```\n\n";
+  text.insert(text.find("Some text."), blocks);
+  const auto problems = check_text(text);
+  ASSERT_EQ(problems.size(), 1u) << problems.back();
+  EXPECT_THAT(problems.front(), ::testing::HasSubstr("a lesson has at most 300 blocks"));
+}
+
+/// Taking the first of many lines away again and again took hours.
+TEST(LessonCheck, reads_a_megabyte_of_empty_lines_at_once) {
+  std::string text = good_lesson();
+  text.insert(text.find("Some text."), std::string(900'000, '\n'));
+  EXPECT_THAT(check_text(text), ::testing::IsEmpty());
+}
+
 TEST(LessonCheck, refuses_bytes_that_are_no_text_where_they_stand) {
   std::string text = good_lesson();
   const std::size_t at = text.find("Some text");

@@ -146,8 +146,8 @@ TEST_F(ScenarioFile, that_is_not_there_or_no_file_or_too_large_is_refused_by_nam
   fs::remove(path_);
   write(std::string(max_scenario_bytes + 1, '#'));
   EXPECT_EQ(verify(path_, find_protocol).error->str(),
-            path_.string() + ": this file is too large: it may have at most 1000000 bytes");
-  write(std::string(max_scenario_bytes, '#'));
+            path_.string() + ": this file is too large: it may have at most 32000000 bytes");
+  write(std::string(max_line_bytes, '#') + '\n' + std::string(max_line_bytes, '#'));
   EXPECT_TRUE(verify(path_, find_protocol).passed());
 }
 

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "model/random.h"
+#include "model/scenario/condition_parser.h"
 #include "tests/model/scenario/scenario_world.h"
 
 namespace synod {
@@ -127,10 +128,10 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"expect X1.promised = 1.1", "f:1:8: expected a node, such as A1, but found 'X1'"},
         Bad{"expect holds peace",
             "f:1:14: expected one of agreement, validity, integrity, durability, learning, "
-            "knowledge, prefix, once, all, but found 'peace'"},
+            "knowledge, prefix, once, linearizable, all, but found 'peace'"},
         Bad{"expect violated all",
             "f:1:17: expected one of agreement, validity, integrity, durability, learning, "
-            "knowledge, prefix, once, but found 'all'"},
+            "knowledge, prefix, once, linearizable, but found 'all'"},
         Bad{"expect chosen blue@x", "f:1:20: expected a ballot, such as 1.1, but found 'x'"},
         Bad{"expect chosen slot 3 blue", "f:1:22: expected = and a value, but found 'blue'"},
         Bad{"expect learned blue", "f:1:16: expected a node, such as A1, but found 'blue'"},
@@ -206,11 +207,20 @@ TEST(Parser, refuses_a_file_over_its_bounds_by_name) {
   const auto long_file = parse_scenario(std::string(max_scenario_bytes + 1, '#'), "f");
   ASSERT_FALSE(long_file);
   EXPECT_EQ(long_file.error().str(),
-            "f:1:1: the file has 1000001 bytes; a scenario has at most 1000000");
+            "f:1:1: the file has 32000001 bytes; a scenario has at most 32000000");
   const auto many_lines = parse_scenario(std::string(max_scenario_lines + 1, '\n'), "f");
   ASSERT_FALSE(many_lines);
-  EXPECT_EQ(many_lines.error().str(), "f:100001:1: a scenario has at most 100000 lines");
+  EXPECT_EQ(many_lines.error().str(), "f:2000001:1: a scenario has at most 2000000 lines");
   EXPECT_TRUE(parse_scenario(std::string(max_scenario_lines, '\n')));
+}
+
+TEST(Parser, refuses_a_line_that_no_command_needs) {
+  const std::string comment(max_line_bytes, '#');
+  EXPECT_TRUE(parse_scenario(comment + '\n' + comment));
+  const auto long_line = parse_scenario("nodes 3\n" + comment + "#\n", "f");
+  ASSERT_FALSE(long_line);
+  EXPECT_EQ(long_line.error().str(), "f:2:1: this line has 10001 bytes; a line has at most 10000");
+  EXPECT_FALSE(parse_condition(std::string(max_line_bytes, ' ') + "quiet"));
 }
 
 /// A small scenario in which some bytes were changed, lost or doubled.

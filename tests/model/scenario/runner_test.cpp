@@ -228,7 +228,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "test.synod:2:1: a quorum of 4 does not fit: there are 3 acceptors"},
         Refused{"protocol multi\noption bug no-adopt",
                 "test.synod:2:1: Multi-Paxos has no bug 'no-adopt'; it knows skip-first-unchosen, "
-                "reuse-slot, apply-out-of-order, no-holes, stale-reads"}),
+                "reuse-slot, apply-out-of-order, overwrite-known, trust-first-unchosen, "
+                "lease-from-arrival, no-holes, stale-reads"}),
     [](const auto& test) { return testing::named(test); });
 
 TEST(Header, sets_what_a_run_starts_from) {
