@@ -20,3 +20,8 @@ if(SYNOD_SANITIZE)
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(synod_options INTERFACE -fsanitize=address,undefined)
 endif()
+if(SYNOD_FUZZ)
+  target_compile_options(synod_options INTERFACE
+    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(synod_options INTERFACE -fsanitize=address,undefined)
+endif()

@@ -14,6 +14,14 @@ namespace {
 /// Keeps every sum of times far from the largest number.
 constexpr SimTime latest_time{1'000'000'000'000'000};
 
+/// What was delivered under this id, as no other; null where nothing was. Old ones are asked for
+/// again and again, so the search begins with them.
+const Message* find_delivered(const Cluster& world, MessageId id) {
+  for (const Message& message : world.delivered)
+    if (message.id == id) return &message;
+  return nullptr;
+}
+
 /// Does one action to one world.
 class Turn {
  public:
@@ -65,7 +73,11 @@ class Turn {
   }
 
   void propose() {
-    tell({.kind = Deed::Kind::asked, .node = action_.node, .vote = {{}, action_.value}});
+    const bool by_hand =
+        world_.protocol->info().clients && !world_.shape().roles(action_.node).has(Role::client);
+    tell({.kind = by_hand ? Deed::Kind::by_hand : Deed::Kind::asked,
+          .node = action_.node,
+          .vote = {{}, action_.value}});
     at_node(action_.node, [&](State& state, Out& out) {
       world_.protocol->propose(state, {action_.value, action_.round}, out);
     });
@@ -78,11 +90,7 @@ class Turn {
   }
 
   void redeliver() {
-    const auto& past = world_.delivered;
-    const Message* found = nullptr;
-    for (const Message& message : past)
-      if (message.id == action_.message) found = &message;
-    Message again = *found;
+    Message again = *find_delivered(world_, action_.message);
     again.id = {++world_.last_id};
     again.copy = true;
     arrive(again);
@@ -194,26 +202,8 @@ class Turn {
   void resume() {
     world_.nodes[action_.node.index].paused = false;
     if (event_ != nullptr) event_->node = action_.node;
-    if (!telling()) return;
-    const std::size_t overdue = overdue_at(action_.node);
-    if (overdue == 0) {
-      note("", SYNOD_TEXT("%1 goes on where it stopped; nothing is overdue for it."),
-           name(action_.node));
-    } else {
-      note("",
-           SYNOD_TEXT("%1 goes on where it stopped. Messages and timers that are overdue for it: "
-                      "%2; they come first."),
-           name(action_.node), std::to_string(overdue));
-    }
-  }
-
-  /// How many messages and timers should have reached `node` by now.
-  std::size_t overdue_at(NodeId node) const {
-    const auto late = [&](NodeId whose, SimTime due) { return whose == node && due <= world_.now; };
-    std::size_t count = 0;
-    for (const Message& m : world_.in_flight) count += !m.held && late(m.to, m.due) ? 1u : 0u;
-    for (const Timer& t : world_.timers) count += late(t.node, t.due) ? 1u : 0u;
-    return count;
+    note("", SYNOD_TEXT("%1 goes on where it stopped. What is overdue for it comes first."),
+         name(action_.node));
   }
 
   void cut() {
@@ -407,11 +397,10 @@ std::optional<Sentence> message_refusal(const Cluster& world, const Action& acti
 }
 
 std::optional<Sentence> redelivery_refusal(const Cluster& world, MessageId id) {
-  for (const Message& message : world.delivered) {
-    if (message.id != id) continue;
-    if (world.node(message.to).paused) return waits_at_the_door(world, id, message.to);
-    return std::nullopt;
-  }
+  const Message* message = find_delivered(world, id);
+  if (message != nullptr && world.node(message->to).paused)
+    return waits_at_the_door(world, id, message->to);
+  if (message != nullptr) return std::nullopt;
   return say(SYNOD_TEXT("message #%1 was never delivered"), std::to_string(id.number));
 }
 

@@ -154,6 +154,10 @@ void add_truth(Bytes& bytes, const Observer& observer, const Shape& shape) {
     bytes.add(std::string_view("operations"));
     bytes.add_all(observer.operations());
   }
+  if (!observer.by_hand().empty()) {
+    bytes.add(std::string_view("by hand"));
+    bytes.add_all(observer.by_hand());
+  }
   if (!observer.applied().empty()) {
     bytes.add(std::string_view("applied"));
     bytes.add_all(observer.applied());

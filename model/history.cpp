@@ -1,6 +1,6 @@
 #include "model/history.h"
 
-#include <unordered_set>
+#include "model/world_bytes.h"
 
 namespace synod {
 
@@ -32,7 +32,9 @@ Moment summary(const Event& event) {
 
 History::History(Cluster start) : world_(std::move(start)), cache_(cached_events) {
   moments_.emplace_back();
-  keyframes_.push_back({0, world_});
+  const WorldBytes weight = bytes_of(world_);
+  keyframes_.push_back({0, world_, weight.content});
+  grown_bytes_ = weight.content + weight.own + cached_events * sizeof(CachedEvent);
   keyframe_of_.push_back(0);
   line_.push_back(0);
 }
@@ -60,7 +62,11 @@ Result<MomentId> History::act_anew(const Action& action, bool by_clock) {
   if (auto why = synod::act(world_, action, &event)) return *why;
   Moment moment = summary(event);
   moment.by_clock = by_clock;
-  return add(moment);
+  const bool known = previewed_ && previewed_->at == present_ && previewed_->event.action == action;
+  const MomentId id = add(moment);
+  if (known) cache_[id % cached_events] = {id, std::move(previewed_->event)};
+  previewed_.reset();
+  return id;
 }
 
 MomentId History::add(Moment moment) {
@@ -75,14 +81,25 @@ MomentId History::add(Moment moment) {
 
   std::uint32_t keyframe = keyframe_of_[present_];
   if (moment.depth - moments_[keyframes_[keyframe].at].depth >= keyframe_gap) {
-    keyframe = static_cast<std::uint32_t>(keyframes_.size());
-    keyframes_.push_back({id, world_});
+    keyframe = add_keyframe(id, keyframe);
   }
+  // Lists that double when they are full are three quarters full on average.
+  grown_bytes_ += (sizeof(Moment) + sizeof(keyframe) + sizeof(MomentId)) * 4 / 3;
   keyframe_of_.push_back(keyframe);
   line_.resize(moment.depth);
   line_.push_back(id);
   present_ = id;
   return id;
+}
+
+/// Keeps the present world, as that of `id`. `before` is the keyframe on its way that was nearest.
+std::uint32_t History::add_keyframe(MomentId id, std::uint32_t before) {
+  const WorldBytes weight = bytes_of(world_);
+  const std::size_t known = keyframes_[before].content;
+  // What stood in the lists by then is shared; a list that was emptied shares nothing.
+  grown_bytes_ += weight.own + (weight.content > known ? weight.content - known : 0);
+  keyframes_.push_back({id, world_, weight.content});
+  return static_cast<std::uint32_t>(keyframes_.size() - 1);
 }
 
 MomentId History::find_child(const Action& action) const {
@@ -168,6 +185,7 @@ std::optional<Event> History::preview() const {
   Cluster world = world_;
   Event event;
   synod::act(world, *due, &event);
+  previewed_ = {present_, event};
   return event;
 }
 
@@ -182,38 +200,6 @@ void History::replay(EventNumber first, Detail detail, const See& see) const {
 }
 
 namespace {
-
-/// Adds up what worlds hold, counting what they share once.
-class Scales {
- public:
-  void weigh(const Cluster& world) {
-    total_ += sizeof(Cluster) + world.nodes.capacity() * sizeof(Node) +
-              world.in_flight.capacity() * sizeof(Message) +
-              world.timers.capacity() * sizeof(Timer);
-    weigh(world.delivered);
-    world.observer.each_list([&](const auto& list) { weigh(list); });
-    for (const Node& node : world.nodes)
-      for (std::size_t i = 0; i < node.state.infos().size(); ++i) {
-        const FieldValue value = node.state.value(i);
-        if (const auto* book = std::get_if<VoteBook>(&value)) weigh(book->counts());
-        if (const auto* log = std::get_if<SlotLog>(&value)) weigh(log->entries());
-        if (const auto* table = std::get_if<Table>(&value)) weigh(table->rows());
-      }
-  }
-  std::size_t total() const { return total_; }
-
- private:
-  template <class T, std::size_t chunk>
-  void weigh(const SharedLog<T, chunk>& log) {
-    total_ += log.own_bytes();
-    log.each_chunk([&](const void* address, std::size_t bytes) {
-      if (seen_.insert(address).second) total_ += bytes;
-    });
-  }
-
-  std::unordered_set<const void*> seen_;  // Only asked whether it has an address: no order shows.
-  std::size_t total_ = 0;
-};
 
 template <class T>
 std::size_t held_by(const std::vector<T>& list) {

@@ -36,6 +36,51 @@ struct Moment {
   bool by_clock = false;  ///< It was next by the clock: `step` in a script.
 };
 
+/// How many moments two ways from the start have in common; `same(depth)` says whether they have
+/// that one. A moment is reached in one way only, so what is common ends once: a few questions find
+/// where, and one where the ways only differ in their length. `length` is that of the shorter way.
+template <class Same>
+std::size_t common_length(std::size_t length, Same same) {
+  if (length == 0 || same(length - 1)) return length;
+  std::size_t low = 0;
+  std::size_t high = length - 1;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (same(middle))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/// A line that somebody has seen, for finding what is new on the present one.
+class SeenLine {
+ public:
+  void clear() { moments_.clear(); }
+  const std::vector<MomentId>& moments() const { return moments_; }
+  std::size_t size() const { return moments_.size(); }
+  bool empty() const { return moments_.empty(); }
+  MomentId operator[](std::size_t depth) const { return moments_[depth]; }
+
+  /// How many of its moments stand on `line` too.
+  std::size_t common_with(const std::vector<MomentId>& line) const {
+    return common_length(std::min(line.size(), moments_.size()),
+                         [&](std::size_t depth) { return line[depth] == moments_[depth]; });
+  }
+  /// Forgets all but the first `size` moments.
+  void cut(std::size_t size) { moments_.resize(std::min(size, moments_.size())); }
+  /// Is `line` from now on. Costs what is new.
+  void take(const std::vector<MomentId>& line) {
+    moments_.resize(common_with(line));
+    moments_.insert(moments_.end(), line.begin() + static_cast<std::ptrdiff_t>(moments_.size()),
+                    line.end());
+  }
+
+ private:
+  std::vector<MomentId> moments_;
+};
+
 /// A history that keeps everything.
 ///  1. Acting in the past starts a branch; the old future stays and can be gone back to.
 ///  2. Moments are reached by replaying at most `keyframe_gap` events from a kept world.
@@ -89,6 +134,9 @@ class History {
   /// How many bytes the history holds, about. What worlds share is counted once. Looks at all that
   /// is kept: not for every frame.
   std::size_t bytes() const;
+  /// The same, less exact: added up as moments are added, so that asking costs nothing. Depends on
+  /// what happened alone, so a script that is run again grows as its session did.
+  std::size_t grown_bytes() const { return grown_bytes_; }
 
  private:
   static constexpr EventNumber keyframe_gap = 128;
@@ -96,12 +144,14 @@ class History {
   /// Does what is not refused, without looking for a twin.
   Result<MomentId> act_anew(const Action& action, bool by_clock);
   MomentId add(Moment moment);
+  std::uint32_t add_keyframe(MomentId id, std::uint32_t before);
   MomentId find_child(const Action& action) const;
   void go_on_line(MomentId id);
 
   struct Keyframe {
     MomentId at;
     Cluster world;
+    std::size_t content = 0;  ///< `WorldBytes::content` of the world.
   };
   std::vector<Moment> moments_;
   std::vector<Keyframe> keyframes_;  ///< Ordered by moment.
@@ -110,11 +160,14 @@ class History {
   std::vector<MomentId> line_;  ///< By depth; the present is on it.
   MomentId present_ = 0;
   Cluster world_;
+  std::size_t grown_bytes_ = 0;
   struct CachedEvent {
     MomentId at = 0;
     Event event;
   };
   mutable std::vector<CachedEvent> cache_;  ///< Events made lately, by moment modulo the size.
+  /// What was previewed last, and of which moment: it often happens next, and is then known.
+  mutable std::optional<CachedEvent> previewed_;
 };
 
 }  // namespace synod

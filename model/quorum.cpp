@@ -26,10 +26,9 @@ Meeting meeting_in(const Cluster& world) {
     if (quorum.complete() && quorum.ballot > meeting.quorum.ballot) meeting.quorum = quorum;
   }
   if (!meeting.quorum.exists()) return meeting;
-  for (const VoteCount& count : world.observer.votes().counts()) {
-    if (count.vote.ballot >= meeting.quorum.ballot || count.vote.ballot < meeting.earlier) continue;
-    meeting.earlier = count.vote.ballot;
-    meeting.shared = count.acceptors & meeting.quorum.answered;
+  if (const VoteCount* earlier = world.observer.last_vote_below(meeting.quorum.ballot)) {
+    meeting.earlier = earlier->vote.ballot;
+    meeting.shared = earlier->acceptors & meeting.quorum.answered;
   }
   if (meeting.shared.empty()) meeting.earlier = {};
   return meeting;

@@ -14,14 +14,11 @@ bool replaces(RecoveryStage stage) {
 
 /// Of each client only its last command can be open.
 std::size_t first_open_in(const Cluster& world) {
-  const NodeSet clients = world.shape().with(Role::client);
-  const auto& all = world.observer.operations();
-  std::size_t first = all.size();
-  NodeSet seen;
-  for (std::size_t i = all.size(); i-- > 0 && seen != clients;) {
-    if (!seen.contains(all[i].client) && !all[i].answered) first = i;
-    seen.insert(all[i].client);
-  }
+  const Observer& truth = world.observer;
+  std::size_t first = truth.operations().size();
+  for (NodeId client : world.shape().with(Role::client))
+    if (const auto last = truth.last_operation(client); last && !truth.operations()[*last].answered)
+      first = std::min(first, *last);
   return first;
 }
 
@@ -36,9 +33,7 @@ void RecoveryCourse::clear() {
 void RecoveryCourse::follow(const History& history) {
   if (!history.world().protocol->info().noop.exists()) return;
   const std::vector<MomentId>& line = history.line();
-  const auto differ = std::mismatch(line_.begin(), line_.end(), line.begin(), line.end());
-  const auto same =
-      std::max<std::size_t>(1, static_cast<std::size_t>(differ.second - line.begin()));
+  const std::size_t same = std::max<std::size_t>(1, line_.common_with(line));
   while (!turns_.empty() && turns_.back().event >= same) turns_.pop_back();
   spans_.resize(turns_.size());
   // While a run goes on, the world that is wanted is there already.
@@ -47,7 +42,7 @@ void RecoveryCourse::follow(const History& history) {
   else
     history.replay(static_cast<EventNumber>(same), Detail::summary,
                    [&](const Event& event, const Cluster& after) { see(event.number, after); });
-  line_ = line;
+  line_.take(line);
 }
 
 bool RecoveryCourse::under_way() const {

@@ -47,7 +47,7 @@ class RecoveryCourse {
   void settle(EventNumber number, const Cluster& world);
   bool under_way() const;
 
-  std::vector<MomentId> line_;
+  SeenLine line_;
   std::vector<RecoveryTurn> turns_;
   std::vector<Span> spans_;  ///< One for each turn.
 };

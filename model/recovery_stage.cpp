@@ -43,16 +43,14 @@ std::size_t left_over(const Cluster& world, const Quorum& leader) {
   return open;
 }
 
-/// Of each client only its last command can be open, so the newest few tell all.
+/// Of each client only its last command can be open.
 SimTime longest_open_wait(const Cluster& world) {
   SimTime longest;
-  NodeSet seen;
-  const NodeSet clients = world.shape().with(Role::client);
-  const auto& all = world.observer.operations();
-  for (std::size_t i = all.size(); i-- > 0 && seen != clients;) {
-    const bool last = !seen.contains(all[i].client);
-    seen.insert(all[i].client);
-    if (last && !all[i].answered) longest = std::max(longest, world.now - all[i].invoked);
+  const Observer& truth = world.observer;
+  for (NodeId client : world.shape().with(Role::client)) {
+    const auto last = truth.last_operation(client);
+    if (last && !truth.operations()[*last].answered)
+      longest = std::max(longest, world.now - truth.operations()[*last].invoked);
   }
   return longest;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 namespace synod {
 
@@ -46,9 +47,13 @@ std::int32_t value_at(const Steps& steps, EventNumber event) {
 
 std::vector<Ballot> ballots_in(const Trace& trace) {
   std::vector<Ballot> all;
-  for (const Response& response : trace.responses())
-    for (const Ballot& ballot : {response.ballot, response.instead})
+  std::array<Ballot, 2> last;  // What is said again and again needs no look.
+  for (const Response& response : trace.responses()) {
+    if (response.ballot == last[0] && response.instead == last[1]) continue;
+    last = {response.ballot, response.instead};
+    for (const Ballot& ballot : last)
       if (ballot.exists()) all.push_back(ballot);
+  }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
@@ -89,13 +94,18 @@ std::vector<BallotSteps> ballot_steps(const Trace& trace, NodeSet acceptors,
 
 std::vector<Steps> in_flight(const Trace& trace, std::size_t kinds) {
   // What left the network at each event. A message that is lost at once comes and goes in one.
-  std::vector<std::vector<std::uint8_t>> ended(trace.events().size());
+  std::vector<std::uint32_t> first(trace.events().size() + 1);
+  for (const TracedMessage& message : trace.messages())
+    if (message.end != TracedMessage::End::in_flight) ++first[message.ended_by + std::size_t{1}];
+  std::partial_sum(first.begin(), first.end(), first.begin());
+  std::vector<std::uint8_t> ended(first.back());
+  std::vector<std::uint32_t> place(first.begin(), first.end() - 1);
   for (const TracedMessage& message : trace.messages())
     if (message.end != TracedMessage::End::in_flight)
-      ended[message.ended_by].push_back(message.kind);
+      ended[place[message.ended_by]++] = message.kind;
   return counted(trace, kinds, [&](EventNumber number, std::vector<std::int32_t>& counts) {
     for (const TracedMessage& message : trace.sent_by(number)) ++counts[message.kind];
-    for (std::uint8_t kind : ended[number]) --counts[kind];
+    for (std::uint32_t i = first[number]; i < first[number + 1]; ++i) --counts[ended[i]];
   });
 }
 

@@ -10,9 +10,8 @@ namespace {
 
 /// How many moments `line` and the traced events share from the start on.
 std::size_t common(const std::vector<MomentId>& line, std::span<const TracedEvent> events) {
-  const auto end = std::mismatch(line.begin(), line.end(), events.begin(), events.end(),
-                                 [](MomentId id, const TracedEvent& e) { return id == e.moment; });
-  return static_cast<std::size_t>(end.first - line.begin());
+  return common_length(std::min(line.size(), events.size()),
+                       [&](std::size_t depth) { return line[depth] == events[depth].moment; });
 }
 
 NodeSet live_nodes(const Cluster& world) {
@@ -69,6 +68,7 @@ bool Trace::follow(const History& history) {
 }
 
 void Trace::clear() {
+  ++generation_;
   events_.clear();
   messages_.clear();
   responses_.clear();
@@ -88,6 +88,7 @@ void Trace::begin(const Cluster& start) {
 
 void Trace::cut_after(EventNumber last) {
   if (last + 1u >= events_.size()) return;
+  ++generation_;
   messages_.resize(events_[last + 1].first_sent);
   responses_.resize(events_[last + 1].first_response);
   events_.resize(last + 1u);

@@ -103,6 +103,9 @@ class Trace {
   std::span<const TracedCommand> commands() const { return commands_; }
   /// The message of that id; null where there was none.
   const TracedMessage* message(MessageId id) const;
+  /// Another number whenever what was told may have been taken back. In between events are only
+  /// added, and messages come to their ends.
+  std::size_t generation() const { return generation_; }
   /// How many events the line has; `events().size() - 1`, or 0 before the first `follow`.
   EventNumber length() const {
     return events_.empty() ? 0 : static_cast<EventNumber>(events_.size() - 1);
@@ -127,6 +130,7 @@ class Trace {
   std::vector<Response> responses_;
   std::vector<TracedLead> leads_;
   std::vector<TracedCommand> commands_;
+  std::size_t generation_ = 0;
   std::vector<std::size_t> waiting_;  ///< Places of the commands that are not answered.
 };
 

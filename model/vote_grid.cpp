@@ -2,23 +2,43 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace synod {
 
+namespace {
+
+VoteIndex index_of(const Trace& trace, const Setup& setup) {
+  VoteIndex index;
+  index.follow(trace, setup);
+  return index;
+}
+
+}  // namespace
+
 VoteGrid::VoteGrid(const Trace& trace, const Setup& setup, Slot slot)
+    : VoteGrid(trace, index_of(trace, setup), setup, slot) {}
+
+VoteGrid::VoteGrid(const Trace& trace, const VoteIndex& index, const Setup& setup, Slot slot)
     : slot_(slot), q1_(setup.q1()), q2_(setup.q2()) {
   for (NodeId node : setup.shape.with(Role::acceptor)) acceptors_.push_back(node);
   wipes_.resize(acceptors_.size());
-  for (EventNumber number = 1; number <= trace.length(); ++number) {
-    const TracedEvent& event = trace.events()[number];
-    const auto wiped = std::find(acceptors_.begin(), acceptors_.end(), event.node);
-    if (event.verb == Verb::wipe && wiped != acceptors_.end())
+  for (EventNumber number : index.wipes()) {
+    const auto wiped = std::find(acceptors_.begin(), acceptors_.end(), trace.events()[number].node);
+    if (wiped != acceptors_.end())
       wipes_[static_cast<std::size_t>(wiped - acceptors_.begin())].push_back(number);
-    note_proposals(trace, number, setup.shape);
-    for (const Response& response : trace.responses_of(number))
-      if (response.slot == Slot{} || response.slot == slot) note(response, number);
   }
+  note_proposals(index);
+  std::vector<IndexedResponse> responses = index.responses({});
+  if (slot != Slot{}) {
+    const auto middle = static_cast<std::ptrdiff_t>(responses.size());
+    const std::vector<IndexedResponse>& of_slot = index.responses(slot);
+    responses.insert(responses.end(), of_slot.begin(), of_slot.end());
+    std::inplace_merge(
+        responses.begin(), responses.begin() + middle, responses.end(),
+        [](const IndexedResponse& a, const IndexedResponse& b) { return a.place < b.place; });
+  }
+  for (const IndexedResponse& response : responses)
+    note(trace.responses()[response.place], response.at);
 }
 
 const VoteRow* VoteGrid::row(Ballot ballot) const {
@@ -32,7 +52,10 @@ VoteRow& VoteGrid::row_of(Ballot ballot, EventNumber at) {
   const auto place =
       std::lower_bound(rows_.begin(), rows_.end(), ballot,
                        [](const VoteRow& row, const Ballot& b) { return row.ballot < b; });
-  if (place != rows_.end() && place->ballot == ballot) return *place;
+  if (place != rows_.end() && place->ballot == ballot) {
+    place->since = std::min(place->since, at);
+    return *place;
+  }
   VoteRow row;
   row.ballot = ballot;
   row.since = at;
@@ -40,15 +63,10 @@ VoteRow& VoteGrid::row_of(Ballot ballot, EventNumber at) {
   return *rows_.insert(place, std::move(row));
 }
 
-/// A proposer starts a ballot of its own with the first message about it; the values that it sends
-/// along are what it proposes.
-void VoteGrid::note_proposals(const Trace& trace, EventNumber number, const Shape& shape) {
-  for (const TracedMessage& message : trace.sent_by(number)) {
-    if (!message.ballot.exists() || message.copy) continue;
-    if (message.from != shape.proposer(message.ballot.proposer)) continue;
-    VoteRow& row = row_of(message.ballot, number);
-    // In a log a message may be about any slots: there the votes tell what was proposed.
-    if (message.value.exists() && slot_ == Slot{}) note_value(row, message.value, number);
+void VoteGrid::note_proposals(const VoteIndex& index) {
+  for (const auto& [ballot, its] : index.ballots()) {
+    VoteRow& row = row_of(ballot, its.since);
+    if (slot_ == Slot{}) row.proposed = its.proposed;
   }
 }
 
@@ -117,14 +135,6 @@ Vote VoteGrid::held(std::size_t column, EventNumber at) const {
         return {row.ballot, mark.value};
   }
   return {};
-}
-
-std::vector<Slot> slots_in(const Trace& trace) {
-  std::set<Slot> slots;
-  for (const Response& response : trace.responses())
-    if (response.slot != Slot{}) slots.insert(response.slot);
-  if (slots.empty()) return {Slot{}};
-  return {slots.begin(), slots.end()};
 }
 
 QuorumsApart quorums_apart(const Setup& setup) {

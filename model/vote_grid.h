@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/setup.h"
-#include "model/trace.h"
+#include "model/vote_index.h"
 
 namespace synod {
 
@@ -17,12 +17,6 @@ struct VoteMark {
   Ballot instead;  ///< Of a refusal: the higher ballot that it has promised.
 
   friend bool operator==(const VoteMark&, const VoteMark&) = default;
-};
-
-/// A value that the owner of a ballot put to the vote.
-struct ProposedValue {
-  EventNumber at = 0;
-  Text value;
 };
 
 /// All that became of one ballot.
@@ -51,6 +45,8 @@ class VoteGrid {
  public:
   VoteGrid() = default;
   VoteGrid(const Trace& trace, const Setup& setup, Slot slot = {});
+  /// The same from an index that is up to date with `trace`: costs what the grid shows.
+  VoteGrid(const Trace& trace, const VoteIndex& index, const Setup& setup, Slot slot);
 
   std::span<const VoteRow> rows() const { return rows_; }
   std::span<const NodeId> acceptors() const { return acceptors_; }
@@ -69,7 +65,7 @@ class VoteGrid {
 
  private:
   VoteRow& row_of(Ballot ballot, EventNumber at);
-  void note_proposals(const Trace& trace, EventNumber number, const Shape& shape);
+  void note_proposals(const VoteIndex& index);
   void note(const Response& response, EventNumber at);
 
   /// `value` was put to the vote at that ballot by event `at`.
@@ -82,9 +78,6 @@ class VoteGrid {
   std::size_t q1_ = 0;
   std::size_t q2_ = 0;
 };
-
-/// The slots that acceptors responded to, ascending; slot 0 alone where there is no log.
-std::vector<Slot> slots_in(const Trace& trace);
 
 /// A phase-1 and a phase-2 quorum without a common member; both empty where any two meet.
 struct QuorumsApart {

@@ -6,14 +6,19 @@ namespace synod::views {
 
 void BallotChoice::follow() const {
   const std::size_t version = line_->version();
-  if (!made_ || version != version_) slots_ = slots_in(line_->trace());
-  const bool known = std::find(slots_.begin(), slots_.end(), slot_) != slots_.end();
-  const Slot wanted = known ? slot_ : slots_.back();
-  if (made_ && version == version_ && wanted == made_for_) return;
   const History* history = line_->history();
-  grid_ = history == nullptr
-              ? std::make_shared<VoteGrid>()
-              : std::make_shared<VoteGrid>(line_->trace(), *history->world().setup, wanted);
+  if (history == nullptr) {
+    index_.clear();
+    grid_ = std::make_shared<VoteGrid>();
+    made_ = false;
+    return;
+  }
+  const Setup& setup = *history->world().setup;
+  if (!made_ || version != version_) index_.follow(line_->trace(), setup);
+  const std::vector<Slot>& known = index_.known_slots();
+  const Slot wanted = std::binary_search(known.begin(), known.end(), slot_) ? slot_ : known.back();
+  if (made_ && version == version_ && wanted == made_for_) return;
+  grid_ = std::make_shared<VoteGrid>(line_->trace(), index_, setup, wanted);
   version_ = version;
   made_for_ = wanted;
   made_ = true;
@@ -26,7 +31,7 @@ std::shared_ptr<const VoteGrid> BallotChoice::grid() const {
 
 const std::vector<Slot>& BallotChoice::slots_shown() const {
   follow();
-  return slots_;
+  return index_.known_slots();
 }
 
 void BallotChoice::set_slot(Slot slot) {

@@ -68,7 +68,7 @@ class BallotChoice : public QObject {
   bool apart_ = false;
   Slot slot_;
   mutable std::shared_ptr<const VoteGrid> grid_ = std::make_shared<VoteGrid>();
-  mutable std::vector<Slot> slots_{Slot{}};
+  mutable VoteIndex index_;
   mutable std::size_t version_ = 0;  ///< Of the line that the grid was made of.
   mutable Slot made_for_;
   mutable bool made_ = false;

@@ -36,12 +36,17 @@ int weight(const Trace& trace, EventNumber number) {
 }  // namespace
 
 std::vector<EventNumber> key_moments(const Trace& trace, std::size_t most) {
+  return key_moments(trace, most, 1, trace.length());
+}
+
+std::vector<EventNumber> key_moments(const Trace& trace, std::size_t most, EventNumber first,
+                                     EventNumber last) {
   struct Candidate {
     int weight;
     EventNumber number;
   };
   std::vector<Candidate> candidates;
-  for (EventNumber number = 1; number <= trace.length(); ++number)
+  for (EventNumber number = std::max(first, EventNumber{1}); number <= last; ++number)
     if (const int w = weight(trace, number); w > 0) candidates.push_back({w, number});
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });

@@ -66,9 +66,9 @@ TEST(RecoveryCourse, of_a_fail_over_has_each_stage_once_and_the_wait_from_asking
             "360:asking N3 280\n"
             "380:filling N3 300\n"
             "400:resuming N3 320\n"
-            "540:none N3 460!\n");
+            "560:none N3 480!\n");
   const Operation& waited = run.history.world().observer.operations()[1];
-  EXPECT_EQ((*waited.answered - waited.invoked).ms, 460);
+  EXPECT_EQ((*waited.answered - waited.invoked).ms, 480);
 }
 
 TEST(RecoveryCourse, is_unnoticed_again_when_the_next_leader_dies_too) {
@@ -88,7 +88,7 @@ TEST(RecoveryCourse, holds_a_client_that_asked_after_commands_went_on_for_none_t
   run.act(actions::on_node(Verb::crash, NodeId{4}));
   run.run_to(600);
   EXPECT_FALSE(run.history.world().observer.operations()[2].answered);
-  EXPECT_TRUE(run.words().ends_with("540:none N3 460!\n")) << run.words();
+  EXPECT_TRUE(run.words().ends_with("560:none N3 480!\n")) << run.words();
 }
 
 TEST(RecoveryCourse, is_not_over_while_one_who_waited_has_no_answer) {

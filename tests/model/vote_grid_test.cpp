@@ -148,8 +148,11 @@ TEST(VoteGrid, keeps_the_vote_of_an_acceptor_whose_disk_is_wiped_though_it_holds
 }
 
 TEST(VoteGrid, of_a_protocol_without_a_log_has_slot_0_alone) {
-  const Votes votes(textbook("BP-05"));
-  EXPECT_THAT(slots_in(votes.trace), ElementsAre(Slot{0}));
+  const History history = textbook("BP-05");
+  const Votes votes(history);
+  VoteIndex index;
+  index.follow(votes.trace, *history.world().setup);
+  EXPECT_THAT(index.known_slots(), ElementsAre(Slot{0}));
 }
 
 TEST(Quorums, need_not_meet_where_their_sizes_sum_up_to_the_acceptors) {

@@ -395,7 +395,7 @@ TEST(ChartPlot, has_an_alarm_only_while_a_quorum_is_out_of_reach) {
 History fail_over_run() {
   Setup setup{.protocol = "multi", .shape = {.together = 3, .clients = 1}};
   setup.options.latency = {10, 10};
-  setup.options.client_retry = 100;
+  setup.options.client_retry = 245;
   History history(make_cluster(*find_protocol("multi"), setup));
   const auto run_to = [&](std::int64_t ms) {
     for (auto next = history.preview(); next && next->time.ms <= ms; next = history.preview())
@@ -407,8 +407,9 @@ History fail_over_run() {
   run_to(90);
   (void)history.act(actions::propose(node(3), "x+=2"));
   (void)history.act(actions::on_node(Verb::crash, node(0)));
-  run_to(320);
-  (void)history.act(actions::propose(node(1), "y=1", 2));
+  Action election = actions::propose(node(1), "y=1", 2);
+  election.at = SimTime{320};
+  (void)history.act(election);
   run_to(700);
   return history;
 }

@@ -1,7 +1,6 @@
 #include "views/canvas/picture.h"
 
 #include <algorithm>
-#include <map>
 
 #include "model/field_search.h"
 #include "views/canvas/fade.h"
@@ -70,25 +69,40 @@ void set_reading(const Frame& frame, Picture& picture) {
 
 /// The slot in which two values are chosen, else the one that was chosen last.
 Slot slot_to_tell(const Observer& observer) {
-  if (observer.chosen().empty()) return {};
-  if (observer.violation("agreement") == nullptr) return observer.chosen().back().slot;
-  std::map<Slot, Text> first;
-  for (const Chosen& chosen : observer.chosen())
-    if (first.emplace(chosen.slot, chosen.vote.value).first->second != chosen.vote.value)
-      return chosen.slot;
+  const SharedLog<Chosen>& all = observer.chosen();
+  if (all.empty()) return {};
+  const Violation* broken = observer.violation("agreement");
+  if (broken == nullptr) return all.back().slot;
+  std::size_t low = 0;
+  std::size_t high = all.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (all[middle].at < broken->at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (std::size_t i = low; i < all.size() && all[i].at == broken->at; ++i)
+    if (choice_of(observer.first_choices(), all[i].slot)->vote.value != all[i].vote.value)
+      return all[i].slot;
   return {};
 }
 
 std::vector<Text> chosen_in(const Cluster& world, Slot slot) {
-  std::vector<Text> values;
-  const auto& all = world.observer.chosen();
+  const Observer& truth = world.observer;
+  if (truth.chosen().empty()) return {};
   // Without a violation the newest one says it all, however long the log is.
-  if (!all.empty() && world.observer.violation("agreement") == nullptr)
-    return {all.back().vote.value};
-  for (const Chosen& chosen : all)
-    if (chosen.slot == slot &&
-        std::find(values.begin(), values.end(), chosen.vote.value) == values.end())
-      values.push_back(chosen.vote.value);
+  if (truth.violation("agreement") == nullptr) return {truth.chosen().back().vote.value};
+  std::vector<Text> values;
+  const auto add = [&](const Text& value) {
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  };
+  if (const Chosen* first = choice_of(truth.first_choices(), slot)) add(first->vote.value);
+  const auto& counts = truth.votes().counts();
+  for (std::size_t i = truth.votes().place_of(slot, {}); i < counts.size(); ++i) {
+    if (counts[i].slot != slot) break;
+    if (counts[i].acceptors.size() >= world.setup->q2()) add(counts[i].vote.value);
+  }
   return values;
 }
 

@@ -94,8 +94,12 @@ void draw_ends(QPainter& p, const Plot& plot, const PlotLine& line, const ChartF
                const Theme& theme, bool small) {
   const Ink ink = theme.ballot(static_cast<std::uint32_t>(line.style + 1));
   const double half = 1.6 * theme.scale;
+  QPoint last(-1, -1);
   for (const PlotWait& wait : line.waits) {
     const QPointF at = end_of(plot, frame, wait);
+    // Of the dots that fall on one another in a row, one is enough.
+    if (small && wait.over && at.toPoint() == last) continue;
+    last = at.toPoint();
     if (!small || !wait.over) {
       draw_marker(p, at, line.style, wait.over, theme);
     } else {

@@ -1,13 +1,12 @@
 // From a slot of a node's log to the event that filled it.
 #pragma once
 
-#include <vector>
-
+#include "model/vote_index.h"
 #include "views/line_trace.h"
 
 namespace synod::views {
 
-/// Looks through the line only when somebody asks, and once for each of its versions.
+/// Looks through the line only when somebody asks, and at each event once.
 class LogEvents {
  public:
   explicit LogEvents(const LineTrace* line) : line_(line) {}
@@ -17,19 +16,8 @@ class LogEvents {
   EventNumber filled(NodeId node, Slot slot, EventNumber at) const;
 
  private:
-  struct Filled {
-    NodeId node;
-    Slot slot;
-    EventNumber at = 0;
-
-    friend auto operator<=>(const Filled&, const Filled&) = default;
-  };
-  void follow() const;
-
   const LineTrace* line_;
-  mutable std::vector<Filled> all_;  ///< Ordered.
-  mutable std::size_t version_ = 0;
-  mutable bool made_ = false;
+  mutable VoteIndex index_;
 };
 
 }  // namespace synod::views

@@ -50,16 +50,10 @@ bool keeps_logs(const Cluster& world) {
 void LogRows::take(const Frame& frame) {
   const Cluster& world = *frame.world;
   rows_.clear();
-  chosen_.clear();
-  last_ = {};
+  chosen_ = world.observer.first_choices();
   at_ = world.events;
   noop_ = world.protocol->info().noop;
-  for (const Chosen& chosen : world.observer.chosen()) {
-    const std::size_t place = chosen.slot.number;
-    if (place >= chosen_.size()) chosen_.resize(place + 1);
-    if (chosen_[place].slot.number == 0) chosen_[place] = chosen;
-  }
-  if (!chosen_.empty()) last_ = {static_cast<std::uint32_t>(chosen_.size() - 1)};
+  last_ = chosen_.empty() ? Slot{} : chosen_.back().slot;
   rows_.push_back({});
   rows_.front().name = tr("chosen");
   for (NodeId node : world.shape().all() - world.shape().with(Role::client)) {
@@ -70,23 +64,19 @@ void LogRows::take(const Frame& frame) {
   }
 }
 
-const Chosen* LogRows::first_chosen(Slot slot) const {
-  if (slot.number >= chosen_.size() || chosen_[slot.number].slot.number == 0) return nullptr;
-  return &chosen_[slot.number];
-}
-
 EventNumber LogRows::chosen_at(Slot slot) const {
-  const Chosen* chosen = first_chosen(slot);
+  const Chosen* chosen = choice_of(chosen_, slot);
   return chosen == nullptr ? 0 : chosen->at;
 }
 
 SlotLook LogRows::look(const LogRow& row, Slot slot) const {
   SlotLook look;
-  const Chosen* chosen = first_chosen(slot);
+  const Chosen* chosen = choice_of(chosen_, slot);
   look.chosen = chosen != nullptr;
   if (!row.node.exists()) {
     if (chosen == nullptr) {
-      if (slot.number != 0 && slot.number + 1 < chosen_.size()) look.kind = SlotLook::Kind::hole;
+      if (slot.number != 0 && !chosen_.empty() && slot < chosen_.back().slot)
+        look.kind = SlotLook::Kind::hole;
       return look;
     }
     look.kind = SlotLook::Kind::held;

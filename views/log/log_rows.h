@@ -43,11 +43,8 @@ class LogRows {
   QString told(const LogRow& row, Slot slot) const;
 
  private:
-  const Chosen* first_chosen(Slot slot) const;
-
   std::vector<LogRow> rows_;
-  std::vector<Chosen>
-      chosen_;  ///< The first of each slot, by slot; of number 0 where there is none.
+  SharedLog<Chosen> chosen_;  ///< The first of each slot, ordered by slot.
   EventNumber at_ = 0;
   Text noop_;
   Slot last_;

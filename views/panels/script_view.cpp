@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "views/icons.h"
 #include "views/panels/style.h"
@@ -37,18 +38,19 @@ ScriptView::ScriptView(QWidget* parent)
 }
 
 void ScriptView::set_text(const QString& script) {
-  const QString old = text();
-  if (script == old) return;
+  if (script == text_) return;
   const bool follows = edit_->verticalScrollBar()->value() == edit_->verticalScrollBar()->maximum();
   const int place = edit_->verticalScrollBar()->value();
-  if (script.startsWith(old) && !old.isEmpty()) {
-    // A script that only grew keeps its selection and costs no more than what is new.
-    QTextCursor end(edit_->document());
-    end.movePosition(QTextCursor::End);
-    end.insertText(script.mid(old.size()));
-  } else {
-    edit_->setPlainText(script);
-  }
+  // A script that only grew keeps its selection and costs no more than what is new: the last lines
+  // may be others, "step 8" for "step 7", and all before them stay.
+  const auto differ = std::mismatch(text_.begin(), text_.end(), script.begin(), script.end());
+  auto same = static_cast<int>(differ.first - text_.begin());
+  if (same > 0 && text_.at(same - 1).isHighSurrogate()) --same;
+  QTextCursor end(edit_->document());
+  end.setPosition(same);
+  end.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+  end.insertText(script.mid(same));
+  text_ = script;
   mark_last_line();
   edit_->verticalScrollBar()->setValue(follows ? edit_->verticalScrollBar()->maximum() : place);
 }
@@ -60,7 +62,7 @@ void ScriptView::cover(bool covered) {
 }
 
 QString ScriptView::text() const {
-  return edit_->toPlainText();
+  return text_;
 }
 
 void ScriptView::mark_last_line() {

@@ -26,6 +26,7 @@ class ScriptView : public QWidget {
  private:
   void mark_last_line();
 
+  QString text_;
   Theme theme_ = Theme::light();
   QPlainTextEdit* edit_;
   QPushButton* copy_;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "views/panels/row_list.h"
 #include "views/panels/style.h"
 
 namespace synod::views {
@@ -18,7 +19,7 @@ Story::Story(Selection* selection, QWidget* parent)
       selection_(selection),
       model_(new StoryModel(this)),
       delegate_(new StoryDelegate(this)),
-      list_(new QListView(this)) {
+      list_(new RowList(this)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(list_);
@@ -26,7 +27,6 @@ Story::Story(Selection* selection, QWidget* parent)
   list_->setAccessibleName(tr("Story"));
   list_->setModel(model_);
   list_->setItemDelegate(delegate_);
-  list_->setUniformItemSizes(true);
   list_->setSelectionMode(QAbstractItemView::ExtendedSelection);
   list_->setFrameShape(QFrame::NoFrame);
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -124,10 +124,11 @@ void Story::point_at(const QModelIndex& row) {
 
 void Story::show_hovered() {
   const History* history = model_->history();
-  const MomentId lit =
-      history == nullptr ? MomentId{0} : moment_of(selection_->hovered(), *history);
-  if (lit == delegate_->lit()) return;
-  delegate_->set_lit(lit);
+  std::vector<MomentId> all;
+  if (history != nullptr) all = moments_of(selection_->hovered(), *history);
+  if (all == delegate_->lit()) return;
+  const MomentId lit = all.empty() ? MomentId{0} : all.front();
+  delegate_->set_lit(std::move(all));
   list_->viewport()->update();
   if (history == nullptr || !isVisible() || list_->underMouse() || list_->hasFocus()) return;
   if (lit == 0) return show_present();

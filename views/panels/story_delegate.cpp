@@ -54,8 +54,11 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->drawRoundedRect(row.adjusted(0, 1, 0, -1), 5, 5);
   }
   const RecoveryTurn* heading = model->heading(index.row());
-  if (lit_ != 0 && when != StoryModel::When::next && heading == nullptr &&
-      index.data(StoryModel::moment_role).toUInt() == lit_) {
+  const auto is_lit = [this](MomentId moment) {
+    return std::find(lit_.begin(), lit_.end(), moment) != lit_.end();
+  };
+  if (!lit_.empty() && when != StoryModel::When::next && heading == nullptr &&
+      is_lit(index.data(StoryModel::moment_role).toUInt())) {
     painter->setBrush(Qt::NoBrush);
     painter->setPen(QPen(theme_.accent, 1.4 * unit));
     painter->drawRoundedRect(row.adjusted(1, 2, -1, -2), 5, 5);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QStyledItemDelegate>
+#include <utility>
+#include <vector>
 
 #include "model/history.h"
 #include "views/theme.h"
@@ -14,8 +16,8 @@ class StoryDelegate : public QStyledItemDelegate {
 
   void set_theme(const Theme& theme) { theme_ = theme; }
   /// The moment that is pointed at, here or elsewhere; 0 for none.
-  void set_lit(MomentId moment) { lit_ = moment; }
-  MomentId lit() const { return lit_; }
+  void set_lit(std::vector<MomentId> moments) { lit_ = std::move(moments); }
+  const std::vector<MomentId>& lit() const { return lit_; }
   int row_height() const { return static_cast<int>(26 * theme_.scale); }
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -24,7 +26,7 @@ class StoryDelegate : public QStyledItemDelegate {
 
  private:
   Theme theme_ = Theme::light();
-  MomentId lit_ = 0;
+  std::vector<MomentId> lit_;
 };
 
 }  // namespace synod::views

@@ -26,18 +26,17 @@ void StoryModel::refresh() {
   const auto& line = history_->line();
   const bool at_end = history_->present() == line.back();
   const bool same = next_size_ == history_->size() && next_of_ == history_->present() &&
-                    !line_.empty() && line_.back() == line.back();
+                    line_.size() == line.size() && line_[line.size() - 1] == line.back();
   if (same) return;
   next_size_ = history_->size();
   next_of_ = history_->present();
 
-  const auto differ = std::mismatch(line_.begin(), line_.end(), line.begin(), line.end());
-  const auto common = static_cast<std::size_t>(differ.first - line_.begin());
+  const std::size_t common = line_.common_with(line);
   const std::size_t events = common == 0 ? 0 : common - 1;
   const int kept = rows_of(events);
   if (const int rows = rowCount(); rows > kept) {
     beginRemoveRows({}, kept, rows - 1);
-    line_.resize(std::min(line_.size(), events + 1));
+    line_.cut(events + 1);
     std::erase_if(headings_, [&](const RecoveryTurn& turn) { return turn.event > events; });
     next_.clear();
     endRemoveRows();
@@ -47,7 +46,7 @@ void StoryModel::refresh() {
   const std::size_t rows = line.size() - 1 + course_.turns().size() + (next.isEmpty() ? 0 : 1);
   const int end = static_cast<int>(rows);
   if (end > kept) beginInsertRows({}, kept, end - 1);
-  line_ = line;
+  line_.take(line);
   headings_ = course_.turns();
   next_ = next;
   if (end > kept) endInsertRows();

@@ -72,7 +72,7 @@ class StoryModel : public QAbstractListModel {
 
   const History* history_ = nullptr;
   const Reason* reason_ = nullptr;
-  std::vector<MomentId> line_;
+  SeenLine line_;
   RecoveryCourse course_;
   std::vector<RecoveryTurn> headings_;
   QString next_;  ///< Empty where nothing is due, or where the line goes on.

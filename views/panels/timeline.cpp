@@ -75,6 +75,7 @@ void Timeline::set_reason(const Reason* reason) {
   reason_ = reason;
   connect(reason, &Reason::changed, this, [this] {
     still_ = {};
+    ticks_.clear();
     update();
   });
 }
@@ -84,6 +85,7 @@ void Timeline::set_history(const History* history) {
   known_ = 0;
   position_ = now_ = 0;
   branches_ = {};
+  ticks_.clear();
   previews_.clear();
   loop_.clear();
   hovered_.reset();
@@ -107,14 +109,22 @@ bool Timeline::look_at_history() {
   const MomentId last = history_->line().back();
   if (known_ == history_->size() && known_end_ == last && known_present_ == history_->present())
     return false;
-  const bool same_ticks = known_ == history_->size() && known_end_ == last;
+  const bool same_branches = (known_ == history_->size() && known_end_ == last) || only_grew();
   known_ = history_->size();
+  known_length_ = history_->line().size();
   known_end_ = last;
   known_present_ = history_->present();
-  if (!same_ticks) branches_ = branches_of(*history_, lanes);
+  if (!same_branches) branches_ = branches_of(*history_, lanes);
   find_previews();
   still_ = {};
   return true;
+}
+
+bool Timeline::only_grew() const {
+  const std::vector<MomentId>& line = history_->line();
+  if (known_ == 0 || known_ > history_->size() || known_length_ > line.size()) return false;
+  return line.size() - known_length_ == history_->size() - known_ &&
+         line[known_length_ - 1] == known_end_;
 }
 
 void Timeline::find_previews() {
@@ -288,8 +298,11 @@ void Timeline::paintEvent(QPaintEvent*) {
 
 /// What is pointed at, here or elsewhere.
 void Timeline::draw_hovered(QPainter& painter) const {
-  const MomentId lit = moment_of(selection_->hovered(), *history_);
-  if (lit == 0 || lit >= history_->size()) return;
+  for (const MomentId lit : moments_of(selection_->hovered(), *history_))
+    if (lit < history_->size()) draw_lit(painter, lit);
+}
+
+void Timeline::draw_lit(QPainter& painter, MomentId lit) const {
   const double reach = tick * 0.75 * theme_.scale;
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(Qt::NoBrush);
@@ -306,7 +319,7 @@ void Timeline::draw_still(QPainter& painter) const {
   painter.drawLine(QPointF(side * theme_.scale, y_of(0)),
                    QPointF(width() - side * theme_.scale, y_of(0)));
   for (const Branch& branch : branches_.shown) draw_branch(painter, branch);
-  draw_ticks(painter, history_->line(), 0, 0);
+  draw_line_ticks(painter);
   draw_previews(painter);
 }
 
@@ -341,10 +354,21 @@ void Timeline::draw_branch(QPainter& painter, const Branch& branch) const {
       tr("%1 chosen").arg(QString::fromStdString(event.chosen.front().vote.value.str())));
 }
 
+/// Where several share a few pixels, one speaks for all of them.
+std::size_t Timeline::group_size() const {
+  return static_cast<std::size_t>(std::max(1.0, std::ceil(3 / spacing())));
+}
+
+void Timeline::draw_line_ticks(QPainter& painter) const {
+  const std::size_t size = group_size();
+  ticks_.follow(history_->line(), size, [this](MomentId id) { return weight(id); });
+  for (const MomentId id : ticks_.shown())
+    if (id != 0 || size == 1) draw_tick(painter, id, 0);
+}
+
 void Timeline::draw_ticks(QPainter& painter, const std::vector<MomentId>& moments,
                           EventNumber first, int lane) const {
-  // Where several share a few pixels, one speaks for all of them.
-  const auto step = static_cast<std::size_t>(std::max(1.0, std::ceil(3 / spacing())));
+  const std::size_t step = group_size();
   for (std::size_t i = 0; i < moments.size(); i += step) {
     std::size_t shown = i;
     for (std::size_t k = i; k < std::min(i + step, moments.size()); ++k)

@@ -7,6 +7,7 @@
 
 #include "views/frame.h"
 #include "views/panels/branches.h"
+#include "views/panels/tick_groups.h"
 #include "views/reason.h"
 #include "views/selection.h"
 #include "views/theme.h"
@@ -79,6 +80,8 @@ class Timeline : public QWidget {
   };
 
   bool look_at_history();
+  /// Whether all that is new since then stands at the line's end.
+  bool only_grew() const;
   void find_previews();
   EventNumber end() const;
   double spacing() const;
@@ -94,10 +97,13 @@ class Timeline : public QWidget {
 
   void draw_still(QPainter& painter) const;
   void draw_hovered(QPainter& painter) const;
+  void draw_lit(QPainter& painter, MomentId lit) const;
   void draw_branch(QPainter& painter, const Branch& branch) const;
+  void draw_line_ticks(QPainter& painter) const;
   void draw_ticks(QPainter& painter, const std::vector<MomentId>& moments, EventNumber first,
                   int lane) const;
   void draw_tick(QPainter& painter, MomentId id, int lane) const;
+  std::size_t group_size() const;
   int weight(MomentId id) const;
   bool is_part(MomentId id) const { return reason_ != nullptr && reason_->holds(id); }
   void draw_part(QPainter& painter, QPointF center) const;
@@ -120,7 +126,9 @@ class Timeline : public QWidget {
   std::size_t known_ = 0;
   MomentId known_end_ = 0;
   MomentId known_present_ = 0;
+  std::size_t known_length_ = 0;  ///< Of the line.
   Branches branches_;
+  mutable TickGroups ticks_;
   std::vector<Preview> previews_;
   QPixmap still_;
 

@@ -67,6 +67,9 @@ class TruthMaker {
 
   Pieces safe() const {
     const std::size_t broken = observer_.violations().size();
+    if (const auto* key = observer_.watch().unknown(); broken == 0 && key != nullptr)
+      return {strong(tr("linearizability is not known: too many orders of the operations on %1")
+                         .arg(QString::fromStdString(key->key.str())))};
     if (broken == 0) return {strong(tr("all %1 invariants hold").arg(invariants().size()))};
     Pieces pieces{{LinePiece::Kind::warning}};
     for (const Violation& violation : observer_.violations()) {

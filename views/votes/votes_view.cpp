@@ -33,6 +33,9 @@ VotesView::VotesView(Selection* selection, Reason* reason, const LineTrace* line
   apart_->setCheckable(true);
   apart_->setToolTip(tr("Outline two quorums on the canvas that share nobody"));
   apart_->setAccessibleName(tr("Show two quorums that share nobody"));
+  // Wide enough for any number, without a look at all of them.
+  slot_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  slot_->setMinimumContentsLength(7);
   slot_->setToolTip(tr("The place in the log whose votes are shown"));
   slot_->setAccessibleName(tr("Slot"));
   slot_name_->setBuddy(slot_);
@@ -133,12 +136,19 @@ void VotesView::show_slots() {
   const bool several = slots_known.size() > 1;
   slot_->setVisible(several);
   slot_name_->setVisible(several);
-  if (!several || slot_->count() == static_cast<int>(slots_known.size()) + 1) return;
+  if (!several) return;
+  const auto listed = static_cast<std::size_t>(std::max(0, slot_->count() - 1));
+  const bool grown = listed > 0 && listed <= slots_known.size() &&
+                     slot_->itemData(slot_->count() - 1).toUInt() == slots_known[listed - 1].number;
+  if (grown && listed == slots_known.size()) return;
   const QSignalBlocker quiet(slot_);
-  slot_->clear();
-  slot_->addItem(tr("newest"), 0U);
-  for (const Slot& slot : slots_known) slot_->addItem(QString::number(slot.number), slot.number);
-  slot_->setCurrentIndex(std::max(0, slot_->findData(ballots_->slot().number)));
+  if (!grown) {
+    slot_->clear();
+    slot_->addItem(tr("newest"), 0U);
+  }
+  for (std::size_t i = grown ? listed : 0; i < slots_known.size(); ++i)
+    slot_->addItem(QString::number(slots_known[i].number), slots_known[i].number);
+  if (!grown) slot_->setCurrentIndex(std::max(0, slot_->findData(ballots_->slot().number)));
 }
 
 void VotesView::show_sentences() {

@@ -1,0 +1,133 @@
+// Frames and steps of a long run in the whole window, with each tab in front, without a display:
+// neither may cost more the longer the run is.
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <benchmark/benchmark.h>
+#include <map>
+
+#include "app/main_window.h"
+#include "protocols/catalog.h"
+#include "tests/bench/gui_report.h"
+
+namespace {
+
+using namespace synod;
+using namespace synod::app;
+
+/// A cluster of five replicas that two clients keep busy.
+const History& long_run(std::size_t events) {
+  static std::map<std::size_t, History> runs;
+  const auto known = runs.find(events);
+  if (known != runs.end()) return known->second;
+  Setup setup;
+  setup.protocol = "multi";
+  setup.shape = {.together = 5, .clients = 2};
+  setup.options.load = 1'000'000;
+  History history(make_cluster(*find_protocol("multi"), setup));
+  while (history.size() <= events && history.step()) {
+  }
+  return runs.emplace(events, std::move(history)).first->second;
+}
+
+/// The window as a person has it, at the end of a run.
+struct Scene {
+  explicit Scene(const benchmark::State& state) {
+    window.resize(1920, 1080);
+    window.show();
+    window.session().open_run(long_run(static_cast<std::size_t>(state.range(0))), "Long");
+    window.parts().tabs->setCurrentIndex(static_cast<int>(state.range(1)));
+    settle();
+  }
+  /// What is due to be laid out and painted is done.
+  static void settle() {
+    for (int i = 0; i < 3; ++i) QApplication::processEvents();
+  }
+
+  std::int64_t now = 0;
+  QTemporaryDir folder;
+  MainWindow window{folder.filePath("autosave"), [this] { return now; }};
+};
+
+template <class What>
+double milliseconds_of(What what) {
+  QElapsedTimer timer;
+  timer.start();
+  what();
+  Scene::settle();
+  return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+void name_tab(benchmark::State& state, const Scene& scene) {
+  const auto tab = static_cast<int>(state.range(1));
+  state.SetLabel(scene.window.parts().tabs->tabText(tab).toStdString());
+}
+
+/// From the key to the picture, at the end of the line, where the run grows.
+void long_run_step(benchmark::State& state) {
+  Scene scene(state);
+  scene.window.player().set_reduced_motion(true);
+  std::vector<double> milliseconds;
+  for (auto _ : state)
+    milliseconds.push_back(
+        milliseconds_of([&] { scene.window.actions()[app::Command::step]->trigger(); }));
+  name_tab(state, scene);
+  report(state, milliseconds);
+}
+
+/// While a message glides: nothing else changes.
+void long_run_frame(benchmark::State& state) {
+  Scene scene(state);
+  scene.window.player().set_speed(Player::slowest);
+  scene.window.player().play();
+  std::vector<double> milliseconds;
+  for (auto _ : state) {
+    scene.now += 16;
+    milliseconds.push_back(milliseconds_of([&] { scene.window.player().tick(); }));
+  }
+  name_tab(state, scene);
+  report(state, milliseconds);
+}
+
+/// To the start and back to the end: the whole line lies ahead, and then behind.
+void long_run_seek(benchmark::State& state) {
+  Scene scene(state);
+  const MomentId end = scene.window.session().history().line().back();
+  std::vector<double> milliseconds;
+  for (auto _ : state) {
+    milliseconds.push_back(milliseconds_of([&] { scene.window.player().to_start(); }));
+    milliseconds.push_back(milliseconds_of([&] { scene.window.player().go_to(end); }));
+  }
+  name_tab(state, scene);
+  report(state, milliseconds);
+}
+
+/// What a step adds to the autosave, in the thread that draws.
+void long_run_autosave(benchmark::State& state) {
+  Scene scene(state);
+  std::vector<double> milliseconds;
+  for (auto _ : state) {
+    scene.window.session().step();
+    QElapsedTimer timer;
+    timer.start();
+    scene.window.session().flush();
+    milliseconds.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+  }
+  report(state, milliseconds);
+}
+
+void of_all_tabs(benchmark::internal::Benchmark* bench) {
+  for (const std::int64_t tab : {0, 1, 2, 3, 4, 5})
+    for (const std::int64_t events : {1'000, 10'000, 100'000}) bench->Args({events, tab});
+}
+void of_all_lengths(benchmark::internal::Benchmark* bench) {
+  for (const std::int64_t events : {1'000, 10'000, 100'000}) bench->Args({events, 0});
+}
+
+BENCHMARK(long_run_step)->Apply(of_all_tabs)->Iterations(60)->Unit(benchmark::kMillisecond);
+BENCHMARK(long_run_frame)->Apply(of_all_tabs)->Iterations(60)->Unit(benchmark::kMillisecond);
+BENCHMARK(long_run_seek)->Apply(of_all_tabs)->Iterations(5)->Unit(benchmark::kMillisecond);
+BENCHMARK(long_run_autosave)->Apply(of_all_lengths)->Iterations(20)->Unit(benchmark::kMillisecond);
+
+}  // namespace
