@@ -1,5 +1,5 @@
-// How Multi-Paxos implements Lamport's specification: each slot of the log is an instance of Paxos,
-// and what a node knows to be chosen is chosen. docs/refinement.md says it in words.
+// Refinement of Multi-Paxos: each slot of the log is an instance of Lamport's specification, and
+// what a node knows to be chosen is chosen. docs/refinement.md says it in words.
 //
 // Leslie Lamport, "Paxos Made Simple", ACM SIGACT News 32 (4), 2001, section 3: a leader "uses the
 // same proposal number for all instances", so one Prepare and one Promise stand for a message in

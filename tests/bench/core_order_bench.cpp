@@ -1,4 +1,4 @@
-// What linearizability costs: answer by answer as the observer checks it, and the smallest set of
+// Cost of linearizability: answer by answer as the observer checks it, and of the smallest set of
 // operations without an order at the end of a long history.
 #include <benchmark/benchmark.h>
 

@@ -1,4 +1,4 @@
-// How long a frame of the clients' lanes takes with 10,000 operations, without a display: at the
+// Frames of the clients' lanes with 10,000 operations, without a display: how long one takes at the
 // end of the run event after event, while somebody scrolls, and with the whole run in sight.
 #include <QElapsedTimer>
 #include <QImage>

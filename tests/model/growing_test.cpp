@@ -1,4 +1,4 @@
-// What follows a growing line says the same as what looks at it anew.
+// Growing lines: what follows one says the same as what looks at it anew.
 #include <gmock/gmock.h>
 
 #include "model/random.h"

@@ -1,4 +1,4 @@
-// Where the lessons are.
+// Files of the lessons, wherever the project stands.
 #pragma once
 
 #include <algorithm>
