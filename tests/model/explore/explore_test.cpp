@@ -202,6 +202,10 @@ TEST(Explore, says_what_it_cannot_do_and_the_way_out) {
   Options with_loss;
   with_loss.loss = 1'000;
   EXPECT_THAT(problem(fresh(small, with_loss), {}, {}), ::testing::HasSubstr("allow drops"));
+  Options with_lease;
+  with_lease.lease = 300;
+  EXPECT_THAT(problem(fresh({.together = 3, .clients = 1}, with_lease, "multi"), {}, {}),
+              ::testing::HasSubstr("no clock"));
   EXPECT_THAT(problem(fresh(small), {}, {.ballots = 16}), ::testing::HasSubstr("at most 15"));
   EXPECT_THAT(problem(fresh(small), {}, {.drops = 32}), ::testing::HasSubstr("at most 31"));
   EXPECT_THAT(problem(fresh(small), {}, {.fingerprint = 32}), ::testing::HasSubstr("64 or 128"));
