@@ -23,7 +23,7 @@ class SetupDraw {
     } else {
       setup_.shape = {.proposers = number(2, 3), .acceptors = acceptors, .learners = number(1, 2)};
     }
-    if (random_.chance(3'500)) {
+    if (random_.chance(protocol_.clients ? 3'500 : 5'000)) {
       setup_.options.q1 = number(1, acceptors);
       setup_.options.q2 = number(acceptors + 1 - setup_.options.q1, acceptors);
     }
