@@ -17,13 +17,13 @@ class SetupDraw {
   }
 
   Setup draw() {
-    const std::uint8_t acceptors = number(3, protocol_.clients ? 5 : 7);
+    const std::uint8_t acceptors = draw_acceptors();
     if (!protocol_.apart || random_.chance(5'000)) {
       setup_.shape = {.together = acceptors};
     } else {
       setup_.shape = {.proposers = number(2, 3), .acceptors = acceptors, .learners = number(1, 2)};
     }
-    if (random_.chance(5'000)) {
+    if (random_.chance(protocol_.clients ? 3'500 : 5'000)) {
       setup_.options.q1 = number(1, acceptors);
       setup_.options.q2 = number(acceptors + 1 - setup_.options.q1, acceptors);
     }
@@ -41,10 +41,24 @@ class SetupDraw {
     Options& options = setup_.options;
     setup_.shape.clients = number(0, 2);
     options.detector = static_cast<Detector>(random_.between(0, 3));
-    options.lease = random_.chance(2'500) ? 300 : 0;
+    if (random_.chance(3'000)) draw_lease();
+    if (random_.chance(5'000)) options.latency = {5, 15};
     options.batch = number(1, 3);
     options.pipeline = number(1, 5);
     options.load = number(0, 5);
+  }
+
+  /// How long it takes to suspect a leader, and to elect another, against how long a grant lasts.
+  void draw_lease() {
+    setup_.options.lease = 100 * random_.between(3, 8);
+    setup_.options.timeout = 300 * random_.between(1, 4);
+  }
+
+  /// A log grows with its replicas; five of them are what two leaders take that share one alone.
+  std::uint8_t draw_acceptors() {
+    if (!protocol_.clients) return number(3, 7);
+    const std::uint8_t acceptors = number(3, 6);
+    return acceptors == 6 ? 5 : acceptors;
   }
 
   std::uint8_t number(std::int64_t low, std::int64_t high) {

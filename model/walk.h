@@ -28,7 +28,7 @@ struct WalkReport {
 
 /// Does random actions: delivers in an order of its own, drops, duplicates, redelivers, holds,
 /// releases, crashes, restarts, cuts, heals, partitions, proposes and fires timers, each as often
-/// as its plan says. Ends at the first violation.
+/// as its plan says; and does so act by act, where its plan has acts. Ends at the first violation.
 class Walk {
  public:
   /// Goes on from where `start` ended, until that has `steps` actions. Nothing may be violated
@@ -49,6 +49,16 @@ class Walk {
   NodeId place_of(const Action& action) const;
   Action draw();
   Action make(Verb verb);
+  Action in_act();
+  Action delivery_in_act();
+  Action fire_in_act();
+  Action lead();
+  Action ask_more();
+  Action echo();
+  Action repeat_any(NodeSet receivers);
+  void hear_of_rounds();
+  Text value();
+  Text command();
   Action deliver();
   Action redeliver();
   Action link(Verb verb);
@@ -66,7 +76,9 @@ class Walk {
   Random random_;
   std::size_t steps_;
   WalkPlan plan_;
-  std::int64_t round_ = 0;  ///< The highest that was asked for.
+  Act act_;
+  std::int64_t round_ = 0;  ///< The highest that was asked for, or heard of as an act began.
+  MessageId heard_;         ///< The newest message then.
   NodeId touched_;
   WalkReport report_;
 };

@@ -104,40 +104,61 @@ Verb WalkPlan::verb(Random& random) const {
   return Verb::propose;
 }
 
-WalkPlan draw_plan(const Shape& shape, std::size_t done, std::size_t steps, bool wipe,
-                   Random& random) {
-  WalkPlan plan;
+namespace {
+
+/// Acts do the work of most faults: in runs that are made of them each fault is rarer.
+void draw_shares(WalkPlan& plan, bool wipe, Random& random) {
   const auto add = [&](Verb verb, std::int64_t share) {
     plan.shares.push_back({verb, share});
     plan.total += share;
   };
   add(Verb::deliver, 1'000);
-  add(Verb::propose, std::int64_t{20} << random.between(0, 3));
+  const std::int64_t asked = std::int64_t{20} << random.between(0, 3);
+  if (!plan.acts) add(Verb::propose, asked);
   for (const Fault& fault : faults) {
-    if (!random.chance(fault.used)) continue;
+    if (!random.chance(plan.acts ? fault.used * 3 / 20 : fault.used)) continue;
     const std::int64_t share = fault.low << random.between(0, 4);
     add(fault.verb, share);
     for (const Mend& mend : mends)
       if (mend.fault == fault.verb) add(mend.mend, mend.times * share);
   }
   if (wipe) add(Verb::wipe, 20);
-  constexpr std::array<std::int64_t, 5> by_clock{0, 0, 0, 5'000, 9'500};
-  plan.by_clock = by_clock[static_cast<std::size_t>(random.between(0, 4))];
-  plan.order.draw(shape, random);
+}
+
+void draw_changes(WalkPlan& plan, std::size_t done, std::size_t steps, Random& random) {
   const std::int64_t most = plan.order.by() == MessageOrder::Class::awake ? 12 : 4;
   for (std::int64_t left = random.between(0, most); left > 0; --left)
     plan.changes.push_back(static_cast<std::size_t>(
         random.between(static_cast<std::int64_t>(done), static_cast<std::int64_t>(steps))));
   std::sort(plan.changes.begin(), plan.changes.end());
+}
+
+void draw_proposers(WalkPlan& plan, const Shape& shape, Random& random) {
   const NodeSet all = shape.with(Role::proposer);
   const bool few = random.chance(5'000);
   for (NodeId node : all)
     if (!few || random.chance(5'000)) plan.proposers.insert(node);
   if (plan.proposers.empty()) plan.proposers = all;
+}
+
+}  // namespace
+
+WalkPlan draw_plan(const Setup& setup, std::size_t kinds, std::size_t done, std::size_t steps,
+                   bool wipe, Random& random) {
+  WalkPlan plan;
+  if (random.chance(6'000)) plan.acts.emplace(setup, kinds, random);
+  draw_shares(plan, wipe, random);
+  constexpr std::array<std::int64_t, 5> by_clock{0, 0, 0, 5'000, 9'500};
+  plan.by_clock = by_clock[static_cast<std::size_t>(random.between(0, 4))];
+  plan.order.draw(setup.shape, random);
+  draw_changes(plan, done, steps, random);
+  draw_proposers(plan, setup.shape, random);
   constexpr std::array<std::int64_t, 4> rates{0, 1'000, 3'000, 8'000};
   plan.with_round = rates[static_cast<std::size_t>(random.between(0, 3))];
   plan.by_client = rates[static_cast<std::size_t>(random.between(0, 3))];
   plan.haunts = rates[static_cast<std::size_t>(random.between(0, 3))];
+  plan.on_a_store = random.chance(5'000);
+  plan.one_key = random.chance(6'000);
   return plan;
 }
 

@@ -7,12 +7,14 @@
 // priorities that change at a few random points find what takes a few things in one certain order.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "model/action.h"
 #include "model/message.h"
 #include "model/random.h"
 #include "model/setup.h"
+#include "model/walk_act.h"
 
 namespace synod {
 
@@ -74,13 +76,17 @@ struct WalkPlan {
   std::int64_t with_round = 0;       ///< Of 10,000 that are asked: who is told a round.
   std::int64_t haunts = 0;           ///< Of 10,000 repeated messages: those to one drawn node.
   std::int64_t by_client = 0;        ///< Of 10,000 commands: those that a client asks for.
+  std::optional<ActHabits> acts;     ///< Where the run is made of acts: then `order` is not asked.
+  bool on_a_store = false;           ///< By hand, too, commands on keys are asked for,
+  bool one_key = false;              ///< or, as by clients, on one key alone.
 
   /// A verb by its share.
   Verb verb(Random& random) const;
 };
 
-/// A plan for a run in a cluster of this shape that has `done` actions and shall have `steps`.
-WalkPlan draw_plan(const Shape& shape, std::size_t done, std::size_t steps, bool wipe,
-                   Random& random);
+/// A plan for a run from this setup that has `done` actions and shall have `steps`. Its protocol
+/// has so many `kinds` of messages.
+WalkPlan draw_plan(const Setup& setup, std::size_t kinds, std::size_t done, std::size_t steps,
+                   bool wipe, Random& random);
 
 }  // namespace synod

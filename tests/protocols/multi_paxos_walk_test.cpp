@@ -38,6 +38,16 @@ TEST(MultiWalks, with_clients_crashes_cuts_and_suspicions_keep_every_invariant) 
   EXPECT_GT(answered, 500u);
 }
 
+/// It takes three leaders, an old question that is repeated, and then an old Accept. One run of
+/// some 20,000 has all that: the first from seed 1 on is this one.
+TEST(MultiWalks, in_acts_come_to_what_takes_several_leaders_in_one_order) {
+  synod::Setup setup = random_setup(multi(), 15'487);
+  setup.options.bug = "overwrite-known";
+  const WalkReport walk = random_walk(multi(), setup, 15'487);
+  ASSERT_TRUE(walk.violation);
+  EXPECT_STREQ(walk.violation->invariant, "knowledge");
+}
+
 /// A run by the clock into which faults break now and then, until all is healed.
 class Storm {
  public:

@@ -185,20 +185,20 @@ TEST_P(AnyVariant, can_be_written_down_and_read_back) {
   EXPECT_EQ(fingerprint(replayed.world()), fingerprint(history.world()));
 }
 
-TEST_P(UnsafeVariant, is_found_by_200_walks_unless_its_runs_are_rare) {
+TEST_P(UnsafeVariant, is_found_by_400_walks_unless_its_runs_are_rare) {
   const auto& [protocol, variant] = GetParam();
   // Each needs one certain order of some twenty events, or more.
   const std::set<std::string_view> rare_ones{
-      "most-common",     "restore-accepted",     "adopt-first",        "skip-first-unchosen",
-      "overwrite-known", "trust-first-unchosen", "lease-from-arrival", "stale-reads"};
+      "most-common",          "restore-accepted",   "adopt-first", "overwrite-known",
+      "trust-first-unchosen", "lease-from-arrival", "stale-reads"};
   const bool rare = rare_ones.contains(variant.name);
   bool broken = false;
-  for (std::uint64_t seed = 1; seed <= 200 && !broken; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 400 && !broken; ++seed) {
     synod::Setup setup = random_setup(*protocol, seed);
     setup.options.bug = variant.name;
     broken = random_walk(*protocol, setup, seed).violation.has_value();
   }
-  EXPECT_EQ(broken, !rare);
+  EXPECT_TRUE(broken || rare);
 }
 
 TEST(Variants, that_are_not_known_are_refused_with_those_that_are) {
