@@ -11,6 +11,7 @@
 #include <cmath>
 
 #include "model/report/csv.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -42,7 +43,7 @@ void ask_and_save(QWidget* parent, const ChartFile& chart, const QString& captio
   if (path.isEmpty()) return;
   if (!path.endsWith(dot, Qt::CaseInsensitive)) path += dot;
   const QString problem = write_chart(path, chart);
-  if (!problem.isEmpty()) QMessageBox::warning(parent, caption, problem);
+  if (!problem.isEmpty()) plain_warning(parent, caption, problem);
 }
 
 }  // namespace
@@ -110,7 +111,7 @@ void add_save_actions(QMenu& menu, QWidget* parent, std::function<ChartFile()> c
   const auto add = [&](const QString& text, const QString& tip, const QString& ending,
                        const QString& filter) {
     QAction* action = menu.addAction(text);
-    action->setToolTip(tip);
+    action->setToolTip(plain_tip(tip));
     action->setStatusTip(tip);
     QObject::connect(action, &QAction::triggered, parent, [=] {
       ask_and_save(parent, chart(), QString(text).remove(u'…').remove(u'&'), ending, filter);
