@@ -4,7 +4,7 @@
 #include <cctype>
 #include <system_error>
 
-#include "model/picture_file.h"
+#include "model/files/picture_file.h"
 #include "model/utf8.h"
 
 namespace synod {

@@ -1,6 +1,6 @@
 #include "tutorials/scenario_file.h"
 
-#include "model/read_file.h"
+#include "model/files/read_file.h"
 #include "model/scenario/parser.h"
 
 namespace synod {

@@ -21,7 +21,7 @@ QByteArray contents(const QString& path) {
   return file.readAll();
 }
 
-class SessionTest : public testing::Test {
+class SessionTest : public ::testing::Test {
  protected:
   QString path(const char* name) const { return folder.filePath(name); }
   void write(const char* name, const QByteArray& text) {

@@ -6,12 +6,13 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <cmath>
 
+#include "model/files/write_file.h"
 #include "model/report/csv.h"
 #include "views/plain_text.h"
+#include "views/translated.h"
 
 namespace synod::views {
 
@@ -90,11 +91,10 @@ QByteArray svg_of(const ChartFile& chart) {
 }
 
 QString write_file(const QString& path, const QByteArray& bytes) {
-  QSaveFile file(path);
-  if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-    return {};
+  const auto written = synod::write_file(path.toStdString(), bytes.toStdString());
+  if (written) return {};
   return tr("%1 could not be written: %2. Choose another folder or another name.")
-      .arg(path, file.errorString());
+      .arg(path, translated(written.error()));
 }
 
 QString write_chart(const QString& path, const ChartFile& chart) {

@@ -10,7 +10,7 @@
 #include <future>
 #include <thread>
 
-#include "model/picture_file.h"
+#include "model/files/picture_file.h"
 
 namespace synod::views {
 

@@ -1,4 +1,4 @@
-#include "model/svg_check.h"
+#include "model/files/svg_check.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,4 +1,4 @@
-#include "model/read_file.h"
+#include "model/files/read_file.h"
 
 #include <algorithm>
 #include <array>

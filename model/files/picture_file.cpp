@@ -1,11 +1,11 @@
-#include "model/picture_file.h"
+#include "model/files/picture_file.h"
 
 #include <algorithm>
 #include <optional>
 #include <string_view>
 
-#include "model/read_file.h"
-#include "model/svg_check.h"
+#include "model/files/read_file.h"
+#include "model/files/svg_check.h"
 
 namespace synod {
 

@@ -1,5 +1,5 @@
 // Drawings that a stranger wrote: what leads out of them, and what multiplies.
-#include "model/svg_check.h"
+#include "model/files/svg_check.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
