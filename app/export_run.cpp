@@ -74,13 +74,22 @@ class InNoHurry : public FileCalls {
   int sync(int /*file*/) override { return 0; }
 };
 
-/// Numbered pictures in a folder beside their place, which goes there when it is whole.
+/// Numbered pictures in a folder beside their place, which goes there when it is whole. Until then
+/// an empty folder holds the place.
 class FrameFolder {
  public:
   explicit FrameFolder(const QString& place)
       : place_(place), beside_(QFileInfo(place).absolutePath() + "/.synod-XXXXXX") {}
 
-  bool open() { return beside_.isValid() && QDir(beside_.path()).mkdir(name_); }
+  ~FrameFolder() {
+    if (made_ && !kept_) QDir().rmdir(place_);
+  }
+
+  bool open() {
+    if (!beside_.isValid() || !QDir(beside_.path()).mkdir(name_)) return false;
+    made_ = QDir().mkdir(place_);
+    return made_ || QDir(place_).exists();
+  }
   std::optional<Sentence> add(const QImage& picture) {
     const QString name = QString("frame-%1.png").arg(++count_, 5, 10, QChar('0'));
     QBuffer png;
@@ -94,11 +103,14 @@ class FrameFolder {
   bool keep() {
     std::error_code error;
     std::filesystem::rename(beside_.filePath(name_).toStdString(), place_.toStdString(), error);
-    return !error;
+    kept_ = !error;
+    return kept_;
   }
 
  private:
   QString place_;
+  bool made_ = false;
+  bool kept_ = false;
   QTemporaryDir beside_;
   QString name_ = "frames";
   int count_ = 0;

@@ -26,6 +26,12 @@ std::optional<Number> whole_text_as_number(const std::string& text) {
   return number;
 }
 
+/// What the help calls such a number.
+template <class Number>
+constexpr const char* kind_of = std::is_floating_point_v<Number> ? "FLOAT"
+                                : std::is_unsigned_v<Number>     ? "UINT"
+                                                                 : "INT";
+
 /// Declares an option that takes a number from `least` to `most`.
 template <class Number>
 CLI::Option* add_number(CLI::App& app, const char* name, Number& value, const char* help,
@@ -39,7 +45,7 @@ CLI::Option* add_number(CLI::App& app, const char* name, Number& value, const ch
     value = *number;
   };
   return app.add_option_function<std::string>(name, read, help)
-      ->type_name(fmt::format("{}..{}", least, most));
+      ->type_name(fmt::format("{}:{}..{}", kind_of<Number>, least, most));
 }
 
 /// The same, and the help tells what it is without.
