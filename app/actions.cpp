@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QKeySequence>
 
+#include "views/plain_text.h"
+
 namespace synod::app {
 
 namespace {
@@ -126,7 +128,8 @@ QAction* make_action(const Row& row, QObject* parent) {
   action->setProperty("menu", translated(row.group));
   const QString help = translated(row.help);
   const QString key = action->shortcut().toString(QKeySequence::NativeText);
-  action->setToolTip(key.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, key));
+  action->setToolTip(
+      views::plain_tip(key.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, key)));
   action->setStatusTip(help);
   return action;
 }

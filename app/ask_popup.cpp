@@ -4,13 +4,15 @@
 #include <QLabel>
 #include <QScreen>
 
+#include "views/plain_text.h"
+
 namespace synod::app {
 
 AskPopup::AskPopup(const QString& question, const QString& suggestion, QWidget* parent)
     : QFrame(parent, Qt::Popup), field_(new QLineEdit(suggestion)) {
   setAttribute(Qt::WA_DeleteOnClose);
   setFrameShape(QFrame::StyledPanel);
-  auto* label = new QLabel(question);
+  auto* label = views::plain_label(question);
   label->setBuddy(field_);
   field_->setAccessibleName(question);
   field_->setMaxLength(200);

@@ -7,6 +7,7 @@
 #include "app/ask_popup.h"
 #include "views/classroom/cover.h"
 #include "views/panels/timeline.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::app {
@@ -19,7 +20,7 @@ constexpr int most_letters = 60;  ///< Of a note in a menu.
 QString menu_text(int number, QString note) {
   note = note.simplified();
   if (note.size() > most_letters) note = note.left(most_letters - 1) + u'…';
-  return QStringLiteral("%1 · %2").arg(number).arg(note.replace('&', "&&"));
+  return QStringLiteral("%1 · %2").arg(number).arg(views::plain_entry(note));
 }
 
 }  // namespace
@@ -116,7 +117,7 @@ void BookmarkCommands::fill(QMenu* menu) {
   for (const Bookmark& bookmark : session_.bookmarks().list()) {
     ++number;
     QAction* entry = menu->addAction(menu_text(number, told_note(bookmark)));
-    entry->setToolTip(told_note(bookmark));
+    entry->setToolTip(views::plain_tip(told_note(bookmark)));
     // The keys belong to the jumps: here they are only told.
     if (number <= most_jumps)
       entry->setText(entry->text() + '\t' +

@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
-#include "model/ids.h"
+#include "app/commands/number_option.h"
+#include "app/standard_streams.h"
 #include "protocols/catalog.h"
 
 namespace synod::app {
@@ -28,6 +29,9 @@ struct Arguments {
   std::string theme = "light";
   std::string tab = "story";
 };
+
+/// Of nodes that play every role: N1 to N9.
+constexpr std::uint32_t most_together = 9;
 
 void add_version(CLI::App& command) {
   command.set_version_flag("--version", "synod " SYNOD_VERSION);
@@ -63,17 +67,16 @@ std::vector<std::string> variant_names() {
 
 CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
   CLI::App* walk = app.add_subcommand("walk", "Random runs that check every invariant");
-  walk->add_option("--runs", arguments.walk.runs,
-                   "How many runs; without it 10000, or as many as --seconds has room for")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}));
-  walk->add_option("--seed", arguments.walk.seed, "The seed of the first run")
-      ->capture_default_str();
-  walk->add_option("--steps", arguments.walk.steps, "Actions in one run")
-      ->check(CLI::Range(1u, 10'000'000u))
-      ->capture_default_str();
-  walk->add_option("--nodes", arguments.walk.nodes,
-                   "Nodes that play every role; without it, clusters drawn at random")
-      ->check(CLI::Range(1u, static_cast<unsigned>(max_nodes)));
+  add_number(*walk, "--runs", arguments.walk.runs,
+             "How many runs; without it 10000, or as many as --seconds has room for", 1,
+             1'000'000'000);
+  add_number_with_default(*walk, "--seed", arguments.walk.seed, "The seed of the first run", 0,
+                          ~std::uint64_t{0});
+  add_number_with_default(*walk, "--steps", arguments.walk.steps, "Actions in one run", 1,
+                          10'000'000);
+  add_number(*walk, "--nodes", arguments.walk.nodes,
+             "Nodes that play every role, N1 to N9; without it, clusters drawn at random", 1,
+             most_together);
   walk->add_option("--protocol", arguments.walk.protocol, "The one protocol to run; else all")
       ->check(CLI::IsMember(protocol_names()));
   walk->add_flag("--live", arguments.walk.live,
@@ -85,9 +88,8 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
                    "A rule to switch off, as 'option bug NAME' does")
       ->check(CLI::IsMember(variant_names()))
       ->excludes("--live");
-  walk->add_option("--seconds", arguments.walk.seconds,
-                   "End after so much time, with what is known by then")
-      ->check(CLI::Range(0.1, 1e6))
+  add_number(*walk, "--seconds", arguments.walk.seconds,
+             "End after so much time, with what is known by then", 0.1, 1'000'000)
       ->excludes("--live");
   walk->add_flag("--until-found", arguments.walk.until_found,
                  "End with the first run that breaks an invariant")
@@ -97,10 +99,9 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
                                          "A table of how long it takes to find each wrong variant")
                               ->excludes("--live")
                               ->excludes("--refines");
-  walk->add_option("--seeds", arguments.walk.seeds, "How often each of them is looked for")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000}))
-      ->needs(variants)
-      ->capture_default_str();
+  add_number_with_default(*walk, "--seeds", arguments.walk.seeds,
+                          "How often each of them is looked for", 1, 1'000)
+      ->needs(variants);
   add_version(*walk);
   return walk;
 }
@@ -118,7 +119,9 @@ LessonCommands add_lesson(CLI::App& app, Arguments& arguments) {
       lesson->add_subcommand("check", "Play lessons without a display and say what is wrong");
   check->add_option("FILE", arguments.files, "Lessons")->required();
   CLI::App* make = lesson->add_subcommand("new", "Write a lesson to begin with");
-  make->add_option("NAME", arguments.lesson, "Its file, with or without .md")->required();
+  make->add_option("NAME", arguments.lesson, "Its file, with or without .md")
+      ->required()
+      ->check(named);
   return {check, make};
 }
 
@@ -128,14 +131,12 @@ const std::vector<std::string> tab_names{"story", "diagram", "votes", "log", "ch
 
 /// "1920x1080" into its two numbers.
 std::string parse_size(const std::string& text, PictureOptions& options) {
-  unsigned width = 0;
-  unsigned height = 0;
-  char rest = '\0';
-  const bool read = std::sscanf(text.c_str(), "%5ux%5u%c", &width, &height, &rest) == 2;
-  if (!read || width < 320 || height < 240 || width > 7680 || height > 4320)
-    return "expected a size from 320x240 to 7680x4320, such as 1920x1080, got '" + text + "'";
-  options.width = width;
-  options.height = height;
+  const auto size = picture_size(text, {320, 240});
+  if (!size)
+    return "expected a size from 320x240 to 7680x4320, such as 1920x1080, got '" + quote(text) +
+           "'";
+  options.width = size->width;
+  options.height = size->height;
   return {};
 }
 
@@ -143,7 +144,9 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
   CLI::App* picture =
       app.add_subcommand("picture", "Draw the window into a PNG, without a display");
   picture->add_option("FILE", arguments.picture.file, "A scenario file")->required();
-  picture->add_option("-o,--output", arguments.picture.output, "The PNG to write")->required();
+  picture->add_option("-o,--output", arguments.picture.output, "The PNG to write")
+      ->required()
+      ->check(named);
   picture->add_option("--size", arguments.size, "Size of the window")
       ->check([&arguments](const std::string& text) { return parse_size(text, arguments.picture); },
               "WxH")
@@ -151,10 +154,9 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
   picture->add_option("--theme", arguments.theme, "light or dark")
       ->check(CLI::IsMember({"light", "dark"}))
       ->capture_default_str();
-  picture
-      ->add_option("--at", arguments.picture.at,
-                   "After how many events, with a fraction for one under way; else at the end")
-      ->check(CLI::Range(0.0, 10'000'000.0));
+  add_number(*picture, "--at", arguments.picture.at,
+             "After how many events, with a fraction for one under way; else at the end", 0,
+             10'000'000);
   picture->add_option("--tab", arguments.tab, "The open tab")
       ->check(CLI::IsMember(tab_names))
       ->capture_default_str();
@@ -165,33 +167,47 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
                    "'option bug no-adopt'; may be given several times")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  picture->add_option("--scale", arguments.picture.scale, "Pixels for each pixel of the window")
-      ->check(CLI::Range(0.5, 4.0))
-      ->capture_default_str();
+  add_number_with_default(*picture, "--scale", arguments.picture.scale,
+                          "Pixels for each pixel of the window", 0.5, 4);
   add_version(*picture);
   return picture;
 }
 
 void add_window(CLI::App& app, Arguments& arguments) {
   app.add_option("FILE", arguments.window.file, "Open this scenario or lesson in the window");
-  app.add_option("--record", arguments.window.record,
-                 "Write the session's script here as it grows");
+  app.add_option("--record", arguments.window.record, "Write the session's script here as it grows")
+      ->check(named);
   app.add_flag("--startup-time", arguments.window.startup_time,
                "Print how long the first frame took, and leave")
       ->group("");
 }
 #endif
 
+/// `why` with each argument in it no longer than an error quotes, and without what a terminal would
+/// obey.
+std::string with_short_arguments(std::string why, int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view whole = argv[i];
+    for (const std::string_view part : {whole, whole.substr(whole.find('=') + 1)}) {
+      const std::string short_one = quote(part);
+      if (part.empty() || short_one == part) continue;
+      for (std::size_t at = why.find(part); at != std::string::npos;
+           at = why.find(part, at + short_one.size()))
+        why.replace(at, part.size(), short_one);
+    }
+  }
+  return why;
+}
+
 /// One line on stderr, whatever was wrong.
 int wrong_usage(std::string why) {
   std::replace(why.begin(), why.end(), '\n', ' ');
-  fmt::print(stderr, "synod: {} (try 'synod --help')\n", why);
+  print_error("synod: {} (try 'synod --help')\n", why);
   return 2;
 }
 
-}  // namespace
-
-int run_command_line(int argc, char** argv) {
+/// Does what the arguments ask for.
+int do_command(int argc, char** argv) {
   CLI::App app("See consensus happen: step through Paxos, break it, go back.", "synod");
   Arguments arguments;
   add_version(app);
@@ -211,8 +227,8 @@ int run_command_line(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return app.exit(error);
-    return wrong_usage(error.what());
+    if (error.get_exit_code() == 0) return app.exit(error, output_stream(), output_stream());
+    return wrong_usage(with_short_arguments(error.what(), argc, argv));
   }
   if (*verify_command) return verify(arguments.files);
   if (*run_command) return run(arguments.file, arguments.trace);
@@ -231,6 +247,12 @@ int run_command_line(int argc, char** argv) {
 #else
   return wrong_usage("this build has no window: name a command");
 #endif
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  return end_of_output(do_command(argc, argv));
 }
 
 }  // namespace synod::app

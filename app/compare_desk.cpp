@@ -13,6 +13,7 @@
 #include "protocols/catalog.h"
 #include "views/compare/compare_view.h"
 #include "views/panels/setup_panel.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::app {
@@ -58,7 +59,8 @@ QAction* CompareDesk::add_action(const QString& name, const QList<QKeySequence>&
   action->setShortcuts(keys);
   action->setProperty("group", tr("Side by side"));
   const QString key = action->shortcut().toString(QKeySequence::NativeText);
-  action->setToolTip(key.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, key));
+  action->setToolTip(
+      views::plain_tip(key.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, key)));
   action->setStatusTip(help);
   keyed_ << action;
   return action;
@@ -93,9 +95,9 @@ void CompareDesk::make_actions() {
   offer(tr("The &left run"), Side::left);
   offer(tr("The &right run"), Side::right);
   close_ = new QAction(tr("Close"), this);
-  close_->setToolTip(
+  close_->setToolTip(views::plain_tip(
       tr("Back to the explorer, as it was (%1)")
-          .arg(actions_[Command::compare]->shortcut().toString(QKeySequence::NativeText)));
+          .arg(actions_[Command::compare]->shortcut().toString(QKeySequence::NativeText))));
   connect(close_, &QAction::triggered, this, &CompareDesk::close);
   connect(to_start_, &QAction::triggered, &player_, &TwinPlayer::to_start);
   connect(back_, &QAction::triggered, &player_, &TwinPlayer::back);

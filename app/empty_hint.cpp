@@ -31,7 +31,7 @@ void EmptyHint::set_offer(const QString& proposer, const QString& value) {
              "<br><b>P</b> proposes another value. A click on a node kills it, on a link cuts it, "
              "and on a "
              "message drops it; <b>Ctrl+Z</b> takes anything back.")
-              .arg(proposer, value));
+              .arg(proposer.toHtmlEscaped(), value.toHtmlEscaped()));
   setAccessibleName(tr("What to do"));
   place();
 }

@@ -135,36 +135,46 @@ ExportOutcome write_document(const views::DiagramPages& pages, const ExportOrder
   if (progress.stopped()) return {ExportEnd::cancelled, {}};
   if (bytes.isEmpty()) return failed(tr("These pages could not be made: take a smaller part."));
   ExportOutcome outcome = write_bytes(output, bytes);
-  outcome.told = tr("%1, pages: %2").arg(output).arg(pages.count());
+  if (outcome.end == ExportEnd::done)
+    outcome.told = tr("%1, pages: %2").arg(output).arg(pages.count());
   return outcome;
 }
 
+/// The first place that no page can take; nothing where all can.
+std::optional<ExportOutcome> refused_page(const QString& output, std::size_t pages) {
+  for (std::size_t number = 1; number <= pages; ++number)
+    if (auto refused = refused_place(page_file(output, number))) return refused;
+  return std::nullopt;
+}
+
 /// Puts the numbered files of `made` where they belong, in the place of any of the same names.
-bool move_pages(const QDir& made, const QString& output, std::size_t pages) {
+ExportOutcome move_pages(const QDir& made, const QString& output, std::size_t pages) {
   for (std::size_t number = 1; number <= pages; ++number) {
     const QString place = page_file(output, number);
-    QFile::remove(place);
-    if (!QFile::rename(made.filePath(QFileInfo(place).fileName()), place)) return false;
+    const ExportOutcome moved = put_in_place(made.filePath(QFileInfo(place).fileName()), place);
+    if (moved.end != ExportEnd::done) return moved;
   }
-  return true;
+  return {};
 }
 
 /// All of them are made before the first one is put in its place.
 ExportOutcome write_files(const views::DiagramPages& pages, const ExportOrder& order,
                           const QString& output, Progress progress) {
+  if (auto refused = refused_page(output, pages.count())) return *refused;
   const QTemporaryDir made(QFileInfo(output).absolutePath() + "/.synod-XXXXXX");
-  const QString refused = tr("%1 can't be written").arg(page_file(output, 1));
-  if (!made.isValid()) return failed(refused);
+  if (!made.isValid()) return failed(tr("%1 can't be written").arg(page_file(output, 1)));
   for (std::size_t page = 0; page < pages.count(); ++page) {
     if (!progress.goes_on(page)) return {ExportEnd::cancelled, {}};
     const views::Drawing drawing{pages.look().size, order.title, [&](QPainter& painter) {
                                    pages.draw(painter, page, order.title);
                                  }};
     const QString name = QFileInfo(page_file(output, page + 1)).fileName();
-    if (write_bytes(made.filePath(name), bytes_of(drawing, order.format)).end != ExportEnd::done)
-      return failed(refused);
+    const ExportOutcome written = write_bytes(made.filePath(name), bytes_of(drawing, order.format));
+    if (written.end != ExportEnd::done) return written;
   }
-  if (!move_pages(QDir(made.path()), output, pages.count())) return failed(refused);
+  if (!progress.goes_on(pages.count())) return {ExportEnd::cancelled, {}};
+  const ExportOutcome moved = move_pages(QDir(made.path()), output, pages.count());
+  if (moved.end != ExportEnd::done) return moved;
   return {ExportEnd::done,
           {},
           tr("pages: %1, from %2 to %3")

@@ -18,6 +18,7 @@
 #include "app/session.h"
 #include "views/canvas/canvas.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::app {
 
@@ -52,7 +53,7 @@ QSpinBox* pixel_field(int value, int least, int most, const QString& name) {
   field->setValue(value);
   field->setSingleStep(10);
   field->setAccessibleName(name);
-  field->setToolTip(name);
+  field->setToolTip(views::plain_tip(name));
   return field;
 }
 
@@ -67,7 +68,7 @@ ExportDialog::ExportDialog(MakeOrder make_order, const QString& title, const QSt
   setWindowTitle(tr("Take it out"));
   list_formats();
   auto* right = new QVBoxLayout;
-  help_ = new QLabel;
+  help_ = views::plain_label();
   help_->setWordWrap(true);
   help_->setMinimumWidth(static_cast<int>(form_width * theme.scale));
   right->addWidget(help_);
@@ -108,7 +109,7 @@ void ExportDialog::list_formats() {
     }
     auto* item = new QListWidgetItem(QStringLiteral("  ") + translated(info.title), formats_);
     item->setData(format_role, static_cast<int>(info.format));
-    item->setToolTip(translated(info.help));
+    item->setToolTip(views::plain_tip(translated(info.help)));
   }
   formats_->setFixedWidth(static_cast<int>(list_width * theme_.scale));
 }
@@ -121,7 +122,7 @@ QLayout* ExportDialog::build_options() {
   auto* both = new QHBoxLayout(size_);
   both->setContentsMargins(0, 0, 0, 0);
   both->addWidget(width_);
-  both->addWidget(new QLabel(QStringLiteral("×")));
+  both->addWidget(views::plain_label(QStringLiteral("×")));
   both->addWidget(height_);
   both->addStretch(1);
   part_ = new QWidget;
@@ -131,10 +132,10 @@ QLayout* ExportDialog::build_options() {
   from_ = pixel_field(0, 0, length, tr("The first event of the part"));
   to_ = pixel_field(length, 0, length, tr("The last event of the part"));
   span->addWidget(from_);
-  span->addWidget(new QLabel(QStringLiteral("–")));
+  span->addWidget(views::plain_label(QStringLiteral("–")));
   span->addWidget(to_);
   span->addStretch(1);
-  pages_ = new QLabel;
+  pages_ = views::plain_label();
   pages_->setWordWrap(true);
   pages_->setAccessibleName(tr("How many pages"));
   for (QSpinBox* field : {from_, to_})
@@ -169,7 +170,7 @@ QLayout* ExportDialog::build_place() {
   browse_->setAutoDefault(false);
   connect(browse_, &QPushButton::clicked, this, &ExportDialog::browse);
   auto* row = new QHBoxLayout;
-  auto* name = new QLabel(tr("&File"));
+  auto* name = views::plain_label(tr("&File"));
   name->setBuddy(place_);
   row->addWidget(name);
   row->addWidget(place_, 1);
@@ -178,7 +179,7 @@ QLayout* ExportDialog::build_place() {
 }
 
 QLayout* ExportDialog::build_buttons() {
-  said_ = new QLabel;
+  said_ = views::plain_label();
   said_->setWordWrap(true);
   said_->setAccessibleName(tr("How it went"));
   progress_ = new QProgressBar;
@@ -312,7 +313,7 @@ bool ExportDialog::may_replace(const QString& path) {
                         format() != ExportFormat::diagram_pdf && diagram_pages(order()) > 1;
   const QString file = numbered ? page_file(path, 1) : path;
   if (!QFileInfo(file).isFile()) return true;
-  return QMessageBox::question(this, windowTitle(),
+  return views::plain_question(this, windowTitle(),
                                tr("%1 is there already. Replace it?").arg(file)) ==
          QMessageBox::Yes;
 }
@@ -339,8 +340,8 @@ void ExportDialog::set_running(bool running) {
   browse_->setEnabled(!running);
   place_->setEnabled(!running);
   close_->setText(running ? tr("Cancel") : tr("Close"));
-  close_->setToolTip(running ? tr("Call it off; nothing is left behind (Esc)")
-                             : tr("Back to the window (Esc)"));
+  close_->setToolTip(views::plain_tip(running ? tr("Call it off; nothing is left behind (Esc)")
+                                              : tr("Back to the window (Esc)")));
 }
 
 void ExportDialog::reject() {

@@ -1,17 +1,22 @@
 #include "app/export_run.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
+#include <QTemporaryDir>
+#include <filesystem>
 
 #include "app/export_diagram.h"
 #include "app/export_ffmpeg.h"
 #include "app/export_film.h"
 #include "app/export_strip.h"
 #include "app/export_text.h"
+#include "app/output_place.h"
+#include "model/files/write_file.h"
 #include "views/canvas/canvas_print.h"
 #include "views/export/drawing.h"
+#include "views/translated.h"
 
 namespace synod::app {
 
@@ -63,48 +68,72 @@ Pictures film_of(const ExportOrder& order, FrameMaker& frames, const Film& film)
           }};
 }
 
-/// Writes numbered pictures into a folder that was not there or was empty, and takes all of them
-/// away again where it does not come to its end.
+/// A disk need not keep each picture at once: a film whose folder is not whole is made anew.
+class InNoHurry : public FileCalls {
+ public:
+  int sync(int /*file*/) override { return 0; }
+};
+
+/// Numbered pictures in a folder beside their place, which goes there when it is whole. Until then
+/// an empty folder holds the place.
 class FrameFolder {
  public:
-  explicit FrameFolder(const QString& path) : folder_(path), made_(!folder_.exists()) {}
+  explicit FrameFolder(const QString& place)
+      : place_(place), beside_(QFileInfo(place).absolutePath() + "/.synod-XXXXXX") {}
+
   ~FrameFolder() {
-    if (kept_) return;
-    for (const QString& name : written_) folder_.remove(name);
-    if (made_) QDir().rmdir(folder_.path());
+    if (made_ && !kept_) QDir().rmdir(place_);
   }
 
-  bool open() { return QDir().mkpath(folder_.path()); }
-  bool empty() const { return folder_.isEmpty(); }
-  bool add(const QImage& picture) {
-    const QString name =
-        QString("frame-%1.png").arg(static_cast<int>(written_.size()) + 1, 5, 10, QChar('0'));
-    written_ << name;
-    return picture.save(folder_.filePath(name), "PNG");
+  bool open() {
+    if (!beside_.isValid() || !QDir(beside_.path()).mkdir(name_)) return false;
+    made_ = QDir().mkdir(place_);
+    return made_ || QDir(place_).exists();
   }
-  void keep() { kept_ = true; }
+  std::optional<Sentence> add(const QImage& picture) {
+    const QString name = QString("frame-%1.png").arg(++count_, 5, 10, QChar('0'));
+    QBuffer png;
+    png.open(QIODevice::WriteOnly);
+    if (!picture.save(&png, "PNG")) return say(SYNOD_TEXT("this picture is too large"));
+    const auto path = beside_.filePath(name_ + '/' + name).toStdString();
+    const auto written = write_file(path, png.data().toStdString(), calls_);
+    return written ? std::nullopt : std::optional(written.error());
+  }
+  /// An empty folder may stand there.
+  bool keep() {
+    std::error_code error;
+    std::filesystem::rename(beside_.filePath(name_).toStdString(), place_.toStdString(), error);
+    kept_ = !error;
+    return kept_;
+  }
 
  private:
-  QDir folder_;
-  bool made_;
+  QString place_;
+  bool made_ = false;
   bool kept_ = false;
-  QStringList written_;
+  QTemporaryDir beside_;
+  QString name_ = "frames";
+  int count_ = 0;
+  InNoHurry calls_;
 };
 
 ExportOutcome write_frames(const Pictures& pictures, const QString& output,
                            const ExportProgress& progress) {
-  const QFileInfo place(output);
-  if (place.exists() && (!place.isDir() || !QDir(output).isEmpty()))
+  const QString place = QDir::cleanPath(QFileInfo(output).absoluteFilePath());
+  const QFileInfo there(place);
+  if (there.exists() && (!there.isDir() || !QDir(place).isEmpty()))
     return failed(tr("%1 is not an empty folder: name a new one").arg(output));
-  FrameFolder folder(output);
-  if (!folder.open()) return failed(tr("%1 can't be written").arg(output));
+  const auto unwritable = [&](const QString& why) {
+    return failed(tr("%1 can't be written: %2. Name another folder.").arg(output, why));
+  };
+  FrameFolder folder(there.isSymLink() ? there.canonicalFilePath() : place);
+  if (!folder.open()) return unwritable(tr("nothing can be made beside it"));
   for (std::size_t i = 0; i < pictures.count; ++i) {
     if (!progress(static_cast<double>(i) / static_cast<double>(pictures.count)))
       return {ExportEnd::cancelled, {}};
-    if (!folder.add(pictures.draw(i))) return failed(tr("%1 can't be written").arg(output));
+    if (const auto why = folder.add(pictures.draw(i))) return unwritable(views::translated(*why));
   }
-  folder.keep();
-  return {};
+  return folder.keep() ? ExportOutcome{} : unwritable(tr("it was taken meanwhile"));
 }
 
 ExportOutcome run_film(const ExportOrder& order, const QString& output,
@@ -121,6 +150,15 @@ ExportOutcome run_film(const ExportOrder& order, const QString& output,
                       .arg(most_pictures));
   return order.format == ExportFormat::frames ? write_frames(pictures, output, progress)
                                               : make_film(order.format, pictures, output, progress);
+}
+
+std::size_t size_of(const QByteArray& bytes) {
+  return static_cast<std::size_t>(bytes.size());
+}
+
+ExportOutcome unwritable(const QString& output, const Sentence& why) {
+  return failed(QString::fromStdString(
+      refusal_to_write(output.toStdString(), say("%1", views::translated(why).toStdString()))));
 }
 
 QByteArray text_bytes(const ExportOrder& order) {
@@ -157,16 +195,29 @@ QString part_problem(const ExportOrder& order) {
 
 ExportOutcome write_bytes(const QString& output, const QByteArray& bytes) {
   if (bytes.isEmpty()) return failed(tr("This picture could not be made: choose a smaller size."));
-  QSaveFile file(output);
-  if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-    return {};
-  return failed(tr("%1 can't be written").arg(output));
+  const auto written = write_file(output.toStdString(), {bytes.constData(), size_of(bytes)});
+  return written ? ExportOutcome{} : unwritable(output, written.error());
+}
+
+ExportOutcome put_in_place(const QString& made, const QString& output) {
+  QFile file(made);
+  uchar* bytes = file.open(QIODevice::ReadOnly) ? file.map(0, file.size()) : nullptr;
+  if (bytes == nullptr) return failed(tr("This film could not be made: the disk is full."));
+  const auto written = write_file(output.toStdString(), {reinterpret_cast<const char*>(bytes),
+                                                         static_cast<std::size_t>(file.size())});
+  return written ? ExportOutcome{} : unwritable(output, written.error());
+}
+
+std::optional<ExportOutcome> refused_place(const QString& output) {
+  if (const auto why = place_problem(output.toStdString())) return unwritable(output, *why);
+  return std::nullopt;
 }
 
 ExportOutcome run_export(const ExportOrder& order, const QString& output,
                          const ExportProgress& progress) {
   const ExportInfo& info = info_of(order.format);
   const ExportProgress asked = progress ? progress : [](double) { return true; };
+  if (output.isEmpty()) return failed(tr("There is no name to write to: name a file or a folder."));
   if (info.has_part())
     if (const QString problem = part_problem(order); !problem.isEmpty()) return failed(problem);
   if (info.group == ExportGroup::film) return run_film(order, output, asked);

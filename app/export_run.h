@@ -51,6 +51,13 @@ ExportOutcome run_export(const ExportOrder& order, const QString& output,
 /// Writes a file as a whole or not at all. No bytes are none that could be made.
 ExportOutcome write_bytes(const QString& output, const QByteArray& bytes);
 
+/// Puts the finished file `made` in the place of `output`, as `write_bytes` does.
+ExportOutcome put_in_place(const QString& made, const QString& output);
+
+/// Why the file `output` can't be written, for who is about to work long for it; nothing where it
+/// can.
+std::optional<ExportOutcome> refused_place(const QString& output);
+
 /// More pictures than this no film may have.
 inline constexpr std::size_t most_pictures = 100'000;
 

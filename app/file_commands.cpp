@@ -16,6 +16,7 @@
 #include "app/scenario_run.h"
 #include "protocols/catalog.h"
 #include "views/panels/setup_panel.h"
+#include "views/plain_text.h"
 
 namespace synod::app {
 
@@ -116,8 +117,8 @@ void FileCommands::fill_recent(QMenu* menu) {
   connect(menu, &QMenu::aboutToShow, this, [this, menu] {
     menu->clear();
     for (const QString& path : recent_files()) {
-      QAction* entry = menu->addAction(QFileInfo(path).fileName().replace('&', "&&"));
-      entry->setToolTip(path);
+      QAction* entry = menu->addAction(views::plain_entry(QFileInfo(path).fileName()));
+      entry->setToolTip(views::plain_tip(path));
       connect(entry, &QAction::triggered, this, [this, path] { open_file(path); });
     }
     if (menu->isEmpty()) menu->addAction(tr("Nothing yet"))->setEnabled(false);

@@ -1,6 +1,7 @@
-// Ctrl+C on the command line, as a flag that long work looks at.
+// Ctrl+C on the command line, as a flag that long work looks at; other wishes to end likewise.
 #pragma once
 
+#include <array>
 #include <atomic>
 
 namespace synod::app {
@@ -9,7 +10,8 @@ namespace synod::app {
 inline constexpr int interrupted_code = 130;
 
 /// While one lives, the first Ctrl+C (SIGINT) sets a flag, so that a command can tell how far it
-/// came and leave. A second Ctrl+C ends the program at once.
+/// came, clean up and leave; so do SIGTERM and the end of the terminal, SIGHUP. A second Ctrl+C
+/// ends the program at once.
 ///
 ///     explore::SearchProgress progress;
 ///     const Interrupt interrupt(progress.cancelled);
@@ -34,7 +36,7 @@ class Interrupt {
   std::atomic<bool> own_{false};
   std::atomic<bool>& flag_;
   std::atomic<bool>* flag_before_;
-  Handler handler_before_;
+  std::array<Handler, 3> handlers_before_;
 };
 
 }  // namespace synod::app

@@ -283,6 +283,7 @@ void LessonController::on_frame() {
 }
 
 void LessonController::refresh() {
+  session_.go_on_recording();
   if (!is_open()) return;
   look();
   panel_.set_page(page_of(*run_, session_.history(), {teaching_, warned_, source_}));

@@ -10,6 +10,7 @@
 
 #include "app/data_folders.h"
 #include "tutorials/lesson_parser.h"
+#include "views/plain_text.h"
 
 namespace synod::app {
 
@@ -56,7 +57,8 @@ QAction* LessonMenu::add(const QString& name, const char* key, const QString& he
   const QKeySequence sequence(QString::fromLatin1(key), QKeySequence::PortableText);
   const QString shown = sequence.toString(QKeySequence::NativeText);
   action->setShortcut(sequence);
-  action->setToolTip(shown.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, shown));
+  action->setToolTip(
+      views::plain_tip(shown.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, shown)));
   action->setStatusTip(help);
   action->setProperty("group", tr("Lesson"));
   action->setProperty("menu", title());
@@ -93,7 +95,7 @@ void LessonMenu::add_forms() {
       {tr("&Goals only"), tr("Nothing but the goals and the quiz")}};
   for (int i = 0; i < 3; ++i) {
     QAction* form = forms_menu_->addAction(names[i].first);
-    form->setToolTip(names[i].second);
+    form->setToolTip(views::plain_tip(names[i].second));
     form->setCheckable(true);
     group->addAction(form);
     forms_.append(form);
@@ -143,8 +145,8 @@ void LessonMenu::fill_lessons(QMenu* menu) {
     const QDir dir(QString::fromStdString(folder.string()));
     for (const QFileInfo& file : dir.entryInfoList({"*.md"}, QDir::Files, QDir::Name)) {
       if (++count > most_lessons) break;
-      QAction* entry = menu->addAction(title_of(file));
-      entry->setToolTip(file.filePath());
+      QAction* entry = menu->addAction(views::plain_entry(title_of(file)));
+      entry->setToolTip(views::plain_tip(file.filePath()));
       entry->setCheckable(true);
       entry->setChecked(file.absoluteFilePath() == lessons_.file());
       connect(entry, &QAction::triggered, this,
@@ -163,7 +165,9 @@ void LessonMenu::fill_steps(QMenu* menu) {
   int number = 0;
   for (std::size_t step : run.steps()) {
     const QString heading = QString::fromStdString(run.lesson().steps[step].heading);
-    QAction* entry = menu->addAction(QStringLiteral("%1 · %2").arg(++number).arg(heading));
+    const QString text = QStringLiteral("%1 · %2").arg(++number).arg(heading);
+    QAction* entry = menu->addAction(views::plain_entry(text));
+    entry->setToolTip(views::plain_tip(text));
     entry->setCheckable(true);
     entry->setChecked(step == run.step());
     connect(entry, &QAction::triggered, this,
@@ -196,12 +200,12 @@ void LessonMenu::export_progress() {
   const QString path = QFileDialog::getSaveFileName(parentWidget(), tr("Export progress"),
                                                     "synod-progress.txt", tr("Text (*.txt)"));
   if (!path.isEmpty() && !lessons_.keeper().export_to(path))
-    QMessageBox::warning(parentWidget(), tr("Export progress"),
+    views::plain_warning(parentWidget(), tr("Export progress"),
                          tr("%1 can't be written. Choose another place.").arg(path));
 }
 
 void LessonMenu::forget() {
-  const auto sure = QMessageBox::question(
+  const auto sure = views::plain_question(
       parentWidget(), tr("Reset all lessons"),
       tr("Forget your place, answers and best scores in every lesson? This can't be undone."));
   if (sure != QMessageBox::Yes) return;

@@ -59,7 +59,9 @@ QString meaning_of(const QString& term) {
   const GlossaryTerm* known = Glossary::built_in().find(term.toStdString());
   if (known == nullptr) return {};
   QTextDocument plain;
-  plain.setMarkdown(QString::fromStdString(known->meaning));
+  plain.setMarkdown(QString::fromStdString(known->meaning),
+                    QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                        QTextDocument::MarkdownNoHTML);
   QStringList others;
   for (const std::string& other : known->other_names) others.append(QString::fromStdString(other));
   if (others.isEmpty()) return plain.toPlainText();

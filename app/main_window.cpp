@@ -39,6 +39,7 @@
 #include "views/panels/story.h"
 #include "views/panels/timeline.h"
 #include "views/panels/transport_bar.h"
+#include "views/plain_text.h"
 #include "views/votes/votes_view.h"
 #include "views/why/why_panel.h"
 
@@ -252,7 +253,7 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
 void MainWindow::show_title() {
   const QString title = session_.title();
   parts_.transport->set_title(session_.modified() ? tr("%1 · not saved").arg(title) : title);
-  setWindowTitle(tr("%1[*] – Synod").arg(title));
+  setWindowTitle(tr("%1[*] – Synod").arg(views::plain_title(title)));
   setWindowModified(session_.modified());
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/recent_files.h"
 #include "app/scenario_run.h"
+#include "model/files/write_file.h"
 #include "model/scenario/parser.h"
 #include "protocols/catalog.h"
 #include "views/translated.h"
@@ -129,8 +130,10 @@ void Session::open_run(History history, const QString& title) {
 }
 
 bool Session::save_as(const QString& path) {
-  if (!write_file(path, script_bytes())) {
-    emit refused(tr("%1 can't be written. Save it somewhere else.").arg(path));
+  const auto written = write_file(path.toStdString(), script_bytes().toStdString());
+  if (!written) {
+    emit refused(tr("%1 can't be written: %2. Save it somewhere else.")
+                     .arg(path, views::translated(written.error())));
     return false;
   }
   file_ = QFileInfo(path).absoluteFilePath();
@@ -190,6 +193,10 @@ void Session::record_to(const QString& path) {
   flush();
 }
 
+void Session::go_on_recording() {
+  if (!record_file_.isEmpty() && !pause_.isActive()) pause_.start(pause_ms);
+}
+
 History& Session::begin_lesson(const QString& title) {
   if (!in_lesson()) {
     if (pause_.isActive()) flush();
@@ -207,13 +214,14 @@ void Session::stage_exchanged() {
   // Their moments are no longer there.
   bookmarks_.clear();
   script_.clear();
+  go_on_recording();
   emit opened();
   emit bookmarks_changed();
 }
 
 void Session::end_lesson() {
   if (!in_lesson()) return;
-  pause_.stop();
+  if (pause_.isActive()) flush();
   history_ = std::move(kept_->history);
   script_.clear();
   bookmarks_ = std::move(kept_->bookmarks);
@@ -306,7 +314,10 @@ void Session::take(Run run, const QString& file, const QString& example) {
 }
 
 void Session::touch() {
-  if (in_lesson()) return emit changed();
+  if (in_lesson()) {
+    go_on_recording();
+    return emit changed();
+  }
   modified_ = true;
   if (!pause_.isActive()) pause_.start(pause_ms);
   emit changed();
@@ -314,15 +325,23 @@ void Session::touch() {
 
 void Session::flush() {
   pause_.stop();
-  if (in_lesson()) return;
+  // A lesson's run is none that anybody goes on with, but it is recorded where that is asked for.
+  if (in_lesson()) return record(script_bytes());
   const QByteArray text = script_bytes();
   script_is_long_ = is_nearly_too_long({text.data(), static_cast<std::size_t>(text.size())});
   QByteArray head;
   if (!example_.isEmpty()) head = example_mark + example_.toUtf8() + '\n';
   if (!file_.isEmpty()) head = file_mark + file_.toUtf8() + '\n';
   autosave_.write(head + text);
-  if (!record_file_.isEmpty() && !write_file(record_file_, text))
-    emit refused(tr("%1 can't be written: nothing is recorded.").arg(record_file_));
+  record(text);
+}
+
+void Session::record(const QByteArray& text) {
+  if (record_file_.isEmpty()) return;
+  const auto written = write_file(record_file_.toStdString(), text.toStdString());
+  if (!written)
+    emit refused(tr("%1 can't be written: %2. Nothing is recorded.")
+                     .arg(record_file_, views::translated(written.error())));
 }
 
 }  // namespace synod::app

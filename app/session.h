@@ -77,8 +77,10 @@ class Session : public QObject {
   /// Opens it, once it was run, as a session without a file.
   bool open_previous(const std::string& text, Verdict verdict);
   bool open_previous();
-  /// Also writes the script to `path`, as it grows.
+  /// Also writes the script to `path`, as it grows; in a lesson that of the lesson's run.
   void record_to(const QString& path);
+  /// Records soon, where something is to be recorded: a lesson plays without asking the session.
+  void go_on_recording();
 
   /// Lends the history to a lesson as its stage, until `end_lesson` or until another session is
   /// opened. What stood here is kept meanwhile, in memory and in the autosave; what happens in a
@@ -136,6 +138,7 @@ class Session : public QObject {
   bool may_grow();
   void take(Run run, const QString& file, const QString& example = {});
   void touch();
+  void record(const QByteArray& text);
 
   History history_;
   Bookmarks bookmarks_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "model/utf8.h"
+
 namespace synod {
 
 bool knows_option(const ProtocolInfo& protocol, std::string_view option) {
@@ -12,8 +14,8 @@ bool knows_option(const ProtocolInfo& protocol, std::string_view option) {
 
 std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string_view option) {
   if (knows_option(protocol, option)) return std::nullopt;
-  return say(SYNOD_TEXT("%1 knows no option '%2'; it knows %3"), protocol.title,
-             std::string(option), fmt::format("{}", fmt::join(protocol.options, ", ")));
+  return say(SYNOD_TEXT("%1 knows no option '%2'; it knows %3"), protocol.title, quote(option),
+             fmt::format("{}", fmt::join(protocol.options, ", ")));
 }
 
 const Variant* find_variant(const ProtocolInfo& protocol, std::string_view name) {
@@ -25,10 +27,10 @@ const Variant* find_variant(const ProtocolInfo& protocol, std::string_view name)
 std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::string_view name) {
   if (name.empty() || find_variant(protocol, name) != nullptr) return std::nullopt;
   if (protocol.variants.empty())
-    return say(SYNOD_TEXT("%1 has no bug '%2'; it knows none"), protocol.title, std::string(name));
+    return say(SYNOD_TEXT("%1 has no bug '%2'; it knows none"), protocol.title, quote(name));
   std::vector<std::string_view> known;
   for (const Variant& variant : protocol.variants) known.push_back(variant.name);
-  return say(SYNOD_TEXT("%1 has no bug '%2'; it knows %3"), protocol.title, std::string(name),
+  return say(SYNOD_TEXT("%1 has no bug '%2'; it knows %3"), protocol.title, quote(name),
              fmt::format("{}", fmt::join(known, ", ")));
 }
 

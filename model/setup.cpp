@@ -6,6 +6,8 @@
 #include <charconv>
 #include <fmt/format.h>
 
+#include "model/utf8.h"
+
 namespace synod {
 
 namespace {
@@ -21,7 +23,7 @@ std::optional<std::int64_t> whole_number(std::string_view word) {
 
 std::optional<Sentence> parse_switch(std::string_view value, bool& target) {
   if (value != "on" && value != "off")
-    return say(SYNOD_TEXT("expected on or off, not '%1'"), std::string(value));
+    return say(SYNOD_TEXT("expected on or off, not '%1'"), quote(value));
   target = value == "on";
   return std::nullopt;
 }
@@ -29,8 +31,7 @@ std::optional<Sentence> parse_switch(std::string_view value, bool& target) {
 std::optional<Sentence> parse_quorum(std::string_view value, std::uint32_t& target) {
   const auto size = value == "majority" ? 0 : whole_number(value);
   if (!size || *size < 0 || (*size == 0 && value != "majority"))
-    return say(SYNOD_TEXT("expected the size of a quorum or 'majority', not '%1'"),
-               std::string(value));
+    return say(SYNOD_TEXT("expected the size of a quorum or 'majority', not '%1'"), quote(value));
   target = static_cast<std::uint32_t>(std::min<std::int64_t>(*size, 1000));
   return std::nullopt;
 }
@@ -57,8 +58,7 @@ std::optional<std::int64_t> basis_points(std::string_view value) {
 std::optional<Sentence> parse_percent(std::string_view value, std::int64_t& target) {
   const auto points = basis_points(value);
   if (!points || *points > 10'000)
-    return say(SYNOD_TEXT("expected a share from 0% to 100%, such as 10%, not '%1'"),
-               std::string(value));
+    return say(SYNOD_TEXT("expected a share from 0% to 100%, such as 10%, not '%1'"), quote(value));
   target = *points;
   return std::nullopt;
 }
@@ -76,7 +76,7 @@ std::optional<Sentence> parse_range(std::string_view value, Range& target) {
   if (!low || !high || *low < 1 || *high < *low || *high > longest_delay)
     return say(
         SYNOD_TEXT("expected milliseconds from 1 to 1000000, such as 60 or 40..80, not '%1'"),
-        std::string(value));
+        quote(value));
   target = {*low, *high};
   return std::nullopt;
 }
@@ -101,7 +101,7 @@ std::optional<Sentence> parse_whole(std::string_view value, std::int64_t least, 
   const auto number = whole_number(value);
   if (!number || *number < least || *number > most)
     return say(SYNOD_TEXT("expected a whole number from %1 to %2, not '%3'"), std::to_string(least),
-               std::to_string(most), std::string(value));
+               std::to_string(most), quote(value));
   target = static_cast<Number>(*number);
   return std::nullopt;
 }
@@ -113,7 +113,7 @@ std::optional<Sentence> parse_or_off(std::string_view value, std::int64_t most, 
   target = 0;
   if (value == "off") return std::nullopt;
   return say(SYNOD_TEXT("expected off or a whole number from 1 to %1, not '%2'"),
-             std::to_string(most), std::string(value));
+             std::to_string(most), quote(value));
 }
 
 template <class Number>
@@ -131,7 +131,7 @@ std::optional<Sentence> parse_choice(std::string_view value,
     return std::nullopt;
   }
   return say(SYNOD_TEXT("expected one of %1, not '%2'"), fmt::format("{}", fmt::join(words, ", ")),
-             std::string(value));
+             quote(value));
 }
 
 constexpr std::array switch_words{"on", "off"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "model/utf8.h"
 #include "tutorials/glossary_text.h"
 #include "tutorials/lesson_text.h"
 
@@ -36,10 +37,11 @@ void add_line(GlossaryTerm& term, std::string_view line) {
 
 std::optional<Sentence> problem_of(const GlossaryTerm& term) {
   if (term.id.empty()) return say(SYNOD_TEXT("expected the name of a term"));
-  if (term.meaning.empty()) return say(SYNOD_TEXT("the term '%1' has no meaning"), term.name);
+  if (term.meaning.empty())
+    return say(SYNOD_TEXT("the term '%1' has no meaning"), quote(term.name));
   if (words(term.meaning) > most_words)
-    return say(SYNOD_TEXT("the meaning of '%1' has %2 words; it may have at most %3"), term.name,
-               std::to_string(words(term.meaning)), std::to_string(most_words));
+    return say(SYNOD_TEXT("the meaning of '%1' has %2 words; it may have at most %3"),
+               quote(term.name), std::to_string(words(term.meaning)), std::to_string(most_words));
   return std::nullopt;
 }
 
@@ -83,7 +85,7 @@ ScenarioResult<Glossary> Glossary::read(std::string_view text, const std::string
     if (i > 0 && glossary.terms_[i - 1].id == term.id)
       return ScenarioError{
           file, term.line, 1,
-          say(SYNOD_TEXT("the term '%1' stands here for the second time"), term.name)};
+          say(SYNOD_TEXT("the term '%1' stands here for the second time"), quote(term.name))};
   }
   return glossary;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/utf8.h"
 #include "tutorials/condition_template.h"
 #include "tutorials/lesson_block.h"
 #include "tutorials/lesson_markdown.h"
@@ -49,7 +50,7 @@ class AskReader {
       return problems_.add(text.place(),
                            say(SYNOD_TEXT("expected a choice, such as '- [ ] …', or a "
                                           "key, such as 'rule: …', but found '%1'"),
-                               text.text()));
+                               quote(text.text())));
     if (!ask_.question.empty()) ask_.question += '\n';
     ask_.question += text.text();
     prose(text);
@@ -67,7 +68,7 @@ class AskReader {
       return problems_.add(item.place(),
                            say(SYNOD_TEXT("expected '[ ]' or '[x]' and an answer, but "
                                           "found '%1'"),
-                               item.text()));
+                               quote(item.text())));
     choice.right = box != "[ ]";
     const std::size_t colons = item.text().find("::");
     if (colons == std::string::npos || item.part(colons + 2).empty()) {
@@ -102,7 +103,7 @@ class AskReader {
     const std::string& name = entry.key;
     if (!seen_.insert(name).second)
       return problems_.add(entry.whole.place(),
-                           say(SYNOD_TEXT("'%1' stands here for the second time"), name));
+                           say(SYNOD_TEXT("'%1' stands here for the second time"), quote(name)));
     if (name == "rule") return text(entry.value, ask_.rule);
     if (name == "right") return text(entry.value, ask_.right);
     if (name == "wrong") return text(entry.value, ask_.wrong);
@@ -112,7 +113,7 @@ class AskReader {
     problems_.add(entry.whole.place(),
                   say(SYNOD_TEXT("expected kind, click, type, right, wrong or rule, but found "
                                  "'%1'"),
-                      name));
+                      quote(name)));
   }
 
   void text(const PlacedString& value, std::string& into) {
@@ -124,8 +125,8 @@ class AskReader {
   void kind(const PlacedString& value) {
     ask_.quiz = value.text() == "quiz";
     if (!ask_.quiz && value.text() != "prediction")
-      problems_.add(value.place(),
-                    say(SYNOD_TEXT("expected quiz or prediction, but found '%1'"), value.text()));
+      problems_.add(value.place(), say(SYNOD_TEXT("expected quiz or prediction, but found '%1'"),
+                                       quote(value.text())));
   }
 
   /// `node where CONDITION`.
@@ -145,7 +146,7 @@ class AskReader {
     }
     problems_.add(value.place(), say(SYNOD_TEXT("expected 'node where', 'link where' or 'message "
                                                 "where' and a condition, but found '%1'"),
-                                     value.text()));
+                                     quote(value.text())));
     ask_.form = AskBlock::Form::click_node;
   }
 
@@ -158,7 +159,7 @@ class AskReader {
     if (!test)
       return problems_.add(value.place(), say(SYNOD_TEXT("expected a field of a node, such as "
                                                          "P1.ballot, but found '%1'"),
-                                              name.text()));
+                                              quote(name.text())));
     ask_.node = test->node;
     ask_.field = test->field;
   }

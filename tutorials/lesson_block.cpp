@@ -5,6 +5,7 @@
 
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/parser.h"
+#include "model/utf8.h"
 #include "tutorials/lesson_markdown.h"
 
 namespace synod {
@@ -139,8 +140,8 @@ std::optional<Block> read_block(const Fence& fence, Lesson& lesson, LessonProble
   const PlacedString rest = fence.info.part(space);
   if (kind == "synod") return read_run_block(fence, rest, problems);
   if (!rest.empty())
-    problems.add(rest.place(),
-                 say(SYNOD_TEXT("expected the end of the line, but found '%1'"), rest.text()));
+    problems.add(rest.place(), say(SYNOD_TEXT("expected the end of the line, but found '%1'"),
+                                   quote(rest.text())));
   if (kind == "ask") return read_ask_block(fence, lesson, problems);
   if (kind == "goal") return read_goal_block(fence, lesson, problems);
   if (kind == "expect") return read_expect_block(fence, problems);
@@ -148,7 +149,7 @@ std::optional<Block> read_block(const Fence& fence, Lesson& lesson, LessonProble
   problems.add(
       fence.place(),
       say(SYNOD_TEXT("expected a block of synod, ask, goal, expect, notes or text, but found '%1'"),
-          kind));
+          quote(kind)));
   return std::nullopt;
 }
 

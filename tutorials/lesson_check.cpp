@@ -6,6 +6,7 @@
 
 #include "model/scenario/condition.h"
 #include "model/scenario/printer.h"
+#include "model/utf8.h"
 #include "tutorials/lesson_grade.h"
 #include "tutorials/lesson_play.h"
 #include "tutorials/lesson_problems.h"
@@ -24,7 +25,7 @@ class Checker {
     check_terms();
     if (known_.find_protocol(lesson_.head.protocol) == nullptr) {
       problems_.add(lesson_.head.protocol_place,
-                    say(SYNOD_TEXT("there is no protocol '%1'"), lesson_.head.protocol));
+                    say(SYNOD_TEXT("there is no protocol '%1'"), quote(lesson_.head.protocol)));
       return problems_.take();
     }
     for (const LessonStep& step : lesson_.steps) {
@@ -50,7 +51,8 @@ class Checker {
     if (known_.terms.empty()) return;
     for (const TermLink& link : lesson_.terms)
       if (!known_.terms.contains(link.term))
-        problems_.add(link.place, say(SYNOD_TEXT("the glossary has no term '%1'"), link.term));
+        problems_.add(link.place,
+                      say(SYNOD_TEXT("the glossary has no term '%1'"), quote(link.term)));
   }
 
   void begin_step(const LessonStep& step) {
@@ -83,7 +85,7 @@ class Checker {
       const auto wrong = *mismatch(history_->world(), run.open->condition);
       if (wrong)
         problems_.add(run.open->place, say(SYNOD_TEXT("the block does not reach '%1': %2"),
-                                           wrong->expected, wrong->actual.str()));
+                                           quote(wrong->expected), wrong->actual.str()));
     }
     if (history_->present() == before && !pending_.empty()) return;
     for (const Pending& pending : pending_) grade(pending);
@@ -115,8 +117,9 @@ class Checker {
   bool finish(BlockPlayer& player) {
     const auto error = player.play();
     for (const ExpectFailure& failure : player.failures())
-      problems_.add({failure.line, failure.column},
-                    say(SYNOD_TEXT("expected %1, but %2"), failure.expected, failure.actual.str()));
+      problems_.add(
+          {failure.line, failure.column},
+          say(SYNOD_TEXT("expected %1, but %2"), quote(failure.expected), failure.actual.str()));
     if (!error) return true;
     stuck_ = true;
     problems_.add({error->line, error->column}, error->why);
@@ -133,7 +136,8 @@ class Checker {
   void check_not_yet(const std::optional<PlacedCondition>& condition, const char* text) {
     if (!condition) return;
     const Result<bool> holds = is_true(history_->world(), condition->condition);
-    if (holds && *holds) problems_.add(condition->place, say(text, print(condition->condition)));
+    if (holds && *holds)
+      problems_.add(condition->place, say(text, quote(print(condition->condition))));
   }
 
   void play(const AskBlock& ask) {
@@ -160,7 +164,7 @@ class Checker {
           choice.condition->place,
           say(SYNOD_TEXT("this choice is marked right, but after playing '%1' is not true: "
                          "%2"),
-              wrong->expected, wrong->actual.str()));
+              quote(wrong->expected), wrong->actual.str()));
     if (!choice.right && !wrong)
       problems_.add(choice.condition->place,
                     say(SYNOD_TEXT("this choice is marked wrong, but after playing it is true")));
@@ -185,7 +189,7 @@ class Checker {
     const auto wrong = *mismatch(history_->world(), goal.reach.condition);
     if (wrong)
       problems_.add(goal.solution_place, say(SYNOD_TEXT("the solution does not reach '%1': %2"),
-                                             wrong->expected, wrong->actual.str()));
+                                             quote(wrong->expected), wrong->actual.str()));
     const std::string count = std::to_string(actions);
     if (goal.par && *goal.par < actions)
       problems_.add(
@@ -211,8 +215,8 @@ class Checker {
       if (!is_known(condition)) continue;
       const auto wrong = *mismatch(history_->world(), condition.condition);
       if (wrong)
-        problems_.add(condition.place,
-                      say(SYNOD_TEXT("expected %1, but %2"), wrong->expected, wrong->actual.str()));
+        problems_.add(condition.place, say(SYNOD_TEXT("expected %1, but %2"),
+                                           quote(wrong->expected), wrong->actual.str()));
     }
   }
 

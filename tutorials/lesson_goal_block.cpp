@@ -2,6 +2,7 @@
 #include <set>
 
 #include "model/scenario/printer.h"
+#include "model/utf8.h"
 #include "tutorials/lesson_block.h"
 #include "tutorials/lesson_markdown.h"
 
@@ -50,7 +51,7 @@ class GoalReader {
     if (!seen_.empty())
       return problems_.add(text.place(), say(SYNOD_TEXT("expected a key, such as 'hint: …', but "
                                                         "found '%1'"),
-                                             text.text()));
+                                             quote(text.text())));
     if (!goal_.text.empty()) goal_.text += '\n';
     goal_.text += text.text();
     prose(text);
@@ -66,7 +67,7 @@ class GoalReader {
     const PlacedString value = entry.value.part(0, without_comment(entry.value.text()).size());
     if (!seen_.insert(name).second && name != "hint")
       return problems_.add(entry.whole.place(),
-                           say(SYNOD_TEXT("'%1' stands here for the second time"), name));
+                           say(SYNOD_TEXT("'%1' stands here for the second time"), quote(name)));
     if (name == "reach") return reach(entry.value);
     if (name == "hint") return hint(entry.value);
     if (name == "par") {
@@ -81,7 +82,7 @@ class GoalReader {
     problems_.add(entry.whole.place(),
                   say(SYNOD_TEXT("expected reach, hint, par, within, forbid, impossible, after or "
                                  "solution, but found '%1'"),
-                      name));
+                      quote(name)));
   }
 
   void reach(const PlacedString& value) {
@@ -102,7 +103,7 @@ class GoalReader {
     const auto number = parse_number(value.text(), most_actions);
     if (number && *number > 0) return static_cast<std::uint32_t>(*number);
     problems_.add(value.place(), say(SYNOD_TEXT("expected a number from 1 to %1, but found '%2'"),
-                                     std::to_string(most_actions), value.text()));
+                                     std::to_string(most_actions), quote(value.text())));
     return 1;
   }
 
@@ -118,7 +119,7 @@ class GoalReader {
       } else {
         problems_.add(word.place(), say(SYNOD_TEXT("expected a verb of the language, such as wipe, "
                                                    "but found '%1'"),
-                                        word.text()));
+                                        quote(word.text())));
       }
     }
   }
@@ -127,7 +128,7 @@ class GoalReader {
     goal_.impossible = value.text() == "yes";
     if (!goal_.impossible && value.text() != "no")
       problems_.add(value.place(),
-                    say(SYNOD_TEXT("expected yes or no, but found '%1'"), value.text()));
+                    say(SYNOD_TEXT("expected yes or no, but found '%1'"), quote(value.text())));
   }
 
   void solution(std::size_t line) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/utf8.h"
+
 namespace synod {
 
 namespace {
@@ -27,7 +29,7 @@ class HeadReader {
       return problems_.add(text.place(),
                            say(SYNOD_TEXT("expected a key and a value, such as 'level: 2', but "
                                           "found '%1'"),
-                               text.text()));
+                               quote(text.text())));
     entry(text.part(0, colon), text.part(colon + 1));
   }
 
@@ -46,7 +48,7 @@ class HeadReader {
     in_objectives_ = name == "objectives";
     if (!seen_.insert(name).second)
       return problems_.add(key.place(),
-                           say(SYNOD_TEXT("'%1' stands here for the second time"), name));
+                           say(SYNOD_TEXT("'%1' stands here for the second time"), quote(name)));
     const PlacedString value = rest.part(0, without_comment(rest.text()).size());
     if (name == "title") return sentence(value, head_.title);
     if (name == "summary") return sentence(value, head_.summary);
@@ -58,7 +60,7 @@ class HeadReader {
       return problems_.add(key.place(),
                            say(SYNOD_TEXT("expected title, summary, protocol, level, minutes, "
                                           "objectives or forms, but found '%1'"),
-                               name));
+                               quote(name)));
     objectives_ = key.place();
     if (!value.empty())
       problems_.add(value.place(), say(SYNOD_TEXT("objectives stand below, each on a line that "
@@ -95,7 +97,7 @@ class HeadReader {
     if (!number || *number == 0)
       return problems_.add(value.place(), say(SYNOD_TEXT("expected a number from 1 to %1, but "
                                                          "found '%2'"),
-                                              std::to_string(most), value.text()));
+                                              std::to_string(most), quote(value.text())));
     into = static_cast<std::uint32_t>(*number);
   }
 
@@ -118,7 +120,7 @@ class HeadReader {
       }
     problems_.add(
         word.place(),
-        say(SYNOD_TEXT("expected worked, last-open or goal, but found '%1'"), word.text()));
+        say(SYNOD_TEXT("expected worked, last-open or goal, but found '%1'"), quote(word.text())));
   }
 
   LessonHead& head_;
@@ -132,10 +134,9 @@ class HeadReader {
 
 std::size_t read_head(std::span<const TextLine> lines, LessonHead& head, LessonProblems& problems) {
   if (lines.empty() || trimmed(lines[0].text) != "---") {
-    problems.add({1, 1},
-                 say(SYNOD_TEXT("expected the head of the lesson, between two lines of "
-                                "'---', but found '%1'"),
-                     lines.empty() ? std::string() : std::string(lines[0].text.substr(0, 40))));
+    problems.add({1, 1}, say(SYNOD_TEXT("expected the head of the lesson, between two lines of "
+                                        "'---', but found '%1'"),
+                             lines.empty() ? std::string() : quote(lines[0].text)));
     return 0;
   }
   HeadReader reader(head, problems);

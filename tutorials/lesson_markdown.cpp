@@ -4,11 +4,12 @@
 #include <cctype>
 #include <system_error>
 
+#include "model/files/picture_file.h"
+#include "model/utf8.h"
+
 namespace synod {
 
 namespace {
-
-constexpr std::uintmax_t max_picture_bytes = 5'000'000;
 
 bool is_letter(char c) {
   return std::isalpha(static_cast<unsigned char>(c)) != 0;
@@ -86,7 +87,7 @@ class Scanner {
     } else if (!path.starts_with('#')) {
       problems_.add(place, say(SYNOD_TEXT("expected a link to a term, such as term:quorum, or to a "
                                           "step, such as #quorums, but found '%1'"),
-                               path));
+                               quote(path)));
     }
   }
 
@@ -133,7 +134,7 @@ void check_markdown(const PlacedString& text, Lesson& lesson, LessonProblems& pr
 
 std::optional<Sentence> picture_refusal(std::string_view path) {
   if (path.empty()) return say(SYNOD_TEXT("expected a picture, such as votes.svg, but found none"));
-  const std::string shown(path);
+  const std::string shown = quote(path);
   if (has_scheme(path) || path.starts_with("//"))
     return say(SYNOD_TEXT("'%1' is not in the lesson's folder; nothing is fetched from a network. "
                           "Put the picture beside the lesson"),
@@ -162,18 +163,17 @@ std::optional<Sentence> picture_refusal(const std::filesystem::path& folder,
   const auto root = std::filesystem::canonical(folder.empty() ? "." : folder, error);
   if (error) return say(SYNOD_TEXT("the lesson's folder can't be read"));
   const auto file = std::filesystem::canonical(root / path, error);
-  if (error) return say(SYNOD_TEXT("there is no picture '%1' in the lesson's folder"), path);
+  if (error) return say(SYNOD_TEXT("there is no picture '%1' in the lesson's folder"), quote(path));
   const auto [end, rest] = std::mismatch(root.begin(), root.end(), file.begin(), file.end());
   if (end != root.end())
     return say(SYNOD_TEXT("'%1' leads out of the lesson's folder. Put the picture beside the "
                           "lesson"),
-               path);
+               quote(path));
   if (!std::filesystem::is_regular_file(file, error))
-    return say(SYNOD_TEXT("'%1' is not a file"), path);
-  if (std::filesystem::file_size(file, error) > max_picture_bytes || error)
-    return say(SYNOD_TEXT("'%1' is too large: a picture may have at most %2 bytes"), path,
-               std::to_string(max_picture_bytes));
-  return std::nullopt;
+    return say(SYNOD_TEXT("'%1' is not a file"), quote(path));
+  const Result<PictureFile> picture = read_picture_file(file);
+  if (picture) return std::nullopt;
+  return say(SYNOD_TEXT("'%1' can't be shown: %2"), quote(path), picture.error().str());
 }
 
 }  // namespace synod

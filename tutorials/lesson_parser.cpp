@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "model/utf8.h"
 #include "tutorials/lesson_block.h"
 #include "tutorials/lesson_head.h"
 #include "tutorials/lesson_markdown.h"
@@ -124,7 +125,7 @@ class BodyReader {
       problems_.add(place,
                     say(SYNOD_TEXT("the block that begins here has no end: expected a line of "
                                    "'%1'"),
-                        text.text().substr(0, size)));
+                        quote(text.text().substr(0, size))));
       broken_block_ = true;
       at_ = end;
       return;
@@ -181,13 +182,9 @@ bool is_unreadable(std::string_view text, LessonProblems& problems) {
                              std::to_string(text.size()), std::to_string(max_lesson_bytes)));
     return true;
   }
-  const std::size_t readable = readable_prefix(text);
-  if (readable == text.size()) return false;
-  const std::string_view before = text.substr(0, readable);
-  const std::size_t start =
-      before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  problems.add({static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n')),
-                static_cast<std::uint32_t>(1 + characters(before.substr(start)))},
+  const auto fault = text_fault(text);
+  if (!fault) return false;
+  problems.add({fault->line, fault->column},
                say(SYNOD_TEXT("this is not a lesson: expected text in UTF-8")));
   return true;
 }

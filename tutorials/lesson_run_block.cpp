@@ -1,6 +1,7 @@
 // ```synod blocks.
 #include <algorithm>
 
+#include "model/utf8.h"
 #include "tutorials/lesson_block.h"
 
 namespace synod {
@@ -38,7 +39,7 @@ class RunWords {
     } else {
       problems_.add(word.place(), say(SYNOD_TEXT("expected at-once, hidden or open, but found "
                                                  "'%1'"),
-                                      word.text()));
+                                      quote(word.text())));
     }
   }
 

@@ -11,21 +11,6 @@ bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
 }
 
-bool is_allowed_control(char c) {
-  return c == '\t' || c == '\n' || c == '\r';
-}
-
-/// How many bytes the character at the front of `text` has; 0 where it can't be read.
-std::size_t readable_character(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  if (lead < 0x80) return (lead >= 0x20 && lead != 0x7f) || is_allowed_control(text[0]) ? 1 : 0;
-  const std::size_t size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || text.size() < size) return 0;
-  for (std::size_t i = 1; i < size; ++i)
-    if (!is_continuation(text[i])) return 0;
-  return size;
-}
-
 }  // namespace
 
 void PlacedString::append(std::string_view text, Place place) {
@@ -85,16 +70,6 @@ std::vector<TextLine> lines_of(std::string_view text) {
     lines.push_back({static_cast<std::uint32_t>(lines.size() + 1), line});
   }
   return lines;
-}
-
-std::size_t readable_prefix(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t size = readable_character(text.substr(at));
-    if (size == 0) break;
-    at += size;
-  }
-  return at;
 }
 
 std::size_t characters(std::string_view text) {

@@ -42,9 +42,6 @@ class PlacedString {
 
 /// The lines of `text`; a byte order mark and CR before LF are passed over.
 std::vector<TextLine> lines_of(std::string_view text);
-/// How many bytes at the front of `text` are UTF-8 without control characters other than tab and
-/// the ends of lines.
-std::size_t readable_prefix(std::string_view text);
 /// How many characters `text` has.
 std::size_t characters(std::string_view text);
 /// How many words: pieces between blanks that hold a letter or a figure.

@@ -8,8 +8,10 @@
 #include "app/commands/commands.h"
 #include "app/commands/explore_report.h"
 #include "app/commands/file_run.h"
+#include "app/commands/number_option.h"
 #include "app/interrupt.h"
 #include "app/machine.h"
+#include "app/standard_streams.h"
 #include "model/explore/livelock.h"
 #include "model/explore/minimise.h"
 #include "model/explore/stages.h"
@@ -26,7 +28,7 @@ using explore::SearchEnd;
 constexpr int holds = 0, broken = 1, wrong = 2, limited = 3;
 
 int wrong_question(const std::string& why) {
-  fmt::print(stderr, "synod: {}\n", why);
+  print_error("synod: {}\n", why);
   return wrong;
 }
 
@@ -81,7 +83,7 @@ int explore_livelock(const Run& run, const ExploreOptions& options) {
   const auto answer = explore::find_livelock(run, options.bounds, options.limits, progress, held);
   line.clear();
   if (!answer) return wrong_question(answer.error().str());
-  if (answer->search.end == SearchEnd::found) fmt::print("{}", script_of(run, *answer));
+  if (answer->search.end == SearchEnd::found) print_out("{}", script_of(run, *answer));
   tell_verdict(*answer, options.limits);
   tell_figures(answer->search, watch.seconds());
   return exit_code(answer->search.end, holds, broken);
@@ -108,15 +110,15 @@ int explore_question(const Run& run, const explore::Question& question,
   line.clear();
   if (!staged) return wrong_question(staged.error().str());
   const explore::SearchResult& search = staged->answer.search;
-  if (search.end == SearchEnd::found) fmt::print("{}", script_of(run, staged->answer, question));
+  if (search.end == SearchEnd::found) print_out("{}", script_of(run, staged->answer, question));
   tell_verdict(*staged, wording);
   tell_figures(search, watch.seconds());
   return wording.goal ? exit_code(search.end, broken, holds) : exit_code(search.end, holds, broken);
 }
 
-template <class Number>
-void add_number(CLI::App& app, const char* name, Number& value, const char* help, Number most) {
-  app.add_option(name, value, help)->check(CLI::Range(Number{0}, most))->capture_default_str();
+void add_count(CLI::App& app, const char* name, std::uint32_t& value, const char* help,
+               std::uint32_t most) {
+  add_number_with_default(app, name, value, help, 0, most);
 }
 
 }  // namespace
@@ -135,30 +137,29 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
   explore::Bounds& bounds = options.bounds;
   command->add_option("FILE", options.file, "A scenario file: it is explored from its end")
       ->required();
-  add_number(*command, "--max-ballots", bounds.ballots, "How often each proposer may be asked",
-             explore::most_ballots);
+  add_count(*command, "--max-ballots", bounds.ballots, "How often each proposer may be asked",
+            explore::most_ballots);
   command
       ->add_option("--values", options.values,
                    "What any proposer may be asked for, such as blue,green; without it each is "
                    "asked for a value of its own")
       ->delimiter(',');
-  add_number(*command, "--drops", bounds.drops, "How many messages may be lost",
-             explore::most_faults);
-  add_number(*command, "--duplicates", bounds.duplicates, "How many messages may be duplicated",
-             explore::most_faults);
+  add_count(*command, "--drops", bounds.drops, "How many messages may be lost",
+            explore::most_faults);
+  add_count(*command, "--duplicates", bounds.duplicates, "How many messages may be duplicated",
+            explore::most_faults);
   command->add_flag("--lossy", bounds.lossy,
                     "Any message may be lost, and any may arrive again, however often");
-  add_number(*command, "--crashes", bounds.crashes, "How many crashes may happen",
-             explore::most_faults);
-  add_number(*command, "--restarts", bounds.restarts, "How many restarts may happen",
-             explore::most_faults);
-  add_number(*command, "--wipes", bounds.wipes, "How many disks may be lost", explore::most_faults);
-  add_number(
-      *command, "--pauses", bounds.pauses,
-      "How many pauses may happen: only 0, as a search has no clock and a pause adds nothing",
-      explore::most_faults);
-  add_number(*command, "--timers", bounds.timers, "How many timers may go off",
-             explore::most_faults);
+  add_count(*command, "--crashes", bounds.crashes, "How many crashes may happen",
+            explore::most_faults);
+  add_count(*command, "--restarts", bounds.restarts, "How many restarts may happen",
+            explore::most_faults);
+  add_count(*command, "--wipes", bounds.wipes, "How many disks may be lost", explore::most_faults);
+  add_count(*command, "--pauses", bounds.pauses,
+            "How many pauses may happen: only 0, as a search has no clock and a pause adds nothing",
+            explore::most_faults);
+  add_count(*command, "--timers", bounds.timers, "How many timers may go off",
+            explore::most_faults);
   command->add_option("--goal", options.goal,
                       "A condition to be reached, such as 'chosen blue and not learned L1 blue'");
   command
@@ -181,24 +182,25 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
                     "Take steps that nobody else can see together with the next that somebody can: "
                     "far fewer states with --lossy, and the same verdict about invariants; what is "
                     "found may not be the shortest");
-  command->add_option("--fingerprint", bounds.fingerprint, "Bits by which a state is known")
-      ->check(CLI::IsMember({64, 128}))
-      ->capture_default_str();
-  command->add_option("--threads", options.limits.threads, "Threads; without it, one a core")
-      ->check(CLI::Range(1u, 64u));
+  const auto read_bits = [&bounds](const std::string& text) {
+    bounds.fingerprint = text == "64" ? 64 : 128;
+  };
   command
-      ->add_option("--max-states", options.limits.states,
-                   "Give up after so many states in one stage")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{4'000'000'000}))
-      ->capture_default_str();
-  command->add_option("--max-depth", options.limits.depth, "Look at no way with more states")
-      ->check(CLI::PositiveNumber);
+      ->add_option_function<std::string>("--fingerprint", read_bits,
+                                         "Bits by which a state is known")
+      ->check(CLI::IsMember({"64", "128"}))
+      ->default_str(std::to_string(bounds.fingerprint));
+  add_number(*command, "--threads", options.limits.threads, "Threads; without it, one a core", 1,
+             64);
+  add_number_with_default(*command, "--max-states", options.limits.states,
+                          "Give up after so many states in one stage", 1, 4'000'000'000);
+  add_number(*command, "--max-depth", options.limits.depth, "Look at no way with more states", 1,
+             1'000'000'000);
   options.megabytes = std::max<std::uint64_t>(16, memory_budget() >> 20);
-  command
-      ->add_option("--memory", options.megabytes,
-                   "Give up above so many megabytes; without it a quarter of the machine's memory")
-      ->check(CLI::Range(std::uint64_t{16}, std::uint64_t{1'000'000}))
-      ->capture_default_str();
+  add_number_with_default(
+      *command, "--memory", options.megabytes,
+      "Give up above so many megabytes; without it a quarter of the machine's memory", 16,
+      1'000'000);
   command->set_version_flag("--version", "synod " SYNOD_VERSION);
   return command;
 }
@@ -220,8 +222,8 @@ int explore_file(ExploreOptions options) {
   for (const std::string& word : options.values) {
     const auto value = Text::from(word);
     if (!value || word.empty())
-      return wrong_question(
-          fmt::format("--values: a value has 1 to {} bytes, '{}' has not", Text::max_size, word));
+      return wrong_question(fmt::format("--values: a value has 1 to {} bytes, '{}' has not",
+                                        Text::max_size, quote(word)));
     options.bounds.values.push_back(*value);
   }
   options.limits.bytes = options.megabytes << 20;

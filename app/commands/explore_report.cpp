@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "app/standard_streams.h"
 #include "model/explore/scope.h"
 
 namespace synod::app {
@@ -16,8 +17,8 @@ using explore::SearchEnd;
 
 template <class... Args>
 void tell(fmt::format_string<Args...> text, Args&&... args) {
-  fmt::print("# {}\n", fmt::format(text, std::forward<Args>(args)...));
-  std::fflush(stdout);
+  print_out("# {}\n", fmt::format(text, std::forward<Args>(args)...));
+  flush_output();
 }
 
 std::string capital(std::string words) {
@@ -99,7 +100,7 @@ void ProgressLine::set_label(std::string label) {
 void ProgressLine::clear() {
   if (isatty(STDERR_FILENO) == 0) return;
   const std::lock_guard lock(mutex_);
-  fmt::print(stderr, "\r\x1b[K");
+  print_error("\r\x1b[K");
 }
 
 void ProgressLine::keep_writing(const std::stop_token& stop) {
@@ -111,9 +112,8 @@ void ProgressLine::keep_writing(const std::stop_token& stop) {
 }
 
 void ProgressLine::write() const {
-  fmt::print(stderr, "\r\x1b[K{}: {} states, depth {}, {} of {} MB", label_,
-             progress_.states.load(), progress_.depth.load(), progress_.bytes.load() >> 20,
-             limits_.bytes >> 20);
+  print_error("\r\x1b[K{}: {} states, depth {}, {} of {} MB", label_, progress_.states.load(),
+              progress_.depth.load(), progress_.bytes.load() >> 20, limits_.bytes >> 20);
   std::fflush(stderr);
 }
 

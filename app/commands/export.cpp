@@ -2,13 +2,16 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fmt/format.h>
-#include <fstream>
 
 #include "app/commands/commands.h"
 #include "app/commands/file_run.h"
+#include "app/commands/number_option.h"
 #include "app/export_format.h"
 #include "app/export_text.h"
 #include "app/interrupt.h"
+#include "app/output_place.h"
+#include "app/standard_streams.h"
+#include "model/files/write_file.h"
 
 namespace synod::app {
 
@@ -27,32 +30,27 @@ std::vector<std::string> format_names() {
 #ifdef SYNOD_GUI
 /// "1920x1080" into its two numbers; says what is wrong where it can't.
 std::string parse_size(const std::string& text, ExportOptions& options) {
-  unsigned width = 0;
-  unsigned height = 0;
-  char rest = '\0';
-  const bool read = std::sscanf(text.c_str(), "%5ux%5u%c", &width, &height, &rest) == 2;
-  if (!read || width < 160 || height < 120 || width > 7680 || height > 4320)
-    return "expected a size from 160x120 to 7680x4320, such as 1280x720, got '" + text + "'";
-  options.width = width;
-  options.height = height;
+  const auto size = picture_size(text, {160, 120});
+  if (!size)
+    return "expected a size from 160x120 to 7680x4320, such as 1280x720, got '" + quote(text) + "'";
+  options.width = size->width;
+  options.height = size->height;
   return {};
 }
 #endif
 
 int fail(const std::string& why) {
-  fmt::print(stderr, "synod: {}\n", why);
+  print_error("synod: {}\n", why);
   return 1;
 }
 
 int write_text(const std::string& text, const std::string& output) {
   if (output == "-") {
-    const bool written =
-        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-    return written ? 0 : fail("the output can't be written");
+    write_to(stdout, text);
+    return 0;
   }
-  std::ofstream file(output, std::ios::binary);
-  file << text << std::flush;
-  return file ? 0 : fail(output + " can't be written");
+  const auto written = write_file(output, text);
+  return written ? 0 : fail(refusal_to_write(output, written.error()));
 }
 
 }  // namespace
@@ -65,18 +63,15 @@ CLI::App* add_export(CLI::App& app, ExportOptions& options) {
       ->required()
       ->check(CLI::IsMember(format_names()));
   command->add_option("-o,--output", options.output, "The file or folder; - prints a text format")
-      ->required();
+      ->required()
+      ->check(named);
 #ifdef SYNOD_GUI
-  command
-      ->add_option("--at", options.at,
-                   "After how many events, with a fraction for one under way; else at the end")
-      ->check(CLI::Range(0.0, 10'000'000.0));
-  command
-      ->add_option("--from", options.from,
-                   "The first event of a part, for diagrams, the strip and films")
-      ->check(CLI::Range(0, 10'000'000));
-  command->add_option("--to", options.to, "The last event of a part")
-      ->check(CLI::Range(0, 10'000'000));
+  add_number(*command, "--at", options.at,
+             "After how many events, with a fraction for one under way; else at the end", 0,
+             10'000'000);
+  add_number(*command, "--from", options.from,
+             "The first event of a part, for diagrams, the strip and films", 0, 10'000'000);
+  add_number(*command, "--to", options.to, "The last event of a part", 0, 10'000'000);
   command
       ->add_option_function<std::string>(
           "--size",
@@ -89,12 +84,9 @@ CLI::App* add_export(CLI::App& app, ExportOptions& options) {
   command->add_option("--theme", options.theme, "light or dark")
       ->check(CLI::IsMember({"light", "dark"}))
       ->capture_default_str();
-  command->add_option("--fps", options.fps, "Pictures of a film in a second")
-      ->check(CLI::Range(1, 60))
-      ->capture_default_str();
-  command->add_option("--speed", options.speed, "Of a film; 1 is the window's own")
-      ->check(CLI::Range(0.0625, 16.0))
-      ->capture_default_str();
+  add_number_with_default(*command, "--fps", options.fps, "Pictures of a film in a second", 1, 60);
+  add_number_with_default(*command, "--speed", options.speed, "Of a film; 1 is the window's own",
+                          0.0625, 16);
 #endif
   return command;
 }
@@ -103,15 +95,14 @@ int export_run(int argc, char** argv, const ExportOptions& options) {
   const ExportFormat format = *export_format(options.format);
   const bool text = info_of(format).is_text();
   if (!text && options.output == "-") {
-    fmt::print(stderr, "synod: {} can't be printed: name a file (try 'synod --help')\n",
-               options.format);
+    print_error("synod: {} can't be printed: name a file (try 'synod --help')\n", options.format);
     return 2;
   }
   if (!info_of(format).has_part() && (options.from >= 0 || options.to >= 0)) {
-    fmt::print(stderr,
-               "synod: {} takes the whole run: --from and --to are for diagrams, the strip and "
-               "films\n",
-               options.format);
+    print_error(
+        "synod: {} takes the whole run: --from and --to are for diagrams, the strip and "
+        "films\n",
+        options.format);
     return 2;
   }
   const auto [run, interrupted] = run_file(options.file);

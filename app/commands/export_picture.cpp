@@ -9,6 +9,7 @@
 #include "app/export_run.h"
 #include "app/export_strip.h"
 #include "app/interrupt.h"
+#include "app/standard_streams.h"
 
 namespace synod::app {
 
@@ -16,7 +17,7 @@ namespace {
 
 /// What a platform without a display can't do is no news to whoever asked for a picture.
 void tell_only_what_is_critical(QtMsgType type, const QMessageLogContext&, const QString& text) {
-  if (type == QtCriticalMsg || type == QtFatalMsg) fmt::print(stderr, "{}\n", text.toStdString());
+  if (type == QtCriticalMsg || type == QtFatalMsg) print_error("{}\n", text.toStdString());
 }
 
 }  // namespace
@@ -27,6 +28,7 @@ int export_picture(int argc, char** argv, const ExportOptions& options, const Hi
   qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);
   prepare_application(app);
+  if (!has_fonts()) return 1;
   ExportOrder order;
   order.format = *export_format(options.format);
   order.run = line_of(history);
@@ -43,11 +45,11 @@ int export_picture(int argc, char** argv, const ExportOptions& options, const Hi
   const ExportOutcome outcome = run_export(order, QString::fromStdString(options.output),
                                            [&](double) { return !interrupt.requested(); });
   if (outcome.end == ExportEnd::done) {
-    if (!outcome.told.isEmpty()) fmt::print("{}\n", outcome.told.toStdString());
+    if (!outcome.told.isEmpty()) print_out("{}\n", outcome.told.toStdString());
     return 0;
   }
   if (outcome.end == ExportEnd::cancelled) return interrupted_code;
-  fmt::print(stderr, "synod: {}\n", outcome.why.toStdString());
+  print_error("synod: {}\n", outcome.why.toStdString());
   return 1;
 }
 

@@ -6,6 +6,7 @@
 #include "app/interrupt.h"
 #include "app/machine.h"
 #include "app/scenario_run.h"
+#include "app/standard_streams.h"
 
 namespace synod::app {
 
@@ -34,10 +35,9 @@ ProgressTeller::~ProgressTeller() {
 }
 
 void ProgressTeller::tell() const {
-  fmt::print(stderr,
-             "{}: at line {} of {}, after {} events; its history takes {} MB. Ctrl+C ends it\n",
-             name_, progress_.line.load(), progress_.lines.load(), progress_.events.load(),
-             progress_.bytes.load() >> 20);
+  print_error("{}: at line {} of {}, after {} events; its history takes {} MB. Ctrl+C ends it\n",
+              name_, progress_.line.load(), progress_.lines.load(), progress_.events.load(),
+              progress_.bytes.load() >> 20);
 }
 
 FileRun run_file(const std::string& path) {

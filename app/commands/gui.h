@@ -10,6 +10,10 @@ namespace synod::app {
 /// Names, version, style and icon of the program. Call it once, after the QApplication is made.
 void prepare_application(QApplication& app);
 
+/// Says on standard error where no font is installed, so that nothing could be read. Call it once
+/// the QApplication is made; false means to leave.
+bool has_fonts();
+
 /// Where sessions are kept between runs.
 QString autosave_folder();
 

@@ -1,5 +1,6 @@
 // synod picture FILE -o OUT.png
 #include <QApplication>
+#include <QBuffer>
 #include <QPixmap>
 #include <QSettings>
 #include <QTabWidget>
@@ -10,28 +11,35 @@
 #include "app/commands/file_run.h"
 #include "app/commands/gui.h"
 #include "app/compare_desk.h"
+#include "app/export_run.h"
 #include "app/interrupt.h"
 #include "app/main_window.h"
+#include "app/standard_streams.h"
 
 namespace synod::app {
 
 namespace {
 
+/// So often a look at whether somebody still waits, in milliseconds.
+constexpr int look_ms = 50;
+
 /// What a platform without a display can't do is no news to whoever asked for a picture.
 void tell_only_what_is_critical(QtMsgType type, const QMessageLogContext&, const QString& text) {
-  if (type == QtCriticalMsg || type == QtFatalMsg) fmt::print(stderr, "{}\n", text.toStdString());
+  if (type == QtCriticalMsg || type == QtFatalMsg) print_error("{}\n", text.toStdString());
 }
 
 /// Puts the other cluster beside the session's and waits until it is there; says what is wrong with
 /// it.
-std::optional<Sentence> put_beside(MainWindow& window, const PictureOptions& options) {
+std::optional<Sentence> put_beside(MainWindow& window, const PictureOptions& options,
+                                   const Interrupt& interrupt) {
   const Setup& left = window.session().setup();
   const Result<Setup> right = changed_setup(left, options.beside);
   if (!right) return right.error();
   if (auto why = twin_problem(left, *right)) return why;
   CompareDesk& desk = window.compare_desk();
   desk.open_beside(*right, options.at >= 0 ? options.at : window.player().position());
-  while (!desk.ready()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+  while (!desk.ready() && !interrupt.requested())
+    QApplication::processEvents(QEventLoop::AllEvents, look_ms);
   return std::nullopt;
 }
 
@@ -43,8 +51,11 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
   QApplication app(argc, argv);
   prepare_application(app);
+  if (!has_fonts()) return 1;
   // What a person chose for their own window has no place in a picture, nor a picture there.
   const QTemporaryDir settings;
+  // Until it is taken away again, Ctrl+C is a wish.
+  const Interrupt interrupt;
   QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
   MainWindow window{QString()};
   QString refused;
@@ -53,7 +64,7 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   auto [verdict, interrupted] = run_file(options.file);
   if (interrupted) return interrupted_code;
   if (!window.session().open(std::move(verdict), QString::fromStdString(options.file))) {
-    fmt::print(stderr, "synod: {}\n", refused.toStdString());
+    print_error("synod: {}\n", refused.toStdString());
     return 1;
   }
   window.appearance().choose_for_now(options.dark ? Appearance::Choice::dark
@@ -66,14 +77,18 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   QApplication::processEvents();
   if (options.at >= 0) window.player().scrub(options.at);
   if (!options.beside.empty())
-    if (const auto why = put_beside(window, options)) {
-      fmt::print(stderr, "synod: {}\n", why->str());
+    if (const auto why = put_beside(window, options, interrupt)) {
+      print_error("synod: {}\n", why->str());
       return 1;
     }
   QApplication::processEvents();
-  const QString output = QString::fromStdString(options.output);
-  if (window.grab().save(output, "PNG")) return 0;
-  fmt::print(stderr, "synod: {} can't be written\n", options.output);
+  if (interrupt.requested()) return interrupted_code;
+  QBuffer png;
+  png.open(QIODevice::WriteOnly);
+  window.grab().save(&png, "PNG");
+  const ExportOutcome written = write_bytes(QString::fromStdString(options.output), png.data());
+  if (written.end == ExportEnd::done) return 0;
+  print_error("synod: {}\n", written.why.toStdString());
   return 1;
 }
 

@@ -4,6 +4,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/file_run.h"
 #include "app/interrupt.h"
+#include "app/standard_streams.h"
 #include "model/report/words.h"
 #include "model/scenario/script.h"
 
@@ -17,20 +18,20 @@ std::string link_of(const Cluster& world, const Message& message) {
 }
 
 void print_story(const Event& event) {
-  if (event.notes.empty()) fmt::print("{:>5} {:>7} ms\n", event.number, event.time.ms);
+  if (event.notes.empty()) print_out("{:>5} {:>7} ms\n", event.number, event.time.ms);
   const char* lead = "";
   for (const Note& note : event.notes) {
-    if (*lead == '\0') fmt::print("{:>5} {:>7} ms  ", event.number, event.time.ms);
-    fmt::print("{}{}", lead, note.text.str());
-    if (*note.rule != '\0') fmt::print(" [{}]", note.rule);
-    fmt::print("\n");
+    if (*lead == '\0') print_out("{:>5} {:>7} ms  ", event.number, event.time.ms);
+    print_out("{}{}", lead, note.text.str());
+    if (*note.rule != '\0') print_out(" [{}]", note.rule);
+    print_out("\n");
     lead = "                  ";
   }
 }
 
 void print_trace(const Cluster& before, const Cluster& after, const Event& event) {
   const auto line = [](const char* what, const std::string& text) {
-    fmt::print("{:>27}  {}\n", what, text);
+    print_out("{:>27}  {}\n", what, text);
   };
   line("command", command_text(before, event.action));
   if (event.cause != 0) line("cause", fmt::format("event {}", event.cause));
@@ -50,15 +51,15 @@ void print_trace(const Cluster& before, const Cluster& after, const Event& event
 }
 
 void print_state(const Cluster& world) {
-  fmt::print("\nState after {} events, at {} ms\n", world.events, world.now.ms);
+  print_out("\nState after {} events, at {} ms\n", world.events, world.now.ms);
   for (NodeId id : world.shape().all()) {
     const Node& node = world.node(id);
-    fmt::print("{:>5}{}", world.name(id), !node.up ? " (down)" : node.paused ? " (paused)" : "");
+    print_out("{:>5}{}", world.name(id), !node.up ? " (down)" : node.paused ? " (paused)" : "");
     const auto& infos = node.state.infos();
     for (std::size_t i = 0; i < infos.size(); ++i)
       if (infos[i].roles.overlaps(world.shape().roles(id)))
-        fmt::print("  {}={}", infos[i].name, print(node.state.value(i), world.shape()));
-    fmt::print("\n");
+        print_out("  {}={}", infos[i].name, print(node.state.value(i), world.shape()));
+    print_out("\n");
   }
 }
 
@@ -79,9 +80,9 @@ int run(const std::string& file, bool trace) {
     if (trace) print_state(history.world());
   }
   for (const ExpectFailure& failure : run.failures)
-    fmt::print(stderr, "{}:{}: expected {}, got {}\n", file, failure.line, failure.expected,
-               failure.actual.str());
-  if (run.error) fmt::print(stderr, "{}\n", run.error->str());
+    print_error("{}:{}: expected {}, got {}\n", file, failure.line, failure.expected,
+                failure.actual.str());
+  if (run.error) print_error("{}\n", run.error->str());
   if (interrupted) return interrupted_code;
   return run.passed() ? 0 : 1;
 }

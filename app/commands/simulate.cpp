@@ -3,11 +3,14 @@
 #include <charconv>
 #include <cstdio>
 #include <fmt/format.h>
-#include <fstream>
 
 #include "app/commands/commands.h"
 #include "app/commands/file_run.h"
+#include "app/commands/number_option.h"
 #include "app/interrupt.h"
+#include "app/output_place.h"
+#include "app/standard_streams.h"
+#include "model/files/write_file.h"
 #include "model/many_runs/runs_csv.h"
 
 namespace synod::app {
@@ -17,7 +20,7 @@ namespace {
 constexpr std::int64_t longest_limit_ms = 1'000'000'000;
 
 int wrong_file(const std::string& why) {
-  fmt::print(stderr, "{}\n", why);
+  print_error("{}\n", why);
   return 1;
 }
 
@@ -30,17 +33,16 @@ std::FILE* summary_stream(const SimulateOptions& options) {
 std::string write_table(const std::string& path, const std::string& text) {
   if (path.empty()) return {};
   if (path == "-") {
-    fmt::print("{}", text);
-    return std::fflush(stdout) == 0 ? "" : "standard output can't be written";
+    write_to(stdout, text);
+    return {};
   }
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  return file ? "" : path + ": this file can't be written; name another with --csv";
+  const auto written = write_file(path, text);
+  if (written) return {};
+  return "synod: " + refusal_to_write(path, written.error());
 }
 
 int interrupted_after(const ManyRunsProgress& progress) {
-  fmt::print(stderr, "interrupted after {} runs\n", progress.done.load());
+  print_error("interrupted after {} runs\n", progress.done.load());
   return interrupted_code;
 }
 
@@ -52,16 +54,16 @@ std::string printed(const Spread& spread, const char* unit) {
 
 void print_workload(std::FILE* to, const Workload& workload) {
   if (workload.left_out != 0)
-    fmt::print(to, "{} actions on messages and timers are left out: other seeds have others\n",
-               workload.left_out);
+    print_to(to, "{} actions on messages and timers are left out: other seeds have others\n",
+             workload.left_out);
 }
 
 /// Says which run broke an invariant; then the exit code is 1, as for 'walk'.
 int report_violations(const RunStatistics& statistics, const std::string& where) {
   if (!statistics.first_violation) return 0;
-  fmt::print(stderr, "{}{} of {} runs broke an invariant, the first with seed {}: {}\n", where,
-             statistics.violated, statistics.runs, statistics.first_violation->seed,
-             statistics.first_violation->violated);
+  print_error("{}{} of {} runs broke an invariant, the first with seed {}: {}\n", where,
+              statistics.violated, statistics.runs, statistics.first_violation->seed,
+              statistics.first_violation->violated);
   return 1;
 }
 
@@ -76,12 +78,12 @@ int simulate_runs(const Protocol& protocol, const Workload& workload,
   if (!problem.empty()) return wrong_file(problem);
   std::FILE* to = summary_stream(options);
   print_workload(to, workload);
-  fmt::print(to, "{} runs, seeds {} to {}: {} undecided within {} ms\n", statistics.runs,
-             runs.first_seed, runs.first_seed + (runs.runs - 1),
-             printed_share(statistics.undecided_share()), runs.limits.time.ms);
-  fmt::print(to, "  time to chosen  {}\n", printed(statistics.time, " ms"));
-  fmt::print(to, "  messages        {}\n", printed(statistics.messages, ""));
-  fmt::print(to, "  ballots         {}\n", printed(statistics.ballots, ""));
+  print_to(to, "{} runs, seeds {} to {}: {} undecided within {} ms\n", statistics.runs,
+           runs.first_seed, runs.first_seed + (runs.runs - 1),
+           printed_share(statistics.undecided_share()), runs.limits.time.ms);
+  print_to(to, "  time to chosen  {}\n", printed(statistics.time, " ms"));
+  print_to(to, "  messages        {}\n", printed(statistics.messages, ""));
+  print_to(to, "  ballots         {}\n", printed(statistics.ballots, ""));
   return report_violations(statistics, "");
 }
 
@@ -100,14 +102,14 @@ int simulate_steps(const Protocol& protocol, const Workload& workload, const Var
   if (!problem.empty()) return wrong_file(problem);
   std::FILE* to = summary_stream(options);
   print_workload(to, workload);
-  fmt::print(to, "{:>12} {:>10} {:>12} {:>10} {:>9}   medians of {} runs each\n", vary.option->name,
-             "undecided", "time in ms", "messages", "ballots", runs.runs);
+  print_to(to, "{:>12} {:>10} {:>12} {:>10} {:>9}   medians of {} runs each\n", vary.option->name,
+           "undecided", "time in ms", "messages", "ballots", runs.runs);
   int code = 0;
   for (const VariedStep& step : *steps) {
     const RunStatistics& s = step.statistics;
     const std::string value = printed_value(*vary.option, step.value);
-    fmt::print(to, "{:>12} {:>10} {:>12} {:>10} {:>9}\n", value, printed_share(s.undecided_share()),
-               median(s.time), median(s.messages), median(s.ballots));
+    print_to(to, "{:>12} {:>10} {:>12} {:>10} {:>9}\n", value, printed_share(s.undecided_share()),
+             median(s.time), median(s.messages), median(s.ballots));
     code = std::max(code, report_violations(s, fmt::format("{}={}: ", vary.option->name, value)));
   }
   return code;
@@ -136,23 +138,21 @@ CLI::App* add_simulate(CLI::App& app, SimulateOptions& options) {
       app.add_subcommand("simulate", "Run a scenario many times, each with another seed");
   simulate->add_option("FILE", options.file, "A scenario file: its setup, and what people do in it")
       ->required();
-  simulate->add_option("--runs", options.runs, "How many runs")
-      ->check(CLI::Range(std::size_t{1}, most_runs))
-      ->capture_default_str();
-  simulate->add_option("--seed", options.seed, "The seed of the first run")->capture_default_str();
+  add_number_with_default(*simulate, "--runs", options.runs, "How many runs", 1, most_runs);
+  add_number_with_default(*simulate, "--seed", options.seed, "The seed of the first run", 0,
+                          ~std::uint64_t{0});
   simulate
       ->add_option("--limit", options.limit,
                    "Simulated time after which a run is given up: 10s or 10000ms")
       ->check(
           [](const std::string& text) -> std::string {
             if (parse_limit(text)) return {};
-            return "expected a time from 1ms to 1000000s, such as 10s or 10000ms, got '" + text +
-                   "'";
+            return "expected a time from 1ms to 1000000s, such as 10s or 10000ms, got '" +
+                   quote(text) + "'";
           },
           "TIME")
       ->capture_default_str();
-  simulate->add_option("--threads", options.threads, "Threads; without it, one a core")
-      ->check(CLI::Range(1u, 256u));
+  add_number(*simulate, "--threads", options.threads, "Threads; without it, one a core", 1, 256);
   simulate
       ->add_option("--vary", options.vary,
                    "Vary an option, such as loss=0..50%:5%, latency=20..200:20, nodes=3..9:2, "
@@ -163,7 +163,8 @@ CLI::App* add_simulate(CLI::App& app, SimulateOptions& options) {
             return vary ? std::string() : vary.error().str();
           },
           "OPTION=FIRST..LAST:STEP");
-  simulate->add_option("--csv", options.csv, "Write a table here; '-' is standard output");
+  simulate->add_option("--csv", options.csv, "Write a table here; '-' is standard output")
+      ->check(named);
   simulate->set_version_flag("--version", "synod " SYNOD_VERSION);
   return simulate;
 }

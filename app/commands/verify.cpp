@@ -4,6 +4,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/file_run.h"
 #include "app/interrupt.h"
+#include "app/standard_streams.h"
 
 namespace synod::app {
 
@@ -11,10 +12,10 @@ namespace {
 
 bool passes(const std::string& path, const Verdict& run) {
   for (const ExpectFailure& failure : run.failures)
-    fmt::print("{}:{}: expected {}, got {}\n", path, failure.line, failure.expected,
-               failure.actual.str());
-  if (run.error) fmt::print("{}\n", run.error->str());
-  if (run.passed()) fmt::print("ok   {}\n", path);
+    print_out("{}:{}: expected {}, got {}\n", path, failure.line, failure.expected,
+              failure.actual.str());
+  if (run.error) print_out("{}\n", run.error->str());
+  if (run.passed()) print_out("ok   {}\n", path);
   return run.passed();
 }
 
@@ -28,7 +29,7 @@ int verify(const std::vector<std::string>& files) {
     ++(passes(file, run.verdict) ? passed : failed);
     if (run.interrupted) return interrupted_code;
   }
-  fmt::print("{} passed, {} failed\n", passed, failed);
+  print_out("{} passed, {} failed\n", passed, failed);
   return failed == 0 ? 0 : 1;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/walk_runs.h"
+#include "app/standard_streams.h"
 #include "model/explore/minimise.h"
 #include "model/live_walk.h"
 #include "model/run.h"
@@ -27,15 +28,15 @@ Run smaller(const Protocol& protocol, const WalkReport& walk) {
 }
 
 int report(const Protocol& protocol, const WalkOptions& options, const WalkTotals& totals) {
-  fmt::print("{}: {} runs, {} events, {} chose a value, {} broke an invariant\n",
-             title_of(protocol, options), totals.runs, totals.events, totals.chosen,
-             totals.violated);
+  print_out("{}: {} runs, {} events, {} chose a value, {} broke an invariant\n",
+            title_of(protocol, options), totals.runs, totals.events, totals.chosen,
+            totals.violated);
   if (!totals.failure) return 0;
   const WalkReport& failure = *totals.failure;
   const Run shown = smaller(protocol, failure);
-  fmt::print("\n# seed {}: {}: {}\n# {} of its {} events\n{}", failure.seed,
-             failure.violation->invariant, failure.violation->why.str(), shown.actions.size(),
-             failure.actions.size(), script_of(protocol, failure.setup, shown.actions));
+  print_out("\n# seed {}: {}: {}\n# {} of its {} events\n{}", failure.seed,
+            failure.violation->invariant, failure.violation->why.str(), shown.actions.size(),
+            failure.actions.size(), script_of(protocol, failure.setup, shown.actions));
   return 1;
 }
 
@@ -43,16 +44,16 @@ int report(const Protocol& protocol, const WalkOptions& options, const WalkTotal
 int report_live(const Protocol& protocol, const WalkOptions& options) {
   const LiveLimits limits{.steps = options.steps};
   const LiveTotals totals = live_walks(protocol, options.seed, runs_of(options), limits);
-  fmt::print("{}: {} runs, {} suspicions, {} of them wrong\n", protocol.info().title, totals.runs,
-             totals.suspicions, totals.wrong_suspicions);
-  fmt::print(
+  print_out("{}: {} runs, {} suspicions, {} of them wrong\n", protocol.info().title, totals.runs,
+            totals.suspicions, totals.wrong_suspicions);
+  print_out(
       "{} commands waited when the network healed, in {} runs; all took effect within {} ms "
       "in {} runs, {} got stuck, {} broke an invariant\n",
       totals.pending, totals.waited, totals.longest.ms, totals.runs - totals.stuck, totals.stuck,
       totals.violated);
   if (!totals.failure) return 0;
-  fmt::print("\n# seed {}\n{}", totals.failure->seed,
-             script_of(protocol, totals.failure->setup, totals.failure->actions));
+  print_out("\n# seed {}\n{}", totals.failure->seed,
+            script_of(protocol, totals.failure->setup, totals.failure->actions));
   return 1;
 }
 
@@ -67,13 +68,13 @@ int report_refinement(const Protocol& protocol, const WalkOptions& options) {
     events += walk.actions.size();
     const auto left = departure(make_cluster(protocol, walk.setup), walk.actions);
     if (!left) continue;
-    fmt::print("# seed {}, event {}: {}\n{}", walk.seed, left->event, left->why.str(),
-               script_of(protocol, walk.setup, walk.actions));
+    print_out("# seed {}, event {}: {}\n{}", walk.seed, left->event, left->why.str(),
+              script_of(protocol, walk.setup, walk.actions));
     return 1;
   }
-  fmt::print("{}: {} runs, {} events, each a step of Paxos.tla{} or none\n",
-             title_of(protocol, options), runs, events,
-             protocol.info().noop.exists() ? " in its slot" : "");
+  print_out("{}: {} runs, {} events, each a step of Paxos.tla{} or none\n",
+            title_of(protocol, options), runs, events,
+            protocol.info().noop.exists() ? " in its slot" : "");
   return clock.interrupted() ? interrupted_code : 0;
 }
 
@@ -105,8 +106,8 @@ int walk(const WalkOptions& options) {
     if (result == interrupted_code) break;
   }
   if (any) return result;
-  fmt::print(stderr, "synod: no protocol {}has a variant '{}' that can be walked so\n",
-             options.protocol.empty() ? "" : "'" + options.protocol + "' ", options.variant);
+  print_error("synod: no protocol {}has a variant '{}' that can be walked so\n",
+              options.protocol.empty() ? "" : "'" + options.protocol + "' ", options.variant);
   return 2;
 }
 

@@ -4,6 +4,7 @@
 #include <limits>
 #include <unistd.h>
 
+#include "app/standard_streams.h"
 #include "model/protocol.h"
 
 namespace synod::app {
@@ -56,7 +57,7 @@ bool WalkClock::goes_on(std::uint64_t runs) {
   if (runs % runs_a_look != 0) return true;
   const double now = seconds();
   if (now - told_ > seconds_a_line && isatty(fileno(stderr)) != 0) {
-    fmt::print(stderr, "{} runs in {:.0f} s\n", runs, now);
+    print_error("{} runs in {:.0f} s\n", runs, now);
     told_ = now;
   }
   return limit_ == 0 || now < limit_;

@@ -4,6 +4,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/walk_runs.h"
+#include "app/standard_streams.h"
 #include "protocols/catalog.h"
 
 namespace synod::app {
@@ -44,10 +45,10 @@ void print_row(const Variant& variant, std::vector<Search> searches, const WalkO
   const Search& median = searches[searches.size() / 2];
   const auto found = std::count_if(searches.begin(), searches.end(),
                                    [](const Search& one) { return !one.found.empty(); });
-  fmt::print("| {} | {} | {} | {} | {} | {} of {} |\n", variant.name, broken_by(searches),
-             time_of(median, options), median.runs, time_of(searches.back(), options), found,
-             searches.size());
-  std::fflush(stdout);
+  print_out("| {} | {} | {} | {} | {} | {} of {} |\n", variant.name, broken_by(searches),
+            time_of(median, options), median.runs, time_of(searches.back(), options), found,
+            searches.size());
+  flush_output();
 }
 
 }  // namespace
@@ -56,8 +57,8 @@ int walk_variants(WalkOptions options) {
   options.until_found = true;
   if (options.seconds == 0) options.seconds = 60;
   const std::uint64_t first = options.seed;
-  fmt::print("| Variant | Violates | Median | Runs | Longest | Found |\n");
-  fmt::print("| --- | --- | --- | --- | --- | --- |\n");
+  print_out("| Variant | Violates | Median | Runs | Longest | Found |\n");
+  print_out("| --- | --- | --- | --- | --- | --- |\n");
   for (const Protocol* protocol : catalog()) {
     if (!options.protocol.empty() && options.protocol != protocol->info().name) continue;
     for (const Variant& variant : protocol->info().variants) {

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QIcon>
+#include <QRawFont>
 #include <QStandardPaths>
 #include <QStyleFactory>
 #include <filesystem>
@@ -15,7 +16,9 @@
 #include "app/file_commands.h"
 #include "app/lesson_controller.h"
 #include "app/main_window.h"
+#include "app/standard_streams.h"
 #include "app/start_screen.h"
+#include "model/utf8.h"
 
 namespace synod::app {
 
@@ -36,7 +39,7 @@ class StartupWatch : public QObject {
       QMetaObject::invokeMethod(
           this,
           [this] {
-            fmt::print("first frame after {} ms\n", timer_.elapsed());
+            print_out("first frame after {} ms\n", timer_.elapsed());
             window_->close();
           },
           Qt::QueuedConnection);
@@ -53,8 +56,10 @@ class StartupWatch : public QObject {
 
 /// Why no window can be opened; nothing where one can. Qt itself would only abort.
 std::optional<std::string> hindrance(const WindowOptions& options) {
-  if (!options.file.empty() && !std::filesystem::exists(options.file))
-    return fmt::format("'{}' is neither a file nor a command (try 'synod --help')", options.file);
+  std::error_code unreadable;
+  if (!options.file.empty() && !std::filesystem::exists(options.file, unreadable))
+    return fmt::format("'{}' is neither a file nor a command (try 'synod --help')",
+                       quote(options.file));
   const bool display = qEnvironmentVariableIsSet("DISPLAY") ||
                        qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
                        qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
@@ -73,19 +78,29 @@ void prepare_application(QApplication& app) {
   app.setStyle(QStyleFactory::create("Fusion"));
 }
 
+bool has_fonts() {
+  // What Qt draws in the place of a font, boxes, knows no characters.
+  if (!QRawFont::fromFont(QFont()).fontTable("cmap").isEmpty()) return true;
+  print_error(
+      "synod: no font is installed, so no word can be shown: install one, such as the package "
+      "'fonts-inter' or 'fonts-dejavu-core'\n");
+  return false;
+}
+
 QString autosave_folder() {
   return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/autosave";
 }
 
 int open_window(int argc, char** argv, const WindowOptions& options) {
   if (const auto why = hindrance(options)) {
-    fmt::print(stderr, "synod: {}\n", *why);
+    print_error("synod: {}\n", *why);
     return 2;
   }
   QElapsedTimer since_start;
   since_start.start();
   QApplication app(argc, argv);
   prepare_application(app);
+  if (!has_fonts()) return 2;
   const bool watched = options.startup_time;
   MainWindow window(watched ? QString() : autosave_folder());
   if (options.file.empty()) {

@@ -9,6 +9,7 @@
 #include "model/explore/world_model.h"
 #include "model/protocol.h"
 #include "model/scenario/condition.h"
+#include "model/utf8.h"
 
 namespace synod::explore {
 
@@ -105,7 +106,7 @@ std::optional<Sentence> problem_at(const Cluster& world, const Question& questio
                    "the lease that counts on it; leave out the option lease, or use random runs"));
   if (question.goal) return goal_problem(world, *question.goal, bounds);
   if (!question.invariant.empty() && mask_of(question.invariant) == 0)
-    return say(SYNOD_TEXT("there is no invariant '%1'; there are %2"), question.invariant,
+    return say(SYNOD_TEXT("there is no invariant '%1'; there are %2"), quote(question.invariant),
                invariant_names());
   if (const auto broken = broken_in(world, question))
     return say(SYNOD_TEXT("%1 is violated here already; explore from an earlier moment"), *broken);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/many_runs/statistics.h"
+#include "model/utf8.h"
 
 namespace synod {
 
@@ -61,7 +62,7 @@ const VariedOption* find_option(std::string word) {
 
 Sentence expected_range(const VariedOption& option, std::string_view got) {
   return say(SYNOD_TEXT("expected %1=FIRST..LAST:STEP, such as %1=%2, got '%3'"), option.name,
-             option.range, got);
+             option.range, quote(got));
 }
 
 std::optional<Sentence> problem_of(const Vary& vary) {
@@ -125,7 +126,8 @@ Result<Vary> parse_vary(std::string_view text) {
   const std::size_t equals = text.find('=');
   const VariedOption* option = find_option(std::string(text.substr(0, equals)));
   if (option == nullptr)
-    return say(SYNOD_TEXT("expected one of %1, such as loss=0..50%:5%, got '%2'"), names(), text);
+    return say(SYNOD_TEXT("expected one of %1, such as loss=0..50%:5%, got '%2'"), names(),
+               quote(text));
   if (equals == std::string_view::npos) return expected_range(*option, text);
   const std::string_view range = text.substr(equals + 1);
   const std::size_t dots = range.find("..");

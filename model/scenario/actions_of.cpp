@@ -4,6 +4,7 @@
 #include "model/protocol.h"
 #include "model/scenario/pattern.h"
 #include "model/scenario/runner.h"
+#include "model/utf8.h"
 
 namespace synod {
 
@@ -71,7 +72,7 @@ struct Resolver {
     for (const char* name : names)
       if (command.timer == name)
         return say(SYNOD_TEXT("no timer '%1' is running at %2"), command.timer, command.node);
-    return say(SYNOD_TEXT("there is no timer '%1'; there are %2"), command.timer,
+    return say(SYNOD_TEXT("there is no timer '%1'; there are %2"), quote(command.timer),
                fmt::format("{}", fmt::join(names, ", ")));
   }
 

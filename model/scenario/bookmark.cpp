@@ -2,21 +2,35 @@
 
 #include <algorithm>
 
+#include "model/utf8.h"
+
 namespace synod {
 
 namespace {
 
 constexpr std::string_view mark = ": bookmark";
 
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+/// With a blank for each sign that can't be seen, and � for what is no text: a script with the note
+/// can be read again.
+std::string readable(std::string_view text) {
+  std::string readable;
+  while (!text.empty()) {
+    const std::size_t size = character_size(text);
+    if (size == 0) {
+      readable += "�";
+    } else if (is_control(text) && text[0] != '\n') {
+      readable += ' ';
+    } else {
+      readable += text.substr(0, size);
+    }
+    text.remove_prefix(std::max<std::size_t>(size, 1));
+  }
+  return readable;
 }
 
 /// Within the bound, and without signs that can't be seen or blanks at its ends.
 std::string trimmed(std::string_view text) {
-  std::string seen(text);
-  std::replace_if(
-      seen.begin(), seen.end(), [](char c) { return is_control(c) && c != '\n'; }, ' ');
+  const std::string seen = readable(text);
   std::string_view note(seen);
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
   while (!note.empty() && blank(note.front())) note.remove_prefix(1);
@@ -67,7 +81,7 @@ std::string bookmark_line(std::string_view note) {
     } else if (c == '\n') {
       line += "\\n";
     } else {
-      line += is_control(c) ? ' ' : c;
+      line += c;
     }
   }
   return line;
@@ -80,7 +94,7 @@ std::optional<std::string> bookmark_note(std::string_view comment) {
   std::string note;
   for (std::size_t i = 0; i < comment.size(); ++i) {
     if (comment[i] != '\\') {
-      note += is_control(comment[i]) ? ' ' : comment[i];
+      note += comment[i];
       continue;
     }
     if (++i == comment.size()) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/observer.h"
+#include "model/utf8.h"
 
 namespace synod {
 
@@ -71,7 +72,7 @@ void read_field(TokenReader& in, std::size_t at, FieldTest& test) {
   if (!test.part.ends_with(']') || test.part.size() == 1)
     throw Unexpected{column, say(SYNOD_TEXT("expected a slot or a key and ], such as log[5] or "
                                             "store[x], but found '%1'"),
-                                 test.part)};
+                                 quote(test.part))};
   test.part.pop_back();
   if (!Text::from(test.part))
     throw Unexpected{column,
@@ -169,8 +170,8 @@ InvariantTest read_invariant(TokenReader& in, bool violated) {
     for (const Invariant& invariant : invariants()) names += invariant.name + std::string(", ");
     names += violated ? "" : "all, ";
     names.resize(names.size() - 2);
-    throw Unexpected{in.peek().column,
-                     say(SYNOD_TEXT("expected one of %1, but found '%2'"), names, in.peek().text)};
+    throw Unexpected{in.peek().column, say(SYNOD_TEXT("expected one of %1, but found '%2'"), names,
+                                           quote(in.peek().text))};
   }
   in.take();
   return {violated, name};

@@ -5,6 +5,7 @@
 
 #include "model/scenario/pattern.h"
 #include "model/scenario/printer.h"
+#include "model/utf8.h"
 
 namespace synod {
 
@@ -27,7 +28,7 @@ Result<FieldValue> find_whole(const Cluster& world, const FieldTest& test) {
     if (test.field == info.name) return state.value(i);
     names.push_back(info.name);
   }
-  return say(SYNOD_TEXT("%1 has no field '%2'; it has %3"), test.node, test.field,
+  return say(SYNOD_TEXT("%1 has no field '%2'; it has %3"), test.node, quote(test.field),
              fmt::format("{}", fmt::join(names, ", ")));
 }
 
@@ -38,7 +39,7 @@ Result<const LogEntry*> find_slot(const SlotLog& log, const FieldTest& test) {
   if (!slot)
     return say(SYNOD_TEXT("%1.%2 is a log: expected the number of a slot in brackets, such as "
                           "%2[5], not '%3'"),
-               test.node, test.field, test.part);
+               test.node, test.field, quote(test.part));
   return log.find({static_cast<std::uint32_t>(*slot)});
 }
 

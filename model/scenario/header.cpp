@@ -3,6 +3,7 @@
 #include <set>
 
 #include "model/protocol.h"
+#include "model/utf8.h"
 
 namespace synod {
 
@@ -33,7 +34,7 @@ class Header {
   std::optional<Sentence> add_option(const SetupCommand& command) {
     for (const OptionKind& kind : option_kinds())
       if (kind.name == command.option) return kind.parse(command.value, setup_.options);
-    return say(SYNOD_TEXT("there is no option '%1'"), command.option);
+    return say(SYNOD_TEXT("there is no option '%1'"), quote(command.option));
   }
 
   std::optional<Sentence> add_nodes(const SetupCommand& command) {
@@ -63,7 +64,8 @@ class Header {
 
 std::optional<Sentence> unknown(const Setup& setup, const FindProtocol& find_protocol) {
   const Protocol* protocol = find_protocol(setup.protocol);
-  if (protocol == nullptr) return say(SYNOD_TEXT("there is no protocol '%1'"), setup.protocol);
+  if (protocol == nullptr)
+    return say(SYNOD_TEXT("there is no protocol '%1'"), quote(setup.protocol));
   return variant_problem(protocol->info(), setup.options.bug);
 }
 

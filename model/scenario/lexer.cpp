@@ -6,6 +6,7 @@
 
 #include "model/scenario/command.h"
 #include "model/text.h"
+#include "model/utf8.h"
 
 namespace synod {
 
@@ -25,22 +26,8 @@ bool is_digit(char c) {
 bool is_sign(char c) {
   return std::string_view("{}|=<>*:@,").find(c) != std::string_view::npos;
 }
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-}
 bool ends_word(char c) {
-  return is_blank(c) || is_sign(c) || is_control(c) || c == '"' || c == '#';
-}
-
-/// How many bytes the character at the front of `text` has; 0 where it is not UTF-8.
-std::size_t character_size(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  if (lead < 0x80) return 1;
-  const std::size_t size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || text.size() < size) return 0;
-  for (std::size_t i = 1; i < size; ++i)
-    if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80) return 0;
-  return size;
+  return is_blank(c) || is_sign(c) || c == '"' || c == '#';
 }
 
 std::optional<char> hex_byte(std::string_view digits) {
@@ -76,8 +63,6 @@ class Lexer {
     if (c == '-' && following() == '>') return sign(2);
     if ((c == '<' || c == '>') && following() == '=') return sign(2);
     if (is_sign(c)) return sign(1);
-    if (is_control(c))
-      throw Unexpected{column_, say(SYNOD_TEXT("a control character can't stand here"))};
     word();
   }
 
@@ -102,7 +87,7 @@ class Lexer {
     advance();
     std::string text;
     while (at_ < line_.size()) text += advance();
-    while (!text.empty() && (is_blank(text.back()) || text.back() == '\r')) text.pop_back();
+    while (!text.empty() && is_blank(text.back())) text.pop_back();
     out_.comment = std::move(text);
   }
 
@@ -157,9 +142,12 @@ class Lexer {
 
   /// Passes over one character and returns its bytes.
   std::string advance() {
-    const std::size_t size = character_size(line_.substr(at_));
+    const std::string_view rest = line_.substr(at_);
+    const std::size_t size = character_size(rest);
     if (size == 0) throw Unexpected{column_, say(SYNOD_TEXT("this is not UTF-8"))};
-    std::string bytes(line_.substr(at_, size));
+    if (is_control(rest) && rest[0] != '\t')
+      throw Unexpected{column_, say(SYNOD_TEXT("a control character can't stand here"))};
+    std::string bytes(rest.substr(0, size));
     at_ += size;
     ++column_;
     return bytes;
@@ -174,10 +162,10 @@ class Lexer {
 bool is_bare(std::string_view value) {
   if (value.empty() || std::any_of(value.begin(), value.end(), ends_word)) return false;
   if (std::find(reserved.begin(), reserved.end(), lowered(value)) != reserved.end()) return false;
-  for (std::size_t at = 0; at < value.size();) {
-    const std::size_t size = character_size(value.substr(at));
+  while (!value.empty()) {
+    const std::size_t size = is_control(value) ? 0 : character_size(value);
     if (size == 0) return false;
-    at += size;
+    value.remove_prefix(size);
   }
   return true;
 }
@@ -185,8 +173,8 @@ bool is_bare(std::string_view value) {
 std::string shown(const Token& token) {
   switch (token.kind) {
     case Token::Kind::end: return "the end of the line";
-    case Token::Kind::number: return fmt::format("'#{}'", token.text);
-    default: return fmt::format("'{}'", token.text);
+    case Token::Kind::number: return fmt::format("'#{}'", quote(token.text));
+    default: return fmt::format("'{}'", quote(token.text));
   }
 }
 
@@ -212,7 +200,7 @@ std::string written(std::string_view value) {
 std::string quoted(std::string_view value) {
   std::string text = "\"";
   while (!value.empty()) {
-    const std::size_t size = is_control(value[0]) ? 0 : character_size(value);
+    const std::size_t size = is_control(value) ? 0 : character_size(value);
     if (size == 0) {
       text += fmt::format("\\x{:02x}", static_cast<unsigned char>(value[0]));
     } else {

@@ -5,6 +5,7 @@
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/lexer.h"
 #include "model/setup.h"
+#include "model/utf8.h"
 
 namespace synod {
 
@@ -63,7 +64,7 @@ Command read_option(TokenReader& in) {
     for (const OptionKind& known : option_kinds())
       names += (names.empty() ? "" : ", ") + std::string(known.name);
     throw Unexpected{in.peek().column, say(SYNOD_TEXT("expected an option (%1), but found '%2'"),
-                                           names, in.peek().text)};
+                                           names, quote(in.peek().text))};
   }
   in.take();
   if (in.peek().kind != Token::Kind::word)
@@ -84,9 +85,9 @@ Text read_request(TokenReader& in) {
   if (!in.take_sign("=")) return Text(value);
   value += '=' + in.value();
   if (auto text = Text::from(value)) return *text;
-  throw Unexpected{column,
-                   say(SYNOD_TEXT("the value '%1' has %2 bytes; a value has at most %3"), value,
-                       std::to_string(value.size()), std::to_string(Text::max_size))};
+  throw Unexpected{
+      column, say(SYNOD_TEXT("the value '%1' has %2 bytes; a value has at most %3"), quote(value),
+                  std::to_string(value.size()), std::to_string(Text::max_size))};
 }
 
 Command read_propose(TokenReader& in) {
@@ -245,8 +246,9 @@ std::string_view take_line(std::string_view& text) {
   const std::size_t end = text.find('\n');
   std::string_view line = text.substr(0, end);
   text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
+  // Blanks may stand around the \r, or several of them.
+  const std::size_t tail = line.find_last_not_of(" \t\r") + 1;
+  return line.substr(0, line.find('\r', tail));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "model/protocol.h"
 #include "model/scenario/printer.h"
+#include "model/utf8.h"
 
 namespace synod {
 
@@ -98,7 +99,7 @@ Result<MessageFilter> filter_for(const Cluster& world, const MessagePattern& pat
       if (pattern.kind == kinds[i].name) filter.kind = static_cast<int>(i);
     }
     if (!filter.kind)
-      return say(SYNOD_TEXT("there is no message '%1'; there are %2"), pattern.kind,
+      return say(SYNOD_TEXT("there is no message '%1'; there are %2"), quote(pattern.kind),
                  fmt::format("{}", fmt::join(names, ", ")));
   }
   for (const bool sender : {true, false}) {

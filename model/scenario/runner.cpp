@@ -4,6 +4,7 @@
 
 #include "model/scenario/condition.h"
 #include "model/scenario/printer.h"
+#include "model/utf8.h"
 
 namespace synod {
 
@@ -220,7 +221,7 @@ std::optional<Sentence> ScenarioRunner::run_on(const RunUntilCommand& command) {
   return say(
       spent ? SYNOD_TEXT("'%1' did not come true within %2 steps: %3")
             : SYNOD_TEXT("'%1' did not come true: the cluster is quiet after %2 steps, and %3"),
-      (*wrong)->expected, std::to_string(made_), (*wrong)->actual.str());
+      quote((*wrong)->expected), std::to_string(made_), (*wrong)->actual.str());
 }
 
 std::optional<Sentence> ScenarioRunner::run_on(const RunForCommand&) {

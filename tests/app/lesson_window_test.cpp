@@ -391,6 +391,19 @@ TEST_F(LessonWindowTest, notes_summary_and_glossary_are_there) {
   EXPECT_FALSE(windows.glossary()->text().contains("No-op"));
 }
 
+TEST_F(LessonWindowTest, a_recording_goes_on_in_a_lesson_with_the_lessons_run) {
+  const QString record = folder.filePath("record.synod");
+  window.session().record_to(record);
+  open(write("short.md", short_lesson));
+  next();
+  EXPECT_TRUE(QTest::qWaitFor(
+      [&] {
+        QFile file(record);
+        return file.open(QIODevice::ReadOnly) && file.readAll().contains("propose P1 blue");
+      },
+      5000));
+}
+
 TEST_F(LessonWindowTest, the_summary_is_that_of_the_lessons_protocol) {
   open(heart);
   QTest::keyClick(&window, Qt::Key_F2);

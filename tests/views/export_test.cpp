@@ -108,6 +108,20 @@ TEST(PictureFile, a_fixed_date_keeps_the_length_of_the_file) {
   EXPECT_EQ(with_fixed_date(pdf), QByteArray("a /CreationDate (D:20000101000000+00'00') 123"));
 }
 
+TEST(PictureFile, a_date_without_an_offset_gets_one_and_the_places_in_the_file_stay_right) {
+  const QByteArray head("1 0 obj /CreationDate (D:20261123052110Z) endobj\n");
+  const QByteArray pdf = head + "2 0 obj x endobj\nxref\n0000000000 65535 f\n0000000000 00000 n\n" +
+                         QByteArray::number(head.size()).rightJustified(10, '0') +
+                         " 00000 n\nstartxref\n" + QByteArray::number(head.size() + 17) +
+                         "\n%%EOF\n";
+  const QByteArray fixed = with_fixed_date(pdf);
+  EXPECT_TRUE(fixed.contains("(D:20000101000000+00'00')"));
+  const qsizetype moved = fixed.indexOf("2 0 obj");
+  EXPECT_TRUE(fixed.contains(QByteArray::number(moved).rightJustified(10, '0') + " 00000 n"));
+  EXPECT_TRUE(fixed.contains("0000000000 00000 n"));
+  EXPECT_TRUE(fixed.contains("startxref\n" + QByteArray::number(fixed.indexOf("xref")) + '\n'));
+}
+
 TEST(PictureFile, the_same_drawing_gives_the_same_bytes) {
   const Scene scene = busy_scene();
   const Drawing drawing = canvas_of(scene);

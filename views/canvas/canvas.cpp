@@ -17,6 +17,7 @@
 #include "views/canvas/node_painter.h"
 #include "views/canvas/scenery.h"
 #include "views/canvas/stage_label.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -448,7 +449,8 @@ bool Canvas::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const QString text = told(with_slot(target_at(help->pos()), help->pos()));
-    text.isEmpty() ? QToolTip::hideText() : QToolTip::showText(help->globalPos(), text, viewport());
+    text.isEmpty() ? QToolTip::hideText()
+                   : QToolTip::showText(help->globalPos(), plain_tip(text), viewport());
     return true;
   }
   return QGraphicsView::viewportEvent(event);

@@ -10,6 +10,7 @@
 
 #include "views/canvas/canvas.h"
 #include "views/canvas/hit.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -82,7 +83,8 @@ void Canvas::open_menu(const Target& target, QPoint global) {
     if (choice.separator_before) menu->addSeparator();
     if (choice.ballot.exists() && ballots_ == nullptr) continue;
     const QString key = choice.key.isEmpty() ? QString() : "\t" + choice.key;
-    QAction* entry = menu->addAction(choice.text + key);
+    QAction* entry = menu->addAction(plain_entry(choice.text) + key);
+    entry->setToolTip(plain_tip(choice.text));
     if (choice.ballot.exists()) {
       entry->setCheckable(true);
       entry->setChecked(ballots_->holds(choice.ballot));

@@ -5,6 +5,7 @@
 
 #include "views/charts/chart_style.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -20,7 +21,7 @@ ChartCard::ChartCard(ChartKind kind, const LineTrace* line, Selection* selection
     : QWidget(parent),
       kind_(kind),
       line_(line),
-      title_(new QLabel(chart_help(kind))),
+      title_(plain_label(chart_help(kind))),
       tear_(new QToolButton),
       save_(new QToolButton),
       menu_(new QMenu(this)),

@@ -6,11 +6,13 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <cmath>
 
+#include "model/files/write_file.h"
 #include "model/report/csv.h"
+#include "views/plain_text.h"
+#include "views/translated.h"
 
 namespace synod::views {
 
@@ -42,7 +44,7 @@ void ask_and_save(QWidget* parent, const ChartFile& chart, const QString& captio
   if (path.isEmpty()) return;
   if (!path.endsWith(dot, Qt::CaseInsensitive)) path += dot;
   const QString problem = write_chart(path, chart);
-  if (!problem.isEmpty()) QMessageBox::warning(parent, caption, problem);
+  if (!problem.isEmpty()) plain_warning(parent, caption, problem);
 }
 
 }  // namespace
@@ -89,11 +91,10 @@ QByteArray svg_of(const ChartFile& chart) {
 }
 
 QString write_file(const QString& path, const QByteArray& bytes) {
-  QSaveFile file(path);
-  if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-    return {};
+  const auto written = synod::write_file(path.toStdString(), bytes.toStdString());
+  if (written) return {};
   return tr("%1 could not be written: %2. Choose another folder or another name.")
-      .arg(path, file.errorString());
+      .arg(path, translated(written.error()));
 }
 
 QString write_chart(const QString& path, const ChartFile& chart) {
@@ -110,7 +111,7 @@ void add_save_actions(QMenu& menu, QWidget* parent, std::function<ChartFile()> c
   const auto add = [&](const QString& text, const QString& tip, const QString& ending,
                        const QString& filter) {
     QAction* action = menu.addAction(text);
-    action->setToolTip(tip);
+    action->setToolTip(plain_tip(tip));
     action->setStatusTip(tip);
     QObject::connect(action, &QAction::triggered, parent, [=] {
       ask_and_save(parent, chart(), QString(text).remove(u'…').remove(u'&'), ending, filter);

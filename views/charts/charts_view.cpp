@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -59,7 +60,7 @@ ChartsView::ChartsView(Selection* selection, Reason*, const LineTrace* line, QWi
 QAbstractButton* ChartsView::add_button(const QString& title, const QString& tip, int id) {
   auto* button = new QToolButton;
   button->setText(title);
-  button->setToolTip(tip);
+  button->setToolTip(plain_tip(tip));
   button->setAccessibleName(title);
   button->setCheckable(true);
   button->setFocusPolicy(Qt::StrongFocus);

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -319,7 +320,7 @@ void ManyRunsChart::keyPressEvent(QKeyEvent* event) {
     mark(std::clamp(marked_ + (right ? 1 : -1), 0, count - 1));
     const auto at = static_cast<std::size_t>(marked_);
     setAccessibleDescription(items_[at].tip);
-    QToolTip::showText(mapToGlobal(point_of(at)), items_[at].tip, this);
+    QToolTip::showText(mapToGlobal(point_of(at)), plain_tip(items_[at].tip), this);
   } else if (marked_ >= 0 && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
     pick(marked_);
   } else {
@@ -343,7 +344,7 @@ void ManyRunsChart::mouseMoveEvent(QMouseEvent* event) {
                                                                          : Qt::ArrowCursor);
   if (index >= 0)
     QToolTip::showText(event->globalPosition().toPoint(),
-                       items_[static_cast<std::size_t>(index)].tip, this);
+                       plain_tip(items_[static_cast<std::size_t>(index)].tip), this);
   QChartView::mouseMoveEvent(event);
 }
 

@@ -7,6 +7,7 @@
 
 #include "model/many_runs/runs_csv.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -21,7 +22,7 @@ constexpr std::size_t undecided_chart = 3;
 constexpr std::array measures{Measure::time, Measure::messages, Measure::ballots};
 
 QLabel* caption(QWidget* field, QWidget* parent) {
-  auto* label = new QLabel(field->accessibleName(), parent);
+  auto* label = plain_label(field->accessibleName(), parent);
   label->setBuddy(field);
   return label;
 }
@@ -43,7 +44,7 @@ Table table_of(const std::string& text) {
 template <class Field>
 Field* named(Field* field, const QString& name, const QString& tip) {
   field->setAccessibleName(name);
-  field->setToolTip(tip);
+  field->setToolTip(plain_tip(tip));
   return field;
 }
 
@@ -93,7 +94,7 @@ void ManyRunsPanel::build_form() {
   vary_->addItem(tr("nothing"));
   for (const VariedOption& option : varied_options()) {
     vary_->addItem(translated(option.title));
-    vary_->setItemData(vary_->count() - 1, translated(option.help), Qt::ToolTipRole);
+    vary_->setItemData(vary_->count() - 1, plain_tip(translated(option.help)), Qt::ToolTipRole);
   }
   range_ = named(new QLineEdit(form_), tr("Range"), tr("First..last:step, such as 0..50%:5%"));
   start_ = named(new QPushButton(tr("&Run"), form_), tr("Run"), tr("Run them all, or stop them"));
@@ -107,7 +108,7 @@ void ManyRunsPanel::build_form() {
   save_->setEnabled(false);
   progress_ = named(new QProgressBar(form_), tr("Progress"), tr("How many runs are done"));
   progress_->setTextVisible(false);
-  status_ = new QLabel(form_);
+  status_ = plain_label(form_);
   status_->setWordWrap(true);
   status_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   status_->setAccessibleName(tr("Result"));

@@ -12,6 +12,7 @@
 #include "views/charts/chart_marks.h"
 #include "views/charts/chart_style.h"
 #include "views/classroom/cover.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -241,7 +242,7 @@ bool TimeChart::viewportEvent(QEvent* event) {
   const auto* help = static_cast<QHelpEvent*>(event);
   const QString text =
       frame_.plot.contains(help->pos()) ? values_at(event_at(help->pos())) : chart_help(plot_.kind);
-  QToolTip::showText(help->globalPos(), text, viewport());
+  QToolTip::showText(help->globalPos(), plain_tip(text), viewport());
   return true;
 }
 

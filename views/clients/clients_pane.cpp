@@ -11,6 +11,7 @@
 
 #include "views/charts/chart_export.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -491,8 +492,8 @@ bool ClientsPane::viewportEvent(QEvent* event) {
     return true;
   }
   QToolTip::showText(help->globalPos(),
-                     told(lanes_.operation(*name), history()->world().shape()) + u'\n' +
-                         tr("Click: go to this event. W: why?"),
+                     plain_tip(told(lanes_.operation(*name), history()->world().shape()) + u'\n' +
+                               tr("Click: go to this event. W: why?")),
                      viewport());
   return true;
 }

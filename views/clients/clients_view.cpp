@@ -5,6 +5,7 @@
 
 #include "views/icons.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -71,8 +72,8 @@ void ClientsView::build_verdict() {
   auto* row = new QHBoxLayout(strip_);
   row->setContentsMargins(24, 2, 8, 2);
   row->setSpacing(8);
-  sign_ = new QLabel(strip_);
-  verdict_ = new QLabel(strip_);
+  sign_ = plain_label(strip_);
+  verdict_ = plain_label(strip_);
   verdict_->setTextFormat(Qt::PlainText);
   verdict_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   verdict_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -91,7 +92,7 @@ QToolButton* ClientsView::add_tool(const QString& text, const QString& name, con
   auto* tool = new QToolButton(tools_);
   tool->setText(text);
   tool->setAccessibleName(name);
-  tool->setToolTip(help);
+  tool->setToolTip(plain_tip(help));
   tool->setFocusPolicy(Qt::TabFocus);
   tool->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   tool->setAutoRaise(true);
@@ -150,7 +151,7 @@ void ClientsView::show_verdict(const Cluster& world) {
   shown_at_ = violation->at;
   const QString text = tr("Not linearizable: %1").arg(translated(violation->why));
   verdict_->setText(text);
-  verdict_->setToolTip(text);
+  verdict_->setToolTip(plain_tip(text));
   strip_->show();
   if (!world.observer.without_order().empty())
     pane_->bring_into_sight(world.observer.without_order().back());

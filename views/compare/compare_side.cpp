@@ -4,15 +4,16 @@
 #include <QVBoxLayout>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
 CompareSide::CompareSide(Side side, QWidget* parent)
     : QWidget(parent),
       side_(side),
-      name_(new QLabel(this)),
+      name_(plain_label(this)),
       canvas_(new ComparedCanvas(&selection_, this)),
-      happened_(new QLabel(this)) {
+      happened_(plain_label(this)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -46,7 +47,7 @@ QString CompareSide::side_name() const {
 
 void CompareSide::set_name(const QString& name) {
   name_->setText(tr("%1: %2").arg(side_name(), name).trimmed());
-  name_->setToolTip(name);
+  name_->setToolTip(plain_tip(name));
 }
 
 void CompareSide::set_theme(const Theme& theme) {
@@ -77,7 +78,7 @@ void CompareSide::set_theme(const Theme& theme) {
 
 void CompareSide::tell(const QString& happened, std::vector<Difference> differences) {
   happened_->setText(happened);
-  happened_->setToolTip(happened);
+  happened_->setToolTip(plain_tip(happened));
   canvas_->set_differences(std::move(differences));
 }
 

@@ -6,6 +6,7 @@
 
 #include "views/compare/difference_words.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -62,9 +63,9 @@ QWidget* CompareView::build_words() {
   words_ = new QStackedWidget(this);
   words_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   auto* told = new QWidget;
-  standing_ = new QLabel;
+  standing_ = plain_label();
   standing_->setAccessibleName(tr("Where they part"));
-  differing_ = new QLabel;
+  differing_ = plain_label();
   differing_->setAccessibleName(tr("What differs"));
   for (QLabel* label : {standing_, differing_}) {
     label->setTextFormat(Qt::PlainText);
@@ -77,10 +78,10 @@ QWidget* CompareView::build_words() {
   column->addStretch(1);
   auto* busy = new QWidget;
   auto* row = new QHBoxLayout(busy);
-  busy_ = new QLabel(tr("The right goes through the same steps…"));
+  busy_ = plain_label(tr("The right goes through the same steps…"));
   progress_ = new QProgressBar;
   progress_->setAccessibleName(tr("Steps done on the right"));
-  progress_->setToolTip(progress_->accessibleName());
+  progress_->setToolTip(plain_tip(progress_->accessibleName()));
   cancel_ = new QPushButton(tr("Cancel"));
   cancel_->setToolTip(tr("Stop here, and go back to the explorer"));
   row->addWidget(busy_);
@@ -139,7 +140,7 @@ void CompareView::set_names(const QString& left, const std::vector<CompareChoice
   for (const CompareChoice& choice : choices) {
     chooser->addItem(choice.name);
     const int row = chooser->count() - 1;
-    chooser->setItemData(row, choice.problem.isEmpty() ? choice.help : choice.problem,
+    chooser->setItemData(row, plain_tip(choice.problem.isEmpty() ? choice.help : choice.problem),
                          Qt::ToolTipRole);
     auto* model = qobject_cast<QStandardItemModel*>(chooser->model());
     model->item(row)->setEnabled(choice.problem.isEmpty());
@@ -181,7 +182,7 @@ void CompareView::tell() {
     words << tr("and %1 more").arg(differences.size() - most_told);
   differing_->setText(words.isEmpty() ? tr("Nothing differs now.")
                                       : words.join(QStringLiteral("   ·   ")));
-  differing_->setToolTip(words.join(u'\n'));
+  differing_->setToolTip(plain_tip(words.join(u'\n')));
 }
 
 void CompareView::show_progress(int done, int total) {

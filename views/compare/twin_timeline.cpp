@@ -12,6 +12,7 @@
 #include "views/icons.h"
 #include "views/panels/event_mark.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -249,11 +250,12 @@ bool TwinTimeline::event(QEvent* event) {
   const auto* help = static_cast<QHelpEvent*>(event);
   bool at_flag = false;
   for (Side side : both_sides) at_flag = at_flag || flag_rect(side).contains(help->pos());
-  QToolTip::showText(help->globalPos(),
-                     at_flag ? tr("Here the two part")
-                             : tr("Each tick is a step; a hollow dot is a side that stands still, "
-                                  "the band between the rows is where they differ. Click or drag."),
-                     this);
+  QToolTip::showText(
+      help->globalPos(),
+      plain_tip(at_flag ? tr("Here the two part")
+                        : tr("Each tick is a step; a hollow dot is a side that stands still, "
+                             "the band between the rows is where they differ. Click or drag.")),
+      this);
   return true;
 }
 

@@ -11,6 +11,7 @@
 
 #include "model/protocol.h"
 #include "views/diagram/diagram_pane.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -270,7 +271,7 @@ bool DiagramPane::viewportEvent(QEvent* event) {
       const auto* help = static_cast<QHelpEvent*>(event);
       const QString text = told(target_at(help->pos()));
       text.isEmpty() ? QToolTip::hideText()
-                     : QToolTip::showText(help->globalPos(), text, viewport());
+                     : QToolTip::showText(help->globalPos(), plain_tip(text), viewport());
       return true;
     }
     case QEvent::Leave:

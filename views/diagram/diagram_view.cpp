@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -86,7 +87,7 @@ DiagramView::DiagramView(Selection* selection, Reason* reason, const LineTrace* 
 QToolButton* DiagramView::add_tool(const QString& name, const QString& help) {
   auto* tool = new QToolButton(tools_);
   tool->setAccessibleName(name);
-  tool->setToolTip(help);
+  tool->setToolTip(plain_tip(help));
   tool->setFocusPolicy(Qt::TabFocus);
   tool->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   tool->setAutoRaise(true);

@@ -7,6 +7,7 @@
 #include "views/explore/explore_words.h"
 #include "views/icons.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -37,7 +38,7 @@ ExploreCard::ExploreCard(QWidget* parent) : QWidget(parent) {
   auto* column = new QVBoxLayout(this);
   column->addWidget(figures_);
   column->addWidget(answer_);
-  stages_ = new QLabel(this);
+  stages_ = plain_label(this);
   stages_->setAccessibleName(tr("What is known so far"));
   stages_->setWordWrap(true);
   stages_->setTextFormat(Qt::PlainText);
@@ -61,8 +62,8 @@ void ExploreCard::build_figures() {
   const QStringList names = figure_names();
   grid->addWidget(used_, 0, 0, 1, static_cast<int>(names.size()));
   for (int i = 0; i < names.size(); ++i) {
-    names_.push_back(new QLabel(names[i], figures_));
-    values_.push_back(new QLabel(figures_));
+    names_.push_back(plain_label(names[i], figures_));
+    values_.push_back(plain_label(figures_));
     values_.back()->setAccessibleName(names[i]);
     grid->addWidget(names_.back(), 1, i);
     grid->addWidget(values_.back(), 2, i);
@@ -75,10 +76,10 @@ void ExploreCard::build_answer() {
   auto* grid = new QGridLayout(answer_);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setVerticalSpacing(4);
-  icon_ = new QLabel(answer_);
-  headline_ = new QLabel(answer_);
-  details_ = new QLabel(answer_);
-  said_ = new QLabel(answer_);
+  icon_ = plain_label(answer_);
+  headline_ = plain_label(answer_);
+  details_ = plain_label(answer_);
+  said_ = plain_label(answer_);
   headline_->setAccessibleName(tr("The answer"));
   for (QLabel* label : {headline_, details_, said_}) {
     label->setWordWrap(true);
@@ -111,7 +112,7 @@ void ExploreCard::build_answer() {
 QPushButton* ExploreCard::button(const QString& text, const QString& tip,
                                  void (ExploreCard::*pressed)()) {
   auto* made = new QPushButton(text, answer_);
-  made->setToolTip(tip);
+  made->setToolTip(plain_tip(tip));
   made->setAccessibleName(QString(text).remove('&'));
   made->setAutoDefault(false);
   connect(made, &QPushButton::clicked, this, pressed);

@@ -7,6 +7,7 @@
 #include "model/scenario/condition_parser.h"
 #include "views/explore/explore_words.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -20,7 +21,7 @@ constexpr std::uint64_t million = 1'000'000;
 template <class Field>
 Field* named(Field* field, const QString& name, const QString& tip) {
   field->setAccessibleName(name);
-  field->setToolTip(tip);
+  field->setToolTip(plain_tip(tip));
   return field;
 }
 
@@ -38,18 +39,18 @@ ExploreForm::ExploreForm(QWidget* parent) : QWidget(parent) {
   column->setContentsMargins(0, 0, 4, 0);  // A scroll bar may stand beside it.
   column->setSpacing(6);
   const auto part = [&](const QString& title) {
-    captions_.push_back(new QLabel(title, this));
+    captions_.push_back(plain_label(title, this));
     column->addWidget(captions_.back());
     auto* grid = new_grid();
     column->addLayout(grid);
     column->addSpacing(8);
     return grid;
   };
-  problem_label_ = new QLabel(this);
+  problem_label_ = plain_label(this);
   build_aims(*part(tr("WHAT TO LOOK FOR")));
   build_bounds(*part(tr("WHAT MAY HAPPEN, FROM HERE ON")));
   build_limits(*part(tr("WHEN TO GIVE UP")));
-  scope_ = new QLabel(this);
+  scope_ = plain_label(this);
   scope_->setAccessibleName(tr("What is explored"));
   problem_label_->setAccessibleName(tr("What is wrong"));
   scope_->setWordWrap(true);
@@ -71,7 +72,7 @@ void ExploreForm::build_aims(QGridLayout& grid) {
                     tr("Can it go round for ever?"),
                     tr("Look for a circle: messages are delivered, nothing is chosen, and it comes "
                        "back to where it was, with higher ballots"));
-  example_ = named(new QLabel(this), tr("An example"), tr("Take this as the condition"));
+  example_ = named(rich_label(this), tr("An example"), tr("Take this as the condition"));
   example_->setWordWrap(true);
   example_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
   grid.addWidget(violation_, 0, 0, 1, 2);
@@ -95,7 +96,7 @@ void ExploreForm::build_aims(QGridLayout& grid) {
 }
 
 void ExploreForm::place(QGridLayout& grid, QWidget* field, int row, int column) {
-  auto* label = new QLabel(field->accessibleName(), this);
+  auto* label = plain_label(field->accessibleName(), this);
   label->setBuddy(field);
   label->setToolTip(field->toolTip());
   grid.addWidget(label, 2 * row, column);
@@ -174,6 +175,7 @@ void ExploreForm::set_world(const Cluster& world) {
 
 void ExploreForm::show_example() {
   example_->setText(tr("For example: %1")
+                        .toHtmlEscaped()
                         .arg(QStringLiteral("<a href='#' style='color: %1; text-decoration: none'>"
                                             "%2</a>")
                                  .arg(theme_.accent.name(), example_goal_.toHtmlEscaped())));

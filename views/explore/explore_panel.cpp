@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -41,8 +42,8 @@ ExplorePanel::ExplorePanel(QWidget* parent) : QDialog(parent) {
 }
 
 void ExplorePanel::build() {
-  title_ = new QLabel(tr("What can happen from here?"), this);
-  subtitle_ = new QLabel(this);
+  title_ = plain_label(tr("What can happen from here?"), this);
+  subtitle_ = plain_label(this);
   subtitle_->setWordWrap(true);
   form_ = new ExploreForm;
   area_ = new QScrollArea(this);
@@ -107,7 +108,8 @@ void ExplorePanel::set_running(bool running) {
 
 void ExplorePanel::show_start() {
   start_->setText(running_ ? tr("&Cancel") : tr("&Explore"));
-  start_->setToolTip(running_ ? tr("Call the search off (Esc)") : tr("Begin the search (Enter)"));
+  start_->setToolTip(
+      plain_tip(running_ ? tr("Call the search off (Esc)") : tr("Begin the search (Enter)")));
   start_->setEnabled(running_ || form_->problem().isEmpty());
   start_->setVisible(running_ || !folded_);
   unfold_->setVisible(folded_ && !running_);

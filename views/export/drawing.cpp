@@ -1,6 +1,7 @@
 #include "views/export/drawing.h"
 
 #include <QBuffer>
+#include <QHash>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QSvgGenerator>
@@ -16,6 +17,21 @@ namespace {
 int screen_resolution() {
   return QImage(1, 1, QImage::Format_RGB32).logicalDpiX();
 }
+
+/// While one lives, hashes have the same order in every run of the program: Qt writes the fonts of
+/// a PDF in that order.
+class FixedOrder {
+ public:
+  FixedOrder() { QHashSeed::setDeterministicGlobalSeed(); }
+  ~FixedOrder() {
+    if (was_random_) QHashSeed::resetRandomGlobalSeed();
+  }
+  FixedOrder(const FixedOrder&) = delete;
+  FixedOrder& operator=(const FixedOrder&) = delete;
+
+ private:
+  bool was_random_ = QHashSeed::globalSeed() != 0;
+};
 
 }  // namespace
 
@@ -74,6 +90,7 @@ void set_up(QPdfWriter& writer, const QString& title, QSizeF millimetres) {
 }  // namespace
 
 QByteArray pdf_of(const Drawing& drawing, QSizeF millimetres) {
+  const FixedOrder order;
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
   QPdfWriter writer(&buffer);
@@ -89,6 +106,7 @@ QByteArray pdf_of(const Drawing& drawing, QSizeF millimetres) {
 
 QByteArray pdf_of_pages(QSizeF size, const QString& title, std::size_t pages,
                         const PaintPage& paint) {
+  const FixedOrder order;
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
   QPdfWriter writer(&buffer);

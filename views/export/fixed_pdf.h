@@ -5,7 +5,8 @@
 
 namespace synod::views {
 
-/// The same document with a date that never changes, in place: the offsets in the file stay right.
+/// The same document with a date that never changes, wherever and whenever it was made: as Qt
+/// writes no offset where there is none, the places in the file's table move on then.
 QByteArray with_fixed_date(QByteArray pdf);
 
 }  // namespace synod::views

@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include "views/icons.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -22,7 +23,8 @@ ChoiceRow::ChoiceRow(const QString& text, bool exclusive, QWidget* parent)
     : QAbstractButton(parent), exclusive_(exclusive) {
   setText(text);
   setAccessibleName(text);
-  setToolTip(exclusive ? tr("Choose this answer (Space)") : tr("Choose or leave this (Space)"));
+  setToolTip(
+      plain_tip(exclusive ? tr("Choose this answer (Space)") : tr("Choose or leave this (Space)")));
   setCheckable(true);
   setAutoExclusive(exclusive);
   setFocusPolicy(Qt::StrongFocus);

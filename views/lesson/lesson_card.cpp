@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -58,7 +59,7 @@ void LessonCard::paintEvent(QPaintEvent*) {
 }
 
 QLabel* LessonCard::add_caption(const QString& text, const QColor& color) {
-  auto* label = new QLabel(text);
+  auto* label = plain_label(text);
   QFont font = theme().font(8.5, QFont::DemiBold);
   font.setLetterSpacing(QFont::AbsoluteSpacing, 0.3);
   dress(*label, font, color);
@@ -79,7 +80,7 @@ LessonText* LessonCard::add_text(const QString& markdown, double points, int wei
 }
 
 QLabel* LessonCard::add_note(const QString& text, const QColor& color) {
-  auto* label = new QLabel(text);
+  auto* label = plain_label(text);
   label->setWordWrap(true);
   label->setTextFormat(Qt::PlainText);
   dress(*label, theme().font(9), color);
@@ -97,7 +98,7 @@ QHBoxLayout* LessonCard::add_buttons() {
 QPushButton* LessonCard::add_button(QHBoxLayout* row, const QString& text, const QString& help) {
   auto* button = new QPushButton(text);
   button->setStyleSheet(font_style(theme()) + button_style(theme()));
-  button->setToolTip(help);
+  button->setToolTip(plain_tip(help));
   button->setAccessibleName(text);
   button->setAccessibleDescription(help);
   button->setAutoDefault(false);

@@ -8,6 +8,7 @@
 
 #include "views/lesson/script_card.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -65,10 +66,10 @@ LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
   column_ = new QVBoxLayout(body);
   column_->setContentsMargins(edge - outset, 4, edge - outset, 16);
   column_->setSpacing(12);
-  heading_ = new QLabel;
+  heading_ = plain_label();
   heading_->setWordWrap(true);
   heading_->setTextFormat(Qt::PlainText);
-  closing_ = new QLabel;
+  closing_ = plain_label();
   closing_->setWordWrap(true);
   closing_->setTextFormat(Qt::PlainText);
   for (QLabel* label : {heading_, closing_}) label->setContentsMargins(outset, 0, outset, 0);
@@ -88,8 +89,8 @@ QWidget* LessonPanel::build_head() {
   layout->setContentsMargins(edge, 12, edge, 10);
   layout->setSpacing(6);
   auto* row = new QHBoxLayout;
-  caption_ = new QLabel;
-  left_ = new QLabel;
+  caption_ = plain_label();
+  left_ = plain_label();
   menu_ = new QToolButton;
   menu_->setText(QStringLiteral("⋯"));
   menu_->setToolTip(tr("Forms, steps, glossary, teaching (F4)"));
@@ -125,7 +126,7 @@ QWidget* LessonPanel::build_foot() {
   keep_space(*home_);
   row->addWidget(home_);
   layout->addWidget(astray_);
-  help_ = new QLabel;
+  help_ = plain_label();
   help_->setWordWrap(true);
   help_->setTextFormat(Qt::PlainText);
   help_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -257,7 +258,8 @@ void LessonPanel::show_foot() {
   back_->setEnabled(page_.can_back);
   next_->setText(page_.next.isEmpty() ? tr("Next") : page_.next);
   next_->setAccessibleName(next_->text());
-  next_->setToolTip(tr("%1 (PgDown)").arg(page_.next_help.isEmpty() ? tr("On") : page_.next_help));
+  next_->setToolTip(
+      plain_tip(tr("%1 (PgDown)").arg(page_.next_help.isEmpty() ? tr("On") : page_.next_help)));
 }
 
 /// Scrolls as little as shows all that is new, or else its beginning.

@@ -1,12 +1,14 @@
 #include "views/lesson/lesson_text.h"
 
 #include <QCursor>
-#include <QDir>
-#include <QFileInfo>
 #include <QKeyEvent>
 #include <QTextBlock>
 #include <QToolTip>
+#include <algorithm>
 #include <cmath>
+
+#include "views/lesson/lesson_picture.h"
+#include "views/translated.h"
 
 namespace synod::views {
 
@@ -14,9 +16,6 @@ namespace {
 
 constexpr double line_height = 138;  ///< Percent.
 constexpr double paragraph_gap = 9;
-
-/// Larger pictures are damage or an attack.
-constexpr qint64 most_picture_bytes = 8'000'000;
 
 void space_out(QTextDocument& document) {
   QTextCursor cursor(&document);
@@ -29,6 +28,22 @@ void space_out(QTextDocument& document) {
     format.setBottomMargin(last ? 0 : block.textList() != nullptr ? 3 : paragraph_gap);
     cursor.setBlockFormat(format);
   }
+}
+
+struct ShownPicture {
+  int position = 0;
+  int length = 0;
+  QUrl name;
+};
+
+std::vector<ShownPicture> pictures_of(const QTextDocument& document) {
+  std::vector<ShownPicture> pictures;
+  for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
+    for (auto it = block.begin(); !it.atEnd(); ++it)
+      if (const QTextFragment part = it.fragment(); part.charFormat().isImageFormat())
+        pictures.push_back(
+            {part.position(), part.length(), QUrl(part.charFormat().toImageFormat().name())});
+  return pictures;
 }
 
 /// Links in the accent's colour, with a dotted line where a term waits to be pointed at.
@@ -100,6 +115,7 @@ void LessonText::set_font(const QFont& font, const QColor& color, const Theme& t
 
 void LessonText::set_markdown(const QString& markdown) {
   markdown_ = markdown;
+  pictures_.clear();
   setFocusPolicy(markdown.contains("](") ? Qt::TabFocus : Qt::NoFocus);
   lay_out();
 }
@@ -108,9 +124,38 @@ void LessonText::lay_out() {
   document()->setMarkdown(markdown_,
                           QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                               QTextDocument::MarkdownNoHTML);
+  tell_refusals();
   space_out(*document());
   dress_links(*document(), link_color_);
   fit();
+}
+
+/// Where a picture can't be shown, says so in its place.
+void LessonText::tell_refusals() {
+  std::vector<ShownPicture> shown = pictures_of(*document());
+  // From the end on, so that no place moves.
+  std::reverse(shown.begin(), shown.end());
+  for (const ShownPicture& place : shown) {
+    const Result<QImage>& picture = picture_at(place.name);
+    if (picture) continue;
+    QTextCursor cursor(document());
+    cursor.setPosition(place.position);
+    cursor.setPosition(place.position + place.length, QTextCursor::KeepAnchor);
+    QTextCharFormat format;
+    format.setFontItalic(true);
+    cursor.insertText(tr("[The picture %1 is not shown: %2.]")
+                          .arg(place.name.toString(), translated(picture.error())),
+                      format);
+  }
+}
+
+/// Drawn once for each text.
+const Result<QImage>& LessonText::picture_at(const QUrl& name) {
+  const QString path = name.isRelative() && !name.hasQuery() ? name.path() : QString();
+  const auto known = pictures_.find(path);
+  if (known != pictures_.end()) return known->second;
+  const int room = std::max(viewport()->width(), 200);
+  return pictures_.emplace(path, lesson_picture(folder_, path, room)).first->second;
 }
 
 int LessonText::heightForWidth(int width) const {
@@ -138,19 +183,10 @@ void LessonText::resizeEvent(QResizeEvent* event) {
   if (event->size().width() != event->oldSize().width()) fit();
 }
 
-/// Only files that truly lie in the lesson's own folder, whatever their names say.
 QVariant LessonText::loadResource(int type, const QUrl& name) {
-  if (type != QTextDocument::ImageResource || folder_.isEmpty()) return {};
-  if (!name.isRelative() || name.hasQuery()) return {};
-  const QFileInfo file(QDir(folder_).filePath(name.path()));
-  const QString root = QFileInfo(folder_).canonicalFilePath() + '/';
-  if (!file.isFile() || file.size() > most_picture_bytes ||
-      !file.canonicalFilePath().startsWith(root))
-    return {};
-  QImage picture(file.canonicalFilePath());
-  const int room = std::max(viewport()->width(), 200);
-  if (picture.width() > room) picture = picture.scaledToWidth(room, Qt::SmoothTransformation);
-  return picture;
+  if (type != QTextDocument::ImageResource) return {};
+  const Result<QImage>& picture = picture_at(name);
+  return picture ? *picture : QVariant();
 }
 
 /// Keys of the window go to the window; this keeps only what walks through its links.

@@ -1,9 +1,12 @@
 // Markdown as one reads it comfortably.
 #pragma once
 
+#include <QImage>
 #include <QTextBrowser>
 #include <QWheelEvent>
+#include <map>
 
+#include "model/sentence.h"
 #include "views/lesson/lesson_page.h"
 #include "views/theme.h"
 
@@ -18,7 +21,10 @@ class LessonText : public QTextBrowser {
   explicit LessonText(QWidget* parent = nullptr);
 
   /// Pictures are taken from `folder`; none where it is empty.
-  void set_folder(const QString& folder) { folder_ = folder; }
+  void set_folder(const QString& folder) {
+    folder_ = folder;
+    pictures_.clear();
+  }
   void set_terms(const LessonTerms* terms) { terms_ = terms; }
   void set_font(const QFont& font, const QColor& color, const Theme& theme);
   /// Room at both sides.
@@ -44,12 +50,15 @@ class LessonText : public QTextBrowser {
 
  private:
   void lay_out();
+  void tell_refusals();
+  const Result<QImage>& picture_at(const QUrl& name);
   void fit();
   void point_at(const QUrl& link);
   void follow(const QUrl& link);
 
   QString folder_;
   QString markdown_;
+  std::map<QString, Result<QImage>> pictures_;
   const LessonTerms* terms_ = nullptr;
   QColor link_color_;
 };

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -15,11 +16,11 @@ constexpr int edge = 26;
 
 ReadingWindow::ReadingWindow(const QString& title, QWidget* parent)
     : QWidget(parent, Qt::Window),
-      heading_(new QLabel),
+      heading_(plain_label()),
       search_(new QLineEdit),
       text_(new LessonText),
       scroll_(new QScrollArea) {
-  setWindowTitle(title);
+  setWindowTitle(plain_title(title));
   setAccessibleName(title);
   resize(560, 640);
   heading_->setWordWrap(true);
@@ -74,7 +75,7 @@ void ReadingWindow::set_text(const QString& heading, const QString& markdown) {
 void ReadingWindow::add_search(const QString& placeholder) {
   search_->setPlaceholderText(placeholder);
   search_->setAccessibleName(placeholder);
-  search_->setToolTip(placeholder);
+  search_->setToolTip(plain_tip(placeholder));
   search_->show();
 }
 

@@ -13,6 +13,7 @@
 #include "views/canvas/pencil.h"
 #include "views/classroom/cover.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -440,7 +441,7 @@ bool LogView::viewportEvent(QEvent* event) {
   QString text = logs_.told(logs_.rows()[static_cast<std::size_t>(place.row)], place.slot);
   text += '\n' + (event_of(place.row, place.slot) != 0 ? tr("Click: go to this event. W: why?")
                                                        : tr("W: why?"));
-  QToolTip::showText(help->globalPos(), text, viewport());
+  QToolTip::showText(help->globalPos(), plain_tip(text), viewport());
   return true;
 }
 

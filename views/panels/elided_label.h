@@ -9,7 +9,7 @@ namespace synod::views {
 /// Its text is plain and one line. The middle is left out: both ends of a title say something.
 class ElidedLabel : public QLabel {
  public:
-  using QLabel::QLabel;
+  explicit ElidedLabel(QWidget* parent = nullptr) : QLabel(parent) { setTextFormat(Qt::PlainText); }
 
   /// What can be read at its present width.
   QString shown() const { return fontMetrics().elidedText(text(), Qt::ElideMiddle, width()); }

@@ -7,6 +7,7 @@
 
 #include "views/icons.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -20,8 +21,8 @@ constexpr int shortest_ms = 6000;
 
 ErrorBar::ErrorBar(QWidget* parent)
     : QWidget(parent),
-      icon_(new QLabel(this)),
-      text_(new QLabel(this)),
+      icon_(plain_label(this)),
+      text_(plain_label(this)),
       close_(new QToolButton(this)) {
   setAccessibleName(tr("Message"));
   text_->setWordWrap(true);

@@ -7,6 +7,8 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "views/plain_text.h"
+
 namespace synod::views {
 
 namespace {
@@ -209,7 +211,7 @@ bool FieldTable::event(QEvent* event) {
   const int row = row_at(help->pos());
   if (const QString text = row >= 0 ? tip(rows_[static_cast<std::size_t>(row)]) : QString();
       !text.isEmpty()) {
-    QToolTip::showText(help->globalPos(), text, this);
+    QToolTip::showText(help->globalPos(), plain_tip(text), this);
   } else {
     QToolTip::hideText();
   }

@@ -5,6 +5,7 @@
 #include <QScrollBar>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -32,9 +33,9 @@ Inspector::Inspector(Selection* selection, QWidget* parent)
 void Inspector::build() {
   auto* column = new QVBoxLayout(this);
   column->setSpacing(0);
-  caption_ = new QLabel(this);
-  title_ = new QLabel(this);
-  status_ = new QLabel(this);
+  caption_ = plain_label(this);
+  title_ = plain_label(this);
+  status_ = plain_label(this);
   title_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   heading_ = new QHBoxLayout;
   heading_->addWidget(title_);
@@ -79,10 +80,10 @@ void Inspector::build() {
 }
 
 void Inspector::build_truth(QVBoxLayout& column) {
-  truth_caption_ = new QLabel(tr("TRUTH (no node can see this)"), this);
+  truth_caption_ = plain_label(tr("TRUTH (no node can see this)"), this);
   truth_table_ = new FieldTable(this);
   truth_table_->setAccessibleName(truth_caption_->text());
-  violations_ = new QLabel(this);
+  violations_ = rich_label(this);
   violations_->setWordWrap(true);
   violations_->setTextInteractionFlags(Qt::TextBrowserInteraction);
   connect(violations_, &QLabel::linkActivated, this, &Inspector::follow_link);
@@ -197,9 +198,9 @@ void Inspector::show_page() {
   for (std::size_t i = 0; i < page_.buttons.size(); ++i) {
     QPushButton* shown = button(i);
     const QString hint = key_hint(page_.buttons[i]);
-    shown->setText(hint.isEmpty() ? page_.buttons[i].text
-                                  : QStringLiteral("%1  %2").arg(page_.buttons[i].text, hint));
-    shown->setToolTip(page_.buttons[i].help);
+    const QString text = plain_entry(page_.buttons[i].text);
+    shown->setText(hint.isEmpty() ? text : QStringLiteral("%1  %2").arg(text, hint));
+    shown->setToolTip(plain_tip(page_.buttons[i].help));
     shown->setAccessibleName(page_.buttons[i].text);
     shown->setAccessibleDescription(page_.buttons[i].help);
     shown->show();
@@ -248,8 +249,7 @@ void Inspector::show_text(QLabel& label, const PageText& text) const {
 
 QLabel* Inspector::line(std::size_t index) {
   if (index == lines_.size()) {
-    auto* label = new QLabel(scroll_->widget());
-    label->setTextFormat(Qt::RichText);
+    auto* label = rich_label(scroll_->widget());
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextBrowserInteraction);
     connect(label, &QLabel::linkActivated, this,
@@ -297,8 +297,8 @@ void Inspector::show_truth() {
                   .arg(theme_.accent.name(), tr("Go there").toHtmlEscaped());
     if (!violation.violated.empty())
       html += QStringLiteral(" <a href='%1' style='color:%2'>%3</a>")
-                  .arg(QString::fromStdString(violation.violated), theme_.accent.name(),
-                       tr("Why?").toHtmlEscaped());
+                  .arg(QString::fromStdString(violation.violated).toHtmlEscaped(),
+                       theme_.accent.name(), tr("Why?").toHtmlEscaped());
     lines << html;
   }
   violations_->setText(lines.join(QStringLiteral("<br>")));

@@ -4,6 +4,8 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "views/plain_text.h"
+
 namespace synod::views {
 
 namespace {
@@ -18,9 +20,9 @@ QString megabytes(std::size_t bytes) {
 
 OpeningPage::OpeningPage(QWidget* parent)
     : QWidget(parent),
-      name_(new QLabel),
+      name_(plain_label()),
       progress_(new QProgressBar),
-      figures_(new QLabel),
+      figures_(plain_label()),
       cancel_(new QPushButton(tr("Cancel"))) {
   name_->setTextFormat(Qt::PlainText);
   QFont large = name_->font();
@@ -28,7 +30,7 @@ OpeningPage::OpeningPage(QWidget* parent)
   name_->setFont(large);
   progress_->setFixedWidth(bar_width);
   progress_->setAccessibleName(tr("Lines of the file that were run"));
-  progress_->setToolTip(progress_->accessibleName());
+  progress_->setToolTip(plain_tip(progress_->accessibleName()));
   figures_->setAccessibleName(tr("How far the file was run"));
   cancel_->setToolTip(tr("Leave the file unopened (Esc); what stood in the window stays"));
   cancel_->setAccessibleName(tr("Cancel the opening"));

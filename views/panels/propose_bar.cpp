@@ -5,6 +5,7 @@
 #include <array>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -55,7 +56,7 @@ ProposeBar::ProposeBar(QWidget* parent) : QWidget(parent) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row_ = new QWidget(this);
-  error_ = new QLabel(this);
+  error_ = plain_label(this);
   error_->setWordWrap(true);
   error_->hide();
   row->addWidget(row_);
@@ -112,7 +113,7 @@ void ProposeBar::build(const Shape& shape) {
 ProposeBar::Asker ProposeBar::add_asker() {
   auto* row = static_cast<QHBoxLayout*>(row_->layout());
   const std::size_t place = askers_.size();
-  Asker asker{new QLabel(row_), new QLineEdit(row_), new QPushButton(tr("Propose"), row_)};
+  Asker asker{plain_label(row_), new QLineEdit(row_), new QPushButton(tr("Propose"), row_)};
   asker.field->setMaxLength(static_cast<int>(Text::max_size) + 14);
   asker.name->setBuddy(asker.field);
   asker.name->setVisible(chooser_ == nullptr);
@@ -167,7 +168,7 @@ void ProposeBar::refresh() {
                                                     : tr("Propose at %1").arg(name));
     for (QWidget* widget : std::initializer_list<QWidget*>{asker.field, asker.button}) {
       widget->setEnabled(up);
-      widget->setToolTip(told);
+      widget->setToolTip(plain_tip(told));
       widget->setAccessibleDescription(told);
     }
   }

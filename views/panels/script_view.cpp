@@ -10,6 +10,7 @@
 
 #include "views/icons.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -17,8 +18,8 @@ ScriptView::ScriptView(QWidget* parent)
     : QWidget(parent),
       edit_(new QPlainTextEdit(this)),
       copy_(new QPushButton(tr("Copy"), this)),
-      cover_(
-          new QLabel(tr("Covered: the script tells what comes next. Ask the class first."), this)) {
+      cover_(plain_label(tr("Covered: the script tells what comes next. Ask the class first."),
+                         this)) {
   auto* row = new QHBoxLayout(this);
   row->addWidget(edit_, 1);
   row->addWidget(cover_, 1);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 #include "views/votes/vote_words.h"
 
@@ -24,7 +25,7 @@ SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& 
     protocol_->addItem(translated(info->title));
     if (present.protocol == info->name) protocol_->setCurrentIndex(protocol_->count() - 1);
   }
-  summary_ = new QLabel(this);
+  summary_ = plain_label(this);
   summary_->setWordWrap(true);
   form->addRow(tr("&Protocol"), protocol_);
   form->addRow(QString(), summary_);
@@ -39,7 +40,7 @@ SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& 
   chance->addRow(tr("&Seed"), seed_);
   column->addLayout(chance);
   column->addLayout(build_options(present.options));
-  problem_ = new QLabel(this);
+  problem_ = plain_label(this);
   problem_->setWordWrap(true);
   problem_->setMinimumHeight(problem_->fontMetrics().height() * 5 / 2);
   buttons_ = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
@@ -77,14 +78,14 @@ QLayout* SetupPanel::build_shape(const Shape& present) {
   learners_ = count(0, most, apart ? present.learners : 1, tr("Learners"));
   grid->addWidget(together_, 0, 0, 1, 5);
   clients_ = count(0, 8, present.clients, tr("Clients"));
-  grid->addWidget(new QLabel(tr("Nodes"), this), 1, 1);
+  grid->addWidget(plain_label(tr("Nodes"), this), 1, 1);
   grid->addWidget(nodes_, 2, 1);
-  grid->addWidget(new QLabel(tr("Clients"), this), 1, 2);
+  grid->addWidget(plain_label(tr("Clients"), this), 1, 2);
   grid->addWidget(clients_, 2, 2);
   grid->addWidget(apart_, 3, 0, 1, 5);
   int place = 1;
   for (QSpinBox* spin : {proposers_, acceptors_, learners_}) {
-    grid->addWidget(new QLabel(spin->accessibleName(), this), 4, place);
+    grid->addWidget(plain_label(spin->accessibleName(), this), 4, place);
     grid->addWidget(spin, 5, place++);
   }
   grid->setColumnMinimumWidth(0, 18);
@@ -99,7 +100,7 @@ QSpinBox* SetupPanel::count(int least, int most, int value, const QString& name)
   spin->setRange(least, most);
   spin->setValue(value);
   spin->setAccessibleName(name);
-  spin->setToolTip(tr("%1: %2 to %3").arg(name).arg(least).arg(most));
+  spin->setToolTip(plain_tip(tr("%1: %2 to %3").arg(name).arg(least).arg(most)));
   connect(spin, &QSpinBox::valueChanged, this, &SetupPanel::check);
   return spin;
 }
@@ -114,9 +115,9 @@ QLayout* SetupPanel::build_options(const Options& present) {
     widget->setObjectName(QString::fromUtf8(kind.name));
     widget->setAccessibleName(QString::fromUtf8(kind.name));
     widget->setAccessibleDescription(help);
-    widget->setToolTip(help);
-    auto* label = new QLabel(QString::fromUtf8(kind.name), this);
-    auto* note = new QLabel(help, this);
+    widget->setToolTip(plain_tip(help));
+    auto* label = plain_label(QString::fromUtf8(kind.name), this);
+    auto* note = plain_label(help, this);
     note->setObjectName(QStringLiteral("note"));
     note->setWordWrap(true);
     label->setBuddy(widget);
@@ -170,7 +171,8 @@ void SetupPanel::offer_variants(const QString& chosen) {
   if (protocol() != nullptr)
     for (const Variant& variant : protocol()->variants) {
       variant_->addItem(translated(variant.title), QString::fromUtf8(variant.name));
-      variant_->setItemData(variant_->count() - 1, translated(variant.rule), Qt::ToolTipRole);
+      variant_->setItemData(variant_->count() - 1, plain_tip(translated(variant.rule)),
+                            Qt::ToolTipRole);
     }
   variant_->setCurrentIndex(std::max(0, variant_->findData(chosen)));
 }
@@ -182,8 +184,9 @@ void SetupPanel::explain_variant() {
     if (field.widget != variant_) continue;
     auto* note = qobject_cast<QLabel*>(field.note);
     note->setText(variant == nullptr ? translated(field.kind->help) : translated(variant->rule));
-    note->setToolTip(variant == nullptr ? QString() : QString::fromUtf8(variant->source));
-    variant_->setToolTip(note->text());
+    note->setToolTip(
+        plain_tip(variant == nullptr ? QString() : QString::fromUtf8(variant->source)));
+    variant_->setToolTip(plain_tip(note->text()));
     variant_->setAccessibleDescription(note->text());
   }
 }

@@ -5,6 +5,7 @@
 #include "model/protocol.h"
 #include "views/classroom/cover.h"
 #include "views/panels/story_heading.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -138,7 +139,7 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const {
     case when_role: return static_cast<int>(when(row));
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return plain_text(row);
-    case Qt::ToolTipRole: return plain_text(row);
+    case Qt::ToolTipRole: return plain_tip(plain_text(row));
     default: return {};
   }
 }

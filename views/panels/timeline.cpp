@@ -14,6 +14,7 @@
 #include "views/panels/event_mark.h"
 #include "views/panels/loop_arc.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -591,11 +592,12 @@ bool Timeline::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip || history_ == nullptr) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
   if (const TimelineFlag* flag = flag_at(help->pos())) {
-    QToolTip::showText(help->globalPos(), tr("%1. %2").arg(flag->number).arg(flag->note), this);
+    QToolTip::showText(help->globalPos(), plain_tip(tr("%1. %2").arg(flag->number).arg(flag->note)),
+                       this);
   } else if (const auto moment = moment_at(help->pos())) {
-    QToolTip::showText(help->globalPos(), sentence(*moment), this);
+    QToolTip::showText(help->globalPos(), plain_tip(sentence(*moment)), this);
   } else {
-    QToolTip::showText(help->globalPos(), tr("Drag to scrub through the run"), this);
+    QToolTip::showText(help->globalPos(), plain_tip(tr("Drag to scrub through the run")), this);
   }
   return true;
 }

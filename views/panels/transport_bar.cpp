@@ -8,6 +8,7 @@
 #include "views/icons.h"
 #include "views/panels/elided_label.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -43,7 +44,7 @@ QWidget* TransportBar::build_title() {
   icon_->setFocusPolicy(Qt::NoFocus);
   icon_->setToolTip(QStringLiteral("Synod"));
   icon_->setAccessibleName(QStringLiteral("Synod"));
-  name_ = new QLabel(QStringLiteral("Synod"), box);
+  name_ = plain_label(QStringLiteral("Synod"), box);
   title_ = new ElidedLabel(box);
   title_->setTextFormat(Qt::PlainText);
   // A long title is cut off rather than push the buttons aside.
@@ -52,7 +53,7 @@ QWidget* TransportBar::build_title() {
   row->addWidget(icon_);
   row->addWidget(name_);
   row->addWidget(title_, 1);
-  variant_ = new QLabel(box);
+  variant_ = plain_label(box);
   variant_->setTextFormat(Qt::PlainText);
   variant_->hide();
   row->addWidget(variant_, 0, Qt::AlignVCenter);
@@ -76,7 +77,7 @@ QWidget* TransportBar::build_buttons(const TransportActions& transport) {
   add(transport.phase, "phase");
   add(transport.until_chosen, "until-chosen");
 
-  speed_label_ = new QLabel(box);
+  speed_label_ = plain_label(box);
   speed_ = new QSlider(Qt::Horizontal, box);
   speed_->setRange(slowest, fastest);
   speed_->setPageStep(1);
@@ -105,7 +106,7 @@ QWidget* TransportBar::build_others(const QList<QAction*>& others) {
     button->setToolButtonStyle(action->icon().isNull() ? Qt::ToolButtonTextOnly
                                                        : Qt::ToolButtonTextBesideIcon);
     const auto follow = [button, action] {
-      button->setToolTip(text_with_key(*action));
+      button->setToolTip(plain_tip(text_with_key(*action)));
       button->setAccessibleName(plain_text(*action));
       if (action->menu() != nullptr) button->setPopupMode(QToolButton::InstantPopup);
     };
@@ -208,16 +209,16 @@ void TransportBar::set_variant(const Variant* variant) {
   const QString name = QString::fromUtf8(variant->name);
   variant_->setText(variant->safe ? tr("Variant: %1").arg(name)
                                   : tr("Wrong variant: %1").arg(name));
-  variant_->setToolTip(QStringLiteral("%1\n%2\n%3")
-                           .arg(translated(variant->title), translated(variant->rule),
-                                QString::fromUtf8(variant->source)));
+  variant_->setToolTip(plain_tip(QStringLiteral("%1\n%2\n%3")
+                                     .arg(translated(variant->title), translated(variant->rule),
+                                          QString::fromUtf8(variant->source))));
   variant_->setAccessibleName(variant_->text());
   variant_->setAccessibleDescription(translated(variant->rule));
 }
 
 void TransportBar::set_title(const QString& title) {
   title_->setText(title);
-  title_->setToolTip(title);
+  title_->setToolTip(plain_tip(title));
 }
 
 void TransportBar::paintEvent(QPaintEvent*) {

@@ -3,6 +3,7 @@
 #include <QPainter>
 
 #include "views/icons.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -29,7 +30,7 @@ TransportButton::TransportButton(QAction* action, QString icon, bool primary, QW
 
 void TransportButton::follow_action() {
   setEnabled(action_->isEnabled());
-  setToolTip(text_with_key(*action_));
+  setToolTip(plain_tip(text_with_key(*action_)));
   setAccessibleName(plain_text(*action_));
   setAccessibleDescription(toolTip());
   update();

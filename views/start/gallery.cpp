@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -26,7 +27,7 @@ Gallery::Gallery(PictureQueue::Draw draw, QWidget* parent)
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
   setFocusPolicy(Qt::NoFocus);
   setAccessibleName(tr("What to open"));
-  nothing_ = new QLabel(ground_);
+  nothing_ = plain_label(ground_);
   nothing_->setWordWrap(true);
   // The bar keeps its room, so that cards do not change their width with their number.
   connect(verticalScrollBar(), &QScrollBar::rangeChanged, this,
@@ -68,7 +69,7 @@ void Gallery::show_entries(const StartEntries& entries, const QString& nothing) 
   for (const StartEntry& entry : entries) {
     if (entry.group != group) {
       group = entry.group;
-      headings_.push_back({new QLabel(group.toUpper(), ground_), cards_.size()});
+      headings_.push_back({plain_label(group.toUpper(), ground_), cards_.size()});
       headings_.back().label->show();
     }
     auto* card = new Card(entry, pictures_, ground_);

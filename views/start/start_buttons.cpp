@@ -3,6 +3,7 @@
 #include <QPainter>
 
 #include "views/icons.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -83,7 +84,7 @@ DoorButton::DoorButton(const QString& name, const QString& help, QWidget* parent
   setFocusPolicy(Qt::StrongFocus);
   setAttribute(Qt::WA_Hover);
   setCursor(Qt::PointingHandCursor);
-  setToolTip(help);
+  setToolTip(plain_tip(help));
   setAccessibleName(name);
 }
 

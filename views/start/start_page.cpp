@@ -8,6 +8,7 @@
 
 #include "views/icons.h"
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -86,9 +87,9 @@ StartPage::StartPage(PictureQueue::Draw draw, QWidget* parent)
 
 QWidget* StartPage::build_side() {
   side_ = new QWidget;
-  icon_ = new QLabel;
-  name_ = new QLabel(QStringLiteral("Synod"));
-  promise_ = new QLabel(tr("See consensus happen: step through Paxos, break it, go back."));
+  icon_ = plain_label();
+  name_ = plain_label(QStringLiteral("Synod"));
+  promise_ = plain_label(tr("See consensus happen: step through Paxos, break it, go back."));
   promise_->setWordWrap(true);
   big_ = new BigButton;
   auto* column = new QVBoxLayout(side_);
@@ -112,7 +113,7 @@ QWidget* StartPage::build_side() {
   column->addStretch(1);
   const auto button = [&](const QString& text, const QString& help, auto signal) {
     auto* made = new QPushButton(text);
-    made->setToolTip(help);
+    made->setToolTip(plain_tip(help));
     made->setAccessibleName(text);
     connect(made, &QPushButton::clicked, this, signal);
     column->addWidget(made);
@@ -129,7 +130,7 @@ QWidget* StartPage::build_side() {
 
 QWidget* StartPage::build_middle() {
   auto* middle = new QWidget;
-  heading_ = new QLabel;
+  heading_ = plain_label();
   search_ = new QLineEdit;
   search_->setPlaceholderText(tr("Search lessons and scenarios"));
   search_->setAccessibleName(tr("Search"));
@@ -231,7 +232,7 @@ void StartPage::show_big_button() {
                        : lesson->begun() ? tr("Continue %1").arg(name)
                                          : tr("Start %1").arg(name);
   big_->set_words(what, lesson->title);
-  big_->setToolTip(tr("%1: %2").arg(lesson->title, lesson->text));
+  big_->setToolTip(plain_tip(tr("%1: %2").arg(lesson->title, lesson->text)));
 }
 
 void StartPage::show_counts() {

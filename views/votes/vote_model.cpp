@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "views/plain_text.h"
+
 namespace synod::views {
 
 VoteModel::VoteModel(const BallotChoice* ballots, const LineTrace* line, QObject* parent)
@@ -105,8 +107,8 @@ QVariant VoteModel::data(const QModelIndex& index, int role) const {
   if (is_acceptor(index.column())) {
     const QString text = words().cell(row, static_cast<std::size_t>(index.column() - 1));
     const bool leads = event_of(index) != 0;
-    if (role == Qt::ToolTipRole && leads) return text + '\n' + tr("Click: go to this event.");
-    return text;
+    if (role != Qt::ToolTipRole) return text;
+    return plain_tip(leads ? text + '\n' + tr("Click: go to this event.") : text);
   }
   const QString help =
       ballots_->holds(row.ballot)
@@ -119,10 +121,10 @@ QVariant VoteModel::data(const QModelIndex& index, int role) const {
     const QString text = values.isEmpty()
                              ? tr("Ballot %1: nothing was proposed yet.").arg(ballot)
                              : tr("Ballot %1 proposes %2.").arg(ballot, values.join(", "));
-    return role == Qt::ToolTipRole ? text + '\n' + help : text;
+    return role == Qt::ToolTipRole ? plain_tip(text + '\n' + help) : text;
   }
   const QString text = words().quorum(row);
-  return role == Qt::ToolTipRole ? text + '\n' + help : text;
+  return role == Qt::ToolTipRole ? plain_tip(text + '\n' + help) : text;
 }
 
 QVariant VoteModel::headerData(int section, Qt::Orientation orientation, int role) const {

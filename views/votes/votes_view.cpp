@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 #include "views/votes/vote_table.h"
 #include "views/votes/vote_words.h"
 
@@ -19,9 +20,9 @@ VotesView::VotesView(Selection* selection, Reason* reason, const LineTrace* line
       ballots_(ballots),
       model_(new VoteModel(ballots, line, this)),
       table_(new VoteTable(model_, selection, reason, this)),
-      sentence_(new QLabel(this)),
-      second_(new QLabel(this)),
-      slot_name_(new QLabel(tr("Slot"), this)),
+      sentence_(plain_label(this)),
+      second_(plain_label(this)),
+      slot_name_(plain_label(tr("Slot"), this)),
       slot_(new QComboBox(this)),
       apart_(new QPushButton(tr("Show two"), this)) {
   sentence_->setObjectName("votes_sentence");

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 #include "views/translated.h"
 
 namespace synod::views {
@@ -42,10 +43,10 @@ WhyPanel::WhyPanel(Selection* selection, Reason* reason, QWidget* parent)
 void WhyPanel::build() {
   auto* column = new QVBoxLayout(this);
   column->setSpacing(0);
-  caption_ = new QLabel(tr("WHY"), this);
-  question_ = new QLabel(this);
-  answer_ = new QLabel(this);
-  extent_ = new QLabel(this);
+  caption_ = plain_label(tr("WHY"), this);
+  question_ = plain_label(this);
+  answer_ = plain_label(this);
+  extent_ = plain_label(this);
   for (QLabel* label : {question_, answer_, extent_}) {
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
