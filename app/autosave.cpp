@@ -2,7 +2,8 @@
 
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
+
+#include "model/files/write_file.h"
 
 namespace synod::app {
 
@@ -12,11 +13,6 @@ namespace {
 constexpr int most_programs = 9;
 
 }  // namespace
-
-bool write_file(const QString& path, const QByteArray& text) {
-  QSaveFile file(path);
-  return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-}
 
 Autosave::Autosave(const QString& folder) {
   writer_.setMaxThreadCount(1);
@@ -39,7 +35,8 @@ Autosave::~Autosave() {
 
 void Autosave::write(const QByteArray& text) {
   if (!enabled()) return;
-  writer_.start([path = present_, text] { write_file(path, text); });
+  writer_.start(
+      [path = present_.toStdString(), text = text.toStdString()] { write_file(path, text); });
 }
 
 std::optional<QByteArray> Autosave::read() {

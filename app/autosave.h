@@ -37,7 +37,4 @@ class Autosave {
   QThreadPool writer_;
 };
 
-/// Writes a file whole or not at all. False where the disk refuses.
-bool write_file(const QString& path, const QByteArray& text);
-
 }  // namespace synod::app

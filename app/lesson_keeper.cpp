@@ -4,7 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include "app/autosave.h"
+#include "model/files/write_file.h"
 
 namespace synod::app {
 
@@ -32,13 +32,13 @@ void LessonKeeper::reset_all() {
 }
 
 bool LessonKeeper::export_to(const QString& path) const {
-  return write_file(path, QByteArray::fromStdString(book_.text()));
+  return bool(write_file(path.toStdString(), book_.text()));
 }
 
 void LessonKeeper::write() const {
   if (file_.isEmpty()) return;
   QDir().mkpath(QFileInfo(file_).path());
-  write_file(file_, QByteArray::fromStdString(book_.text()));
+  write_file(file_.toStdString(), book_.text());
 }
 
 }  // namespace synod::app

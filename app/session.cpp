@@ -6,6 +6,7 @@
 
 #include "app/recent_files.h"
 #include "app/scenario_run.h"
+#include "model/files/write_file.h"
 #include "model/scenario/parser.h"
 #include "protocols/catalog.h"
 #include "views/translated.h"
@@ -129,8 +130,10 @@ void Session::open_run(History history, const QString& title) {
 }
 
 bool Session::save_as(const QString& path) {
-  if (!write_file(path, script_bytes())) {
-    emit refused(tr("%1 can't be written. Save it somewhere else.").arg(path));
+  const auto written = write_file(path.toStdString(), script_bytes().toStdString());
+  if (!written) {
+    emit refused(tr("%1 can't be written: %2. Save it somewhere else.")
+                     .arg(path, views::translated(written.error())));
     return false;
   }
   file_ = QFileInfo(path).absoluteFilePath();
@@ -321,8 +324,11 @@ void Session::flush() {
   if (!example_.isEmpty()) head = example_mark + example_.toUtf8() + '\n';
   if (!file_.isEmpty()) head = file_mark + file_.toUtf8() + '\n';
   autosave_.write(head + text);
-  if (!record_file_.isEmpty() && !write_file(record_file_, text))
-    emit refused(tr("%1 can't be written: nothing is recorded.").arg(record_file_));
+  if (record_file_.isEmpty()) return;
+  const auto written = write_file(record_file_.toStdString(), text.toStdString());
+  if (!written)
+    emit refused(tr("%1 can't be written: %2. Nothing is recorded.")
+                     .arg(record_file_, views::translated(written.error())));
 }
 
 }  // namespace synod::app

@@ -6,7 +6,9 @@
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
+#include "app/lesson_keeper.h"
 #include "model/scenario/script.h"
+#include "tests/full_disk.h"
 
 using namespace synod;
 using namespace synod::app;
@@ -162,6 +164,49 @@ TEST_F(SessionTest, a_setup_that_makes_no_cluster_is_refused) {
   setup.shape = {};
   EXPECT_FALSE(session.start(setup));
   EXPECT_FALSE(why.isEmpty());
+}
+
+TEST_F(SessionTest, on_a_full_disk_the_saved_file_stays_and_the_session_is_not_called_saved) {
+  Session session{QString()};
+  listen(session);
+  live(session);
+  ASSERT_TRUE(session.save_as(path("a.synod")));
+  const QByteArray saved = contents(path("a.synod"));
+  ASSERT_TRUE(session.act(actions::propose(NodeId{1}, "green")));
+  {
+    const synod::testing::FullDisk full;
+    EXPECT_FALSE(session.save());
+  }
+  EXPECT_TRUE(session.modified());
+  EXPECT_TRUE(why.contains("a.synod") && why.contains("somewhere else")) << why.toStdString();
+  EXPECT_EQ(contents(path("a.synod")), saved);
+  EXPECT_TRUE(session.save());
+  EXPECT_NE(contents(path("a.synod")), saved);
+}
+
+TEST_F(SessionTest, on_a_full_disk_what_was_kept_before_stays) {
+  {
+    Session session(path("autosave"));
+    live(session);
+    session.flush();
+    session.kept();  // Waits for it.
+    const synod::testing::FullDisk full;
+    ASSERT_TRUE(session.act(actions::propose(NodeId{1}, "green")));
+    session.flush();
+    session.kept();
+  }
+  Session next(path("autosave"));
+  ASSERT_TRUE(next.restore());
+  EXPECT_GT(next.history().size(), 3u);
+}
+
+TEST_F(SessionTest, on_a_full_disk_what_was_done_in_lessons_stays) {
+  LessonKeeper keeper(path("progress.txt"));
+  keeper.set({"one", LessonForm::worked}, {.step = 3});
+  const QByteArray kept = contents(path("progress.txt"));
+  const synod::testing::FullDisk full;
+  keeper.set({"two", LessonForm::worked}, {.step = 4});
+  EXPECT_EQ(contents(path("progress.txt")), kept);
 }
 
 TEST_F(SessionTest, a_recorded_session_writes_its_script_as_it_grows) {
