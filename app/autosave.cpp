@@ -134,7 +134,7 @@ std::optional<Result<std::string>> Autosave::read() {
 void Autosave::set_aside() {
   if (!enabled()) return;
   writer_.start([this] {
-    if (QFile::exists(present_)) earlier_.take_in(present_);
+    if (QFile::exists(present_) && !earlier_.take_in(present_)) move_apart();
   });
   // What comes now must not be written by whoever is to write what was here.
   waiting_ = std::make_shared<Waiting>();
@@ -142,7 +142,10 @@ void Autosave::set_aside() {
 
 QString Autosave::set_damaged_aside() {
   writer_.waitForDone();
-  if (!enabled()) return {};
+  return enabled() ? move_apart() : QString();
+}
+
+QString Autosave::move_apart() {
   const QString place = present_.chopped(static_cast<qsizetype>(strlen(".synod")));
   QString aside = place + ".broken.synod";
   for (int i = 2; QFileInfo::exists(aside); ++i)

@@ -35,7 +35,8 @@ class Autosave : public QObject {
   void write(std::shared_ptr<const std::string> text);
   /// What was kept, or why it can't be read; nothing where there is nothing.
   std::optional<Result<std::string>> read();
-  /// Makes what is kept the newest of the earlier sessions.
+  /// Makes what is kept the newest of the earlier sessions. Where that can't be, it is moved as
+  /// `set_damaged_aside` does.
   void set_aside();
   /// Moves what is kept to where nothing is written over it. Gives the path; empty where it stays.
   QString set_damaged_aside();
@@ -57,6 +58,7 @@ class Autosave : public QObject {
 
   void write_waiting(Waiting& waiting);
   void write_now(const std::string& text);
+  QString move_apart();
 
   QString present_;
   QString problem_;

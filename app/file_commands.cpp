@@ -87,24 +87,26 @@ void FileCommands::start(const Setup& setup) {
 }
 
 void FileCommands::open_previous() {
-  const Result<std::string> text = session_.previous();
-  if (!text) {
+  const QList<EarlierSession> sessions = session_.earlier();
+  if (sessions.isEmpty()) {
     session_.open_previous();  // Says why.
     return;
   }
-  open_kept(tr("the run from before"), *text, kept_in(*text, session_.bounds()));
+  open_earlier(sessions.front().path);
 }
 
 void FileCommands::open_earlier(const QString& path) {
-  const Result<std::string> text = Session::earlier_text(path);
-  if (text) return open_kept(tr("an earlier session"), *text, kept_in(*text, session_.bounds()));
-  emit session_.refused(tr("This session can't be opened: %1. Its file is %2.")
-                            .arg(views::translated(text.error()), path));
-}
-
-void FileCommands::open_kept(const QString& name, const std::string& text, OpenJob::Read read) {
-  desk_.open(name, session_.bounds(), std::move(read),
-             [this, text](Verdict verdict) { session_.open_earlier(text, std::move(verdict)); });
+  const auto text = std::make_shared<std::string>();
+  const RunBounds bounds = session_.bounds();
+  desk_.open(
+      tr("an earlier session"), bounds,
+      [text, path, bounds](RunProgress& progress) {
+        Result<std::string> found = Session::earlier_text(path);
+        if (!found) return Verdict{.error = ScenarioError{path.toStdString(), 0, 0, found.error()}};
+        *text = *std::move(found);
+        return run_kept_text(*text, bounds, &progress);
+      },
+      [this, text](Verdict verdict) { session_.open_earlier(*text, std::move(verdict)); });
 }
 
 void FileCommands::tell_damage(const QString& why, const std::string& text) {
@@ -116,7 +118,9 @@ void FileCommands::tell_damage(const QString& why, const std::string& text) {
     box->setInformativeText(tr("What stands before the damage can be opened."));
     const QPushButton* open = box->addButton(tr("&Open what can be read"), QMessageBox::AcceptRole);
     connect(open, &QPushButton::clicked, this, [this, text] {
-      open_kept(tr("the last session"), text, before_damage(text, session_.bounds()));
+      desk_.open(
+          tr("the last session"), session_.bounds(), before_damage(text, session_.bounds()),
+          [this, text](Verdict verdict) { session_.open_earlier(text, std::move(verdict)); });
     });
   }
   // At the start the window is not there yet.
@@ -154,8 +158,18 @@ bool FileCommands::save_as() {
       session_.file().isEmpty() ? folder() + "/session.synod" : session_.file(),
       tr("Synod (*.synod)"));
   if (path.isEmpty()) return false;
-  if (QFileInfo(path).suffix().isEmpty()) path += ".synod";
+  if (QFileInfo(path).suffix().isEmpty()) {
+    path += ".synod";
+    // The dialog asked about the name without it.
+    if (QFileInfo::exists(path) && !may_replace(path)) return false;
+  }
   return session_.save_as(path);
+}
+
+bool FileCommands::may_replace(const QString& path) {
+  return QMessageBox::question(&window_, tr("Synod"),
+                               tr("%1 is there already. Replace it?").arg(path)) ==
+         QMessageBox::Yes;
 }
 
 void FileCommands::copy_script() {

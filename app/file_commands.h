@@ -49,7 +49,8 @@ class FileCommands : public QObject {
   void fill_earlier(QMenu* menu);
 
  private:
-  void open_kept(const QString& name, const std::string& text, OpenJob::Read read);
+  /// Asks where a file of that name is there.
+  bool may_replace(const QString& path);
   /// Says what is the matter with the last session, and offers what can be read of it.
   void tell_damage(const QString& why, const std::string& text);
   /// Asks what shall become of what is not saved. False where the person would rather stay.

@@ -185,6 +185,7 @@ std::optional<std::string> Session::kept() {
   if (*text && !(*text)->empty()) return **std::move(text);
   const QString why = *text ? tr("its file is empty") : views::translated(text->error());
   const QString copy = autosave_.set_damaged_aside();
+  claimed_ = true;
   emit damaged(tr("The last session can't be read: %1. What there is of it is kept in %2.")
                    .arg(why, QDir::toNativeSeparators(copy)),
                {});
@@ -197,6 +198,7 @@ bool Session::restore() {
 }
 
 bool Session::restore(const std::string& kept, Verdict verdict) {
+  claimed_ = true;
   if (verdict.cancelled) {
     autosave_.set_aside();
     emit refused(tr("The last session was not opened: it is in the menu File, Earlier sessions."));
@@ -365,6 +367,7 @@ void Session::take(Run run, const QString& file, const QString& example) {
   kept_.reset();
   record_apart();
   autosave_.set_aside();
+  claimed_ = true;
   file_hash_ = run.own != nullptr && !file.isEmpty() ? hash_of(run.own->text) : 0;
   put_in(std::move(run));
   file_ = file;
@@ -418,11 +421,21 @@ void Session::flush() {
   pause_.stop();
   if (in_lesson()) return;
   if (!autosave_.enabled() && record_file_.isEmpty()) return;
-  auto text = std::make_shared<std::string>(script_.text(history_, bookmarks_));
-  measure(*text);
-  text->insert(0, kept_head());
-  autosave_.write(std::move(text));
+  auto script = std::make_shared<std::string>(script_.text(history_, bookmarks_));
+  measure(*script);
+  keep(std::move(script));
   record();
+}
+
+void Session::keep(std::shared_ptr<std::string> script) {
+  if (!claimed_) {
+    // The last session is still to come: who leaves before it is there must find it again.
+    if (has_nothing()) return;
+    autosave_.set_aside();
+    claimed_ = true;
+  }
+  script->insert(0, kept_head());
+  autosave_.write(std::move(script));
 }
 
 void Session::record() {
@@ -433,17 +446,20 @@ void Session::record() {
       is_too_long(text, script_bounds_)
           ? say(SYNOD_TEXT("this run is longer than a file may be that opens again"))
           : write_file(record_file_.toStdString(), text);
-  recorded_ = std::move(text);
-  if (!written)
+  if (!written) {
     emit refused(tr("%1 can't be written: %2. Nothing is recorded.")
                      .arg(record_file_, views::translated(written.error())));
+    return;
+  }
+  recorded_ = std::move(text);
+  record_has_something_ = !has_nothing() || same_file(record_file_, file_);
 }
 
 /// What was recorded of a run stays as it is when another one comes.
 void Session::record_apart() {
-  const bool nothing = history_.size() == 1 && bookmarks_.list().empty();
-  if (record_file_.isEmpty() || (nothing && !same_file(record_file_, file_))) return;
+  if (record_file_.isEmpty() || !record_has_something_) return;
   const QString done = std::exchange(record_file_, name_beside(record_file_));
+  record_has_something_ = false;
   recorded_.clear();
   emit refused(tr("What was recorded is in %1. The run that comes now is recorded in %2.")
                    .arg(done, record_file_));

@@ -157,6 +157,8 @@ class Session : public QObject {
   void put_in(Run run);
   void measure(const std::string& script);
   std::string kept_head() const;
+  bool has_nothing() const { return history_.size() == 1 && bookmarks_.list().empty(); }
+  void keep(std::shared_ptr<std::string> script);
   bool fits_with(const Bookmarks& bookmarks) const;
   void record();
   void record_apart();
@@ -177,9 +179,11 @@ class Session : public QObject {
   std::size_t script_bytes_ = 0;
   std::size_t measured_ = 0;  ///< The moments there were when that was looked at.
   Autosave autosave_;
+  bool claimed_ = false;  ///< What the last run of the program left was taken up, or set aside.
   QString keep_problem_;
   QString record_file_;
-  std::string recorded_;      ///< What was written there last.
+  std::string recorded_;  ///< What was written there last.
+  bool record_has_something_ = false;
   std::optional<Kept> kept_;  ///< While there is a lesson.
   QString lesson_title_;
   QTimer pause_;  ///< Between a change and its autosave.

@@ -174,6 +174,35 @@ TEST_F(Keeping, a_file_that_somebody_else_wrote_meanwhile_is_noticed) {
   EXPECT_FALSE(session.file_changed_outside());
 }
 
+/// Presses the button whose text contains `text` once a box asks.
+void answer(const char* text) {
+  QTimer::singleShot(50, qApp, [text] {
+    auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+    ASSERT_NE(box, nullptr);
+    for (QAbstractButton* button : box->buttons())
+      if (button->text().remove('&').contains(text)) return button->click();
+    ADD_FAILURE() << text << " is not offered";
+    box->reject();
+  });
+}
+
+TEST_F(Keeping, saving_over_what_somebody_else_wrote_asks_first) {
+  write(path("a.synod"), scenario);
+  MainWindow window{QString()};
+  window.show();
+  ASSERT_TRUE(window.session().open(path("a.synod")));
+  ASSERT_TRUE(window.session().step());
+  const QByteArray theirs = scenario + "# theirs\n";
+  write(path("a.synod"), theirs);
+  answer("Cancel");
+  EXPECT_FALSE(window.files().save());
+  EXPECT_EQ(contents(path("a.synod")), theirs);
+  answer("Save anyway");
+  EXPECT_TRUE(window.files().save());
+  EXPECT_NE(contents(path("a.synod")), theirs);
+  EXPECT_TRUE(window.files().save()) << "it is ours now, and nobody asks";
+}
+
 // Earlier sessions
 
 TEST_F(Keeping, a_session_that_was_never_saved_is_kept_when_a_file_is_opened_at_the_start) {
@@ -286,6 +315,37 @@ TEST_F(Keeping, the_one_that_an_older_version_set_aside_is_an_earlier_session) {
   EXPECT_TRUE(session.open_previous());
 }
 
+TEST_F(Keeping, where_no_earlier_session_can_be_put_it_is_still_not_written_over) {
+  write(home() + "/earlier", "no folder");
+  Session session(home());
+  propose(session, "precious");
+  ASSERT_TRUE(session.start(Session::first_setup()));
+  session.flush();
+  session.kept();
+  EXPECT_TRUE(contents(home() + "/session-1.broken.synod").contains("precious"));
+}
+
+TEST_F(Keeping, who_leaves_before_the_last_session_is_there_finds_it_again) {
+  live_once("blue");
+  {
+    MainWindow window(home());
+    window.show();
+    window.close();
+  }
+  Session next(home());
+  ASSERT_TRUE(next.restore());
+  EXPECT_TRUE(next.script().contains("blue"));
+}
+
+TEST_F(Keeping, who_begins_before_the_last_session_is_there_finds_it_among_the_earlier) {
+  live_once("blue");
+  Session session(home());
+  propose(session, "green");
+  session.flush();
+  ASSERT_EQ(session.earlier().size(), 1);
+  EXPECT_TRUE(contents(session.earlier()[0].path).contains("blue"));
+}
+
 TEST_F(Keeping, the_menu_offers_them_and_opens_one) {
   live_once("blue");
   MainWindow window(home());
@@ -300,6 +360,20 @@ TEST_F(Keeping, the_menu_offers_them_and_opens_one) {
   menu->actions()[0]->trigger();
   ASSERT_TRUE(QTest::qWaitFor([&] { return !window.open_desk().busy(); }, longest_wait));
   EXPECT_TRUE(window.session().script().contains("blue"));
+}
+
+TEST_F(Keeping, a_lesson_in_between_does_not_let_a_recording_be_written_over) {
+  write(path("b.synod"), scenario);
+  Session session{QString()};
+  session.record_to(path("r.synod"));
+  propose(session, "blue");
+  session.flush();
+  const QByteArray recorded = contents(path("r.synod"));
+  session.begin_lesson("A lesson");
+  session.stage_exchanged();
+  ASSERT_TRUE(session.open(path("b.synod")));
+  session.flush();
+  EXPECT_EQ(contents(path("r.synod")), recorded);
 }
 
 // Damage
