@@ -113,6 +113,7 @@ void FileCommands::tell_damage(const QString& why, const std::string& text) {
   // Not modal to the program: whoever does not care goes on at once.
   auto* box = new QMessageBox(QMessageBox::Warning, tr("Synod"), why, QMessageBox::Close, &window_);
   box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setTextFormat(Qt::PlainText);
   box->setTextInteractionFlags(Qt::TextSelectableByMouse);
   if (!text.empty()) {
     box->setInformativeText(tr("What stands before the damage can be opened."));
@@ -142,6 +143,7 @@ bool FileCommands::save() {
   QMessageBox box(QMessageBox::Warning, tr("Synod"),
                   tr("Another program wrote %1 since it was opened here.").arg(session_.file()),
                   QMessageBox::NoButton, &window_);
+  box.setTextFormat(Qt::PlainText);
   box.setInformativeText(tr("Saving replaces what the other one wrote."));
   QPushButton* elsewhere = box.addButton(tr("Save as &another file…"), QMessageBox::AcceptRole);
   QPushButton* anyway = box.addButton(tr("&Save anyway"), QMessageBox::DestructiveRole);
