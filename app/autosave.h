@@ -1,40 +1,71 @@
 // The net below a session: what it was a moment ago, in a file of its own.
 #pragma once
 
-#include <QByteArray>
 #include <QLockFile>
+#include <QObject>
 #include <QString>
 #include <QThreadPool>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <string>
+
+#include "app/earlier_sessions.h"
+#include "model/sentence.h"
 
 namespace synod::app {
 
-/// A file that one running program has for itself.
-///  1. Written whole or not at all, away from the thread that draws.
-///  2. Two programs that run at once never share one.
-class Autosave {
+/// A file that one running program has for itself, and the sessions from before it.
+///  1. Written whole or not at all, away from the thread that draws; where several texts wait to be
+///     written, only the newest is.
+///  2. Two programs that run at once never share one. Who comes finds the one that was written last
+///     by a program that has ended; what others left becomes an earlier session.
+class Autosave : public QObject {
+  Q_OBJECT
+
  public:
   /// An empty `folder` keeps nothing.
   explicit Autosave(const QString& folder);
-  ~Autosave();
+  ~Autosave() override;
 
   bool enabled() const { return !present_.isEmpty(); }
+  /// Why nothing can be kept, as a whole sentence; empty where it can, or where it shall not.
+  const QString& problem() const { return problem_; }
   /// Puts `text` in the place of what was kept, soon.
-  void write(const QByteArray& text);
-  /// What was kept; nothing where there is nothing.
-  std::optional<QByteArray> read();
-  std::optional<std::string> read_text();
-  /// Sets what is kept aside as `previous`, in place of what stood there.
+  void write(std::shared_ptr<const std::string> text);
+  /// What was kept, or why it can't be read; nothing where there is nothing.
+  std::optional<Result<std::string>> read();
+  /// Makes what is kept the newest of the earlier sessions. Where that can't be, it is moved as
+  /// `set_damaged_aside` does.
   void set_aside();
-  /// The file that `set_aside` writes.
-  const QString& previous() const { return previous_; }
+  /// Moves what is kept to where nothing is written over it. Gives the path; empty where it stays.
+  QString set_damaged_aside();
+  /// The latest first.
+  QList<EarlierSession> earlier();
+
+ signals:
+  /// A text was written, or could not be: then `problem` says why. Comes from another thread.
+  void written(const QString& problem);
 
  private:
+  void take_a_place(const QString& folder);
+  void collect_leftovers(const QString& folder);
+  /// The newest text of one session, until it is written.
+  struct Waiting {
+    std::mutex mutex;
+    std::shared_ptr<const std::string> text;
+  };
+
+  void write_waiting(Waiting& waiting);
+  void write_now(const std::string& text);
+  QString move_apart();
+
   QString present_;
-  QString previous_;
+  QString problem_;
   std::unique_ptr<QLockFile> lock_;
-  QThreadPool writer_;
+  EarlierSessions earlier_;
+  std::shared_ptr<Waiting> waiting_ = std::make_shared<Waiting>();
+  QThreadPool writer_;  ///< One thread: things happen in their order.
 };
 
 }  // namespace synod::app

@@ -4,19 +4,23 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QTimer>
 
 #include "app/appearance.h"
+#include "app/kept_session.h"
 #include "app/open_desk.h"
 #include "app/recent_files.h"
 #include "app/scenario_run.h"
 #include "protocols/catalog.h"
 #include "views/panels/setup_panel.h"
 #include "views/plain_text.h"
+#include "views/translated.h"
 
 namespace synod::app {
 
@@ -28,16 +32,22 @@ OpenJob::Read file_at(const QString& path, const RunBounds& bounds) {
   };
 }
 
-OpenJob::Read text_of(const std::string& text, const RunBounds& bounds) {
+OpenJob::Read kept_in(const std::string& text, const RunBounds& bounds) {
+  return [text, bounds](RunProgress& progress) { return run_kept_text(text, bounds, &progress); };
+}
+
+OpenJob::Read before_damage(const std::string& text, const RunBounds& bounds) {
   return
-      [text, bounds](RunProgress& progress) { return run_scenario_text(text, bounds, &progress); };
+      [text, bounds](RunProgress& progress) { return run_before_damage(text, bounds, &progress); };
 }
 
 }  // namespace
 
 FileCommands::FileCommands(Session& session, const Appearance& appearance, OpenDesk& desk,
                            QMainWindow& window)
-    : QObject(&window), session_(session), appearance_(appearance), desk_(desk), window_(window) {}
+    : QObject(&window), session_(session), appearance_(appearance), desk_(desk), window_(window) {
+  connect(&session, &Session::damaged, this, &FileCommands::tell_damage);
+}
 
 void FileCommands::new_cluster() {
   std::vector<const ProtocolInfo*> protocols;
@@ -53,10 +63,12 @@ void FileCommands::open() {
   if (!path.isEmpty()) open_file(path);
 }
 
-void FileCommands::open_file(const QString& path) {
+void FileCommands::open_file(const QString& path, const std::function<void(bool)>& done) {
   desk_.open(QFileInfo(path).fileName(), session_.bounds(), file_at(path, session_.bounds()),
-             [this, path](Verdict verdict) {
-               session_.open(std::move(verdict), path, [this] { return may_leave(); });
+             [this, path, done](Verdict verdict) {
+               const bool opened =
+                   session_.open(std::move(verdict), path, [this] { return may_leave(); });
+               if (done) done(opened);
              });
 }
 
@@ -76,27 +88,71 @@ void FileCommands::start(const Setup& setup) {
 }
 
 void FileCommands::open_previous() {
-  const Result<std::string> text = session_.previous();
-  if (!text) {
+  const QList<EarlierSession> sessions = session_.earlier();
+  if (sessions.isEmpty()) {
     session_.open_previous();  // Says why.
     return;
   }
+  open_earlier(sessions.front().path);
+}
+
+void FileCommands::open_earlier(const QString& path) {
+  const auto text = std::make_shared<std::string>();
+  const RunBounds bounds = session_.bounds();
   desk_.open(
-      tr("the run from before"), session_.bounds(), text_of(*text, session_.bounds()),
-      [this, text = *text](Verdict verdict) { session_.open_previous(text, std::move(verdict)); });
+      tr("an earlier session"), bounds,
+      [text, path, bounds](RunProgress& progress) {
+        Result<std::string> found = Session::earlier_text(path);
+        if (!found) return Verdict{.error = ScenarioError{path.toStdString(), 0, 0, found.error()}};
+        *text = *std::move(found);
+        return run_kept_text(*text, bounds, &progress);
+      },
+      [this, text](Verdict verdict) { session_.open_earlier(*text, std::move(verdict)); });
+}
+
+void FileCommands::tell_damage(const QString& why, const std::string& text) {
+  // Not modal to the program: whoever does not care goes on at once.
+  auto* box = new QMessageBox(QMessageBox::Warning, tr("Synod"), why, QMessageBox::Close, &window_);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setTextFormat(Qt::PlainText);
+  box->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  if (!text.empty()) {
+    box->setInformativeText(tr("What stands before the damage can be opened."));
+    const QPushButton* open = box->addButton(tr("&Open what can be read"), QMessageBox::AcceptRole);
+    connect(open, &QPushButton::clicked, this, [this, text] {
+      desk_.open(
+          tr("the last session"), session_.bounds(), before_damage(text, session_.bounds()),
+          [this, text](Verdict verdict) { session_.open_earlier(text, std::move(verdict)); });
+    });
+  }
+  // At the start the window is not there yet.
+  QTimer::singleShot(0, box, [box] { box->open(); });
 }
 
 void FileCommands::restore(const std::function<void(bool)>& done) {
   const std::optional<std::string> text = session_.kept();
   if (!text) return done(false);
-  desk_.open(tr("the last session"), session_.bounds(), text_of(*text, session_.bounds()),
+  desk_.open(tr("the last session"), session_.bounds(), kept_in(*text, session_.bounds()),
              [this, text = *text, done](Verdict verdict) {
                done(session_.restore(text, std::move(verdict)));
              });
 }
 
 bool FileCommands::save() {
-  return session_.file().isEmpty() ? save_as() : session_.save();
+  if (session_.file().isEmpty()) return save_as();
+  if (!session_.file_changed_outside()) return session_.save();
+  QMessageBox box(QMessageBox::Warning, tr("Synod"),
+                  tr("Another program wrote %1 since it was opened here.").arg(session_.file()),
+                  QMessageBox::NoButton, &window_);
+  box.setTextFormat(Qt::PlainText);
+  box.setInformativeText(tr("Saving replaces what the other one wrote."));
+  QPushButton* elsewhere = box.addButton(tr("Save as &another file…"), QMessageBox::AcceptRole);
+  QPushButton* anyway = box.addButton(tr("&Save anyway"), QMessageBox::DestructiveRole);
+  box.setEscapeButton(box.addButton(QMessageBox::Cancel));
+  box.setDefaultButton(elsewhere);
+  box.exec();
+  if (box.clickedButton() == elsewhere) return save_as();
+  return box.clickedButton() == anyway && session_.save();
 }
 
 bool FileCommands::save_as() {
@@ -105,8 +161,18 @@ bool FileCommands::save_as() {
       session_.file().isEmpty() ? folder() + "/session.synod" : session_.file(),
       tr("Synod (*.synod)"));
   if (path.isEmpty()) return false;
-  if (QFileInfo(path).suffix().isEmpty()) path += ".synod";
+  if (QFileInfo(path).suffix().isEmpty()) {
+    path += ".synod";
+    // The dialog asked about the name without it.
+    if (QFileInfo::exists(path) && !may_replace(path)) return false;
+  }
   return session_.save_as(path);
+}
+
+bool FileCommands::may_replace(const QString& path) {
+  return QMessageBox::question(&window_, tr("Synod"),
+                               tr("%1 is there already. Replace it?").arg(path)) ==
+         QMessageBox::Yes;
 }
 
 void FileCommands::copy_script() {
@@ -125,11 +191,28 @@ void FileCommands::fill_recent(QMenu* menu) {
   });
 }
 
+void FileCommands::fill_earlier(QMenu* menu) {
+  connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+    menu->clear();
+    for (const EarlierSession& session : session_.earlier()) {
+      const QString when = QLocale().toString(session.when, QLocale::ShortFormat);
+      QAction* entry =
+          menu->addAction(tr("%1 · %2 · %n events", nullptr, static_cast<int>(session.events))
+                              .arg(when, session.title)
+                              .replace('&', "&&"));
+      entry->setToolTip(session.path);
+      connect(entry, &QAction::triggered, this,
+              [this, path = session.path] { open_earlier(path); });
+    }
+    if (menu->isEmpty()) menu->addAction(tr("None yet"))->setEnabled(false);
+  });
+}
+
 bool FileCommands::may_leave() {
   if (!session_.has_something_to_lose()) return true;
   QMessageBox box(QMessageBox::Question, tr("Synod"), tr("The present run is not saved in a file."),
                   QMessageBox::NoButton, &window_);
-  box.setInformativeText(tr("Without saving it can still be had back: File, Open the one before."));
+  box.setInformativeText(tr("Without saving it can still be had back: File, Earlier sessions."));
   QPushButton* save_first = box.addButton(tr("&Save…"), QMessageBox::AcceptRole);
   QPushButton* go_on = box.addButton(tr("&Go on without"), QMessageBox::DestructiveRole);
   QPushButton* stay = box.addButton(QMessageBox::Cancel);

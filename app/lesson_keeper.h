@@ -2,12 +2,15 @@
 #pragma once
 
 #include <QString>
+#include <functional>
 
 #include "tutorials/progress.h"
 
 namespace synod::app {
 
 /// The progress in every lesson, written whole or not at all whenever it changes.
+///  1. Windows that run at once share the file: each writes what it changed, and leaves the rest.
+///  2. A file that can't be read to its end is copied before anything is written over it.
 class LessonKeeper {
  public:
   /// Reads what `file` holds, as far as it can be read. An empty name keeps nothing on the disk.
@@ -19,12 +22,19 @@ class LessonKeeper {
   void reset_all();
   /// Writes a copy to `path`. False where the disk refuses.
   bool export_to(const QString& path) const;
+  /// Why nothing is remembered, as a whole sentence; empty where it is.
+  const QString& problem() const { return problem_; }
 
  private:
-  void write() const;
+  using Change = std::function<void(ProgressBook& book)>;
+
+  /// How many lines of it could not be read.
+  std::size_t read();
+  void change(const Change& change);
 
   QString file_;
   ProgressBook book_;
+  QString problem_;
 };
 
 }  // namespace synod::app

@@ -4,6 +4,7 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -68,11 +69,15 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       start_(new StartScreen(*this, session_, *files_, actions_, appearance_)),
       why_(new WhyDesk(session_, player_, shared_, parts_, actions_, *this)),
       compare_(new CompareDesk(*this, session_, player_, *files_, actions_, appearance_)),
-      explore_(new ExploreDesk(*this, session_, player_, *why_, *files_, actions_, appearance_)) {
+      explore_(new ExploreDesk(*this, session_, player_, *why_, *files_, actions_, appearance_)),
+      keeping_(new QLabel(this)) {
   setWindowIcon(QIcon(":/icons/synod.svg"));
   setAcceptDrops(true);
   resize(first_size);
-  files_->fill_recent(fill_menus(*menuBar(), actions_, appearance_));
+  const FilledMenus menus = fill_menus(*menuBar(), actions_, appearance_);
+  files_->fill_recent(menus.recent);
+  files_->fill_earlier(menus.earlier);
+  menuBar()->setCornerWidget(keeping_);
   desk_ = new LessonDesk(
       *this, session_, player_, parts_, appearance_,
       autosave_folder.isEmpty() ? QString() : QFileInfo(autosave_folder).path() + "/progress.txt");
@@ -86,6 +91,7 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
   restore_geometry();
   show_theme(parts_, appearance_.theme());
   show_session();
+  show_keeping();
 }
 
 MainWindow::~MainWindow() = default;
@@ -190,7 +196,9 @@ void MainWindow::wire_session() {
   connect(&player_, &Player::playing_changed, parts_.transport, &views::TransportBar::set_playing);
   connect(&session_, &Session::opened, this, &MainWindow::show_session);
   connect(&session_, &Session::changed, this, &MainWindow::show_title);
+  connect(&session_, &Session::keeping_changed, this, &MainWindow::show_keeping);
   connect(start_, &StartScreen::lesson_requested, this, &MainWindow::begin_lesson);
+  connect(&lessons(), &LessonController::changed, this, &MainWindow::show_keeping);
   connect(&lessons(), &LessonController::refused, start_, &StartScreen::tell);
   connect(&lessons(), &LessonController::question_asked, why_, &WhyDesk::ask);
   connect(&lessons(), &LessonController::finished, this, [this] {
@@ -255,6 +263,20 @@ void MainWindow::show_title() {
   parts_.transport->set_title(session_.modified() ? tr("%1 · not saved").arg(title) : title);
   setWindowTitle(tr("%1[*] – Synod").arg(views::plain_title(title)));
   setWindowModified(session_.modified());
+}
+
+/// Stays for as long as it is so, and is in nobody's way.
+void MainWindow::show_keeping() {
+  const bool lessons_are_lost = session_.keep_problem().isEmpty();
+  const QString& problem =
+      lessons_are_lost ? lessons().keeper().problem() : session_.keep_problem();
+  keeping_->setText(problem.isEmpty()  ? QString()
+                    : lessons_are_lost ? tr("What is done in lessons is not kept")
+                                       : tr("This session is not kept"));
+  keeping_->setToolTip(problem);
+  keeping_->setAccessibleDescription(problem);
+  keeping_->setVisible(!problem.isEmpty());
+  menuBar()->adjustSize();
 }
 
 void MainWindow::show_script() {

@@ -12,6 +12,8 @@
 #include "app/window_parts.h"
 #include "views/selection.h"
 
+class QLabel;
+
 namespace synod::app {
 
 class Classroom;
@@ -48,6 +50,8 @@ class MainWindow : public QMainWindow {
   ExploreDesk& explore_desk() { return *explore_; }
   LessonController& lessons();
   StartScreen& start_screen() { return *start_; }
+  /// Says that nothing is kept, where that is so; else it is hidden.
+  const QLabel& keeping() const { return *keeping_; }
 
  protected:
   bool event(QEvent* event) override;
@@ -62,6 +66,7 @@ class MainWindow : public QMainWindow {
   void show_session();
   void show_frame(const views::Frame& player_frame);
   void show_title();
+  void show_keeping();
   void show_script();
   /// Plays or steps; where nothing happened yet, lets the first proposer ask first.
   void begin(const std::function<void()>& move);
@@ -85,6 +90,7 @@ class MainWindow : public QMainWindow {
   WhyDesk* why_;
   CompareDesk* compare_;
   ExploreDesk* explore_;
+  QLabel* keeping_;
   QTimer script_pause_;  ///< The script is written anew at most this often.
 };
 

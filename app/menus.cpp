@@ -32,11 +32,11 @@ QMenu* menu_of(QMenuBar& bar, const QAction& action) {
   return menu;
 }
 
-QMenu* recent_menu(QMenu* file, QAction* before) {
-  auto* recent = new QMenu(tr("Open &recent"), file);
-  recent->setToolTipsVisible(true);
-  file->insertMenu(before, recent);
-  return recent;
+QMenu* menu_before(QAction* before, const QString& title, QMenu* file) {
+  auto* menu = new QMenu(title, file);
+  menu->setToolTipsVisible(true);
+  file->insertMenu(before, menu);
+  return menu;
 }
 
 void add_themes(QMenu* view, Appearance& appearance) {
@@ -58,7 +58,7 @@ void add_themes(QMenu* view, Appearance& appearance) {
 
 }  // namespace
 
-QMenu* fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance) {
+FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance) {
   for (QAction* action : actions.all()) {
     QMenu* menu = menu_of(bar, *action);
     for (Command first : firsts)
@@ -68,7 +68,10 @@ QMenu* fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance)
   QMenu* view = menu_of(bar, *actions[Command::zoom_in]);
   view->addSeparator();
   add_themes(view, appearance);
-  return recent_menu(menu_of(bar, *actions[Command::open]), actions[Command::open_previous]);
+  QMenu* file = menu_of(bar, *actions[Command::open]);
+  QAction* before = actions[Command::open_previous];
+  return {menu_before(before, tr("Open &recent"), file),
+          menu_before(before, tr("&Earlier sessions"), file)};
 }
 
 }  // namespace synod::app

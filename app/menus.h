@@ -9,8 +9,13 @@ namespace synod::app {
 class Actions;
 class Appearance;
 
-/// Every action in the menu of its group, and the two menus that are lists: the recent files, which
-/// is returned empty, and the themes.
-QMenu* fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance);
+/// The menus whose entries change; they are returned empty.
+struct FilledMenus {
+  QMenu* recent;   ///< Files that were opened lately.
+  QMenu* earlier;  ///< Sessions that stood here before.
+};
+
+/// Every action in the menu of its group, and the menus that are lists: these two, and the themes.
+FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance);
 
 }  // namespace synod::app

@@ -1,6 +1,6 @@
 #include "app/recent_files.h"
 
-#include <QFile>
+#include <QFileInfo>
 #include <QSettings>
 
 namespace synod::app {
@@ -12,14 +12,19 @@ constexpr qsizetype most = 8;
 
 }  // namespace
 
+QStringList remembered_files() {
+  return QSettings().value(setting).toStringList();
+}
+
 QStringList recent_files() {
-  QStringList files = QSettings().value(setting).toStringList();
-  files.removeIf([](const QString& path) { return !QFile::exists(path); });
+  QStringList files = remembered_files();
+  // Nothing else is a file to open: reading a pipe waits for whoever writes into it.
+  files.removeIf([](const QString& path) { return !QFileInfo(path).isFile(); });
   return files;
 }
 
 void remember_file(const QString& path) {
-  QStringList files = recent_files();
+  QStringList files = remembered_files();
   files.removeAll(path);
   files.prepend(path);
   QSettings().setValue(setting, QStringList(files.mid(0, most)));

@@ -1,13 +1,16 @@
 #include "app/session.h"
 
-#include <QFile>
+#include <QDir>
 #include <QFileInfo>
-#include <QSettings>
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <utility>
 
+#include "app/kept_session.h"
 #include "app/recent_files.h"
 #include "app/scenario_run.h"
 #include "model/files/write_file.h"
-#include "model/scenario/parser.h"
 #include "protocols/catalog.h"
 #include "views/translated.h"
 
@@ -15,23 +18,40 @@ namespace synod::app {
 
 namespace {
 
-/// Between a change and its autosave: a burst of changes is written once.
-constexpr int pause_ms = 300;
-/// The first line of an autosave may name the file that the session belongs to, or the scenario
-/// that it was opened from to step through.
-constexpr auto file_mark = "# file: ";
-constexpr auto example_mark = "# scenario: ";
+/// Between a change and its autosave: a burst of changes is written once. A long text is written
+/// less often.
+constexpr int shortest_pause_ms = 300;
+constexpr std::size_t bytes_for_a_ms = 20'000;
+constexpr int longest_pause_ms = 3'000;
+/// More than a usual command of a script.
+constexpr std::size_t usual_line = 200;
+
+int pause_after(std::size_t bytes) {
+  return std::min(shortest_pause_ms + static_cast<int>(bytes / bytes_for_a_ms), longest_pause_ms);
+}
+
+std::size_t hash_of(std::string_view text) {
+  return std::hash<std::string_view>()(text);
+}
+
+bool same_file(const QString& a, const QString& b) {
+  std::error_code error;
+  return std::filesystem::equivalent(a.toStdString(), b.toStdString(), error);
+}
+
+/// "run-2.synod" beside "run.synod"; the first that is free.
+QString name_beside(const QString& path) {
+  const QFileInfo file(path);
+  const QString ending = file.suffix().isEmpty() ? QString() : '.' + file.suffix();
+  for (int i = 2;; ++i) {
+    const QString name =
+        QStringLiteral("%1/%2-%3%4").arg(file.path(), file.completeBaseName()).arg(i).arg(ending);
+    if (!QFileInfo::exists(name)) return name;
+  }
+}
 
 History fresh_history(const Setup& setup) {
   return History(make_cluster(*find_protocol(setup.protocol), setup));
-}
-
-/// What stands behind `mark` on the first line of an autosave, if that begins so.
-QString marked(std::string_view kept, std::string_view mark) {
-  if (!kept.starts_with(mark)) return {};
-  kept.remove_prefix(mark.size());
-  const std::string_view line = kept.substr(0, kept.find('\n'));
-  return QString::fromUtf8(line.data(), static_cast<qsizetype>(line.size()));
 }
 
 QString told(const ScenarioError& error) {
@@ -47,15 +67,20 @@ QString told(const ScenarioError& error) {
 }  // namespace
 
 std::optional<Session::Run> Session::run_of(Verdict verdict) {
-  if (!verdict.error) return Run{*std::move(verdict.history), std::move(verdict.bookmarks)};
+  if (!verdict.error)
+    return Run{*std::move(verdict.history), std::move(verdict.bookmarks), std::move(verdict.own)};
   emit refused(told(*verdict.error));
   return std::nullopt;
 }
 
 Session::Session(const QString& autosave_folder, QObject* parent)
-    : QObject(parent), history_(fresh_history(first_setup())), autosave_(autosave_folder) {
+    : QObject(parent),
+      history_(fresh_history(first_setup())),
+      autosave_(autosave_folder),
+      keep_problem_(autosave_.problem()) {
   pause_.setSingleShot(true);
   connect(&pause_, &QTimer::timeout, this, &Session::flush);
+  connect(&autosave_, &Autosave::written, this, &Session::tell_keeping);
 }
 
 Session::~Session() {
@@ -82,10 +107,6 @@ QString Session::title() const {
       .arg(shape.learners);
 }
 
-QByteArray Session::script_bytes() const {
-  return QByteArray::fromStdString(script_.text(history_, bookmarks_));
-}
-
 bool Session::start(const Setup& setup) {
   const Protocol* protocol = find_protocol(setup.protocol);
   const std::optional<Sentence> problem =
@@ -95,7 +116,7 @@ bool Session::start(const Setup& setup) {
     emit refused(views::translated(*problem));
     return false;
   }
-  take({fresh_history(setup), {}}, {});
+  take({fresh_history(setup), {}, {}}, {});
   return true;
 }
 
@@ -126,65 +147,109 @@ bool Session::open(Verdict verdict, const QString& path, const std::function<boo
 }
 
 void Session::open_run(History history, const QString& title) {
-  take({std::move(history), {}}, {}, title);
+  take({std::move(history), {}, {}}, {}, title);
 }
 
 bool Session::save_as(const QString& path) {
-  const auto written = write_file(path.toStdString(), script_bytes().toStdString());
+  const std::string text = script_.file_text(history_, bookmarks_);
+  if (is_too_long(text, script_bounds_)) {
+    emit refused(tr("This run would take %1 bytes, more than a file may have that opens again: it "
+                    "is not saved. Remove bookmarks, or begin again from where it was shorter.")
+                     .arg(text.size()));
+    return false;
+  }
+  const auto written = write_file(path.toStdString(), text);
   if (!written) {
     emit refused(tr("%1 can't be written: %2. Save it somewhere else.")
                      .arg(path, views::translated(written.error())));
     return false;
   }
   file_ = QFileInfo(path).absoluteFilePath();
+  file_hash_ = hash_of(text);
   modified_ = false;
   remember_file(file_);
-  pause_.start(pause_ms);
+  pause_.start(pause_after(text.size()));
   emit changed();
   return true;
 }
 
+bool Session::file_changed_outside() const {
+  if (file_.isEmpty() || file_hash_ == 0) return false;
+  const auto now = read_text_file(file_.toStdString(), max_scenario_bytes);
+  return now ? hash_of(*now) != file_hash_ : QFileInfo(file_).isFile();
+}
+
+std::optional<std::string> Session::kept() {
+  auto text = autosave_.read();
+  if (!text) return std::nullopt;
+  if (*text && !(*text)->empty()) return **std::move(text);
+  const QString why = *text ? tr("its file is empty") : views::translated(text->error());
+  const QString copy = autosave_.set_damaged_aside();
+  claimed_ = true;
+  emit damaged(tr("The last session can't be read: %1. What there is of it is kept in %2.")
+                   .arg(why, QDir::toNativeSeparators(copy)),
+               {});
+  return std::nullopt;
+}
+
 bool Session::restore() {
   const std::optional<std::string> text = kept();
-  return text && restore(*text, run_scenario_text(*text, bounds_));
+  return text && restore(*text, run_kept_text(*text, bounds_));
 }
 
 bool Session::restore(const std::string& kept, Verdict verdict) {
-  std::optional<Run> run = run_of(std::move(verdict));
-  if (!run) {
+  claimed_ = true;
+  if (verdict.cancelled) {
     autosave_.set_aside();
+    emit refused(tr("The last session was not opened: it is in the menu File, Earlier sessions."));
     return false;
   }
-  history_ = std::move(run->history);
-  script_.clear();
-  bookmarks_ = std::move(run->bookmarks);
-  file_ = marked(kept, file_mark);
-  example_ = marked(kept, example_mark);
-  QFile saved(file_);
-  modified_ =
-      file_.isEmpty() || !saved.open(QIODevice::ReadOnly) || saved.readAll() != script_bytes();
+  if (verdict.error) {
+    const QString copy = autosave_.set_damaged_aside();
+    emit damaged(tr("The last session can't be read to its end. %1. A copy is kept in %2.")
+                     .arg(told(*verdict.error), QDir::toNativeSeparators(copy)),
+                 kept);
+    return false;
+  }
+  const KeptHead head = read_kept(kept).head;
+  put_in(*run_of(std::move(verdict)));
+  file_ = head.file;
+  file_hash_ = static_cast<std::size_t>(head.file_hash);
+  example_ = head.example;
+  modified_ = head.changed;
+  if (!file_.isEmpty()) {
+    const auto saved = read_text_file(file_.toStdString(), max_scenario_bytes);
+    modified_ = !saved || *saved != script_.file_text(history_, bookmarks_);
+  }
   emit opened();
   emit bookmarks_changed();
   emit changed();
   return true;
 }
 
-Result<std::string> Session::previous() const {
-  return read_text_file(autosave_.previous().toStdString(), max_scenario_bytes);
+Result<std::string> Session::earlier_text(const QString& path) {
+  return read_text_file(path.toStdString(), max_scenario_bytes + max_head_bytes);
+}
+
+Result<std::string> Session::previous() {
+  const QList<EarlierSession> sessions = earlier();
+  if (sessions.isEmpty()) return say(SYNOD_TEXT("there is no such file"));
+  return earlier_text(sessions.front().path);
 }
 
 bool Session::open_previous() {
   const Result<std::string> text = previous();
-  if (text) return open_previous(*text, run_scenario_text(*text, bounds_));
+  if (text) return open_earlier(*text, run_kept_text(*text, bounds_));
   emit refused(tr("There is no run from before this one."));
   return false;
 }
 
-bool Session::open_previous(const std::string& text, Verdict verdict) {
+bool Session::open_earlier(const std::string& text, Verdict verdict) {
   std::optional<Run> run = run_of(std::move(verdict));
   if (!run) return false;
-  take(*std::move(run), marked(text, file_mark), marked(text, example_mark));
+  take(*std::move(run), {}, read_kept(text).head.title);
   modified_ = true;
+  emit changed();
   return true;
 }
 
@@ -194,13 +259,13 @@ void Session::record_to(const QString& path) {
 }
 
 void Session::go_on_recording() {
-  if (!record_file_.isEmpty() && !pause_.isActive()) pause_.start(pause_ms);
+  if (!record_file_.isEmpty() && !pause_.isActive()) pause_.start(shortest_pause_ms);
 }
 
 History& Session::begin_lesson(const QString& title) {
   if (!in_lesson()) {
     if (pause_.isActive()) flush();
-    kept_.emplace(Kept{history_, bookmarks_, file_, modified_});
+    kept_.emplace(Kept{history_, bookmarks_, own_, file_, modified_});
   }
   lesson_title_ = title;
   file_.clear();
@@ -213,7 +278,7 @@ History& Session::begin_lesson(const QString& title) {
 void Session::stage_exchanged() {
   // Their moments are no longer there.
   bookmarks_.clear();
-  script_.clear();
+  script_ = GrowingScript();
   go_on_recording();
   emit opened();
   emit bookmarks_changed();
@@ -222,9 +287,7 @@ void Session::stage_exchanged() {
 void Session::end_lesson() {
   if (!in_lesson()) return;
   if (pause_.isActive()) flush();
-  history_ = std::move(kept_->history);
-  script_.clear();
-  bookmarks_ = std::move(kept_->bookmarks);
+  put_in({std::move(kept_->history), std::move(kept_->bookmarks), kept_->own});
   file_ = kept_->file;
   modified_ = kept_->modified;
   kept_.reset();
@@ -235,6 +298,8 @@ void Session::end_lesson() {
 
 bool Session::may_grow() {
   const std::uint64_t events = history_.size() - 1;
+  if (history_.size() - measured_ > script_bounds_.bytes / 16 / usual_line)
+    measure(script_.text(history_, bookmarks_));
   // A little is kept back, so that what was grown here opens again on the same machine.
   RunBounds inner = bounds_;
   inner.bytes -= inner.bytes / 16;
@@ -281,10 +346,16 @@ bool Session::forward() {
 
 bool Session::put_bookmark(MomentId moment, const QString& note) {
   if (moment >= history_.size()) return false;
-  if (!bookmarks_.put(moment, note.toStdString())) {
+  Bookmarks more = bookmarks_;
+  if (!more.put(moment, note.toStdString())) {
     emit refused(tr("There are %1 bookmarks: remove one first.").arg(max_bookmarks));
     return false;
   }
+  if (!fits_with(more)) {
+    emit refused(tr("This run is as long as a file may be that opens again: no bookmark fits in."));
+    return false;
+  }
+  bookmarks_ = std::move(more);
   emit bookmarks_changed();
   touch();
   return true;
@@ -299,18 +370,27 @@ void Session::remove_bookmark(MomentId moment) {
 void Session::take(Run run, const QString& file, const QString& example) {
   if (pause_.isActive()) flush();
   kept_.reset();
+  record_apart();
   autosave_.set_aside();
-  history_ = std::move(run.history);
-  script_.clear();
-  bookmarks_ = std::move(run.bookmarks);
+  claimed_ = true;
+  file_hash_ = run.own != nullptr && !file.isEmpty() ? hash_of(run.own->text) : 0;
+  put_in(std::move(run));
   file_ = file;
   example_ = example;
   modified_ = false;
-  script_is_long_ = false;
-  pause_.start(pause_ms);
+  pause_.start(shortest_pause_ms);
   emit opened();
   emit bookmarks_changed();
   emit changed();
+}
+
+void Session::put_in(Run run) {
+  history_ = std::move(run.history);
+  bookmarks_ = std::move(run.bookmarks);
+  own_ = std::move(run.own);
+  script_ = GrowingScript(own_);
+  script_is_long_ = false;
+  measured_ = 0;
 }
 
 void Session::touch() {
@@ -319,29 +399,85 @@ void Session::touch() {
     return emit changed();
   }
   modified_ = true;
-  if (!pause_.isActive()) pause_.start(pause_ms);
+  if (!pause_.isActive()) pause_.start(pause_after(script_bytes_));
   emit changed();
+}
+
+void Session::measure(const std::string& script) {
+  script_is_long_ = is_nearly_too_long(script, script_bounds_);
+  script_bytes_ = script.size();
+  measured_ = history_.size();
+}
+
+/// Where there is room, nobody counts.
+bool Session::fits_with(const Bookmarks& bookmarks) const {
+  if (measured_ != 0 && !script_is_long_ && script_bytes_ < script_bounds_.bytes / 2) return true;
+  return !is_too_long(GrowingScript(own_).text(history_, bookmarks), script_bounds_);
+}
+
+std::string Session::kept_head() const {
+  return head_text({.file = file_,
+                    .example = example_,
+                    .title = title(),
+                    .events = history_.size() - 1,
+                    .changed = modified_,
+                    .own_bytes = script_.own_bytes(),
+                    .file_hash = file_hash_});
 }
 
 void Session::flush() {
   pause_.stop();
   // A lesson's run is none that anybody goes on with, but it is recorded where that is asked for.
-  if (in_lesson()) return record(script_bytes());
-  const QByteArray text = script_bytes();
-  script_is_long_ = is_nearly_too_long({text.data(), static_cast<std::size_t>(text.size())});
-  QByteArray head;
-  if (!example_.isEmpty()) head = example_mark + example_.toUtf8() + '\n';
-  if (!file_.isEmpty()) head = file_mark + file_.toUtf8() + '\n';
-  autosave_.write(head + text);
-  record(text);
+  if (in_lesson()) return record();
+  if (!autosave_.enabled() && record_file_.isEmpty()) return;
+  auto script = std::make_shared<std::string>(script_.text(history_, bookmarks_));
+  measure(*script);
+  keep(std::move(script));
+  record();
 }
 
-void Session::record(const QByteArray& text) {
+void Session::keep(std::shared_ptr<std::string> script) {
+  if (!claimed_) {
+    // The last session is still to come: who leaves before it is there must find it again.
+    if (has_nothing()) return;
+    autosave_.set_aside();
+    claimed_ = true;
+  }
+  script->insert(0, kept_head());
+  autosave_.write(std::move(script));
+}
+
+void Session::record() {
   if (record_file_.isEmpty()) return;
-  const auto written = write_file(record_file_.toStdString(), text.toStdString());
-  if (!written)
+  std::string text = script_.file_text(history_, bookmarks_);
+  if (text == recorded_) return;
+  const auto written =
+      is_too_long(text, script_bounds_)
+          ? say(SYNOD_TEXT("this run is longer than a file may be that opens again"))
+          : write_file(record_file_.toStdString(), text);
+  if (!written) {
     emit refused(tr("%1 can't be written: %2. Nothing is recorded.")
                      .arg(record_file_, views::translated(written.error())));
+    return;
+  }
+  recorded_ = std::move(text);
+  record_has_something_ = !has_nothing() || same_file(record_file_, file_);
+}
+
+/// What was recorded of a run stays as it is when another one comes.
+void Session::record_apart() {
+  if (record_file_.isEmpty() || !record_has_something_) return;
+  const QString done = std::exchange(record_file_, name_beside(record_file_));
+  record_has_something_ = false;
+  recorded_.clear();
+  emit refused(tr("What was recorded is in %1. The run that comes now is recorded in %2.")
+                   .arg(done, record_file_));
+}
+
+void Session::tell_keeping(const QString& problem) {
+  if (problem == keep_problem_) return;
+  keep_problem_ = problem;
+  emit keeping_changed();
 }
 
 }  // namespace synod::app

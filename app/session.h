@@ -20,6 +20,7 @@ namespace synod::app {
 ///  1. What can't be done or opened is refused with a sentence, and changes nothing.
 ///  2. A moment after each change everything is written to the autosave, branches included.
 ///  3. A run grows no longer than a file may be that opens again: then acting is refused.
+///  4. What people wrote in the file that was opened is saved with it: comments, `expect` lines.
 class Session : public QObject {
   Q_OBJECT
 
@@ -38,12 +39,14 @@ class Session : public QObject {
   /// Whether starting anew would take something away that no file has.
   bool has_something_to_lose() const { return !kept_ && modified_ && history_.size() > 1; }
   /// The session as a scenario: replayed, it gives this very history and its bookmarks.
-  QString script() const { return QString::fromUtf8(script_bytes()); }
+  QString script() const { return QString::fromStdString(script_.text(history_, bookmarks_)); }
   const Bookmarks& bookmarks() const { return bookmarks_; }
 
   /// What a run may take: one that is opened, and this one.
   const RunBounds& bounds() const { return bounds_; }
   void set_bounds(const RunBounds& bounds) { bounds_ = bounds; }
+  /// How long a script may grow; never longer than what opens again.
+  void set_script_bounds(const ScriptBounds& bounds) { script_bounds_ = bounds; }
 
   /// What a newcomer sees: two proposers, three acceptors, a learner.
   static Setup first_setup();
@@ -65,22 +68,32 @@ class Session : public QObject {
   void open_run(History history, const QString& title);
   bool save() { return save_as(file_); }
   bool save_as(const QString& path);
-  /// What the last run of the program left in the autosave; nothing where there is nothing.
-  std::optional<std::string> kept() { return autosave_.read_text(); }
-  /// Takes up what was kept, once it was run. Where that could not be, it is set aside as the run
-  /// from before, so that it is not written over.
+  /// Whether somebody else wrote the file since it was opened or saved here.
+  bool file_changed_outside() const;
+  /// What the last run of the program left in the autosave; nothing where there is nothing, or
+  /// nothing that can be read: then `damaged` tells.
+  std::optional<std::string> kept();
+  /// Takes up what was kept, once it was run. Where that could not be, a copy is kept apart, so
+  /// that it is not written over, and `damaged` tells.
   bool restore(const std::string& kept, Verdict verdict);
   /// The same at once. False where there is nothing.
   bool restore();
-  /// The run that stood here before the present one, as a text.
-  Result<std::string> previous() const;
-  /// Opens it, once it was run, as a session without a file.
-  bool open_previous(const std::string& text, Verdict verdict);
+  /// The sessions that stood here before, the latest first.
+  QList<EarlierSession> earlier() { return autosave_.earlier(); }
+  /// The text of one of them, or of the latest.
+  static Result<std::string> earlier_text(const QString& path);
+  Result<std::string> previous();
+  /// Opens one, once it was run, as a session without a file.
+  bool open_earlier(const std::string& text, Verdict verdict);
+  /// The latest, at once.
   bool open_previous();
-  /// Also writes the script to `path`, as it grows; in a lesson that of the lesson's run.
+  /// Also writes the script to `path`, as it grows; in a lesson that of the lesson's run. A session
+  /// that comes later is recorded beside it, under another number.
   void record_to(const QString& path);
   /// Records soon, where something is to be recorded: a lesson plays without asking the session.
   void go_on_recording();
+  /// Why the session is not kept for the next time, as a whole sentence; empty where it is.
+  const QString& keep_problem() const { return keep_problem_; }
 
   /// Lends the history to a lesson as its stage, until `end_lesson` or until another session is
   /// opened. What stood here is kept meanwhile, in memory and in the autosave; what happens in a
@@ -114,14 +127,19 @@ class Session : public QObject {
   /// Others than before, or those of another history.
   void bookmarks_changed();
   void refused(const QString& why);
+  /// The last session can't be read: why, and where its copy is. `text` is what there is of it.
+  void damaged(const QString& why, const std::string& text);
+  /// `keep_problem` is another.
+  void keeping_changed();
 
  private:
-  QByteArray script_bytes() const;
+  using Own = std::shared_ptr<const OwnText>;
 
   /// The session that a lesson stands in for.
   struct Kept {
     History history;
     Bookmarks bookmarks;
+    Own own;
     QString file;
     bool modified;
   };
@@ -129,6 +147,7 @@ class Session : public QObject {
   struct Run {
     History history;
     Bookmarks bookmarks;
+    Own own;
   };
 
   /// What happened in a run, whether or not it is as its `expect` lines have it; says why where it
@@ -137,19 +156,36 @@ class Session : public QObject {
   /// Whether the run may grow; says why not.
   bool may_grow();
   void take(Run run, const QString& file, const QString& example = {});
+  void put_in(Run run);
+  void measure(const std::string& script);
+  std::string kept_head() const;
+  bool has_nothing() const { return history_.size() == 1 && bookmarks_.list().empty(); }
+  void keep(std::shared_ptr<std::string> script);
+  bool fits_with(const Bookmarks& bookmarks) const;
+  void record();
+  void record_apart();
+  void tell_keeping(const QString& problem);
   void touch();
-  void record(const QByteArray& text);
 
   History history_;
   Bookmarks bookmarks_;
+  Own own_;                       ///< The text that the history was opened from; may be null.
   mutable GrowingScript script_;  ///< Of that history: written once.
   QString file_;
-  QString example_;  ///< The title of the scenario that was opened to step through.
+  std::size_t file_hash_ = 0;  ///< Of what stood there when it was opened or saved; or 0.
+  QString example_;            ///< The title of the scenario that was opened to step through.
   bool modified_ = false;
   RunBounds bounds_ = session_bounds();
+  ScriptBounds script_bounds_;
   bool script_is_long_ = false;  ///< A longer one might not open again.
+  std::size_t script_bytes_ = 0;
+  std::size_t measured_ = 0;  ///< The moments there were when that was looked at.
   Autosave autosave_;
+  bool claimed_ = false;  ///< What the last run of the program left was taken up, or set aside.
+  QString keep_problem_;
   QString record_file_;
+  std::string recorded_;  ///< What was written there last.
+  bool record_has_something_ = false;
   std::optional<Kept> kept_;  ///< While there is a lesson.
   QString lesson_title_;
   QTimer pause_;  ///< Between a change and its autosave.

@@ -4,11 +4,10 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <algorithm>
-#include <fstream>
 #include <map>
+#include <sstream>
 
 #include "app/data_folders.h"
-#include "app/recent_files.h"
 #include "tutorials/lesson_parser.h"
 #include "tutorials/scenario_file.h"
 #include "views/translated.h"
@@ -25,6 +24,7 @@ using views::StartEntry;
 constexpr std::size_t most_files = 2000;
 /// The head of a scenario is no longer than this.
 constexpr int most_head_lines = 60;
+constexpr std::size_t most_head_bytes = 20'000;
 
 QString tr(const char* text) {
   return QCoreApplication::translate("StartCatalog", text);
@@ -100,7 +100,8 @@ StartEntry lesson_entry(const fs::path& path, const ProgressBook& progress) {
 /// The comment lines at the head of a scenario, without the mark.
 std::vector<std::string> head_of(const fs::path& path) {
   std::vector<std::string> lines;
-  std::ifstream file(path);
+  const auto head = read_beginning(path, most_head_bytes);
+  std::istringstream file(head ? *head : std::string());
   std::string line;
   for (int i = 0; i < most_head_lines && std::getline(file, line) && line.starts_with('#'); ++i) {
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
@@ -205,10 +206,11 @@ StartEntries free_play_entries() {
   };
 }
 
-StartEntries recent_entries() {
+StartEntries recent_entries(const QStringList& paths) {
   StartEntries entries;
-  for (const QString& path : recent_files()) {
+  for (const QString& path : paths) {
     const QFileInfo file(path);
+    if (!file.isFile()) continue;
     StartEntry entry = scenario_entry(path.toStdString());
     entry.kind = StartEntry::Kind::recent;
     entry.mark.clear();
@@ -225,7 +227,6 @@ StartEntries start_entries() {
   StartEntries entries = lesson_entries(lesson_folders(), kept_progress());
   add(entries, scenario_entries(data_folder("scenarios")));
   add(entries, free_play_entries());
-  add(entries, recent_entries());
   return entries;
 }
 

@@ -1,6 +1,7 @@
 // What there is to begin with: lessons, textbook scenarios, clusters to play with, recent files.
 #pragma once
 
+#include <QStringList>
 #include <filesystem>
 #include <vector>
 
@@ -23,10 +24,11 @@ views::StartEntries scenario_entries(const std::filesystem::path& folder);
 /// Clusters in which nothing happened yet. The key is the setup, in the scenario language.
 views::StartEntries free_play_entries();
 
-/// The files that were opened lately. The key is the path.
-views::StartEntries recent_entries();
+/// Those of `paths` that are files, as files that were opened lately. The key is the path. May be
+/// called from any thread: a disk may be slow to answer, or never do so.
+views::StartEntries recent_entries(const QStringList& paths);
 
-/// All of these, from the folders that belong to the program and the person.
+/// All but the recent files, from the folders that belong to the program and the person.
 views::StartEntries start_entries();
 
 }  // namespace synod::app

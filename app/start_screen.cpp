@@ -2,10 +2,13 @@
 
 #include <QMainWindow>
 #include <QStackedWidget>
+#include <chrono>
+#include <thread>
 
 #include "app/actions.h"
 #include "app/appearance.h"
 #include "app/file_commands.h"
+#include "app/recent_files.h"
 #include "app/start_catalog.h"
 #include "app/start_pictures.h"
 #include "model/scenario/header.h"
@@ -16,6 +19,10 @@
 namespace synod::app {
 
 namespace {
+
+/// So long the page may wait for the disks that recent files are on.
+constexpr std::chrono::milliseconds patience{50};
+constexpr std::chrono::milliseconds between_looks{100};
 
 /// What may be done on the start page; all else is about a run.
 constexpr Command awake[] = {Command::start_page,     Command::new_cluster,  Command::open,
@@ -38,6 +45,7 @@ StartScreen::StartScreen(QMainWindow& window, Session& session, FileCommands& fi
   window.setCentralWidget(stack_);
   connect(&session, &Session::opened, this, &StartScreen::hide);
   connect(&session, &Session::refused, this, &StartScreen::tell);
+  connect(&recent_watch_, &QTimer::timeout, this, &StartScreen::show_recent);
 }
 
 bool StartScreen::shown() const {
@@ -47,13 +55,35 @@ bool StartScreen::shown() const {
 void StartScreen::show() {
   if (page_ == nullptr) make_page();
   page_->set_theme(appearance_.theme());
-  page_->set_entries(start_entries());
+  entries_ = start_entries();
+  page_->set_entries(entries_);
+  look_for_recent();
   page_->set_way_back(session_.in_lesson()            ? tr("Back to the lesson")
                       : session_.history().size() > 1 ? tr("Back to the run")
                                                       : QString());
   stack_->setCurrentWidget(page_);
   resting_.rest(actions_, awake);
   page_->begin();
+}
+
+void StartScreen::look_for_recent() {
+  std::promise<views::StartEntries> promise;
+  recent_ = promise.get_future();
+  // Nobody waits for it: a disk that never answers must not keep the program from ending.
+  std::thread([promise = std::move(promise), paths = remembered_files()]() mutable {
+    promise.set_value(recent_entries(paths));
+  }).detach();
+  recent_watch_.start(between_looks);
+  recent_.wait_for(patience);
+  show_recent();
+}
+
+void StartScreen::show_recent() {
+  if (recent_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+  recent_watch_.stop();
+  views::StartEntries all = entries_;
+  for (views::StartEntry& entry : recent_.get()) all.push_back(std::move(entry));
+  page_->set_entries(all);
 }
 
 void StartScreen::hide() {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
+#include <future>
 
 #include "app/resting_actions.h"
 #include "views/start/start_entry.h"
@@ -45,6 +47,8 @@ class StartScreen : public QObject {
 
  private:
   void make_page();
+  void look_for_recent();
+  void show_recent();
   void open(const views::StartEntry& entry);
   void start_cluster(const QString& setup);
 
@@ -55,6 +59,9 @@ class StartScreen : public QObject {
   const Appearance& appearance_;
   QStackedWidget* stack_;
   views::StartPage* page_ = nullptr;
+  views::StartEntries entries_;              ///< All but the recent files.
+  std::future<views::StartEntries> recent_;  ///< These, once the disk has answered.
+  QTimer recent_watch_;
   RestingActions resting_;
 };
 

@@ -13,6 +13,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/gui.h"
+#include "app/end_signals.h"
 #include "app/file_commands.h"
 #include "app/lesson_controller.h"
 #include "app/main_window.h"
@@ -67,6 +68,11 @@ std::optional<std::string> hindrance(const WindowOptions& options) {
   return std::nullopt;
 }
 
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  return std::filesystem::equivalent(a, b, error);
+}
+
 }  // namespace
 
 void prepare_application(QApplication& app) {
@@ -103,16 +109,33 @@ int open_window(int argc, char** argv, const WindowOptions& options) {
   if (!has_fonts()) return 2;
   const bool watched = options.startup_time;
   MainWindow window(watched ? QString() : autosave_folder());
+  EndSignals end;
+  QObject::connect(&end, &EndSignals::asked, &window, [&window](int number) {
+    window.close();
+    QApplication::exit(EndSignals::exit_code(number));
+  });
+  const auto record = [&window, &options] {
+    if (!options.record.empty()) window.session().record_to(QString::fromStdString(options.record));
+  };
   if (options.file.empty()) {
-    window.files().restore([&window](bool restored) {
+    window.files().restore([&window, record](bool restored) {
       if (!restored || window.session().history().size() == 1) window.start_screen().show();
+      record();
     });
   } else if (const QString file = QString::fromStdString(options.file); file.endsWith(".md")) {
-    window.files().restore([&window, file](bool) { window.lessons().open(file); });
+    window.files().restore([&window, file, record](bool) {
+      record();
+      window.lessons().open(file);
+    });
   } else {
-    window.files().open_file(file);
+    window.files().open_file(file, [&window, &options, record](bool opened) {
+      // What can't be read must not be written over.
+      if (opened || !same_file(options.file, options.record)) return record();
+      emit window.session().refused(
+          MainWindow::tr("%1 can't be opened, so nothing is recorded there.")
+              .arg(QString::fromStdString(options.record)));
+    });
   }
-  if (!options.record.empty()) window.session().record_to(QString::fromStdString(options.record));
   std::optional<StartupWatch> watch;
   if (watched) {
     watch.emplace(&window);

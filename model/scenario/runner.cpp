@@ -50,7 +50,8 @@ const ScenarioLine* ScenarioRunner::line() const {
 void ScenarioRunner::skip_blank() {
   for (; !done() && std::holds_alternative<BlankLine>(line()->command); ++at_)
     if (const auto note = line()->comment ? bookmark_note(*line()->comment) : std::nullopt)
-      bookmarks_.put(history_.present(), *note);
+      if (bookmarks_.put(history_.present(), *note))
+        marks_.push_back({line()->number, history_.present()});
 }
 
 std::optional<ScenarioError> ScenarioRunner::advance() {

@@ -9,6 +9,7 @@
 #include "model/run_bounds.h"
 #include "model/scenario/bookmark.h"
 #include "model/scenario/command.h"
+#include "model/scenario/own_text.h"
 
 namespace synod {
 
@@ -50,6 +51,10 @@ class ScenarioRunner {
   const std::vector<ExpectFailure>& failures() const { return failures_; }
   /// Those that stood among the lines so far.
   const Bookmarks& bookmarks() const { return bookmarks_; }
+  /// The lines that made them.
+  const std::vector<MarkLine>& marks() const { return marks_; }
+  /// Whether an action that followed now would happen later than the present: `run for` has run.
+  bool waits() const { return clock_ > history_.world().now; }
 
   /// How far `run until` goes where it does not say `within`.
   static constexpr std::uint32_t default_within = 10'000;
@@ -90,6 +95,7 @@ class ScenarioRunner {
   SimTime end_;                 ///< Up to here the present `run for` runs.
   std::vector<ExpectFailure> failures_;
   Bookmarks bookmarks_;
+  std::vector<MarkLine> marks_;
 };
 
 /// The actions that a command stands for in `world`; says why where it names what is not there.

@@ -75,25 +75,29 @@ std::string setup_text(const Setup& setup) {
   return text;
 }
 
-bool is_nearly_too_long(std::string_view script) {
-  const auto near = [](std::size_t size, std::size_t most) { return size > most - most / 16; };
-  if (near(script.size(), max_scenario_bytes)) return true;
-  const auto lines = std::count(script.begin(), script.end(), '\n');
-  return near(static_cast<std::size_t>(lines), max_scenario_lines);
+bool is_nearly_too_long(std::string_view script, const ScriptBounds& bounds) {
+  return is_too_long(script, {bounds.bytes - bounds.bytes / 16, bounds.lines - bounds.lines / 16});
+}
+
+bool is_too_long(std::string_view script, const ScriptBounds& bounds) {
+  if (script.size() > bounds.bytes) return true;
+  const auto ends = std::count(script.begin(), script.end(), '\n');
+  const std::size_t open_line = script.empty() || script.back() == '\n' ? 0 : 1;
+  return static_cast<std::size_t>(ends) + open_line > bounds.lines;
 }
 
 std::string script_text(const History& history, const Bookmarks& bookmarks) {
   return GrowingScript().text(history, bookmarks);
 }
 
+std::string GrowingScript::file_text(const History& history, const Bookmarks& bookmarks) {
+  const bool as_it_was =
+      own_ != nullptr && own_->last + 1 == history.size() && own_->bookmarks == bookmarks;
+  return as_it_was ? own_->text : text(history, bookmarks);
+}
+
 std::string GrowingScript::text(const History& history, const Bookmarks& bookmarks) {
-  if (seen_ >= history.size() || bookmarks != bookmarks_) clear();
-  if (!world_) {
-    world_ = history.world_at(0);
-    bookmarks_ = bookmarks;
-    closed_ = setup_text(*world_->setup);
-    mark(0);
-  }
+  if (!world_ || seen_ >= history.size() || bookmarks != bookmarks_) begin(history, bookmarks);
   const auto last = static_cast<MomentId>(history.size() - 1);
   while (seen_ < last) add(history, seen_ + 1);
   GrowingScript end;
@@ -102,19 +106,44 @@ std::string GrowingScript::text(const History& history, const Bookmarks& bookmar
   end.run_ = run_;
   end.seen_ = seen_;
   end.close();
-  std::string text = closed_ + end.closed_;
-  if (history.present() != last) text += fmt::format("goto {}\n", history.present());
-  return text;
+  if (history.present() != at_) end.go_to(history.present());
+  std::string text;
+  text.reserve(own_lines_.size() + 1 + closed_.size() + end.closed_.size());
+  text = own_lines_;
+  const bool more = !closed_.empty() || !end.closed_.empty();
+  if (more && !text.empty() && text.back() != '\n') text += '\n';
+  return text.append(closed_).append(end.closed_);
+}
+
+void GrowingScript::begin(const History& history, const Bookmarks& bookmarks) {
+  *this = GrowingScript(std::move(own_));
+  bookmarks_ = bookmarks;
+  if (own_) return begin_behind(*own_, history);
+  world_ = history.world_at(0);
+  closed_ = setup_text(*world_->setup);
+  mark(0);
+}
+
+void GrowingScript::begin_behind(const OwnText& own, const History& history) {
+  own_lines_ = own.with(bookmarks_);
+  seen_ = own.last;
+  at_ = own.present;
+  waits_ = own.waits;
+  for (const Bookmark& bookmark : own.unmarked(bookmarks_)) {
+    if (bookmark.moment != at_) go_to(bookmark.moment);
+    mark(bookmark.moment);
+  }
+  world_ = history.world_at(at_);
 }
 
 void GrowingScript::add(const History& history, MomentId id) {
   const Moment& moment = history.moment(id);
-  const bool goes_on = moment.parent == id - 1;
-  const bool joins = run_ > 0 && goes_on && moment.by_clock && bookmarks_.at(id - 1) == nullptr;
+  const bool goes_on = moment.parent == at_ && !waits_;
+  const bool joins = run_ > 0 && goes_on && moment.by_clock && bookmarks_.at(at_) == nullptr;
   if (!joins) {
     close();
     if (!goes_on) {
-      closed_ += fmt::format("goto {}\n", moment.parent);
+      go_to(moment.parent);
       world_ = history.world_at(moment.parent);
     }
     command_ = command_text(*world_, moment.action);
@@ -122,7 +151,13 @@ void GrowingScript::add(const History& history, MomentId id) {
   }
   if (moment.by_clock) ++run_;
   act(*world_, moment.action);
-  seen_ = id;
+  seen_ = at_ = id;
+}
+
+void GrowingScript::go_to(MomentId moment) {
+  closed_ += fmt::format("goto {}\n", moment);
+  at_ = moment;
+  waits_ = false;
 }
 
 /// The last command is whole.

@@ -1,11 +1,14 @@
 // From what happened back to the text that makes it happen again.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "model/history.h"
 #include "model/scenario/bookmark.h"
+#include "model/scenario/command.h"
+#include "model/scenario/own_text.h"
 
 namespace synod {
 
@@ -20,27 +23,54 @@ std::string setup_text(const Setup& setup);
 /// its moment is reached. Takes time in proportion to its length.
 std::string script_text(const History& history, const Bookmarks& bookmarks = {});
 
+/// How long a script may be that opens again.
+struct ScriptBounds {
+  std::size_t bytes = max_scenario_bytes;
+  std::size_t lines = max_scenario_lines;
+};
+
 /// Whether little is left until `script` is longer than a scenario may be: who writes it should
 /// let it grow no further.
-bool is_nearly_too_long(std::string_view script);
+bool is_nearly_too_long(std::string_view script, const ScriptBounds& bounds = {});
+/// Whether `script` is longer than a scenario may be: it would never open again.
+bool is_too_long(std::string_view script, const ScriptBounds& bounds = {});
+
 /// The same text of a history that grows: what was written once is not written again.
 class GrowingScript {
  public:
+  GrowingScript() = default;
+  /// The history was made from `own`, which may be null: the script begins with its text.
+  explicit GrowingScript(std::shared_ptr<const OwnText> own) : own_(std::move(own)) {}
+
   /// `script_text(history, bookmarks)`. Costs the new moments and a copy of the text; where the
   /// bookmarks are others than last time, as much as the whole.
   std::string text(const History& history, const Bookmarks& bookmarks);
+  /// What a file of this history says. As `text`, but where nothing was added to the own text, it
+  /// stays as it is, wherever in it the present is.
+  std::string file_text(const History& history, const Bookmarks& bookmarks);
+  /// Null where there is none.
+  const OwnText* own() const { return own_.get(); }
+  /// The bytes at the beginning of the last `text` that are of the own text.
+  std::size_t own_bytes() const { return own_lines_.size(); }
   /// Forgets everything: another history comes.
   void clear() { *this = GrowingScript(); }
 
  private:
+  void begin(const History& history, const Bookmarks& bookmarks);
+  void begin_behind(const OwnText& own, const History& history);
   void add(const History& history, MomentId id);
+  void go_to(MomentId moment);
   void close();
   void mark(MomentId moment);
 
-  std::optional<Cluster> world_;  ///< After the last moment that was seen.
-  MomentId seen_ = 0;
+  std::shared_ptr<const OwnText> own_;
+  std::optional<Cluster> world_;  ///< Where the text stands; nothing before it is begun.
+  MomentId seen_ = 0;             ///< The last moment that the text makes.
+  MomentId at_ = 0;               ///< Where whoever runs the text stands.
+  bool waits_ = false;            ///< And waits, so it must be told to go to where it is.
   Bookmarks bookmarks_;
-  std::string closed_;     ///< Whole lines, none of which changes any more.
+  std::string own_lines_;  ///< What is left of the own text.
+  std::string closed_;     ///< Whole lines behind it, none of which changes any more.
   std::string command_;    ///< The last command; empty where there is none yet.
   std::uint32_t run_ = 0;  ///< How many moments it stands for, where they are the clock's.
 };

@@ -142,7 +142,7 @@ TEST_F(OpenWindow, what_the_last_run_left_and_can_not_be_taken_up_is_not_written
   other.files().restore([&](bool so) { restored = so; });
   ASSERT_TRUE(QTest::qWaitFor([&] { return !other.open_desk().busy(); }, longest_wait));
   EXPECT_FALSE(restored);
-  EXPECT_TRUE(QFile::exists(folder.filePath("autosave-2/session-1-previous.synod")));
+  EXPECT_TRUE(QFile::exists(folder.filePath("autosave-2/session-1.broken.synod")));
 }
 
 }  // namespace

@@ -113,8 +113,7 @@ TEST_F(SessionTest, after_a_crash_the_next_session_takes_up_what_the_last_one_di
   lost.flush();
   // A program that crashed holds no lock and says no goodbye: its files are all there is.
   ASSERT_TRUE(QDir().mkpath(path("after")));
-  for (int i = 0; i < 500 && !QFile::exists(path("autosave/session-1.synod")); ++i)
-    QThread::msleep(10);
+  lost.kept();  // Waits for it.
   ASSERT_TRUE(QFile::copy(path("autosave/session-1.synod"), path("after/session-1.synod")));
 
   Session found(path("after"));
