@@ -7,6 +7,8 @@ namespace synod {
 namespace {
 
 constexpr std::size_t cached_events = 512;
+/// Events that are written down when one is asked for; that costs ten times as much as a replay.
+constexpr std::size_t read_at_once = 64;
 
 /// What can be told of an event without replaying it.
 Moment summary(const Event& event) {
@@ -33,7 +35,7 @@ Moment summary(const Event& event) {
 History::History(Cluster start) : world_(std::move(start)), cache_(cached_events) {
   moments_.emplace_back();
   const WorldBytes weight = bytes_of(world_);
-  keyframes_.push_back({0, world_, weight.content});
+  keyframes_.push_back({0, 0, world_, weight.content, weight.own});
   grown_bytes_ = weight.content + weight.own + cached_events * sizeof(CachedEvent);
   keyframe_of_.push_back(0);
   line_.push_back(0);
@@ -84,7 +86,7 @@ MomentId History::add(Moment moment) {
     keyframe = add_keyframe(id, keyframe);
   }
   // Lists that double when they are full are three quarters full on average.
-  grown_bytes_ += (sizeof(Moment) + sizeof(keyframe) + sizeof(MomentId)) * 4 / 3;
+  grown_bytes_ += sizeof(Moment) + (sizeof(keyframe) + sizeof(MomentId)) * 4 / 3;
   keyframe_of_.push_back(keyframe);
   line_.resize(moment.depth);
   line_.push_back(id);
@@ -98,8 +100,31 @@ std::uint32_t History::add_keyframe(MomentId id, std::uint32_t before) {
   const std::size_t known = keyframes_[before].content;
   // What stood in the lists by then is shared; a list that was emptied shares nothing.
   grown_bytes_ += weight.own + (weight.content > known ? weight.content - known : 0);
-  keyframes_.push_back({id, world_, weight.content});
-  return static_cast<std::uint32_t>(keyframes_.size() - 1);
+  keyframes_.push_back({id, before, world_, weight.content, weight.own});
+  const auto added = static_cast<std::uint32_t>(keyframes_.size() - 1);
+  thin(added);
+  return added;
+}
+
+/// Gives up the world of the keyframe that lies `far` behind, unless it is the first of its stretch
+/// of `far_gap` events.
+void History::thin(std::uint32_t latest) {
+  const auto depth_of = [&](std::uint32_t keyframe) {
+    return moments_[keyframes_[keyframe].at].depth;
+  };
+  std::uint32_t back = latest;
+  while (back != 0 && depth_of(latest) - depth_of(back) < far) back = keyframes_[back].before;
+  if (back == 0 || !keyframes_[back].world) return;
+  const Keyframe& kept = keyframe_before(keyframes_[keyframes_[back].before].at);
+  if (moments_[kept.at].depth / far_gap != depth_of(back) / far_gap) return;
+  keyframes_[back].world.reset();
+  grown_bytes_ -= keyframes_[back].own;
+}
+
+const History::Keyframe& History::keyframe_before(MomentId id) const {
+  std::uint32_t keyframe = keyframe_of_[id];
+  while (!keyframes_[keyframe].world) keyframe = keyframes_[keyframe].before;
+  return keyframes_[keyframe];
 }
 
 MomentId History::find_child(const Action& action) const {
@@ -154,10 +179,10 @@ std::vector<MomentId> History::path(MomentId id) const {
 }
 
 Cluster History::world_at(MomentId id) const {
-  const Keyframe& from = keyframes_[keyframe_of_[id]];
+  const Keyframe& from = keyframe_before(id);
   std::vector<MomentId> way;
   for (MomentId at = id; at != from.at; at = moments_[at].parent) way.push_back(at);
-  Cluster world = from.world;
+  Cluster world = *from.world;
   for (std::size_t i = way.size(); i-- > 0;) synod::act(world, moments_[way[i]].action);
   return world;
 }
@@ -165,17 +190,26 @@ Cluster History::world_at(MomentId id) const {
 const Event& History::event(MomentId id) const {
   CachedEvent& wanted = cache_[id % cached_events];
   if (wanted.at == id) return wanted.event;
-  // Whoever asks for one event asks for its neighbours next: keep all that the replay passes.
-  const Keyframe& from = keyframes_[keyframe_of_[moments_[id].parent]];
+  // Whoever asks for one event asks for its neighbours next: keep those that the replay passes
+  // last.
+  const Keyframe& from = keyframe_before(moments_[id].parent);
   std::vector<MomentId> way;
-  for (MomentId at = id; at != from.at; at = moments_[at].parent) way.push_back(at);
-  Cluster world = from.world;
+  MomentId at = id;
+  const auto read = [&] { return reader_ && reader_->at == at; };
+  for (; at != from.at && !read(); at = moments_[at].parent) way.push_back(at);
+  if (!read()) reader_ = {at, *from.world};
   for (std::size_t i = way.size(); i-- > 0;) {
+    const Action& action = moments_[way[i]].action;
+    if (i >= read_at_once) {
+      synod::act(reader_->world, action);
+      continue;
+    }
     CachedEvent& slot = cache_[way[i] % cached_events];
     slot.at = way[i];
     slot.event = {};
-    synod::act(world, moments_[way[i]].action, &slot.event);
+    synod::act(reader_->world, action, &slot.event);
   }
+  reader_->at = id;
   return wanted.event;
 }
 
@@ -211,9 +245,10 @@ std::size_t held_by(const std::vector<T>& list) {
 std::size_t History::bytes() const {
   Scales scales;
   scales.weigh(world_);
-  for (const Keyframe& keyframe : keyframes_) scales.weigh(keyframe.world);
-  return scales.total() + held_by(moments_) + held_by(keyframe_of_) + held_by(line_) +
-         held_by(cache_);
+  for (const Keyframe& keyframe : keyframes_)
+    if (keyframe.world) scales.weigh(*keyframe.world);
+  return scales.total() + moments_.size() * sizeof(Moment) + held_by(keyframe_of_) +
+         held_by(line_) + held_by(cache_);
 }
 
 }  // namespace synod

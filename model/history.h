@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -83,7 +84,9 @@ class SeenLine {
 
 /// A history that keeps everything.
 ///  1. Acting in the past starts a branch; the old future stays and can be gone back to.
-///  2. Moments are reached by replaying at most `keyframe_gap` events from a kept world.
+///  2. Moments are reached by replaying events from a kept world: few near the end of what was
+///  added,
+///     at most `far_gap` a long way back.
 ///  3. Acting never changes the number or the content of an earlier moment.
 class History {
  public:
@@ -139,21 +142,31 @@ class History {
   std::size_t grown_bytes() const { return grown_bytes_; }
 
  private:
+  /// Events between two kept worlds, where moments are added ...
   static constexpr EventNumber keyframe_gap = 128;
+  /// ... and so far back that few people go there. A kept world can take as much as 200 events, and
+  /// 2,048 are replayed in a few milliseconds.
+  static constexpr EventNumber far_gap = 2'048;
+  static constexpr EventNumber far = 8'192;
 
   /// Does what is not refused, without looking for a twin.
   Result<MomentId> act_anew(const Action& action, bool by_clock);
   MomentId add(Moment moment);
   std::uint32_t add_keyframe(MomentId id, std::uint32_t before);
+  void thin(std::uint32_t latest);
   MomentId find_child(const Action& action) const;
   void go_on_line(MomentId id);
 
   struct Keyframe {
     MomentId at;
-    Cluster world;
-    std::size_t content = 0;  ///< `WorldBytes::content` of the world.
+    std::uint32_t before;          ///< The keyframe on its way that was nearest when it was made.
+    std::optional<Cluster> world;  ///< Nothing once it was thinned out.
+    std::size_t content = 0;       ///< `WorldBytes::content` of the world.
+    std::size_t own = 0;           ///< `WorldBytes::own` of the world.
   };
-  std::vector<Moment> moments_;
+  /// The kept world that is nearest on the way to `id`.
+  const Keyframe& keyframe_before(MomentId id) const;
+  std::deque<Moment> moments_;       ///< A list that doubled when full would stand half empty.
   std::vector<Keyframe> keyframes_;  ///< Ordered by moment.
   std::vector<std::uint32_t>
       keyframe_of_;             ///< For each moment, the keyframe on its way that is nearest.
@@ -166,6 +179,12 @@ class History {
     Event event;
   };
   mutable std::vector<CachedEvent> cache_;  ///< Events made lately, by moment modulo the size.
+  /// Where the last replay for an event ended: the next event is often the next one asked for.
+  struct Reader {
+    MomentId at;
+    Cluster world;
+  };
+  mutable std::optional<Reader> reader_;
   /// What was previewed last, and of which moment: it often happens next, and is then known.
   mutable std::optional<CachedEvent> previewed_;
 };

@@ -1,6 +1,7 @@
 // A growing list whose copies share what they have in common.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <memory>
@@ -30,7 +31,10 @@ class SharedLog {
       if (size_ != 0) fresh->reserve(chunk);
       parts_.push_back(std::move(fresh));
     }
-    own<Chunk>(parts_.back()).push_back(std::move(value));
+    Chunk& last = own<Chunk>(parts_.back());
+    // A copy holds no more than it needs; doubled, it would hold more than a chunk ever has.
+    if (last.size() == last.capacity()) last.reserve(std::min(chunk, 2 * last.size() + 1));
+    last.push_back(std::move(value));
     ++size_;
   }
 

@@ -68,7 +68,7 @@ std::optional<Sentence> refusal(PictureFile& picture) {
 }  // namespace
 
 Result<PictureFile> read_picture_file(const std::filesystem::path& path) {
-  Result<std::string> bytes = read_regular_file(path, most_picture_bytes);
+  Result<std::string> bytes = read_text_file(path, most_picture_bytes);
   if (!bytes) return bytes.error();
   PictureFile picture{PictureKind::png, *std::move(bytes)};
   if (auto why = refusal(picture)) return *why;

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "protocols/catalog.h"
+#include "tests/effort.h"
 #include "tests/model/world.h"
 
 namespace synod {
@@ -273,6 +275,44 @@ TEST(History, of_100000_events_fits_in_100_megabytes_and_every_moment_is_a_short
       ASSERT_EQ(fingerprint(history.world_at(id)), fingerprint(world)) << id;
     }
   }
+}
+
+/// Five replicas whose two clients always ask for more.
+History busy_log(std::size_t events) {
+  synod::Setup setup;
+  setup.protocol = "multi";
+  setup.shape = {.together = 5, .clients = 2};
+  setup.options.load = 1'000'000;
+  History history(make_cluster(*find_protocol("multi"), setup));
+  while (history.size() <= events && history.step()) {
+  }
+  return history;
+}
+
+TEST(History, of_a_log_takes_at_most_512_bytes_an_event) {
+  SKIP_IF_SANITIZED();
+  const History history = busy_log(300'000);
+  const std::size_t start = busy_log(0).bytes();
+  EXPECT_LT(history.bytes() - start, 512u * history.size());
+  EXPECT_LT(history.grown_bytes() - start, 512u * history.size());
+}
+
+TEST(History, of_events_long_ago_reads_one_after_another_and_out_of_turn) {
+  const History history = busy_log(20'000);  // Most of the worlds of its start were given up.
+  Cluster world = history.world_at(0);
+  std::vector<std::string> told{""};
+  for (MomentId id = 1; id <= 3'000; ++id) {
+    Event event;
+    act(world, history.moment(id).action, &event);
+    told.push_back(event.notes.empty() ? "" : event.notes.front().text.str());
+  }
+  const auto read = [&](MomentId id) {
+    const Event& event = history.event(id);
+    EXPECT_EQ(event.number, id);
+    return event.notes.empty() ? "" : event.notes.front().text.str();
+  };
+  for (MomentId id = 1; id <= 3'000; ++id) ASSERT_EQ(read(id), told[id]) << id;
+  for (MomentId id = 3'000; id >= 1; id -= 1 + id / 7) ASSERT_EQ(read(id), told[id]) << id;
 }
 
 TEST(History, weighs_more_with_every_event_and_counts_what_is_shared_once) {
