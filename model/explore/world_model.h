@@ -82,9 +82,9 @@ struct WorldModel {
           emit.skip();
           continue;
         }
-        const bool wanted = model_.wanted ? model_.wanted(steps_, steps_.next())
-                                          : (steps_.broken() & model_.invariants) != 0;
-        emit(folded(steps_.next_key()), steps_.next(), wanted);
+        const bool is_wanted = model_.wanted ? model_.wanted(steps_, steps_.next())
+                                             : (steps_.broken() & model_.invariants) != 0;
+        emit(folded(steps_.next_key()), steps_.next(), is_wanted);
       }
     }
 

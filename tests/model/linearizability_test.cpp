@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "model/order_conflict.h"
+#include "tests/effort.h"
 #include "tests/model/client_past.h"
 
 namespace synod {
@@ -175,7 +176,7 @@ TEST(Linearizability, does_not_try_the_same_set_and_state_twice) {
 TEST(RandomHistories, are_judged_as_by_trying_every_order) {
   std::size_t right = 0;
   std::size_t unknown = 0;
-  for (std::uint64_t seed = 1; seed <= 4'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort(4'000); ++seed) {
     const SharedLog<Operation> operations = random_past(seed, 6);
     const bool holds = can_be_ordered(operations);
     ASSERT_EQ(check_linearizability(operations).holds, holds) << printed(operations);
@@ -186,14 +187,14 @@ TEST(RandomHistories, are_judged_as_by_trying_every_order) {
     right += holds ? 1u : 0u;
   }
   // Neither verdict is rare, or little would be compared.
-  EXPECT_GT(right, 800u);
-  EXPECT_LT(right, 3'200u);
+  EXPECT_GE(right, effort(800));
+  EXPECT_LE(right, effort(3'200));
   EXPECT_LT(unknown, 40u);
 }
 
 TEST(RandomHistories, without_an_order_hold_a_set_that_has_none_and_from_which_nothing_can_go) {
   std::size_t found = 0;
-  for (std::uint64_t seed = 1; seed <= 4'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort(4'000); ++seed) {
     const SharedLog<Operation> operations = random_past(seed, 6);
     const std::vector<KeyCall> calls = calls_on("x", operations, {});
     const auto conflict = smallest_conflict(calls);
@@ -216,7 +217,7 @@ TEST(RandomHistories, without_an_order_hold_a_set_that_has_none_and_from_which_n
     const Sentence why = conflict_in_words(to_vector(set), Shape{.together = 1, .clients = 8});
     EXPECT_FALSE(why.str().empty());
   }
-  EXPECT_GT(found, 500u);
+  EXPECT_GT(found, effort(500));
 }
 
 /// Eight clients on one store that is right by construction: each operation takes effect at a

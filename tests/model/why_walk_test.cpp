@@ -2,6 +2,7 @@
 #include "model/field_search.h"
 #include "model/random_walk.h"
 #include "model/why/slice_replay.h"
+#include "tests/effort.h"
 #include "tests/model/why_script.h"
 
 namespace synod {
@@ -211,7 +212,7 @@ void check(const Run& run, const Full& all, const Fact& fact, Tried& tried) {
 TEST(WhyWalk, replaying_a_slice_ends_in_its_fact_and_without_any_one_event_it_does_not) {
   const Protocol& protocol = *find_protocol("paxos");
   Tried tried;
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort(300); ++seed) {
     const WalkReport walk = random_walk(protocol, random_setup(protocol, seed), seed,
                                         {.steps = 150, .wipe = seed % 3 == 0});
     const synod::Run run{make_cluster(protocol, walk.setup), walk.actions};
@@ -224,9 +225,9 @@ TEST(WhyWalk, replaying_a_slice_ends_in_its_fact_and_without_any_one_event_it_do
                << ", message " << fact.message.number;
     }
   }
-  for (std::size_t kind = 0; kind < 5; ++kind) EXPECT_GT(tried.facts[kind], 100u) << kind;
+  for (std::size_t kind = 0; kind < 5; ++kind) EXPECT_GT(tried.facts[kind], effort(100)) << kind;
   EXPECT_LT(tried.none, 700u);
-  EXPECT_GT(tried.events, 5'000u);
+  EXPECT_GT(tried.events, effort(5'000));
 }
 
 TEST(WhyWalk, finds_how_quorums_that_do_not_meet_break_agreement) {

@@ -7,6 +7,7 @@
 #include "model/explore/explore.h"
 #include "model/explore/walk_way.h"
 #include "protocols/catalog.h"
+#include "tests/effort.h"
 #include "tests/protocols/refinement_model.h"
 
 namespace synod::explore {
@@ -34,12 +35,14 @@ SearchResult every_step(const Run& run, const Bounds& bounds) {
 }
 
 TEST(LogRefinementExplored, of_two_nodes_that_ask_twice) {
+  SKIP_IF_SANITIZED();
   const auto result = every_step(fresh(2), {.ballots = 2});
   EXPECT_EQ(result.end, SearchEnd::complete);
   EXPECT_EQ(result.states, 34'304u);
 }
 
 TEST(LogRefinementExplored, of_two_nodes_with_one_of_each_fault) {
+  SKIP_IF_SANITIZED();
   const auto result = every_step(
       fresh(2), {.ballots = 1, .drops = 1, .duplicates = 1, .crashes = 1, .restarts = 1});
   EXPECT_EQ(result.end, SearchEnd::complete);
@@ -47,6 +50,7 @@ TEST(LogRefinementExplored, of_two_nodes_with_one_of_each_fault) {
 }
 
 TEST(LogRefinementExplored, of_three_nodes_two_of_which_ask) {
+  SKIP_IF_SANITIZED();
   Options silent;
   silent.nack = false;
   const auto result = every_step(fresh(3, silent), {.ballots = 1});

@@ -12,6 +12,7 @@
 #include "model/scenario/header.h"
 #include "model/scenario/runner.h"
 #include "protocols/refinement.h"
+#include "tests/effort.h"
 #include "tests/protocols/multi_world.h"
 #include "tutorials/scenario_file.h"
 
@@ -56,7 +57,7 @@ Followed follow(const WalkReport& walk) {
   return follow(make_cluster(multi(), walk.setup), walk.actions);
 }
 
-constexpr std::uint64_t runs_a_batch = 2'000;
+constexpr std::uint64_t runs_a_batch = effort(2'000);
 
 /// Batches, so that cores can share them. `synod walk --refines` follows as many as one likes.
 class LogRefinementInRandomRuns : public ::testing::TestWithParam<std::uint64_t> {};

@@ -4,9 +4,11 @@
 
 #include "model/live_walk.h"
 #include "protocols/catalog.h"
+#include "tests/effort.h"
 
 namespace synod {
 namespace {
+
 
 const Protocol& multi() {
   return *find_protocol("multi");
@@ -20,7 +22,7 @@ std::string told(const std::optional<LiveReport>& run) {
 }
 
 TEST(MultiPaxosLives, every_command_that_waited_takes_effect_once_the_network_heals) {
-  constexpr std::uint64_t runs = 300;
+  constexpr std::uint64_t runs = effort(300);
   const LiveTotals totals = live_walks(multi(), 1, runs);
   EXPECT_EQ(totals.stuck, 0u) << told(totals.failure);
   EXPECT_EQ(totals.violated, 0u) << told(totals.failure);
@@ -44,7 +46,7 @@ TEST(MultiPaxosLives, a_candidate_gets_above_rounds_that_grew_in_the_trouble) {
 
 TEST(MultiPaxosLives, without_a_failure_detector_clients_get_their_answers_all_the_same) {
   for (const bool retry : {false, true})
-    for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    for (std::uint64_t seed = 1; seed <= effort(150); ++seed) {
       synod::Setup setup = live_setup(multi(), seed);
       setup.options.detector = Detector::off;
       setup.options.retry = retry;

@@ -6,6 +6,7 @@
 #include "model/random_walk.h"
 #include "model/scenario/header.h"
 #include "model/scenario/runner.h"
+#include "tests/effort.h"
 #include "tests/protocols/multi_world.h"
 #include "tutorials/scenario_file.h"
 
@@ -22,7 +23,7 @@ TEST(MultiWalks, with_clients_crashes_cuts_and_suspicions_keep_every_invariant) 
   std::size_t applied = 0;
   std::size_t noops = 0;
   std::size_t answered = 0;
-  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort(2'000); ++seed) {
     const WalkReport walk = random_walk(multi(), random_setup(multi(), seed), seed, {.steps = 400});
     ASSERT_FALSE(walk.violation) << "seed " << seed << ": " << walk.violation->invariant << ": "
                                  << walk.violation->why.str();
@@ -33,9 +34,9 @@ TEST(MultiWalks, with_clients_crashes_cuts_and_suspicions_keep_every_invariant) 
       answered += operation.answered ? 1u : 0u;
   }
   // Walks that get nowhere would keep every invariant too.
-  EXPECT_GT(applied, 2'000u);
-  EXPECT_GT(noops, 10u);
-  EXPECT_GT(answered, 500u);
+  EXPECT_GT(applied, effort(2'000));
+  EXPECT_GT(noops, effort(10));
+  EXPECT_GT(answered, effort(500));
 }
 
 /// It takes three leaders, an old question that is repeated, and then an old Accept. One run of
@@ -120,7 +121,7 @@ class Storm {
 TEST(MultiWalks, in_2000_storms_every_client_is_served_in_the_end_and_history_is_linearizable) {
   std::size_t operations = 0;
   std::int64_t longest = 0;
-  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort(2'000); ++seed) {
     Storm storm(seed);
     ASSERT_TRUE(storm.run()) << "seed " << seed << " never comes to an end";
     const Observer& truth = storm.world().observer;
@@ -132,7 +133,7 @@ TEST(MultiWalks, in_2000_storms_every_client_is_served_in_the_end_and_history_is
     operations += truth.operations().size();
     longest = std::max(longest, storm.waited().ms);
   }
-  EXPECT_EQ(operations, 2'000u * 24u) << "a client counts its commands on its disk";
+  EXPECT_EQ(operations, effort(2'000) * 24u) << "a client counts its commands on its disk";
   EXPECT_LT(longest, 60'000) << "ms from the last fault to the last answer";
   RecordProperty("longest_ms", std::to_string(longest));
 }

@@ -6,6 +6,7 @@
 #include "model/explore/explore.h"
 #include "model/explore/walk_way.h"
 #include "protocols/catalog.h"
+#include "tests/effort.h"
 #include "tests/protocols/refinement_model.h"
 
 namespace synod::explore {
@@ -42,6 +43,7 @@ constexpr Shape acceptors_alone{.proposers = 2, .acceptors = 3};
 constexpr Shape with_learner{.proposers = 2, .acceptors = 3, .learners = 1};
 
 TEST(RefinementExplored, in_a_lossy_network_in_every_order) {
+  SKIP_IF_SANITIZED();
   const auto result = every_step<RefinementModel>(fresh(acceptors_alone, false),
                                                   {.ballots = 1, .lossy = true, .symmetry = true});
   EXPECT_EQ(result.end, SearchEnd::complete);
@@ -49,6 +51,7 @@ TEST(RefinementExplored, in_a_lossy_network_in_every_order) {
 }
 
 TEST(RefinementExplored, with_refusals_a_learner_a_crash_and_a_restart) {
+  SKIP_IF_SANITIZED();
   const auto result = every_step<RefinementModel>(
       fresh(with_learner, true),
       {.ballots = 1, .lossy = true, .crashes = 1, .restarts = 1, .merge_quiet = true});
@@ -57,6 +60,7 @@ TEST(RefinementExplored, with_refusals_a_learner_a_crash_and_a_restart) {
 }
 
 TEST(RefinementExplored, in_a_network_that_loses_nothing_with_history) {
+  SKIP_IF_SANITIZED();
   const auto result =
       every_step<RefinementWithHistory>(fresh(acceptors_alone, false), {.ballots = 1});
   EXPECT_EQ(result.end, SearchEnd::complete);
@@ -64,6 +68,7 @@ TEST(RefinementExplored, in_a_network_that_loses_nothing_with_history) {
 }
 
 TEST(RefinementExplored, where_nodes_play_every_role_and_one_of_each_fault_happens) {
+  SKIP_IF_SANITIZED();
   const auto result = every_step<RefinementWithHistory>(
       fresh({.together = 2}, true),
       {.ballots = 1, .drops = 1, .duplicates = 1, .crashes = 1, .restarts = 1});
@@ -72,6 +77,7 @@ TEST(RefinementExplored, where_nodes_play_every_role_and_one_of_each_fault_happe
 }
 
 TEST(RefinementExplored, with_two_ballots_and_two_values_a_crash_and_a_restart) {
+  SKIP_IF_SANITIZED();
   const auto result = every_step<RefinementModel>(fresh({.proposers = 1, .acceptors = 3}, false),
                                                   {.ballots = 2,
                                                    .values = {"blue", "green"},
@@ -137,6 +143,7 @@ INSTANTIATE_TEST_SUITE_P(each, RefinementOfWrongExplored, ::testing::ValuesIn(wr
                          });
 
 TEST_P(RefinementOfWrongExplored, ends_in_an_event_that_is_none_of_the_specification) {
+  SKIP_IF_SANITIZED();
   const Wrong& wrong = GetParam();
   const synod::Run run = fresh(with_learner, false, wrong.bug);
   const World world(run.start, wrong.bounds, two_ask(run, wrong.bounds));

@@ -11,6 +11,7 @@
 #include "model/scenario/header.h"
 #include "model/scenario/runner.h"
 #include "protocols/refinement.h"
+#include "tests/effort.h"
 #include "tests/model/world.h"
 #include "tutorials/scenario_file.h"
 
@@ -50,7 +51,7 @@ Followed follow(const WalkReport& walk) {
   return follow(make_cluster(*find_protocol("paxos"), walk.setup), walk.actions);
 }
 
-constexpr std::uint64_t runs_a_batch = 10'000;
+constexpr std::uint64_t runs_a_batch = effort(10'000);
 
 /// 100,000 random runs in ten batches, so that cores can share them.
 class RefinementInRandomRuns : public ::testing::TestWithParam<std::uint64_t> {};
@@ -190,14 +191,14 @@ INSTANTIATE_TEST_SUITE_P(each, RefinementOfSafe, ::testing::ValuesIn(variants(tr
 TEST_P(RefinementOfSafe, takes_only_steps_of_the_specification) {
   const Protocol& paxos = *find_protocol("paxos");
   std::size_t accepted = 0;
-  for (std::uint64_t seed = 1; seed <= 5'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort(5'000); ++seed) {
     synod::Setup setup = random_setup(paxos, seed);
     setup.options.bug = GetParam();
     const Followed followed = follow(random_walk(paxos, setup, seed));
     ASSERT_EQ(followed.why, "") << "seed " << seed << ", event " << followed.events;
     accepted += followed.of.contains(SpecMessage::Kind::accepted) ? 1u : 0u;
   }
-  EXPECT_GT(accepted, 500u);
+  EXPECT_GT(accepted, effort(500));
 }
 
 /// A world, and what its events are in the specification.

@@ -5,12 +5,14 @@
 
 #include "model/history.h"
 #include "protocols/catalog.h"
+#include "tests/effort.h"
 
 namespace synod {
 namespace {
 
+
 constexpr std::uint64_t first_seed = 1;
-constexpr std::uint64_t runs = 5'000;
+constexpr std::uint64_t runs = effort(5'000);
 
 std::string told(const WalkReport& walk) {
   return fmt::format("seed {}, after {} actions: {} {}", walk.seed, walk.actions.size(),
@@ -57,7 +59,7 @@ TEST_P(RandomWalks, draw_only_clusters_that_can_be_made_and_whose_quorums_meet) 
 }
 
 TEST_P(RandomWalks, through_a_history_end_in_the_same_world_and_every_event_has_its_sentence) {
-  for (std::uint64_t seed = first_seed; seed < first_seed + 100; ++seed) {
+  for (std::uint64_t seed = first_seed; seed < first_seed + effort(100); ++seed) {
     const WalkReport walk = random_walk(*GetParam(), random_setup(*GetParam(), seed), seed);
     History history(make_cluster(*GetParam(), walk.setup));
     for (const Action& action : walk.actions) ASSERT_TRUE(history.act(action));
@@ -74,7 +76,7 @@ TEST_P(RandomWalks, through_a_history_end_in_the_same_world_and_every_event_has_
 
 TEST_P(RandomWalks, lose_disks_only_where_that_is_allowed) {
   std::size_t wipes = 0;
-  for (std::uint64_t seed = first_seed; seed < first_seed + 100; ++seed) {
+  for (std::uint64_t seed = first_seed; seed < first_seed + effort(100); ++seed) {
     const synod::Setup setup = random_setup(*GetParam(), seed);
     for (const Action& action : random_walk(*GetParam(), setup, seed).actions)
       EXPECT_NE(action.verb, Verb::wipe);

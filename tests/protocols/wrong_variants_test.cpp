@@ -13,6 +13,7 @@
 #include "model/scenario/runner.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
+#include "tests/effort.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod {
@@ -104,14 +105,14 @@ INSTANTIATE_TEST_SUITE_P(catalog, SafeVariant, testing::ValuesIn(cases(true)), n
 TEST_P(SafeVariant, keeps_every_invariant_in_2000_walks) {
   const auto& [protocol, variant] = GetParam();
   std::size_t chosen = 0;
-  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort(2'000); ++seed) {
     synod::Setup setup = random_setup(*protocol, seed);  // In every second one q1 differs from q2.
     setup.options.bug = variant.name;
     const WalkReport walk = random_walk(*protocol, setup, seed);
     ASSERT_FALSE(walk.violation) << "seed " << seed << ": " << walk.violation->why.str();
     chosen += walk.end.observer.chosen().empty() ? 0u : 1u;
   }
-  EXPECT_GT(chosen, 200u) << "walks that get nowhere break nothing either";
+  EXPECT_GT(chosen, effort(200)) << "walks that get nowhere break nothing either";
 }
 
 /// Every pair of sizes of quorums that must share an acceptor.
@@ -143,6 +144,7 @@ synod::Setup small_cluster(const Case& of) {
 }
 
 TEST_P(SafeVariant, keeps_every_invariant_in_every_order_with_quorums_of_any_sizes) {
+  SKIP_IF_SANITIZED();
   for (const auto& [q1, q2] : quorums_of(3)) {
     synod::Setup setup = small_cluster(GetParam());
     setup.options.q1 = q1;
@@ -228,6 +230,7 @@ TEST(StaleReads, are_not_linearizable_though_the_log_is_right) {
 }
 
 TEST(Strict, is_safe_just_where_two_phase_1_quorums_share_an_acceptor) {
+  SKIP_IF_SANITIZED();
   const Protocol& protocol = *find_protocol("paxos");
   for (const auto& [q1, q2] : quorums_of(3)) {
     synod::Setup setup = small_cluster({&protocol, *find_variant(protocol.info(), "strict")});
@@ -236,7 +239,7 @@ TEST(Strict, is_safe_just_where_two_phase_1_quorums_share_an_acceptor) {
     EXPECT_EQ(broken_in(setup, {.ballots = 1}).has_value(), 2 * q1 <= 3) << q1 << " and " << q2;
   }
   std::size_t broken = 0;
-  for (std::uint64_t seed = 1; seed <= 2'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort(2'000); ++seed) {
     synod::Setup setup = random_setup(protocol, seed);
     setup.options.bug = "strict";
     const bool meet = 2 * setup.q1() > setup.shape.with(Role::acceptor).size();

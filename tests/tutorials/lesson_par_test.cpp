@@ -6,7 +6,7 @@
 #include "model/explore/explore.h"
 #include "model/run.h"
 #include "protocols/catalog.h"
-#include "tests/model/explore/sanitized.h"
+#include "tests/effort.h"
 #include "tests/tutorials/lesson_files.h"
 #include "tutorials/lesson_check.h"
 #include "tutorials/lesson_run.h"

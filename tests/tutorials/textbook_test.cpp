@@ -11,6 +11,7 @@
 #include "model/why/slice_replay.h"
 #include "model/why/why.h"
 #include "protocols/catalog.h"
+#include "tests/effort.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod {
@@ -60,7 +61,7 @@ TEST_P(ScenarioOnDisk, can_explain_what_it_chose_and_each_event_by_earlier_ones_
   const synod::Run run = line_of(history);
   const auto end = static_cast<EventNumber>(run.actions.size());
   // Of a long run every so many events: each is looked for in all that went before.
-  const EventNumber stride = 1 + end / 60;
+  const EventNumber stride = 1 + end / (sanitized ? 6 : 60);
   for (EventNumber number = 1; number <= end; number += stride) {
     const auto reason = why(run, Fact::of_event(number));
     ASSERT_TRUE(reason) << number << ": " << reason.error().str();

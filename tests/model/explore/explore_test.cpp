@@ -8,7 +8,7 @@
 
 #include "model/explore/minimise.h"
 #include "model/scenario/condition_parser.h"
-#include "tests/model/explore/sanitized.h"
+#include "tests/effort.h"
 #include "tests/model/why_script.h"
 #include "tests/model/world.h"
 #include "tutorials/scenario_file.h"
@@ -421,8 +421,8 @@ TEST(WrongVariants, that_are_unsafe_all_have_a_shortest_run) {
 TEST(OldLeaders, break_nothing_in_the_next_six_events) {
   for (const std::string& before :
        {std::string(late_accept_of_one), over_at_two_one + std::string("propose N1 u\n")}) {
-    const Answer answer = answer_to(run_of_script(log_of_five + before), {.ballots = 1},
-                                    {.depth = 6, .threads = 2});
+    const Answer answer =
+        answer_to(run_of_script(log_of_five + before), {.ballots = 1}, {.depth = 6, .threads = 2});
     EXPECT_EQ(answer.search.end, SearchEnd::too_deep);
     EXPECT_GT(answer.search.states, 1'000u);
   }

@@ -10,6 +10,7 @@
 #include "model/random_walk.h"
 #include "model/why/slice_replay.h"
 #include "protocols/catalog.h"
+#include "tests/effort.h"
 
 namespace synod::explore {
 namespace {
@@ -111,7 +112,7 @@ TEST(Forgetting, changes_nothing_that_anybody_sees_for_the_rest_of_the_run) {
   std::vector<std::string> rules{""};
   for (const Variant& variant : paxos().info().variants) rules.emplace_back(variant.name);
   std::uint64_t forgotten = 0;
-  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort(600); ++seed) {
     synod::Setup setup = random_setup(paxos(), seed);
     setup.options.bug = rules[seed % rules.size()];
     const WalkReport walk = random_walk(paxos(), setup, seed, {.steps = 200, .wipe = true});
@@ -135,7 +136,7 @@ TEST(Forgetting, changes_nothing_that_anybody_sees_for_the_rest_of_the_run) {
       }
     }
   }
-  EXPECT_GT(forgotten, 1'000u) << "it was never put to the test";
+  EXPECT_GT(forgotten, effort(1'000)) << "it was never put to the test";
 }
 
 }  // namespace

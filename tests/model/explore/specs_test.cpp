@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/model/explore/sanitized.h"
+#include "tests/effort.h"
 
 namespace synod::explore::specs {
 namespace {
