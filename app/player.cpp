@@ -1,5 +1,6 @@
 #include "app/player.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <algorithm>
 #include <cmath>
@@ -18,6 +19,8 @@ constexpr double still_ms = 160;  ///< For an event in which nothing travels.
 constexpr double run_haste = 4;
 /// After a stall of the window nothing jumps further than this.
 constexpr std::int64_t longest_tick = 250;
+/// So long at once goes what is not seen: within the time of a frame.
+constexpr int longest_moment_ms = 10;
 /// A run to a goal that never comes ends here.
 constexpr std::uint32_t longest_run = 20'000;
 
@@ -105,6 +108,7 @@ void Player::back_phase() {
 }
 
 void Player::run_until_chosen() {
+  if (motion_ == Motion::run && until_chosen_) return rush();
   settle();
   arrived_ = [this] {
     const History& history = session_.history();
@@ -115,6 +119,7 @@ void Player::run_until_chosen() {
     return;
   }
   start(Motion::run);
+  until_chosen_ = true;
 }
 
 void Player::to_start() {
@@ -198,6 +203,7 @@ void Player::tick() {
 void Player::start(Motion motion) {
   const bool was_playing = playing();
   motion_ = motion;
+  until_chosen_ = false;
   run_length_ = 0;
   ticked_ = clock_();
   if (!timer_.isActive()) timer_.start(16, Qt::PreciseTimer, this);
@@ -219,14 +225,28 @@ void Player::rest() {
 }
 
 void Player::settle() {
-  if (playing()) return rest();
+  if (playing() || motion_ == Motion::rush) return rest();
+  land_for_a_moment();
+  if (moving()) rest();
+}
+
+void Player::land_for_a_moment() {
+  const QDeadlineTimer moment(longest_moment_ms);
   while (moving()) {
     glide_.finish();
     land();
+    if (moment.hasExpired()) return;
   }
 }
 
+void Player::rush() {
+  motion_ = Motion::rush;
+  land_for_a_moment();
+  show();
+}
+
 void Player::advance(double ms) {
+  if (motion_ == Motion::rush) return land_for_a_moment();
   while (moving()) {
     ms = glide_.advance(ms);
     progress_ = glide_.value();
@@ -247,7 +267,7 @@ void Player::land() {
 
 void Player::continue_motion() {
   if (motion_ == Motion::play && glide_on(play_time(), false)) return;
-  if (motion_ == Motion::run || motion_ == Motion::rewind) {
+  if (motion_ != Motion::play && motion_ != Motion::glide) {
     if (arrived_()) return rest();
     if (++run_length_ >= longest_run) {
       rest();
@@ -255,7 +275,7 @@ void Player::continue_motion() {
           tr("Stopped after %1 events: what was waited for did not come.").arg(longest_run));
       return;
     }
-    if (motion_ == Motion::run && glide_on(play_time() / run_haste, false)) return;
+    if (motion_ != Motion::rewind && glide_on(play_time() / run_haste, false)) return;
     if (motion_ == Motion::rewind && glide_back(step_time() / run_haste, false)) return;
   }
   rest();

@@ -49,6 +49,8 @@ class Player : public QObject {
   /// On until the set of message kinds in flight changes, and back to where it last did.
   void step_phase();
   void back_phase();
+  /// On until a value is chosen. Asked for again meanwhile, it goes on without glides, as fast as
+  /// the window can keep up with.
   void run_until_chosen();
   void to_start();
   /// One event back or on, at once.
@@ -77,14 +79,17 @@ class Player : public QObject {
  private:
   /// Why no event comes next.
   QString nothing_due() const;
-  enum class Motion { rest, glide, play, run, rewind };
+  enum class Motion { rest, glide, play, run, rewind, rush };
 
   void start(Motion motion);
   /// Starts a movement within one event.
   void glide();
   void rest();
-  /// Ends what glides or runs at once; playing goes over to rest within its event.
+  /// Ends what glides or runs at once, as far as that is done in a moment; playing goes over to
+  /// rest within its event.
   void settle();
+  void land_for_a_moment();
+  void rush();
   void advance(double ms);
   /// What follows once a glide has ended.
   void land();
@@ -109,6 +114,7 @@ class Player : public QObject {
   QBasicTimer timer_;
   std::function<bool()> arrived_;  ///< Whether a run or a rewind is where it wanted to be.
   std::uint32_t run_length_ = 0;
+  bool until_chosen_ = false;  ///< What a run waits for.
 };
 
 }  // namespace synod::app

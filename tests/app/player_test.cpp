@@ -202,7 +202,8 @@ TEST_F(PlayerTest, it_runs_until_something_is_chosen) {
   EXPECT_FALSE(player.moving());
 }
 
-TEST_F(PlayerTest, running_until_something_is_chosen_gives_up_with_a_word) {
+/// Runs that wait for a value that never comes.
+void crash_a_majority(Session& session, Player& player) {
   synod::Setup setup;
   setup.protocol = "multi";
   setup.shape = {.together = 5};
@@ -210,6 +211,10 @@ TEST_F(PlayerTest, running_until_something_is_chosen_gives_up_with_a_word) {
   ASSERT_TRUE(session.start(setup));
   for (std::uint8_t node = 0; node < 3; ++node)
     ASSERT_TRUE(player.act(actions::on_node(Verb::crash, NodeId{node})));
+}
+
+TEST_F(PlayerTest, running_until_something_is_chosen_gives_up_with_a_word) {
+  crash_a_majority(session, player);
   QString told;
   QObject::connect(&player, &Player::notice, &player, [&](const QString& text) { told = text; });
   player.set_speed(Player::fastest);
@@ -221,6 +226,32 @@ TEST_F(PlayerTest, running_until_something_is_chosen_gives_up_with_a_word) {
   EXPECT_FALSE(player.moving());
   EXPECT_TRUE(told.contains("20000")) << told.toStdString();
   EXPECT_EQ(depth(), 20'003u);
+}
+
+TEST_F(PlayerTest, a_second_press_on_a_long_run_hastens_it_and_leaves_the_window_its_time) {
+  crash_a_majority(session, player);
+  player.run_until_chosen();
+  player.run_until_chosen();
+  EXPECT_TRUE(player.moving()) << "all 20,000 events were done in the key's own frame";
+  const EventNumber at_once = depth();
+  EXPECT_GT(at_once, 3u);
+  now += 16;
+  player.tick();
+  EXPECT_GT(depth(), at_once + 1) << "no faster than a glide";
+  for (int i = 0; i < 20'000 && player.moving(); ++i) {
+    now += 16;
+    player.tick();
+  }
+  EXPECT_EQ(depth(), 20'003u);
+}
+
+TEST_F(PlayerTest, an_action_ends_a_long_run_where_it_is) {
+  crash_a_majority(session, player);
+  player.run_until_chosen();
+  player.run_until_chosen();
+  ASSERT_TRUE(player.act(actions::on_node(Verb::restart, NodeId{0})));
+  EXPECT_FALSE(player.moving());
+  EXPECT_LT(depth(), 20'000u);
 }
 
 TEST_F(PlayerTest, scrubbing_shows_any_place_and_the_same_one_the_same_way) {
