@@ -2,6 +2,7 @@
 
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -109,9 +110,11 @@ Ink Theme::value(const Text& word) const {
 }
 
 QFont Theme::font(double points, int weight) const {
+  // Eleven pixels on a usual screen: smaller letters are not read by everybody.
+  constexpr double least_points = 8.25;
   static const bool inter = QFontDatabase::families().contains("Inter");
   QFont font = inter ? QFont("Inter") : QGuiApplication::font();
-  font.setPointSizeF(points * scale);
+  font.setPointSizeF(std::max(points, least_points) * scale);
   font.setWeight(static_cast<QFont::Weight>(weight));
   return font;
 }

@@ -137,6 +137,17 @@ TEST(Layout, shows_all_in_words_at_a_lecture_size) {
   EXPECT_EQ(lay_out({.together = 5, .clients = 3}, {1280, 720}).detail, Detail::full);
 }
 
+TEST(Layout, names_what_is_promised_and_accepted_on_the_smallest_screen) {
+  // The canvas of a window of 1280x720 with the story below it, and of half a 1366x768 one.
+  const QSizeF small(972, 330);
+  const QSizeF half(530, 400);
+  for (const Shape& shape :
+       {Shape{0, 2, 3, 1}, Shape{0, 3, 5, 1}, Shape{.together = 3}, Shape{.together = 5}})
+    EXPECT_NE(lay_out(shape, small).detail, Detail::bare);
+  for (const Shape& shape : {Shape{0, 2, 3, 1}, Shape{.together = 3}})
+    EXPECT_NE(lay_out(shape, half).detail, Detail::bare);
+}
+
 TEST(Lane, begins_clear_of_its_own_node_and_of_the_other_lanes_there) {
   const Layout layout = lay_out({.together = 5}, {1280, 720});
   const QSizeF envelope(envelope_width * layout.scale, envelope_height * layout.scale);

@@ -28,8 +28,9 @@ constexpr double dense_caption = 120;
 
 const Sizes& sizes(Detail detail) {
   static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, {140, 44}, 64, 120, 10};
-  static const Sizes compact{23, 35, {168, 30}, {112, 26}, {136, 24}, {120, 24}, 26, 100, 5};
-  return detail == Detail::full ? full : compact;
+  static const Sizes compact{23, 35, {184, 44}, {112, 26}, {136, 24}, {120, 24}, 26, 100, 5};
+  static const Sizes bare{23, 35, {168, 30}, {112, 26}, {136, 24}, {120, 24}, 26, 100, 5};
+  return detail == Detail::full ? full : detail == Detail::compact ? compact : bare;
 }
 
 /// How large everything is, at a text size of 1. A dense ring has shorter lanes and uses all the
@@ -351,11 +352,13 @@ double Lane::progress_near(QPointF point) const {
 Layout lay_out(const Shape& shape, QSizeF view, double scale) {
   // Before letters get too small to read, messages get shorter ways.
   static constexpr Candidate candidates[] = {
-      {Detail::full, 1.5},     {Detail::full, 1.4},           {Detail::full, 1.3},
-      {Detail::full, 1.2},     {Detail::full, 1.1},           {Detail::full, 1.0},
-      {Detail::full, 0.92},    {Detail::full, 0.86},          {Detail::full, 0.8},
-      {Detail::compact, 1.15}, {Detail::compact, 1.05},       {Detail::compact, 0.95},
-      {Detail::compact, 0.85}, {Detail::compact, 0.95, true}, {Detail::compact, 0.85, true}};
+      {Detail::full, 1.5},       {Detail::full, 1.4},           {Detail::full, 1.3},
+      {Detail::full, 1.2},       {Detail::full, 1.1},           {Detail::full, 1.0},
+      {Detail::full, 0.92},      {Detail::full, 0.86},          {Detail::full, 0.8},
+      {Detail::compact, 1.15},   {Detail::compact, 1.05},       {Detail::compact, 0.95},
+      {Detail::compact, 0.85},   {Detail::compact, 0.95, true}, {Detail::compact, 0.85, true},
+      {Detail::bare, 0.95},      {Detail::bare, 0.85},          {Detail::bare, 0.95, true},
+      {Detail::bare, 0.85, true}};
   const auto finish = [](Arrangement& arrangement) {
     Layout layout = arrangement.take();
     LaneMaker(layout).make();

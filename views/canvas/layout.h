@@ -10,8 +10,9 @@
 
 namespace synod::views {
 
-/// How much a node tells beside its name: all of it in words, or chips alone where room is short.
-enum class Detail : std::uint8_t { full, compact };
+/// How much a node tells beside its name: all of it in words; where room is short, chips under the
+/// names of their fields; and chips alone where there is no room for words either.
+enum class Detail : std::uint8_t { full, compact, bare };
 
 /// The place of one node and of what belongs to it, in scene coordinates.
 struct NodePlace {

@@ -32,13 +32,31 @@ QRectF full_row(const QRectF& card, double scale, std::size_t row) {
   return {card.left() + 30 * scale, y - 13.5 * scale, card.width() - 34 * scale, 27 * scale};
 }
 
+// Where room is short, two fields stand side by side, each with its word above it.
+constexpr double first_cell = 26;
+constexpr double cell_word = 9.5;    ///< Above the middle of the word, from the card's upper edge.
+constexpr double cell_chips = 15.5;  ///< Below the middle of the chips, from its lower edge.
+
+constexpr double second_cell(Detail detail) {
+  return detail == Detail::bare ? 71 : 86;
+}
+
+/// The middle of the chips on such a card.
+double chips_at(const QRectF& card, double scale, Detail detail) {
+  return detail == Detail::bare ? card.center().y() : card.bottom() - cell_chips * scale;
+}
+
 /// Where the slots of a log stand in that row of a card.
-QRectF strip_area(const QRectF& card, double scale, bool full, std::size_t row) {
-  QRectF area = full ? full_row(card, scale, row)
-                     : QRectF(card.left(), card.center().y() - 13.5 * scale, 0, 27 * scale);
-  const bool ends_early = !full && row == 0;
-  area.setLeft(card.left() + (full ? 88 : row == 0 ? 21 : 71) * scale);
-  area.setRight(ends_early ? card.left() + 65 * scale : card.right() - 5 * scale);
+QRectF strip_area(const QRectF& card, double scale, Detail detail, std::size_t row) {
+  if (detail != Detail::full) {
+    const double left = card.left() + (row == 0 ? first_cell : second_cell(detail)) * scale;
+    const double right =
+        row == 0 ? card.left() + (second_cell(detail) - 5) * scale : card.right() - 5 * scale;
+    return {left, chips_at(card, scale, detail) - 13 * scale, right - left, 26 * scale};
+  }
+  QRectF area = full_row(card, scale, row);
+  area.setLeft(card.left() + 88 * scale);
+  area.setRight(card.right() - 5 * scale);
   return area;
 }
 
@@ -55,6 +73,7 @@ class NodePainter {
         place_(place),
         theme_(theme),
         s_(layout.scale),
+        detail_(layout.detail),
         full_(layout.detail == Detail::full),
         pencil_(painter, theme, layout.scale) {}
 
@@ -254,12 +273,15 @@ class NodePainter {
 
   void cells() {
     const QRectF& card = place_.card;
-    const double y = card.center().y();
-    double x = card.left() + px(10) + disk_icon(y);
-    const double second = x + px(50);
+    disk_icon(card.center().y());
+    const double y = chips_at(card, s_, detail_);
+    double x = card.left() + px(first_cell);
+    const double second = card.left() + px(second_cell(detail_));
     bool first = true;
     for (const DiskRow& row : look_.disk) {
       const double right = first ? second - px(6) : card.right() - px(5);
+      if (detail_ != Detail::bare)
+        pencil_.word(x + px(3), card.top() + px(cell_word), row.label, theme_.muted, right - x, 12);
       if (row.changed && !row.covered)
         mark_changed(
             QRectF(x - px(1), card.top() + px(1.5), right - x + px(2), card.height() - px(3)));
@@ -283,7 +305,7 @@ class NodePainter {
   /// The last slots of a log, side by side.
   void strip(const DiskRow& row) {
     const auto place = static_cast<std::size_t>(&row - look_.disk.data());
-    const QRectF area = strip_area(place_.card, s_, full_, place);
+    const QRectF area = strip_area(place_.card, s_, detail_, place);
     if (row.strip.empty())
       pencil_.word(area.left() + px(3), area.center().y(),
                    QCoreApplication::translate("synod::views::Canvas", "empty"), theme_.muted,
@@ -379,6 +401,7 @@ class NodePainter {
   const NodePlace& place_;
   const Theme& theme_;
   double s_;
+  Detail detail_;
   bool full_;
   Pencil pencil_;
 };
@@ -422,7 +445,7 @@ Slot slot_on_card(const NodeLook& look, const NodePlace& place, const Layout& la
   for (std::size_t row = 0; row < look.disk.size(); ++row) {
     const DiskRow& log = look.disk[row];
     if (!log.is_log || log.covered) continue;
-    const QRectF area = strip_area(place.card, layout.scale, layout.detail == Detail::full, row);
+    const QRectF area = strip_area(place.card, layout.scale, layout.detail, row);
     if (!area.contains(point)) continue;
     const auto slot =
         static_cast<std::uint32_t>((point.x() - area.left()) / slot_width(log, area, layout.scale));

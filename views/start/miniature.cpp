@@ -61,7 +61,7 @@ Layout small_layout(const Shape& shape) {
   layout.shape = shape;
   layout.size = ground;
   layout.scale = 0.75;
-  layout.detail = Detail::compact;
+  layout.detail = Detail::bare;
   layout.nodes.resize(shape.size());
   const double left = shape.clients == 0 ? 0 : clients_width;
   if (left > 0) column(layout, shape.with(Role::client), left / 2);
