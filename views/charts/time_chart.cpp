@@ -11,6 +11,7 @@
 
 #include "views/charts/chart_marks.h"
 #include "views/charts/chart_style.h"
+#include "views/panels/style.h"
 #include "views/classroom/cover.h"
 #include "views/plain_text.h"
 
@@ -134,9 +135,7 @@ void TimeChart::paintEvent(QPaintEvent*) {
   QPainter painter(viewport());
   painter.drawPixmap(0, 0, picture_);
   draw_cursor(painter);
-  if (!hasFocus()) return;
-  painter.setPen(QPen(theme_.accent, 1, Qt::DotLine));
-  painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
+  if (hasFocus()) draw_focus_frame(painter, theme_, viewport()->rect().adjusted(0, 0, -1, -1));
 }
 
 void TimeChart::draw_cursor(QPainter& painter) {

@@ -46,6 +46,16 @@ void dress(QLabel& label, const QFont& font, const QColor& color) {
   label.setPalette(palette);
 }
 
+void draw_focus_frame(QPainter& painter, const Theme& theme, const QRectF& box) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setOpacity(1);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(theme.accent, 1, Qt::DotLine));
+  painter.drawRect(box);
+  painter.restore();
+}
+
 QFont caption_font(const Theme& theme) {
   QFont font = theme.font(7.5, QFont::DemiBold);
   font.setLetterSpacing(QFont::AbsoluteSpacing, 0.9 * theme.scale);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QPainter>
 #include <QPalette>
 #include <QWidget>
 
@@ -16,6 +17,9 @@ void paint_ground(QWidget& widget, const Theme& theme, const QColor& ground);
 
 /// Text of one colour and font.
 void dress(QLabel& label, const QFont& font, const QColor& color);
+
+/// The sign that keys go to what stands in `box`: a dotted frame, whatever was drawn before.
+void draw_focus_frame(QPainter& painter, const Theme& theme, const QRectF& box);
 
 /// A small heading: bold, muted, spaced.
 QFont caption_font(const Theme& theme);

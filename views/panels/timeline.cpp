@@ -291,10 +291,7 @@ void Timeline::paintEvent(QPaintEvent*) {
   if (!thin_) draw_label(painter);
   painter.setPen(theme_.divider);
   painter.drawLine(0, 0, width(), 0);
-  if (hasFocus()) {
-    painter.setPen(QPen(theme_.accent, 1, Qt::DotLine));
-    painter.drawRect(rect().adjusted(2, 2, -3, -3));
-  }
+  if (hasFocus()) draw_focus_frame(painter, theme_, rect().adjusted(2, 2, -3, -3));
 }
 
 /// What is pointed at, here or elsewhere.

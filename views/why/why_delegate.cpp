@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "views/panels/event_mark.h"
+#include "views/panels/style.h"
 #include "views/why/why_model.h"
 
 namespace synod::views {
@@ -62,11 +63,8 @@ void WhyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setBrush(theme_.soft);
     painter->drawRoundedRect(box, 6, 6);
   }
-  if (option.state.testFlag(QStyle::State_HasFocus)) {
-    painter->setBrush(Qt::NoBrush);
-    painter->setPen(QPen(theme_.accent, 1, Qt::DotLine));
-    painter->drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 4, 4);
-  }
+  if (option.state.testFlag(QStyle::State_HasFocus))
+    draw_focus_frame(*painter, theme_, box.adjusted(2.5, 2.5, -2.5, -2.5));
   draw_thread(*painter, row, index);
   QRectF words = words_of(row);
   if (has_head(index)) {
