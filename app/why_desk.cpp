@@ -10,6 +10,7 @@
 #include "views/canvas/canvas.h"
 #include "views/clients/clients_view.h"
 #include "views/log/log_view.h"
+#include "views/panels/alarm_bar.h"
 #include "views/panels/inspector.h"
 #include "views/panels/story.h"
 #include "views/panels/timeline.h"
@@ -67,6 +68,9 @@ WhyDesk::WhyDesk(Session& session, Player& player, Shared& shared, const WindowP
   connect(parts_.why, &views::WhyPanel::done, this, &WhyDesk::end);
   connect(parts_.inspector, &views::Inspector::why_requested, this, &WhyDesk::ask_about);
   connect(parts_.inspector, &views::Inspector::question_asked, this, &WhyDesk::ask);
+  connect(parts_.alarm, &views::AlarmBar::why_requested, this, [this](const std::string& broken) {
+    ask(views::question_about_violation(session_.history(), broken));
+  });
   connect(parts_.canvas, &views::Canvas::why_requested, this, &WhyDesk::ask_about);
   connect(parts_.story, &views::Story::why_requested, this, &WhyDesk::ask_about);
   connect(parts_.log, &views::LogView::why_requested, this, &WhyDesk::ask_about);

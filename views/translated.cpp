@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include "model/observer.h"
+
 namespace synod::views {
 
 QString translated(const char* source) {
@@ -10,6 +12,12 @@ QString translated(const char* source) {
 
 QString translated(const Sentence& sentence) {
   return QString::fromStdString(sentence.filled(translated(sentence.source).toStdString()));
+}
+
+QString invariant_title(std::string_view name) {
+  for (const Invariant& invariant : invariants())
+    if (name == invariant.name) return translated(invariant.title);
+  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 }  // namespace synod::views

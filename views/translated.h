@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <string_view>
 
 #include "model/sentence.h"
 
@@ -11,5 +12,7 @@ namespace synod::views {
 QString translated(const char* source);
 /// A sentence of the core, translated and with its arguments filled in.
 QString translated(const Sentence& sentence);
+/// The title of the invariant of that name, such as "Agreement"; the name where there is none.
+QString invariant_title(std::string_view name);
 
 }  // namespace synod::views

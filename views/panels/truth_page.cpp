@@ -73,7 +73,7 @@ class TruthMaker {
     if (broken == 0) return {strong(tr("all %1 invariants hold").arg(invariants().size()))};
     Pieces pieces{{LinePiece::Kind::warning}};
     for (const Violation& violation : observer_.violations()) {
-      LinePiece title = strong(tr("%1 violated").arg(title_of(violation.invariant)));
+      LinePiece title = strong(tr("%1 violated").arg(invariant_title(violation.invariant)));
       pieces.push_back(title);
     }
     return pieces;
@@ -85,12 +85,6 @@ class TruthMaker {
                   muted(QString::fromStdString(world_.name(wait.operation.client)))};
     if (!wait.over()) pieces.push_back(muted(tr("still waits")));
     return pieces;
-  }
-
-  static QString title_of(std::string_view name) {
-    for (const Invariant& invariant : invariants())
-      if (name == invariant.name) return translated(invariant.title);
-    return {};
   }
 
   static QString properties() {
