@@ -101,6 +101,8 @@ const Row table[] = {
      TR("Take the covers off, or put them back")},
     {Command::bookmark, TR("Cl&ass"), TR("&Bookmark…"), "B Ctrl+B",
      TR("Mark this moment with a note, or edit its note")},
+    {Command::legend, TR("&Help"), TR("&Legend"), "L",
+     TR("What each shape, sign and kind of message stands for")},
     {Command::keys, TR("&Help"), TR("&Keys and gestures"), "F1",
      TR("Every key, and what clicking and dragging do")},
     {Command::about, TR("&Help"), TR("&About Synod"), "", TR("What this is, and its licence")},

@@ -55,6 +55,7 @@ enum class Command : std::size_t {
   hide_answers,
   reveal,
   bookmark,
+  legend,
   keys,
   about,
   count

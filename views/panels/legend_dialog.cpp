@@ -1,0 +1,220 @@
+#include "views/panels/legend_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "views/canvas/envelopes.h"
+#include "views/canvas/node_painter.h"
+#include "views/canvas/pencil.h"
+#include "views/panels/style.h"
+#include "views/plain_text.h"
+#include "views/translated.h"
+
+namespace synod::views {
+
+namespace {
+
+// At scale 1.
+constexpr QSize sample_size(128, 52);
+constexpr QSize dialog_size(640, 620);
+constexpr double node_scale = 0.62;
+
+const Ballot sample_ballot{2, 1};
+
+/// A node with those roles, drawn as on the canvas.
+void draw_node(QPainter& painter, const Theme& theme, const QRectF& box, const NodeLook& look) {
+  Layout layout;
+  layout.scale = node_scale * theme.scale;
+  layout.detail = Detail::full;
+  NodePlace place;
+  place.center = box.center();
+  place.radius = 34 * layout.scale;
+  place.reach = look.meter.exists() ? 40 * layout.scale : place.radius;
+  paint_node(painter, look, place, layout, theme);
+}
+
+NodeLook looks(const char* name, Roles roles) {
+  NodeLook look;
+  look.name = QString::fromLatin1(name);
+  look.roles = roles;
+  return look;
+}
+
+}  // namespace
+
+LegendDialog::LegendDialog(const ProtocolInfo& protocol, const Shape& shape, QWidget* parent)
+    : QDialog(parent),
+      area_(new QScrollArea(this)),
+      page_(new QWidget),
+      grid_(new QGridLayout(page_)) {
+  setWindowTitle(tr("Legend"));
+  list_nodes(shape);
+  list_signs();
+  list_messages(protocol);
+  grid_->setColumnStretch(1, 1);
+  area_->setWidget(page_);
+  area_->setWidgetResizable(true);
+  area_->setFrameShape(QFrame::NoFrame);
+  area_->setAccessibleName(windowTitle());
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
+  buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Close (Esc)"));
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  auto* column = new QVBoxLayout(this);
+  column->addWidget(area_);
+  column->addWidget(buttons);
+  show_entries();
+  set_theme(theme_);
+}
+
+void LegendDialog::list_nodes(const Shape& shape) {
+  add_heading(tr("Nodes"));
+  const auto node = [this](const char* name, Roles roles, const QString& is, const QString& does) {
+    add([look = looks(name, roles)](QPainter& painter, const Theme& theme,
+                                    QRectF box) { draw_node(painter, theme, box, look); },
+        is, does);
+  };
+  if (shape.apart()) {
+    node("P1", shape.roles(*shape.with(Role::proposer).begin()), tr("Proposer"),
+         tr("Asks the acceptors to take a value."));
+    node("A1", shape.roles(*shape.with(Role::acceptor).begin()), tr("Acceptor"),
+         tr("Promises and accepts; keeps both on its disk."));
+    if (!shape.with(Role::learner).empty())
+      node("L1", shape.roles(*shape.with(Role::learner).begin()), tr("Learner"),
+           tr("Hears what was accepted, and learns what is chosen."));
+  } else {
+    node("N1", shape.roles(*shape.with(Role::acceptor).begin()), tr("Node"),
+         tr("Proposes, accepts and learns."));
+  }
+  if (shape.clients != 0)
+    node("C1", shape.roles(*shape.with(Role::client).begin()), tr("Client"),
+         tr("Asks the nodes for commands and waits for the answers."));
+  NodeLook down = looks("N2", Roles(Role::acceptor));
+  down.up = false;
+  add([down](QPainter& painter, const Theme& theme,
+             QRectF box) { draw_node(painter, theme, box, down); },
+      tr("Down"), tr("It crashed: its memory is lost, its disk is kept."));
+  NodeLook paused = looks("N3", Roles(Role::acceptor));
+  paused.paused = true;
+  add([paused](QPainter& painter, const Theme& theme,
+               QRectF box) { draw_node(painter, theme, box, paused); },
+      tr("Paused"), tr("It takes no steps; messages wait at its door."));
+  NodeLook member = looks("N4", Roles(Role::acceptor));
+  member.glow = sample_ballot;
+  add([member](QPainter& painter, const Theme& theme,
+               QRectF box) { draw_node(painter, theme, box, member); },
+      tr("In a quorum"), tr("It belongs to the quorum of the ballot of that colour."));
+}
+
+void LegendDialog::list_signs() {
+  add_heading(tr("Signs"));
+  const auto sign = [this](auto&& draw, const QString& name, const QString& meaning) {
+    add(
+        [draw](QPainter& painter, const Theme& theme, QRectF box) {
+          Pencil pencil(painter, theme, theme.scale);
+          draw(pencil, theme, box);
+        },
+        name, meaning);
+  };
+  sign(
+      [](Pencil& pencil, const Theme&, QRectF box) {
+        pencil.ballot(box.center().x() - 20, box.center().y(), sample_ballot, box.width());
+      },
+      tr("Ballot"), tr("Round 2 of proposer 1. Each proposer has a colour of its own."));
+  sign(
+      [](Pencil& pencil, const Theme&, QRectF box) {
+        pencil.value(box.center().x() - 24, box.center().y(), Text("blue"), box.width());
+      },
+      tr("Value"), tr("What a client asked for; here the word 'blue'."));
+  sign([](Pencil& pencil, const Theme&,
+          QRectF box) { pencil.disk(box.center().x() - 7, box.center().y(), false); },
+       tr("Disk"), tr("What stands beside it survives a crash."));
+  sign([](Pencil& pencil, const Theme& theme,
+          QRectF box) { pencil.crown(box.center().x() - 7, box.center().y(), theme.text); },
+       tr("Leader"), tr("The node believes that it leads."));
+  sign([](Pencil& pencil, const Theme& theme,
+          QRectF box) { pencil.tick(box.center().x() - 7, box.center().y(), theme.good); },
+       tr("Learned"), tr("The node knows the value that was chosen."));
+  sign([](Pencil& pencil, const Theme& theme, QRectF box) { pencil.eye(box.center(), theme.text); },
+       tr("Truth"), tr("Only you see this: no node in the cluster can."));
+}
+
+void LegendDialog::list_messages(const ProtocolInfo& protocol) {
+  add_heading(tr("Messages"));
+  for (std::size_t kind = 0; kind < protocol.messages.size(); ++kind) {
+    Face face;
+    face.kind = static_cast<std::uint8_t>(kind);
+    face.ballot = sample_ballot;
+    const MessageKind& message = protocol.messages[kind];
+    add(
+        [face, &protocol](QPainter& painter, const Theme& theme, QRectF box) {
+          const QSizeF size = envelope_size(face, theme, protocol, theme.scale);
+          painter.translate(box.center() - QPointF(size.width() / 2, size.height() / 2));
+          paint_envelope(painter, face, size, theme, protocol, theme.scale);
+        },
+        tr("%1 (%2)", "a kind of message and its letter")
+            .arg(translated(message.title), QString::fromUtf8(message.label)),
+        translated(message.help));
+  }
+}
+
+void LegendDialog::add_heading(const QString& title) {
+  entries_.push_back({{}, title, {}});
+}
+
+void LegendDialog::add(Draw draw, const QString& name, const QString& meaning) {
+  entries_.push_back({std::move(draw), name, meaning});
+}
+
+void LegendDialog::show_entries() {
+  int row = 0;
+  for (Entry& entry : entries_) {
+    entry.words = plain_label(page_);
+    entry.words->setWordWrap(true);
+    if (!entry.draw) {
+      entry.words->setText(entry.name);
+      grid_->addWidget(entry.words, row++, 0, 1, 2);
+      continue;
+    }
+    entry.words->setText(entry.name + u'\n' + entry.meaning);
+    entry.sample = plain_label(page_);
+    entry.sample->setAccessibleName(entry.name);
+    grid_->addWidget(entry.sample, row, 0);
+    grid_->addWidget(entry.words, row++, 1);
+  }
+  grid_->setRowStretch(row, 1);
+}
+
+void LegendDialog::set_theme(const Theme& theme) {
+  theme_ = theme;
+  paint_ground(*this, theme, theme.panel);
+  paint_ground(*page_, theme, theme.panel);
+  setStyleSheet(font_style(theme) + button_style(theme) + scroll_style(theme));
+  const QSize size(static_cast<int>(sample_size.width() * theme.scale),
+                   static_cast<int>(sample_size.height() * theme.scale));
+  for (const Entry& entry : entries_) {
+    const bool heading = !entry.draw;
+    dress(*entry.words, theme.font(heading ? 11 : 9.5, heading ? QFont::Bold : QFont::Normal),
+          heading ? theme.accent : theme.text);
+    if (heading) continue;
+    QPixmap picture(size * devicePixelRatioF());
+    picture.setDevicePixelRatio(devicePixelRatioF());
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    entry.draw(painter, theme, QRectF({0, 0}, QSizeF(size)));
+    entry.sample->setPixmap(picture);
+  }
+  const QSize wanted = dialog_size * theme.scale;
+  resize(screen() != nullptr ? wanted.boundedTo(screen()->availableSize() * 0.9) : wanted);
+}
+
+QString LegendDialog::text() const {
+  QStringList lines;
+  for (const Entry& entry : entries_)
+    lines << (entry.draw ? entry.name + QStringLiteral(": ") + entry.meaning : entry.name);
+  return lines.join(u'\n');
+}
+
+}  // namespace synod::views
