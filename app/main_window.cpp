@@ -1,5 +1,6 @@
 #include "app/main_window.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -8,6 +9,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -26,15 +28,18 @@
 #include "app/menus.h"
 #include "app/open_desk.h"
 #include "app/start_screen.h"
+#include "app/tab_heights.h"
 #include "app/why_desk.h"
 #include "views/canvas/canvas.h"
 #include "views/charts/charts_view.h"
 #include "views/clients/clients_view.h"
 #include "views/diagram/diagram_view.h"
 #include "views/log/log_view.h"
+#include "views/panels/alarm_bar.h"
 #include "views/panels/error_bar.h"
 #include "views/panels/inspector.h"
 #include "views/panels/keys_dialog.h"
+#include "views/panels/legend_dialog.h"
 #include "views/panels/propose_bar.h"
 #include "views/panels/script_view.h"
 #include "views/panels/story.h"
@@ -48,7 +53,9 @@ namespace synod::app {
 
 namespace {
 
+/// What the window is at first, where the screen has room for it and its frame.
 constexpr QSize first_size(1280, 800);
+constexpr QSize frame_room(16, 48);
 constexpr int script_pause_ms = 120;
 
 /// The one local file that is being dragged; empty where it is none or several.
@@ -70,10 +77,9 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       why_(new WhyDesk(session_, player_, shared_, parts_, actions_, *this)),
       compare_(new CompareDesk(*this, session_, player_, *files_, actions_, appearance_)),
       explore_(new ExploreDesk(*this, session_, player_, *why_, *files_, actions_, appearance_)),
-      keeping_(new QLabel(this)) {
+      keeping_(views::plain_label(this)) {
   setWindowIcon(QIcon(":/icons/synod.svg"));
-  setAcceptDrops(true);
-  resize(first_size);
+  resize(first_size.boundedTo(screen()->availableSize() - frame_room));
   const FilledMenus menus = fill_menus(*menuBar(), actions_, appearance_);
   files_->fill_recent(menus.recent);
   files_->fill_earlier(menus.earlier);
@@ -88,6 +94,8 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
   wire_actions();
   wire_views();
   wire_session();
+  wire_heights();
+  accept_dropped_files();
   restore_geometry();
   show_theme(parts_, appearance_.theme());
   show_session();
@@ -95,6 +103,15 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
 }
 
 MainWindow::~MainWindow() = default;
+
+/// A file may be dropped anywhere: what scrolls would take it for itself, and refuse it.
+void MainWindow::accept_dropped_files() {
+  setAcceptDrops(true);
+  for (QAbstractScrollArea* area : findChildren<QAbstractScrollArea*>()) {
+    area->setAcceptDrops(false);
+    area->viewport()->setAcceptDrops(false);
+  }
+}
 
 void MainWindow::wire_actions() {
   addActions(actions_.all());
@@ -141,6 +158,12 @@ void MainWindow::wire_actions() {
     // What gets another parent under a style sheet forgets its palette.
     show_theme(parts_, appearance_.theme());
   });
+  on(Command::legend, [this] {
+    const Cluster& world = session_.history().world();
+    views::LegendDialog dialog(world.protocol->info(), world.shape(), this);
+    dialog.set_theme(appearance_.theme());
+    dialog.exec();
+  });
   on(Command::keys, [this] {
     views::KeysDialog dialog(
         actions_.all() + classroom_->keyed() + desk_->menu().keyed() + compare_->keyed(), this);
@@ -169,6 +192,8 @@ void MainWindow::wire_views() {
   connect(parts_.inspector, &views::Inspector::action_requested, this, act);
   connect(parts_.inspector, &views::Inspector::propose_requested, this, ask);
   connect(parts_.inspector, &views::Inspector::moment_requested, this, go);
+  connect(parts_.alarm, &views::AlarmBar::event_requested, this,
+          [this](EventNumber event) { player_.go_to(session_.history().at_depth(event)); });
   connect(parts_.timeline, &views::Timeline::scrubbed, &player_, &Player::scrub);
   connect(parts_.timeline, &views::Timeline::moment_requested, this, go);
   connect(parts_.story, &views::Story::moment_requested, this, go);
@@ -181,6 +206,9 @@ void MainWindow::wire_views() {
   connect(parts_.charts, &views::ChartsView::moment_requested, this, go);
   connect(parts_.charts, &views::ChartsView::scrubbed, &player_, &Player::scrub);
   connect(parts_.propose, &views::ProposeBar::propose, cluster_, &ClusterCommands::propose_value);
+  // What follows a proposal is a step: the keys are the canvas's again.
+  connect(parts_.propose, &views::ProposeBar::propose, parts_.canvas,
+          qOverload<>(&QWidget::setFocus));
   connect(parts_.transport, &views::TransportBar::speed_changed, &player_, &Player::set_speed);
   connect(parts_.tabs, &QTabWidget::currentChanged, this, &MainWindow::show_script);
   connect(cluster_, &ClusterCommands::refused, this, refuse);
@@ -189,6 +217,19 @@ void MainWindow::wire_views() {
   connect(why_, &WhyDesk::refused, this, refuse);
   connect(&session_, &Session::refused, this, refuse);
   connect(&player_, &Player::notice, this, refuse);
+}
+
+void MainWindow::wire_heights() {
+  auto* heights = new TabHeights(*parts_.down, *parts_.tabs, this);
+  heights->set_preferred(parts_.diagram, 360);
+  heights->set_preferred(parts_.votes, 320);
+  heights->set_preferred(parts_.log, 320);
+  heights->set_preferred(parts_.clients, 320);
+  heights->set_preferred(parts_.charts, 400);
+  heights->set_preferred(parts_.script, 320);
+  heights->set_scale(appearance_.theme().scale);
+  connect(&appearance_, &Appearance::changed, heights,
+          [heights](const views::Theme& theme) { heights->set_scale(theme.scale); });
 }
 
 void MainWindow::wire_session() {
@@ -213,6 +254,7 @@ void MainWindow::wire_session() {
 
 void MainWindow::show_session() {
   const History* history = &session_.history();
+  parts_.errors->show_message({});  // What it was about is gone.
   shared_.selection.hover({});
   shared_.selection.pin({});
   shared_.reason.clear();
@@ -237,6 +279,7 @@ void MainWindow::show_session() {
 void MainWindow::show_frame(const views::Frame& player_frame) {
   const views::Frame frame = classroom_->staged(player_frame);
   parts_.canvas->show_frame(frame);
+  parts_.alarm->show_frame(frame);
   parts_.inspector->show_frame(frame);
   parts_.timeline->show_frame(frame);
   parts_.why->show_frame(frame);
@@ -273,7 +316,7 @@ void MainWindow::show_keeping() {
   keeping_->setText(problem.isEmpty()  ? QString()
                     : lessons_are_lost ? tr("What is done in lessons is not kept")
                                        : tr("This session is not kept"));
-  keeping_->setToolTip(problem);
+  keeping_->setToolTip(views::plain_tip(problem));
   keeping_->setAccessibleDescription(problem);
   keeping_->setVisible(!problem.isEmpty());
   menuBar()->adjustSize();
@@ -310,6 +353,12 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   classroom_->projector().leave();
   remember_geometry();
   event->accept();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape && parts_.canvas->isVisible())
+    return parts_.canvas->setFocus(Qt::OtherFocusReason);
+  QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -56,13 +56,17 @@ class MainWindow : public QMainWindow {
  protected:
   bool event(QEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
+  /// Escape, where nothing else has a use for it, gives the keys back to the canvas.
+  void keyPressEvent(QKeyEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 
  private:
+  void accept_dropped_files();
   void wire_actions();
   void wire_views();
   void wire_session();
+  void wire_heights();
   void show_session();
   void show_frame(const views::Frame& player_frame);
   void show_title();

@@ -1,12 +1,14 @@
 #include "app/window_parts.h"
 
 #include <QCoreApplication>
+#include <QHBoxLayout>
 #include <QMainWindow>
 #include <QMargins>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/actions.h"
@@ -15,12 +17,15 @@
 #include "views/charts/charts_view.h"
 #include "views/clients/clients_view.h"
 #include "views/diagram/diagram_view.h"
+#include "views/icons.h"
 #include "views/log/log_view.h"
+#include "views/panels/alarm_bar.h"
 #include "views/panels/error_bar.h"
 #include "views/panels/inspector.h"
 #include "views/panels/propose_bar.h"
 #include "views/panels/script_view.h"
 #include "views/panels/story.h"
+#include "views/panels/style.h"
 #include "views/panels/timeline.h"
 #include "views/panels/transport_bar.h"
 #include "views/votes/votes_view.h"
@@ -32,6 +37,7 @@ namespace {
 
 constexpr int inspector_width = 290;
 constexpr int below_height = 225;
+constexpr int handle_height = 5;
 constexpr QMargins propose_margins(20, 2, 20, 6);
 
 QVBoxLayout* column(QWidget* owner) {
@@ -43,7 +49,7 @@ QVBoxLayout* column(QWidget* owner) {
 
 QSplitter* splitter(Qt::Orientation orientation) {
   auto* split = new QSplitter(orientation);
-  split->setHandleWidth(1);
+  split->setHandleWidth(orientation == Qt::Vertical ? handle_height : 1);
   split->setChildrenCollapsible(false);
   return split;
 }
@@ -87,6 +93,7 @@ QTabWidget* make_tabs(const WindowParts& parts) {
 QWidget* make_middle(const WindowParts& parts) {
   auto* middle = new QWidget;
   QVBoxLayout* layout = column(middle);
+  layout->addWidget(parts.alarm);
   layout->addWidget(parts.canvas, 1);
   parts.errors->float_over(middle);
   return middle;
@@ -98,8 +105,10 @@ QWidget* make_below(const WindowParts& parts) {
   layout->addWidget(parts.timeline);
   // Beside the tabs: a row of its own would take height from the canvas.
   auto* corner = new QWidget;
-  column(corner)->addWidget(parts.propose);
-  corner->layout()->setContentsMargins(propose_margins);
+  auto* row = new QHBoxLayout(corner);
+  row->setContentsMargins(propose_margins);
+  row->addWidget(parts.propose);
+  row->addWidget(parts.large);
   parts.tabs->setCornerWidget(corner, Qt::TopRightCorner);
   layout->addWidget(parts.tabs, 1);
   return below;
@@ -124,11 +133,15 @@ QString tab_style(const views::Theme& theme) {
 void show_theme(const WindowParts& parts, const views::Theme& theme) {
   // Before the parts: a style sheet gives the palettes back that were there before it.
   parts.tabs->setStyleSheet(tab_style(theme));
-  const QString divider = QStringLiteral("QSplitter::handle { background: %1; }");
-  parts.across->setStyleSheet(divider.arg(theme.divider.name()));
-  parts.down->setStyleSheet(divider.arg(theme.divider.name()));
+  const QString divider = QStringLiteral(
+      "QSplitter::handle { background: %1; } QSplitter::handle:hover { background: %2; }");
+  parts.across->setStyleSheet(divider.arg(theme.divider.name(), theme.accent.name()));
+  parts.down->setStyleSheet(divider.arg(theme.divider.name(), theme.accent.name()));
+  parts.large->defaultAction()->setIcon(views::icon("large", theme.text));
+  parts.large->setStyleSheet(views::button_style(theme));
   parts.transport->set_theme(theme);
   parts.errors->set_theme(theme);
+  parts.alarm->set_theme(theme);
   parts.canvas->set_theme(theme);
   parts.propose->set_theme(theme);
   parts.inspector->set_theme(theme);
@@ -157,6 +170,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
       {actions[Command::new_cluster], actions[Command::projector], actions[Command::keys]});
   parts.transport->set_home(actions[Command::start_page]);
   parts.errors = new views::ErrorBar;
+  parts.alarm = new views::AlarmBar;
   parts.canvas = new views::Canvas(&selection);
   parts.canvas->set_ballots(&ballots);
   parts.propose = new views::ProposeBar;
@@ -174,6 +188,10 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.charts = new views::ChartsView(&selection, &reason, &line);
   parts.script = new views::ScriptView;
   parts.tabs = make_tabs(parts);
+  parts.large = new QToolButton;
+  actions[Command::large_tab]->setIconVisibleInMenu(false);
+  parts.large->setDefaultAction(actions[Command::large_tab]);
+  parts.large->setToolButtonStyle(Qt::ToolButtonIconOnly);
   parts.hint = new EmptyHint(parts.story);
 
   parts.across = splitter(Qt::Horizontal);

@@ -10,9 +10,11 @@
 class QMainWindow;
 class QSplitter;
 class QTabWidget;
+class QToolButton;
 class QStackedWidget;
 
 namespace synod::views {
+class AlarmBar;
 class Canvas;
 class ChartsView;
 class ClientsView;
@@ -39,6 +41,7 @@ class EmptyHint;
 struct WindowParts {
   views::TransportBar* transport = nullptr;
   views::ErrorBar* errors = nullptr;
+  views::AlarmBar* alarm = nullptr;
   views::Canvas* canvas = nullptr;
   views::ProposeBar* propose = nullptr;
   views::Inspector* inspector = nullptr;
@@ -54,8 +57,9 @@ struct WindowParts {
   views::ScriptView* script = nullptr;
   EmptyHint* hint = nullptr;
   QTabWidget* tabs = nullptr;
-  QSplitter* across = nullptr;  ///< Between the canvas and the inspector.
-  QSplitter* down = nullptr;    ///< Between them and what is below.
+  QToolButton* large = nullptr;  ///< Shows the tab in front in place of the canvas.
+  QSplitter* across = nullptr;   ///< Between the canvas and the inspector.
+  QSplitter* down = nullptr;     ///< Between them and what is below.
 };
 
 /// Gives every part the look of `theme`.

@@ -1,4 +1,5 @@
 // Opening of long files in the window: it goes on answering meanwhile.
+#include <QAbstractScrollArea>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -56,6 +57,21 @@ TEST_F(OpenWindow, a_short_file_is_there_at_once) {
   ASSERT_TRUE(over());
   EXPECT_EQ(window.open_desk().page(), nullptr);
   EXPECT_FALSE(is_mine());
+}
+
+TEST_F(OpenWindow, a_file_can_be_dropped_anywhere) {
+  EXPECT_TRUE(window.acceptDrops());
+  for (QAbstractScrollArea* area : window.findChildren<QAbstractScrollArea*>())
+    EXPECT_FALSE(area->acceptDrops() || area->viewport()->acceptDrops())
+        << area->metaObject()->className() << " keeps the file for itself";
+}
+
+TEST_F(OpenWindow, an_old_error_goes_away_when_something_else_opens) {
+  ASSERT_TRUE(window.session().save_as(folder.filePath("mine.synod")));
+  window.parts().errors->show_message("Nothing is due.");
+  window.files().open_file(rounds(1));
+  ASSERT_TRUE(over());
+  EXPECT_FALSE(window.parts().errors->isVisible());
 }
 
 TEST_F(OpenWindow, a_long_file_shows_how_far_it_is_and_escape_leaves_everything_as_it_was) {
