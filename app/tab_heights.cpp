@@ -11,7 +11,7 @@ namespace {
 
 constexpr int usual_height = 225;
 /// The canvas keeps at least so much of what both have.
-constexpr double least_canvas = 0.45;
+constexpr double least_canvas = 0.5;
 
 }  // namespace
 
