@@ -188,11 +188,13 @@ class SvgReader {
   }
 
   void attribute(std::size_t element) {
-    const std::string name = local_name(take_name());
+    const std::string_view whole = take_name();
+    const std::string name = local_name(whole);
     skip_blanks();
     if (!take("=")) {
-      // No name, no value: a sign that stands nowhere in XML is passed over.
-      if (name.empty()) rest_.remove_prefix(1);
+      // No name, no value: a sign that stands nowhere in XML is passed over. "xlink:" is a name,
+      // though it has no local one.
+      if (whole.empty()) rest_.remove_prefix(1);
       return;
     }
     skip_blanks();

@@ -1,4 +1,4 @@
-// Where exports go: regular files and new names, and nothing half done.
+// Places of exports: regular files and new names, and nothing half done.
 #include <QDir>
 #include <QFile>
 #include <QImage>

@@ -8,6 +8,7 @@
 #include <QTest>
 #include <QTextDocument>
 #include <gtest/gtest.h>
+#include <memory>
 
 #include "app/lesson_controller.h"
 #include "app/main_window.h"
@@ -181,7 +182,8 @@ TEST(PlainText, a_tooltip_shows_what_it_was_given) {
   }
   EXPECT_EQ(views::plain_tip("Click: go there"), "Click: go there");
   EXPECT_EQ(views::plain_entry("a & b"), "a && b");
-  EXPECT_EQ(views::plain_label(image)->textFormat(), Qt::PlainText);
+  const std::unique_ptr<QLabel> label(views::plain_label(image));
+  EXPECT_EQ(label->textFormat(), Qt::PlainText);
 }
 
 }  // namespace
