@@ -170,7 +170,7 @@ bool FileCommands::save_as() {
 }
 
 bool FileCommands::may_replace(const QString& path) {
-  return QMessageBox::question(&window_, tr("Synod"),
+  return views::plain_question(&window_, tr("Synod"),
                                tr("%1 is there already. Replace it?").arg(path)) ==
          QMessageBox::Yes;
 }
@@ -196,11 +196,10 @@ void FileCommands::fill_earlier(QMenu* menu) {
     menu->clear();
     for (const EarlierSession& session : session_.earlier()) {
       const QString when = QLocale().toString(session.when, QLocale::ShortFormat);
-      QAction* entry =
-          menu->addAction(tr("%1 · %2 · %n events", nullptr, static_cast<int>(session.events))
-                              .arg(when, session.title)
-                              .replace('&', "&&"));
-      entry->setToolTip(session.path);
+      QAction* entry = menu->addAction(
+          views::plain_entry(tr("%1 · %2 · %n events", nullptr, static_cast<int>(session.events))
+                                 .arg(when, session.title)));
+      entry->setToolTip(views::plain_tip(session.path));
       connect(entry, &QAction::triggered, this,
               [this, path = session.path] { open_earlier(path); });
     }
