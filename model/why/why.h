@@ -18,7 +18,8 @@ struct WhyStep {
 
 /// Why a fact holds.
 ///  1. `slice` holds the events on which the fact depends, ascending, the one that brought it about
-///     last. Replaying them alone, in order, ends in the fact.
+///     last. Replaying them alone, in order, ends in the fact. It is empty for a field that
+///     nothing has changed yet.
 ///  2. Leave any one of them out, and it no longer does.
 struct Why {
   Fact fact;

@@ -67,6 +67,8 @@ void look_at_trace(const History& history) {
 void explain(const Run& run, const Fact& fact) {
   const auto found = why(run, fact);
   if (!found) return;
+  require(!found->slice.empty() || fact.kind == Fact::Kind::field,
+          "only a field may be so from the start");
   for (EventNumber event : found->slice)
     require(event >= 1 && event <= run.actions.size(), "a slice consists of events of the run");
 }
