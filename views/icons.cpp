@@ -3,6 +3,8 @@
 #include <QFile>
 #include <QIconEngine>
 #include <QSvgRenderer>
+#include <map>
+#include <memory>
 
 /// A static library's resources are dropped by the linker unless they are asked for.
 static void keep_resources() {
@@ -37,24 +39,33 @@ class SvgEngine : public QIconEngine {
   QColor color_;
 };
 
+QByteArray source_of(const QString& name) {
+  keep_resources();
+  QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// The drawing in a color, but for its transparency; null where there is no such icon. It is parsed
+/// once a thread, as icons are drawn with every frame.
+QSvgRenderer* drawing_of(const QString& name, const QColor& color) {
+  thread_local std::map<std::pair<QString, QRgb>, std::unique_ptr<QSvgRenderer>> drawings;
+  auto& drawing = drawings[{name, color.rgb()}];
+  if (drawing == nullptr) {
+    QByteArray svg = source_of(name);
+    svg.replace("currentColor", color.name().toLatin1());
+    drawing = std::make_unique<QSvgRenderer>(svg);
+  }
+  return drawing->isValid() ? drawing.get() : nullptr;
+}
+
 }  // namespace
 
 void draw_icon(QPainter& painter, const QString& name, const QColor& color, const QRectF& box) {
-  // Read once: icons are drawn with every frame.
-  static QHash<QString, QByteArray> drawings;
-  auto found = drawings.find(name);
-  if (found == drawings.end()) {
-    keep_resources();
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    found = drawings.insert(name, file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
-  }
-  if (found->isEmpty()) return;
-  QByteArray svg = *found;
-  svg.replace("currentColor", color.name().toLatin1());
-  QSvgRenderer renderer(svg);
+  QSvgRenderer* drawing = drawing_of(name, color);
+  if (drawing == nullptr) return;
   painter.save();
   painter.setOpacity(painter.opacity() * color.alphaF());
-  renderer.render(&painter, box);
+  drawing->render(&painter, box);
   painter.restore();
 }
 
