@@ -16,12 +16,16 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-History textbook(const std::string& name) {
+History scenario(const std::string& name) {
   Verdict verdict = verify(
-      std::filesystem::path(SYNOD_SOURCE_DIR) / "tutorials/scenarios/textbook" / (name + ".synod"),
+      std::filesystem::path(SYNOD_SOURCE_DIR) / "tutorials/scenarios" / (name + ".synod"),
       find_protocol);
   EXPECT_TRUE(verdict.passed()) << name;
   return std::move(*verdict.history);
+}
+
+History textbook(const std::string& name) {
+  return scenario("textbook/" + name);
 }
 
 History multi(Shape shape, Options options = {}) {
@@ -297,6 +301,22 @@ TEST(ClientsPane, hides_what_is_still_to_come_while_a_class_is_asked) {
   desk.point({5, 5});
   desk.point(desk.middle(read));
   EXPECT_FALSE(desk.selection.hovered().exists());
+}
+
+TEST(ClientsPane, stands_a_short_run_along_the_whole_lanes) {
+  Desk desk(scenario("wrong/WV-12"));
+  const auto& layout = desk.pane().layout_shown();
+  EXPECT_EQ(desk.pane().horizontalScrollBar()->maximum(), 0);
+  const double end = layout.x(static_cast<double>(desk.history.world().now.ms));
+  EXPECT_GT(end, layout.field().left() + layout.field().width() * 0.8);
+}
+
+TEST(ClientsPane, says_beside_a_short_bar_what_has_no_room_on_it) {
+  Desk desk(scenario("wrong/WV-12"), {1'200, 200});
+  const QRectF read = desk.pane().box_of(client_operation(0));
+  ASSERT_LT(read.width(), 50) << "too short for a sign and x? = 1";
+  const QRectF beside(read.right() + 8, read.top() + 4, 80, read.height() - 8);
+  EXPECT_GT(desk.pixels(beside, Theme::light().text), 20);
 }
 
 TEST(ClientsPane, zooms_and_fits_and_keeps_the_present_in_sight) {

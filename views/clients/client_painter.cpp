@@ -38,7 +38,9 @@ void ClientPainter::paint() {
   p_.save();
   p_.setClipRect(s_.layout.field());
   rows();
+  words_beside(true);
   cursor();
+  words_beside(false);
   p_.restore();
   names();
   axis();
@@ -68,7 +70,7 @@ void ClientPainter::row(std::size_t row) {
     const ClientBar next = s_.lanes->bar(row, i);
     if (static_cast<double>(next.from.ms) > last) return;
     const bool told = !s_.hidden || s_.lanes->operation(next.operation).asked_at <= s_.present;
-    if (told) bar(row, next);
+    if (told) bar(row, i, next);
     const double seen = s_.layout.x(static_cast<double>(next.to.ms)) + 1;
     const auto skipped = static_cast<std::int64_t>(std::floor(s_.layout.time(seen)));
     i = std::max(i + 1, s_.layout.step < 0.5 ? s_.lanes->first_after(row, {skipped}) : 0);
@@ -79,7 +81,7 @@ bool ClientPainter::answered(const Operation& operation) const {
   return operation.answered && (!s_.hidden || operation.answered_at <= s_.present);
 }
 
-void ClientPainter::bar(std::size_t row, const ClientBar& bar) {
+void ClientPainter::bar(std::size_t row, std::size_t place, const ClientBar& bar) {
   const Operation& operation = s_.lanes->operation(bar.operation);
   const bool over = answered(operation);
   ClientBar seen = bar;
@@ -96,14 +98,7 @@ void ClientPainter::bar(std::size_t row, const ClientBar& bar) {
   p_.setBrush(over ? ink.fill : QColor(Qt::transparent));
   const double round = std::min(px(5), box.width() / 2);
   p_.drawRoundedRect(box.adjusted(px(0.8), px(0.8), -px(0.8), -px(0.8)), round, round);
-  double left = std::max(box.left(), s_.layout.field().left()) + px(6);
-  if (wrong && box.right() - left > px(16)) {
-    const double side = px(14);
-    draw_icon(p_, QStringLiteral("warning"), s_.theme->bad,
-              {left, box.center().y() - side / 2, side, side});
-    left += side + px(4);
-  }
-  text(box, operation, over ? ink.text : s_.theme->text, left);
+  label(box, operation, wrong, over ? ink.text : s_.theme->text, end_of_room(row, place));
   effect(box, operation);
   p_.setOpacity(1);
   const bool focused = s_.focused == bar.operation;
@@ -113,13 +108,49 @@ void ClientPainter::bar(std::size_t row, const ClientBar& bar) {
   p_.drawRoundedRect(box.adjusted(-px(1.5), -px(1.5), px(1.5), px(1.5)), px(6), px(6));
 }
 
-void ClientPainter::text(const QRectF& box, const Operation& operation, const QColor& ink,
-                         double left) {
+/// Where the next bar of the row begins, as far as it is told.
+double ClientPainter::end_of_room(std::size_t row, std::size_t place) const {
+  const double right = s_.layout.field().right();
+  const auto& operations = s_.lanes->rows()[row].operations;
+  if (place + 1 >= operations.size()) return right;
+  const Operation& next = s_.lanes->operation(operations[place + 1]);
+  if (s_.hidden && next.asked_at > s_.present) return right;
+  return std::min(right, s_.layout.x(static_cast<double>(next.invoked.ms)));
+}
+
+/// On the bar; beside a bar that is too short for it, where there is room until `end`.
+void ClientPainter::label(const QRectF& box, const Operation& operation, bool wrong,
+                          const QColor& ink, double end) {
+  if (std::max(box.right(), end) - box.left() < px(20)) return;
+  const double left = std::max(box.left(), s_.layout.field().left()) + px(6);
   const double room = box.right() - left - px(5);
-  if (room < px(10)) return;
+  const bool sign = wrong && room > px(11);
+  const double side = px(14);
+  if (sign)
+    draw_icon(p_, QStringLiteral("warning"), s_.theme->bad,
+              {left, box.center().y() - side / 2, side, side});
+  const double taken = sign ? side + px(4) : 0;
+  const QString words = bar_text(operation, answered(operation));
   Pencil pencil(p_, *s_.theme, s_.theme->scale);
-  pencil.word(left, box.center().y(), bar_text(operation, answered(operation)), ink, room, 12,
-              QFont::Medium);
+  const double wide = pencil.word_width(words, 12, QFont::Medium);
+  if (wide > room - taken && box.right() + wide + px(14) < end) {
+    beside_.push_back({{box.right() + px(9), box.center().y()}, words, p_.opacity(),
+                       operation.asked_at > s_.present});
+  } else if (room - taken >= px(10)) {
+    pencil.word(left + taken, box.center().y(), words, ink, room - taken, 12, QFont::Medium);
+  }
+}
+
+/// What came before the present moment lies above the veil, however far its words reach.
+void ClientPainter::words_beside(bool still_to_come) {
+  Pencil pencil(p_, *s_.theme, s_.theme->scale);
+  for (const Beside& one : beside_) {
+    if (one.still_to_come != still_to_come) continue;
+    p_.setOpacity(one.opacity);
+    pencil.word(one.at.x(), one.at.y(), one.words, s_.theme->text, s_.layout.size.width(), 12,
+                QFont::Medium);
+  }
+  p_.setOpacity(1);
 }
 
 /// A tick through the bar, with a foot: there the first node applied it.

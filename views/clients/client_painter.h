@@ -36,11 +36,22 @@ class ClientPainter {
   void paint();
 
  private:
+  /// Words of a bar that is too short for them.
+  struct Beside {
+    QPointF at;
+    QString words;
+    double opacity = 1;
+    bool still_to_come = false;
+  };
+
   double px(double length) const { return s_.layout.px(length); }
   void rows();
   void row(std::size_t row);
-  void bar(std::size_t row, const ClientBar& bar);
-  void text(const QRectF& box, const Operation& operation, const QColor& ink, double left);
+  void bar(std::size_t row, std::size_t place, const ClientBar& bar);
+  double end_of_room(std::size_t row, std::size_t place) const;
+  void label(const QRectF& box, const Operation& operation, bool wrong, const QColor& ink,
+             double end);
+  void words_beside(bool still_to_come);
   void effect(const QRectF& box, const Operation& operation);
   void names();
   void axis();
@@ -54,6 +65,7 @@ class ClientPainter {
 
   QPainter& p_;
   const ClientScene& s_;
+  std::vector<Beside> beside_;
 };
 
 }  // namespace synod::views

@@ -18,8 +18,11 @@ namespace synod::views {
 namespace {
 
 constexpr double usual_step = 0.6;  ///< Pixels of one simulated millisecond.
+constexpr double widest_step = 6;   ///< Unless somebody zooms in: a short run fills the lanes.
 constexpr double zoom_step = 1.25;
 constexpr double longest_step = 40;
+/// Beyond the end of the run: room for the words of a short bar.
+constexpr double margin = 96;
 
 bool is_own_key(int key) {
   switch (key) {
@@ -90,7 +93,7 @@ void ClientsPane::set_theme(const Theme& theme) {
 
 void ClientsPane::line_exchanged() {
   looked_ = false;
-  fitted_ = false;
+  zoom_ = Zoom::by_itself;
   lanes_.clear();
   pointed_.reset();
   focused_.reset();
@@ -138,17 +141,27 @@ void ClientsPane::look_at_line() {
 }
 
 double ClientsPane::fitting_step() const {
-  const double room = layout_.field().width() - px(60);
+  const double room = layout_.field().width() - px(margin);
   return std::max(1.0, room) / static_cast<double>(std::max<std::int64_t>(lanes_.end().ms, 1));
+}
+
+double ClientsPane::step() const {
+  switch (zoom_) {
+    case Zoom::by_itself:
+      return std::clamp(fitting_step(), usual_step * theme_.scale, widest_step * theme_.scale);
+    case Zoom::whole_run: return fitting_step();
+    case Zoom::chosen: break;
+  }
+  return chosen_step_ * theme_.scale;
 }
 
 void ClientsPane::lay_out() {
   layout_.scale = theme_.scale;
   layout_.size = viewport()->size();
   layout_.rows = lanes_.rows().size();
-  layout_.step = fitted_ ? fitting_step() : usual_step * theme_.scale * zoom_;
+  layout_.step = step();
   const double room = layout_.field().width();
-  const double wide = static_cast<double>(lanes_.end().ms) * layout_.step + px(60);
+  const double wide = static_cast<double>(lanes_.end().ms) * layout_.step + px(margin);
   horizontalScrollBar()->setRange(0, static_cast<int>(std::max(0.0, std::ceil(wide - room))));
   horizontalScrollBar()->setPageStep(static_cast<int>(std::max(1.0, room)));
   horizontalScrollBar()->setSingleStep(static_cast<int>(px(60)));
@@ -187,9 +200,9 @@ void ClientsPane::zoom_by(double factor) {
 
 void ClientsPane::zoom_at(double factor, double x) {
   const double time = layout_.time(x);
-  const double usual = usual_step * theme_.scale;
-  zoom_ = std::clamp(layout_.step * factor, std::min(fitting_step(), usual), longest_step) / usual;
-  fitted_ = false;
+  const double least = std::min(fitting_step(), usual_step * theme_.scale);
+  chosen_step_ = std::clamp(layout_.step * factor, least, longest_step) / theme_.scale;
+  zoom_ = Zoom::chosen;
   lay_out();
   horizontalScrollBar()->setValue(
       static_cast<int>(std::lround(time * layout_.step + px(6) - (x - layout_.names()))));
@@ -197,7 +210,7 @@ void ClientsPane::zoom_at(double factor, double x) {
 }
 
 void ClientsPane::fit() {
-  fitted_ = true;
+  zoom_ = Zoom::whole_run;
   lay_out();
   viewport()->update();
 }

@@ -58,6 +58,8 @@ class ClientsPane : public QAbstractScrollArea {
   bool viewportEvent(QEvent* event) override;
 
  private:
+  enum class Zoom : std::uint8_t { by_itself, whole_run, chosen };
+
   double px(double length) const { return layout_.px(length); }
   const History* history() const { return line_->history(); }
   ClientScene scene() const;
@@ -66,6 +68,7 @@ class ClientsPane : public QAbstractScrollArea {
   void follow();
   void zoom_at(double factor, double x);
   double fitting_step() const;
+  double step() const;
   std::optional<OperationRef> operation_at(QPointF point) const;
   MomentId moment(EventNumber number) const;
   /// The event of an operation that stands nearest to `x`, and its others.
@@ -88,8 +91,8 @@ class ClientsPane : public QAbstractScrollArea {
   ClientLayout layout_;
   MomentId end_ = 0;     ///< The end of the line that was looked at.
   bool looked_ = false;  ///< Whether any was.
-  bool fitted_ = false;
-  double zoom_ = 1;
+  Zoom zoom_ = Zoom::by_itself;
+  double chosen_step_ = 0;  ///< Pixels of one simulated millisecond, at scale 1.
   double now_ = 0;
   EventNumber present_ = 0;
   bool hidden_ = false;
