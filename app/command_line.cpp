@@ -127,7 +127,8 @@ LessonCommands add_lesson(CLI::App& app, Arguments& arguments) {
 
 #ifdef SYNOD_GUI
 /// The tabs of the window, in their order.
-const std::vector<std::string> tab_names{"story", "diagram", "votes", "log", "charts", "script"};
+const std::vector<std::string> tab_names{"story", "diagram", "votes", "log",
+                                         "clients", "charts", "script"};
 
 /// "1920x1080" into its two numbers.
 std::string parse_size(const std::string& text, PictureOptions& options) {
@@ -167,6 +168,11 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
                    "'option bug no-adopt'; may be given several times")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  picture->add_option("--point", arguments.picture.pose.point,
+                      "What the pointer is on: a node or a link of the canvas, such as A1 or P1->A1");
+  picture->add_option("--focus", arguments.picture.pose.focus,
+                      "What has the keyboard, by the name that screen readers tell");
+  picture->add_option("--menu", arguments.picture.pose.menu, "The menu that is open: View");
   add_number_with_default(*picture, "--scale", arguments.picture.scale,
                           "Pixels for each pixel of the window", 0.5, 4);
   add_version(*picture);

@@ -89,6 +89,13 @@ struct WindowOptions {
 };
 int open_window(int argc, char** argv, const WindowOptions& options);
 
+/// What a picture catches the window in the middle of.
+struct PicturePose {
+  std::string point;  ///< A node or a link on the canvas: "A1", "P1->A1". Empty for nothing.
+  std::string focus;  ///< The accessible name of what has the keyboard; empty for nothing.
+  std::string menu;   ///< The title of the menu that is open; empty for none.
+};
+
 struct PictureOptions {
   std::string file;
   std::string output;
@@ -101,6 +108,7 @@ struct PictureOptions {
   bool large = false;  ///< Whether the tabs stand in place of the canvas.
   /// Setup lines that make another cluster of the scenario's, to be shown beside it; none: alone.
   std::vector<std::string> beside;
+  PicturePose pose;
 };
 /// Draws the window into a PNG, without a display.
 int picture(int argc, char** argv, const PictureOptions& options);

@@ -10,6 +10,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/file_run.h"
 #include "app/commands/gui.h"
+#include "app/commands/picture_pose.h"
 #include "app/compare_desk.h"
 #include "app/export_run.h"
 #include "app/interrupt.h"
@@ -43,6 +44,18 @@ std::optional<Sentence> put_beside(MainWindow& window, const PictureOptions& opt
   return std::nullopt;
 }
 
+int fail(const std::string& why) {
+  print_error("synod: {}\n", why);
+  return 1;
+}
+
+std::optional<std::string> show_tab(QTabWidget& tabs, int tab) {
+  if (!tabs.isTabVisible(tab))
+    return fmt::format("this run has no tab '{}'", tabs.tabText(tab).toStdString());
+  tabs.setCurrentIndex(tab);
+  return std::nullopt;
+}
+
 }  // namespace
 
 int picture(int argc, char** argv, const PictureOptions& options) {
@@ -63,33 +76,28 @@ int picture(int argc, char** argv, const PictureOptions& options) {
                    [&refused](const QString& why) { refused = why; });
   auto [verdict, interrupted] = run_file(options.file);
   if (interrupted) return interrupted_code;
-  if (!window.session().open(std::move(verdict), QString::fromStdString(options.file))) {
-    print_error("synod: {}\n", refused.toStdString());
-    return 1;
-  }
+  if (!window.session().open(std::move(verdict), QString::fromStdString(options.file)))
+    return fail(refused.toStdString());
   window.appearance().choose_for_now(options.dark ? Appearance::Choice::dark
                                                   : Appearance::Choice::light);
   // Fixed, as a window that a person sizes is never smaller than its buttons need.
   window.setFixedSize(static_cast<int>(options.width), static_cast<int>(options.height));
   window.show();
-  window.parts().tabs->setCurrentIndex(options.tab);
+  if (const auto why = show_tab(*window.parts().tabs, options.tab)) return fail(*why);
   if (options.large) window.actions()[Command::large_tab]->trigger();
   QApplication::processEvents();
   if (options.at >= 0) window.player().scrub(options.at);
   if (!options.beside.empty())
-    if (const auto why = put_beside(window, options, interrupt)) {
-      print_error("synod: {}\n", why->str());
-      return 1;
-    }
+    if (const auto why = put_beside(window, options, interrupt)) return fail(why->str());
   QApplication::processEvents();
+  if (const auto why = take_pose(window, options.pose)) return fail(*why);
   if (interrupt.requested()) return interrupted_code;
   QBuffer png;
   png.open(QIODevice::WriteOnly);
-  window.grab().save(&png, "PNG");
+  portrait(window).save(&png, "PNG");
   const ExportOutcome written = write_bytes(QString::fromStdString(options.output), png.data());
   if (written.end == ExportEnd::done) return 0;
-  print_error("synod: {}\n", written.why.toStdString());
-  return 1;
+  return fail(written.why.toStdString());
 }
 
 }  // namespace synod::app
