@@ -5,11 +5,12 @@
 #include <QLocale>
 #include <algorithm>
 #include <map>
-#include <sstream>
 
 #include "app/data_folders.h"
+#include "tutorials/glossary.h"
 #include "tutorials/lesson_parser.h"
 #include "tutorials/scenario_file.h"
+#include "tutorials/scenario_head.h"
 #include "views/translated.h"
 
 namespace synod::app {
@@ -23,7 +24,6 @@ using views::StartEntry;
 /// More than any folder of lessons or scenarios has; a link may lead anywhere.
 constexpr std::size_t most_files = 2000;
 /// The head of a scenario is no longer than this.
-constexpr int most_head_lines = 60;
 constexpr std::size_t most_head_bytes = 20'000;
 
 QString tr(const char* text) {
@@ -97,58 +97,45 @@ StartEntry lesson_entry(const fs::path& path, const ProgressBook& progress) {
 
 // ---- scenarios
 
-/// The comment lines at the head of a scenario, without the mark.
-std::vector<std::string> head_of(const fs::path& path) {
-  std::vector<std::string> lines;
-  const auto head = read_beginning(path, most_head_bytes);
-  std::istringstream file(head ? *head : std::string());
-  std::string line;
-  for (int i = 0; i < most_head_lines && std::getline(file, line) && line.starts_with('#'); ++i) {
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
-    const std::size_t from = line.find_first_not_of(' ', 1);
-    lines.push_back(from == std::string::npos ? "" : line.substr(from));
-  }
-  return lines;
-}
+/// Groups from the easiest on, as the lessons go. One that is not here comes after them.
+constexpr const char* easiest_first[] = {"One round",
+                                         "Quorums",
+                                         "Keeping a promise",
+                                         "Taking a value over",
+                                         "Accepted, chosen, learned",
+                                         "Duels",
+                                         "Crash and restart",
+                                         "A network that lies",
+                                         "Partitions",
+                                         "Flaws in print",
+                                         "Wrong variants",
+                                         "Failure detectors",
+                                         "Multi-Paxos",
+                                         "Several leaders"};
 
-/// Puts the lines of a scenario's head where they belong: a line goes on with what the one before
-/// it began.
-void read_head(const std::vector<std::string>& lines, StartEntry& entry) {
-  QString* at = nullptr;
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    std::string line = lines[i];
-    const auto begins = [&](const char* key, QString& field) {
-      if (!line.starts_with(key)) return;
-      line.erase(0, line.find_first_not_of(' ', std::string(key).size()));
-      at = &field;
-    };
-    begins("Source:", entry.facts);
-    begins("Group:", entry.group);
-    if (line.empty()) at = entry.text.isEmpty() ? &entry.text : nullptr;
-    if (line.empty() || at == nullptr) continue;
-    if (!at->isEmpty()) *at += ' ';
-    *at += text_of(line);
-  }
+/// The first paragraph of a text.
+QString first_paragraph(const std::string& text) {
+  return text_of(text.substr(0, text.find("\n\n")));
 }
 
 StartEntry scenario_entry(const fs::path& path) {
+  const auto beginning = read_beginning(path, most_head_bytes);
+  const ScenarioHead head = read_scenario_head(beginning ? *beginning : std::string());
   StartEntry entry;
   entry.kind = StartEntry::Kind::scenario;
   entry.key = text_of(path.string());
-  const std::vector<std::string> lines = head_of(path);
-  const QString first = lines.empty() ? QString() : text_of(lines.front());
-  const QString stem = text_of(path.stem().string());
-  const bool marked = first.startsWith(stem + ": ");
-  entry.mark = marked ? stem : QString();
-  entry.title = marked ? first.mid(stem.size() + 2) : first.isEmpty() ? stem : first;
-  read_head(lines, entry);
-  if (entry.group.isEmpty()) entry.group = tr("More");
+  entry.mark = text_of(head.mark);
+  entry.title = head.title.empty() ? text_of(path.stem().string()) : text_of(head.title);
+  entry.text = first_paragraph(head.text);
+  entry.facts = text_of(head.source);
+  entry.group = head.group.empty() ? tr("More") : text_of(head.group);
   return entry;
 }
 
-/// Groups stand in the order of their first members.
+/// Groups that nobody put in order stand in that of their first members.
 void put_by_group(StartEntries& entries) {
   std::map<QString, std::size_t> order;
+  for (const char* group : easiest_first) order.try_emplace(group, order.size());
   for (const StartEntry& entry : entries) order.try_emplace(entry.group, order.size());
   std::stable_sort(entries.begin(), entries.end(), [&](const StartEntry& a, const StartEntry& b) {
     return order[a.group] < order[b.group];
@@ -196,13 +183,14 @@ StartEntries free_play_entries() {
       entry(
           "nodes 5\n", tr("Five nodes"),
           tr("N1 to N5, each of them proposer, acceptor and learner, as real systems are built.")),
-      entry("nodes 3\n", tr("Three nodes"), tr("The smallest cluster that outlives a crash.")),
+      entry("nodes 3\n", tr("Three nodes"), tr("The smallest cluster that survives a crash.")),
       entry("proposers 3\nacceptors 5\nlearners 2\n", tr("A crowd"),
             tr("Three proposers who compete for five acceptors, and two learners.")),
-      entry("protocol multi\nnodes 5\nclients 2\noption detector fixed\noption load 20\n",
-            tr("Replicated log"),
-            tr("Five replicas agree on a log of commands that two clients ask for. Kill the leader "
-               "and see who takes over.")),
+      entry(
+          "protocol multi\nnodes 5\nclients 2\noption detector fixed\noption load 20\n",
+          tr("Replicated log"),
+          tr("Five replicas agree on a log of commands that two clients ask for. Crash the leader "
+             "and see who takes over.")),
   };
 }
 
@@ -221,6 +209,16 @@ StartEntries recent_entries(const QStringList& paths) {
     entries.push_back(entry);
   }
   return entries;
+}
+
+views::Synonyms start_synonyms() {
+  views::Synonyms synonyms;
+  for (const GlossaryTerm& term : Glossary::built_in().terms()) {
+    QStringList names{text_of(term.name)};
+    for (const std::string& other : term.other_names) names << text_of(other);
+    synonyms.push_back(std::move(names));
+  }
+  return synonyms;
 }
 
 StartEntries start_entries() {

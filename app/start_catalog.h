@@ -7,6 +7,7 @@
 
 #include "tutorials/progress.h"
 #include "views/start/start_entry.h"
+#include "views/start/synonyms.h"
 
 namespace synod::app {
 
@@ -15,10 +16,8 @@ namespace synod::app {
 views::StartEntries lesson_entries(const std::vector<std::filesystem::path>& folders,
                                    const ProgressBook& progress);
 
-/// The scenarios in a folder and the folders in it, by group and file name. Reads no more than the
-/// comment at the head of each: its first line is the title ("BP-01: No failure"), `Source:` and
-/// `Group:` say what they say, and what stands after an empty comment line is the description. The
-/// key is the file's path.
+/// The scenarios in a folder and the folders in it, by group and file name; groups from the easiest
+/// on. Reads no more than the head of each. The key is the file's path.
 views::StartEntries scenario_entries(const std::filesystem::path& folder);
 
 /// Clusters in which nothing happened yet. The key is the setup, in the scenario language.
@@ -27,6 +26,9 @@ views::StartEntries free_play_entries();
 /// Those of `paths` that are files, as files that were opened lately. The key is the path. May be
 /// called from any thread: a disk may be slow to answer, or never do so.
 views::StartEntries recent_entries(const QStringList& paths);
+
+/// What the glossary knows by several names.
+views::Synonyms start_synonyms();
 
 /// All but the recent files, from the folders that belong to the program and the person.
 views::StartEntries start_entries();

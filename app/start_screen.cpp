@@ -99,6 +99,7 @@ void StartScreen::tell(const QString& why) {
 
 void StartScreen::make_page() {
   page_ = new views::StartPage(start_picture);
+  page_->set_synonyms(start_synonyms());
   stack_->addWidget(page_);
   connect(&appearance_, &Appearance::changed, page_, &views::StartPage::set_theme);
   connect(page_, &views::StartPage::left, this, &StartScreen::hide);

@@ -53,6 +53,27 @@ TEST(StartCatalog, has_every_textbook_scenario_with_title_source_and_group) {
   }
 }
 
+TEST(StartCatalog, begins_with_the_easiest_group_and_ends_with_the_hardest) {
+  const StartEntries entries = scenario_entries(tutorials / "scenarios");
+  EXPECT_EQ(entries.front().mark, "BP-01");
+  EXPECT_EQ(entries.back().group, "Several leaders") << "a group that nobody put in order";
+}
+
+TEST(StartCatalog, knows_what_students_type) {
+  const StartEntries entries = scenario_entries(tutorials / "scenarios");
+  for (const auto& [typed, mark] :
+       {std::pair("livelock", "BP-08"), std::pair("dueling", "BP-08"),
+        std::pair("duelling", "BP-08"), std::pair("split brain", "BP-22"),
+        std::pair("leader election", "ML-01")}) {
+    StartEntries all = views::found(entries, typed);
+    for (const StartEntry& more : views::related(entries, typed, start_synonyms()))
+      all.push_back(more);
+    EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&, wanted = mark](const StartEntry& entry) {
+      return entry.mark == wanted;
+    })) << typed;
+  }
+}
+
 TEST(StartCatalog, has_every_lesson_and_none_is_broken) {
   const StartEntries entries = lesson_entries({tutorials / "lessons"}, {});
   EXPECT_EQ(entries.size(), count_files(tutorials / "lessons", ".md"));

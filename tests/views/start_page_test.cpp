@@ -111,13 +111,45 @@ TEST(NextLesson, is_none_where_there_are_no_lessons) {
   EXPECT_EQ(next_lesson({entry(Kind::scenario, "a", "a")}), nullptr);
 }
 
-TEST(Folded, ends_with_a_sign_where_there_is_more) {
+TEST(Folded, leaves_no_word_out_and_no_line_too_wide) {
   const QFont font = Theme::light().font(9);
-  const QStringList lines = folded("one two three four five six seven eight nine ten", font, 80, 2);
-  ASSERT_EQ(lines.size(), 2);
-  EXPECT_TRUE(lines[0].startsWith("one"));
-  EXPECT_TRUE(lines[1].endsWith(QChar(0x2026))) << lines[1].toStdString();
-  EXPECT_EQ(folded("one", font, 80, 2), QStringList{"one"});
+  const QString text = "one two three four /a/folder/with/a/name/that/is/longer/than/a/line ten";
+  const QStringList lines = folded(text, font, 80);
+  EXPECT_GT(lines.size(), 2);
+  EXPECT_EQ(lines.join("").remove(' '), QString(text).remove(' '));
+  for (const QString& line : lines)
+    EXPECT_LE(QFontMetricsF(font).horizontalAdvance(line), 80) << line.toStdString();
+  EXPECT_EQ(folded("one", font, 80), QStringList{"one"});
+}
+
+TEST(Related, is_what_is_told_about_the_same_thing_by_another_name) {
+  const Synonyms synonyms{
+      {"Duel", "livelock", "dueling proposers"}, {"Hole", "gap"}, {"Round", "n"}};
+  const StartEntry duel = entry(Kind::scenario, "duel", "Duelling proposers");
+  const StartEntry live = entry(Kind::scenario, "live", "A livelock");
+  const StartEntries entries{duel, live, entry(Kind::scenario, "gaping", "One gaping whole")};
+  EXPECT_EQ(keys(related(entries, "livelock", synonyms)), QStringList{"duel"}) << "not itself";
+  EXPECT_EQ(keys(related(entries, "Dueling p", synonyms)), (QStringList{"duel", "live"}));
+  EXPECT_TRUE(related(entries, "hole", synonyms).empty()) << "a short name is a whole word";
+  EXPECT_TRUE(related(entries, "n", synonyms).empty());
+  EXPECT_TRUE(related(entries, "banana", synonyms).empty());
+}
+
+TEST_F(StartPageTest, a_card_grows_with_its_words_and_its_row_with_it) {
+  StartEntries entries = some_entries();
+  entries[0].text = QString("Many words that say much. ").repeated(20);
+  page.set_entries(entries);
+  const auto& cards = page.gallery().cards();
+  EXPECT_GE(cards[0]->height(), cards[0]->height_for(cards[0]->width()));
+  EXPECT_GT(cards[0]->height_for(300), cards[2]->height_for(300) + 100);
+  EXPECT_EQ(cards[1]->height(), cards[0]->height());
+}
+
+TEST_F(StartPageTest, what_has_another_name_stands_below_what_was_found) {
+  page.set_synonyms({{"Survival", "a value survives"}});
+  type("survival");
+  EXPECT_EQ(shown(), QStringList{"A value survives"});
+  EXPECT_EQ(page.gallery().cards().front()->entry().group, "Related");
 }
 
 TEST_F(StartPageTest, enter_on_the_big_button_starts_lesson_1) {

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QTextLayout>
+#include <cmath>
 
 namespace synod::views {
 
@@ -13,9 +14,8 @@ constexpr double corner = 8;
 constexpr double padding = 12;
 constexpr double title_points = 10.5;
 constexpr double text_points = 9;
-constexpr int title_lines = 2;
-/// Of title and text together.
-constexpr int lines_in_all = 3;
+constexpr double below_title = 3;
+constexpr double above_facts = 8;
 
 double picture_height(int width) {
   return width / 2.0;
@@ -27,18 +27,16 @@ QFont title_font(const Theme& theme) {
 
 }  // namespace
 
-QStringList folded(const QString& text, const QFont& font, double width, int lines) {
+QStringList folded(const QString& text, const QFont& font, double width) {
   QTextLayout layout(text, font);
+  QTextOption option;
+  option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+  layout.setTextOption(option);
   QStringList result;
   layout.beginLayout();
   for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
     line.setLineWidth(width);
-    const QString rest = text.mid(line.textStart());
-    if (result.size() == lines - 1) {
-      result << QFontMetricsF(font).elidedText(rest, Qt::ElideRight, width);
-      break;
-    }
-    result << rest.left(line.textLength()).trimmed();
+    result << text.mid(line.textStart(), line.textLength()).trimmed();
   }
   layout.endLayout();
   return result;
@@ -68,12 +66,26 @@ void Card::set_theme(const Theme& theme) {
   update();
 }
 
-int Card::height_for(int width, const Theme& theme) {
-  const double title = QFontMetricsF(title_font(theme)).height();
-  const double text = QFontMetricsF(theme.font(text_points)).height();
-  return static_cast<int>(picture_height(width) + title_lines * title +
-                          (lines_in_all - title_lines + 1) * text +
-                          (2 * padding + 10) * theme.scale);
+QString Card::facts() const {
+  if (entry_.done) return tr("✓ done · %1").arg(entry_.facts);
+  if (entry_.begun())
+    return tr("step %1 of %2 · %3").arg(entry_.step + 1).arg(entry_.steps).arg(entry_.facts);
+  return entry_.facts;
+}
+
+std::array<Card::Words, 3> Card::words_for(double width) const {
+  const QString title = entry_.mark.isEmpty() ? entry_.title : entry_.mark + "  " + entry_.title;
+  const QFont small = theme_.font(text_points);
+  const QColor end = entry_.done ? theme_.good : theme_.muted;
+  return {Words{folded(title, title_font(theme_), width), title_font(theme_), theme_.text},
+          Words{folded(entry_.text, small, width), small, theme_.muted},
+          Words{folded(facts(), small, width), small, end}};
+}
+
+int Card::height_for(int width) const {
+  double height = picture_height(width) + px(2 * padding + below_title + above_facts);
+  for (const Words& words : words_for(width - 2 - 2 * px(padding))) height += words.height();
+  return static_cast<int>(std::ceil(height));
 }
 
 void Card::keyPressEvent(QKeyEvent* event) {
@@ -120,30 +132,19 @@ void Card::draw_progress(QPainter& painter, const QRectF& box) {
 }
 
 void Card::draw_words(QPainter& painter, const QRectF& box) {
-  double y = box.top();
-  const auto write = [&](const QString& text, const QFont& font, const QColor& color, int most) {
-    painter.setFont(font);
-    painter.setPen(color);
-    const QFontMetricsF metrics(font);
-    const QStringList lines = folded(text, font, box.width(), most);
-    for (const QString& line : lines) {
+  const auto write = [&](const Words& words, double y) {
+    painter.setFont(words.font);
+    painter.setPen(words.color);
+    const QFontMetricsF metrics(words.font);
+    for (const QString& line : words.lines) {
       painter.drawText(QPointF(box.left(), y + metrics.ascent()), line);
       y += metrics.height();
     }
-    return static_cast<int>(lines.size());
+    return y;
   };
-  const QString title = entry_.mark.isEmpty() ? entry_.title : entry_.mark + "  " + entry_.title;
-  const int used = write(title, title_font(theme_), theme_.text, title_lines);
-  y += px(3);
-  write(entry_.text, theme_.font(text_points), theme_.muted, lines_in_all - used);
-  QString facts = entry_.facts;
-  if (entry_.done) {
-    facts = tr("✓ done · %1").arg(facts);
-  } else if (entry_.begun()) {
-    facts = tr("step %1 of %2 · %3").arg(entry_.step + 1).arg(entry_.steps).arg(facts);
-  }
-  y = box.bottom() - QFontMetricsF(theme_.font(text_points)).height();
-  write(facts, theme_.font(text_points), entry_.done ? theme_.good : theme_.muted, 1);
+  const auto [title, text, facts] = words_for(box.width());
+  write(text, write(title, box.top()) + px(below_title));
+  write(facts, box.bottom() - facts.height());
 }
 
 }  // namespace synod::views

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QFontMetricsF>
+#include <QStringList>
+#include <array>
 
 #include "views/start/picture_queue.h"
 #include "views/start/start_entry.h"
@@ -18,14 +21,24 @@ class Card : public QAbstractButton {
 
   const StartEntry& entry() const { return entry_; }
   void set_theme(const Theme& theme);
-  /// How high a card of that width is.
-  static int height_for(int width, const Theme& theme);
+  /// How high a card of that width must be to hold all of its words.
+  int height_for(int width) const;
 
  protected:
   void paintEvent(QPaintEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  /// Words of one kind: broken into lines, and how they look.
+  struct Words {
+    QStringList lines;
+    QFont font;
+    QColor color;
+    double height() const { return QFontMetricsF(font).height() * double(lines.size()); }
+  };
+  /// Title, text and facts, in lines of that width.
+  std::array<Words, 3> words_for(double width) const;
+  QString facts() const;
   void draw_picture(QPainter& painter, const QRectF& box);
   void draw_words(QPainter& painter, const QRectF& box);
   void draw_progress(QPainter& painter, const QRectF& box);
@@ -36,8 +49,7 @@ class Card : public QAbstractButton {
   Theme theme_ = Theme::light();
 };
 
-/// `text` in at most `lines` lines of `width`, each its own; the last ends with … where there is
-/// more.
-QStringList folded(const QString& text, const QFont& font, double width, int lines);
+/// `text` in lines of `width`, each its own; a word that is longer is broken.
+QStringList folded(const QString& text, const QFont& font, double width);
 
 }  // namespace synod::views

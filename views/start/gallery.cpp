@@ -85,15 +85,25 @@ void Gallery::show_entries(const StartEntries& entries, const QString& nothing) 
   verticalScrollBar()->setValue(0);
 }
 
+/// The height of the tallest card in the row that begins with this one.
+int Gallery::row_height(std::size_t first, int width) const {
+  std::size_t end = std::min(first + static_cast<std::size_t>(across_), cards_.size());
+  for (const Heading& heading : headings_)
+    if (heading.before > first) end = std::min(end, heading.before);
+  int height = 0;
+  for (std::size_t i = first; i < end; ++i) height = std::max(height, cards_[i]->height_for(width));
+  return height;
+}
+
 void Gallery::arrange() {
   const int margin = static_cast<int>(side * theme_.scale);
   const int space = static_cast<int>(gap * theme_.scale);
   const int room = viewport()->width() - margin - margin / 2;
   across_ = std::max(1, (room + space) / (static_cast<int>(least_width * theme_.scale) + space));
   const int width = (room - (across_ - 1) * space) / across_;
-  const int height = Card::height_for(width, theme_);
   int y = 4;
   int column = 0;
+  int height = 0;  ///< Of the row: that of its tallest card.
   std::size_t heading = 0;
   for (std::size_t i = 0; i < cards_.size(); ++i) {
     if (heading < headings_.size() && headings_[heading].before == i) {
@@ -104,6 +114,7 @@ void Gallery::arrange() {
       label.setGeometry(margin, y, room, label.sizeHint().height());
       y += label.height() + space / 2;
     }
+    if (column == 0) height = row_height(i, width);
     cards_[i]->setGeometry(margin + column * (width + space), y, width, height);
     if (++column == across_) {
       column = 0;

@@ -39,6 +39,7 @@ class Gallery : public QScrollArea {
     std::size_t before;  ///< The card that it stands over.
   };
   void arrange();
+  int row_height(std::size_t first, int width) const;
   bool move_from(std::size_t card, int key);
   void dress();
 

@@ -7,13 +7,6 @@ namespace synod::views {
 
 namespace {
 
-bool holds(const StartEntry& entry, const QStringList& words) {
-  const QString text =
-      QStringList{entry.mark, entry.title, entry.text, entry.facts, entry.group}.join('\n');
-  return std::all_of(words.begin(), words.end(),
-                     [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
-}
-
 template <class Wanted>
 StartEntries those(const StartEntries& entries, Wanted wanted) {
   StartEntries result;
@@ -22,6 +15,17 @@ StartEntries those(const StartEntries& entries, Wanted wanted) {
 }
 
 }  // namespace
+
+QString StartEntry::words() const {
+  return QStringList{mark, title, text, facts, group}.join('\n');
+}
+
+bool StartEntry::holds(const QString& search) const {
+  const QStringList wanted = search.split(' ', Qt::SkipEmptyParts);
+  return std::all_of(wanted.begin(), wanted.end(), [&, all = words()](const QString& word) {
+    return all.contains(word, Qt::CaseInsensitive);
+  });
+}
 
 const StartEntry* next_lesson(const StartEntries& entries) {
   const auto first = [&](auto wanted) -> const StartEntry* {
@@ -40,8 +44,7 @@ StartEntries entries_of(const StartEntries& entries, StartEntry::Kind kind) {
 }
 
 StartEntries found(const StartEntries& entries, const QString& search) {
-  const QStringList words = search.split(' ', Qt::SkipEmptyParts);
-  return those(entries, [&](const StartEntry& entry) { return holds(entry, words); });
+  return those(entries, [&](const StartEntry& entry) { return entry.holds(search); });
 }
 
 }  // namespace synod::views

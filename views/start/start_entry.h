@@ -22,6 +22,10 @@ struct StartEntry {
   bool done = false;
 
   bool begun() const { return done || step > 0; }
+  /// All that can be read of it.
+  QString words() const;
+  /// Whether every word of `search` stands somewhere in it, in any case.
+  bool holds(const QString& search) const;
 };
 
 /// All that the start page shows, in the order in which it is shown.

@@ -120,7 +120,7 @@ QWidget* StartPage::build_side() {
     column->addSpacing(6);
     return made;
   };
-  cluster_ = button(tr("Choose a cluster…"), tr("Choose nodes, quorums and network (Ctrl+N)"),
+  cluster_ = button(tr("Choose a cluster…"), tr("Choose protocol, nodes and network (Ctrl+N)"),
                     &StartPage::cluster_wanted);
   file_ = button(tr("Open a file…"), tr("Open a session or a scenario (Ctrl+O)"),
                  &StartPage::file_wanted);
@@ -134,7 +134,8 @@ QWidget* StartPage::build_middle() {
   search_ = new QLineEdit;
   search_->setPlaceholderText(tr("Search lessons and scenarios"));
   search_->setAccessibleName(tr("Search"));
-  search_->setToolTip(tr("Looks behind every door; Enter opens the first that is found"));
+  search_->setToolTip(
+      tr("Searches lessons, scenarios, clusters and files; Enter opens the first result"));
   search_->setClearButtonEnabled(true);
   auto* head = new QHBoxLayout;
   head->setContentsMargins(28, 24, 28, 14);
@@ -216,6 +217,10 @@ void StartPage::show_what_is_wanted() {
   }
   StartEntries matches = found(entries_, wanted);
   for (StartEntry& entry : matches) entry.group = heading_of(entry.kind);
+  for (StartEntry& entry : related(entries_, wanted, synonyms_)) {
+    entry.group = tr("Related");
+    matches.push_back(std::move(entry));
+  }
   heading_->setText(tr("%n found", nullptr, static_cast<int>(matches.size())));
   gallery_->show_entries(matches, tr("Nothing has all of these words. Try fewer, or other ones."));
 }
@@ -224,7 +229,7 @@ void StartPage::show_big_button() {
   const StartEntry* lesson = next_lesson(entries_);
   big_->setEnabled(lesson != nullptr);
   if (lesson == nullptr) {
-    big_->set_words(tr("No lessons"), tr("Choose another door"));
+    big_->set_words(tr("No lessons"), tr("Choose something else below"));
     return;
   }
   const QString name = lesson->mark.isEmpty() ? lesson->title : tr("lesson %1").arg(lesson->mark);

@@ -10,6 +10,7 @@
 #include "views/panels/error_bar.h"
 #include "views/start/gallery.h"
 #include "views/start/start_buttons.h"
+#include "views/start/synonyms.h"
 
 namespace synod::views {
 
@@ -23,6 +24,8 @@ class StartPage : public QWidget {
 
   void set_theme(const Theme& theme);
   void set_entries(StartEntries entries);
+  /// What the search knows by several names.
+  void set_synonyms(Synonyms synonyms) { synonyms_ = std::move(synonyms); }
   /// What there is to go back to, "Back to the run"; empty for nothing.
   void set_way_back(const QString& what);
   /// Opens a door: shows what is behind it.
@@ -60,6 +63,7 @@ class StartPage : public QWidget {
 
   Theme theme_ = Theme::light();
   StartEntries entries_;
+  Synonyms synonyms_;
   StartEntry::Kind kind_ = StartEntry::Kind::lesson;
   QWidget* side_ = nullptr;
   QLabel* icon_ = nullptr;
