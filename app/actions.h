@@ -45,6 +45,7 @@ enum class Command : std::size_t {
   show_inspector,
   show_below,
   large_tab,
+  about_scenario,
   compare,
   larger_text,
   smaller_text,

@@ -27,6 +27,7 @@
 #include "app/many_runs_desk.h"
 #include "app/menus.h"
 #include "app/open_desk.h"
+#include "app/scenario_desk.h"
 #include "app/start_screen.h"
 #include "app/tab_heights.h"
 #include "app/why_desk.h"
@@ -89,6 +90,7 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       autosave_folder.isEmpty() ? QString() : QFileInfo(autosave_folder).path() + "/progress.txt");
   classroom_ =
       new Classroom(*this, session_, player_, shared_, parts_, actions_, appearance_, lessons());
+  new ScenarioDesk(session_, *parts_.about, *actions_[Command::about_scenario], this);
   new ManyRunsDesk(session_, *files_, appearance_, *parts_.charts);
   script_pause_.setSingleShot(true);
   wire_actions();

@@ -240,7 +240,7 @@ Result<std::string> Session::previous() {
 bool Session::open_previous() {
   const Result<std::string> text = previous();
   if (text) return open_earlier(*text, run_kept_text(*text, bounds_));
-  emit refused(tr("There is no run from before this one."));
+  emit refused(tr("There is no previous run."));
   return false;
 }
 
@@ -333,15 +333,21 @@ bool Session::step() {
 }
 
 bool Session::go_to(MomentId moment) {
-  return history_.seek(moment);
+  return keep_place(history_.seek(moment));
 }
 
 bool Session::back() {
-  return history_.back();
+  return keep_place(history_.back());
 }
 
 bool Session::forward() {
-  return history_.forward();
+  return keep_place(history_.forward());
+}
+
+/// Where one stands is kept as well: it is where one wants to go on.
+bool Session::keep_place(bool moved) {
+  if (moved && !in_lesson() && !pause_.isActive()) pause_.start(pause_after(script_bytes_));
+  return moved;
 }
 
 bool Session::put_bookmark(MomentId moment, const QString& note) {

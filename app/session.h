@@ -41,6 +41,8 @@ class Session : public QObject {
   /// The session as a scenario: replayed, it gives this very history and its bookmarks.
   QString script() const { return QString::fromStdString(script_.text(history_, bookmarks_)); }
   const Bookmarks& bookmarks() const { return bookmarks_; }
+  /// The text of the file that the run was opened from, as people wrote it; empty for none.
+  std::string_view own_text() const { return own_ ? std::string_view(own_->text) : ""; }
 
   /// What a run may take: one that is opened, and this one.
   const RunBounds& bounds() const { return bounds_; }
@@ -166,6 +168,7 @@ class Session : public QObject {
   void record_apart();
   void tell_keeping(const QString& problem);
   void touch();
+  bool keep_place(bool moved);
 
   History history_;
   Bookmarks bookmarks_;

@@ -23,6 +23,7 @@
 #include "views/panels/error_bar.h"
 #include "views/panels/inspector.h"
 #include "views/panels/propose_bar.h"
+#include "views/panels/scenario_panel.h"
 #include "views/panels/script_view.h"
 #include "views/panels/story.h"
 #include "views/panels/style.h"
@@ -94,7 +95,13 @@ QWidget* make_middle(const WindowParts& parts) {
   auto* middle = new QWidget;
   QVBoxLayout* layout = column(middle);
   layout->addWidget(parts.alarm);
-  layout->addWidget(parts.canvas, 1);
+  auto* stage = new QWidget;
+  auto* row = new QHBoxLayout(stage);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  row->addWidget(parts.about);
+  row->addWidget(parts.canvas, 1);
+  layout->addWidget(stage, 1);
   parts.errors->float_over(middle);
   return middle;
 }
@@ -142,6 +149,7 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
   parts.transport->set_theme(theme);
   parts.errors->set_theme(theme);
   parts.alarm->set_theme(theme);
+  parts.about->set_theme(theme);
   parts.canvas->set_theme(theme);
   parts.propose->set_theme(theme);
   parts.inspector->set_theme(theme);
@@ -171,6 +179,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.transport->set_home(actions[Command::start_page]);
   parts.errors = new views::ErrorBar;
   parts.alarm = new views::AlarmBar;
+  parts.about = new views::ScenarioPanel(actions[Command::about_scenario]);
   parts.canvas = new views::Canvas(&selection);
   parts.canvas->set_ballots(&ballots);
   parts.propose = new views::ProposeBar;
@@ -223,7 +232,7 @@ void enlarge_tabs(const WindowParts& parts, bool large) {
   if (large) parts.down->setProperty(before, parts.down->saveState());
   static_cast<QVBoxLayout*>(home->layout())->addWidget(parts.tabs, 1);
   parts.tabs->show();
-  parts.canvas->setVisible(!large);
+  parts.canvas->parentWidget()->setVisible(!large);
   // Without the tabs only the timeline is left below.
   const int rest = parts.timeline->sizeHint().height();
   below->setMaximumHeight(large ? rest : QWIDGETSIZE_MAX);

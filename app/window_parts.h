@@ -23,6 +23,7 @@ class ErrorBar;
 class Inspector;
 class LogView;
 class ProposeBar;
+class ScenarioPanel;
 class ScriptView;
 class Story;
 class Timeline;
@@ -42,6 +43,7 @@ struct WindowParts {
   views::TransportBar* transport = nullptr;
   views::ErrorBar* errors = nullptr;
   views::AlarmBar* alarm = nullptr;
+  views::ScenarioPanel* about = nullptr;  ///< Beside the canvas.
   views::Canvas* canvas = nullptr;
   views::ProposeBar* propose = nullptr;
   views::Inspector* inspector = nullptr;

@@ -1,6 +1,7 @@
 // The start page in the window: what its entries open.
 #include "app/start_screen.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -76,6 +77,22 @@ TEST(Example, comes_back_in_the_next_session_where_it_was_left) {
   EXPECT_TRUE(session.file().isEmpty());
   EXPECT_EQ(session.history().present(), 1u);
   EXPECT_EQ(session.history().line().size(), length);
+}
+
+TEST(Example, comes_back_at_the_step_where_one_was_when_the_program_was_killed) {
+  const QTemporaryDir kept;
+  Session killed(kept.path());
+  ASSERT_TRUE(killed.open_example(SYNOD_SOURCE_DIR "/tutorials/scenarios/textbook/BP-04.synod",
+                                  "BP-04: It survives"));
+  killed.flush();
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(killed.forward());
+  // It never leaves: what was written by itself is all that there is.
+  ASSERT_TRUE(QTest::qWaitFor([&] {
+    const QTemporaryDir copy;
+    QFile::copy(kept.filePath("session-1.synod"), copy.filePath("session-1.synod"));
+    Session next(copy.path());
+    return next.restore() && next.history().present() == 3u;
+  }));
 }
 
 TEST_F(StartScreenTest, saving_a_scenario_asks_for_another_file) {
