@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -61,7 +62,64 @@ TEST(SetupPanel, refuses_an_option_that_cannot_be_read) {
   SetupOnScreen on;
   on.option("loss")->setText(QStringLiteral("lots"));
   EXPECT_FALSE(on.can_start());
-  EXPECT_TRUE(on.says("loss: expected a share"));
+  EXPECT_TRUE(on.says("Messages lost: expected a share"));
+  EXPECT_TRUE(on.option("loss")->property("wrong").toBool());
+  EXPECT_TRUE(on.option("loss")->toolTip().contains("expected a share"))
+      << "said where it is typed";
+  on.option("loss")->setText(QStringLiteral("5%"));
+  EXPECT_FALSE(on.option("loss")->property("wrong").toBool());
+}
+
+TEST(SetupPanel, says_of_a_count_that_is_out_of_range_what_may_be) {
+  SetupOnScreen on;
+  auto* acceptors = on.panel.findChild<QSpinBox*>(QStringLiteral("Acceptors"));
+  acceptors->findChild<QLineEdit*>()->setText(QStringLiteral("0"));
+  EXPECT_FALSE(on.can_start());
+  EXPECT_TRUE(on.says("Acceptors: from 1 to 25, not 0"));
+  acceptors->stepUp();
+  EXPECT_EQ(acceptors->value(), 1);
+  EXPECT_TRUE(on.can_start());
+  acceptors->setValue(25);
+  EXPECT_TRUE(on.says("a cluster has at most 25 nodes, not 28"));
+}
+
+TEST(SetupPanel, keeps_the_rest_behind_more_and_counts_what_is_changed_there) {
+  SetupOnScreen on;
+  on.panel.show();
+  EXPECT_TRUE(on.option("loss")->isVisible());
+  EXPECT_FALSE(on.option("q1")->isVisible());
+  EXPECT_EQ(on.panel.more().text(), "More options");
+  on.option("q1")->setText(QStringLiteral("3"));
+  EXPECT_TRUE(on.panel.more().text().contains("1 changed"));
+  on.panel.more().click();
+  EXPECT_TRUE(on.option("q1")->isVisible());
+}
+
+TEST(SetupPanel, says_a_problem_that_stands_behind_more_at_the_foot_as_well) {
+  SetupOnScreen on;
+  on.option("q2")->setText(QStringLiteral("9"));
+  EXPECT_TRUE(on.says("Phase-2 quorum: a quorum of 9 does not fit"));
+}
+
+TEST(SetupPanel, rests_what_means_nothing_as_the_others_stand) {
+  SetupOnScreen on;
+  EXPECT_FALSE(on.option("retry-delay")->isEnabled());
+  auto* retry = on.panel.findChild<QComboBox*>(QStringLiteral("retry"));
+  retry->setCurrentIndex(retry->findData("on"));
+  EXPECT_TRUE(on.option("retry-delay")->isEnabled());
+}
+
+TEST(SetupPanel, names_every_option_in_words) {
+  for (const OptionKind& kind : option_kinds())
+    EXPECT_NE(option_title(kind.name), QString::fromUtf8(kind.name)) << kind.name;
+}
+
+TEST(SetupPanel, fits_a_small_screen_with_everything_shown) {
+  SetupPanel panel{{&find_protocol("multi")->info()},
+                   {.protocol = "multi", .shape = {.together = 5}}};
+  panel.more().click();
+  EXPECT_LE(panel.height(), panel.screen()->availableSize().height());
+  EXPECT_LE(panel.minimumSizeHint().height(), 660);
 }
 
 TEST(SetupPanel, suggests_clients_and_a_failure_detector_once_a_protocol_with_clients_is_chosen) {
@@ -230,6 +288,18 @@ TEST(TransportBar, its_buttons_trigger_the_window_s_actions_and_its_speed_double
   bar.set_speed(100);
   EXPECT_EQ(bar.speed(), 16);
   EXPECT_EQ(changed.size(), 2);
+}
+
+TEST(ScriptView, shows_no_caret_but_copies_what_is_selected) {
+  ScriptView view;
+  view.set_text(QStringLiteral("nodes 3\n"));
+  view.show();
+  auto* edit = view.findChild<QPlainTextEdit*>();
+  edit->setFocus();
+  EXPECT_FALSE(edit->textInteractionFlags() & (Qt::TextEditable | Qt::TextSelectableByKeyboard));
+  QTest::keySequence(edit, QKeySequence::SelectAll);
+  QTest::keySequence(edit, QKeySequence::Copy);
+  EXPECT_EQ(QApplication::clipboard()->text(), "nodes 3\n");
 }
 
 TEST(ScriptView, grows_with_the_script_and_copies_all_of_it) {

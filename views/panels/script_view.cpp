@@ -28,7 +28,8 @@ ScriptView::ScriptView(QWidget* parent)
   cover_->setWordWrap(true);
   row->addWidget(copy_, 0, Qt::AlignTop);
   edit_->setReadOnly(true);
-  edit_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  // Without a caret: it would promise that one can type. Ctrl+A and Ctrl+C work all the same.
+  edit_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   edit_->setFrameShape(QFrame::NoFrame);
   edit_->setAccessibleName(tr("The session as a script"));
   copy_->setToolTip(tr("Copy the whole script"));

@@ -1,23 +1,57 @@
 #include "views/panels/setup_panel.h"
 
-#include <QFormLayout>
 #include <QPushButton>
-#include <QRegularExpressionValidator>
+#include <QScreen>
+#include <QStyle>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "views/panels/style.h"
 #include "views/plain_text.h"
+#include "views/start/miniature.h"
 #include "views/translated.h"
 #include "views/votes/vote_words.h"
 
 namespace synod::views {
+
+namespace {
+
+constexpr QSize picture_size(240, 120);
+constexpr int usual_width = 760;
+constexpr int frame_room = 48;
+
+QLabel* label_of(const QWidget& field) {
+  return field.parentWidget()->findChild<QLabel*>(field.objectName() + "_title");
+}
+
+}  // namespace
 
 SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& present,
                        QWidget* parent)
     : QDialog(parent), protocols_(std::move(protocols)) {
   setWindowTitle(tr("Cluster"));
   auto* column = new QVBoxLayout(this);
-  auto* form = new QFormLayout;
+  column->addLayout(build_protocol(present));
+  column->addLayout(build_shape(present.shape));
+  options_ = new OptionFields(present.options, this);
+  column->addWidget(options_->common());
+  column->addWidget(build_more(present.seed), 1);
+  column->addStretch(0);
+  column->addWidget(build_foot());
+  connect(options_, &OptionFields::changed_by_hand, this, &SetupPanel::check);
+  connect(seed_, &QLineEdit::textChanged, this, &SetupPanel::check);
+  connect(protocol_, &QComboBox::currentIndexChanged, this, [this] {
+    show_what_fits();
+    suggest();
+    check();
+  });
+  set_theme(theme_);
+  check();
+  show_more(false);
+}
+
+QLayout* SetupPanel::build_protocol(const Setup& present) {
+  auto* row = new QGridLayout;
   protocol_ = new QComboBox(this);
   protocol_->setAccessibleName(tr("Protocol"));
   protocol_->setToolTip(tr("The protocol that the nodes run"));
@@ -27,48 +61,19 @@ SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& 
   }
   summary_ = plain_label(this);
   summary_->setWordWrap(true);
-  form->addRow(tr("&Protocol"), protocol_);
-  form->addRow(QString(), summary_);
-  seed_ = new QLineEdit(QString::number(present.seed), this);
-  seed_->setValidator(
-      new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{1,20}")), seed_));
-  seed_->setAccessibleName(tr("Seed"));
-  seed_->setToolTip(tr("The same seed and the same actions give the same run"));
-  column->addLayout(form);
-  column->addLayout(build_shape(present.shape));
-  auto* chance = new QFormLayout;
-  chance->addRow(tr("&Seed"), seed_);
-  column->addLayout(chance);
-  column->addLayout(build_options(present.options));
-  problem_ = plain_label(this);
-  problem_->setWordWrap(true);
-  problem_->setMinimumHeight(problem_->fontMetrics().height() * 5 / 2);
-  buttons_ = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-  for (QAbstractButton* button : buttons_->buttons()) button->setIcon({});
-  buttons_->button(QDialogButtonBox::Ok)->setText(tr("Start"));
-  buttons_->button(QDialogButtonBox::Ok)->setToolTip(tr("Start anew with this cluster"));
-  buttons_->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
-  buttons_->button(QDialogButtonBox::Cancel)->setToolTip(tr("Keep the present cluster"));
-  column->addWidget(problem_);
-  column->addWidget(buttons_);
-  connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
-  connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
-  connect(protocol_, &QComboBox::currentIndexChanged, this, [this] {
-    offer_variants(variant_->currentData().toString());
-    suggest();
-    check();
-  });
-  connect(seed_, &QLineEdit::textChanged, this, &SetupPanel::check);
-  set_theme(theme_);
-  check();
+  auto* label = plain_label(tr("Protocol"), this);
+  label->setBuddy(protocol_);
+  row->addWidget(label, 0, 0);
+  row->addWidget(protocol_, 0, 1);
+  row->addWidget(summary_, 1, 1, 1, 2);
+  row->setColumnStretch(2, 1);
+  return row;
 }
 
 QLayout* SetupPanel::build_shape(const Shape& present) {
-  auto* grid = new QGridLayout;
-  grid->setContentsMargins(0, 8, 0, 8);
-  together_ = new QRadioButton(tr("&Together: each node plays every role"), this);
-  apart_ = new QRadioButton(tr("&Apart: each role has its own nodes"), this);
-  together_->setToolTip(tr("Nodes N1 to N9"));
+  together_ = new QRadioButton(tr("Each node plays &every role"), this);
+  apart_ = new QRadioButton(tr("Each role has its &own nodes"), this);
+  together_->setToolTip(tr("Nodes N1 to N9, each of them proposer, acceptor and learner"));
   apart_->setToolTip(tr("Proposers P1…, acceptors A1… and learners L1…"));
   const bool apart = present.apart();
   const int most = static_cast<int>(max_nodes);
@@ -76,119 +81,107 @@ QLayout* SetupPanel::build_shape(const Shape& present) {
   proposers_ = count(1, most, apart ? present.proposers : 2, tr("Proposers"));
   acceptors_ = count(1, most, apart ? present.acceptors : 3, tr("Acceptors"));
   learners_ = count(0, most, apart ? present.learners : 1, tr("Learners"));
-  grid->addWidget(together_, 0, 0, 1, 5);
   clients_ = count(0, 8, present.clients, tr("Clients"));
-  grid->addWidget(plain_label(tr("Nodes"), this), 1, 1);
-  grid->addWidget(nodes_, 2, 1);
-  grid->addWidget(plain_label(tr("Clients"), this), 1, 2);
-  grid->addWidget(clients_, 2, 2);
-  grid->addWidget(apart_, 3, 0, 1, 5);
-  int place = 1;
-  for (QSpinBox* spin : {proposers_, acceptors_, learners_}) {
-    grid->addWidget(plain_label(spin->accessibleName(), this), 4, place);
-    grid->addWidget(spin, 5, place++);
-  }
-  grid->setColumnMinimumWidth(0, 18);
-  grid->setColumnStretch(4, 1);
   (apart ? apart_ : together_)->setChecked(true);
   connect(together_, &QRadioButton::toggled, this, &SetupPanel::check);
-  return grid;
+  shape_problem_ = plain_label(this);
+  shape_problem_->setWordWrap(true);
+  picture_ = new QLabel(this);
+  picture_->setAccessibleName(tr("Picture of the cluster"));
+  auto* left = new QVBoxLayout;
+  left->addWidget(together_);
+  left->addWidget(apart_);
+  left->addWidget(build_counts());
+  left->addWidget(shape_problem_);
+  left->addStretch(1);
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(0, 8, 0, 8);
+  row->addLayout(left, 1);
+  row->addWidget(picture_, 0, Qt::AlignTop);
+  return row;
 }
 
-QSpinBox* SetupPanel::count(int least, int most, int value, const QString& name) {
-  auto* spin = new QSpinBox(this);
-  spin->setRange(least, most);
-  spin->setValue(value);
-  spin->setAccessibleName(name);
-  spin->setToolTip(plain_tip(tr("%1: %2 to %3").arg(name).arg(least).arg(most)));
-  connect(spin, &QSpinBox::valueChanged, this, &SetupPanel::check);
-  return spin;
+/// A row in which only those counts stand that matter.
+QWidget* SetupPanel::build_counts() {
+  auto* page = new QWidget(this);
+  auto* row = new QHBoxLayout(page);
+  row->setContentsMargins(0, 4, 0, 0);
+  for (CountBox* box : {nodes_, proposers_, acceptors_, learners_, clients_}) {
+    auto* title = plain_label(box->accessibleName(), page);
+    title->setObjectName(box->objectName() + "_title");
+    title->setBuddy(box);
+    row->addWidget(title);
+    row->addWidget(box);
+    row->addSpacing(8);
+  }
+  row->addStretch(1);
+  return page;
 }
 
-QLayout* SetupPanel::build_options(const Options& present) {
-  auto* grid = new QGridLayout;
-  grid->setContentsMargins(0, 0, 0, 0);
-  grid->setHorizontalSpacing(14);
-  for (const OptionKind& kind : option_kinds()) {
-    QWidget* widget = build_field(kind, QString::fromStdString(kind.print(present)));
-    const QString help = translated(kind.help);
-    widget->setObjectName(QString::fromUtf8(kind.name));
-    widget->setAccessibleName(QString::fromUtf8(kind.name));
-    widget->setAccessibleDescription(help);
-    widget->setToolTip(plain_tip(help));
-    auto* label = plain_label(QString::fromUtf8(kind.name), this);
-    auto* note = plain_label(help, this);
-    note->setObjectName(QStringLiteral("note"));
-    note->setWordWrap(true);
-    label->setBuddy(widget);
-    const int row = grid->rowCount();
-    grid->addWidget(label, row, 0);
-    if (widget == variant_) {
-      // Its sentence is long, and has a row of its own.
-      grid->addWidget(widget, row, 1, 1, 2);
-      grid->addWidget(note, row + 1, 1, 1, 2);
-      note->setMinimumHeight(note->fontMetrics().height() * 7 / 2);
-      note->setAlignment(Qt::AlignTop);
-    } else {
-      grid->addWidget(widget, row, 1);
-      grid->addWidget(note, row, 2);
-    }
-    options_.push_back({&kind, widget, label, note});
-  }
-  grid->setColumnStretch(2, 1);
-  return grid;
+CountBox* SetupPanel::count(int least, int most, int value, const QString& name) {
+  auto* box = new CountBox(least, most, this);
+  box->setValue(value);
+  box->setObjectName(name);
+  box->setAccessibleName(name);
+  box->setToolTip(plain_tip(tr("%1: %2 to %3").arg(name).arg(least).arg(most)));
+  connect(box, &QSpinBox::valueChanged, this, &SetupPanel::check);
+  return box;
 }
 
-QWidget* SetupPanel::build_field(const OptionKind& kind, const QString& value) {
-  const bool variants = kind.name == std::string_view("bug");
-  if (kind.words.empty() && !variants) {
-    auto* field = new QLineEdit(value, this);
-    field->setPlaceholderText(QString::fromUtf8(kind.example));
-    connect(field, &QLineEdit::textChanged, this, &SetupPanel::check);
-    return field;
-  }
-  auto* chooser = new QComboBox(this);
-  for (const char* choice : kind.words) {
-    const QString word = QString::fromUtf8(choice);
-    chooser->addItem(word == u"on" ? tr("on") : word == u"off" ? tr("off") : word, word);
-  }
-  chooser->setCurrentIndex(chooser->findData(value));
-  if (variants) {
-    variant_ = chooser;
-    // Long titles must not take the room of what stands beside them.
-    chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    chooser->setMinimumContentsLength(12);
-    offer_variants(value);
-  }
-  connect(chooser, &QComboBox::currentIndexChanged, this, &SetupPanel::check);
-  return chooser;
+QWidget* SetupPanel::build_more(std::uint64_t seed) {
+  auto* part = new QWidget(this);
+  more_ = new QToolButton(part);
+  more_->setCheckable(true);
+  more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  more_->setToolTip(tr("Quorums, retries, failure detector and all else that can be chosen"));
+  rest_ = new QScrollArea(part);
+  rest_->setFrameShape(QFrame::NoFrame);
+  rest_->setWidgetResizable(true);
+  rest_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  rest_->setFocusPolicy(Qt::NoFocus);
+  seed_ = new QLineEdit(QString::number(seed));
+  seed_->setAccessibleName(tr("Seed"));
+  seed_->setToolTip(tr("The same seed and the same actions give the same run"));
+  seed_note_ = plain_label();
+  seed_note_->setWordWrap(true);
+  auto* chance = new QHBoxLayout;
+  auto* label = plain_label(tr("&Seed"));
+  label->setBuddy(seed_);
+  chance->addWidget(label);
+  chance->addWidget(seed_);
+  chance->addWidget(seed_note_, 1);
+  auto* page = new QWidget;
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(0, 0, 8, 0);
+  column->addWidget(options_->more());
+  column->addLayout(chance);
+  column->addStretch(1);
+  rest_->setWidget(page);
+  auto* all = new QVBoxLayout(part);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->addWidget(more_);
+  all->addWidget(rest_, 1);
+  connect(more_, &QToolButton::toggled, this, &SetupPanel::show_more);
+  return part;
 }
 
-void SetupPanel::offer_variants(const QString& chosen) {
-  const QSignalBlocker quiet(variant_);
-  variant_->clear();
-  variant_->addItem(tr("none: every rule is kept"), QStringLiteral("none"));
-  if (protocol() != nullptr)
-    for (const Variant& variant : protocol()->variants) {
-      variant_->addItem(translated(variant.title), QString::fromUtf8(variant.name));
-      variant_->setItemData(variant_->count() - 1, plain_tip(translated(variant.rule)),
-                            Qt::ToolTipRole);
-    }
-  variant_->setCurrentIndex(std::max(0, variant_->findData(chosen)));
-}
-
-void SetupPanel::explain_variant() {
-  const Variant* variant =
-      protocol() == nullptr ? nullptr : find_variant(*protocol(), setup().options.bug);
-  for (const OptionField& field : options_) {
-    if (field.widget != variant_) continue;
-    auto* note = qobject_cast<QLabel*>(field.note);
-    note->setText(variant == nullptr ? translated(field.kind->help) : translated(variant->rule));
-    note->setToolTip(
-        plain_tip(variant == nullptr ? QString() : QString::fromUtf8(variant->source)));
-    variant_->setToolTip(plain_tip(note->text()));
-    variant_->setAccessibleDescription(note->text());
-  }
+QWidget* SetupPanel::build_foot() {
+  auto* foot = new QWidget(this);
+  problem_ = plain_label(foot);
+  problem_->setWordWrap(true);
+  buttons_ = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, foot);
+  for (QAbstractButton* button : buttons_->buttons()) button->setIcon({});
+  buttons_->button(QDialogButtonBox::Ok)->setText(tr("Start"));
+  buttons_->button(QDialogButtonBox::Ok)->setToolTip(tr("Start anew with this cluster"));
+  buttons_->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+  buttons_->button(QDialogButtonBox::Cancel)->setToolTip(tr("Keep the present cluster"));
+  auto* row = new QHBoxLayout(foot);
+  row->setContentsMargins(0, 4, 0, 0);
+  row->addWidget(problem_, 1);
+  row->addWidget(buttons_, 0, Qt::AlignBottom);
+  connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
+  connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  return foot;
 }
 
 const ProtocolInfo* SetupPanel::protocol() const {
@@ -196,72 +189,151 @@ const ProtocolInfo* SetupPanel::protocol() const {
   return chosen < 0 ? nullptr : protocols_[static_cast<std::size_t>(chosen)];
 }
 
-bool SetupPanel::knows(const OptionField& field) const {
-  return protocol() == nullptr || knows_option(*protocol(), field.kind->name);
+std::vector<CountBox*> SetupPanel::counts() const {
+  std::vector<CountBox*> counts{nodes_};
+  if (apart_->isChecked()) counts = {proposers_, acceptors_, learners_};
+  if (protocol() != nullptr && protocol()->clients) counts.push_back(clients_);
+  return counts;
 }
 
-QString SetupPanel::value_of(const OptionField& field) {
-  if (const auto* chooser = qobject_cast<const QComboBox*>(field.widget))
-    return chooser->currentData().toString();
-  return qobject_cast<const QLineEdit*>(field.widget)->text().trimmed();
+Shape SetupPanel::shape() const {
+  const std::vector<CountBox*> wanted = counts();
+  const auto small = [&](CountBox* box) {
+    const bool counts = std::find(wanted.begin(), wanted.end(), box) != wanted.end();
+    return static_cast<std::uint8_t>(counts ? box->value() : 0);
+  };
+  return {small(nodes_), small(proposers_), small(acceptors_), small(learners_), small(clients_)};
 }
 
 Setup SetupPanel::setup() const {
   Setup setup;
   if (protocol() != nullptr) setup.protocol = protocol()->name;
-  const auto small = [](const QSpinBox* spin) { return static_cast<std::uint8_t>(spin->value()); };
-  setup.shape = {};
-  if (together_->isChecked()) {
-    setup.shape.together = small(nodes_);
-  } else {
-    setup.shape.proposers = small(proposers_);
-    setup.shape.acceptors = small(acceptors_);
-    setup.shape.learners = small(learners_);
-  }
+  setup.shape = shape();
   setup.seed = seed_->text().toULongLong();
-  if (clients_->isEnabled()) setup.shape.clients = small(clients_);
-  for (const OptionField& field : options_)
-    if (knows(field)) field.kind->parse(value_of(field).toStdString(), setup.options);
+  options_->read_into(setup.options);
   return setup;
 }
 
-QString SetupPanel::problem() const {
+// ---- what is wrong
+
+SetupPanel::Problem SetupPanel::problem() const {
+  if (Problem wrong = count_problem(); !wrong.why.isEmpty()) return wrong;
   bool seed_fits = false;
   seed_->text().toULongLong(&seed_fits);
-  if (!seed_fits) return tr("seed: expected a whole number below 2 to the 64th");
-  Options scratch;
-  for (const OptionField& field : options_)
-    if (const auto why = !knows(field) ? std::nullopt
-                                       : field.kind->parse(value_of(field).toStdString(), scratch))
-      return QStringLiteral("%1: %2").arg(QString::fromUtf8(field.kind->name), translated(*why));
-  if (protocol() == nullptr) return {};
-  const auto why = setup_problem(*protocol(), setup());
-  return why ? translated(*why) : QString();
+  if (!seed_fits)
+    return {Problem::Place::seed, tr("expected a whole number from 0 to 18446744073709551615")};
+  return option_problem();
 }
 
-QString SetupPanel::warning() const {
-  return quorums_apart_told(setup());
+SetupPanel::Problem SetupPanel::count_problem() const {
+  for (const CountBox* box : counts())
+    if (!box->fits())
+      return {Problem::Place::shape, tr("%1: from %2 to %3, not %4")
+                                         .arg(box->accessibleName())
+                                         .arg(box->least())
+                                         .arg(box->most())
+                                         .arg(box->value())};
+  if (protocol() == nullptr) return {};
+  Setup bare{.protocol = protocol()->name, .shape = shape()};
+  const auto why = bare.problem();
+  return why ? Problem{Problem::Place::shape, translated(*why)} : Problem{};
+}
+
+/// What is wrong belongs to the first option with which it is.
+SetupPanel::Problem SetupPanel::option_problem() const {
+  const std::vector<const OptionField*> fields = options_->known();
+  Setup whole;
+  if (protocol() != nullptr) whole.protocol = protocol()->name;
+  whole.shape = shape();
+  Setup some = whole;
+  for (const OptionField* field : fields)
+    if (const auto why = field->kind->parse(field->value().toStdString(), whole.options))
+      return {Problem::Place::option, translated(*why), field->kind};
+  if (protocol() == nullptr || !setup_problem(*protocol(), whole)) return {};
+  for (const OptionField* field : fields) {
+    field->kind->parse(field->value().toStdString(), some.options);
+    if (const auto why = setup_problem(*protocol(), some))
+      return {Problem::Place::option, translated(*why), field->kind};
+  }
+  return {Problem::Place::none, translated(*setup_problem(*protocol(), whole))};
+}
+
+void SetupPanel::tell(const Problem& problem) {
+  using Place = Problem::Place;
+  shape_problem_->setText(problem.place == Place::shape ? problem.why : QString());
+  shape_problem_->setVisible(problem.place == Place::shape);
+  for (CountBox* box : {nodes_, proposers_, acceptors_, learners_, clients_}) {
+    box->setProperty("wrong", problem.place == Place::shape && !box->fits());
+    box->style()->unpolish(box);
+    box->style()->polish(box);
+  }
+  seed_note_->setText(problem.place == Place::seed
+                          ? problem.why
+                          : tr("The same seed and the same actions give the same run"));
+  dress(*seed_note_, theme_.font(9), problem.place == Place::seed ? theme_.bad : theme_.muted);
+  options_->tell_wrong(problem.option, problem.why);
+  const QString where = problem.option != nullptr      ? option_title(problem.option->name)
+                        : problem.place == Place::seed ? tr("Seed")
+                                                       : QString();
+  const QString sentence = where.isEmpty() ? problem.why : tr("%1: %2").arg(where, problem.why);
+  problem_->setText(problem.why.isEmpty() ? quorums_apart_told(setup()) : sentence);
+  buttons_->button(QDialogButtonBox::Ok)->setEnabled(problem.why.isEmpty());
 }
 
 void SetupPanel::check() {
   if (buttons_ == nullptr) return;  // Still being built.
   show_what_fits();
-  nodes_->setEnabled(together_->isChecked());
-  for (QSpinBox* spin : {proposers_, acceptors_, learners_}) spin->setEnabled(apart_->isChecked());
   if (protocol() != nullptr) summary_->setText(translated(protocol()->summary));
-  explain_variant();
-  const QString wrong = problem();
-  buttons_->button(QDialogButtonBox::Ok)->setEnabled(wrong.isEmpty());
-  problem_->setText(wrong.isEmpty() ? warning() : wrong);
+  tell(problem());
+  const int changed = options_->changed();
+  more_->setText(changed == 0 ? tr("More options")
+                              : tr("More options (%n changed)", nullptr, changed));
+  draw_cluster();
 }
+
+// ---- what is shown
 
 void SetupPanel::show_what_fits() {
   if (protocol() == nullptr) return;
   if (!protocol()->apart) together_->setChecked(true);
   apart_->setEnabled(protocol()->apart);
-  clients_->setEnabled(protocol()->clients);
-  for (const OptionField& field : options_)
-    for (QWidget* part : {field.label, field.widget, field.note}) part->setVisible(knows(field));
+  apart_->setToolTip(protocol()->apart ? tr("Proposers P1…, acceptors A1… and learners L1…")
+                                       : tr("In this protocol each node plays every role"));
+  const std::vector<CountBox*> wanted = counts();
+  for (CountBox* box : {nodes_, proposers_, acceptors_, learners_, clients_}) {
+    const bool counts = std::find(wanted.begin(), wanted.end(), box) != wanted.end();
+    box->setVisible(counts);
+    label_of(*box)->setVisible(counts);
+  }
+  options_->show_for(*protocol());
+}
+
+void SetupPanel::show_more(bool shown) {
+  rest_->setVisible(shown);
+  more_->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
+  fit_screen();
+}
+
+void SetupPanel::fit_screen() {
+  layout()->activate();
+  const QSize room = screen()->availableSize() - QSize(0, frame_room);
+  const int width = std::min(static_cast<int>(usual_width * theme_.scale), room.width());
+  int wanted = layout()->totalHeightForWidth(width);
+  if (wanted < 0) wanted = sizeHint().height();
+  if (more_->isChecked()) {
+    const QWidget& page = *rest_->widget();
+    wanted += std::max(0, page.sizeHint().height() - rest_->sizeHint().height());
+  }
+  resize(width, std::min(wanted, room.height()));
+}
+
+void SetupPanel::draw_cluster() {
+  const Problem wrong = count_problem();
+  picture_->setVisible(wrong.why.isEmpty());
+  if (!wrong.why.isEmpty()) return;
+  const QImage image =
+      miniature(shape(), theme_, {picture_size * theme_.scale, devicePixelRatioF()});
+  picture_->setPixmap(QPixmap::fromImage(image));
 }
 
 void SetupPanel::suggest() {
@@ -269,34 +341,33 @@ void SetupPanel::suggest() {
   together_->setChecked(true);
   nodes_->setValue(5);
   clients_->setValue(2);
-  suggest("detector", QStringLiteral("fixed"));
-  suggest("load", QStringLiteral("20"));
-}
-
-void SetupPanel::suggest(const char* option, const QString& value) {
-  for (const OptionField& field : options_) {
-    if (std::string_view(field.kind->name) != option || !knows(field)) continue;
-    if (value_of(field).toStdString() != field.kind->print({})) continue;
-    if (auto* chooser = qobject_cast<QComboBox*>(field.widget))
-      chooser->setCurrentIndex(chooser->findData(value));
-    if (auto* text = qobject_cast<QLineEdit*>(field.widget)) text->setText(value);
-  }
+  options_->suggest("detector", QStringLiteral("fixed"));
+  options_->suggest("load", QStringLiteral("20"));
 }
 
 void SetupPanel::set_theme(const Theme& theme) {
   theme_ = theme;
   paint_ground(*this, theme, theme.panel);
-  setMinimumWidth(static_cast<int>(640 * theme.scale));
-  setStyleSheet(field_style(theme) + button_style(theme) +
-                QStringLiteral("QLabel, QRadioButton { color: %1; }"
-                               "QLabel#note { color: %2; }"
-                               "QComboBox, QSpinBox, QAbstractItemView "
-                               "{ color: %1; background-color: %3; }")
-                    .arg(theme.text.name(), theme.muted.name(), theme.raised.name()));
+  paint_ground(*rest_->widget(), theme, theme.panel);
+  setStyleSheet(
+      field_style(theme) + button_style(theme) + scroll_style(theme) +
+      QStringLiteral("QRadioButton { color: %1; }"
+                     "QRadioButton:disabled, QLabel:disabled { color: %4; }"
+                     "QComboBox, QSpinBox, QAbstractItemView { color: %1; background-color: %2; }"
+                     "QSpinBox[wrong=\"true\"] { border: 1px solid %3; color: %3; }"
+                     "QComboBox:disabled, QSpinBox:disabled "
+                     "{ color: %4; background-color: transparent; }")
+          .arg(theme.text.name(), theme.raised.name(), theme.bad.name(), theme.link.name()));
   for (QWidget* field : findChildren<QWidget*>()) field->setFont(theme.font(9.5));
-  summary_->setStyleSheet(QStringLiteral("color: %1").arg(theme.muted.name()));
-  problem_->setStyleSheet(QStringLiteral("color: %1; font-weight: 600").arg(theme.bad.name()));
+  options_->set_theme(theme);
+  dress(*summary_, theme.font(9.5), theme.muted);
+  dress(*shape_problem_, theme.font(9.5, QFont::DemiBold), theme.bad);
+  dress(*problem_, theme.font(9.5, QFont::DemiBold), theme.bad);
+  more_->setAutoRaise(true);
   buttons_->button(QDialogButtonBox::Ok)->setStyleSheet(primary_button_style(theme));
+  tell(problem());
+  draw_cluster();
+  fit_screen();
 }
 
 }  // namespace synod::views

@@ -7,16 +7,19 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
-#include <QSpinBox>
+#include <QScrollArea>
+#include <QToolButton>
 #include <vector>
 
 #include "model/protocol.h"
+#include "views/panels/count_box.h"
+#include "views/panels/option_fields.h"
 #include "views/theme.h"
 
 namespace synod::views {
 
-/// Everything in a Setup, made from option_kinds(). It can be accepted only while its setup has no
-/// problem, and says what the problem is.
+/// Everything in a Setup: first what most people choose, the rest below 'More'. It can be accepted
+/// only while its setup has no problem, and says what the problem is where it was typed.
 class SetupPanel : public QDialog {
   Q_OBJECT
 
@@ -27,41 +30,43 @@ class SetupPanel : public QDialog {
   void set_theme(const Theme& theme);
   /// What the fields say now. Options that can't be read keep their present value.
   Setup setup() const;
+  QToolButton& more() { return *more_; }
 
  private:
-  /// The field of one option of option_kinds().
-  struct OptionField {
-    const OptionKind* kind;
-    QWidget* widget;  ///< A chooser where it can have few values, else a field of text.
-    QWidget* label;
-    QWidget* note;
+  /// What is wrong, and where it was typed.
+  struct Problem {
+    enum class Place : std::uint8_t { none, shape, seed, option };
+    Place place = Place::none;
+    QString why;  ///< Empty where nothing is wrong.
+    const OptionKind* option = nullptr;
   };
 
+  QLayout* build_protocol(const Setup& present);
   QLayout* build_shape(const Shape& present);
-  QLayout* build_options(const Options& present);
-  QWidget* build_field(const OptionKind& kind, const QString& value);
-  /// Offers the variants of the chosen protocol, and chooses the one named `chosen` where it has
-  /// it.
-  void offer_variants(const QString& chosen);
-  /// Says what the chosen variant does.
-  void explain_variant();
+  QWidget* build_counts();
+  QWidget* build_more(std::uint64_t seed);
+  QWidget* build_foot();
+  /// A count with its name before it.
+  CountBox* count(int least, int most, int value, const QString& name);
   /// The protocol that is chosen; null where there is none to choose.
   const ProtocolInfo* protocol() const;
-  /// Whether the chosen protocol knows the option.
-  bool knows(const OptionField& field) const;
-  /// Shows the options that mean something to the chosen protocol, and the shapes that it runs in.
+  /// The counts that matter as the other fields stand.
+  std::vector<CountBox*> counts() const;
+  Shape shape() const;
+  /// Shows what means something to the chosen protocol.
   void show_what_fits();
-  static QString value_of(const OptionField& field);
+  void show_more(bool shown);
+  /// Takes the room that it needs and that the screen has.
+  void fit_screen();
   /// Fills in what makes the chosen protocol worth looking at: where clients ask and someone leads,
   /// five nodes, two clients that ask by themselves, and a failure detector.
   void suggest();
-  /// Sets an option that still has its default.
-  void suggest(const char* option, const QString& value);
-  QSpinBox* count(int least, int most, int value, const QString& name);
-  /// The first thing that is wrong, as a sentence; empty where nothing is.
-  QString problem() const;
-  QString warning() const;
+  Problem problem() const;
+  Problem count_problem() const;
+  Problem option_problem() const;
+  void tell(const Problem& problem);
   void check();
+  void draw_cluster();
 
   Theme theme_ = Theme::light();
   std::vector<const ProtocolInfo*> protocols_;
@@ -69,14 +74,18 @@ class SetupPanel : public QDialog {
   QLabel* summary_ = nullptr;
   QRadioButton* together_ = nullptr;
   QRadioButton* apart_ = nullptr;
-  QSpinBox* nodes_ = nullptr;
-  QSpinBox* proposers_ = nullptr;
-  QSpinBox* acceptors_ = nullptr;
-  QSpinBox* learners_ = nullptr;
-  QSpinBox* clients_ = nullptr;
+  CountBox* nodes_ = nullptr;
+  CountBox* proposers_ = nullptr;
+  CountBox* acceptors_ = nullptr;
+  CountBox* learners_ = nullptr;
+  CountBox* clients_ = nullptr;
+  QLabel* shape_problem_ = nullptr;
+  QLabel* picture_ = nullptr;
+  OptionFields* options_ = nullptr;
+  QToolButton* more_ = nullptr;
+  QScrollArea* rest_ = nullptr;
   QLineEdit* seed_ = nullptr;
-  std::vector<OptionField> options_;
-  QComboBox* variant_ = nullptr;
+  QLabel* seed_note_ = nullptr;
   QLabel* problem_ = nullptr;
   QDialogButtonBox* buttons_ = nullptr;
 };

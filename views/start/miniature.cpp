@@ -185,13 +185,24 @@ class MiniaturePainter {
   const Theme& theme_;
 };
 
-}  // namespace
+/// The nodes and links of a cluster in which nothing happened.
+Picture picture_of(const Shape& shape) {
+  Picture picture;
+  for (const NodeId id : shape.all()) {
+    NodeLook& look = picture.nodes.emplace_back();
+    look.name = QString::fromStdString(shape.name(id));
+    look.roles = shape.roles(id);
+    for (const NodeId other : shape.all())
+      if (id < other && linked(shape, id, other)) picture.links.push_back({.a = id, .b = other});
+  }
+  return picture;
+}
 
-QImage miniature(const Frame& frame, const Theme& theme, const PictureSize& size) {
+QImage drawn(const Picture& picture, const Layout& layout, const Theme& theme,
+             const PictureSize& size) {
   QImage image(size.size * size.ratio, QImage::Format_ARGB32_Premultiplied);
   image.setDevicePixelRatio(size.ratio);
   image.fill(theme.canvas);
-  const Layout layout = small_layout(frame.world->shape());
   const double fit =
       std::min(size.size.width() / ground.width(), size.size.height() / ground.height());
   QPainter painter(&image);
@@ -201,8 +212,19 @@ QImage miniature(const Frame& frame, const Theme& theme, const PictureSize& size
   painter.scale(fit, fit);
   Theme plain = theme;
   plain.scale = 1;
-  MiniaturePainter(painter, layout, plain).paint(picture_of(frame, layout));
+  MiniaturePainter(painter, layout, plain).paint(picture);
   return image;
+}
+
+}  // namespace
+
+QImage miniature(const Frame& frame, const Theme& theme, const PictureSize& size) {
+  const Layout layout = small_layout(frame.world->shape());
+  return drawn(picture_of(frame, layout), layout, theme, size);
+}
+
+QImage miniature(const Shape& shape, const Theme& theme, const PictureSize& size) {
+  return drawn(picture_of(shape), small_layout(shape), theme, size);
 }
 
 }  // namespace synod::views

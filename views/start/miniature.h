@@ -19,5 +19,7 @@ struct PictureSize {
 /// The cluster in small: the same shapes, colours and letters as on the canvas, and nothing that is
 /// too small to be read. May be called from any thread.
 QImage miniature(const Frame& frame, const Theme& theme, const PictureSize& size);
+/// The nodes alone, and their links: a cluster in which nothing happened.
+QImage miniature(const Shape& shape, const Theme& theme, const PictureSize& size);
 
 }  // namespace synod::views
