@@ -98,7 +98,7 @@ TEST_F(ExploreWindowTest, a_counterexample_opens_as_a_branch_and_is_stepped_to_t
   begin("no-adopt");
   click("Explore");
   ASSERT_TRUE(answered());
-  EXPECT_EQ(answer(), "Agreement is violated in 14 events, and in no fewer.");
+  EXPECT_EQ(answer(), "Yes. Agreement is violated in 14 events, and in no fewer.");
   click("Open as a branch");
   EXPECT_EQ(history().present(), 0u);
   ASSERT_EQ(history().line().size(), 15u);
@@ -109,7 +109,7 @@ TEST_F(ExploreWindowTest, a_counterexample_opens_as_a_branch_and_is_stepped_to_t
   }
   EXPECT_NE(world().observer.violation("agreement"), nullptr);
   EXPECT_TRUE(panel().isVisible());
-  EXPECT_EQ(answer(), "Agreement is violated in 14 events, and in no fewer.");
+  EXPECT_EQ(answer(), "Yes. Agreement is violated in 14 events, and in no fewer.");
 }
 
 TEST_F(ExploreWindowTest, the_future_that_was_there_stays_beside_the_branch) {
@@ -149,7 +149,7 @@ TEST_F(ExploreWindowTest, what_is_not_needed_before_the_explored_moment_is_left_
   click("Explore");
   ASSERT_TRUE(answered());
   const std::size_t found = 3 + 12;
-  EXPECT_EQ(answer(), "Agreement is violated in 12 events, and in no fewer.");
+  EXPECT_EQ(answer(), "Yes. Agreement is violated in 12 events, and in no fewer.");
   window.session().save_as(folder.filePath("run.synod"));
   click("Make it smaller");
   ASSERT_TRUE(QTest::qWaitFor([this] { return !panel().running(); }, 60'000));
@@ -174,7 +174,7 @@ TEST_F(ExploreWindowTest, the_run_that_was_found_is_copied_as_a_script) {
 
 TEST_F(ExploreWindowTest, a_search_that_is_too_big_is_called_off_while_the_explorer_goes_on) {
   begin();
-  part<QSpinBox>("Asked anew")->setValue(4);
+  part<QSpinBox>("Proposals each")->setValue(4);
   click("Explore");
   ASSERT_TRUE(window.explore_desk().searching());
   ASSERT_TRUE(QTest::qWaitFor(
@@ -190,7 +190,7 @@ TEST_F(ExploreWindowTest, a_search_that_is_too_big_is_called_off_while_the_explo
 
 TEST_F(ExploreWindowTest, each_stage_is_answered_while_the_next_one_runs_and_outlives_a_cancel) {
   begin();
-  part<QSpinBox>("Asked anew")->setValue(4);
+  part<QSpinBox>("Proposals each")->setValue(4);
   click("Explore");
   auto* known = part<QLabel>("What is known so far");
   ASSERT_TRUE(QTest::qWaitFor(
@@ -210,7 +210,7 @@ TEST_F(ExploreWindowTest, each_stage_is_answered_while_the_next_one_runs_and_out
 
 TEST_F(ExploreWindowTest, closing_the_dialog_calls_the_search_off) {
   begin();
-  part<QSpinBox>("Asked anew")->setValue(4);
+  part<QSpinBox>("Proposals each")->setValue(4);
   click("Explore");
   click("Close");
   EXPECT_FALSE(panel().isVisible());
@@ -220,7 +220,7 @@ TEST_F(ExploreWindowTest, closing_the_dialog_calls_the_search_off) {
 TEST_F(ExploreWindowTest, a_limit_that_comes_first_is_an_answer) {
   begin();
   part<QSpinBox>("States")->setValue(1);
-  part<QSpinBox>("Asked anew")->setValue(4);
+  part<QSpinBox>("Proposals each")->setValue(4);
   click("Explore");
   ASSERT_TRUE(answered());
   EXPECT_TRUE(answer().startsWith("The limit of states came first")) << answer().toStdString();
@@ -228,12 +228,13 @@ TEST_F(ExploreWindowTest, a_limit_that_comes_first_is_an_answer) {
 
 TEST_F(ExploreWindowTest, a_goal_is_reached_in_the_fewest_events_which_is_its_par) {
   begin();
-  choose("Can this be reached?");
+  choose("Can this condition come true?");
   QTest::keyClicks(part<QLineEdit>("Condition"), "A1.promised = 1.1");
   click("Explore");
   ASSERT_TRUE(answered());
-  EXPECT_EQ(answer(),
-            "It is reached in 2 events, and in no fewer: the par of a challenge made from it.");
+  EXPECT_EQ(
+      answer(),
+      "Yes. It is reached in 2 events, and in no fewer: the par of a challenge made from it.");
   EXPECT_FALSE(button("Why?")->isVisible());
   click("Open as a branch");
   step();
@@ -244,7 +245,7 @@ TEST_F(ExploreWindowTest, a_goal_is_reached_in_the_fewest_events_which_is_its_pa
 
 TEST_F(ExploreWindowTest, a_condition_that_cant_be_read_says_so_at_once) {
   begin();
-  choose("Can this be reached?");
+  choose("Can this condition come true?");
   auto* condition = part<QLineEdit>("Condition");
   QTest::keyClicks(condition, "A1.promised =");
   auto* problem = part<QLabel>("What is wrong");
@@ -281,7 +282,7 @@ TEST_F(ExploreWindowTest, a_livelock_opens_with_two_turns_and_is_a_loop_on_the_t
   setup.options.retry = true;
   ASSERT_TRUE(window.session().start(setup));
   ask();
-  choose("Can it go round for ever?");
+  choose("Can it go on for ever?");
   click("Explore");
   ASSERT_TRUE(answered());
   EXPECT_TRUE(answer().contains("it comes round")) << answer().toStdString();

@@ -53,7 +53,7 @@ TEST(ExploreWords, count_no_losses_where_any_message_may_be_lost) {
 TEST(ExploreWords, never_say_that_all_holds_where_a_limit_came_first) {
   const ExploreRequest request;
   EXPECT_EQ(answer_words(request, ended(explore::SearchEnd::complete)),
-            "Every invariant holds in all 12,345 states within these bounds.");
+            "No. Every invariant holds in all 12,345 states within these bounds.");
   for (auto end : {explore::SearchEnd::too_many, explore::SearchEnd::too_large,
                    explore::SearchEnd::too_deep, explore::SearchEnd::cancelled}) {
     const QString words = answer_words(request, ended(end));
@@ -69,8 +69,8 @@ TEST(ExploreWords, tell_at_a_limit_what_is_known_and_how_far_the_rest_came) {
   answer.bounds = {.ballots = 1, .once_more = {{0}}};
   const ExploreRequest request;
   EXPECT_EQ(answer_words(request, answer, apart),
-            "The limit of memory came first. Known so far: Every invariant holds in all 801,936 "
-            "states with each proposer asked once.");
+            "Not known: the limit of memory came first. Known so far: Every invariant holds in all "
+            "801,936 states with each proposer asked once.");
   const QString details = answer_details(request, answer, apart);
   EXPECT_TRUE(
       details.startsWith("Not finished, with each proposer asked once, P1 once more: "
@@ -93,8 +93,9 @@ TEST(ExploreWords, name_the_bounds_of_a_shortest_run_where_wider_ones_may_have_a
   answer.found.actions.resize(14);
   answer.bounds = {.ballots = 1};
   answer.wider_may_be_shorter = true;
-  EXPECT_EQ(answer_words(ExploreRequest(), answer, apart),
-            "Agreement is violated in 14 events, and in no fewer with each proposer asked once.");
+  EXPECT_EQ(
+      answer_words(ExploreRequest(), answer, apart),
+      "Yes. Agreement is violated in 14 events, and in no fewer with each proposer asked once.");
 }
 
 TEST(ExploreCard, keeps_the_last_stages_and_counts_those_before) {
@@ -123,7 +124,7 @@ TEST(ExploreWords, claim_no_fewest_events_where_that_is_not_known) {
   EXPECT_TRUE(answer_words(ExploreRequest(), answer).contains("in no fewer"));
   answer.found.shortest = false;
   EXPECT_EQ(answer_words(ExploreRequest(), answer),
-            "Agreement is violated in 14 events, perhaps in fewer.");
+            "Yes. Agreement is violated in 14 events, perhaps in fewer.");
 }
 
 TEST(ExploreWords, tell_how_long_a_turn_of_a_livelock_is) {
@@ -133,7 +134,7 @@ TEST(ExploreWords, tell_how_long_a_turn_of_a_livelock_is) {
   answer.found.actions.resize(5);
   answer.turn.resize(7);
   EXPECT_EQ(answer_words(request, answer),
-            "In 7 events it comes round: the same situation with higher ballots. Nothing is "
+            "Yes. In 7 events it comes round: the same situation with higher ballots. Nothing is "
             "chosen, though messages are delivered.");
   EXPECT_TRUE(answer_details(request, answer).startsWith("5 events lead there."));
 }
@@ -141,7 +142,7 @@ TEST(ExploreWords, tell_how_long_a_turn_of_a_livelock_is) {
 TEST(ExploreWords, tell_the_chance_that_a_state_was_missed) {
   ExploreAnswer answer = ended(explore::SearchEnd::complete);
   answer.found.collision = 1e-20;
-  EXPECT_TRUE(answer_details(ExploreRequest(), answer).contains("1e-20"));
+  EXPECT_TRUE(answer_details(ExploreRequest(), answer).contains("1 in 10 to the power of 20"));
 }
 
 TEST(ExploreWords, give_an_example_that_can_be_asked_for_in_every_protocol) {
@@ -182,7 +183,7 @@ TEST(ExploreForm, merges_quiet_steps_where_any_message_may_be_lost) {
   choice<QCheckBox>(form, "Any loss and any repetition")->click();
   EXPECT_TRUE(form.request().bounds.lossy);
   EXPECT_TRUE(form.request().bounds.merge_quiet);
-  EXPECT_FALSE(count(form, "Lost")->isEnabled());
+  EXPECT_FALSE(count(form, "Messages lost")->isEnabled());
   EXPECT_TRUE(form.problem().isEmpty()) << form.problem().toStdString();
 }
 
@@ -191,11 +192,37 @@ TEST(ExploreForm, asks_for_a_goal_with_nothing_that_would_blur_it) {
   form.set_world(world_of("paxos", apart));
   EXPECT_TRUE(form.request().bounds.symmetry);
   choice<QCheckBox>(form, "Any loss and any repetition")->click();
-  choice<QRadioButton>(form, "Can this be reached?")->click();
-  form.findChild<QLineEdit*>()->setText("A1.promised = 1.1");
+  choice<QRadioButton>(form, "Can this condition come true?")->click();
+  for (auto* field : form.findChildren<QLineEdit*>())
+    if (field->accessibleName() == "Condition") field->setText("A1.promised = 1.1");
   EXPECT_FALSE(form.request().bounds.symmetry);
   EXPECT_FALSE(form.request().bounds.merge_quiet);
-  EXPECT_FALSE(choice<QCheckBox>(form, "Acceptors are alike")->isEnabled());
+  EXPECT_FALSE(choice<QCheckBox>(form, "Treat acceptors alike")->isEnabled());
+}
+
+TEST(ExploreForm, asks_whether_a_value_that_was_asked_for_can_still_be_chosen) {
+  Cluster world = world_of("paxos", apart);
+  ASSERT_TRUE(act(world, actions::propose(NodeId{1}, "green")));
+  ExploreForm form;
+  form.set_world(world);
+  auto* value = form.findChild<QComboBox*>();
+  EXPECT_EQ(value->currentText(), "green");
+  choice<QRadioButton>(form, "Can this value still be chosen?")->click();
+  EXPECT_EQ(form.request().aim, ExploreAim::goal);
+  EXPECT_EQ(form.request().question.goal, *parse_condition("chosen green"));
+  EXPECT_TRUE(form.problem().isEmpty()) << form.problem().toStdString();
+  value->setEditText("");
+  EXPECT_TRUE(form.problem().startsWith("Type the value")) << form.problem().toStdString();
+}
+
+TEST(ExploreForm, folds_away_what_only_few_change) {
+  ExploreForm form;
+  form.set_world(world_of("paxos", apart));
+  form.show();
+  EXPECT_TRUE(count(form, "Crashes")->isVisible());
+  EXPECT_FALSE(count(form, "Threads")->isVisible());
+  choice<QToolButton>(form, "More options")->click();
+  EXPECT_TRUE(count(form, "Threads")->isVisible());
 }
 
 TEST(ExploreForm, takes_its_example_as_the_condition) {

@@ -15,6 +15,8 @@ namespace {
 
 constexpr int used_steps = 1000;
 constexpr int shown_stages = 3;
+/// So many of the figures are always shown.
+constexpr std::size_t plain_figures = 2;
 
 /// Whether the answer is that something is wrong with the protocol.
 bool is_bad(const ExploreRequest& request, const ExploreAnswer& answer) {
@@ -45,9 +47,30 @@ ExploreCard::ExploreCard(QWidget* parent) : QWidget(parent) {
   stages_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   stages_->hide();
   column->addWidget(stages_);
+  more_ = new QToolButton(this);
+  more_->setText(tr("Figures"));
+  more_->setAccessibleName(tr("Figures"));
+  more_->setToolTip(tr("Show how much was looked at, and how sure the answer is"));
+  more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  more_->setCheckable(true);
+  more_->setAutoRaise(true);
+  connect(more_, &QToolButton::toggled, this, &ExploreCard::show_details);
+  column->addWidget(more_, 0, Qt::AlignLeft);
   figures_->hide();
   answer_->hide();
+  show_details();
   hide();
+}
+
+void ExploreCard::show_details() {
+  const bool all = more_->isChecked();
+  more_->setArrowType(all ? Qt::DownArrow : Qt::RightArrow);
+  details_->setVisible((all || details_matter_) && !details_->text().isEmpty());
+  for (std::size_t i = plain_figures; i < values_.size(); ++i) {
+    names_[i]->setVisible(all);
+    values_[i]->setVisible(all);
+  }
+  emit resized();
 }
 
 void ExploreCard::build_figures() {
@@ -78,17 +101,19 @@ void ExploreCard::build_answer() {
   grid->setVerticalSpacing(4);
   icon_ = plain_label(answer_);
   headline_ = plain_label(answer_);
+  from_ = plain_label(answer_);
   details_ = plain_label(answer_);
   said_ = plain_label(answer_);
   headline_->setAccessibleName(tr("The answer"));
-  for (QLabel* label : {headline_, details_, said_}) {
+  for (QLabel* label : {headline_, from_, details_, said_}) {
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
   }
   grid->addWidget(icon_, 0, 0, Qt::AlignTop);
   grid->addWidget(headline_, 0, 1);
-  grid->addWidget(details_, 1, 1);
+  grid->addWidget(from_, 1, 1);
+  grid->addWidget(details_, 2, 1);
   branch_ = button(tr("&Open as a branch"),
                    tr("Act these events from the moment that was explored, as a branch, and stand "
                       "before the first of them; what is there stays"),
@@ -104,8 +129,8 @@ void ExploreCard::build_answer() {
   row_ = new QHBoxLayout;
   for (QPushButton* each : {branch_, why_, copy_, smaller_}) row_->addWidget(each);
   row_->addStretch(1);
-  grid->addLayout(row_, 2, 1);
-  grid->addWidget(said_, 3, 1);
+  grid->addLayout(row_, 3, 1);
+  grid->addWidget(said_, 4, 1);
   grid->setColumnStretch(1, 1);
 }
 
@@ -168,8 +193,12 @@ void ExploreCard::show_answer(const ExploreRequest& request, const ExploreAnswer
   icon_->setPixmap(icon(bad_ ? "warning" : "check", tone).pixmap(side, side));
   icon_->setVisible(bad_ || is_good(request, answer));
   headline_->setText(answer_words(request, answer, shape_));
-  const QString details = answer_details(request, answer, shape_);
-  details_->setText(details.isEmpty() ? from : from + u' ' + details);
+  from_->setText(from);
+  details_->setText(answer_details(request, answer, shape_));
+  details_matter_ = !bad_ && !is_good(request, answer) && !answer.problem &&
+                    answer.found.search.end != explore::SearchEnd::complete;
+  more_->setVisible(!answer.problem);
+  show_details();
   dress(*headline_, theme_.font(11.5, QFont::DemiBold), bad_ ? theme_.bad : theme_.text);
   branch_->setVisible(steps);
   why_->setVisible(steps && request.aim == ExploreAim::violation);
@@ -199,6 +228,7 @@ void ExploreCard::set_theme(const Theme& theme) {
   for (QLabel* name : names_) dress(*name, theme.font(8.5), theme.muted);
   for (QLabel* value : values_) dress(*value, theme.font(10, QFont::DemiBold), theme.text);
   dress(*headline_, theme.font(11.5, QFont::DemiBold), bad_ ? theme.bad : theme.text);
+  dress(*from_, theme.font(9.5), theme.muted);
   dress(*details_, theme.font(9.5), theme.muted);
   dress(*said_, theme.font(9.5), theme.text);
   dress(*stages_, theme.font(9.5), theme.muted);

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QToolButton>
 #include <QWidget>
 #include <vector>
 
@@ -35,6 +36,8 @@ class ExploreCard : public QWidget {
   QString headline() const { return headline_->text(); }
 
  signals:
+  /// More or less stands in it.
+  void resized();
   void branch_requested();
   void why_requested();
   void copy_requested();
@@ -44,6 +47,8 @@ class ExploreCard : public QWidget {
   void build_figures();
   void build_answer();
   void show_stages();
+  /// Figures that say something to few are folded away.
+  void show_details();
   QPushButton* button(const QString& text, const QString& tip, void (ExploreCard::*pressed)());
 
   Theme theme_ = Theme::light();
@@ -60,7 +65,10 @@ class ExploreCard : public QWidget {
   QWidget* answer_;
   QLabel* icon_;
   QLabel* headline_;
-  QLabel* details_;
+  QLabel* from_;                 ///< The moment that was explored.
+  QLabel* details_;              ///< How much was looked at, and how sure it is.
+  bool details_matter_ = false;  ///< They say what to do next.
+  QToolButton* more_;
   QLabel* said_;
   QHBoxLayout* row_;
   QPushButton* branch_;

@@ -16,6 +16,8 @@ namespace {
 
 constexpr int columns = 4;
 constexpr std::uint64_t million = 1'000'000;
+/// As many of the values that were asked for are offered.
+constexpr qsizetype most_values = 12;
 
 /// Gives a field its name and its tooltip.
 template <class Field>
@@ -47,9 +49,11 @@ ExploreForm::ExploreForm(QWidget* parent) : QWidget(parent) {
     return grid;
   };
   problem_label_ = plain_label(this);
-  build_aims(*part(tr("WHAT TO LOOK FOR")));
-  build_bounds(*part(tr("WHAT MAY HAPPEN, FROM HERE ON")));
-  build_limits(*part(tr("WHEN TO GIVE UP")));
+  build_aims(*part(tr("QUESTION")));
+  build_bounds(*part(tr("WHAT MAY HAPPEN FROM HERE ON")));
+  build_more();
+  column->addWidget(more_, 0, Qt::AlignLeft);
+  column->addWidget(rest_);
   scope_ = plain_label(this);
   scope_->setAccessibleName(tr("What is explored"));
   problem_label_->setAccessibleName(tr("What is wrong"));
@@ -60,24 +64,34 @@ ExploreForm::ExploreForm(QWidget* parent) : QWidget(parent) {
   set_theme(theme_);
 }
 
+QRadioButton* ExploreForm::question(const QString& text, const QString& tip) {
+  return named(new QRadioButton(text, this), QString(text).remove('&'), tip);
+}
+
 void ExploreForm::build_aims(QGridLayout& grid) {
-  violation_ =
-      named(new QRadioButton(tr("Does any&thing break?"), this), tr("Does anything break?"),
-            tr("Look for the shortest run that violates agreement or another invariant"));
-  goal_ = named(new QRadioButton(tr("Can this be &reached?"), this), tr("Can this be reached?"),
-                tr("Look for the shortest run to a state in which a condition is true"));
+  violation_ = question(tr("Can &two values be chosen?"),
+                        tr("Look for the shortest run that violates agreement or any other "
+                           "invariant"));
+  value_asked_ = question(tr("Can this value still be c&hosen?"),
+                          tr("Look for the shortest run in which this value is chosen"));
+  value_ = named(new QComboBox(this), tr("Value"),
+                 tr("The value, or the command of a log, that shall be chosen"));
+  value_->setEditable(true);
+  livelock_ = question(tr("Can it go on for e&ver?"),
+                       tr("Look for a circle: messages are delivered, nothing is chosen, and it "
+                          "comes back to where it was, with higher ballots"));
+  goal_ = question(tr("Can this condition come t&rue?"),
+                   tr("Look for the shortest run to a state in which a condition is true"));
   condition_ = named(new QLineEdit(this), tr("Condition"),
                      tr("A condition of the scenario language, as it stands after 'expect'"));
-  livelock_ = named(new QRadioButton(tr("Can it go round for e&ver?"), this),
-                    tr("Can it go round for ever?"),
-                    tr("Look for a circle: messages are delivered, nothing is chosen, and it comes "
-                       "back to where it was, with higher ballots"));
   example_ = named(rich_label(this), tr("An example"), tr("Take this as the condition"));
   example_->setWordWrap(true);
   example_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
   grid.addWidget(violation_, 0, 0, 1, 2);
-  grid.addWidget(livelock_, 1, 0, 1, 2);
-  grid.addWidget(goal_, 2, 0, 1, 2);
+  grid.addWidget(value_asked_, 1, 0);
+  grid.addWidget(value_, 1, 1);
+  grid.addWidget(livelock_, 2, 0, 1, 2);
+  grid.addWidget(goal_, 3, 0);
   grid.addWidget(condition_, 3, 1);
   grid.addWidget(example_, 4, 1);
   grid.addWidget(problem_label_, 5, 0, 1, 2);
@@ -85,6 +99,7 @@ void ExploreForm::build_aims(QGridLayout& grid) {
   violation_->setChecked(true);
   connect(example_, &QLabel::linkActivated, this, &ExploreForm::take_example);
   connect(livelock_, &QRadioButton::toggled, this, &ExploreForm::check);
+  connect(value_asked_, &QRadioButton::toggled, this, &ExploreForm::check);
   connect(goal_, &QRadioButton::toggled, this, [this](bool wanted) {
     if (wanted) condition_->setFocus();
     check();
@@ -93,6 +108,12 @@ void ExploreForm::build_aims(QGridLayout& grid) {
     goal_->setChecked(true);
     check();
   });
+  const auto value_wanted = [this] {
+    value_asked_->setChecked(true);
+    check();
+  };
+  connect(value_, &QComboBox::activated, this, value_wanted);
+  connect(value_->lineEdit(), &QLineEdit::textEdited, this, value_wanted);
 }
 
 void ExploreForm::place(QGridLayout& grid, QWidget* field, int row, int column) {
@@ -115,33 +136,59 @@ QSpinBox* ExploreForm::count(int most, int value, const QString& name, const QSt
 
 void ExploreForm::build_bounds(QGridLayout& grid) {
   const int most = static_cast<int>(explore::most_faults);
-  ballots_ = count(static_cast<int>(explore::most_ballots), 1, tr("Asked anew"),
-                   tr("How often each proposer, and each client, may be asked for a value"));
-  drops_ = count(most, 0, tr("Lost"), tr("How many messages the network may lose"));
-  duplicates_ = count(most, 0, tr("Doubled"), tr("How many messages the network may double"));
-  timers_ = count(most, 0, tr("Timers"), tr("How many timers may go off"));
+  ballots_ = count(static_cast<int>(explore::most_ballots), 1, tr("Proposals each"),
+                   tr("How often each proposer, and each client, may ask for a value"));
   crashes_ = count(most, 0, tr("Crashes"), tr("How many crashes may happen"));
   restarts_ = count(most, 0, tr("Restarts"), tr("How many restarts may happen"));
-  wipes_ = count(most, 0, tr("Disks lost"), tr("How many nodes may crash and lose their disk"));
-  values_ = named(new QLineEdit(this), tr("Values"),
-                  tr("What any proposer may be asked for, such as blue, green; empty: each is "
-                     "asked for a value of its own"));
-  values_->setPlaceholderText(tr("its own"));
+  drops_ = count(most, 0, tr("Messages lost"), tr("How many messages the network may lose"));
   lossy_ = named(new QCheckBox(tr("Any &loss and any repetition"), this),
                  tr("Any loss and any repetition"),
                  tr("Any message may be lost, and may arrive again, however often"));
-  symmetry_ = named(new QCheckBox(tr("Acceptors are ali&ke"), this), tr("Acceptors are alike"),
-                    tr("Take states for one that differ in the names of acceptors alone: fewer "
-                       "states, the same verdict. Not with a condition, as that names nodes"));
-  symmetry_->setChecked(true);
-  QWidget* fields[] = {ballots_, drops_,    duplicates_, timers_,
-                       crashes_, restarts_, wipes_,      values_};
-  for (int i = 0; i < static_cast<int>(std::size(fields)); ++i)
-    place(grid, fields[i], i / columns, i % columns);
-  grid.addWidget(lossy_, 4, 0, 1, columns);
-  connect(values_, &QLineEdit::textEdited, this, &ExploreForm::check);
+  QWidget* fields[] = {ballots_, crashes_, restarts_, drops_};
+  for (int i = 0; i < columns; ++i) place(grid, fields[i], 0, i);
+  grid.addWidget(lossy_, 2, 0, 1, columns);
   connect(lossy_, &QCheckBox::toggled, this, &ExploreForm::check);
+}
+
+/// What only few change, and when to give up.
+void ExploreForm::build_more() {
+  const int most = static_cast<int>(explore::most_faults);
+  rest_ = new QWidget(this);
+  more_ = named(new QToolButton(this), tr("More options"),
+                tr("Other faults, the values that are asked for, and when to give up"));
+  more_->setText(more_->accessibleName());
+  more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  more_->setArrowType(Qt::RightArrow);
+  more_->setCheckable(true);
+  more_->setAutoRaise(true);
+  duplicates_ =
+      count(most, 0, tr("Messages doubled"), tr("How many messages the network may deliver twice"));
+  timers_ = count(most, 0, tr("Timers"), tr("How many timers may go off"));
+  wipes_ = count(most, 0, tr("Disks lost"), tr("How many nodes may crash and lose their disk"));
+  values_ = named(new QLineEdit(this), tr("Values"),
+                  tr("What any proposer may ask for, such as blue, green; empty: each asks for a "
+                     "value of its own"));
+  values_->setPlaceholderText(tr("its own"));
+  auto* column = new QVBoxLayout(rest_);
+  column->setContentsMargins(0, 0, 0, 0);
+  auto* faults = new_grid();
+  column->addLayout(faults);
+  QWidget* fields[] = {duplicates_, timers_, wipes_, values_};
+  for (int i = 0; i < columns; ++i) place(*faults, fields[i], 0, i);
+  captions_.push_back(plain_label(tr("WHEN TO GIVE UP"), rest_));
+  column->addSpacing(4);
+  column->addWidget(captions_.back());
+  auto* limits = new_grid();
+  column->addLayout(limits);
+  build_limits(*limits);
+  rest_->hide();
+  connect(values_, &QLineEdit::textEdited, this, &ExploreForm::check);
   connect(symmetry_, &QCheckBox::toggled, this, &ExploreForm::check);
+  connect(more_, &QToolButton::toggled, this, [this](bool shown) {
+    rest_->setVisible(shown);
+    more_->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
+    emit checked();
+  });
 }
 
 void ExploreForm::build_limits(QGridLayout& grid) {
@@ -154,8 +201,13 @@ void ExploreForm::build_limits(QGridLayout& grid) {
             tr("Give up above so many megabytes; at first a quarter of what this machine has"));
   memory_->setMinimum(16);
   memory_->setSuffix(tr(" MB"));
-  threads_ = count(64, 0, tr("Threads"), tr("How many threads search; 0: one for each core"));
-  threads_->setSpecialValueText(tr("one a core"));
+  threads_ = count(64, 0, tr("Threads"),
+                   tr("How many threads search at the same time; automatic: one for each core"));
+  threads_->setSpecialValueText(tr("automatic"));
+  symmetry_ = named(new QCheckBox(tr("Treat acceptors ali&ke"), this), tr("Treat acceptors alike"),
+                    tr("Take states for one that differ in the names of acceptors alone: fewer "
+                       "states, the same answer. Not with a condition, as that names nodes"));
+  symmetry_->setChecked(true);
   QWidget* fields[] = {states_, memory_, threads_};
   for (int i = 0; i < 3; ++i) place(grid, fields[i], 0, i);
   grid.addWidget(symmetry_, 1, columns - 1);
@@ -170,7 +222,25 @@ void ExploreForm::set_world(const Cluster& world) {
   world_ = world;
   example_goal_ = example_goal(world);
   show_example();
+  offer_values();
   check();
+}
+
+/// Those that somebody asked for; what was typed stays.
+void ExploreForm::offer_values() {
+  const QString present = value_->currentText();
+  QStringList values;
+  for (const Text& value : world_->observer.asked()) {
+    const QString word = QString::fromStdString(value.str());
+    if (!values.contains(word) && values.size() < most_values) values << word;
+  }
+  if (values.isEmpty())
+    values << (world_->protocol->info().noop.exists() ? QStringLiteral("x=1")
+                                                      : QStringLiteral("blue"));
+  const QSignalBlocker quiet(value_);
+  value_->clear();
+  value_->addItems(values);
+  if (value_asked_->isChecked() && !present.isEmpty()) value_->setEditText(present);
 }
 
 void ExploreForm::show_example() {
@@ -189,7 +259,7 @@ void ExploreForm::take_example() {
 }
 
 ExploreAim ExploreForm::aim() const {
-  if (goal_->isChecked()) return ExploreAim::goal;
+  if (asks_for_state()) return ExploreAim::goal;
   return livelock_->isChecked() ? ExploreAim::livelock : ExploreAim::violation;
 }
 
@@ -200,12 +270,19 @@ std::vector<Text> ExploreForm::values() const {
   return values;
 }
 
+std::optional<Condition> ExploreForm::goal() const {
+  if (value_asked_->isChecked())
+    if (const auto value = Text::from(value_->currentText().trimmed().toStdString()))
+      return Condition{{Term{ChosenTest{{Wanted::Form::value, *value}, {}, {}}}}};
+  if (goal_->isChecked())
+    if (const auto goal = parse_condition(condition_->text().toStdString())) return *goal;
+  return std::nullopt;
+}
+
 ExploreRequest ExploreForm::request() const {
   ExploreRequest request;
   request.aim = aim();
-  if (goal_->isChecked())
-    if (const auto goal = parse_condition(condition_->text().toStdString()))
-      request.question.goal = *goal;
+  request.question.goal = goal();
   const auto of = [](const QSpinBox* field) { return static_cast<std::uint32_t>(field->value()); };
   const bool breaks = request.aim == ExploreAim::violation;
   request.bounds = {.ballots = of(ballots_),
@@ -233,6 +310,9 @@ QString ExploreForm::reading_problem() const {
     if (!goal)
       return tr("Column %1: %2").arg(goal.error().column).arg(translated(goal.error().why));
   }
+  const QString wanted = value_->currentText().trimmed();
+  if (value_asked_->isChecked() && (wanted.isEmpty() || !Text::from(wanted.toStdString())))
+    return tr("Type the value that shall be chosen: it has 1 to %1 bytes.").arg(Text::max_size);
   for (const QString& word : values_->text().split(',', Qt::SkipEmptyParts))
     if (word.trimmed().isEmpty() || !Text::from(word.trimmed().toStdString()))
       return tr("A value has 1 to %1 bytes, '%2' has not.").arg(Text::max_size).arg(word);

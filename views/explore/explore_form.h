@@ -2,11 +2,13 @@
 #pragma once
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QSpinBox>
+#include <QToolButton>
 #include <QWidget>
 #include <vector>
 
@@ -15,7 +17,8 @@
 
 namespace synod::views {
 
-/// Says at once, in words, what would be explored, and what is wrong with it.
+/// First the questions that people have, then what may happen meanwhile; what only few change is
+/// folded away. Says at once, in words, what would be explored, and what is wrong with it.
 class ExploreForm : public QWidget {
   Q_OBJECT
 
@@ -41,7 +44,13 @@ class ExploreForm : public QWidget {
  private:
   void build_aims(QGridLayout& grid);
   void build_bounds(QGridLayout& grid);
+  void build_more();
   void build_limits(QGridLayout& grid);
+  QRadioButton* question(const QString& text, const QString& tip);
+  bool asks_for_state() const { return goal_->isChecked() || value_asked_->isChecked(); }
+  void offer_values();
+  /// The condition that shall be reached; nothing where it can't be read, or none is asked for.
+  std::optional<Condition> goal() const;
   void place(QGridLayout& grid, QWidget* field, int row, int column);
   QSpinBox* count(int most, int value, const QString& name, const QString& tip);
   ExploreAim aim() const;
@@ -59,10 +68,14 @@ class ExploreForm : public QWidget {
   QString problem_;
   QString example_goal_;
   QRadioButton* violation_;
+  QRadioButton* value_asked_;
+  QComboBox* value_;
   QRadioButton* goal_;
   QRadioButton* livelock_;
   QLineEdit* condition_;
   QLabel* example_;
+  QToolButton* more_;
+  QWidget* rest_;  ///< What is folded away.
   QSpinBox* ballots_;
   QSpinBox* drops_;
   QSpinBox* duplicates_;

@@ -33,6 +33,9 @@ ExplorePanel::ExplorePanel(QWidget* parent) : QDialog(parent) {
   connect(start_, &QPushButton::clicked, this, &ExplorePanel::start_or_cancel);
   connect(unfold_, &QPushButton::clicked, this, [this] { fold(false); });
   connect(close_, &QPushButton::clicked, this, &QWidget::close);
+  connect(card_, &ExploreCard::resized, this, [this] {
+    if (isVisible()) fit();
+  });
   connect(card_, &ExploreCard::branch_requested, this, &ExplorePanel::branch_requested);
   connect(card_, &ExploreCard::why_requested, this, &ExplorePanel::why_requested);
   connect(card_, &ExploreCard::copy_requested, this, &ExplorePanel::copy_requested);
@@ -59,7 +62,7 @@ void ExplorePanel::build() {
   unfold_->setToolTip(tr("Show the question and its bounds again"));
   unfold_->setAutoDefault(false);
   close_ = new QPushButton(tr("Close"), this);
-  close_->setToolTip(tr("Back to the window; what runs is called off"));
+  close_->setToolTip(tr("Close; a search that runs is cancelled"));
   close_->setAutoDefault(false);
   auto* row = new QHBoxLayout;
   row->addStretch(1);
@@ -109,7 +112,7 @@ void ExplorePanel::set_running(bool running) {
 void ExplorePanel::show_start() {
   start_->setText(running_ ? tr("&Cancel") : tr("&Explore"));
   start_->setToolTip(
-      plain_tip(running_ ? tr("Call the search off (Esc)") : tr("Begin the search (Enter)")));
+      plain_tip(running_ ? tr("Cancel the search (Esc)") : tr("Begin the search (Enter)")));
   start_->setEnabled(running_ || form_->problem().isEmpty());
   start_->setVisible(running_ || !folded_);
   unfold_->setVisible(folded_ && !running_);

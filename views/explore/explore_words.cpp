@@ -47,6 +47,13 @@ QString capital(QString word) {
   return word;
 }
 
+/// States are told apart by fingerprints, of which two may be the same by chance.
+QString chance_words(double chance) {
+  if (chance <= 0) return tr("No state was missed.");
+  return tr("The chance that a state was missed is less than 1 in 10 to the power of %1.")
+      .arg(static_cast<int>(std::floor(-std::log10(chance))));
+}
+
 QString goal_found_words(std::size_t events, const QString& within) {
   if (events == 0) return tr("It is so already, at the moment that was explored.");
   if (events == 1) return tr("It is reached by 1 event.");
@@ -97,9 +104,9 @@ QString complete_words(const ExploreRequest& request, const ExploreAnswer& answe
 /// What ended a search before all was looked at.
 QString ending_words(SearchEnd end) {
   switch (end) {
-    case SearchEnd::too_many: return tr("The limit of states came first");
-    case SearchEnd::too_large: return tr("The limit of memory came first");
-    case SearchEnd::too_deep: return tr("The limit of depth came first");
+    case SearchEnd::too_many: return tr("Not known: the limit of states came first");
+    case SearchEnd::too_large: return tr("Not known: the limit of memory came first");
+    case SearchEnd::too_deep: return tr("Not known: the limit of depth came first");
     default: return tr("Cancelled");
   }
 }
@@ -177,8 +184,8 @@ QString answer_words(const ExploreRequest& request, const ExploreAnswer& answer,
                      const Shape& shape) {
   if (answer.problem) return translated(*answer.problem);
   switch (answer.found.search.end) {
-    case SearchEnd::found: return found_words(request, answer, shape);
-    case SearchEnd::complete: return complete_words(request, answer);
+    case SearchEnd::found: return tr("Yes. %1").arg(found_words(request, answer, shape));
+    case SearchEnd::complete: return tr("No. %1").arg(complete_words(request, answer));
     default: return unfinished_words(request, answer, shape);
   }
 }
@@ -194,32 +201,32 @@ QString answer_details(const ExploreRequest& request, const ExploreAnswer& answe
   switch (search.end) {
     case SearchEnd::found:
       if (request.aim == ExploreAim::livelock)
-        return tr("%1 events lead there. %2 states, depth %3, %4.")
+        return tr("%1 events lead there. %2 states, %3 events deep, %4.")
             .arg(number(answer.found.actions.size()), number(search.states), depth, time);
-      return tr("%1 states, depth %2, %3.").arg(number(search.states), depth, time);
+      return tr("%1 states, %2 events deep, %3.").arg(number(search.states), depth, time);
     case SearchEnd::complete:
-      return tr("Depth %1, %2. The chance that a state was missed is below %3.")
-          .arg(depth, time, QLocale::c().toString(answer.found.collision, 'e', 0));
-    case SearchEnd::cancelled: return before + tr("Depth %1, %2.").arg(depth, time);
+      return tr("%1 events deep, %2. %3").arg(depth, time, chance_words(answer.found.collision));
+    case SearchEnd::cancelled: return before + tr("%1 events deep, %2.").arg(depth, time);
     default:
-      return before +
-             tr("Depth %1, %2. Raise the limit, or allow less: fewer ballots, fewer faults.")
-                 .arg(depth, time);
+      return before + tr("%1 events deep, %2. Raise the limit, or allow less: fewer proposals, "
+                         "fewer faults.")
+                          .arg(depth, time);
   }
 }
 
 QStringList figure_names() {
-  return {tr("States"), tr("A second"), tr("Depth"), tr("Frontier"), tr("Memory"), tr("Time")};
+  return {tr("States"), tr("Time"),     tr("States a second"),
+          tr("Depth"),  tr("Frontier"), tr("Memory")};
 }
 
 QStringList figure_words(const ExploreFigures& figures, const explore::SearchLimits& limits) {
   const auto ms = static_cast<std::uint64_t>(std::max<std::int64_t>(figures.milliseconds, 1));
   return {number(figures.states),
+          seconds(figures.milliseconds),
           number(figures.states * 1000 / ms),
           number(figures.depth),
           number(figures.frontier),
-          tr("%1 of %2").arg(number(figures.bytes >> 20), megabytes(limits.bytes)),
-          seconds(figures.milliseconds)};
+          tr("%1 of %2").arg(number(figures.bytes >> 20), megabytes(limits.bytes))};
 }
 
 QString example_goal(const Cluster& world) {

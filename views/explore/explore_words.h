@@ -26,7 +26,8 @@ QString answer_words(const ExploreRequest& request, const ExploreAnswer& answer,
 QString answer_details(const ExploreRequest& request, const ExploreAnswer& answer,
                        const Shape& shape = {});
 
-/// The figures of a search under way, in the order of `figure_names`.
+/// The figures of a search under way, in the order of `figure_names`. The first two say something
+/// to everybody.
 QStringList figure_names();
 QStringList figure_words(const ExploreFigures& figures, const explore::SearchLimits& limits);
 
