@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMessageBox>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QStandardPaths>
 #include <QVBoxLayout>
@@ -30,6 +31,18 @@ constexpr int form_width = 400;
 
 QString translated(const char* text) {
   return QCoreApplication::translate("Export", text);
+}
+
+QString without_suffix(QString title) {
+  if (title.endsWith(QStringLiteral(".synod"))) title.chop(6);
+  return title;
+}
+
+/// A name that every file system takes.
+QString file_name(QString title) {
+  static const QRegularExpression odd(QStringLiteral("[\\\\/:*?\"<>|\\s]+"));
+  title = title.replace(odd, QStringLiteral(" ")).trimmed();
+  return title.isEmpty() ? QStringLiteral("synod") : title;
 }
 
 QString group_title(ExportGroup group) {
@@ -63,9 +76,9 @@ ExportDialog::ExportDialog(MakeOrder make_order, const QString& title, const QSt
                            const views::Theme& theme, QWidget* parent)
     : QDialog(parent),
       make_order_(std::move(make_order)),
-      title_(QFileInfo(title).completeBaseName()),
+      title_(without_suffix(title)),
       theme_(theme) {
-  setWindowTitle(tr("Take it out"));
+  setWindowTitle(tr("Export"));
   list_formats();
   auto* right = new QVBoxLayout;
   help_ = views::plain_label();
@@ -91,8 +104,9 @@ ExportDialog::ExportDialog(MakeOrder make_order, const QString& title, const QSt
   connect(&job_, &ExportJob::ended, this, &ExportDialog::show_end);
   set_theme(theme);
   set_running(false);
-  place_->setText(suggested(folder));
   choose(ExportFormat::png);
+  suggestion_ = suggested(folder);
+  place_->setText(suggestion_);
 }
 
 void ExportDialog::list_formats() {
@@ -256,8 +270,12 @@ void ExportDialog::show_format() {
   const bool possible = !needs_ffmpeg(info) || !ffmpeg_program().isEmpty();
   save_->setEnabled(possible);
   said_->setText(possible ? QString() : without_ffmpeg());
-  // The name that was chosen stays, with the format's own ending.
   const QFileInfo place(place_->text());
+  if (place_->text() == suggestion_) {
+    suggestion_ = suggested(place.path());
+    return place_->setText(suggestion_);
+  }
+  // The name that was chosen stays, with the format's own ending.
   QString path = place.path() + u'/' + place.completeBaseName();
   if (*info.suffix != '\0') path += QString(".") + info.suffix;
   place_->setText(path);
@@ -275,14 +293,18 @@ void ExportDialog::show_pages() {
 }
 
 QString ExportDialog::suggested(const QString& folder) const {
-  return folder + u'/' + (title_.isEmpty() ? QStringLiteral("synod") : title_) + ".png";
+  const ExportInfo& info = info_of(format());
+  QString name = file_name(title_);
+  if (*info.kind != '\0') name += u' ' + QString::fromUtf8(info.kind);
+  if (*info.suffix != '\0') name += u'.' + QString::fromUtf8(info.suffix);
+  return folder + u'/' + name;
 }
 
 void ExportDialog::browse() {
   const ExportInfo& info = info_of(format());
   const QString suffix = info.suffix;
   const QString path = QFileDialog::getSaveFileName(
-      this, tr("Take it out"), place_->text(),
+      this, tr("Export"), place_->text(),
       suffix.isEmpty() ? QString() : QStringLiteral("*.%1").arg(suffix), nullptr,
       QFileDialog::DontConfirmOverwrite);
   if (path.isEmpty()) return;
@@ -340,7 +362,7 @@ void ExportDialog::set_running(bool running) {
   browse_->setEnabled(!running);
   place_->setEnabled(!running);
   close_->setText(running ? tr("Cancel") : tr("Close"));
-  close_->setToolTip(views::plain_tip(running ? tr("Call it off; nothing is left behind (Esc)")
+  close_->setToolTip(views::plain_tip(running ? tr("Stop; no file is left behind (Esc)")
                                               : tr("Back to the window (Esc)")));
 }
 
@@ -355,7 +377,7 @@ void ExportDialog::show_end(const ExportOutcome& outcome) {
     case ExportEnd::done:
       said_->setText(tr("Written: %1").arg(outcome.told.isEmpty() ? output_ : outcome.told));
       break;
-    case ExportEnd::cancelled: said_->setText(tr("Called off; nothing was left behind.")); break;
+    case ExportEnd::cancelled: said_->setText(tr("Cancelled; no file was left behind.")); break;
     case ExportEnd::failed: said_->setText(outcome.why); break;
   }
 }

@@ -61,6 +61,7 @@ class ExportDialog : public QDialog {
   MakeOrder make_order_;
   ExportJob job_;
   QString title_;
+  QString suggestion_;  ///< The name that was suggested last.
   QString output_;
   views::Theme theme_;
   QListWidget* formats_;

@@ -37,6 +37,7 @@ struct ExportInfo {
   const char* suffix;  ///< Of its file, without the dot; empty for a folder.
   const char* title;
   const char* help;
+  const char* kind = "";  ///< Of what it is, in the name that is suggested for its file.
 
   bool has_size() const;
   bool has_theme() const { return group != ExportGroup::data && group != ExportGroup::handout; }

@@ -57,7 +57,7 @@ int write_text(const std::string& text, const std::string& output) {
 
 CLI::App* add_export(CLI::App& app, ExportOptions& options) {
   CLI::App* command = app.add_subcommand(
-      "export", "Take a run out: as a picture, a hand-out, a film or data, without a display");
+      "export", "Export a run as a picture, a hand-out, a film or data, without a display");
   command->add_option("FILE", options.file, "A scenario file")->required();
   command->add_option("--as", options.format, "What to make")
       ->required()

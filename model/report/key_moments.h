@@ -7,9 +7,10 @@
 
 namespace synod {
 
-/// At most `most` events of the line from `first` to `last`, ascending: violations, what was chosen
-/// and learned, wishes of clients, the start of phases, faults and refusals, in this order of
-/// weight; of equals the earlier.
+/// At most `most` events of the line from `first` to `last`, ascending: violations, what was
+/// chosen, faults, wishes of clients, what was learned, the start of phases, repairs, refusals and
+/// timers, in this order of weight. One more of a kind weighs less than the one before it; of
+/// equals the earlier.
 std::vector<EventNumber> key_moments(const Trace& trace, std::size_t most, EventNumber first,
                                      EventNumber last);
 /// The same of the whole line.

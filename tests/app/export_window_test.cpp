@@ -52,6 +52,25 @@ TEST_F(ExportWindow, a_picture_is_saved_from_the_dialog) {
   EXPECT_EQ(QImage(folder.filePath("canvas.png")).size(), QSize(1920, 1080));
 }
 
+TEST_F(ExportWindow, formats_of_different_kinds_suggest_different_names) {
+  ASSERT_NE(dialog, nullptr);
+  QSet<QString> names;
+  const auto suggested = [&] {
+    for (QLineEdit* edit : dialog->findChildren<QLineEdit*>())
+      if (edit->accessibleName() == "File") return edit->text();
+    return QString();
+  };
+  for (const ExportInfo& info : export_formats()) {
+    dialog->choose(info.format);
+    names << suggested();
+  }
+  EXPECT_EQ(names.size(), static_cast<qsizetype>(export_formats().size()));
+  for (QLineEdit* edit : dialog->findChildren<QLineEdit*>())
+    if (edit->accessibleName() == "File") edit->setText(folder.filePath("mine.pdf"));
+  dialog->choose(ExportFormat::csv);
+  EXPECT_EQ(suggested(), folder.filePath("mine.csv")) << "a name that somebody chose stays";
+}
+
 TEST_F(ExportWindow, of_a_diagram_a_part_can_be_taken) {
   ASSERT_NE(dialog, nullptr);
   dialog->choose(ExportFormat::diagram_pdf);
@@ -75,7 +94,7 @@ TEST_F(ExportWindow, numbered_pictures_can_be_called_off) {
   ASSERT_NE(button("Cancel"), nullptr);
   ASSERT_TRUE(QTest::qWaitFor([&] { return QDir(folder.filePath("frames")).exists(); }, 30'000));
   QTest::mouseClick(button("Cancel"), Qt::LeftButton);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return said("Called off"); }, 30'000));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return said("Cancelled"); }, 30'000));
   EXPECT_FALSE(QDir(folder.filePath("frames")).exists());
   EXPECT_TRUE(dialog->isVisible());
 }

@@ -180,5 +180,28 @@ TEST(Key_moments, of_one_round_are_the_wish_the_second_phase_the_choice_and_the_
   EXPECT_TRUE(std::is_sorted(moments.begin(), moments.end()));
 }
 
+TEST(Key_moments, of_a_run_with_faults_have_the_first_crash_and_the_first_cut) {
+  synod::Setup setup;
+  setup.shape = {.proposers = 2, .acceptors = 5, .learners = 2};
+  History history(make_cluster(paxos(), setup));
+  history.act(actions::propose(NodeId{0}, "blue"));
+  const auto steps = [&](int count) {
+    for (int i = 0; i < count; ++i) history.step();
+  };
+  steps(4);
+  history.act(actions::on_node(Verb::crash, NodeId{2}));
+  history.act(actions::on_link(Verb::cut, NodeId{1}, NodeId{3}, true));
+  history.act(actions::propose(NodeId{1}, "green"));
+  steps(60);
+  Trace trace;
+  trace.follow(history);
+  std::vector<Verb> verbs;
+  for (const EventNumber moment : key_moments(trace, 6))
+    verbs.push_back(trace.events()[moment].verb);
+  EXPECT_THAT(verbs, Contains(Verb::crash));
+  EXPECT_THAT(verbs, Contains(Verb::cut));
+  EXPECT_THAT(verbs, Contains(Verb::propose));
+}
+
 }  // namespace
 }  // namespace synod
