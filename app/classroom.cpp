@@ -118,7 +118,10 @@ void Classroom::wire_remote(LessonController& lessons) {
     actions_[Command::bookmark]->setShortcuts(shown ? marks.mid(1) : marks);
   };
   connect(projector_, &Projector::changed, this, refresh);
-  connect(projector_, &Projector::changed, this, &Classroom::changed);
+  connect(projector_, &Projector::changed, this, [this](bool shown) {
+    if (!shown) spotlit_ = {};
+    emit changed();
+  });
   connect(&lessons, &LessonController::opened, this, refresh);
 }
 

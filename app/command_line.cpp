@@ -112,7 +112,7 @@ struct LessonCommands {
 };
 
 LessonCommands add_lesson(CLI::App& app, Arguments& arguments) {
-  CLI::App* lesson = app.add_subcommand("lesson", "For who writes lessons");
+  CLI::App* lesson = app.add_subcommand("lesson", "For authors of lessons");
   lesson->require_subcommand(1);
   add_version(*lesson);
   CLI::App* check =

@@ -28,9 +28,8 @@ void EmptyHint::set_theme(const views::Theme& theme) {
 
 void EmptyHint::set_offer(const QString& proposer, const QString& value) {
   setText(tr("Press <b>Space</b> to see %1 propose %2, or <b>Right</b> to go one event at a time. "
-             "<br><b>P</b> proposes another value. A click on a node kills it, on a link cuts it, "
-             "and on a "
-             "message drops it; <b>Ctrl+Z</b> takes anything back.")
+             "<br><b>P</b> proposes another value. A click on a node crashes it, on a link cuts "
+             "it, and on a message loses it; <b>Ctrl+Z</b> takes anything back.")
               .arg(proposer.toHtmlEscaped(), value.toHtmlEscaped()));
   setAccessibleName(tr("What to do"));
   place();

@@ -153,7 +153,7 @@ void learn_from(BasicPaxos::Learner& learner, NodeId from, const BasicPaxos::Acc
   }
   if (learner.learned == accepted.value) {
     out.note("Learning",
-             SYNOD_TEXT("%1 hears that %2 accepted %3 at ballot %4. It knows already that %3 is "
+             SYNOD_TEXT("%1 hears that %2 accepted %3 at ballot %4. It already knows that %3 is "
                         "chosen."),
              out.self(), from, accepted.value, accepted.ballot);
     return;

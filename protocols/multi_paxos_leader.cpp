@@ -147,7 +147,7 @@ void enqueue(State& state, const Text& command, Out& out) {
   auto& waiting = state.proposer.waiting;
   const bool named = parse_key_command(command).client != 0;
   if (named && (is_open(state, command) || is_waiting(state, command))) {
-    out.note("Exactly once", SYNOD_TEXT("%1 has %2 in hand already."), out.self(), command);
+    out.note("Exactly once", SYNOD_TEXT("%1 already has %2 in hand."), out.self(), command);
   } else if (waiting.size() >= longest_queue) {
     out.note("Section 3", SYNOD_TEXT("%1 has too many commands waiting and drops %2."), out.self(),
              command);

@@ -92,7 +92,7 @@ Sentence loss_answer(const LostMessage& lost, const Cluster& after) {
                  from, to);
     case Loss::down: return say(SYNOD_TEXT("%3 was down as the %1 from %2 came."), what, from, to);
     case Loss::dropped:
-      return say(SYNOD_TEXT("The network dropped the %1 from %2 to %3."), what, from, to);
+      return say(SYNOD_TEXT("The network lost the %1 from %2 to %3."), what, from, to);
   }
   return {};
 }

@@ -369,6 +369,16 @@ TEST_F(ClassroomTest, the_full_stop_of_a_remote_reveals_before_it_plays) {
 
 // --- the spotlight -----------------------------------------------------------------------------
 
+TEST_F(ClassroomTest, the_spotlight_goes_out_with_the_projector) {
+  const auto switch_projector = [&] { window.actions()[Command::projector]->trigger(); };
+  switch_projector();
+  QTest::mouseMove(parts().canvas->viewport(), parts().canvas->node_point(a1));
+  window.actions()[Command::spotlight]->trigger();
+  ASSERT_TRUE(window.classroom().staged(window.player().frame()).spotlit.exists());
+  switch_projector();
+  EXPECT_FALSE(window.classroom().staged(window.player().frame()).spotlit.exists());
+}
+
 TEST_F(ClassroomTest, the_spotlight_falls_on_a_node_moves_and_goes_out) {
   const auto lit = [&] {
     QStringList names;

@@ -229,7 +229,7 @@ TEST(MultiClient, that_asks_twice_gets_one_effect_and_the_same_answer) {
   const MessageId request = in_flight(world, "request", "C1", "N1");
   deliver(world, "request", "C1", "N1");
   const Event twice = done(world, actions::on_message(Verb::redeliver, request));
-  EXPECT_THAT(story(twice), HasSubstr("has C1.1 x+=1 in hand already"));
+  EXPECT_THAT(story(twice), HasSubstr("already has C1.1 x+=1 in hand"));
   vote(world, "N1");
   const Event again = done(world, actions::on_message(Verb::redeliver, request));
   EXPECT_THAT(routes(world, again.sent), ::testing::ElementsAre("reply N1->C1"));

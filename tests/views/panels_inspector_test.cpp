@@ -82,7 +82,7 @@ TEST(Inspector, its_button_kills_a_node_that_is_up_and_restarts_one_that_is_down
   InspectorOnScreen on;
   QSignalSpy asked(&on.inspector, &Inspector::action_requested);
   on.selection.pin(Target::at_node(node(2)));
-  on.click("Kill");
+  on.click("Crash");
   on.selection.pin(Target::at_node(node(0)));
   on.click("Restart");
   ASSERT_EQ(asked.size(), 2);

@@ -134,7 +134,7 @@ TEST(Votes, choosing_two_rows_shows_who_stands_in_both_quorums) {
   desk.click("1.1", 0);
   desk.click("2.2", 0);
   EXPECT_EQ(desk.comparison(),
-            "In both: A2. Who promised 2.2 and had accepted at 1.1 reported it.");
+            "In both: A2. Whoever promised 2.2 after accepting at 1.1 reported it.");
   EXPECT_EQ(desk.votes.model().shared(), NodeSet{a2});
   EXPECT_EQ(desk.marked_on_canvas(), NodeSet{a2});
   const auto& quorums = desk.canvas.picture_shown().quorums;

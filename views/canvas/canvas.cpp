@@ -430,7 +430,7 @@ QString Canvas::told(const Target& target) const {
     return text.arg(name(target.node), name(target.peer));
   }
   const Message& message = *world().message(target.message);
-  QString text = tr("%1, %2 → %3%4. Click: drop. Drag: hold.")
+  QString text = tr("%1, %2 → %3%4. Click: lose it. Drag: hold it.")
                      .arg(QString::fromStdString(describe(world(), message)), name(message.from),
                           name(message.to), message.held ? tr(" (held)") : QString());
   if (world().node(message.to).paused)

@@ -62,7 +62,7 @@ class ChoiceList {
     add(tr("Hold"), "H", on(Verb::hold));
     add(tr("Release"), "H", on(Verb::release));
     add(tr("Duplicate"), "2", on(Verb::duplicate));
-    add(tr("Drop"), "D", on(Verb::drop));
+    add(tr("Lose"), "D", on(Verb::drop));
     section();
     if (message->sent_by != 0)
       add({tr("Go to the event that sent it"), {}, {}, {}, message->sent_by, false, false});

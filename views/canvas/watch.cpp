@@ -103,8 +103,8 @@ class SightPainter {
 
  private:
   static QString words_of(const SightLook& sight) {
-    if (!sight.began) return tr("alive: trusts it again");
-    return sight.wrong ? tr("dead? false") : tr("dead?");
+    if (!sight.began) return tr("trusted again");
+    return sight.wrong ? tr("suspected wrongly") : tr("suspected");
   }
 
   void label(const SightLook& sight, QPointF middle, const QColor& color) {

@@ -148,7 +148,7 @@ QString chart_help(ChartKind kind) {
   switch (kind) {
     case ChartKind::waits:
       return tr("How long clients waited for each command, in ms: a dot is an answer");
-    case ChartKind::leaders: return tr("Who held itself for the leader, and at which ballot");
+    case ChartKind::leaders: return tr("Which node believed that it led, and at which ballot");
     case ChartKind::answers:
       return tr("Commands answered a second, counted over the last %1 ms").arg(rate_window.ms);
     case ChartKind::log:

@@ -222,7 +222,7 @@ QString DiagramPainter::loss_word(Loss loss) {
     case Loss::chance: return QCoreApplication::translate("Diagram", "lost");
     case Loss::cut: return QCoreApplication::translate("Diagram", "cut");
     case Loss::down: return QCoreApplication::translate("Diagram", "down");
-    case Loss::dropped: return QCoreApplication::translate("Diagram", "dropped");
+    case Loss::dropped: return QCoreApplication::translate("Diagram", "lost");
   }
   return {};
 }

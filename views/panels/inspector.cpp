@@ -37,9 +37,12 @@ void Inspector::build() {
   title_ = plain_label(this);
   status_ = plain_label(this);
   title_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  title_->setWordWrap(true);
+  status_->setWordWrap(true);
+  status_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   heading_ = new QHBoxLayout;
-  heading_->addWidget(title_);
-  heading_->addWidget(status_, 1, Qt::AlignRight | Qt::AlignVCenter);
+  heading_->addWidget(title_, 3);
+  heading_->addWidget(status_, 2);
   column->addWidget(caption_);
   column->addSpacing(4);
   column->addLayout(heading_);

@@ -255,7 +255,7 @@ class PageMaker {
     }
     if (!world_.node(id).paused && world_.shape().roles(id).has(Role::proposer))
       page.buttons.push_back({tr("Propose…"), tr("Ask %1 for a value").arg(name(id)), id});
-    page.buttons.push_back({tr("Kill"),
+    page.buttons.push_back({tr("Crash"),
                             tr("Stop %1: its memory is lost, its disk is kept").arg(name(id)),
                             actions::on_node(Verb::crash, id)});
     if (world_.node(id).paused) {
@@ -333,7 +333,7 @@ class PageMaker {
       button(tr("Hold"), tr("Keep it in flight until it is released"), Verb::hold);
     }
     button(tr("Duplicate"), tr("Put one more copy in flight"), Verb::duplicate);
-    button(tr("Drop"), tr("Lose it"), Verb::drop);
+    button(tr("Lose"), tr("Let the network lose it"), Verb::drop);
     if (waits)
       page.buttons.push_back({tr("Resume %1").arg(name(message.to)),
                               tr("Let %1 go on where it stopped").arg(name(message.to)),

@@ -56,7 +56,7 @@ void KeysDialog::list_actions(const QList<QAction*>& actions) {
 void KeysDialog::list_gestures() {
   groups_.push_back(
       {tr("With the mouse"),
-       {{tr("Click a node"), tr("Kill it; again: restart it")},
+       {{tr("Click a node"), tr("Crash it; again: restart it")},
         {tr("Shift+click a node"), tr("Lose its disk too")},
         {tr("Click a link"), tr("Cut it; again: heal it")},
         {tr("Shift+click a link"), tr("Cut it one way, from the nearer end")},

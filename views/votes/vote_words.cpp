@@ -133,7 +133,7 @@ QString VoteWords::comparison(const std::vector<ShownQuorum>& quorums) const {
   if (both.empty()) return tr("%1 and %2 have no acceptor in common.").arg(lower, higher);
   const bool reports = quorums[0].phase == ShownQuorum::Phase::second &&
                        quorums[1].phase == ShownQuorum::Phase::first;
-  return reports ? tr("In both: %1. Who promised %3 and had accepted at %2 reported it.")
+  return reports ? tr("In both: %1. Whoever promised %3 after accepting at %2 reported it.")
                        .arg(listed(both), lower, higher)
                  : tr("In both %2 and %3: %1.").arg(listed(both), lower, higher);
 }
