@@ -29,7 +29,7 @@ class ScenarioDeskTest : public testing::Test {
         SYNOD_SOURCE_DIR "/tutorials/scenarios/textbook/BP-04.synod", "BP-04"));
   }
   const views::ScenarioPanel& panel() { return *window.parts().about; }
-  QAction& fold() { return *window.actions()[Command::about_scenario]; }
+  QAction& fold() { return *window.actions()[app::Command::about_scenario]; }
 
   QTemporaryDir folder;
   MainWindow window{folder.filePath("autosave")};
@@ -75,9 +75,9 @@ TEST_F(ScenarioDeskTest, what_was_folded_stays_folded_and_gives_its_room_to_the_
 
 TEST_F(ScenarioDeskTest, large_tabs_take_its_place_too) {
   open_scenario();
-  window.actions()[Command::large_tab]->trigger();
+  window.actions()[app::Command::large_tab]->trigger();
   EXPECT_FALSE(panel().isVisible());
-  window.actions()[Command::large_tab]->trigger();
+  window.actions()[app::Command::large_tab]->trigger();
   EXPECT_TRUE(panel().isVisible());
 }
 
