@@ -136,7 +136,8 @@ void DiagramPainter::draw_axis(const QRectF& box, double offset) {
     const QString text = QCoreApplication::translate("Diagram", "%1 ms").arg(ms);
     p_.setPen(QPen(s_.theme->link, px(1)));
     // Half a word says nothing.
-    if (right && (at < px(20) || at > seen - px(14))) return;
+    const double half = QFontMetricsF(p_.font()).horizontalAdvance(text) / 2;
+    if (right && (at < half || at > seen - half)) return;
     if (right) {
       p_.drawLine(QPointF(box.left() + at, box.top()), QPointF(box.left() + at, box.top() + px(4)));
       p_.setPen(s_.theme->muted);

@@ -152,8 +152,10 @@ void DiagramPages::draw_strip(QPainter& painter, QPointF corner, const Span& eve
   diagram.draw_page(from, to);
   painter.restore();
   diagram.draw_names(QRectF(corner, QSizeF(names, layout_.breadth())), 0);
-  diagram.draw_axis(QRectF(corner + QPointF(names, layout_.breadth()), QSizeF(to - from, axis)),
-                    from);
+  // The last time stands below its event, half of it beyond the strip.
+  const double beyond = layout_.measure().step / 2;
+  diagram.draw_axis(
+      QRectF(corner + QPointF(names, layout_.breadth()), QSizeF(to - from + beyond, axis)), from);
 }
 
 }  // namespace synod::views
