@@ -370,10 +370,10 @@ TEST_F(ClassroomTest, the_full_stop_of_a_remote_reveals_before_it_plays) {
 // --- the spotlight -----------------------------------------------------------------------------
 
 TEST_F(ClassroomTest, the_spotlight_goes_out_with_the_projector) {
-  const auto switch_projector = [&] { window.actions()[Command::projector]->trigger(); };
+  const auto switch_projector = [&] { window.actions()[app::Command::projector]->trigger(); };
   switch_projector();
   QTest::mouseMove(parts().canvas->viewport(), parts().canvas->node_point(a1));
-  window.actions()[Command::spotlight]->trigger();
+  window.actions()[app::Command::spotlight]->trigger();
   ASSERT_TRUE(window.classroom().staged(window.player().frame()).spotlit.exists());
   switch_projector();
   EXPECT_FALSE(window.classroom().staged(window.player().frame()).spotlit.exists());

@@ -66,6 +66,9 @@ void ExploreCard::show_details() {
   const bool all = more_->isChecked();
   more_->setArrowType(all ? Qt::DownArrow : Qt::RightArrow);
   details_->setVisible((all || details_matter_) && !details_->text().isEmpty());
+  // What narrower bounds gave says no more than the answer does, once there is one.
+  const bool answered = !answer_->isHidden();
+  stages_->setVisible((all || details_matter_ || !answered) && !stages_->text().isEmpty());
   for (std::size_t i = plain_figures; i < values_.size(); ++i) {
     names_[i]->setVisible(all);
     values_[i]->setVisible(all);
@@ -170,7 +173,7 @@ void ExploreCard::show_stages() {
   if (before > 1) lines.prepend(tr("✓ %1 narrower stages before").arg(before));
   if (!begun_.isEmpty()) lines << begun_;
   stages_->setText(lines.join(u'\n'));
-  stages_->setVisible(!lines.isEmpty());
+  show_details();
 }
 
 void ExploreCard::show_figures(const ExploreFigures& figures, double used,
@@ -198,7 +201,6 @@ void ExploreCard::show_answer(const ExploreRequest& request, const ExploreAnswer
   details_matter_ = !bad_ && !is_good(request, answer) && !answer.problem &&
                     answer.found.search.end != explore::SearchEnd::complete;
   more_->setVisible(!answer.problem);
-  show_details();
   dress(*headline_, theme_.font(11.5, QFont::DemiBold), bad_ ? theme_.bad : theme_.text);
   branch_->setVisible(steps);
   why_->setVisible(steps && request.aim == ExploreAim::violation);
@@ -210,6 +212,7 @@ void ExploreCard::show_answer(const ExploreRequest& request, const ExploreAnswer
   show();
   figures_->hide();
   answer_->show();
+  show_details();
   QAccessibleEvent alert(headline_, QAccessible::Alert);
   QAccessible::updateAccessibility(&alert);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/explore/livelock.h"
+#include "model/protocol.h"
 #include "model/scenario/condition_parser.h"
 #include "views/explore/explore_words.h"
 #include "views/panels/style.h"
@@ -187,7 +188,7 @@ void ExploreForm::build_more() {
   connect(more_, &QToolButton::toggled, this, [this](bool shown) {
     rest_->setVisible(shown);
     more_->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
-    emit checked();
+    check();
   });
 }
 
@@ -273,7 +274,7 @@ std::vector<Text> ExploreForm::values() const {
 std::optional<Condition> ExploreForm::goal() const {
   if (value_asked_->isChecked())
     if (const auto value = Text::from(value_->currentText().trimmed().toStdString()))
-      return Condition{{Term{ChosenTest{{Wanted::Form::value, *value}, {}, {}}}}};
+      return Condition{{Term{false, ChosenTest{{Wanted::Form::value, *value}, {}, {}}}}};
   if (goal_->isChecked())
     if (const auto goal = parse_condition(condition_->text().toStdString())) return *goal;
   return std::nullopt;
@@ -336,7 +337,8 @@ void ExploreForm::check() {
   timers_->setEnabled(asked.aim != ExploreAim::livelock);
   drops_->setEnabled(!lossy_->isChecked());
   duplicates_->setEnabled(!lossy_->isChecked());
-  scope_->setText(scope_words(asked.bounds, world_->shape()) + u' ' + limit_words(asked.limits));
+  const QString scope = scope_words(asked.bounds, world_->shape());
+  scope_->setText(more_->isChecked() ? scope + u' ' + limit_words(asked.limits) : scope);
   problem_label_->setText(problem_);
   problem_label_->setVisible(!problem_.isEmpty());
   example_->setVisible(problem_.isEmpty() || condition_->text().isEmpty());

@@ -91,10 +91,10 @@ QString complete_words(const ExploreRequest& request, const ExploreAnswer& answe
     case ExploreAim::violation:
       return tr("Every invariant holds in all %1 states within these bounds.").arg(states);
     case ExploreAim::goal:
-      return tr("It can't be reached: it holds in none of all %1 states within these bounds.")
+      return tr("It can't be reached: it holds in none of the %1 states within these bounds.")
           .arg(states);
     case ExploreAim::livelock:
-      return tr("It can't go round for ever: none of all %1 states within these bounds comes back "
+      return tr("It can't go round for ever: none of the %1 states within these bounds comes back "
                 "without a value being chosen.")
           .arg(states);
   }

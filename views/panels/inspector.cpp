@@ -38,11 +38,9 @@ void Inspector::build() {
   status_ = plain_label(this);
   title_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   title_->setWordWrap(true);
-  status_->setWordWrap(true);
-  status_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   heading_ = new QHBoxLayout;
-  heading_->addWidget(title_, 3);
-  heading_->addWidget(status_, 2);
+  heading_->addWidget(title_, 1);
+  heading_->addWidget(status_, 0, Qt::AlignRight | Qt::AlignVCenter);
   column->addWidget(caption_);
   column->addSpacing(4);
   column->addLayout(heading_);

@@ -321,8 +321,9 @@ void SetupPanel::fit_screen() {
   int wanted = layout()->totalHeightForWidth(width);
   if (wanted < 0) wanted = sizeHint().height();
   if (more_->isChecked()) {
-    const QWidget& page = *rest_->widget();
-    wanted += std::max(0, page.sizeHint().height() - rest_->sizeHint().height());
+    const int inner = width - 4 * layout()->contentsMargins().left();
+    const int page = rest_->widget()->layout()->totalHeightForWidth(inner);
+    wanted += std::max(0, page - rest_->sizeHint().height());
   }
   resize(width, std::min(wanted, room.height()));
 }
@@ -354,10 +355,10 @@ void SetupPanel::set_theme(const Theme& theme) {
       QStringLiteral("QRadioButton { color: %1; }"
                      "QRadioButton:disabled, QLabel:disabled { color: %4; }"
                      "QComboBox, QSpinBox, QAbstractItemView { color: %1; background-color: %2; }"
-                     "QSpinBox[wrong=\"true\"] { border: 1px solid %3; color: %3; }"
+                     "QSpinBox[wrong=\"true\"] { color: %3; }"
                      "QComboBox:disabled, QSpinBox:disabled "
                      "{ color: %4; background-color: transparent; }")
-          .arg(theme.text.name(), theme.raised.name(), theme.bad.name(), theme.link.name()));
+          .arg(theme.text.name(), theme.raised.name(), theme.bad.name(), theme.muted.name()));
   for (QWidget* field : findChildren<QWidget*>()) field->setFont(theme.font(9.5));
   options_->set_theme(theme);
   dress(*summary_, theme.font(9.5), theme.muted);
