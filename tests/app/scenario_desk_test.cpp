@@ -52,9 +52,15 @@ TEST_F(ScenarioDeskTest, an_own_run_has_nothing_to_tell) {
 }
 
 TEST_F(ScenarioDeskTest, a_session_that_comes_back_tells_it_again) {
-  open_scenario();
-  window.session().flush();
-  MainWindow next(folder.filePath("autosave"));
+  const QTemporaryDir kept;
+  {
+    Session session(kept.path());
+    ASSERT_TRUE(session.open_example(SYNOD_SOURCE_DIR "/tutorials/scenarios/textbook/BP-04.synod",
+                                     "BP-04"));
+    ASSERT_TRUE(session.forward());
+    session.flush();
+  }
+  MainWindow next(kept.path());
   ASSERT_TRUE(next.session().restore());
   EXPECT_TRUE(next.parts().about->words().contains("P1 reaches A1 alone"));
 }
