@@ -43,21 +43,6 @@ Result<const LogEntry*> find_slot(const SlotLog& log, const FieldTest& test) {
   return log.find({static_cast<std::uint32_t>(*slot)});
 }
 
-/// The value of the field, or of the part of it that the test names.
-Result<FieldValue> find_field(const Cluster& world, const FieldTest& test) {
-  const Result<FieldValue> whole = find_whole(world, test);
-  if (!whole || test.part.empty()) return whole;
-  if (const auto* table = std::get_if<Table>(&*whole))
-    return FieldValue(table->get(Text(test.part)));
-  if (const auto* log = std::get_if<SlotLog>(&*whole)) {
-    const Result<const LogEntry*> entry = find_slot(*log, test);
-    if (!entry) return entry.error();
-    return FieldValue(*entry == nullptr ? Vote{} : (*entry)->vote);
-  }
-  return say(SYNOD_TEXT("%1.%2 is neither a log nor a table: it has no part [%3]"), test.node,
-             test.field, test.part);
-}
-
 /// Whether the slot that the test names is known there to be chosen.
 Result<bool> is_known(const Cluster& world, const FieldTest& test) {
   const Result<FieldValue> whole = find_whole(world, test);
@@ -174,6 +159,20 @@ std::optional<std::uint64_t> size_of(const FieldValue& value) {
 
 }  // namespace
 
+Result<FieldValue> find_field(const Cluster& world, const FieldTest& test) {
+  const Result<FieldValue> whole = find_whole(world, test);
+  if (!whole || test.part.empty()) return whole;
+  if (const auto* table = std::get_if<Table>(&*whole))
+    return FieldValue(table->get(Text(test.part)));
+  if (const auto* log = std::get_if<SlotLog>(&*whole)) {
+    const Result<const LogEntry*> entry = find_slot(*log, test);
+    if (!entry) return entry.error();
+    return FieldValue(*entry == nullptr ? Vote{} : (*entry)->vote);
+  }
+  return say(SYNOD_TEXT("%1.%2 is neither a log nor a table: it has no part [%3]"), test.node,
+             test.field, test.part);
+}
+
 Result<bool> field_holds(const Cluster& world, const FieldTest& test) {
   if (test.aspect == FieldTest::Aspect::known) return is_known(world, test);
   const Result<FieldValue> value = find_field(world, test);
@@ -192,18 +191,6 @@ Result<bool> field_holds(const Cluster& world, const FieldTest& test) {
   const Result<NodeId> node = find_node(world, test.operand.word);
   if (!node) return node.error();
   return set->contains(*node);
-}
-
-Sentence field_actual(const Cluster& world, const FieldTest& test) {
-  const FieldValue value = *find_field(world, test);
-  if (const auto* book = std::get_if<VoteBook>(&value); book != nullptr && !book->empty())
-    return say(SYNOD_TEXT("%1 is %2 at the highest ballot, of %3"), field_name(test),
-               world.shape().names(book->at_highest_ballot()), print(value, world.shape()));
-  if (test.aspect == FieldTest::Aspect::known && !is_none(value))
-    return say(*is_known(world, test) ? SYNOD_TEXT("%1 is %2, known there to be chosen")
-                                      : SYNOD_TEXT("%1 is %2, not known there to be chosen"),
-               field_name(test), print(value, world.shape()));
-  return say(SYNOD_TEXT("%1 is %2"), field_name(test), print(value, world.shape()));
 }
 
 }  // namespace synod

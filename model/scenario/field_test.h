@@ -23,7 +23,7 @@ bool compare(Relation relation, const T& left, const T& right) {
 /// has), or where the field can't be compared so.
 Result<bool> field_holds(const Cluster& world, const FieldTest& test);
 
-/// What the field holds. The test must be one that `field_holds` can tell of.
-Sentence field_actual(const Cluster& world, const FieldTest& test);
+/// The value of the field, or of the part of it that the test names. Says why where there is none.
+Result<FieldValue> find_field(const Cluster& world, const FieldTest& test);
 
 }  // namespace synod

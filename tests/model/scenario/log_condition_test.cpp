@@ -89,13 +89,13 @@ TEST(Mismatch_of_a_log, tells_what_stands_in_the_slot) {
     const auto wrong = mismatch(world(), *parse_condition(text));
     return (*wrong)->expected + ": " + (*wrong)->actual.str();
   };
-  EXPECT_EQ(told("N1.log[5] = 2.2:e"), "N1.log[5] = 2.2:e: N1.log[5] is 1.1:e");
+  EXPECT_EQ(told("N1.log[5] = 2.2:e"), "N1.log[5] = 2.2:e: N1 has 1.1:e in slot 5 of 'log'");
   EXPECT_EQ(told("N1.log[5] known"),
-            "N1.log[5] known: N1.log[5] is 1.1:e, not known there to be chosen");
-  EXPECT_EQ(told("N1.log[4] known"), "N1.log[4] known: N1.log[4] is none");
-  EXPECT_EQ(told("N1.log size 3"), "N1.log size 3: N1.log is {1=1.1:a* 5=1.1:e}");
+            "N1.log[5] known: N1 has 1.1:e in slot 5 of 'log', and does not know whether it is chosen");
+  EXPECT_EQ(told("N1.log[4] known"), "N1.log[4] known: N1 has nothing in slot 4 of 'log'");
+  EXPECT_EQ(told("N1.log size 3"), "N1.log size 3: N1 has 2 entries in 'log'");
   EXPECT_EQ(told("not N1.log[1] known"),
-            "not N1.log[1] known: N1.log[1] is 1.1:a, known there to be chosen");
+            "not N1.log[1] known: N1 has 1.1:a in slot 1 of 'log', and knows that it is chosen");
 }
 
 TEST(Request, is_a_command_for_a_store_without_quotes) {

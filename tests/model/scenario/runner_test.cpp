@@ -125,7 +125,7 @@ TEST(Runner, notes_what_was_expected_and_goes_on) {
   EXPECT_EQ(run.failures[0].actual.str(), "nothing is chosen");
   EXPECT_EQ(run.failures[1].line, 9u);
   EXPECT_EQ(run.failures[1].expected, "A1.promised = 1.1");
-  EXPECT_EQ(run.failures[1].actual.str(), "A1.promised is none");
+  EXPECT_EQ(run.failures[1].actual.str(), "A1 has nothing in 'promised'");
   EXPECT_FALSE(run.world().node({2}).up);
 }
 
@@ -148,7 +148,7 @@ TEST(Runner, says_what_is_true_instead_where_a_condition_is_not_reached) {
             "test.synod:7:1: 'chosen' did not come true within 3 steps: nothing is chosen");
   EXPECT_EQ(ran(three_acceptors + "propose P1 blue\nrun until chosen red\n").why(),
             "test.synod:7:1: 'chosen red' did not come true: the cluster is quiet after 15 steps, "
-            "and chosen is blue@1.1");
+            "and blue (ballot 1.1) is chosen");
   EXPECT_EQ(ran("option retry on\npropose N1 blue\ncrash N2 N3\nrun until chosen\n").why(),
             "test.synod:4:1: 'chosen' did not come true within 10000 steps: nothing is chosen");
 }
