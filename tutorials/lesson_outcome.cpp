@@ -1,11 +1,11 @@
 #include "tutorials/lesson_outcome.h"
 
 #include <algorithm>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "model/scenario/condition.h"
 #include "model/scenario/condition_parser.h"
+#include "model/scenario/condition_words.h"
+#include "model/scenario/words.h"
 #include "tutorials/condition_template.h"
 
 namespace synod {
@@ -82,18 +82,18 @@ class Grader {
     const auto right = is_right_text(ask_, answer_.typed, world());
     if (!right) return right.error();
     const std::string value = *right_text(ask_, world());
-    tell(*right, say(SYNOD_TEXT("%1 is %2"), ask_.node + "." + ask_.field, value));
+    const FieldTest field{.node = ask_.node, .field = ask_.field};
+    tell(*right, actual_words(world(), field));
     outcome_.expected.typed = value;
-    trace({{{false, FieldTest{.node = ask_.node, .field = ask_.field}}}});
+    trace({{{false, field}}});
     return std::nullopt;
   }
 
   std::optional<Sentence> clicked() {
     const auto right = right_targets(ask_, targets_, world());
     if (!right) return right.error();
-    const std::string list = fmt::format("{}", fmt::join(*right, ", "));
     tell(sorted(answer_.clicked) == sorted(*right),
-         say(SYNOD_TEXT("what was asked for is %1"), list));
+         say(SYNOD_TEXT("the right answer is %1"), listed(*right)));
     outcome_.expected.clicked = *right;
     for (const std::string& target : *right)
       for (const Condition& condition : conditions_of(ask_, target)) trace(condition);

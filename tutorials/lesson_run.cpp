@@ -84,7 +84,7 @@ void LessonRun::set_first_scene() {
     }
 }
 
-BlockPlace LessonRun::place(std::size_t block) const {
+BlockPlace LessonRun::place_of(std::size_t block) const {
   return {static_cast<std::uint32_t>(step_), static_cast<std::uint32_t>(block)};
 }
 
@@ -129,10 +129,20 @@ LessonRun::Wait LessonRun::waits() const {
 
 // Moving through blocks
 
-/// A scene is set without being asked for, but not on the heels of an event that somebody watches.
+/// A scene is set without being asked for, but not on the heels of an event that somebody watches,
+/// nor in the place of a picture that the text is about.
 bool LessonRun::plays_itself(const RunBlock& run) const {
+  if (!acts(run) && !run.fresh) return true;
+  if (here().aftermath) return false;
   if (form_ == LessonForm::goal || !acts(run)) return true;
   return run.at_once && !watched_;
+}
+
+/// Whether the world in which the block begins matters to whoever takes it.
+bool LessonRun::needs_world(std::size_t block) const {
+  const Block& what = block_at(block);
+  if (const auto* ask = std::get_if<AskBlock>(&what)) return !ask->quiz && belongs(what);
+  return is_goal(what) || is_open_goal(block);
 }
 
 /// Whether the block at the cursor needs nobody; what happens in it then has happened.
@@ -161,8 +171,9 @@ void LessonRun::settle() {
 void LessonRun::begin_block(std::size_t block) {
   BlockState& state = here().blocks[block];
   if (state.start) return;
+  if (needs_world(block)) here().aftermath.reset();
   state.start = here().spot;
-  scenes_.go(here().spot);
+  go_home();
   state.size_before = scenes_.stage().size();
   if (const auto* ask = std::get_if<AskBlock>(&block_at(block)))
     state.targets = click_targets(*ask, scenes_.stage().world());
@@ -194,6 +205,7 @@ bool LessonRun::begin_run() {
     state.scene = scenes_.add(*std::move(history));
   }
   if (run.fresh) here().spot = {*state.scene, 0};
+  here().aftermath.reset();
   go_home();
   player_ = std::make_unique<BlockPlayer>(run.scenario, scenes_.stage());
   return true;
@@ -202,6 +214,7 @@ bool LessonRun::begin_run() {
 std::optional<MomentId> LessonRun::next_event() {
   if (waits() != Wait::events) return std::nullopt;
   if (solution_) return next_of_solution();
+  here().aftermath.reset();
   go_home();
   const bool at_once = std::get<RunBlock>(block_at(here().cursor)).at_once;
   bool over = !begin_run();
@@ -265,9 +278,9 @@ void LessonRun::grade(std::size_t block, MomentId before) {
 }
 
 void LessonRun::remember(std::size_t block) {
-  if (restoring_) return;
   const BlockState& state = here().blocks[block];
-  AnswerRecord& record = progress_.answers[place(block)];
+  if (restoring_ || state.by_class) return;
+  AnswerRecord& record = progress_.answers[place_of(block)];
   record.answer = *state.answer;
   record.right = state.outcome->right;
   if (record.tries == 0) record.right_first = record.right;
@@ -277,13 +290,27 @@ void LessonRun::remember(std::size_t block) {
 // Questions
 
 bool LessonRun::answer(std::size_t block, const Answer& answer) {
+  return take_answer(block, answer, false);
+}
+
+bool LessonRun::class_answers(std::size_t block, const Answer& most) {
+  return take_answer(block, most, true);
+}
+
+bool LessonRun::answered_by_class(std::size_t block) const {
+  return answered(block) != nullptr && here().blocks[block].by_class;
+}
+
+bool LessonRun::take_answer(std::size_t block, const Answer& answer, bool by_class) {
   if (block >= text().blocks.size() || block > here().cursor) return false;
   const auto* ask = std::get_if<AskBlock>(&block_at(block));
   const bool due = block == here().cursor && waits() == Wait::answer;
   if (ask == nullptr || !(due || ask->quiz)) return false;
   BlockState& state = here().blocks[block];
-  if (!fits(*ask, answer, state.targets)) return false;
+  const bool nobody = by_class && answer == Answer{};
+  if (!nobody && !fits(*ask, answer, state.targets)) return false;
   state.answer = answer;
+  state.by_class = by_class;
   if (ask->quiz) {
     state.outcome = quiz_outcome(*ask, answer);
     remember(block);
@@ -311,16 +338,28 @@ void LessonRun::show(std::size_t block, MomentId moment) {
   if (shown == nullptr ||
       std::find(shown->moments.begin(), shown->moments.end(), moment) == shown->moments.end())
     return;
-  // They belong to the block behind the question that was played first.
+  if (const auto scene = scene_of_outcome(block)) scenes_.go({*scene, moment});
+}
+
+const History& LessonRun::history_of(std::size_t block) const {
+  return scenes_.history(scene_of_outcome(block).value_or(scenes_.present().scene));
+}
+
+/// An outcome is about the block behind the question that was played first.
+std::optional<std::size_t> LessonRun::scene_of_outcome(std::size_t block) const {
   const auto& blocks = here().blocks;
   for (std::size_t i = block + 1; i < blocks.size(); ++i)
     if (std::holds_alternative<RunBlock>(block_at(i)) && blocks[i].played > 0)
-      return scenes_.go({blocks[i].scene.value_or(blocks[i].start->scene), moment});
+      return blocks[i].scene.value_or(blocks[i].start->scene);
+  return std::nullopt;
 }
 
 bool LessonRun::retry(std::size_t block) {
-  if (answered(block) == nullptr) return false;
-  if (!is_quiz(block_at(block))) {
+  if (block >= here().blocks.size() || block > here().cursor) return false;
+  const auto* ask = std::get_if<AskBlock>(&block_at(block));
+  const bool passed_over = block < here().cursor;
+  if (ask == nullptr || (answered(block) == nullptr && !passed_over)) return false;
+  if (!ask->quiz || answered(block) == nullptr) {
     rewind(block);
     return true;
   }
@@ -329,110 +368,46 @@ bool LessonRun::retry(std::size_t block) {
   return true;
 }
 
-// Goals
-
-const GoalBlock* LessonRun::goal_block() const {
-  return done() ? nullptr : std::get_if<GoalBlock>(&block_at(here().cursor));
-}
-
-const Condition* LessonRun::reach() const {
-  if (done()) return nullptr;
-  if (const GoalBlock* goal = goal_block()) return &goal->reach.condition;
-  return is_open_goal(here().cursor) ? &std::get<RunBlock>(block_at(here().cursor)).open->condition
-                                     : nullptr;
-}
-
-std::optional<GoalStatus> LessonRun::goal() const {
-  GoalStatus status{.goal = goal_block(), .reach = reach()};
-  if (status.reach == nullptr) return std::nullopt;
-  const BlockState& state = here().blocks[here().cursor];
-  const History& stage = scenes_.stage();
-  const auto best = progress_.best.find(place(here().cursor));
-  const auto hints = progress_.hints.find(place(here().cursor));
-  if (best != progress_.best.end()) status.best = best->second;
-  if (hints != progress_.hints.end()) status.hints = hints->second;
-  status.met = state.met;
-  status.solution_shown = state.solution_end.has_value();
-  if (status.goal != nullptr) status.par = status.goal->par;
-  if (!scenes_.is_behind(here().spot)) return status;
-  status.actions = stage.moment(stage.present()).depth - stage.moment(home()).depth;
-  status.tried = static_cast<std::uint32_t>(stage.size() - state.size_before);
-  const Result<bool> holds = is_true(stage.world(), *status.reach);
-  status.holds = holds && *holds;
-  if (status.goal == nullptr) return status;
-  const auto& forbid = status.goal->forbid;
-  for (MomentId at = stage.present(); at != home(); at = stage.moment(at).parent)
-    if (std::find(forbid.begin(), forbid.end(), stage.moment(at).action.verb) != forbid.end())
-      status.forbidden = stage.moment(at).action.verb;
-  status.too_many = status.goal->within != 0 && status.actions > status.goal->within;
-  status.fair_try = status.goal->impossible && status.tried >= status.goal->after;
-  return status;
-}
-
-/// The solution's end is not the learner's own, nor is what comes behind it.
-bool LessonRun::follows(MomentId solution_end) const {
-  const History& stage = scenes_.stage();
-  for (MomentId at = stage.present(); at != home(); at = stage.moment(at).parent)
-    if (at == solution_end) return true;
-  return false;
-}
-
-bool LessonRun::look() {
-  if (solution_) return false;
-  const std::optional<GoalStatus> status = goal();
-  if (!status || !status->holds || status->forbidden || status->too_many) return false;
-  BlockState& state = here().blocks[here().cursor];
-  if (state.solution_end && follows(*state.solution_end)) return false;
-  const bool first = !state.met;
-  state.met = true;
-  if (!status->best || status->actions < *status->best)
-    progress_.best[place(here().cursor)] = status->actions;
-  return first;
-}
-
-bool LessonRun::hint() {
-  const GoalBlock* goal = goal_block();
-  if (goal == nullptr) return false;
-  std::uint32_t& shown = progress_.hints[place(here().cursor)];
-  if (shown >= goal->hints.size()) return false;
-  ++shown;
+bool LessonRun::take_up(BlockPlace place) {
+  const auto [step, block] = place;
+  if (step >= lesson_.steps.size() || block >= lesson_.steps[step].blocks.size()) return false;
+  if (!go_to(step) || block > here().cursor) return false;
+  if (block < here().cursor) rewind(block);
   return true;
-}
-
-bool LessonRun::show_solution() {
-  const GoalBlock* goal = goal_block();
-  if (goal == nullptr || !goal->solution || solution_) return false;
-  go_home();
-  solution_at_ = here().spot;
-  solution_ = std::make_unique<BlockPlayer>(*goal->solution, scenes_.stage());
-  return true;
-}
-
-std::optional<MomentId> LessonRun::next_of_solution() {
-  scenes_.go(solution_at_);
-  const auto error = solution_->next_event();
-  if (error) problem_ = *error;
-  solution_at_ = scenes_.present();
-  if (error || solution_->done()) {
-    solution_.reset();
-    here().blocks[here().cursor].solution_end = solution_at_.moment;
-  }
-  return solution_at_.moment;
-}
-
-void LessonRun::leave_goal() {
-  if (waits() != Wait::goal && !solution_) return;
-  solution_.reset();
-  go_home();
-  if (!is_open_goal(here().cursor)) return end_block();
-  here().blocks[here().cursor].opened = true;
-  settle();
 }
 
 // Moving between steps
 
 void LessonRun::go_home() {
-  scenes_.go(here().spot);
+  scenes_.go(picture());
+}
+
+/// Nobody sees what comes next before it is played: goes over to a world that knows only of the way
+/// to where the lesson stands. What was noted of that way is noted of the new one.
+void LessonRun::hide_future() {
+  if (here().aftermath) here().aftermath = scenes_.without_future(*here().aftermath);
+  const Spot whole = here().spot;
+  const Spot bare = scenes_.without_future(whole);
+  here().spot = bare;
+  if (bare.scene == whole.scene) return;
+  const History& from = scenes_.history(whole.scene);
+  const std::vector<MomentId> way = from.path(whole.moment);
+  const std::vector<MomentId> new_way = scenes_.history(bare.scene).path(bare.moment);
+  const auto move = [&](MomentId& moment) {
+    const EventNumber depth = from.moment(moment).depth;
+    if (depth < way.size() && way[depth] == moment) moment = new_way[depth];
+  };
+  auto& blocks = here().blocks;
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    if (blocks[i].outcome && scene_of_outcome(i) == whole.scene)
+      for (MomentId& moment : blocks[i].outcome->moments) move(moment);
+  for (BlockState& state : blocks) {
+    if (!state.start) continue;
+    if (state.scene == whole.scene) state.scene = bare.scene;
+    if (state.start->scene != whole.scene) continue;
+    move(state.start->moment);
+    state.start->scene = bare.scene;
+  }
 }
 
 void LessonRun::skip() {
@@ -455,28 +430,30 @@ void LessonRun::enter(std::size_t step) {
     here().entered = true;
     here().spot = left;
     settle();
-  } else {
-    resume();
+  } else if (!resume() && waits() != Wait::goal) {
+    hide_future();  // What was tried at a goal is no secret.
   }
   go_home();
 }
 
-/// A block that was left in its midst is played on from there.
-void LessonRun::resume() {
-  if (done()) return;
-  const BlockState& state = here().blocks[here().cursor];
+/// A block that was left in its midst is played on from there. False where none was.
+bool LessonRun::resume() {
+  if (done() || !std::holds_alternative<RunBlock>(block_at(here().cursor))) return false;
+  BlockState& state = here().blocks[here().cursor];
   const std::uint32_t played = state.played;
-  if (played == 0 || !std::holds_alternative<RunBlock>(block_at(here().cursor))) return;
+  if (played == 0) return false;
   here().spot = *state.start;
-  if (!begin_run()) return;
+  state.scene.reset();
+  hide_future();
+  if (!begin_run()) return true;
   while (player_->events() < played) play_event();
+  return true;
 }
 
 bool LessonRun::back() {
   const auto at = std::find(steps_.begin(), steps_.end(), step_);
   if (at == steps_.begin() || at == steps_.end()) return false;
-  enter(*(at - 1));
-  return true;
+  return go_to(*(at - 1));
 }
 
 bool LessonRun::next() {
@@ -501,35 +478,12 @@ void LessonRun::rewind(std::size_t block) {
   player_.reset();
   solution_.reset();
   here().spot = here().blocks[block].start.value_or(here().spot);
+  here().aftermath.reset();
   here().cursor = block;
-  for (std::size_t i = block; i < here().blocks.size(); ++i) {
-    const std::optional<std::size_t> scene = here().blocks[i].scene;
-    here().blocks[i] = {};
-    here().blocks[i].scene = scene;
-  }
-  go_home();
+  for (std::size_t i = block; i < here().blocks.size(); ++i) here().blocks[i] = {};
+  hide_future();
   settle();
   go_home();
-}
-
-void LessonRun::restore(const LessonProgress& progress) {
-  progress_ = progress;
-  restoring_ = true;
-  const auto at = std::find(steps_.begin(), steps_.end(), progress.step);
-  const std::size_t step = at != steps_.end() ? *at : steps_.front();
-  while (step_ < step) {
-    while (!done()) answer_again();
-    enter(step_ + 1);
-  }
-  enter(step);
-  restoring_ = false;
-}
-
-/// Passes over what is waited for, with the answer that was given before.
-void LessonRun::answer_again() {
-  const auto known = progress_.answers.find(place(here().cursor));
-  const bool asked = waits() == Wait::answer && known != progress_.answers.end();
-  if (!asked || !answer(here().cursor, known->second.answer)) skip();
 }
 
 }  // namespace synod

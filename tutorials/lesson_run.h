@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,7 +11,9 @@
 #include "model/scenario/header.h"
 #include "tutorials/lesson.h"
 #include "tutorials/lesson_outcome.h"
+#include "tutorials/lesson_place.h"
 #include "tutorials/lesson_play.h"
+#include "tutorials/lesson_result.h"
 #include "tutorials/lesson_scenes.h"
 #include "tutorials/progress.h"
 
@@ -35,12 +38,17 @@ struct GoalStatus {
 
 /// Takes a learner through a lesson, without a clock: a window shows what it says and calls it.
 ///  1. The stage is a history that people see and act on as they like. What they do there is a
-///     branch; `go_home` leads back to where the lesson stands, and every call that plays goes
-///     there first. Call `look` when the stage changed, so that goals are noticed.
+///     branch; `go_home` leads back to the lesson's picture, and every call that plays goes to
+///     where the lesson stands first. Call `look` when the stage changed, so that goals are
+///     noticed.
 ///  2. Blocks come in their order. What stands behind a block that waits is not shown.
 ///  3. Back and next only move between steps: what was done stays done, and the world is the one
 ///     that the step was left with.
 ///  4. A command that can't be done is kept in `problem`; the block is then over.
+///  5. Going back leads to a world that knows of nothing that came later, so that nobody sees the
+///     end of what is asked.
+///  6. Behind a goal the picture is the one that the goal left, until the lesson plays on: that is
+///     what the text there is about.
 class LessonRun {
  public:
   /// What is waited for before the lesson goes on.
@@ -84,19 +92,29 @@ class LessonRun {
   /// Answers the question at `block`, if it waits for an answer, or is a quiz. False where it is
   /// neither, or where the answer is empty or names what is not there.
   bool answer(std::size_t block, const Answer& answer);
+  /// Answers it with what most hands of a class were for, or with nothing. That is no learner's
+  /// answer, and is not remembered.
+  bool class_answers(std::size_t block, const Answer& most);
+  bool answered_by_class(std::size_t block) const;
   /// What was answered at a block of the present step; null where nothing was.
   const Answer* answered(std::size_t block) const;
   /// What became of it; null where that is not known yet.
   const Outcome* outcome(std::size_t block) const;
   /// Where the moments of an outcome are: `go` there to see them.
   void show(std::size_t block, MomentId moment);
+  /// The history that they belong to.
+  const History& history_of(std::size_t block) const;
   /// What can be clicked for the question at `block`.
   const std::vector<std::string>& targets(std::size_t block) const;
-  /// Goes back to the question at `block`, as if nothing behind it had happened.
+  /// Goes back to the question at `block`, answered or passed over, as if nothing behind it had
+  /// happened.
   bool retry(std::size_t block);
+  /// The same for a question or a goal of any step.
+  bool take_up(BlockPlace place);
 
-  /// Looks at the stage: call it whenever it changed. True where the goal was just reached.
-  bool look();
+  /// Looks at every event on the way to the stage's present that was not looked at before: call it
+  /// whenever the stage changed. Returns the first moment at which the goal was just reached.
+  std::optional<MomentId> look();
   /// How the goal that is waited for stands; nothing where none is.
   std::optional<GoalStatus> goal() const;
   /// One more hint. False where there is none left.
@@ -116,16 +134,23 @@ class LessonRun {
   /// Begins the present step again.
   void again() { rewind(0); }
 
-  /// The moment of the stage at which the lesson stands.
+  /// The moment at which the lesson stands.
   MomentId home() const { return here().spot.moment; }
-  bool is_home() const { return scenes_.present() == here().spot; }
+  /// Whether the stage shows the lesson's picture: where the lesson stands, or what a goal left.
+  bool is_home() const { return scenes_.present() == picture(); }
   /// The cluster that is on the stage; another number, another history.
   std::size_t scene() const { return scenes_.present().scene; }
   void go_home();
 
+  /// How it went, as far as is remembered.
+  LessonResult result() const { return result_of(lesson_, form_, progress_); }
   /// What there is to remember. `restore` takes it up again, at the beginning of its step.
   const LessonProgress& progress() const { return progress_; }
   void restore(const LessonProgress& progress);
+  /// Where exactly the learner is, and the way back there in a lesson that was changed meanwhile:
+  /// as near as its steps and blocks allow.
+  LessonPlace place() const;
+  void restore(const LessonProgress& progress, const LessonPlace& place);
 
  private:
   struct BlockState {
@@ -135,15 +160,18 @@ class LessonRun {
     bool opened = false;               ///< Was left to the learner, and that is over.
     std::vector<std::string> targets;
     std::optional<Answer> answer;
+    bool by_class = false;  ///< It is what most hands were for.
     std::optional<Outcome> outcome;
-    std::size_t size_before = 0;  ///< How many moments there were when the goal began.
-    bool met = false;
+    std::size_t size_before = 0;         ///< How many moments there were when the goal began.
+    std::map<MomentId, bool> looked_at;  ///< Whether the goal counts as reached there.
+    std::optional<MomentId> met;         ///< Where it was reached last.
     std::optional<MomentId> solution_end;
   };
   struct StepState {
     bool entered = false;
     std::size_t cursor = 0;
     Spot spot;
+    std::optional<Spot> aftermath;  ///< What a goal left behind, as long as its text is read.
     std::vector<BlockState> blocks;
   };
 
@@ -151,7 +179,8 @@ class LessonRun {
   const StepState& here() const { return states_[step_]; }
   const LessonStep& text() const { return lesson_.steps[step_]; }
   const Block& block_at(std::size_t block) const { return text().blocks[block]; }
-  BlockPlace place(std::size_t block) const;
+  Spot picture() const { return here().aftermath.value_or(here().spot); }
+  BlockPlace place_of(std::size_t block) const;
   bool belongs(const Block& block) const;
   bool is_shown(std::size_t block) const;
   bool done() const { return here().cursor == text().blocks.size(); }
@@ -165,21 +194,29 @@ class LessonRun {
   void begin_block(std::size_t block);
   void end_block();
   void rewind(std::size_t block);
-  void resume();
+  void hide_future();
+  bool resume();
 
   bool plays_itself(const RunBlock& run) const;
+  bool needs_world(std::size_t block) const;
   bool begin_run();
   bool play_event();
   void end_run();
   void grade(std::size_t ask, MomentId before);
   void remember(std::size_t block);
+  std::optional<std::size_t> scene_of_outcome(std::size_t block) const;
   std::optional<MomentId> next_of_solution();
-  bool follows(MomentId solution_end) const;
+  GoalStatus goal_at(MomentId moment, const Cluster& world) const;
+  bool counts_at(MomentId moment) const;
+  bool follows(MomentId moment, MomentId solution_end) const;
+  std::optional<Spot> goal_picture();
   bool is_open_goal(std::size_t block) const;
   const Condition* reach() const;
   const GoalBlock* goal_block() const;
   void finish();
+  bool take_answer(std::size_t block, const Answer& answer, bool by_class);
   void answer_again();
+  void go_on_to(const LessonPlace& place);
 
   Lesson lesson_;
   LessonForm form_;

@@ -17,6 +17,16 @@ void LessonScenes::go(Spot spot) {
   if (stage_.present() != spot.moment) stage_.seek(spot.moment);
 }
 
+Spot LessonScenes::without_future(Spot spot) {
+  const History& whole = history(spot.scene);
+  if (whole.moment(spot.moment).first_child == 0) return spot;
+  History copy(whole.world_at(0));
+  for (MomentId at : whole.path(spot.moment))
+    if (at != 0) (void)copy.act(whole.moment(at).action);
+  const MomentId reached = copy.present();
+  return {add(std::move(copy)), reached};
+}
+
 bool LessonScenes::is_behind(Spot spot) const {
   if (spot.scene != on_stage_) return false;
   const EventNumber depth = stage_.moment(spot.moment).depth;

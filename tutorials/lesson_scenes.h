@@ -25,10 +25,16 @@ class LessonScenes {
 
   History& stage() { return stage_; }
   const History& stage() const { return stage_; }
+  const History& history(std::size_t scene) const {
+    return scene == on_stage_ ? stage_ : *aside_[scene];
+  }
   /// Keeps a history aside and returns the number of its scene.
   std::size_t add(History history);
   /// Puts a scene on the stage and goes to its moment.
   void go(Spot spot);
+  /// A cluster that has come as far as `spot`, and knows of nothing that followed there: where
+  /// something did, a scene of its own, else the same one.
+  Spot without_future(Spot spot);
   Spot present() const { return {on_stage_, stage_.present()}; }
   /// Whether the stage shows what came of `spot`: that moment, or one that follows from it.
   bool is_behind(Spot spot) const;

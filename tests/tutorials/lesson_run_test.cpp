@@ -87,7 +87,7 @@ TEST(LessonRun, meets_a_wrong_prediction_with_what_happened_and_the_events_that_
   EXPECT_FALSE(outcome->right);
   EXPECT_THAT(outcome->feedback, ::testing::ElementsAre(::testing::HasSubstr("carries no value")));
   ASSERT_TRUE(outcome->actual);
-  EXPECT_EQ(outcome->actual->str(), "A1.accepted is none");
+  EXPECT_EQ(outcome->actual->str(), "A1 has nothing in 'accepted'");
   EXPECT_EQ(outcome->expected, choice(0));
   // A1's and A3's promises: the deliveries of two Prepares.
   ASSERT_EQ(outcome->moments.size(), 2u);
@@ -153,7 +153,7 @@ TEST(LessonRun, takes_no_condition_for_a_typed_answer) {
   learner.play();
   ASSERT_NE(learner.run.outcome(2), nullptr);
   EXPECT_FALSE(learner.run.outcome(2)->right);
-  EXPECT_EQ(learner.run.outcome(2)->actual->str(), "A2.accepted is 1.1:blue");
+  EXPECT_EQ(learner.run.outcome(2)->actual->str(), "A2 has 1.1:blue in 'accepted'");
 }
 
 TEST(LessonRun, leads_home_from_a_branch_and_plays_on_from_there) {
@@ -244,8 +244,145 @@ TEST(LessonRun, sees_a_goal_reached_in_another_way_than_its_solution) {
   EXPECT_EQ(learner.run.goal()->actions, status.actions - 1);
   EXPECT_TRUE(learner.run.goal()->met);
   learner.run.leave_goal();
-  EXPECT_EQ(learner.stage.world().events, 0u);
   EXPECT_EQ(learner.run.waits(), Wait::next);
+  EXPECT_EQ(learner.stage.world().events, status.actions) << "the text behind it is about this";
+  EXPECT_TRUE(learner.run.is_home());
+}
+
+TEST(LessonRun, sees_a_goal_reached_on_the_way_to_where_the_stage_is_now) {
+  Learner learner;
+  learner.run.go_to(2);
+  learner.stage.act(actions::propose(learner.node("P1"), "red"));
+  while (learner.stage.step()) {
+  }
+  learner.stage.act(actions::on_node(Verb::crash, learner.node("A3")));
+  const MomentId reached_at = learner.stage.present();
+  for (const char* name : {"A1", "A2"})
+    learner.stage.act(actions::on_node(Verb::crash, learner.node(name)));
+  // Nobody looked in between: a clock that hastens makes several events at once.
+  const auto reached = learner.run.look();
+  ASSERT_TRUE(reached);
+  EXPECT_EQ(*reached, reached_at);
+  EXPECT_TRUE(learner.run.goal()->met);
+  EXPECT_FALSE(learner.run.look()) << "it is told once";
+  learner.stage.seek(reached_at);
+  EXPECT_FALSE(learner.run.look());
+}
+
+TEST(LessonRun, shows_the_solution_s_end_behind_a_goal_that_was_passed_over) {
+  Learner learner;
+  learner.run.go_to(2);
+  learner.run.leave_goal();
+  EXPECT_EQ(learner.stage.world().events, 8u) << "its par";
+  EXPECT_TRUE(learner.run.is_home());
+  EXPECT_EQ(learner.run.waits(), Wait::next);
+  EXPECT_TRUE(learner.run.progress().best.empty());
+}
+
+TEST(LessonRun, goes_back_to_a_world_that_knows_of_no_future) {
+  Learner learner;
+  learner.run.answer(3, choice(1));
+  learner.play();
+  const std::size_t played = learner.stage.line().size();
+  learner.run.retry(3);
+  EXPECT_EQ(learner.stage.line().back(), learner.stage.present());
+  EXPECT_EQ(learner.stage.size(), learner.stage.line().size()) << "no branch shows it either";
+  learner.first_step();
+  EXPECT_EQ(learner.stage.line().size(), played);
+  learner.run.again();
+  EXPECT_EQ(learner.stage.size(), learner.stage.line().size());
+}
+
+TEST(LessonRun, shows_nothing_of_the_steps_behind_after_going_back) {
+  Learner learner;
+  learner.first_step();
+  learner.second_step();
+  learner.run.back();
+  EXPECT_EQ(learner.stage.line().back(), learner.stage.present());
+  EXPECT_EQ(learner.stage.size(), learner.stage.line().size());
+  // What its question was told is still to be seen.
+  const Outcome& outcome = *learner.run.outcome(3);
+  ASSERT_FALSE(outcome.moments.empty());
+  learner.run.show(3, outcome.moments.front());
+  EXPECT_EQ(learner.stage.present(), outcome.moments.front());
+  EXPECT_EQ(learner.run.history_of(3).moment(outcome.moments.front()).message_kind, 0);
+  learner.run.go_home();
+  learner.run.next();
+  EXPECT_EQ(learner.run.waits(), Wait::next);
+  EXPECT_TRUE(learner.run.outcome(0)->right);
+}
+
+TEST(LessonRun, takes_up_a_question_that_was_passed_over) {
+  Learner learner;
+  learner.run.skip();
+  learner.play();
+  EXPECT_EQ(learner.run.outcome(3), nullptr);
+  learner.run.next();
+  ASSERT_TRUE(learner.run.take_up({0, 3}));
+  EXPECT_EQ(learner.run.step(), 0u);
+  EXPECT_EQ(learner.run.waits(), Wait::answer);
+  learner.first_step();
+  EXPECT_TRUE(learner.run.outcome(3)->right);
+  EXPECT_FALSE(learner.run.take_up({70, 3}));
+}
+
+TEST(LessonRun, keeps_what_a_class_answers_apart) {
+  Learner learner;
+  ASSERT_TRUE(learner.run.class_answers(3, choice(1)));
+  learner.play();
+  ASSERT_NE(learner.run.outcome(3), nullptr);
+  EXPECT_FALSE(learner.run.outcome(3)->right);
+  EXPECT_TRUE(learner.run.answered_by_class(3));
+  EXPECT_TRUE(learner.run.progress().answers.empty());
+  learner.run.retry(3);
+  ASSERT_TRUE(learner.run.class_answers(3, {})) << "nobody was counted";
+  learner.play();
+  ASSERT_NE(learner.run.outcome(3), nullptr);
+  EXPECT_EQ(learner.run.outcome(3)->expected, choice(0));
+}
+
+TEST(LessonRun, is_taken_up_at_the_very_place_in_a_changed_lesson) {
+  Learner learner;
+  learner.first_step();
+  learner.run.next();
+  learner.run.answer(0, {.choices = {}, .clicked = {"A1"}, .typed = {}});
+  learner.run.next_event();
+  learner.act(actions::on_node(Verb::crash, learner.node("A2")));
+  const Fingerprint left = fingerprint(learner.stage.world());
+
+  // One more step in front, and one more paragraph in the step.
+  Lesson changed = learner.run.lesson();
+  changed.steps.insert(changed.steps.begin() + 1,
+                       LessonStep{.place = {}, .heading = "New", .blocks = {Prose{}}});
+  auto& blocks = changed.steps[2].blocks;
+  blocks.insert(blocks.begin(), Prose{.place = {}, .markdown = "More."});
+  History stage(make_cluster(*find_protocol("paxos"), {}));
+  LessonRun run(changed, LessonForm::worked, find_protocol, stage);
+  run.restore(learner.run.progress(), learner.run.place());
+  EXPECT_EQ(run.step(), 2u);
+  EXPECT_EQ(run.waits(), Wait::events);
+  EXPECT_EQ(run.block(), learner.run.block() + 1);
+  EXPECT_EQ(run.answered(1)->clicked, std::vector<std::string>{"A1"});
+  EXPECT_EQ(fingerprint(stage.world()), left);
+  EXPECT_FALSE(run.is_home());
+}
+
+TEST(LessonResult, tells_right_answers_from_those_passed_over) {
+  Learner learner;
+  learner.run.answer(3, choice(1));
+  learner.play();
+  learner.run.retry(3);
+  learner.first_step();
+  learner.run.go_to(3);
+  learner.run.answer(0, choice(0));
+  const LessonResult result = learner.run.result();
+  using How = LessonItem::How;
+  EXPECT_EQ(result.count(false), 4u);
+  EXPECT_EQ(result.count(true), 1u);
+  EXPECT_EQ(result.items.front().how, How::right_in_end);
+  EXPECT_EQ(result.count(false, How::open), 2u);
+  EXPECT_EQ(result.count(true, How::open), 1u);
+  EXPECT_EQ(result.items.back().how, How::wrong);
 }
 
 TEST(LessonRun, does_not_count_a_goal_that_was_reached_by_a_forbidden_verb) {
