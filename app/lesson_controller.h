@@ -4,6 +4,7 @@
 #include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <memory>
 
 #include "app/lesson_keeper.h"
@@ -24,7 +25,10 @@ namespace synod::app {
 ///  2. An event of the lesson glides in as any other, and what it shows about an answer is told
 ///  only
 ///     once it has landed.
-///  3. A broken lesson is refused with its line and column; the present one stays.
+///  3. A broken lesson is refused with its line and column; the present one stays. While the file
+///  of
+///     the present one is broken, its page says so.
+///  4. A run that plays stops where a goal is reached.
 class LessonController : public QObject {
   Q_OBJECT
 
@@ -72,6 +76,8 @@ class LessonController : public QObject {
   /// Events run by themselves, or no longer do.
   void running_changed(bool running);
   void finished(const QString& file);
+  /// The next lesson shall be opened.
+  void lesson_wanted(const QString& file);
   /// A wrong prediction shall be explained.
   void question_asked(const synod::views::Question& question);
 
@@ -79,18 +85,24 @@ class LessonController : public QObject {
   using Wait = LessonRun::Wait;
 
   void wire_panel();
-  bool load(const QString& path, Lesson& lesson, QStringList& source);
+  void wire_class();
+  static QString told(const std::vector<LessonProblem>& problems);
+  /// Why the file can't be taken, as a sentence; empty where it was read.
+  QString load(const QString& path, Lesson& lesson, QString& source);
+  void watch();
   void start(Lesson lesson, LessonForm form, const LessonProgress* progress);
+  using Restore = std::function<void(LessonRun& run)>;
+  void put_on_stage(Lesson lesson, LessonForm form, const Restore& restore);
   void reload();
   void drop();
   ProgressBook::Key key() const;
 
   /// Lets `what` act on the run at rest, then shows the stage anew.
-  template <class What>
-  void at_rest(What&& what);
+  void at_rest(const std::function<void()>& what);
   void show_stage();
-  void look();
+  bool look();
   void refresh();
+  void show_page();
   void on_frame();
   void play_next();
   void set_running(bool running);
@@ -98,6 +110,12 @@ class LessonController : public QObject {
   void answer(std::size_t block, const views::LessonAnswer& answer);
   void answer_for_class(std::size_t block);
   void pass();
+  void finish();
+  void take_up(std::size_t step, std::size_t block);
+  BlockPlace place_of(std::size_t block) const {
+    return {static_cast<std::uint32_t>(run_->step()), static_cast<std::uint32_t>(block)};
+  }
+  void raise_hand(std::size_t block, const std::string& answer);
   void show_asked();
   void clicked(const views::Target& target);
   void explain(std::size_t block);
@@ -115,14 +133,15 @@ class LessonController : public QObject {
 
   std::unique_ptr<LessonRun> run_;
   QString file_;
-  QStringList source_;
+  QString source_;   ///< The file as it was read.
+  QString problem_;  ///< What is wrong with the file as it is now.
   Teaching teaching_;
   std::size_t scene_ = 0;
   bool busy_ = false;
   bool running_ = false;
   BlockPlace running_block_;
   bool warned_ = false;
-  MomentId looked_at_ = 0;
+  bool at_end_ = false;  ///< The last page is shown.
   BlockPlace asked_block_;
   std::vector<views::Target> clicked_;
 };

@@ -40,6 +40,7 @@ LessonDesk::LessonDesk(QMainWindow& window, Session& session, Player& player,
   window.addActions(menu_->keyed());
   connect(panel_, &views::LessonPanel::term_clicked, windows_, &LessonWindows::show_glossary);
   connect(lessons_, &LessonController::refused, parts.errors, &views::ErrorBar::show_message);
+  connect(menu_, &LessonMenu::told, parts.errors, &views::ErrorBar::show_message);
   connect(lessons_, &LessonController::running_changed, parts.transport,
           &views::TransportBar::set_playing);
   connect(&appearance, &Appearance::changed, this, &LessonDesk::set_theme);

@@ -5,15 +5,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/lesson_ask_mapping.h"
+#include "model/scenario/condition_words.h"
 #include "model/scenario/printer.h"
-#include "model/scenario/script.h"
-#include "views/translated.h"
 
 namespace synod::app {
 
 namespace {
 
-using views::LessonAsk;
 using views::LessonGoal;
 using views::LessonPage;
 using Wait = LessonRun::Wait;
@@ -26,108 +25,20 @@ QString text(const std::string& utf8) {
   return QString::fromStdString(utf8);
 }
 
-QString joined(const std::vector<std::string>& words) {
-  QStringList list;
-  for (const std::string& word : words) list.append(text(word));
-  return list.join(", ");
-}
-
 BlockPlace place_of(const LessonRun& run, std::size_t block) {
   return {static_cast<std::uint32_t>(run.step()), static_cast<std::uint32_t>(block)};
 }
 
-// Questions
-
-LessonAsk::Form form_of(AskBlock::Form form) {
-  switch (form) {
-    case AskBlock::Form::choose_one: return LessonAsk::Form::one;
-    case AskBlock::Form::choose_all: return LessonAsk::Form::several;
-    case AskBlock::Form::click_node: return LessonAsk::Form::click_node;
-    case AskBlock::Form::click_link: return LessonAsk::Form::click_link;
-    case AskBlock::Form::click_message: return LessonAsk::Form::click_message;
-    case AskBlock::Form::type: break;
-  }
-  return LessonAsk::Form::typed;
-}
-
-QString words_of(const Answer& answer) {
-  return answer.typed.empty() ? joined(answer.clicked) : text(answer.typed);
-}
-
-/// Feedback on all that was chosen, or, before a class, on what is right.
-QStringList feedback_of(const AskBlock& ask, const Outcome& outcome, bool for_class) {
-  QStringList list;
-  if (for_class && ask.has_choices()) {
-    for (std::size_t choice : outcome.expected.choices)
-      list.append(text(ask.choices[choice].feedback));
-    return list;
-  }
-  for (const std::string& feedback : outcome.feedback) list.append(text(feedback));
-  return list;
-}
-
-/// An event as its number and the command that makes it.
-views::LessonMoment moment_of(const History& stage, MomentId id) {
-  const Moment& moment = stage.moment(id);
-  const std::string command = command_text(stage.world_at(moment.parent), moment.action);
-  return {id, QStringLiteral("%1  %2").arg(moment.depth).arg(text(command))};
-}
-
-void add_outcome(LessonAsk& page, const AskBlock& ask, const Outcome& outcome,
-                 const History& stage) {
-  page.right = outcome.right;
-  for (std::size_t choice : outcome.expected.choices)
-    if (choice < page.choices.size()) page.choices[choice].right = true;
-  page.expected = words_of(outcome.expected);
-  page.feedback = feedback_of(ask, outcome, page.hands);
-  page.rule = text(outcome.rule);
-  if (outcome.actual && !page.hands) page.actual = views::translated(*outcome.actual);
-  if (outcome.right && !page.hands) return;
-  // A quiz is about no event; and what nothing led to has no cause.
-  page.explained = !ask.quiz && stage.present() != 0;
-  for (MomentId id : outcome.moments)
-    if (id != 0 && id < stage.size()) page.moments.push_back(moment_of(stage, id));
-}
-
-LessonAsk ask_piece(const LessonRun& run, std::size_t block, const AskBlock& ask,
-                    const History& stage, const Teaching& teaching) {
-  LessonAsk page;
-  page.step = run.step();
-  page.block = block;
-  page.form = form_of(ask.form);
-  page.quiz = ask.quiz;
-  page.question = text(ask.question);
-  page.hands = teaching.on && ask.has_choices();
-  const auto hands = teaching.hands.find(place_of(run, block));
-  const Answer* answer = run.answered(block);
-  for (std::size_t i = 0; i < ask.choices.size(); ++i) {
-    views::LessonChoice choice;
-    choice.text = text(ask.choices[i].text);
-    choice.chosen = answer != nullptr && std::find(answer->choices.begin(), answer->choices.end(),
-                                                   i) != answer->choices.end();
-    if (hands != teaching.hands.end() && i < hands->second.size()) choice.hands = hands->second[i];
-    page.choices.push_back(choice);
-  }
-  const bool gone_by = !ask.quiz && block < run.block();
-  if (answer == nullptr && gone_by) page.state = LessonAsk::State::passed;
-  if (answer == nullptr) return page;
-  page.answer = words_of(*answer);
-  const Outcome* outcome = run.outcome(block);
-  page.state = LessonAsk::State::watching;
-  if (outcome == nullptr) return page;
-  const bool shown = !teaching.on || teaching.revealed.count(place_of(run, block)) > 0;
-  page.state = shown ? LessonAsk::State::graded : LessonAsk::State::hidden;
-  if (shown) add_outcome(page, ask, *outcome, stage);
-  return page;
-}
-
 // Goals
 
-/// The condition behind `open reach:` in the line of the file where it stands.
-QString open_sentence(const PlacedCondition& open, const QStringList& source) {
-  const QString line = source.value(static_cast<int>(open.place.line) - 1);
-  const QString condition = line.mid(static_cast<int>(open.place.column) - 1).trimmed();
-  return tr("Now you: do what comes next, so that `%1`.").arg(condition);
+/// What an open block asks for, in words; and the condition itself, as the language writes it.
+QString open_sentence(const PlacedCondition& open, const Cluster& world) {
+  QStringList wanted;
+  for (const Sentence& sentence : wanted_words(world, open.condition))
+    wanted.append(sentence_of(sentence));
+  if (wanted.size() == 1) return tr("Now you: do what comes next, until %1.").arg(wanted.front());
+  return tr("Now you: do what comes next, until all of this is so:") + "\n\n- " +
+         wanted.join("\n- ");
 }
 
 QString warning_of(const GoalStatus& status) {
@@ -209,7 +120,7 @@ void add_piece(LessonPage& page, const LessonRun& run, std::size_t block, const 
   if (const auto* prose = std::get_if<Prose>(&what)) {
     page.pieces.emplace_back(views::LessonProse{text(prose->markdown)});
   } else if (const auto* ask = std::get_if<AskBlock>(&what)) {
-    page.pieces.emplace_back(ask_piece(run, block, *ask, stage, context.teaching));
+    page.pieces.emplace_back(ask_piece(run, block, *ask, context.teaching));
   } else if (const auto* goal = std::get_if<GoalBlock>(&what)) {
     const auto status = present ? run.goal() : std::nullopt;
     LessonGoal piece =
@@ -220,7 +131,7 @@ void add_piece(LessonPage& page, const LessonRun& run, std::size_t block, const 
   } else if (const auto* played = std::get_if<RunBlock>(&what);
              played != nullptr && present && run.waits() == Wait::goal) {
     if (const auto status = run.goal())
-      page.pieces.emplace_back(goal_piece(*status, open_sentence(*played->open, context.source)));
+      page.pieces.emplace_back(goal_piece(*status, open_sentence(*played->open, stage.world())));
   }
   if (!present) return;
   if (auto script = script_piece(run, what, context.source))
@@ -230,7 +141,7 @@ void add_piece(LessonPage& page, const LessonRun& run, std::size_t block, const 
 // The foot
 
 QString answer_help(const LessonRun& run, const PageContext& context) {
-  if (context.warned) return tr("Nothing is chosen yet. Next again passes over the question.");
+  if (context.warned) return tr("Nothing is answered yet. Next again passes over the question.");
   const auto& ask = std::get<AskBlock>(run.lesson().steps[run.step()].blocks[run.block()]);
   if (context.teaching.on) return tr("Count the hands, then Next plays. No count is needed.");
   return ask.quiz ? tr("Choose an answer; Next gives it.")
@@ -245,12 +156,19 @@ QString goal_help(const GoalStatus& status, bool warned) {
   return tr("Act on the canvas. Next leaves the goal.");
 }
 
+/// Whether what comes next is not watched event by event.
+bool sets_scene(const LessonRun& run) {
+  const auto* played = std::get_if<RunBlock>(&run.lesson().steps[run.step()].blocks[run.block()]);
+  return played != nullptr && (played->at_once || run.form() == LessonForm::goal);
+}
+
 void add_foot(LessonPage& page, const LessonRun& run, const PageContext& context) {
   page.next = tr("Next");
   switch (run.waits()) {
     case Wait::answer: page.next_help = answer_help(run, context); break;
     case Wait::events:
       page.next_help = run.plays_solution() ? tr("Next plays one event of the solution.")
+                       : sets_scene(run)    ? tr("Next sets the next scene.")
                                             : tr("Next plays one event; Space lets them run.");
       break;
     case Wait::goal:
@@ -259,7 +177,7 @@ void add_foot(LessonPage& page, const LessonRun& run, const PageContext& context
     case Wait::next: break;
     case Wait::end:
       page.next = tr("Finish");
-      page.next_help = tr("You have come to the end of this lesson.");
+      page.next_help = tr("You have come to the end. Finish shows how it went.");
       break;
   }
 }
@@ -278,6 +196,18 @@ int minutes_left(const LessonRun& run, std::size_t index) {
   return std::max(1, static_cast<int>(std::ceil(run.lesson().head.minutes * share)));
 }
 
+/// The last page, in the place of the last step.
+void show_end(LessonPage& page, const views::LessonEnd& end) {
+  page.heading = tr("The end of this lesson");
+  page.minutes_left = 0;
+  page.can_back = true;
+  page.pieces = {end};
+  const bool more = !end.next_lesson.isEmpty();
+  page.next = more ? tr("Next lesson") : tr("Start page");
+  page.next_help = more ? tr("Next opens the next lesson; Back shows the last step.")
+                        : tr("This was the last lesson. Back shows the last step.");
+}
+
 }  // namespace
 
 LessonPage page_of(const LessonRun& run, const History& stage, const PageContext& context) {
@@ -292,6 +222,11 @@ LessonPage page_of(const LessonRun& run, const History& stage, const PageContext
   page.steps = static_cast<int>(run.steps().size());
   page.minutes_left = minutes_left(run, index);
   page.can_back = index > 0;
+  page.error = context.error;
+  if (context.end) {
+    show_end(page, *context.end);
+    return page;
+  }
   page.astray = !run.is_home() && run.waits() != Wait::goal && !run.plays_solution();
   if (!page.astray && run.waits() != Wait::goal && !takes_clicks(run))
     page.closing =

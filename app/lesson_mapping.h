@@ -4,16 +4,25 @@
 #include <map>
 #include <set>
 
+#include "app/show_of_hands.h"
 #include "tutorials/lesson_run.h"
 #include "views/lesson/lesson_page.h"
 
 namespace synod::app {
 
-/// How a lesson is given to a class.
+/// How a lesson is given to a class. What a class answers is kept apart from the answers of whoever
+/// takes the lesson.
 struct Teaching {
   bool on = false;
-  std::map<BlockPlace, std::vector<int>> hands;  ///< How many chose what.
-  std::set<BlockPlace> revealed;                 ///< Whose answers were shown.
+  std::map<BlockPlace, ShowOfHands> hands;
+  std::set<BlockPlace> revealed;  ///< Whose answers were shown.
+  std::set<BlockPlace> popular;   ///< Where it was shown what is said of what most hands were for.
+
+  void forget(BlockPlace place) {
+    hands.erase(place);
+    revealed.erase(place);
+    popular.erase(place);
+  }
 };
 
 /// What a page needs besides the run.
@@ -23,6 +32,10 @@ struct PageContext {
   bool warned = false;
   /// The lines of the lesson's file, for conditions that have no words of their own.
   QStringList source;
+  /// What is wrong with the file as it is now; empty where nothing is.
+  QString error = {};
+  /// The last page is shown, and this is what it says.
+  std::optional<views::LessonEnd> end = {};
 };
 
 /// The present step of `run`, as it stands on `stage`.

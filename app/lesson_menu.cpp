@@ -129,8 +129,9 @@ void LessonMenu::add_memory() {
   in_lesson_.append(reset);
   QAction* forget_all = add(tr("Reset all lessons…"), "", tr("Forget all progress"));
   connect(forget_all, &QAction::triggered, this, &LessonMenu::forget);
-  QAction* folder =
-      add(tr("Open your lessons &folder"), "", tr("Lessons that you put there appear in the list"));
+  QAction* folder = add(tr("Open your lessons &folder"), "",
+                        tr("Lessons that you put into %1 appear in the list")
+                            .arg(QDir::toNativeSeparators(own_lessons())));
   connect(folder, &QAction::triggered, this, &LessonMenu::open_own_folder);
 }
 
@@ -192,8 +193,15 @@ void LessonMenu::ask_for_file() {
 }
 
 void LessonMenu::open_own_folder() {
-  QDir().mkpath(own_lessons());
-  QDesktopServices::openUrl(QUrl::fromLocalFile(own_lessons()));
+  const QString folder = own_lessons();
+  const QString shown = QDir::toNativeSeparators(folder);
+  if (!QDir().mkpath(folder))
+    return emit told(
+        tr("The folder %1 can't be made. Make it yourself, or free its place.").arg(shown));
+  const bool opened = QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+  emit told(opened ? tr("Your lessons are in %1.").arg(shown)
+                   : tr("Your lessons are in %1. No program here shows folders: open it yourself.")
+                         .arg(shown));
 }
 
 void LessonMenu::export_progress() {

@@ -22,6 +22,10 @@ class LessonMenu : public QMenu {
   QAction* home() const { return home_; }
   QAction* teacher() const { return teacher_; }
 
+ signals:
+  /// Something to tell in a line of the window.
+  void told(const QString& what);
+
  private:
   QAction* add(const QString& name, const char* key, const QString& help);
   void add_ways();

@@ -1,7 +1,9 @@
 #include "app/lesson_windows.h"
 
+#include <QAction>
 #include <QFile>
 #include <QTextDocument>
+#include <algorithm>
 
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"
@@ -59,9 +61,7 @@ QString meaning_of(const QString& term) {
   const GlossaryTerm* known = Glossary::built_in().find(term.toStdString());
   if (known == nullptr) return {};
   QTextDocument plain;
-  plain.setMarkdown(QString::fromStdString(known->meaning),
-                    QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                        QTextDocument::MarkdownNoHTML);
+  views::read_markdown(plain, QString::fromStdString(known->meaning));
   QStringList others;
   for (const std::string& other : known->other_names) others.append(QString::fromStdString(other));
   if (others.isEmpty()) return plain.toPlainText();
@@ -130,8 +130,25 @@ void LessonWindows::narrow_glossary(const QString& to) {
                       entries.isEmpty() ? tr("No word of that name.") : entries.join("\n\n"));
 }
 
+/// Whoever reads the notes goes on with the same keys as in front of the main window, on the remote
+/// too. Those with Ctrl stay there: here they would be pressed by mistake.
+void LessonWindows::pass_keys_on(QWidget& window) const {
+  const auto is_plain = [](const QKeySequence& keys) {
+    return (keys[0].keyboardModifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
+  };
+  for (QAction* action : parent_->actions()) {
+    const QList<QKeySequence> keys = action->shortcuts();
+    const bool leaves = keys.contains(QKeySequence(Qt::Key_Escape));
+    if (!leaves && !keys.isEmpty() && std::all_of(keys.begin(), keys.end(), is_plain))
+      window.addAction(action);
+  }
+}
+
 void LessonWindows::toggle_notes() {
-  if (notes_ == nullptr) notes_ = make(tr("Speaker notes"));
+  if (notes_ == nullptr) {
+    notes_ = make(tr("Speaker notes"));
+    pass_keys_on(*notes_);
+  }
   refresh_notes();
   if (notes_->isVisible() && notes_->isActiveWindow()) {
     notes_->hide();

@@ -35,6 +35,7 @@ class LessonWindows : public QObject {
 
  private:
   views::ReadingWindow* make(const QString& title);
+  void pass_keys_on(QWidget& window) const;
   void fill_summary();
   void narrow_glossary(const QString& to);
 

@@ -244,6 +244,7 @@ void MainWindow::wire_session() {
   connect(&lessons(), &LessonController::changed, this, &MainWindow::show_keeping);
   connect(&lessons(), &LessonController::refused, start_, &StartScreen::tell);
   connect(&lessons(), &LessonController::question_asked, why_, &WhyDesk::ask);
+  connect(&lessons(), &LessonController::lesson_wanted, this, &MainWindow::begin_lesson);
   connect(&lessons(), &LessonController::finished, this, [this] {
     lessons().close();
     start_->show();

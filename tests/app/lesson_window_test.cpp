@@ -3,7 +3,10 @@
 #include <QApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -16,6 +19,7 @@
 #include "views/canvas/canvas.h"
 #include "views/lesson/lesson_panel.h"
 #include "views/panels/error_bar.h"
+#include "views/panels/story.h"
 
 using namespace synod;
 using namespace synod::app;
@@ -80,6 +84,41 @@ Say it slowly.
 ## The end
 
 Nothing more.
+)";
+
+constexpr auto goal_lesson = R"(---
+title: A goal and what comes of it
+summary: For trying what happens where a goal is reached.
+protocol: paxos
+level: 1
+minutes: 2
+objectives:
+- reach something
+---
+
+## Reach it
+
+```synod at-once
+proposers 1
+acceptors 3
+learners 1
+```
+
+```goal
+Let all three acceptors promise.
+reach: A1.promised = 1.1 and A2.promised = 1.1 and A3.promised = 1.1
+solution:
+propose P1 red
+deliver prepare P1->*
+```
+
+All three promised.
+
+```synod at-once
+proposers 1
+acceptors 5
+learners 1
+```
 )";
 
 class LessonWindowTest : public testing::Test {
@@ -256,8 +295,105 @@ TEST_F(LessonWindowTest, a_question_can_be_passed_over_but_not_by_accident) {
   next();
   EXPECT_EQ(run().waits(), Wait::events);
   EXPECT_EQ(shown_ask(block).state, views::LessonAsk::State::passed);
-  click(button(panel().ask_card(block), "Begin this step again"));
+  play_block();
+  click(button(panel().ask_card(block), "Answer after all"));
   EXPECT_EQ(run().waits(), Wait::answer);
+  EXPECT_EQ(run().block(), block);
+}
+
+TEST_F(LessonWindowTest, next_leads_to_a_question_out_of_sight_before_it_warns) {
+  window.resize(1024, 640);
+  open(heart);
+  QApplication::processEvents();
+  auto* bar = panel().findChild<QScrollArea*>()->verticalScrollBar();
+  ASSERT_GT(bar->maximum(), 0) << "the question does not fit beside its text";
+  bar->setValue(0);
+  const QString before = panel().page().next_help;
+  click(panel().next_button());
+  EXPECT_GT(bar->value(), 0);
+  EXPECT_EQ(panel().page().next_help, before);
+  click(panel().next_button());
+  EXPECT_TRUE(panel().page().next_help.contains("answered yet"));
+}
+
+TEST_F(LessonWindowTest, a_question_tried_again_shows_its_old_end_nowhere) {
+  open(heart);
+  const std::size_t block = run().block();
+  choose(choice_of(false));
+  next();
+  play_block();
+  const int rows = window.parts().story->model().rowCount();
+  click(button(panel().ask_card(block), "Try again"));
+  const History& stage = window.session().history();
+  EXPECT_EQ(stage.line().back(), stage.present());
+  EXPECT_EQ(stage.size(), stage.line().size());
+  EXPECT_LT(window.parts().story->model().rowCount(), rows);
+  choose(choice_of(true));
+  next();
+  play_block();
+  EXPECT_EQ(window.parts().story->model().rowCount(), rows);
+}
+
+TEST_F(LessonWindowTest, a_run_stops_where_a_goal_is_reached_and_the_card_counts) {
+  open(write("goal.md", goal_lesson));
+  ASSERT_EQ(run().waits(), Wait::goal);
+  ASSERT_TRUE(window.player().act(actions::propose(NodeId{0}, "red")));
+  QTest::keyClick(&canvas(), Qt::Key_Space);
+  ASSERT_TRUE(window.player().playing());
+  const views::GoalCard* card = panel().goal_card();
+  while (run().goal()->actions < 3 && window.player().playing()) pass(10);
+  EXPECT_TRUE(window.player().playing());
+  EXPECT_EQ(std::get<views::LessonGoal>(panel().page().pieces.back()).actions, 3);
+  EXPECT_EQ(panel().goal_card(), card) << "a button of it may be pressed just now";
+  for (int i = 0; i < 1000 && window.player().playing(); ++i) pass(10);
+  EXPECT_TRUE(run().goal()->holds);
+  EXPECT_TRUE(run().goal()->met);
+  EXPECT_FALSE(world().in_flight.empty()) << "there was more to come";
+  EXPECT_TRUE(std::get<views::LessonGoal>(panel().page().pieces.back()).met);
+  const Fingerprint reached = fingerprint(world());
+  next();
+  EXPECT_EQ(run().waits(), Wait::events);
+  EXPECT_EQ(fingerprint(world()), reached) << "the text is about this picture";
+  EXPECT_FALSE(panel().page().astray);
+  next();
+  EXPECT_NE(fingerprint(world()), reached);
+  EXPECT_EQ(run().waits(), Wait::end);
+}
+
+TEST_F(LessonWindowTest, a_hastened_run_goes_back_to_where_the_goal_was_reached) {
+  open(write("goal.md", goal_lesson));
+  ASSERT_TRUE(window.player().act(actions::propose(NodeId{0}, "red")));
+  window.player().set_speed(Player::fastest);
+  window.player().run_until_chosen();
+  window.player().run_until_chosen();
+  pass(100);
+  EXPECT_TRUE(run().goal()->met);
+  EXPECT_TRUE(run().goal()->holds);
+  EXPECT_EQ(run().goal()->actions, run().goal()->best) << "the first moment of it, none behind";
+  const History& stage = window.session().history();
+  EXPECT_GT(stage.line().size(), stage.moment(stage.present()).depth + 1) << "it had gone beyond";
+}
+
+TEST_F(LessonWindowTest, the_end_tells_how_it_went_and_leads_to_what_was_passed_over) {
+  write("2-next.md", QString(short_lesson).replace("A short one", "The one behind"));
+  open(write("1-short.md", short_lesson));
+  while (run().waits() != Wait::end) next();
+  next();
+  const auto* end = std::get_if<views::LessonEnd>(&panel().page().pieces.front());
+  ASSERT_NE(end, nullptr);
+  EXPECT_TRUE(end->results.front().contains("0 of 2"));
+  ASSERT_EQ(end->left_over.size(), 2u);
+  EXPECT_EQ(end->next_lesson, "Lesson 2 · The one behind");
+  click(panel().back_button());
+  EXPECT_EQ(panel().page().heading, "The end");
+  next();
+  click(button(&panel(), "Go to step 1"));
+  EXPECT_EQ(run().step(), 0u);
+  EXPECT_EQ(run().waits(), Wait::answer);
+  lessons().go_to_step(1);
+  next();
+  next();
+  EXPECT_TRUE(lessons().file().endsWith("2-next.md"));
 }
 
 TEST_F(LessonWindowTest, the_right_key_plays_the_lesson_and_steps_on_a_branch) {
@@ -341,20 +477,46 @@ TEST_F(LessonWindowTest, a_broken_lesson_says_where_and_the_present_one_stays) {
   EXPECT_EQ(lessons().file(), QFileInfo(heart).absoluteFilePath());
 }
 
-TEST_F(LessonWindowTest, a_lesson_is_read_again_when_it_is_saved) {
+TEST_F(LessonWindowTest, a_lesson_is_read_again_at_the_very_place_when_it_is_saved) {
   const QString path = write("short.md", short_lesson);
   open(path);
-  lessons().go_to_step(1);
-  write("short.md", QString(short_lesson).replace("Nothing more.", "Something more."));
-  const auto text = [&] {
-    const auto& pieces = panel().page().pieces;
-    return pieces.empty() ? QString() : std::get<views::LessonProse>(pieces.front()).markdown;
+  lessons().go_to_step(0);
+  click_canvas(canvas().node_point(NodeId{2}));
+  next();
+  play_block();
+  const std::size_t block = run().block();
+  ASSERT_EQ(run().waits(), Wait::answer);
+  const Fingerprint stood = fingerprint(world());
+  write("short.md", QString(short_lesson).replace("And now by name.", "Now by its name."));
+  const auto text = [&](std::size_t piece) {
+    const auto* prose = std::get_if<views::LessonProse>(&panel().page().pieces[piece]);
+    return prose != nullptr ? prose->markdown : QString();
   };
-  EXPECT_TRUE(QTest::qWaitFor([&] { return text().contains("Something more."); }));
-  EXPECT_EQ(run().step(), 1u);
+  const auto shown = [&](const QString& words) {
+    for (std::size_t i = 0; i < panel().page().pieces.size(); ++i)
+      if (text(i).contains(words)) return true;
+    return false;
+  };
+  EXPECT_TRUE(QTest::qWaitFor([&] { return shown("Now by its name."); }));
+  EXPECT_EQ(run().block(), block);
+  EXPECT_EQ(run().waits(), Wait::answer);
+  EXPECT_EQ(fingerprint(world()), stood);
+  EXPECT_EQ(shown_ask(block - 3).state, views::LessonAsk::State::graded);
+}
+
+TEST_F(LessonWindowTest, what_is_wrong_with_a_lesson_is_told_until_it_is_mended) {
+  const QString path = write("short.md", short_lesson);
+  open(path);
   write("short.md", "nothing of a lesson");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return !window.parts().errors->message().isEmpty(); }));
-  EXPECT_TRUE(text().contains("Something more."));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !panel().page().error.isEmpty(); }));
+  EXPECT_TRUE(panel().page().error.contains("line 1"));
+  next();
+  EXPECT_FALSE(panel().page().error.isEmpty()) << "it is still broken";
+  // As editors save that write beside the file, and take it away first.
+  ASSERT_TRUE(QFile::remove(path));
+  EXPECT_TRUE(QTest::qWaitFor([&] { return panel().page().error.contains("no longer there"); }));
+  write("short.md", short_lesson);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return panel().page().error.isEmpty(); }));
 }
 
 TEST_F(LessonWindowTest, a_class_counts_hands_and_sees_the_answer_when_asked) {
@@ -375,6 +537,82 @@ TEST_F(LessonWindowTest, a_class_counts_hands_and_sees_the_answer_when_asked) {
   MainWindow other{folder.filePath("autosave")};
   ASSERT_TRUE(other.lessons().open(heart));
   EXPECT_TRUE(other.lessons().run().progress().answers.empty()) << "a class is no learner";
+}
+
+TEST_F(LessonWindowTest, a_class_is_no_learner_and_votes_twice) {
+  open(heart);
+  window.lesson_desk().menu().teacher()->setChecked(true);
+  const std::size_t block = run().block();
+  const int wrong = choice_of(false);
+  const auto count = [&](int choice, int hands) {
+    panel().ask_card(block)->findChildren<QSpinBox*>()[choice]->setValue(hands);
+  };
+  EXPECT_FALSE(button(panel().ask_card(block), "Vote again")->isEnabled());
+  count(wrong, 9);
+  click(button(panel().ask_card(block), "Vote again"));
+  EXPECT_EQ(shown_ask(block).choices[static_cast<std::size_t>(wrong)].hands_before, 9);
+  EXPECT_EQ(shown_ask(block).choices[static_cast<std::size_t>(wrong)].hands, 0);
+  EXPECT_EQ(button(panel().ask_card(block), "Vote again"), nullptr) << "twice is enough";
+  count(wrong, 5);
+  count(choice_of(true), 4);
+  next();
+  play_block();
+  EXPECT_EQ(button(panel().ask_card(block), "Why not what most"), nullptr)
+      << "not before the answer";
+  click(button(panel().ask_card(block), "Show what is right"));
+  click(button(panel().ask_card(block), "Why not what most"));
+  EXPECT_FALSE(shown_ask(block).popular_feedback.isEmpty());
+  window.lesson_desk().menu().teacher()->setChecked(false);
+  EXPECT_TRUE(run().progress().answers.empty());
+  EXPECT_TRUE(shown_ask(block).hands) << "it is still the class's answer";
+  EXPECT_EQ(shown_ask(block).choices[static_cast<std::size_t>(wrong)].hands, 5);
+}
+
+TEST_F(LessonWindowTest, a_class_s_clicks_and_words_are_counted_too) {
+  open(write("short.md", short_lesson));
+  window.lesson_desk().menu().teacher()->setChecked(true);
+  std::size_t block = run().block();
+  const NodeId wrong{1};
+  click_canvas(canvas().node_point(wrong));
+  click_canvas(canvas().node_point(wrong));
+  click_canvas(canvas().node_point(NodeId{2}));
+  EXPECT_TRUE(world().node(wrong).up);
+  ASSERT_EQ(shown_ask(block).choices.size(), 2u);
+  EXPECT_EQ(shown_ask(block).choices[0].text, "A1");
+  EXPECT_EQ(shown_ask(block).choices[0].hands, 2);
+  next();
+  play_block();
+  click(button(panel().ask_card(block), "Show what is right"));
+  EXPECT_TRUE(shown_ask(block).choices[1].right);
+  EXPECT_EQ(shown_ask(block).popular, "A1");
+  block = run().block();
+  QLineEdit* field = panel().ask_card(block)->field();
+  QTest::keyClicks(field, "2.1");
+  QTest::keyClick(field, Qt::Key_Return);
+  field = panel().ask_card(block)->field();
+  ASSERT_EQ(run().waits(), Wait::answer) << "that was one hand";
+  QTest::keyClicks(field, "1.1");
+  QTest::keyClick(field, Qt::Key_Return);
+  ASSERT_EQ(shown_ask(block).choices.size(), 2u);
+  next();
+  play_block();
+  click(button(panel().ask_card(block), "Show what is right"));
+  EXPECT_TRUE(shown_ask(block).choices[1].right);
+}
+
+TEST_F(LessonWindowTest, the_notes_window_passes_a_presenter_s_keys_on) {
+  open(heart);
+  choose(choice_of(true));
+  LessonWindows& windows = window.lesson_desk().windows();
+  windows.toggle_notes();
+  windows.notes()->activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(windows.notes()));
+  QTest::keyClick(windows.notes(), Qt::Key_PageDown);
+  EXPECT_EQ(run().waits(), Wait::events);
+  const MomentId home = run().home();
+  QTest::keyClick(windows.notes(), Qt::Key_Right);
+  pass(500);
+  EXPECT_NE(run().home(), home);
 }
 
 TEST_F(LessonWindowTest, notes_summary_and_glossary_are_there) {

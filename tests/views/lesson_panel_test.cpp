@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextDocument>
 #include <gtest/gtest.h>
 
 using namespace synod;
@@ -137,6 +139,17 @@ TEST(LessonText, shows_pictures_of_its_own_folder_and_of_no_other) {
   EXPECT_FALSE(loads("link.png")) << "it leads out of the folder";
   EXPECT_FALSE(loads(QUrl::fromLocalFile(folder.filePath("outside.png")).toString()));
   EXPECT_FALSE(loads("https://example.org/inside.png"));
+}
+
+TEST(LessonText, a_value_at_a_ballot_is_no_address) {
+  QTextDocument document;
+  read_markdown(document, "Now green@1.2 is chosen, see www.example.org and [this](#step).");
+  QStringList links;
+  for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
+    for (auto it = block.begin(); !it.atEnd(); ++it)
+      if (it.fragment().charFormat().isAnchor())
+        links.append(it.fragment().charFormat().anchorHref());
+  EXPECT_EQ(links, QStringList("#step"));
 }
 
 TEST(LessonText, a_term_s_tooltip_names_its_other_names) {

@@ -2,8 +2,10 @@
 
 #include <QHBoxLayout>
 #include <QSpinBox>
+#include <algorithm>
 
 #include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
 
@@ -27,6 +29,7 @@ AskCard::AskCard(const LessonAsk& ask, const LessonLook& look, QWidget* parent)
     case LessonAsk::Form::typed: is_open() ? add_field() : add_given_answer(); break;
     default: is_open() ? add_click() : add_given_answer();
   }
+  if (counts_answers()) add_choices();
   if (ask.state == LessonAsk::State::graded) add_outcome();
   add_foot();
 }
@@ -34,7 +37,7 @@ AskCard::AskCard(const LessonAsk& ask, const LessonLook& look, QWidget* parent)
 QString AskCard::caption() const {
   using State = LessonAsk::State;
   if (ask_.state == State::open) {
-    if (ask_.hands) return tr("Show of hands");
+    if (ask_.hands) return ask_.second_vote ? tr("Second vote") : tr("Show of hands");
     return ask_.quiz ? tr("Quiz") : tr("Predict");
   }
   if (ask_.state == State::passed) return tr("Passed over");
@@ -51,28 +54,38 @@ ChoiceMark AskCard::mark_of(const LessonChoice& choice) const {
 }
 
 void AskCard::add_choices() {
-  for (int i = 0; i < static_cast<int>(ask_.choices.size()); ++i) {
-    const LessonChoice& choice = ask_.choices[static_cast<std::size_t>(i)];
-    auto* row = new ChoiceRow(plain(choice.text), ask_.form == LessonAsk::Form::one);
-    row->set_theme(theme());
-    row->setChecked(choice.chosen && !ask_.hands);
-    if (!is_open()) row->set_mark(mark_of(choice));
-    if (is_open() && ask_.hands) row->setEnabled(false);
-    connect(row, &QAbstractButton::toggled, this, &AskCard::answer_changed);
-    keep_space(*row);
-    rows_.append(row);
-    auto* line = new QHBoxLayout;
-    line->setSpacing(6);
-    line->addWidget(row, 1);
-    if (ask_.hands) add_hands(line, i);
-    column()->addLayout(line);
-  }
+  const bool one = ask_.form != LessonAsk::Form::several;
+  for (const LessonChoice& choice : ask_.choices) add_choice(choice, one);
   if (ask_.hands) show_hands();
   if (ask_.form == LessonAsk::Form::several && is_open() && !ask_.hands)
     add_note(tr("Choose all that apply."), theme().muted);
 }
 
+void AskCard::add_choice(const LessonChoice& choice, bool exclusive) {
+  auto* row = new ChoiceRow(plain(choice.text), exclusive);
+  row->set_theme(theme());
+  row->setChecked(choice.chosen && !ask_.hands);
+  if (!is_open()) row->set_mark(mark_of(choice));
+  if (is_open() && ask_.hands) row->setEnabled(false);
+  connect(row, &QAbstractButton::toggled, this, &AskCard::answer_changed);
+  keep_space(*row);
+  rows_.append(row);
+  auto* line = new QHBoxLayout;
+  line->setSpacing(6);
+  line->addWidget(row, 1);
+  if (ask_.hands) add_hands(line, static_cast<int>(rows_.size()) - 1);
+  column()->addLayout(line);
+}
+
 void AskCard::add_hands(QHBoxLayout* row, int choice) {
+  if (ask_.second_vote) {
+    const int before = ask_.choices[static_cast<std::size_t>(choice)].hands_before;
+    auto* first = plain_label(tr("%1 →").arg(before));
+    dress(*first, theme().font(10), theme().muted);
+    first->setToolTip(plain_tip(tr("Hands in the first vote")));
+    first->setAccessibleName(tr("Hands in the first vote: %1").arg(before));
+    row->addWidget(first);
+  }
   auto* count = new QSpinBox;
   count->setRange(0, 999);
   count->setValue(ask_.choices[static_cast<std::size_t>(choice)].hands);
@@ -85,6 +98,7 @@ void AskCard::add_hands(QHBoxLayout* row, int choice) {
     ask_.choices[static_cast<std::size_t>(choice)].hands = value;
     show_hands();
     emit hands_changed(choice, value);
+    emit answer_changed();
   });
   row->addWidget(count);
 }
@@ -112,6 +126,10 @@ void AskCard::set_clicked(const QStringList& clicked) {
                        : ask_.form == LessonAsk::Form::click_link
                            ? tr("Click links on the canvas.")
                            : tr("Click messages on the canvas.");
+  if (ask_.hands) {
+    clicked_label_->setText(tr("◎ %1 Each click there counts one hand.").arg(what));
+    return;
+  }
   clicked_label_->setText(
       clicked.isEmpty() ? tr("◎ %1 A click there answers now, and does nothing else.").arg(what)
                         : tr("◎ Your answer: %1").arg(clicked.join(", ")));
@@ -121,27 +139,39 @@ void AskCard::set_clicked(const QStringList& clicked) {
 void AskCard::add_field() {
   field_ = new QLineEdit;
   field_->setStyleSheet(font_style(theme(), 10.5) + field_style(theme()));
-  field_->setPlaceholderText(tr("Type it as the inspector shows it"));
-  field_->setToolTip(tr("Your answer; Enter gives it"));
-  field_->setAccessibleName(tr("Your answer"));
+  field_->setPlaceholderText(ask_.hands ? tr("Type an answer; Enter counts one hand for it")
+                                        : tr("Type it as the inspector shows it"));
+  field_->setToolTip(ask_.hands ? tr("An answer that was called out; Enter counts one hand for it")
+                                : tr("Your answer; Enter gives it"));
+  field_->setAccessibleName(ask_.hands ? tr("An answer of the class") : tr("Your answer"));
   field_->setMaxLength(200);
   connect(field_, &QLineEdit::textChanged, this, &AskCard::answer_changed);
   connect(field_, &QLineEdit::returnPressed, this, [this] {
-    if (!answer().empty()) emit submitted();
+    const QString typed = field_->text().trimmed();
+    if (typed.isEmpty()) return;
+    if (ask_.hands) {
+      field_->clear();
+      emit hand_raised(typed);
+    } else {
+      emit submitted();
+    }
   });
   column()->addWidget(field_);
 }
 
 void AskCard::add_given_answer() {
   if (ask_.state == LessonAsk::State::passed) return;
-  auto* row = new ChoiceRow(ask_.answer, true);
-  row->set_theme(theme());
-  row->setChecked(true);
-  row->set_mark(ask_.state != LessonAsk::State::graded ? ChoiceMark::faded
-                : ask_.right                           ? ChoiceMark::right
-                                                       : ChoiceMark::wrong);
-  column()->addWidget(row);
-  if (ask_.state != LessonAsk::State::graded || ask_.right) return;
+  const bool graded = ask_.state == LessonAsk::State::graded;
+  if (!ask_.hands && !ask_.answer.isEmpty()) {
+    auto* row = new ChoiceRow(ask_.answer, true);
+    row->set_theme(theme());
+    row->setChecked(true);
+    row->set_mark(!graded ? ChoiceMark::faded : ask_.right ? ChoiceMark::right : ChoiceMark::wrong);
+    column()->addWidget(row);
+  }
+  const bool is_counted = std::any_of(ask_.choices.begin(), ask_.choices.end(),
+                                      [](const LessonChoice& choice) { return choice.right; });
+  if (!graded || (ask_.hands ? is_counted : ask_.right)) return;
   auto* right = new ChoiceRow(ask_.expected, true);
   right->set_theme(theme());
   right->set_mark(ChoiceMark::missed);
@@ -150,7 +180,7 @@ void AskCard::add_given_answer() {
 
 LessonAnswer AskCard::answer() const {
   LessonAnswer answer;
-  if (!is_open()) return answer;
+  if (!is_open() || ask_.hands) return answer;
   for (int i = 0; i < rows_.size(); ++i)
     if (rows_[i]->isChecked()) answer.choices.push_back(static_cast<std::size_t>(i));
   answer.clicked = clicked_;
@@ -166,9 +196,19 @@ void AskCard::add_outcome() {
   for (const QString& feedback : ask_.feedback) text += (text.isEmpty() ? "" : " ") + feedback;
   add_text(text, 10, QFont::Normal, theme().text)->setAccessibleName(tr("Feedback"));
   if (!ask_.actual.isEmpty())
-    add_text(tr("**What really happened:** %1.").arg(ask_.actual), 10, QFont::Normal, theme().text);
+    add_text(tr("**What really happened:** %1.").arg(ask_.actual), 10, QFont::Normal, theme().text)
+        ->setAccessibleName(tr("What really happened"));
+  add_popular();
   add_moments();
   if (!ask_.rule.isEmpty()) add_note(tr("Rule: %1").arg(ask_.rule), theme().muted);
+}
+
+/// What is said of the wrong answer that most hands were for.
+void AskCard::add_popular() {
+  if (ask_.popular_feedback.isEmpty()) return;
+  add_text(tr("*Most hands were for “%1”.* %2").arg(plain(ask_.popular), ask_.popular_feedback), 10,
+           QFont::Normal, theme().text)
+      ->setAccessibleName(tr("Feedback on what most hands were for"));
 }
 
 void AskCard::add_moments() {
@@ -187,47 +227,74 @@ void AskCard::add_moments() {
 
 void AskCard::add_foot() {
   using State = LessonAsk::State;
-  if (ask_.state == State::open) {
-    QHBoxLayout* row = add_buttons();
-    submit_ = add_button(row,
-                         ask_.hands  ? tr("Counted: now watch")
-                         : ask_.quiz ? tr("Answer")
-                                     : tr("That is my prediction"),
-                         tr("Give this answer (Next does it too)"));
-    const auto enable = [this] { submit_->setEnabled(ask_.hands || !answer().empty()); };
-    connect(this, &AskCard::answer_changed, submit_, enable);
-    enable();
-    connect(submit_, &QPushButton::clicked, this, &AskCard::submitted);
-    row->addStretch();
-  } else if (ask_.state == State::watching) {
-    add_note(ask_.hands ? tr("Now watch what happens.")
-                        : tr("Now watch: Next plays one event, Space lets them run."),
-             theme().muted);
-  } else if (ask_.state == State::passed) {
-    QHBoxLayout* row = add_buttons();
-    QPushButton* again = add_button(row, tr("Begin this step again"),
-                                    tr("Back to where the step began, to answer after all"));
-    connect(again, &QPushButton::clicked, this, &AskCard::step_again_wanted);
-    row->addStretch();
-  } else if (ask_.state == State::hidden) {
-    QHBoxLayout* row = add_buttons();
-    QPushButton* reveal = add_button(row, tr("Show what is right"), tr("Show the answer to all"));
-    connect(reveal, &QPushButton::clicked, this, &AskCard::reveal_wanted);
-    row->addStretch();
-  } else {
-    QHBoxLayout* row = add_buttons();
-    QPushButton* retry =
-        add_button(row, tr("Try again"),
-                   ask_.quiz ? tr("Answer once more")
-                             : tr("Back to the question, as if nothing had happened"));
-    connect(retry, &QPushButton::clicked, this, &AskCard::retry_wanted);
-    if (ask_.explained) {
-      QPushButton* why = add_button(row, tr("Why?"),
-                                    tr("Show the events that led to what is right, step by step"));
-      connect(why, &QPushButton::clicked, this, &AskCard::why_wanted);
+  switch (ask_.state) {
+    case State::open: return add_open_foot();
+    case State::watching:
+      return (void)add_note(ask_.hands
+                                ? tr("Now watch what happens.")
+                                : tr("Now watch: Next plays one event, Space lets them run."),
+                            theme().muted);
+    case State::passed: {
+      QHBoxLayout* row = add_buttons();
+      QPushButton* again =
+          add_button(row, tr("Answer after all"),
+                     tr("Back to where it was asked, as if nothing had happened since"));
+      connect(again, &QPushButton::clicked, this, &AskCard::retry_wanted);
+      return row->addStretch();
     }
-    row->addStretch();
+    case State::hidden: {
+      QHBoxLayout* row = add_buttons();
+      QPushButton* reveal = add_button(row, tr("Show what is right"), tr("Show the answer to all"));
+      connect(reveal, &QPushButton::clicked, this, &AskCard::reveal_wanted);
+      return row->addStretch();
+    }
+    case State::graded: return add_graded_foot();
   }
+}
+
+void AskCard::add_open_foot() {
+  QHBoxLayout* row = add_buttons();
+  submit_ = add_button(row,
+                       ask_.hands  ? tr("Counted: now watch")
+                       : ask_.quiz ? tr("Answer")
+                                   : tr("That is my prediction"),
+                       tr("Give this answer (Next does it too)"));
+  const auto enable = [this] { submit_->setEnabled(ask_.hands || !answer().empty()); };
+  connect(this, &AskCard::answer_changed, submit_, enable);
+  enable();
+  connect(submit_, &QPushButton::clicked, this, &AskCard::submitted);
+  if (ask_.hands && !ask_.second_vote) {
+    QPushButton* again = add_button(row, tr("Vote again"),
+                                    tr("Keep these counts, let the class talk, and count anew"));
+    const auto can_vote = [this, again] {
+      again->setEnabled(std::any_of(ask_.choices.begin(), ask_.choices.end(),
+                                    [](const LessonChoice& choice) { return choice.hands > 0; }));
+    };
+    connect(this, &AskCard::answer_changed, again, can_vote);
+    can_vote();
+    connect(again, &QPushButton::clicked, this, &AskCard::second_vote_wanted);
+  }
+  row->addStretch();
+}
+
+void AskCard::add_graded_foot() {
+  QHBoxLayout* row = add_buttons();
+  QPushButton* retry = add_button(
+      row, tr("Try again"),
+      ask_.quiz ? tr("Answer once more") : tr("Back to the question, as if nothing had happened"));
+  connect(retry, &QPushButton::clicked, this, &AskCard::retry_wanted);
+  if (ask_.explained) {
+    QPushButton* why =
+        add_button(row, tr("Why?"), tr("Show the events that led to what is right, step by step"));
+    connect(why, &QPushButton::clicked, this, &AskCard::why_wanted);
+  }
+  row->addStretch();
+  if (ask_.popular.isEmpty() || !ask_.popular_feedback.isEmpty()) return;
+  QHBoxLayout* below = add_buttons();
+  QPushButton* popular = add_button(below, tr("Why not what most hands were for?"),
+                                    tr("Show what is said of “%1”").arg(plain(ask_.popular)));
+  connect(popular, &QPushButton::clicked, this, &AskCard::popular_wanted);
+  below->addStretch();
 }
 
 }  // namespace synod::views

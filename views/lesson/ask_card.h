@@ -30,18 +30,22 @@ class AskCard : public LessonCard {
   void answer_changed();
   void submitted();
   void retry_wanted();
-  /// A question that was passed over shall be asked again, and its step with it.
-  void step_again_wanted();
   void reveal_wanted();
   void moment_wanted(synod::MomentId moment);
   /// Why is what is right the case?
   void why_wanted();
   void hands_changed(int choice, int count);
+  /// One more hand for an answer that was called out.
+  void hand_raised(const QString& answer);
+  void second_vote_wanted();
+  /// What is said of the answer that most hands were for shall be shown.
+  void popular_wanted();
 
  private:
   QString caption() const;
   ChoiceMark mark_of(const LessonChoice& choice) const;
   void add_choices();
+  void add_choice(const LessonChoice& choice, bool exclusive);
   void add_hands(QHBoxLayout* row, int choice);
   void show_hands();
   void add_click();
@@ -49,7 +53,11 @@ class AskCard : public LessonCard {
   void add_given_answer();
   void add_outcome();
   void add_moments();
+  void add_popular();
   void add_foot();
+  void add_open_foot();
+  void add_graded_foot();
+  bool counts_answers() const { return ask_.hands && ask_.form > LessonAsk::Form::several; }
   bool is_open() const { return ask_.state == LessonAsk::State::open; }
 
   LessonAsk ask_;

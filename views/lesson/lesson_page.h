@@ -34,8 +34,9 @@ struct LessonMoment {
 struct LessonChoice {
   QString text;
   bool chosen = false;
-  bool right = false;  ///< Shown only once the question is graded.
-  int hands = 0;       ///< How many of a class chose it.
+  bool right = false;    ///< Shown only once the question is graded.
+  int hands = 0;         ///< How many of a class chose it, in the latest vote.
+  int hands_before = 0;  ///< In the first vote, where there was a second.
   friend bool operator==(const LessonChoice&, const LessonChoice&) = default;
 };
 
@@ -54,7 +55,9 @@ struct LessonAsk {
   Form form = Form::one;
   State state = State::open;
   bool quiz = false;
-  bool hands = false;  ///< A class answers: each choice has a count.
+  bool hands = false;  ///< A class answers: each choice has a count. Of what is clicked or typed,
+                       ///< the choices are what was counted so far.
+  bool second_vote = false;
   bool right = false;
   QString question;
   std::vector<LessonChoice> choices;
@@ -65,6 +68,8 @@ struct LessonAsk {
   QString rule;
   std::vector<LessonMoment> moments;
   bool explained = false;  ///< It was wrong, and why can be shown.
+  QString popular;  ///< The wrong answer that most hands were for; empty where there is none.
+  QString popular_feedback;  ///< What is said of it, once it shall be shown.
   friend bool operator==(const LessonAsk&, const LessonAsk&) = default;
 };
 
@@ -86,7 +91,25 @@ struct LessonGoal {
   friend bool operator==(const LessonGoal&, const LessonGoal&) = default;
 };
 
-using LessonPiece = std::variant<LessonProse, LessonScript, LessonAsk, LessonGoal>;
+/// A question or a goal that can be taken up again.
+struct LessonLeftOver {
+  std::size_t step = 0;
+  std::size_t block = 0;
+  int number = 0;  ///< The step's, as the panel counts them.
+  QString text;    ///< The question, or what was to be reached.
+  QString how;     ///< "passed over", "not right yet", "not reached".
+  friend bool operator==(const LessonLeftOver&, const LessonLeftOver&) = default;
+};
+
+/// How the lesson went, and where to go from here.
+struct LessonEnd {
+  QStringList results;
+  std::vector<LessonLeftOver> left_over;
+  QString next_lesson;  ///< Its title; empty where this was the last.
+  friend bool operator==(const LessonEnd&, const LessonEnd&) = default;
+};
+
+using LessonPiece = std::variant<LessonProse, LessonScript, LessonAsk, LessonGoal, LessonEnd>;
 
 /// One step as it stands.
 struct LessonPage {
@@ -102,6 +125,7 @@ struct LessonPage {
   QString next;         ///< The label of the button.
   QString next_help;    ///< What pressing it will do.
   bool astray = false;  ///< The stage shows something that is not the lesson's own.
+  QString error;        ///< What is wrong with the file; stays until it is mended.
   friend bool operator==(const LessonPage&, const LessonPage&) = default;
 };
 

@@ -55,6 +55,13 @@ LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addWidget(build_head());
+  error_ = plain_label();
+  error_->setWordWrap(true);
+  error_->setContentsMargins(edge, 8, edge, 8);
+  error_->setAutoFillBackground(true);
+  error_->setAccessibleName(tr("What is wrong with the lesson's file"));
+  error_->hide();
+  layout->addWidget(error_);
 
   scroll_ = new QScrollArea;
   scroll_->setFrameShape(QFrame::NoFrame);
@@ -170,6 +177,9 @@ void LessonPanel::set_theme(const Theme& theme) {
       scroll_style(theme));
   dress(*caption_, caption_font(theme), theme.muted);
   dress(*left_, theme.font(9), theme.muted);
+  dress(*error_, theme.font(9.5, QFont::DemiBold), theme.bad);
+  error_->setStyleSheet(QStringLiteral("background: %1; color: %2; border-left: 4px solid %2;")
+                            .arg(theme.soft.name(), theme.bad.name()));
   dress(*heading_, theme.font(13.5, QFont::Bold), theme.text);
   dress(*closing_, theme.font(9.5), theme.muted);
   dress(*help_, theme.font(9), theme.muted);
@@ -212,9 +222,7 @@ void LessonPanel::set_page(const LessonPage& page) {
                           page.folder != page_.folder || page.lesson != page_.lesson;
   std::size_t same = 0;
   if (!other_step)
-    while (same < page.pieces.size() && same < page_.pieces.size() &&
-           page.pieces[same] == page_.pieces[same])
-      ++same;
+    while (same < page.pieces.size() && same < page_.pieces.size() && keeps(same, page)) ++same;
   page_ = page;
   rebuild(same);
   if (other_step) {
@@ -223,6 +231,17 @@ void LessonPanel::set_page(const LessonPage& page) {
   } else if (same < page.pieces.size()) {
     seek(same);
   }
+}
+
+/// Whether the widget of that piece can stay. A goal counts on in its card while a run plays: a
+/// button of it that is being pressed must not go away.
+bool LessonPanel::keeps(std::size_t piece, const LessonPage& page) {
+  if (page.pieces[piece] == page_.pieces[piece]) return true;
+  const auto* goal = std::get_if<LessonGoal>(&page.pieces[piece]);
+  auto* card = qobject_cast<GoalCard*>(widgets_.value(static_cast<qsizetype>(piece)));
+  if (goal == nullptr || card == nullptr || !card->differs_in_counts_only(*goal)) return false;
+  card->set_counts(*goal);
+  return true;
 }
 
 void LessonPanel::rebuild(std::size_t from) {
@@ -245,10 +264,13 @@ void LessonPanel::rebuild(std::size_t from) {
 
 void LessonPanel::show_head() {
   caption_->setText(tr("STEP %1 OF %2").arg(page_.step).arg(page_.steps));
-  left_->setText(tr("%n min left", nullptr, page_.minutes_left));
+  left_->setText(page_.minutes_left > 0 ? tr("%n min left", nullptr, page_.minutes_left)
+                                        : QString());
   bar_->setRange(0, std::max(page_.steps, 1));
   bar_->setValue(page_.step);
   heading_->setText(page_.heading);
+  error_->setText(page_.error);
+  error_->setVisible(!page_.error.isEmpty());
 }
 
 void LessonPanel::show_foot() {
@@ -277,6 +299,26 @@ bool LessonPanel::read_on() {
   if (bar->value() >= bar->maximum() - gap) return false;
   sought_ = -1;
   bar->setValue(bar->value() + scroll_->viewport()->height() * 4 / 5);
+  return true;
+}
+
+bool LessonPanel::scroll_to_open() {
+  QWidget* open = nullptr;
+  for (QWidget* widget : widgets_) {
+    const auto* ask = qobject_cast<AskCard*>(widget);
+    const bool waits = ask != nullptr && ask->ask().state == LessonAsk::State::open;
+    if (waits || qobject_cast<GoalCard*>(widget) != nullptr) open = widget;
+  }
+  if (open == nullptr) return false;
+  QScrollBar* bar = scroll_->verticalScrollBar();
+  const QRect card = open->geometry();
+  const int height = scroll_->viewport()->height();
+  const bool tall = card.height() + 2 * gap > height;
+  const int wanted =
+      std::clamp(tall ? card.top() - gap : card.bottom() + gap - height, 0, bar->maximum());
+  if (bar->value() >= wanted) return false;
+  sought_ = -1;
+  bar->setValue(wanted);
   return true;
 }
 
@@ -316,7 +358,11 @@ QWidget* LessonPanel::make(const LessonAsk& ask) {
           [this, card, block] { emit answer_given(block, card->answer()); });
   connect(card, &AskCard::retry_wanted, this, [this, block] { emit retry_wanted(block); });
   connect(card, &AskCard::why_wanted, this, [this, block] { emit why_wanted(block); });
-  connect(card, &AskCard::step_again_wanted, this, &LessonPanel::step_again_wanted);
+  connect(card, &AskCard::popular_wanted, this, [this, block] { emit popular_wanted(block); });
+  connect(card, &AskCard::second_vote_wanted, this,
+          [this, block] { emit second_vote_wanted(block); });
+  connect(card, &AskCard::hand_raised, this,
+          [this, block](const QString& answer) { emit hand_raised(block, answer); });
   connect(card, &AskCard::reveal_wanted, this, [this, block] { emit reveal_wanted(block); });
   connect(card, &AskCard::moment_wanted, this,
           [this, block](MomentId moment) { emit moment_wanted(block, moment); });
@@ -331,6 +377,15 @@ QWidget* LessonPanel::make(const LessonGoal& goal) {
   connect(card, &GoalCard::hint_wanted, this, &LessonPanel::hint_wanted);
   connect(card, &GoalCard::solution_wanted, this, &LessonPanel::solution_wanted);
   connect(card, &GoalCard::again_wanted, this, &LessonPanel::home_wanted);
+  connect(card, &LessonCard::term_clicked, this, &LessonPanel::term_clicked);
+  return card;
+}
+
+QWidget* LessonPanel::make(const LessonEnd& end) {
+  auto* card = new ResultCard(end, look());
+  connect(card, &ResultCard::take_up_wanted, this, &LessonPanel::take_up_wanted);
+  connect(card, &ResultCard::next_lesson_wanted, this, &LessonPanel::next_lesson_wanted);
+  connect(card, &ResultCard::leave_wanted, this, &LessonPanel::leave_wanted);
   connect(card, &LessonCard::term_clicked, this, &LessonPanel::term_clicked);
   return card;
 }

@@ -8,6 +8,7 @@
 
 #include "views/lesson/ask_card.h"
 #include "views/lesson/goal_card.h"
+#include "views/lesson/result_card.h"
 
 namespace synod::views {
 
@@ -31,6 +32,8 @@ class LessonPanel : public QWidget {
   bool submit();
   /// Scrolls on to what was not read yet. False where nothing is left.
   bool read_on();
+  /// Scrolls to the open question or goal, where its foot is out of sight. False where it is not.
+  bool scroll_to_open();
 
   QPushButton* back_button() const { return back_; }
   QPushButton* next_button() const { return next_; }
@@ -43,11 +46,16 @@ class LessonPanel : public QWidget {
   void next_wanted();
   void answer_given(std::size_t block, const synod::views::LessonAnswer& answer);
   void retry_wanted(std::size_t block);
-  void step_again_wanted();
+  void take_up_wanted(std::size_t step, std::size_t block);
+  void next_lesson_wanted();
+  void leave_wanted();
   void reveal_wanted(std::size_t block);
   void why_wanted(std::size_t block);
   void moment_wanted(std::size_t block, synod::MomentId moment);
   void hands_changed(std::size_t block, int choice, int count);
+  void hand_raised(std::size_t block, const QString& answer);
+  void second_vote_wanted(std::size_t block);
+  void popular_wanted(std::size_t block);
   void hint_wanted();
   void solution_wanted();
   /// Back to where the lesson stands.
@@ -68,6 +76,8 @@ class LessonPanel : public QWidget {
   QWidget* make(const LessonScript& script);
   QWidget* make(const LessonAsk& ask);
   QWidget* make(const LessonGoal& goal);
+  QWidget* make(const LessonEnd& end);
+  bool keeps(std::size_t piece, const LessonPage& page);
   void show_head();
   void show_foot();
   void seek(std::size_t piece);
@@ -80,6 +90,7 @@ class LessonPanel : public QWidget {
   QLabel* left_ = nullptr;
   QToolButton* menu_ = nullptr;
   QProgressBar* bar_ = nullptr;
+  QLabel* error_ = nullptr;
   QLabel* heading_ = nullptr;
   QScrollArea* scroll_ = nullptr;
   QVBoxLayout* column_ = nullptr;

@@ -70,9 +70,17 @@ void dress_links(QTextDocument& document, const QColor& color) {
 
 }  // namespace
 
+void read_markdown(QTextDocument& document, const QString& markdown) {
+  // What GitHub links by itself: whatever looks like an address of the web or of a mailbox.
+  constexpr int links_by_itself = 0x0004 | 0x0008 | 0x0400;
+  constexpr int features =
+      (QTextDocument::MarkdownDialectGitHub & ~links_by_itself) | QTextDocument::MarkdownNoHTML;
+  document.setMarkdown(markdown, QTextDocument::MarkdownFeatures(features));
+}
+
 QString term_tooltip(const LessonTerm& term) {
   QTextDocument meaning;
-  meaning.setMarkdown(term.meaning, QTextDocument::MarkdownNoHTML);
+  read_markdown(meaning, term.meaning);
   QString text = QStringLiteral("<div style='width: 280px'><b>%1</b><br>%2</div>")
                      .arg(term.name.toHtmlEscaped(), meaning.toPlainText().toHtmlEscaped());
   if (!term.other_names.isEmpty())
@@ -121,9 +129,7 @@ void LessonText::set_markdown(const QString& markdown) {
 }
 
 void LessonText::lay_out() {
-  document()->setMarkdown(markdown_,
-                          QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                              QTextDocument::MarkdownNoHTML);
+  read_markdown(*document(), markdown_);
   tell_refusals();
   space_out(*document());
   dress_links(*document(), link_color_);

@@ -63,6 +63,10 @@ class LessonText : public QTextBrowser {
   QColor link_color_;
 };
 
+/// Reads Markdown into `document` as lessons have it: with tables, without HTML, and with links
+/// only where somebody wrote one. `green@1.2` is no address.
+void read_markdown(QTextDocument& document, const QString& markdown);
+
 /// The meaning of a term as it pops up beside it.
 QString term_tooltip(const LessonTerm& term);
 
