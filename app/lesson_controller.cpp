@@ -242,7 +242,7 @@ void LessonController::next() {
   if (panel_.submit()) return;
   switch (run_->waits()) {
     case Wait::answer:
-      if (panel_.scroll_to_open()) return;
+      if (!warned_ && panel_.scroll_to_open()) return;
       if (teaching_.on) return answer_for_class(run_->block());
       return pass();
     case Wait::events: set_running(false); return play_next();
@@ -274,10 +274,10 @@ void LessonController::take_up(std::size_t step, std::size_t block) {
 
 /// Passes over what is open, once it is clear that this is meant.
 void LessonController::pass() {
-  if (!warned_ && panel_.scroll_to_open()) return;
   const auto goal = run_->goal();
   const bool may = goal && (goal->met || goal->fair_try || goal->solution_shown);
   if (may || warned_) return at_rest([this] { run_->skip(); });
+  if (panel_.scroll_to_open()) return;
   warned_ = true;
   refresh();
 }

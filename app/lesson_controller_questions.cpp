@@ -65,6 +65,9 @@ void LessonController::answer_for_class(std::size_t block) {
 void LessonController::raise_hand(std::size_t block, const std::string& answer) {
   teaching_.hands[place_of(block)].raise(answer);
   refresh();
+  // The next hand is typed at once.
+  const views::AskCard* card = panel_.ask_card(block);
+  if (card != nullptr && card->field() != nullptr) card->field()->setFocus();
 }
 
 /// Why is what is right the case? Asked where the last event happened that made it so.

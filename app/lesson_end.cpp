@@ -34,8 +34,8 @@ QStringList results_of(const LessonResult& result) {
 }
 
 QString how_of(const LessonItem& item) {
-  if (item.goal) return tr("not reached");
-  return item.how == How::wrong ? tr("not right yet") : tr("passed over");
+  if (item.goal) return tr("Not reached");
+  return item.how == How::wrong ? tr("Not right yet") : tr("Passed over");
 }
 
 }  // namespace

@@ -144,6 +144,8 @@ void LessonRun::leave_goal() {
   solution_.reset();
   if (!is_open_goal(here().cursor)) {
     here().aftermath = goal_picture();
+    // What was tried here is not the future of what comes next.
+    hide_future();
     go_home();
     return end_block();
   }

@@ -1,6 +1,7 @@
 #include "views/lesson/ask_card.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QSpinBox>
 #include <algorithm>
 
@@ -10,6 +11,31 @@
 namespace synod::views {
 
 namespace {
+
+/// A count of hands. The keys that lead through the lesson stay the window's, and Enter and Escape
+/// give all others back.
+class HandBox : public QSpinBox {
+ public:
+  bool event(QEvent* event) override {
+    if (event->type() == QEvent::ShortcutOverride) {
+      const int key = static_cast<QKeyEvent*>(event)->key();
+      if (key == Qt::Key_PageUp || key == Qt::Key_PageDown) return false;
+      // On the projector it would leave that instead.
+      event->setAccepted(key == Qt::Key_Escape);
+      if (event->isAccepted()) return true;
+    }
+    return QSpinBox::event(event);
+  }
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override {
+    const int key = event->key();
+    if (key != Qt::Key_Return && key != Qt::Key_Enter && key != Qt::Key_Escape)
+      return QSpinBox::keyPressEvent(event);
+    interpretText();
+    clearFocus();
+  }
+};
 
 /// A button shows no Markdown: code stands there without its marks.
 QString plain(QString text) {
@@ -86,7 +112,7 @@ void AskCard::add_hands(QHBoxLayout* row, int choice) {
     first->setAccessibleName(tr("Hands in the first vote: %1").arg(before));
     row->addWidget(first);
   }
-  auto* count = new QSpinBox;
+  auto* count = new HandBox;
   count->setRange(0, 999);
   count->setValue(ask_.choices[static_cast<std::size_t>(choice)].hands);
   count->setEnabled(is_open());
@@ -213,7 +239,7 @@ void AskCard::add_popular() {
 
 void AskCard::add_moments() {
   if (ask_.moments.empty()) return;
-  add_note(ask_.right ? tr("What made it so") : tr("The events that made it so"), theme().muted);
+  add_note(tr("What made it so"), theme().muted);
   for (const LessonMoment& moment : ask_.moments) {
     QHBoxLayout* row = add_buttons();
     QPushButton* button =

@@ -97,7 +97,7 @@ struct LessonLeftOver {
   std::size_t block = 0;
   int number = 0;  ///< The step's, as the panel counts them.
   QString text;    ///< The question, or what was to be reached.
-  QString how;     ///< "passed over", "not right yet", "not reached".
+  QString how;     ///< "Passed over", "Not right yet", "Not reached".
   friend bool operator==(const LessonLeftOver&, const LessonLeftOver&) = default;
 };
 

@@ -1,28 +1,52 @@
 #include "views/lesson/result_card.h"
 
 #include <QHBoxLayout>
+#include <QRegularExpression>
+
+#include "views/panels/style.h"
+#include "views/plain_text.h"
 
 namespace synod::views {
+
+namespace {
+
+constexpr int most_letters = 90;
+
+/// Without the marks of Markdown.
+QString plain(QString text) {
+  static const QRegularExpression marks("[`*_]");
+  return text.remove(marks).simplified();
+}
+
+QString shortened(const QString& text) {
+  if (text.size() <= most_letters) return text;
+  return text.left(text.lastIndexOf(' ', most_letters)) + QStringLiteral(" …");
+}
+
+}  // namespace
 
 ResultCard::ResultCard(const LessonEnd& end, const LessonLook& look, QWidget* parent)
     : LessonCard(look, parent) {
   setAccessibleName(tr("How it went"));
   if (!end.results.isEmpty()) add_caption(tr("How it went"), theme().accent);
   for (const QString& line : end.results) add_note(line, theme().text);
-  if (!end.left_over.empty()) add_left_over(end);
   add_ways_on(end);
+  if (!end.left_over.empty()) add_left_over(end);
 }
 
 void ResultCard::add_left_over(const LessonEnd& end) {
   add_caption(tr("Take up again"), theme().accent);
   for (const LessonLeftOver& item : end.left_over) {
-    add_text(tr("%1 — *%2*").arg(item.text, item.how), 10, QFont::Normal, theme().text);
     QHBoxLayout* row = add_buttons();
-    QPushButton* button = add_button(row, tr("Go to step %1").arg(item.number),
-                                     tr("Back to where this was asked: %1").arg(item.text));
+    QPushButton* button = add_button(row, tr("Step %1").arg(item.number),
+                                     tr("Back to where this was asked: %1").arg(plain(item.text)));
+    button->setAccessibleName(tr("Step %1: %2").arg(item.number).arg(plain(item.text)));
     connect(button, &QPushButton::clicked, this,
             [this, step = item.step, block = item.block] { emit take_up_wanted(step, block); });
-    row->addStretch();
+    QLabel* label = plain_label(tr("%1: %2").arg(item.how, shortened(plain(item.text))));
+    label->setWordWrap(true);
+    dress(*label, theme().font(9), theme().text);
+    row->addWidget(label, 1);
   }
 }
 
