@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "views/icons.h"
 #include "views/panels/style.h"
@@ -23,6 +24,7 @@ ErrorBar::ErrorBar(QWidget* parent)
     : QWidget(parent),
       icon_(plain_label(this)),
       text_(plain_label(this)),
+      offer_(new QPushButton(this)),
       close_(new QToolButton(this)) {
   setAccessibleName(tr("Message"));
   text_->setWordWrap(true);
@@ -33,7 +35,8 @@ ErrorBar::ErrorBar(QWidget* parent)
   close_->setAccessibleName(tr("Close this message"));
   auto* row = new QHBoxLayout(this);
   row->addWidget(icon_, 0, Qt::AlignTop);
-  row->addWidget(text_, 1);
+  row->addWidget(text_, 1, Qt::AlignVCenter);
+  row->addWidget(offer_, 0, Qt::AlignVCenter);
   row->addWidget(close_, 0, Qt::AlignTop);
   hide_.setSingleShot(true);
   connect(&hide_, &QTimer::timeout, this, [this] {
@@ -43,12 +46,37 @@ ErrorBar::ErrorBar(QWidget* parent)
       hide();
     }
   });
+  offer_->setFocusPolicy(Qt::TabFocus);
+  offer_->hide();
+  connect(offer_, &QPushButton::clicked, this, [this] {
+    const std::function<void()> then = std::exchange(then_, {});
+    show_message({});
+    if (then) then();
+  });
   connect(close_, &QToolButton::clicked, this, [this] { show_message({}); });
   set_theme(theme_);
   hide();
 }
 
 void ErrorBar::show_message(const QString& message) {
+  then_ = {};
+  is_notice_ = false;
+  offer_->hide();
+  tell(message);
+}
+
+void ErrorBar::show_notice(const QString& notice, const QString& offer,
+                           std::function<void()> then) {
+  then_ = std::move(then);
+  is_notice_ = true;
+  offer_->setText(offer);
+  offer_->setToolTip(plain_tip(offer));
+  offer_->show();
+  tell(notice);
+}
+
+void ErrorBar::tell(const QString& message) {
+  show_icon();
   text_->setText(message);
   setAccessibleDescription(message);
   place();
@@ -90,12 +118,20 @@ void ErrorBar::set_theme(const Theme& theme) {
   const int side = static_cast<int>(18 * theme.scale);
   paint_ground(*this, theme, theme.soft);
   dress(*text_, theme.font(9.5), theme.text);
-  icon_->setPixmap(
-      icon(QStringLiteral("warning"), theme.bad).pixmap(QSize(side, side), devicePixelRatioF()));
+  offer_->setFont(theme.font(9.5));
+  offer_->setStyleSheet(button_style(theme));
+  show_icon();
   close_->setIcon(icon(QStringLiteral("close"), theme.text));
   close_->setIconSize(QSize(side, side) * 0.8);
   close_->setAutoRaise(true);
   layout()->setContentsMargins(side, side / 2, side / 2, side / 2);
+}
+
+void ErrorBar::show_icon() {
+  const int side = static_cast<int>(18 * theme_.scale);
+  const QIcon shown = is_notice_ ? icon(QStringLiteral("info"), theme_.accent)
+                                 : icon(QStringLiteral("warning"), theme_.bad);
+  icon_->setPixmap(shown.pixmap(QSize(side, side), devicePixelRatioF()));
 }
 
 }  // namespace synod::views
