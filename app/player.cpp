@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/pace.h"
 #include "app/phase.h"
@@ -14,13 +15,16 @@ namespace {
 
 // Milliseconds of wall-clock time at speed 1.
 constexpr double step_ms = 400;
+constexpr double rewind_haste = 4;
 constexpr double still_ms = 160;  ///< For an event in which nothing travels.
-/// How much faster than playing a run to some goal is.
-constexpr double run_haste = 4;
+/// How much faster than playing a run to some goal is: nobody reads on the way there.
+constexpr double run_haste = 16;
 /// After a stall of the window nothing jumps further than this.
 constexpr std::int64_t longest_tick = 250;
 /// So long at once goes what is not seen: within the time of a frame.
 constexpr int longest_moment_ms = 10;
+/// So many rounds of upkeep and nothing else, and nothing new is to come.
+constexpr EventNumber upkeep_rounds = 4;
 /// A run to a goal that never comes ends here.
 constexpr std::uint32_t longest_run = 20'000;
 
@@ -103,7 +107,7 @@ void Player::step_phase() {
 void Player::back_phase() {
   settle();
   arrived_ = [this] { return begins_phase(session_.history(), session_.history().present()); };
-  if (!glide_back(step_time() / run_haste, false)) return;
+  if (!glide_back(step_time() / rewind_haste, false)) return;
   start(Motion::rewind);
 }
 
@@ -162,6 +166,10 @@ void Player::go_to(MomentId moment) {
   show();
 }
 
+MomentId Player::before_present() const {
+  return session_.history().moment(session_.history().present()).parent;
+}
+
 void Player::set_speed(double speed) {
   speed_ = std::clamp(speed, slowest, fastest);
 }
@@ -198,6 +206,7 @@ void Player::tick() {
   const MomentId before = session_.history().present();
   advance(static_cast<double>(passed) * speed_);
   if (!reduced_motion_ || session_.history().present() != before) show();
+  tell_stop();
 }
 
 void Player::start(Motion motion) {
@@ -205,6 +214,8 @@ void Player::start(Motion motion) {
   motion_ = motion;
   until_chosen_ = false;
   run_length_ = 0;
+  upkeep_ = 0;
+  upkeep_since_ = session_.history().world().now;
   ticked_ = clock_();
   if (!timer_.isActive()) timer_.start(16, Qt::PreciseTimer, this);
   if (playing() != was_playing) emit playing_changed(playing());
@@ -262,7 +273,48 @@ void Player::land() {
   progress_ = 0;
   arrive();
   if (!landed) return rest();  // A run that is as long as it may be.
+  if (playing() && stops_here()) return rest();
   continue_motion();
+}
+
+bool Player::stops_here() {
+  const Event* event = stage_.last();
+  if (event == nullptr) return false;
+  for (const Milestone reached : milestones_of(*event, session_.history().world())) {
+    if (!pauses_.contains(reached)) continue;
+    stopped_at_ = reached;
+    return true;
+  }
+  return session_.in_lesson() && only_upkeep(*event);
+}
+
+/// Whoever learns waits for something to happen: a cluster that only keeps itself going would let
+/// them wait for ever. Longer than any silence after which somebody suspects another.
+bool Player::only_upkeep(const Event& event) {
+  const Cluster& world = session_.history().world();
+  if (!is_upkeep(event)) {
+    upkeep_ = 0;
+    upkeep_since_ = world.now;
+    return false;
+  }
+  ++upkeep_;
+  const bool many = upkeep_ >= upkeep_rounds * world.shape().size();
+  const std::int64_t silence = world.setup->options.timeout * upkeep_rounds;
+  if (!many || (world.now - upkeep_since_).ms < silence) return false;
+  emit notice(
+      tr("Paused: only heartbeats and timers go on. Nothing new happens by itself; act, or play "
+         "on."));
+  return true;
+}
+
+void Player::tell_stop() {
+  if (const auto milestone = std::exchange(stopped_at_, std::nullopt)) emit paused_at(*milestone);
+}
+
+void Player::pause_at(Milestone milestone) {
+  if (!playing() || !pauses_.contains(milestone)) return;
+  pause();
+  emit paused_at(milestone);
 }
 
 void Player::continue_motion() {
@@ -276,7 +328,7 @@ void Player::continue_motion() {
       return;
     }
     if (motion_ != Motion::rewind && glide_on(play_time() / run_haste, false)) return;
-    if (motion_ == Motion::rewind && glide_back(step_time() / run_haste, false)) return;
+    if (motion_ == Motion::rewind && glide_back(step_time() / rewind_haste, false)) return;
   }
   rest();
 }

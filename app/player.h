@@ -4,10 +4,12 @@
 #include <QBasicTimer>
 #include <QObject>
 #include <functional>
+#include <set>
 
 #include "app/glide.h"
 #include "app/session.h"
 #include "app/stage.h"
+#include "model/milestone.h"
 
 namespace synod::app {
 
@@ -18,7 +20,10 @@ namespace synod::app {
 ///  a
 ///     click in mid-glide acts on the moment that is shown.
 ///  3. The timer runs only while something moves.
-///  4. With reduced motion nothing glides: events happen at once, at the same pace.
+///  4. Playing stops at the milestones that it was told to pause at. In a lesson it also stops
+///  where
+///     nothing but upkeep, like heartbeats, goes on.
+///  5. With reduced motion nothing glides: events happen at once, at the same pace.
 class Player : public QObject {
   Q_OBJECT
 
@@ -37,6 +42,11 @@ class Player : public QObject {
   bool moving() const { return motion_ != Motion::rest; }
   bool playing() const { return motion_ == Motion::play; }
   double speed() const { return speed_; }
+  /// The moment from which the present one was reached; the start's own at the start.
+  MomentId before_present() const;
+  void set_pauses(std::set<Milestone> pauses) { pauses_ = std::move(pauses); }
+  /// Stops playing where it shall pause at that milestone, which the player can't see by itself.
+  void pause_at(Milestone milestone);
 
  public slots:
   void set_reduced_motion(bool reduced);
@@ -70,6 +80,8 @@ class Player : public QObject {
  signals:
   void frame_changed(const synod::views::Frame& frame);
   void playing_changed(bool playing);
+  /// Playing stopped at the event that is shown, because of that milestone.
+  void paused_at(synod::Milestone milestone);
   /// Something worth a line in the window: why it stopped, say.
   void notice(const QString& text);
 
@@ -93,6 +105,9 @@ class Player : public QObject {
   void advance(double ms);
   /// What follows once a glide has ended.
   void land();
+  bool stops_here();
+  bool only_upkeep(const Event& event);
+  void tell_stop();
   bool glide_on(double duration, bool eased);
   bool glide_back(double duration, bool eased);
   void continue_motion();
@@ -115,6 +130,10 @@ class Player : public QObject {
   std::function<bool()> arrived_;  ///< Whether a run or a rewind is where it wanted to be.
   std::uint32_t run_length_ = 0;
   bool until_chosen_ = false;  ///< What a run waits for.
+  std::set<Milestone> pauses_;
+  std::optional<Milestone> stopped_at_;  ///< Told once the frame is shown.
+  EventNumber upkeep_ = 0;               ///< So many events in a row were nothing else ...
+  SimTime upkeep_since_;                 ///< ... since then.
 };
 
 }  // namespace synod::app

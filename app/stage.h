@@ -16,6 +16,8 @@ class Stage {
   /// Looks at the present moment of `history` anew. Call it whenever that moment changed.
   void arrive(const History& history);
 
+  /// The event that led here; null at the start.
+  const Event* last() const { return last_ ? &*last_ : nullptr; }
   /// The event that follows; null where nothing is recorded and nothing is due.
   const Event* next() const { return next_ ? &*next_ : nullptr; }
   /// Whether `next` stands in the history already.
