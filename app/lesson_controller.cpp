@@ -1,16 +1,18 @@
 #include "app/lesson_controller.h"
 
 #include "app/lesson_end.h"
+#include "app/pace.h"
 #include "tutorials/lesson_parser.h"
 #include "views/canvas/canvas.h"
 #include "views/lesson/lesson_panel.h"
+#include "views/translated.h"
 
 namespace synod::app {
 
 namespace {
 
 constexpr int reload_pause_ms = 150;
-/// A breath between two events that run by themselves, at speed 1.
+/// The least between two events that run by themselves, at speed 1.
 constexpr double breath_ms = 350;
 
 }  // namespace
@@ -45,6 +47,7 @@ void LessonController::wire_panel() {
   connect(&panel_, &LessonPanel::back_wanted, this, &LessonController::back);
   connect(&panel_, &LessonPanel::next_wanted, this, &LessonController::next);
   connect(&panel_, &LessonPanel::home_wanted, this, &LessonController::go_home);
+  connect(&panel_, &LessonPanel::replay_wanted, this, &LessonController::replay);
   connect(&panel_, &LessonPanel::answer_given, this, &LessonController::answer);
   connect(&panel_, &LessonPanel::step_wanted, this, &LessonController::go_to_anchor);
   connect(&panel_, &LessonPanel::retry_wanted, this, [this](std::size_t block) {
@@ -120,6 +123,7 @@ void LessonController::show_stage() {
 bool LessonController::look() {
   const std::optional<MomentId> reached = run_->look();
   if (!reached || !player_.moving()) return false;
+  player_.pause_at(Milestone::goal);
   player_.go_to(*reached);
   return true;
 }
@@ -127,23 +131,25 @@ bool LessonController::look() {
 void LessonController::on_frame() {
   if (!is_open() || busy_) return;
   if (!session_.in_lesson()) return drop();
+  if (replaying_) return replay_on();
   if (look()) return;
   if (player_.moving()) {
     if (run_->waits() == Wait::goal) show_page();
     return;
   }
   refresh();
-  if (!running_) return;
+  if (!running_ || reading_) return;
   const BlockPlace here{run_->step(), run_->block()};
   if (run_->waits() == Wait::events && here == running_block_) {
-    pace_.start(static_cast<int>(breath_ms / player_.speed()));
+    play_next_in(reading_ms(last_sentence()));
   } else {
     set_running(false);
+    refresh();  // What was played can be seen again.
   }
 }
 
 void LessonController::show_page() {
-  PageContext context{teaching_, warned_, source_.split('\n'), problem_};
+  PageContext context{teaching_, warned_, source_.split('\n'), reading_, can_replay(), problem_};
   if (at_end_ && run_->waits() == Wait::end) {
     const QString behind = lesson_behind(file_);
     const QString title =
@@ -168,17 +174,73 @@ void LessonController::refresh() {
 
 // Playing
 
+QString LessonController::last_sentence() const {
+  QStringList words;
+  if (const Event* last = player_.frame().last)
+    for (const Note& note : last->notes) words << views::translated(note.text);
+  return words.join(u' ');
+}
+
+void LessonController::play_next_in(double pause_ms) {
+  pace_.start(static_cast<int>(std::max(pause_ms, breath_ms) / player_.speed()));
+}
+
+void LessonController::play_when_read() {
+  if (!is_open() || run_->waits() != Wait::events) return;
+  running_block_ = {run_->step(), run_->block()};
+  set_running(true);
+  reading_ = true;
+  refresh();
+  play_next_in(reading_ms(panel_.words()));
+}
+
+bool LessonController::can_replay() const {
+  return is_open() && !running_ && run_->is_home() && played_.from != played_.to &&
+         played_.scene == run_->scene() && played_.to == run_->home();
+}
+
+void LessonController::replay() {
+  if (!can_replay()) return;
+  set_running(true);
+  busy_ = true;
+  session_.go_to(played_.from);
+  player_.reset();
+  busy_ = false;
+  replaying_ = true;
+  play_next_in(breath_ms);
+}
+
+/// What is replayed is recorded already. Whoever acts meanwhile, or goes elsewhere, ends it.
+void LessonController::replay_on() {
+  if (player_.moving() || pace_.isActive()) return;
+  const History& stage = session_.history();
+  const EventNumber end = stage.moment(played_.to).depth;
+  const bool on_its_way = end < stage.line().size() && stage.line()[end] == played_.to &&
+                          stage.moment(stage.present()).depth < end;
+  if (on_its_way) return play_next_in(reading_ms(last_sentence()));
+  set_running(false);
+  refresh();
+}
+
 void LessonController::play_next() {
+  if (replaying_) return player_.step();
+  reading_ = false;
   if (!is_open() || run_->waits() != Wait::events) return set_running(false);
+  const BlockPlace block{run_->step(), run_->block()};
   busy_ = true;
   player_.pause();
   if (!run_->plays_solution()) run_->go_home();
   show_stage();
   const std::size_t scene = scene_;
   const History& stage = session_.history();
-  const MomentId before = run_->plays_solution() ? stage.present() : run_->home();
+  const MomentId home = run_->home();
+  const MomentId before = run_->plays_solution() ? stage.present() : home;
   const std::optional<MomentId> reached = run_->next_event();
   show_stage();
+  // Another block, or another cluster, begins another run to see again.
+  if (block != played_.block || run_->scene() != played_.scene)
+    played_ = {block, run_->scene(), scene == run_->scene() ? home : 0, 0};
+  played_.to = run_->home();
   const bool happened = reached && *reached != 0 && *reached == stage.present() &&
                         (scene != scene_ || *reached != before);
   if (happened) {
@@ -193,6 +255,8 @@ void LessonController::play_next() {
 
 void LessonController::set_running(bool running) {
   pace_.stop();
+  reading_ = false;
+  replaying_ = false;
   if (running_ == running) return;
   running_ = running;
   emit running_changed(running);
@@ -215,8 +279,13 @@ bool LessonController::step() {
 
 bool LessonController::play() {
   if (!is_open()) return false;
+  if (running_ && reading_) {
+    play_next();
+    return true;
+  }
   if (running_) {
     set_running(false);
+    refresh();
     return true;
   }
   if (run_->waits() == Wait::events && (run_->is_home() || run_->plays_solution())) {

@@ -54,12 +54,17 @@ class LessonController : public QObject {
   /// a way of their own, or has a goal to reach, they do what they always do.
   bool step();
   bool play();
+  /// Plays what comes next once there was time to read what stands above it; the keys for a step
+  /// and for playing begin at once.
+  void play_when_read();
 
  public slots:
   void back();
   void next();
   void go_home();
   void begin_step_again();
+  /// Shows what was played last once more, from where it began.
+  void replay();
   void go_to_step(int step);
   void choose_form(synod::LessonForm form);
   /// Answers are counted hands, and are kept back until they are asked for.
@@ -105,6 +110,11 @@ class LessonController : public QObject {
   void show_page();
   void on_frame();
   void play_next();
+  /// After `pause_ms` at speed 1, and no sooner than a breath.
+  void play_next_in(double pause_ms);
+  bool can_replay() const;
+  void replay_on();
+  QString last_sentence() const;
   void set_running(bool running);
 
   void answer(std::size_t block, const views::LessonAnswer& answer);
@@ -140,6 +150,16 @@ class LessonController : public QObject {
   bool busy_ = false;
   bool running_ = false;
   BlockPlace running_block_;
+  bool reading_ = false;  ///< It runs as soon as the text above was read.
+  /// What was played last: the block, and the moments before and behind it.
+  struct Played {
+    BlockPlace block;
+    std::size_t scene = 0;
+    MomentId from = 0;
+    MomentId to = 0;
+  };
+  Played played_;
+  bool replaying_ = false;
   bool warned_ = false;
   bool at_end_ = false;  ///< The last page is shown.
   BlockPlace asked_block_;

@@ -92,6 +92,7 @@ void LessonController::put_on_stage(Lesson lesson, LessonForm form, const Restor
   problem_.clear();
   at_end_ = false;
   warned_ = false;
+  played_ = {};
   run_.reset();
   History& stage = session_.begin_lesson(lesson_title(file_, lesson.head.title));
   run_ = std::make_unique<LessonRun>(std::move(lesson), form, find_protocol, stage);

@@ -168,8 +168,10 @@ void add_foot(LessonPage& page, const LessonRun& run, const PageContext& context
     case Wait::answer: page.next_help = answer_help(run, context); break;
     case Wait::events:
       page.next_help = run.plays_solution() ? tr("Next plays one event of the solution.")
-                       : sets_scene(run)    ? tr("Next sets the next scene.")
-                                            : tr("Next plays one event; Space lets them run.");
+                        : context.reading
+                            ? tr("It plays once you have had time to read this. Space: at once.")
+                        : sets_scene(run)    ? tr("Next sets the next scene.")
+                                             : tr("Next plays one event; Space lets them run.");
       break;
     case Wait::goal:
       if (const auto status = run.goal()) page.next_help = goal_help(*status, context.warned);
@@ -222,6 +224,7 @@ LessonPage page_of(const LessonRun& run, const History& stage, const PageContext
   page.steps = static_cast<int>(run.steps().size());
   page.minutes_left = minutes_left(run, index);
   page.can_back = index > 0;
+  page.can_replay = context.can_replay;
   page.error = context.error;
   if (context.end) {
     show_end(page, *context.end);

@@ -32,6 +32,10 @@ struct PageContext {
   bool warned = false;
   /// The lines of the lesson's file, for conditions that have no words of their own.
   QStringList source;
+  /// It plays by itself once the text was read.
+  bool reading = false;
+  /// What was played last can be seen again.
+  bool can_replay = false;
   /// What is wrong with the file as it is now; empty where nothing is.
   QString error = {};
   /// The last page is shown, and this is what it says.

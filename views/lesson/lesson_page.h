@@ -122,6 +122,7 @@ struct LessonPage {
   std::vector<LessonPiece> pieces;
   QString closing;  ///< A quiet word below all pieces.
   bool can_back = false;
+  bool can_replay = false;  ///< What was played last can be shown once more.
   QString next;         ///< The label of the button.
   QString next_help;    ///< What pressing it will do.
   bool astray = false;  ///< The stage shows something that is not the lesson's own.

@@ -103,7 +103,6 @@ QWidget* LessonPanel::build_head() {
   menu_->setToolTip(tr("Forms, steps, glossary, teaching (F4)"));
   menu_->setAccessibleName(tr("Lesson menu"));
   menu_->setPopupMode(QToolButton::InstantPopup);
-  menu_->setShortcut(QKeySequence(Qt::Key_F4));
   menu_->setFocusPolicy(Qt::TabFocus);
   row->addWidget(caption_);
   row->addStretch();
@@ -153,12 +152,32 @@ QWidget* LessonPanel::build_foot() {
   back_->setAccessibleName(tr("Back"));
   buttons->addWidget(back_);
   buttons->addStretch();
+  replay_ = new QPushButton(tr("↻ Replay"));
+  replay_->setFlat(true);
+  replay_->setAutoDefault(false);
+  replay_->setToolTip(tr("Show what was played last once more, from where it began"));
+  replay_->setAccessibleName(tr("Replay"));
+  // Back and Next stand where they stood, with it and without.
+  QSizePolicy kept = replay_->sizePolicy();
+  kept.setRetainSizeWhenHidden(true);
+  replay_->setSizePolicy(kept);
+  replay_->hide();
+  connect(replay_, &QPushButton::clicked, this, &LessonPanel::replay_wanted);
+  buttons->addWidget(replay_);
+  buttons->addStretch();
   buttons->addWidget(next_);
   layout->addWidget(row_of_buttons);
   connect(back_, &QPushButton::clicked, this, &LessonPanel::back_wanted);
   connect(next_, &QPushButton::clicked, this, &LessonPanel::next_wanted);
   connect(home_, &QPushButton::clicked, this, &LessonPanel::home_wanted);
   return foot_;
+}
+
+QString LessonPanel::words() const {
+  QStringList words{page_.heading};
+  for (const LessonPiece& piece : page_.pieces)
+    if (const auto* prose = std::get_if<LessonProse>(&piece)) words << prose->markdown;
+  return words.join(u' ');
 }
 
 void LessonPanel::set_menu(QMenu* menu) {
@@ -202,6 +221,7 @@ void LessonPanel::set_theme(const Theme& theme) {
                theme.accent.name()));
   next_->setStyleSheet(font_style(theme, 10) + next_style(theme));
   back_->setStyleSheet(font_style(theme, 10) + back_style(theme));
+  replay_->setStyleSheet(font_style(theme, 9.5) + back_style(theme));
   home_->setStyleSheet(font_style(theme, 9.5) + button_style(theme));
   rebuild(0);
   update();
@@ -278,6 +298,7 @@ void LessonPanel::show_foot() {
   help_->setText(page_.next_help);
   help_->setVisible(!page_.astray);
   back_->setEnabled(page_.can_back);
+  replay_->setVisible(page_.can_replay);
   next_->setText(page_.next.isEmpty() ? tr("Next") : page_.next);
   next_->setAccessibleName(next_->text());
   next_->setToolTip(

@@ -24,6 +24,7 @@ class LessonPanel : public QWidget {
   void set_terms(const LessonTerms& terms);
   /// The menu behind the button in the head; the panel does not own it.
   void set_menu(QMenu* menu);
+  void open_menu() { menu_->showMenu(); }
   void set_page(const LessonPage& page);
   const LessonPage& page() const { return page_; }
   /// The open question that is answered by clicking on the canvas; null where there is none.
@@ -37,6 +38,9 @@ class LessonPanel : public QWidget {
 
   QPushButton* back_button() const { return back_; }
   QPushButton* next_button() const { return next_; }
+  QPushButton* replay_button() const { return replay_; }
+  /// All that there is to read on the page.
+  QString words() const;
   /// The card of the question at that block; null where it is not shown.
   AskCard* ask_card(std::size_t block) const;
   GoalCard* goal_card() const;
@@ -49,6 +53,7 @@ class LessonPanel : public QWidget {
   void take_up_wanted(std::size_t step, std::size_t block);
   void next_lesson_wanted();
   void leave_wanted();
+  void replay_wanted();
   void reveal_wanted(std::size_t block);
   void why_wanted(std::size_t block);
   void moment_wanted(std::size_t block, synod::MomentId moment);
@@ -103,6 +108,7 @@ class LessonPanel : public QWidget {
   QLabel* help_ = nullptr;
   QPushButton* back_ = nullptr;
   QPushButton* next_ = nullptr;
+  QPushButton* replay_ = nullptr;
 };
 
 }  // namespace synod::views
