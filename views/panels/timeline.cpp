@@ -49,10 +49,16 @@ int weight_of(const Moment& moment) {
 
 }  // namespace
 
-Timeline::Timeline(Selection* selection, QWidget* parent) : QWidget(parent), selection_(selection) {
+Timeline::Timeline(Selection* selection, QWidget* parent)
+    : QWidget(parent), selection_(selection), list_(new QToolButton(this)) {
   setAccessibleName(tr("Timeline"));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
+  list_->setFocusPolicy(Qt::TabFocus);
+  list_->setCursor(Qt::PointingHandCursor);
+  list_->setToolTip(tr("Every way that this run went, with its outcome (G)"));
+  list_->hide();
+  connect(list_, &QToolButton::clicked, this, &Timeline::branches_requested);
   connect(selection_, &Selection::changed, this, qOverload<>(&QWidget::update));
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   set_theme(theme_);
@@ -62,6 +68,8 @@ void Timeline::set_theme(const Theme& theme) {
   theme_ = theme;
   paint_ground(*this, theme, theme.panel);
   setFixedHeight(sizeHint().height());
+  list_->setFont(theme.font(8.5));
+  list_->setStyleSheet(button_style(theme));
   known_ = 0;
   if (history_ != nullptr) look_at_history();
   update();
@@ -117,8 +125,20 @@ bool Timeline::look_at_history() {
   known_present_ = history_->present();
   if (!same_branches) branches_ = branches_of(*history_, lanes);
   find_previews();
+  show_branches_button();
   still_ = {};
   return true;
+}
+
+void Timeline::show_branches_button() {
+  const std::size_t ways = branches_.shown.size() + branches_.hidden + 1;
+  list_->setVisible(ways > 1 && !thin_);
+  list_->setText(tr("%n branches…", nullptr, static_cast<int>(ways))
+                     .replace(QStringLiteral("%n"), QString::number(ways)));
+  list_->setAccessibleName(list_->text());
+  list_->adjustSize();
+  list_->move(width() - list_->width() - static_cast<int>(side * theme_.scale),
+              height() - list_->height() - static_cast<int>(4 * theme_.scale));
 }
 
 bool Timeline::only_grew() const {
@@ -181,7 +201,8 @@ QPointF Timeline::place_of(MomentId moment) const {
 
 std::optional<MomentId> Timeline::moment_at(QPointF point) const {
   if (history_ == nullptr) return std::nullopt;
-  const double reach = std::max(spacing() / 2, 5.0);
+  // A tick is hit from a little beside it, too: no hand is as steady as a pixel.
+  const double reach = std::max(spacing() / 2, 8 * theme_.scale);
   const double depth = std::round((point.x() - x_of(0)) / spacing());
   for (const Branch& branch : branches_.shown) {
     if (std::abs(point.y() - y_of(branch.lane)) > lane_gap * theme_.scale / 2) continue;
@@ -189,11 +210,24 @@ std::optional<MomentId> Timeline::moment_at(QPointF point) const {
       continue;
     const double index =
         std::clamp(depth - branch.start - 1, 0.0, static_cast<double>(branch.moments.size() - 1));
-    return branch.moments[static_cast<std::size_t>(index)];
+    return weightiest(branch.moments, static_cast<std::size_t>(index));
   }
   const double above = (lane_gap / 2) * theme_.scale;
-  if (point.y() < y_of(0) - above || depth < 0 || depth > end()) return std::nullopt;
-  return history_->line()[static_cast<std::size_t>(depth)];
+  const double slack = std::ceil(reach / spacing());
+  if (point.y() < y_of(0) - above || depth < -slack || depth > end() + slack) return std::nullopt;
+  const double nearest = std::clamp(depth, 0.0, static_cast<double>(end()));
+  return weightiest(history_->line(), static_cast<std::size_t>(nearest));
+}
+
+/// Where ticks stand closer than a pointer can tell, the one that is drawn for its neighbours.
+MomentId Timeline::weightiest(const std::vector<MomentId>& moments, std::size_t index) const {
+  constexpr double hand = 3;
+  const auto beside = static_cast<std::size_t>(hand / spacing());
+  std::size_t best = index;
+  const std::size_t last = std::min(index + beside, moments.size() - 1);
+  for (std::size_t i = index - std::min(index, beside); i <= last; ++i)
+    if (weight(moments[i]) > weight(moments[best])) best = i;
+  return moments[best];
 }
 
 void Timeline::set_flags(std::vector<TimelineFlag> flags) {
@@ -459,11 +493,13 @@ void Timeline::draw_label(QPainter& painter) const {
   painter.setFont(theme_.font(8.5));
   painter.setPen(theme_.muted);
   const double edge = side * theme_.scale;
+  // The button has the corner.
+  const double taken = list_->isVisibleTo(this) ? list_->width() + 10 * theme_.scale : 0;
   QString text = label();
   if (branches_.hidden != 0)
     text = tr("branches not shown: %1").arg(branches_.hidden) + QStringLiteral(" · ") + text;
   painter.drawText(
-      QRectF(edge, height() - 22 * theme_.scale, width() - 2 * edge, 20 * theme_.scale),
+      QRectF(edge, height() - 22 * theme_.scale, width() - 2 * edge - taken, 20 * theme_.scale),
       Qt::AlignRight | Qt::AlignVCenter, text);
 }
 
@@ -586,6 +622,7 @@ void Timeline::keyPressEvent(QKeyEvent* event) {
 }
 
 bool Timeline::event(QEvent* event) {
+  if (event->type() == QEvent::Resize) show_branches_button();
   if (event->type() != QEvent::ToolTip || history_ == nullptr) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
   if (const TimelineFlag* flag = flag_at(help->pos())) {

@@ -3,6 +3,7 @@
 
 #include <QPixmap>
 #include <QString>
+#include <QToolButton>
 #include <QWidget>
 
 #include "views/frame.h"
@@ -49,6 +50,8 @@ class Timeline : public QWidget {
   /// Where the flag of a moment is drawn; null where it has none, or stands on a hidden branch.
   QRectF flag_rect(MomentId moment) const;
 
+  /// Opens the list of branches; hidden where there is but one way.
+  QToolButton& branches_button() { return *list_; }
   /// Where a moment on the line or on a shown branch stands, in this widget; for tests and tours.
   QPointF place_of(MomentId moment) const;
 
@@ -59,6 +62,8 @@ class Timeline : public QWidget {
   /// A place on History::line(): the depth of a moment and how far the next event has come.
   void scrubbed(double position);
   void moment_requested(synod::MomentId moment);
+  /// The list of all branches is asked for.
+  void branches_requested();
   /// A menu about that moment's bookmark is asked for, at a place of the screen.
   void bookmark_menu_requested(synod::MomentId moment, const QPoint& place);
 
@@ -89,6 +94,7 @@ class Timeline : public QWidget {
   double y_of(int lane) const;
   double depth_at(double x) const;
   std::optional<MomentId> moment_at(QPointF point) const;
+  MomentId weightiest(const std::vector<MomentId>& moments, std::size_t index) const;
   const TimelineFlag* flag_at(QPointF point) const;
   bool is_covered(MomentId moment) const;
   QString label() const;
@@ -115,7 +121,10 @@ class Timeline : public QWidget {
   void draw_turns(QPainter& painter) const;
   void draw_future_cover(QPainter& painter) const;
 
+  void show_branches_button();
+
   Selection* selection_;
+  QToolButton* list_;
   const History* history_ = nullptr;
   const Reason* reason_ = nullptr;
   Theme theme_ = Theme::light();

@@ -1,0 +1,75 @@
+#include "views/panels/branch_rows.h"
+
+#include <QCoreApplication>
+
+#include "views/translated.h"
+
+namespace synod::views {
+
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("synod::views::BranchList", text);
+}
+
+bool forks(const History& history, MomentId id) {
+  const MomentId child = history.moment(id).first_child;
+  return child != 0 && history.moment(child).next_sibling != 0;
+}
+
+MomentId first_of_own(const History& history, MomentId end) {
+  MomentId first = end;
+  while (first != 0 && history.moment(first).parent != 0 &&
+         !forks(history, history.moment(first).parent))
+    first = history.moment(first).parent;
+  return first;
+}
+
+QString sentence(const History& history, MomentId id) {
+  QStringList words;
+  for (const Note& note : history.event(id).notes) words << translated(note.text);
+  return words.join(u' ');
+}
+
+QString outcome_of(const History& history, MomentId end) {
+  MomentId chosen = 0;
+  std::size_t count = 0;
+  bool violated = false;
+  for (MomentId id = end; id != 0; id = history.moment(id).parent) {
+    violated = violated || history.moment(id).violated;
+    if (!history.moment(id).chosen) continue;
+    chosen = id;
+    ++count;
+  }
+  if (violated) return tr("an invariant is violated");
+  if (chosen == 0) return tr("nothing is chosen");
+  const std::vector<Chosen>& first = history.event(chosen).chosen;
+  const QString value =
+      first.empty() ? QString() : QString::fromStdString(first.front().vote.value.str());
+  return count > 1 ? tr("%1 is chosen, and more").arg(value) : tr("%1 is chosen").arg(value);
+}
+
+}  // namespace
+
+std::vector<BranchRow> branch_rows(const History& history, const Bookmarks& names) {
+  std::vector<BranchRow> rows;
+  for (MomentId end = 1; end < history.size(); ++end) {
+    if (history.moment(end).first_child != 0) continue;
+    BranchRow row;
+    row.end = end;
+    row.first = first_of_own(history, end);
+    row.length = history.moment(end).depth;
+    row.own = row.length - history.moment(row.first).depth + 1;
+    row.outcome = outcome_of(history, end);
+    row.present = history.line().back() == end;
+    const Bookmark* name = names.at(row.first);
+    row.name = name != nullptr ? QString::fromStdString(name->note)
+                               : tr("From event %1: %2")
+                                     .arg(history.moment(row.first).depth)
+                                     .arg(sentence(history, row.first));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace synod::views
