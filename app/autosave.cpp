@@ -140,6 +140,16 @@ void Autosave::set_aside() {
   waiting_ = std::make_shared<Waiting>();
 }
 
+void Autosave::add_earlier(std::shared_ptr<const std::string> text) {
+  if (!enabled()) return;
+  writer_.start([this, text = std::move(text)] {
+    const QString place = present_ + QStringLiteral(".beside");
+    if (!write_file(place.toStdString(), *text)) return;
+    if (!earlier_.take_in(place)) QFile::remove(place);
+    earlier_.prune();
+  });
+}
+
 QString Autosave::set_damaged_aside() {
   writer_.waitForDone();
   return enabled() ? move_apart() : QString();

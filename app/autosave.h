@@ -38,6 +38,8 @@ class Autosave : public QObject {
   /// Makes what is kept the newest of the earlier sessions. Where that can't be, it is moved as
   /// `set_damaged_aside` does.
   void set_aside();
+  /// Makes `text` an earlier session; what is kept stays.
+  void add_earlier(std::shared_ptr<const std::string> text);
   /// Moves what is kept to where nothing is written over it. Gives the path; empty where it stays.
   QString set_damaged_aside();
   /// The latest first.

@@ -208,7 +208,10 @@ void FileCommands::fill_earlier(QMenu* menu) {
 }
 
 bool FileCommands::may_leave() {
-  if (!session_.has_something_to_lose()) return true;
+  left_behind_ = session_.has_something_to_lose();
+  if (!left_behind_) return true;
+  // An ordinary run is had back from the menu: no question.
+  if (session_.file().isEmpty() && session_.keeps()) return true;
   QMessageBox box(QMessageBox::Question, tr("Synod"), tr("The present run is not saved in a file."),
                   QMessageBox::NoButton, &window_);
   box.setInformativeText(tr("Without saving it can still be had back: File, Earlier sessions."));

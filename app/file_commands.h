@@ -43,6 +43,8 @@ class FileCommands : public QObject {
   bool save();
   bool save_as();
   void copy_script();
+  /// Whether a run that is in no file was left without a question; told once.
+  bool take_left_behind() { return std::exchange(left_behind_, false); }
   /// Fills `menu` with the files that were opened lately, whenever it is about to show.
   void fill_recent(QMenu* menu);
   /// The same with the sessions from before.
@@ -61,6 +63,7 @@ class FileCommands : public QObject {
   const Appearance& appearance_;
   OpenDesk& desk_;
   QMainWindow& window_;
+  bool left_behind_ = false;
 };
 
 }  // namespace synod::app

@@ -11,6 +11,7 @@
 #include "app/recent_files.h"
 #include "app/scenario_run.h"
 #include "model/files/write_file.h"
+#include "model/pruned_history.h"
 #include "protocols/catalog.h"
 #include "views/translated.h"
 
@@ -253,6 +254,14 @@ bool Session::open_earlier(const std::string& text, Verdict verdict) {
   return true;
 }
 
+void Session::keep_beside(const History& history, const QString& title) {
+  if (!autosave_.enabled()) return;
+  auto text = std::make_shared<std::string>(
+      head_text({.title = title, .events = history.size() - 1, .changed = true}));
+  *text += GrowingScript().text(history, {});
+  autosave_.add_earlier(std::move(text));
+}
+
 void Session::record_to(const QString& path) {
   record_file_ = path;
   flush();
@@ -373,9 +382,43 @@ void Session::remove_bookmark(MomentId moment) {
   touch();
 }
 
+bool Session::remove_branch(MomentId first) {
+  if (in_lesson()) {
+    emit refused(tr("In a lesson every branch stays: the lesson may come back to it."));
+    return false;
+  }
+  if (own_ != nullptr && first <= own_->last) {
+    emit refused(
+        tr("That branch stands in the file that was opened, and stays. Take it out of the "
+           "file's text instead."));
+    return false;
+  }
+  Run before{history_, bookmarks_, own_};
+  PrunedHistory pruned = without_branch(history_, first);
+  Bookmarks marks;
+  for (const Bookmark& mark : bookmarks_.list())
+    if (const auto moved = pruned.moved[mark.moment]) marks.put(*moved, mark.note);
+  exchange({std::move(pruned.history), std::move(marks), own_});
+  removed_ = std::move(before);
+  return true;
+}
+
+void Session::undo_removal() {
+  if (removed_) exchange(*std::exchange(removed_, std::nullopt));
+}
+
+/// The same session with other moments.
+void Session::exchange(Run run) {
+  put_in(std::move(run));
+  emit opened();
+  emit bookmarks_changed();
+  touch();
+}
+
 void Session::take(Run run, const QString& file, const QString& example) {
   if (pause_.isActive()) flush();
   kept_.reset();
+  removed_.reset();
   record_apart();
   autosave_.set_aside();
   claimed_ = true;
@@ -400,6 +443,7 @@ void Session::put_in(Run run) {
 }
 
 void Session::touch() {
+  removed_.reset();
   if (in_lesson()) {
     go_on_recording();
     return emit changed();

@@ -89,6 +89,10 @@ class Session : public QObject {
   bool open_earlier(const std::string& text, Verdict verdict);
   /// The latest, at once.
   bool open_previous();
+  /// Makes a run that stood beside this one an earlier session.
+  void keep_beside(const History& history, const QString& title);
+  /// Whether this session comes back by itself, and goes to the earlier ones when another comes.
+  bool keeps() const { return autosave_.enabled() && keep_problem_.isEmpty(); }
   /// Also writes the script to `path`, as it grows; in a lesson that of the lesson's run. A session
   /// that comes later is recorded beside it, under another number.
   void record_to(const QString& path);
@@ -116,6 +120,13 @@ class Session : public QObject {
   /// Marks a moment, or gives its bookmark another note; refused where there are too many.
   bool put_bookmark(MomentId moment, const QString& note);
   void remove_bookmark(MomentId moment);
+
+  /// Takes `first` and all that follows it out of the history, whose moments get other names.
+  /// Refused in a lesson, and for what the file that was opened makes.
+  bool remove_branch(MomentId first);
+  /// Whether the branch that was removed last can be had back: nothing happened since.
+  bool can_undo_removal() const { return removed_.has_value(); }
+  void undo_removal();
 
  public slots:
   /// Writes the autosave now.
@@ -159,6 +170,7 @@ class Session : public QObject {
   bool may_grow();
   void take(Run run, const QString& file, const QString& example = {});
   void put_in(Run run);
+  void exchange(Run run);
   void measure(const std::string& script);
   std::string kept_head() const;
   bool has_nothing() const { return history_.size() == 1 && bookmarks_.list().empty(); }
@@ -189,7 +201,8 @@ class Session : public QObject {
   QString record_file_;
   std::string recorded_;  ///< What was written there last.
   bool record_has_something_ = false;
-  std::optional<Kept> kept_;  ///< While there is a lesson.
+  std::optional<Kept> kept_;    ///< While there is a lesson.
+  std::optional<Run> removed_;  ///< The run as it was before a branch was removed.
   QString lesson_title_;
   QTimer pause_;  ///< Between a change and its autosave.
 };
