@@ -16,6 +16,7 @@ struct Row {
   const char* keys;  ///< Portable names, separated by blanks; the first stands in the menu.
   const char* help;
   bool checkable = false;
+  bool elsewhere = false;  ///< In no menu that is made from this table.
 };
 
 #define TR(text) QT_TRANSLATE_NOOP("Actions", text)
@@ -49,6 +50,10 @@ const Row table[] = {
     {Command::until_chosen, TR("&Play"), TR("Until a value is &chosen"), "End",
      TR("On until a quorum has accepted a value")},
     {Command::to_start, TR("&Play"), TR("To the s&tart"), "Home", TR("Back to the start")},
+    {Command::pause_at, TR("&Play"), TR("Pause a&t"), "",
+     TR("At what Play stops by itself: a quorum, a value that must be adopted, a chosen one …")},
+    {Command::branches, TR("&Play"), TR("Bra&nches…"), "G",
+     TR("Every way that this run went: go there, give it a name, or remove it")},
     {Command::undo, TR("&Play"), TR("&Undo"), "Ctrl+Z",
      TR("Take back the last thing that happened")},
     {Command::redo, TR("&Play"), TR("&Redo"), "Ctrl+Shift+Z Ctrl+Y",
@@ -61,15 +66,37 @@ const Row table[] = {
     {Command::slower, TR("&Play"), TR("S&lower"), "[", TR("Half as fast")},
     {Command::propose, TR("&Cluster"), TR("&Propose…"), "P", TR("Ask a proposer for a value")},
     {Command::crash, TR("&Cluster"), TR("&Crash or restart"), "K",
-     TR("Crash the node under the pointer, or restart it if it is down")},
+     TR("Crash the node that is marked, or restart it if it is down")},
     {Command::wipe, TR("&Cluster"), TR("Crash and &wipe its disk"), "Shift+K",
-     TR("Crash the node under the pointer and erase its disk")},
+     TR("Crash the node that is marked and erase its disk")},
     {Command::pause_node, TR("&Cluster"), TR("Pa&use or resume a node"), "Z",
-     TR("Pause the node under the pointer, or resume it; messages to it wait meanwhile")},
+     TR("Pause the node that is marked, or resume it; messages to it wait meanwhile")},
+    {Command::fire, TR("&Cluster"), TR("&Fire its timer"), "F",
+     TR("Let a timer of the node that is marked go off now")},
+    {Command::cut, TR("&Cluster"), TR("&Cut or heal"), "C",
+     TR("Cut the link that is marked, or heal it; cut a node off from all others")},
+    {Command::cut_one_way, TR("&Cluster"), TR("Cut or heal &one way"), "Shift+C",
+     TR("Cut or heal one direction of the link that is marked")},
+    {Command::draw_line, TR("&Cluster"), TR("Draw a &line of partition"), "Shift+L",
+     TR("The next drag across the canvas draws a line that partitions the nodes")},
     {Command::partition, TR("&Cluster"), TR("P&artition…"), "Shift+P",
      TR("Cut the cluster into sides that can't talk to each other")},
-    {Command::heal_all, TR("&Cluster"), TR("&Heal all links"), "H",
+    {Command::heal_all, TR("&Cluster"), TR("&Heal all links"), "Shift+H",
      TR("Repair every link that is cut")},
+    {Command::deliver, TR("&Cluster"), TR("Deli&ver a message"), "A",
+     TR("Let the message that is marked arrive now")},
+    {Command::hold, TR("&Cluster"), TR("Hold or &release a message"), "H",
+     TR("Keep the message that is marked from arriving, or let it go on")},
+    {Command::duplicate, TR("&Cluster"), TR("Dupl&icate a message"), "2",
+     TR("Send the message that is marked once more")},
+    {Command::drop, TR("&Cluster"), TR("L&ose a message"), "D",
+     TR("Let the message that is marked get lost")},
+    {Command::quorum, TR("&Cluster"), TR("Show the &quorum"), "U",
+     TR("Outline the quorum of the ballot that is marked; of two ballots, also who is in both")},
+    {Command::first_node, TR("&Cluster"), TR("Mark the first &node"), "N",
+     TR("Mark the first node: keys act on what is marked")},
+    {Command::first_message, TR("&Cluster"), TR("Mark the first &message"), "M",
+     TR("Mark the first message in flight: keys act on what is marked")},
     {Command::explore, TR("&Explore"), TR("&What can happen from here…"), "X",
      TR("Try every order of events from this moment on: does anything break?")},
     {Command::zoom_in, TR("&View"), TR("Zoom &in"), "+ =", TR("Make the canvas larger")},
@@ -83,8 +110,18 @@ const Row table[] = {
      TR("Show the diagram, the story or whichever tab is open in place of the canvas"), true},
     {Command::about_scenario, TR("&View"), TR("&About this scenario"), "F7",
      TR("Unfold or fold what the scenario's file says about it"), true},
+    {Command::turn_diagram, TR("&View"), TR("Turn the dia&gram"), "T",
+     TR("Let time run downwards in the diagram, or to the right")},
+    {Command::scale_diagram, TR("&View"), TR("Diagram by &simulated time"), "Shift+T",
+     TR("Space the events of the diagram by simulated time, or evenly")},
+    {Command::click_selects, TR("&View"), TR("Clic&k selects"), "",
+     TR("A click on the canvas only marks: nothing crashes. Keys and menus still act"), true},
     {Command::compare, TR("&View"), TR("Side by si&de…"), "Ctrl+D",
      TR("Compare with a second cluster that goes through the same steps; again: come back")},
+    {Command::to_parting, TR("Side by side"), TR("To where they &part"), "Ctrl+Right",
+     TR("To the first step that sets the two apart"), false, true},
+    {Command::to_last, TR("Side by side"), TR("To the &end"), "Ctrl+End", TR("To the last step"),
+     false, true},
     {Command::larger_text, TR("&View"), TR("La&rger text"),
      "Ctrl++ Ctrl+=", TR("Make all text larger, in every window")},
     {Command::smaller_text, TR("&View"), TR("&Smaller text"), "Ctrl+-",
@@ -101,8 +138,30 @@ const Row table[] = {
      TR("Cover what the next event will change, to ask the class first"), true},
     {Command::reveal, TR("Cl&ass"), TR("&Reveal"), "R",
      TR("Take the covers off, or put them back")},
-    {Command::bookmark, TR("Cl&ass"), TR("&Bookmark…"), "B Ctrl+B",
+    {Command::bookmark, TR("Cl&ass"), TR("&Bookmark…"), "B",
      TR("Mark this moment with a note, or edit its note")},
+    {Command::remote_stop, TR("Cl&ass"), TR("Reveal or pla&y"), ".",
+     TR("A presenter's remote, on the projector: reveal what is covered, else play or pause")},
+    {Command::lesson_leave, TR("&Lesson"), TR("&Leave the lesson"), "Ctrl+W",
+     TR("What stood here before comes back; your place is kept"), false, true},
+    {Command::lesson_next, TR("&Lesson"), TR("&Next"), "PgDown",
+     TR("What comes next in the lesson; on the projector without one, a step on"), false, true},
+    {Command::lesson_back, TR("&Lesson"), TR("&Back a step"), "PgUp",
+     TR("The step before, with the world as it was; on the projector without a lesson, a step "
+        "back"),
+     false, true},
+    {Command::lesson_home, TR("&Lesson"), TR("Back to the &lesson"), "Backspace",
+     TR("From a branch of your own to where the lesson stands"), false, true},
+    {Command::lesson_summary, TR("&Lesson"), TR("S&ummary of the protocol"), "F2",
+     TR("The protocol on one page"), false, true},
+    {Command::lesson_glossary, TR("&Lesson"), TR("&Glossary"), "F3",
+     TR("What each word means, and its other names"), false, true},
+    {Command::lesson_teacher, TR("&Lesson"), TR("&Teacher mode"), "Ctrl+T",
+     TR("Count hands instead of answering; answers are shown when you ask for them"), true, true},
+    {Command::lesson_notes, TR("&Lesson"), TR("Speaker &notes"), "Ctrl+Shift+T",
+     TR("The notes on this step, in a window of their own"), false, true},
+    {Command::lesson_menu, TR("&Lesson"), TR("The lesson's &menu"), "F4",
+     TR("Forms, steps, glossary, teaching"), false, true},
     {Command::legend, TR("&Help"), TR("&Legend"), "L",
      TR("What each shape, sign and kind of message stands for")},
     {Command::keys, TR("&Help"), TR("&Keys and gestures"), "F1",
@@ -130,6 +189,7 @@ QAction* make_action(const Row& row, QObject* parent) {
   action->setChecked(row.command == Command::show_inspector || row.command == Command::show_below);
   action->setProperty("group", translated(row.group).remove('&'));
   action->setProperty("menu", translated(row.group));
+  action->setProperty("elsewhere", row.elsewhere);
   const QString help = translated(row.help);
   const QString key = action->shortcut().toString(QKeySequence::NativeText);
   action->setToolTip(
@@ -146,9 +206,43 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     actions_[static_cast<std::size_t>(row.command)] = make_action(row, this);
   // What the buttons beside the transport say.
   (*this)[Command::new_cluster]->setIconText(tr("Cluster"));
+  (*this)[Command::pause_at]->setIconText(tr("Pause at"));
   (*this)[Command::keys]->setIconText(tr("?"));
   // Nothing is covered yet.
   (*this)[Command::reveal]->setEnabled(false);
+  // Those that are taken up elsewhere mean nothing before.
+  for (Command command : {Command::to_parting, Command::to_last, Command::remote_stop})
+    (*this)[command]->setEnabled(false);
+}
+
+QList<QAction*> Actions::in_menus() const {
+  QList<QAction*> found;
+  for (QAction* action : actions_)
+    if (!action->property("elsewhere").toBool()) found << action;
+  return found;
+}
+
+QHash<views::PlaceCommand, QAction*> Actions::at_places() const {
+  using views::PlaceCommand;
+  QHash<PlaceCommand, QAction*> found;
+  const std::pair<PlaceCommand, Command> pairs[] = {
+      {PlaceCommand::propose, Command::propose},
+      {PlaceCommand::kill, Command::crash},
+      {PlaceCommand::wipe, Command::wipe},
+      {PlaceCommand::pause, Command::pause_node},
+      {PlaceCommand::fire, Command::fire},
+      {PlaceCommand::cut, Command::cut},
+      {PlaceCommand::cut_one_way, Command::cut_one_way},
+      {PlaceCommand::draw_line, Command::draw_line},
+      {PlaceCommand::heal_all, Command::heal_all},
+      {PlaceCommand::deliver, Command::deliver},
+      {PlaceCommand::hold, Command::hold},
+      {PlaceCommand::duplicate, Command::duplicate},
+      {PlaceCommand::drop, Command::drop},
+      {PlaceCommand::quorum, Command::quorum},
+      {PlaceCommand::why, Command::why}};
+  for (const auto& [place, command] : pairs) found.insert(place, (*this)[command]);
+  return found;
 }
 
 }  // namespace synod::app

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <QAction>
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <array>
+
+#include "views/canvas/choices.h"
 
 namespace synod::app {
 
@@ -26,6 +29,8 @@ enum class Command : std::size_t {
   back_phase,
   until_chosen,
   to_start,
+  pause_at,
+  branches,
   undo,
   redo,
   why,
@@ -36,8 +41,19 @@ enum class Command : std::size_t {
   crash,
   wipe,
   pause_node,
+  fire,
+  cut,
+  cut_one_way,
+  draw_line,
   partition,
   heal_all,
+  deliver,
+  hold,
+  duplicate,
+  drop,
+  quorum,
+  first_node,
+  first_message,
   explore,
   zoom_in,
   zoom_out,
@@ -46,7 +62,12 @@ enum class Command : std::size_t {
   show_below,
   large_tab,
   about_scenario,
+  click_selects,
+  turn_diagram,
+  scale_diagram,
   compare,
+  to_parting,
+  to_last,
   larger_text,
   smaller_text,
   normal_text,
@@ -56,6 +77,16 @@ enum class Command : std::size_t {
   hide_answers,
   reveal,
   bookmark,
+  remote_stop,
+  lesson_leave,
+  lesson_next,
+  lesson_back,
+  lesson_home,
+  lesson_summary,
+  lesson_glossary,
+  lesson_teacher,
+  lesson_notes,
+  lesson_menu,
   legend,
   keys,
   about,
@@ -63,7 +94,8 @@ enum class Command : std::size_t {
 };
 
 /// The window's actions, made from the table. Each has a tooltip that names its key, and its menu's
-/// title as the property "group".
+/// title as the property "group". The table gives every key of the program but those that move
+/// within a list or a field: no key has two meanings.
 class Actions : public QObject {
   Q_OBJECT
 
@@ -72,6 +104,10 @@ class Actions : public QObject {
 
   QAction* operator[](Command command) const { return actions_[static_cast<std::size_t>(command)]; }
   QList<QAction*> all() const { return {actions_.begin(), actions_.end()}; }
+  /// Those that stand in a menu of the window's own.
+  QList<QAction*> in_menus() const;
+  /// What is done at the place that is marked on a canvas, by what it does.
+  QHash<views::PlaceCommand, QAction*> at_places() const;
 
  private:
   std::array<QAction*, static_cast<std::size_t>(Command::count)> actions_{};

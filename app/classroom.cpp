@@ -76,8 +76,6 @@ void Classroom::tell_keys() {
     keyed_ << row;
   };
   tell(tr("Ctrl+1 to Ctrl+9"), tr("Go to a bookmark by its number"));
-  tell(tr("Page Down, Page Up"), tr("On the projector: a step on, a step back"));
-  tell(tr(". (full stop)"), tr("On the projector: reveal what is covered, else play or pause"));
 }
 
 void Classroom::wire_looks() {
@@ -96,26 +94,18 @@ void Classroom::wire_looks() {
 
 /// A remote sends the keys that turn slides. In a lesson those are the lesson's own.
 void Classroom::wire_remote(LessonController& lessons) {
-  const auto key = [this](Qt::Key which, auto&& what) {
-    auto* action = new QAction(this);
-    action->setShortcut(which);
-    action->setEnabled(false);
-    connect(action, &QAction::triggered, this, what);
-    window_.addAction(action);
-    return action;
-  };
-  QAction* on = key(Qt::Key_PageDown, [this] { actions_[Command::step]->trigger(); });
-  QAction* back = key(Qt::Key_PageUp, [this] { actions_[Command::back]->trigger(); });
-  QAction* stop = key(Qt::Key_Period, [this] { remote_stop(); });
-  // A remote's "black screen"; a bookmark is Ctrl+B meanwhile.
-  QAction* black = key(Qt::Key_B, [this] { remote_stop(); });
-  QAction* leave = key(Qt::Key_Escape, [this] { projector_->leave(); });
-  const QList<QKeySequence> marks = actions_[Command::bookmark]->shortcuts();
+  auto* leave = new QAction(this);
+  leave->setShortcut(Qt::Key_Escape);
+  leave->setEnabled(false);
+  window_.addAction(leave);
+  connect(leave, &QAction::triggered, projector_, &Projector::leave);
+  QAction* stop = actions_[Command::remote_stop];
+  connect(stop, &QAction::triggered, this, &Classroom::remote_stop);
   const auto refresh = [=, this, &lessons] {
     const bool shown = projector_->on();
-    for (QAction* action : {stop, black, leave}) action->setEnabled(shown);
-    for (QAction* action : {on, back}) action->setEnabled(shown && !lessons.is_open());
-    actions_[Command::bookmark]->setShortcuts(shown ? marks.mid(1) : marks);
+    for (QAction* action : {stop, leave}) action->setEnabled(shown);
+    for (Command command : {Command::lesson_next, Command::lesson_back})
+      actions_[command]->setEnabled(shown || lessons.is_open());
   };
   connect(projector_, &Projector::changed, this, refresh);
   connect(projector_, &Projector::changed, this, [this](bool shown) {
@@ -177,10 +167,8 @@ void Classroom::reveal() {
 // --- hands -------------------------------------------------------------------------------------
 
 NodeId Classroom::pointed_node() const {
-  for (const views::Target& target :
-       {shared_.selection.hovered(), parts_.canvas->focused(), shared_.selection.pinned()})
-    if (target.kind == views::Target::Kind::node) return target.node;
-  return {};
+  const views::Target target = parts_.canvas->current();
+  return target.kind == views::Target::Kind::node ? target.node : NodeId();
 }
 
 void Classroom::move_spotlight() {

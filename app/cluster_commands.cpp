@@ -23,25 +23,17 @@ Text fresh_value(const Cluster& world) {
   return Text("v" + std::to_string(asked.size() + 1));
 }
 
-ClusterCommands::ClusterCommands(Player& player, const views::Selection& selection,
-                                 const WindowParts& parts, QObject* parent)
-    : QObject(parent), player_(player), selection_(selection), parts_(parts) {}
+ClusterCommands::ClusterCommands(Player& player, const WindowParts& parts, QObject* parent)
+    : QObject(parent), player_(player), parts_(parts) {}
 
-NodeId ClusterCommands::meant() const {
-  const views::Target& target = selection_.shown();
-  return target.kind == views::Target::Kind::node ? target.node : NodeId::none();
-}
-
-NodeId ClusterCommands::required() {
-  const NodeId node = meant();
-  if (!node.exists()) emit refused(tr("Point at a node first, or Ctrl+click one to pin it."));
-  return node;
+NodeId node_to_ask(const views::Target& marked, const Cluster& world) {
+  const bool asks = marked.kind == views::Target::Kind::node &&
+                    world.shape().roles(marked.node).overlaps(Roles(Role::proposer) | Role::client);
+  return asks ? marked.node : first_proposer(world);
 }
 
 void ClusterCommands::propose() {
-  NodeId node = meant();
-  if (!node.exists() || !world().shape().roles(node).overlaps(Roles(Role::proposer) | Role::client))
-    node = first_proposer(world());
+  const NodeId node = node_to_ask(parts_.canvas->current(), world());
   if (node.exists()) {
     propose_at(node);
   } else {
@@ -73,23 +65,6 @@ void ClusterCommands::propose_value(NodeId proposer, const Text& value, std::uin
   } else {
     player_.act(action);
   }
-}
-
-void ClusterCommands::kill_or_restart() {
-  const NodeId node = required();
-  if (!node.exists()) return;
-  player_.act(actions::on_node(world().node(node).up ? Verb::crash : Verb::restart, node));
-}
-
-void ClusterCommands::wipe() {
-  const NodeId node = required();
-  if (node.exists()) player_.act(actions::on_node(Verb::wipe, node));
-}
-
-void ClusterCommands::pause_or_resume() {
-  const NodeId node = required();
-  if (!node.exists()) return;
-  player_.act(actions::on_node(world().node(node).paused ? Verb::resume : Verb::pause, node));
 }
 
 void ClusterCommands::heal_all() {

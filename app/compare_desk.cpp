@@ -21,9 +21,10 @@ namespace synod::app {
 namespace {
 
 /// What may be done on the page; all else is about the explorer.
-constexpr Command awake[] = {Command::compare,        Command::quit,         Command::projector,
-                             Command::larger_text,    Command::smaller_text, Command::normal_text,
-                             Command::reduced_motion, Command::keys,         Command::about};
+constexpr Command awake[] = {Command::compare,        Command::quit,          Command::projector,
+                             Command::larger_text,    Command::smaller_text,  Command::normal_text,
+                             Command::reduced_motion, Command::click_selects, Command::keys,
+                             Command::about};
 constexpr int progress_pause_ms = 100;
 
 QStackedWidget& pages_of(QMainWindow& window) {
@@ -32,8 +33,8 @@ QStackedWidget& pages_of(QMainWindow& window) {
 
 }  // namespace
 
-CompareDesk::CompareDesk(QMainWindow& window, const Session& session, Player& player,
-                         FileCommands& files, const Actions& actions, const Appearance& appearance)
+CompareDesk::CompareDesk(QMainWindow& window, Session& session, Player& player, FileCommands& files,
+                         const Actions& actions, const Appearance& appearance)
     : QObject(&window),
       window_(window),
       session_(session),
@@ -43,7 +44,10 @@ CompareDesk::CompareDesk(QMainWindow& window, const Session& session, Player& pl
       appearance_(appearance) {
   make_actions();
   connect(actions[Command::compare], &QAction::triggered, this, &CompareDesk::toggle);
-  connect(&session, &Session::opened, this, &CompareDesk::close);
+  connect(&session, &Session::opened, this, [this] {
+    close();
+    forget();
+  });
   connect(&job_, &TwinJob::finished, this, &CompareDesk::take);
   connect(&appearance, &Appearance::motion_changed, &player_, &TwinPlayer::set_reduced_motion);
   connect(&progress_, &QTimer::timeout, this, [this] {
@@ -53,22 +57,28 @@ CompareDesk::CompareDesk(QMainWindow& window, const Session& session, Player& pl
 
 // ---- what the page's buttons and keys do
 
-QAction* CompareDesk::add_action(const QString& name, const QList<QKeySequence>& keys,
-                                 const QString& help) {
-  auto* action = new QAction(name, this);
-  action->setShortcuts(keys);
-  action->setProperty("group", tr("Side by side"));
-  const QString key = action->shortcut().toString(QKeySequence::NativeText);
-  action->setToolTip(
-      views::plain_tip(key.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, key)));
-  action->setStatusTip(help);
+QAction* CompareDesk::add_like(const QAction& like) {
+  auto* action = new QAction(like.text(), this);
+  action->setShortcuts(like.shortcuts());
+  action->setToolTip(like.toolTip());
+  action->setStatusTip(like.statusTip());
   keyed_ << action;
   return action;
 }
 
-QAction* CompareDesk::add_like(Command command) {
-  const QAction* like = actions_[command];
-  return add_action(like->text(), like->shortcuts(), like->statusTip());
+/// What keys do at the place that is marked, on the side that is meant.
+void CompareDesk::make_place_actions() {
+  const QHash<views::PlaceCommand, QAction*> at_places = actions_.at_places();
+  for (auto each = at_places.begin(); each != at_places.end(); ++each) {
+    const views::PlaceCommand command = each.key();
+    if (command == views::PlaceCommand::why) continue;
+    connect(add_like(*each.value()), &QAction::triggered, this, [this, command] {
+      if (!ready()) return;
+      command == views::PlaceCommand::propose
+          ? propose()
+          : view_->side(meant_side()).canvas().do_there(command);
+    });
+  }
 }
 
 void CompareDesk::make_actions() {
@@ -76,14 +86,14 @@ void CompareDesk::make_actions() {
   back_ = add_like(Command::back);
   play_ = add_like(Command::play);
   step_ = add_like(Command::step);
-  to_parting_ = add_action(tr("To where they &part"), {QKeySequence(Qt::SHIFT | Qt::Key_Right)},
-                           tr("To the first step that sets the two apart"));
-  to_end_ = add_action(tr("To the &end"), {QKeySequence(Qt::Key_End)}, tr("To the last step"));
+  to_parting_ = add_like(Command::to_parting);
+  to_end_ = add_like(Command::to_last);
   faster_ = add_like(Command::faster);
   slower_ = add_like(Command::slower);
   zoom_in_ = add_like(Command::zoom_in);
   zoom_out_ = add_like(Command::zoom_out);
   zoom_reset_ = add_like(Command::zoom_reset);
+  make_place_actions();
   to_explorer_ = new QAction(tr("Open in the explorer"), this);
   to_explorer_->setIconText(tr("Take over"));  // Where there is little room.
   to_explorer_->setToolTip(tr("Go on with the run of one side, on its own"));
@@ -119,6 +129,8 @@ void CompareDesk::make_view() {
                                  {to_explorer_, close_});
   view_->addActions(keyed_);
   pages_of(window_).addWidget(view_);
+  for (Side side : both_sides) view_->side(side).canvas().set_place_actions(actions_.at_places());
+  set_click_selects(click_selects_);
   views::TransportBar& bar = view_->transport();
   connect(&appearance_, &Appearance::changed, view_, &views::CompareView::set_theme);
   connect(&player_, &TwinPlayer::frames_changed, view_, &views::CompareView::show_frames);
@@ -134,8 +146,15 @@ void CompareDesk::make_view() {
   connect(view_, &views::CompareView::scrubbed, &player_, &TwinPlayer::scrub);
   connect(view_, &views::CompareView::action_requested, &player_, &TwinPlayer::act);
   connect(view_, &views::CompareView::propose_requested, this, &CompareDesk::ask_value);
+  connect(&view_->propose_bar(), &views::ProposeBar::propose, this, &CompareDesk::propose_value);
   connect(view_, &views::CompareView::chosen, this, &CompareDesk::choose);
   connect(view_, &views::CompareView::cancelled, this, &CompareDesk::close);
+}
+
+void CompareDesk::set_click_selects(bool selects) {
+  click_selects_ = selects;
+  if (view_ == nullptr) return;
+  for (Side side : both_sides) view_->side(side).canvas().set_click_selects(selects);
 }
 
 bool CompareDesk::shown() const {
@@ -146,7 +165,35 @@ void CompareDesk::toggle() {
   shown() ? close() : open();
 }
 
+bool CompareDesk::is_as_left() const {
+  return twin_ != nullptr && line_of(session_.history()).actions == schedule_;
+}
+
+void CompareDesk::forget() {
+  twin_.reset();
+  schedule_.clear();
+}
+
+/// Only what was done here: the schedule stands in the explorer.
+void CompareDesk::keep_runs() {
+  if (twin_ == nullptr) return;
+  const auto grown = [&](Side side) { return twin_->history(side).size() > schedule_.size() + 1; };
+  if (!grown(Side::left) && !grown(Side::right)) return;
+  for (Side side : both_sides) {
+    if (side == taken_over_) continue;
+    const History& history = twin_->history(side);
+    const QString cluster = cluster_name(*history.world().setup);
+    session_.keep_beside(history, side == Side::left ? tr("Side by side, left: %1").arg(cluster)
+                                                     : tr("Side by side, right: %1").arg(cluster));
+  }
+}
+
 void CompareDesk::open() {
+  if (is_as_left()) {
+    stand_before();
+    show_choices();
+    return show_twin(twin_);
+  }
   presets_ = twin_presets(session_.setup());
   const auto first = std::find_if(presets_.begin(), presets_.end(), [](const TwinPreset& preset) {
     return preset.problem.isEmpty();
@@ -162,22 +209,29 @@ void CompareDesk::open_beside(const Setup& right, double position) {
 }
 
 void CompareDesk::bring_to_front(double position) {
-  explorer_.pause();
   run_ = line_of(session_.history());
+  schedule_ = run_.actions;
   position_ = position;
+  stand_before();
+  compare();
+}
+
+void CompareDesk::stand_before() {
+  explorer_.pause();
   if (view_ == nullptr) make_view();
   view_->set_theme(appearance_.theme());
   player_.set_reduced_motion(appearance_.reduced_motion());
   resting_.rest(actions_, awake);
   pages_of(window_).setCurrentWidget(view_);
   view_->side(Side::left).canvas().setFocus();
-  compare();
 }
 
 void CompareDesk::close() {
   if (!shown()) return;
   job_.cancel();
   progress_.stop();
+  if (ready()) position_ = player_.position();
+  keep_runs();
   view_->set_twin(nullptr);
   player_.set_twin(nullptr);
   pages_of(window_).setCurrentIndex(0);
@@ -235,12 +289,42 @@ void CompareDesk::compare() {
 
 void CompareDesk::take(std::shared_ptr<Twin> twin) {
   progress_.stop();
+  show_twin(std::move(twin));
+}
+
+void CompareDesk::show_twin(std::shared_ptr<Twin> twin) {
+  twin_ = twin;
   view_->set_twin(twin.get());
   player_.set_twin(std::move(twin));
   player_.scrub(position_);
 }
 
 // ---- acting
+
+Side CompareDesk::meant_side() const {
+  views::Canvas& right = view_->side(Side::right).canvas();
+  if (right.underMouse()) return Side::right;
+  const bool left = view_->side(Side::left).canvas().underMouse();
+  return right.hasFocus() && !left ? Side::right : Side::left;
+}
+
+void CompareDesk::propose() {
+  const Side side = meant_side();
+  const NodeId node =
+      node_to_ask(view_->side(side).canvas().current(), player_.twin()->history(side).world());
+  if (node.exists()) return ask_value(side, node);
+  view_->show_error(tr("Every proposer is down or paused. Restart or resume one first."));
+}
+
+/// The bar asks proposers of the left; the right does the same where it can.
+void CompareDesk::propose_value(NodeId proposer, const Text& value, std::uint32_t round) {
+  if (!ready()) return;
+  const Action action = actions::propose(proposer, value, round);
+  if (const auto why = refusal(player_.twin()->history(Side::left).world(), action))
+    return view_->propose_bar().show_error(proposer, views::translated(*why));
+  player_.act(Side::left, action);
+  view_->side(Side::left).canvas().setFocus();
+}
 
 void CompareDesk::ask_value(Side side, NodeId proposer) {
   const Cluster& world = player_.twin()->history(side).world();
@@ -261,7 +345,9 @@ void CompareDesk::ask_value(Side side, NodeId proposer) {
 void CompareDesk::to_explorer(Side side) {
   if (!ready()) return;
   const History& history = player_.twin()->history(side);
+  taken_over_ = side;
   files_.open_run(history, cluster_name(*history.world().setup));
+  taken_over_.reset();
 }
 
 }  // namespace synod::app

@@ -22,22 +22,23 @@ constexpr auto width_setting = "lesson/width";
 }  // namespace
 
 LessonDesk::LessonDesk(QMainWindow& window, Session& session, Player& player,
-                       const WindowParts& parts, Appearance& appearance,
+                       const WindowParts& parts, const Actions& actions, Appearance& appearance,
                        const QString& progress_file)
     : QObject(&window),
       panel_(new views::LessonPanel),
       beside_(new QSplitter(Qt::Horizontal)),
       lessons_(new LessonController(session, player, *panel_, *parts.canvas, progress_file, this)),
       windows_(new LessonWindows(*lessons_, &window)),
-      menu_(new LessonMenu(*lessons_, *windows_, &window)) {
+      menu_(new LessonMenu(*lessons_, *windows_, actions, &window)) {
   put_panel_beside(*parts.down);
   panel_->set_terms(glossary_terms());
   parts.inspector->set_meaning(meaning_of);
   panel_->set_menu(menu_);
+  connect(actions[Command::lesson_menu], &QAction::triggered, panel_,
+          &views::LessonPanel::open_menu);
   // Before the last menu, which is help.
   const QList<QAction*> menus = window.menuBar()->actions();
   window.menuBar()->insertMenu(menus.isEmpty() ? nullptr : menus.last(), menu_);
-  window.addActions(menu_->keyed());
   connect(panel_, &views::LessonPanel::term_clicked, windows_, &LessonWindows::show_glossary);
   connect(lessons_, &LessonController::refused, parts.errors, &views::ErrorBar::show_message);
   connect(menu_, &LessonMenu::told, parts.errors, &views::ErrorBar::show_message);

@@ -35,8 +35,9 @@ QString title_of(const QFileInfo& file) {
 
 }  // namespace
 
-LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, QWidget* parent)
-    : QMenu(tr("&Lesson"), parent), lessons_(lessons), windows_(windows) {
+LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, const Actions& actions,
+                       QWidget* parent)
+    : QMenu(tr("&Lesson"), parent), lessons_(lessons), windows_(windows), actions_(actions) {
   setToolTipsVisible(true);
   QMenu* list = addMenu(tr("&Open a lesson"));
   list->setToolTipsVisible(true);
@@ -52,37 +53,37 @@ LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, QWidge
   refresh();
 }
 
-QAction* LessonMenu::add(const QString& name, const char* key, const QString& help) {
+QAction* LessonMenu::add(const QString& name, const QString& help) {
   QAction* action = addAction(name);
-  const QKeySequence sequence(QString::fromLatin1(key), QKeySequence::PortableText);
-  const QString shown = sequence.toString(QKeySequence::NativeText);
-  action->setShortcut(sequence);
-  action->setToolTip(
-      views::plain_tip(shown.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, shown)));
+  action->setToolTip(views::plain_tip(help));
   action->setStatusTip(help);
-  action->setProperty("group", tr("Lesson"));
-  action->setProperty("menu", title());
-  if (!shown.isEmpty()) keyed_.append(action);
   return action;
 }
 
+QAction* LessonMenu::add(Command command) {
+  addAction(actions_[command]);
+  return actions_[command];
+}
+
 void LessonMenu::add_ways() {
-  QAction* leave = add(tr("&Leave the lesson"), "Ctrl+W",
-                       tr("What stood here before comes back; your place is kept"));
+  QAction* leave = add(Command::lesson_leave);
   connect(leave, &QAction::triggered, &lessons_, &LessonController::close);
   addSeparator();
-  QAction* next = add(tr("&Next"), "PgDown", tr("What comes next in the lesson"));
-  connect(next, &QAction::triggered, &lessons_, &LessonController::next);
-  QAction* back = add(tr("&Back a step"), "PgUp", tr("The step before, with the world as it was"));
-  connect(back, &QAction::triggered, &lessons_, &LessonController::back);
-  home_ = add(tr("Back to the &lesson"), "Backspace",
-              tr("From a branch of your own to where the lesson stands"));
+  QAction* next = add(Command::lesson_next);
+  // A presenter's remote sends these two keys, with a lesson and without.
+  connect(next, &QAction::triggered, this,
+          [this] { lessons_.is_open() ? lessons_.next() : actions_[Command::step]->trigger(); });
+  QAction* back = add(Command::lesson_back);
+  connect(back, &QAction::triggered, this,
+          [this] { lessons_.is_open() ? lessons_.back() : actions_[Command::back]->trigger(); });
+  home_ = add(Command::lesson_home);
   connect(home_, &QAction::triggered, &lessons_, &LessonController::go_home);
-  QAction* again = add(tr("Begin this step &again"), "", tr("As if nothing had happened in it"));
+  QAction* again = add(tr("Begin this step &again"), tr("As if nothing had happened in it"));
   connect(again, &QAction::triggered, &lessons_, &LessonController::begin_step_again);
   steps_ = addMenu(tr("Go to &step"));
   connect(steps_, &QMenu::aboutToShow, this, [this] { fill_steps(steps_); });
-  in_lesson_ = {leave, next, back, home_, again, steps_->menuAction()};
+  in_lesson_ = {
+      leave, next, back, home_, again, steps_->menuAction(), actions_[Command::lesson_menu]};
 }
 
 void LessonMenu::add_forms() {
@@ -107,29 +108,26 @@ void LessonMenu::add_forms() {
 }
 
 void LessonMenu::add_reading() {
-  QAction* summary = add(tr("S&ummary of the protocol"), "F2", tr("The protocol on one page"));
+  QAction* summary = add(Command::lesson_summary);
   connect(summary, &QAction::triggered, &windows_, &LessonWindows::toggle_summary);
-  QAction* glossary = add(tr("&Glossary"), "F3", tr("What each word means, and its other names"));
+  QAction* glossary = add(Command::lesson_glossary);
   connect(glossary, &QAction::triggered, &windows_, [this] { windows_.show_glossary(); });
-  teacher_ = add(tr("&Teacher mode"), "Ctrl+T",
-                 tr("Count hands instead of answering; answers are shown when you ask for them"));
-  teacher_->setCheckable(true);
+  teacher_ = add(Command::lesson_teacher);
   connect(teacher_, &QAction::toggled, &lessons_, &LessonController::teach);
-  QAction* notes = add(tr("Speaker &notes"), "Ctrl+Shift+T",
-                       tr("The notes on this step, in a window of their own"));
+  QAction* notes = add(Command::lesson_notes);
   connect(notes, &QAction::triggered, &windows_, &LessonWindows::toggle_notes);
   in_lesson_.append(notes);
 }
 
 void LessonMenu::add_memory() {
-  QAction* save = add(tr("&Export progress…"), "", tr("Write what is remembered to a file"));
+  QAction* save = add(tr("&Export progress…"), tr("Write what is remembered to a file"));
   connect(save, &QAction::triggered, this, &LessonMenu::export_progress);
-  QAction* reset = add(tr("&Reset this lesson"), "", tr("Forget place, answers and scores of it"));
+  QAction* reset = add(tr("&Reset this lesson"), tr("Forget place, answers and scores of it"));
   connect(reset, &QAction::triggered, &lessons_, &LessonController::reset);
   in_lesson_.append(reset);
-  QAction* forget_all = add(tr("Reset all lessons…"), "", tr("Forget all progress"));
+  QAction* forget_all = add(tr("Reset all lessons…"), tr("Forget all progress"));
   connect(forget_all, &QAction::triggered, this, &LessonMenu::forget);
-  QAction* folder = add(tr("Open your lessons &folder"), "",
+  QAction* folder = add(tr("Open your lessons &folder"),
                         tr("Lessons that you put into %1 appear in the list")
                             .arg(QDir::toNativeSeparators(own_lessons())));
   connect(folder, &QAction::triggered, this, &LessonMenu::open_own_folder);

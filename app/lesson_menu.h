@@ -5,6 +5,7 @@
 #include <QList>
 #include <QMenu>
 
+#include "app/actions.h"
 #include "app/lesson_controller.h"
 #include "app/lesson_windows.h"
 
@@ -15,10 +16,9 @@ class LessonMenu : public QMenu {
   Q_OBJECT
 
  public:
-  LessonMenu(LessonController& lessons, LessonWindows& windows, QWidget* parent);
+  LessonMenu(LessonController& lessons, LessonWindows& windows, const Actions& actions,
+             QWidget* parent);
 
-  /// Those with a key, for the list of keys and for the window.
-  const QList<QAction*>& keyed() const { return keyed_; }
   QAction* home() const { return home_; }
   QAction* teacher() const { return teacher_; }
 
@@ -27,7 +27,9 @@ class LessonMenu : public QMenu {
   void told(const QString& what);
 
  private:
-  QAction* add(const QString& name, const char* key, const QString& help);
+  QAction* add(const QString& name, const QString& help);
+  /// The window's, from the table of keys.
+  QAction* add(Command command);
   void add_ways();
   void add_forms();
   void add_reading();
@@ -43,7 +45,7 @@ class LessonMenu : public QMenu {
 
   LessonController& lessons_;
   LessonWindows& windows_;
-  QList<QAction*> keyed_;
+  const Actions& actions_;
   QList<QAction*> in_lesson_;  ///< Those that need one.
   QList<QAction*> forms_;
   QMenu* steps_ = nullptr;

@@ -15,6 +15,7 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 
+#include "app/branch_desk.h"
 #include "app/classroom.h"
 #include "app/classroom_projector.h"
 #include "app/cluster_commands.h"
@@ -23,10 +24,12 @@
 #include "app/explore_desk.h"
 #include "app/export_dialog.h"
 #include "app/file_commands.h"
+#include "app/first_click.h"
 #include "app/lesson_desk.h"
 #include "app/many_runs_desk.h"
 #include "app/menus.h"
 #include "app/open_desk.h"
+#include "app/pause_points.h"
 #include "app/scenario_desk.h"
 #include "app/start_screen.h"
 #include "app/tab_heights.h"
@@ -58,6 +61,7 @@ namespace {
 constexpr QSize first_size(1280, 800);
 constexpr QSize frame_room(16, 48);
 constexpr int script_pause_ms = 120;
+constexpr auto click_setting = "canvas/click-selects";
 
 /// The one local file that is being dragged; empty where it is none or several.
 QString dragged_file(const QMimeData& data) {
@@ -71,7 +75,7 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
     : session_(autosave_folder),
       player_(session_, std::move(clock)),
       parts_(make_parts(*this, shared_, actions_)),
-      cluster_(new ClusterCommands(player_, shared_.selection, parts_, this)),
+      cluster_(new ClusterCommands(player_, parts_, this)),
       opening_(new OpenDesk(*this, actions_)),
       files_(new FileCommands(session_, appearance_, *opening_, *this)),
       start_(new StartScreen(*this, session_, *files_, actions_, appearance_)),
@@ -86,11 +90,14 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
   files_->fill_earlier(menus.earlier);
   menuBar()->setCornerWidget(keeping_);
   desk_ = new LessonDesk(
-      *this, session_, player_, parts_, appearance_,
+      *this, session_, player_, parts_, actions_, appearance_,
       autosave_folder.isEmpty() ? QString() : QFileInfo(autosave_folder).path() + "/progress.txt");
   classroom_ =
       new Classroom(*this, session_, player_, shared_, parts_, actions_, appearance_, lessons());
   new ScenarioDesk(session_, *parts_.about, *actions_[Command::about_scenario], this);
+  branches_ = new BranchDesk(session_, player_, appearance_, *this);
+  pauses_ = new PausePoints(player_, actions_, *parts_.errors, *this);
+  new FirstClick(player_, *parts_.canvas, *parts_.errors, this);
   new ManyRunsDesk(session_, *files_, appearance_, *parts_.charts);
   script_pause_.setSingleShot(true);
   wire_actions();
@@ -140,16 +147,22 @@ void MainWindow::wire_actions() {
   on(Command::back_phase, [this] { player_.back_phase(); });
   on(Command::until_chosen, [this] { begin([this] { player_.run_until_chosen(); }); });
   on(Command::to_start, [this] { player_.to_start(); });
+  on(Command::branches, [this] { branches_->show(); });
   on(Command::undo, [this] { player_.undo(); });
   on(Command::redo, [this] { player_.redo(); });
   on(Command::faster, [this] { parts_.transport->set_speed(player_.speed() * 2); });
   on(Command::slower, [this] { parts_.transport->set_speed(player_.speed() / 2); });
   on(Command::propose, [this] { cluster_->propose(); });
-  on(Command::crash, [this] { cluster_->kill_or_restart(); });
-  on(Command::wipe, [this] { cluster_->wipe(); });
-  on(Command::pause_node, [this] { cluster_->pause_or_resume(); });
   on(Command::partition, [this] { cluster_->partition(); });
   on(Command::heal_all, [this] { cluster_->heal_all(); });
+  on(Command::first_node, [this] { parts_.canvas->mark_first_node(); });
+  on(Command::first_message, [this] { parts_.canvas->mark_first_message(); });
+  wire_place_actions();
+  on(Command::click_selects, [this](bool selects) { set_click_selects(selects); });
+  set_click_selects(QSettings().value(click_setting, false).toBool());
+  on(Command::turn_diagram, [this] { show_tab(parts_.diagram), parts_.diagram->turn().toggle(); });
+  on(Command::scale_diagram,
+     [this] { show_tab(parts_.diagram), parts_.diagram->by_time().toggle(); });
   on(Command::zoom_in, [this] { parts_.canvas->zoom_in(); });
   on(Command::zoom_out, [this] { parts_.canvas->zoom_out(); });
   on(Command::zoom_reset, [this] { parts_.canvas->zoom_reset(); });
@@ -167,8 +180,7 @@ void MainWindow::wire_actions() {
     dialog.exec();
   });
   on(Command::keys, [this] {
-    views::KeysDialog dialog(
-        actions_.all() + classroom_->keyed() + desk_->menu().keyed() + compare_->keyed(), this);
+    views::KeysDialog dialog(actions_.all() + classroom_->keyed(), this);
     dialog.set_theme(appearance_.theme());
     dialog.exec();
   });
@@ -180,6 +192,34 @@ void MainWindow::wire_actions() {
            "<p>Free software under the GNU General Public License, version 3 or later.</p>")
             .arg(QApplication::applicationVersion()));
   });
+}
+
+/// What is done at the place that is marked. Asking for a value, healing all and asking why know
+/// what to do where nothing is marked, too.
+void MainWindow::wire_place_actions() {
+  const QHash<views::PlaceCommand, QAction*> at_places = actions_.at_places();
+  parts_.canvas->set_place_actions(at_places);
+  for (auto each = at_places.begin(); each != at_places.end(); ++each) {
+    const views::PlaceCommand command = each.key();
+    if (command == views::PlaceCommand::propose || command == views::PlaceCommand::heal_all ||
+        command == views::PlaceCommand::why)
+      continue;
+    connect(each.value(), &QAction::triggered, this,
+            [this, command] { parts_.canvas->do_there(command); });
+  }
+}
+
+void MainWindow::set_click_selects(bool selects) {
+  actions_[Command::click_selects]->setChecked(selects);
+  QSettings().setValue(click_setting, selects);
+  parts_.canvas->set_click_selects(selects);
+  compare_->set_click_selects(selects);
+}
+
+void MainWindow::show_tab(QWidget* tab) {
+  actions_[Command::show_below]->setChecked(true);
+  parts_.down->widget(1)->show();
+  parts_.tabs->setCurrentWidget(tab);
 }
 
 void MainWindow::wire_views() {
@@ -198,6 +238,8 @@ void MainWindow::wire_views() {
           [this](EventNumber event) { player_.go_to(session_.history().at_depth(event)); });
   connect(parts_.timeline, &views::Timeline::scrubbed, &player_, &Player::scrub);
   connect(parts_.timeline, &views::Timeline::moment_requested, this, go);
+  connect(parts_.timeline, &views::Timeline::branches_requested, actions_[Command::branches],
+          &QAction::trigger);
   connect(parts_.story, &views::Story::moment_requested, this, go);
   connect(parts_.why, &views::WhyPanel::moment_requested, this, go);
   connect(parts_.diagram, &views::DiagramView::moment_requested, this, go);
@@ -277,6 +319,9 @@ void MainWindow::show_session() {
   parts_.transport->set_variant(find_variant(world.protocol->info(), world.setup->options.bug));
   player_.reset();
   show_title();
+  if (files_ != nullptr && files_->take_left_behind())
+    parts_.errors->show_notice(tr("The run before this one stands in File > Earlier sessions."),
+                               tr("Go back to it"), [this] { files_->open_previous(); });
 }
 
 void MainWindow::show_frame(const views::Frame& player_frame) {
@@ -342,7 +387,7 @@ void MainWindow::begin_lesson(const QString& path) {
   if (!lessons().open(path)) return;
   // Whoever begins wants to see something happen; whoever goes on knows what to press.
   const LessonRun& run = lessons().run();
-  if (run.step() == 0 && run.waits() == LessonRun::Wait::events) lessons().play();
+  if (run.step() == 0 && run.waits() == LessonRun::Wait::events) lessons().play_when_read();
 }
 
 bool MainWindow::event(QEvent* event) {

@@ -16,6 +16,7 @@ class QLabel;
 
 namespace synod::app {
 
+class BranchDesk;
 class Classroom;
 class ClusterCommands;
 class CompareDesk;
@@ -24,6 +25,7 @@ class FileCommands;
 class LessonController;
 class LessonDesk;
 class OpenDesk;
+class PausePoints;
 class StartScreen;
 class WhyDesk;
 
@@ -45,6 +47,8 @@ class MainWindow : public QMainWindow {
   FileCommands& files() { return *files_; }
   LessonDesk& lesson_desk() { return *desk_; }
   WhyDesk& why_desk() { return *why_; }
+  BranchDesk& branches() { return *branches_; }
+  PausePoints& pauses() { return *pauses_; }
   Classroom& classroom() { return *classroom_; }
   CompareDesk& compare_desk() { return *compare_; }
   ExploreDesk& explore_desk() { return *explore_; }
@@ -64,6 +68,7 @@ class MainWindow : public QMainWindow {
  private:
   void accept_dropped_files();
   void wire_actions();
+  void wire_place_actions();
   void wire_views();
   void wire_session();
   void wire_heights();
@@ -72,6 +77,8 @@ class MainWindow : public QMainWindow {
   void show_title();
   void show_keeping();
   void show_script();
+  void show_tab(QWidget* tab);
+  void set_click_selects(bool selects);
   /// Plays or steps; where nothing happened yet, lets the first proposer ask first.
   void begin(const std::function<void()>& move);
   /// Opens a lesson; its first events play by themselves.
@@ -90,6 +97,8 @@ class MainWindow : public QMainWindow {
   FileCommands* files_;
   LessonDesk* desk_ = nullptr;
   Classroom* classroom_ = nullptr;
+  PausePoints* pauses_ = nullptr;
+  BranchDesk* branches_ = nullptr;
   StartScreen* start_;
   WhyDesk* why_;
   CompareDesk* compare_;

@@ -18,10 +18,11 @@ QString tr(const char* text) {
 
 /// Before these a new part of their menu begins.
 constexpr Command firsts[] = {
-    Command::save,        Command::copy_script,  Command::quit,      Command::step,
-    Command::step_phase,  Command::until_chosen, Command::undo,      Command::why,
-    Command::faster,      Command::crash,        Command::partition, Command::show_inspector,
-    Command::larger_text, Command::hide_answers, Command::bookmark,  Command::about};
+    Command::save,         Command::copy_script,  Command::quit,          Command::step,
+    Command::step_phase,   Command::until_chosen, Command::undo,          Command::why,
+    Command::faster,       Command::crash,        Command::cut,           Command::show_inspector,
+    Command::deliver,      Command::quorum,       Command::click_selects, Command::larger_text,
+    Command::hide_answers, Command::bookmark,     Command::about};
 
 QMenu* menu_of(QMenuBar& bar, const QAction& action) {
   const QString title = action.property("menu").toString();
@@ -59,7 +60,7 @@ void add_themes(QMenu* view, Appearance& appearance) {
 }  // namespace
 
 FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance) {
-  for (QAction* action : actions.all()) {
+  for (QAction* action : actions.in_menus()) {
     QMenu* menu = menu_of(bar, *action);
     for (Command first : firsts)
       if (actions[first] == action) menu->addSeparator();

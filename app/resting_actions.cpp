@@ -5,7 +5,7 @@
 namespace synod::app {
 
 void RestingActions::rest(const Actions& actions, std::span<const Command> awake) {
-  for (QAction* action : actions.all()) {
+  for (QAction* action : actions.in_menus()) {
     const bool stays = std::any_of(awake.begin(), awake.end(),
                                    [&](Command command) { return actions[command] == action; });
     if (stays || !action->isEnabled()) continue;

@@ -60,8 +60,12 @@ WhyDesk::WhyDesk(Session& session, Player& player, Shared& shared, const WindowP
   });
   connect(&shared_.reason, &views::Reason::changed, this,
           [this] { show_panel(shared_.reason.active()); });
-  connect(actions[Command::why], &QAction::triggered, this,
-          [this] { ask_about(shared_.selection.shown()); });
+  connect(actions[Command::why], &QAction::triggered, this, [this] {
+    // What is pointed at, be it elsewhere; else what is marked on the canvas.
+    const views::Target& hovered = shared_.selection.hovered();
+    const views::Target marked = parts_.canvas->current();
+    ask_about(hovered.exists() ? hovered : marked.exists() ? marked : shared_.selection.pinned());
+  });
   connect(actions[Command::why_not], &QAction::triggered, this, &WhyDesk::ask_why_not_chosen);
   connect(escape_, &QShortcut::activated, this, &WhyDesk::end);
   connect(escape_, &QShortcut::activatedAmbiguously, this, &WhyDesk::end);

@@ -168,14 +168,15 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
 WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actions) {
   auto& [selection, reason, line, ballots] = shared;
   WindowParts parts;
-  parts.transport = new views::TransportBar(
-      {.to_start = actions[Command::to_start],
-       .back = actions[Command::back],
-       .play = actions[Command::play],
-       .step = actions[Command::step],
-       .phase = actions[Command::step_phase],
-       .until_chosen = actions[Command::until_chosen]},
-      {actions[Command::new_cluster], actions[Command::projector], actions[Command::keys]});
+  parts.transport =
+      new views::TransportBar({.to_start = actions[Command::to_start],
+                               .back = actions[Command::back],
+                               .play = actions[Command::play],
+                               .step = actions[Command::step],
+                               .phase = actions[Command::step_phase],
+                               .until_chosen = actions[Command::until_chosen]},
+                              {actions[Command::pause_at], actions[Command::new_cluster],
+                               actions[Command::projector], actions[Command::keys]});
   parts.transport->set_home(actions[Command::start_page]);
   parts.errors = new views::ErrorBar;
   parts.alarm = new views::AlarmBar;

@@ -189,5 +189,15 @@ TEST(A_qt_header, is_recognised_and_others_are_not) {
   EXPECT_EQ(included("// #include <QString>"), "");
 }
 
+/// A letter that a view takes for itself would mean something else there than in the window.
+TEST(Structure, letters_are_keys_in_the_one_table_of_actions_alone) {
+  const std::regex letter("Qt::Key_[A-Z]\\b");
+  Complaints complaints;
+  for (const Line& line : lines_of({".cpp", ".h"}))
+    if ((line.folder == "views" || line.folder == "app") && std::regex_search(line.text, letter))
+      complaints.push_back(line.where());
+  EXPECT_THAT(complaints, IsEmpty());
+}
+
 }  // namespace
 }  // namespace synod

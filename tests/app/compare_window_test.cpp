@@ -87,6 +87,51 @@ class CompareWindowTest : public testing::Test {
   MainWindow window{folder.filePath("autosave")};
 };
 
+TEST_F(CompareWindowTest,
+       what_was_done_side_by_side_is_there_again_and_among_the_earlier_sessions) {
+  adopt();
+  open();
+  const std::uint32_t steps = twin().size();
+  key(Qt::Key_End, Qt::ControlModifier);
+  key(Qt::Key_Right);
+  ASSERT_EQ(twin().size(), steps + 1);
+  const qsizetype earlier = window.session().earlier().size();
+  key(Qt::Key_D, Qt::ControlModifier);
+  EXPECT_FALSE(desk().shown());
+  EXPECT_EQ(window.session().earlier().size(), earlier + 2);
+  open();
+  EXPECT_EQ(twin().size(), steps + 1);
+  EXPECT_EQ(twin().present(), steps + 1);
+}
+
+TEST_F(CompareWindowTest, another_run_in_the_explorer_is_compared_anew) {
+  adopt();
+  open();
+  key(Qt::Key_End, Qt::ControlModifier);
+  key(Qt::Key_Right);
+  key(Qt::Key_D, Qt::ControlModifier);
+  act(actions::on_node(Verb::crash, a3));
+  open();
+  EXPECT_EQ(twin().size(), window.session().history().line().size() - 1);
+}
+
+TEST_F(CompareWindowTest, the_bar_lets_a_proposer_of_the_left_ask_on_both_sides) {
+  open();
+  emit view().propose_bar().propose(p2, "green", 0);
+  EXPECT_EQ(twin().history(Side::left).size(), 2u);
+  EXPECT_EQ(twin().history(Side::right).size(), 2u);
+}
+
+TEST_F(CompareWindowTest, letters_act_on_what_is_marked_there_as_in_the_explorer) {
+  open();
+  views::Canvas& canvas = view().side(Side::left).canvas();
+  QTest::mouseClick(canvas.viewport(), Qt::LeftButton, {}, canvas.node_point(a1));
+  EXPECT_FALSE(twin().history(Side::left).world().node(a1).up);
+  key(Qt::Key_K);
+  EXPECT_TRUE(twin().history(Side::left).world().node(a1).up);
+  EXPECT_TRUE(twin().history(Side::right).world().node(a1).up);
+}
+
 }  // namespace
 
 TEST_F(CompareWindowTest, a_wrong_variant_parts_where_it_does_not_adopt) {
@@ -118,7 +163,7 @@ TEST_F(CompareWindowTest, stepping_back_over_the_parting_puts_the_lights_out) {
   EXPECT_EQ(canvas(Side::right).marks_of(p2).size(), 1u);
   key(Qt::Key_Home);
   EXPECT_EQ(twin().present(), 0u);
-  key(Qt::Key_Right, Qt::ShiftModifier);
+  key(Qt::Key_Right, Qt::ControlModifier);
   EXPECT_EQ(twin().present(), 11u);
 }
 
@@ -139,7 +184,7 @@ TEST_F(CompareWindowTest, steps_beyond_the_run_are_taken_on_both_sides) {
   open();
   choose_no_adopt();
   const std::uint32_t before = twin().size();
-  key(Qt::Key_End);
+  key(Qt::Key_End, Qt::ControlModifier);
   key(Qt::Key_Right);
   EXPECT_EQ(twin().size(), before + 1);
   EXPECT_EQ(twin().present(), before + 1);

@@ -1,13 +1,18 @@
 // The window, clicked like a person clicks it.
 #include "app/main_window.h"
 
+#include <QAbstractButton>
 #include <QFile>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <gtest/gtest.h>
 
+#include "app/branch_desk.h"
 #include "app/file_commands.h"
+#include "app/pause_points.h"
 #include "views/canvas/canvas.h"
+#include "views/panels/branch_list.h"
 #include "views/panels/error_bar.h"
 #include "views/panels/timeline.h"
 
@@ -204,15 +209,37 @@ TEST_F(MainWindowTest, a_refused_action_says_why_without_stopping_anybody) {
   EXPECT_EQ(history().size(), 1u);
 }
 
-TEST_F(MainWindowTest, every_action_has_a_tooltip_and_no_two_share_a_key) {
-  QList<QKeySequence> seen;
-  for (const QAction* action : window.actions().all()) {
+TEST_F(MainWindowTest, every_action_has_a_tooltip) {
+  for (const QAction* action : window.actions().all())
     EXPECT_FALSE(action->toolTip().isEmpty()) << action->text().toStdString();
+}
+
+TEST_F(MainWindowTest, no_key_has_two_meanings_in_the_window_or_on_any_of_its_pages) {
+  propose();
+  window.actions()[app::Command::compare]->trigger();
+  QMap<QKeySequence, QString> meanings;
+  for (const QAction* action : window.actions().all() + window.findChildren<QAction*>())
     for (const QKeySequence& key : action->shortcuts()) {
-      EXPECT_FALSE(seen.contains(key)) << key.toString().toStdString();
-      seen.append(key);
+      const QString meaning = meanings.value(key, action->text());
+      EXPECT_EQ(meaning, action->text()) << key.toString().toStdString();
+      meanings[key] = meaning;
     }
-  }
+  for (const QAbstractButton* button : window.findChildren<QAbstractButton*>())
+    EXPECT_FALSE(meanings.contains(button->shortcut())) << button->text().toStdString();
+  EXPECT_GT(meanings.size(), 50);
+}
+
+TEST_F(MainWindowTest, a_letter_acts_on_the_node_that_was_clicked_whatever_has_the_keyboard) {
+  click(canvas().node_point(a1));
+  window.parts().timeline->setFocus();
+  EXPECT_FALSE(history().world().node(a1).up);
+  key(Qt::Key_K);
+  EXPECT_TRUE(history().world().node(a1).up);
+  key(Qt::Key_C);
+  EXPECT_TRUE(history().world().is_cut(a1, NodeId{0}));
+  key(Qt::Key_H, Qt::ShiftModifier);
+  EXPECT_FALSE(history().world().is_cut(a1, NodeId{0}));
+  EXPECT_FALSE(window.actions()[app::Command::hide_answers]->isChecked());
 }
 
 TEST_F(MainWindowTest, light_and_dark_change_at_once) {
@@ -232,6 +259,106 @@ TEST_F(MainWindowTest, following_the_desktop_comes_to_rest) {
   QApplication::sendEvent(&window, &desktop);
   for (int i = 0; i < 20; ++i) QApplication::processEvents();
   EXPECT_EQ(looks, 0) << "the desktop is as light as before";
+}
+
+// Stopping at what matters
+
+TEST_F(MainWindowTest, playing_stops_at_a_quorum_says_so_and_plays_on) {
+  propose();
+  key(Qt::Key_Space);
+  pass(60'000);
+  EXPECT_FALSE(window.player().playing());
+  EXPECT_TRUE(world().observer.chosen().empty()) << "it stopped before that";
+  views::ErrorBar& bar = *window.parts().errors;
+  EXPECT_TRUE(bar.message().startsWith("Paused: a quorum is reached."))
+      << bar.message().toStdString();
+  ASSERT_TRUE(bar.offer()->isVisible());
+  QTest::mouseClick(bar.offer(), Qt::LeftButton);
+  EXPECT_TRUE(window.player().playing());
+  EXPECT_TRUE(bar.message().isEmpty());
+  pass(60'000);
+  EXPECT_EQ(world().observer.chosen().size(), 1u);
+  EXPECT_TRUE(bar.message().startsWith("Paused: a value is chosen."));
+}
+
+TEST_F(MainWindowTest, what_playing_stops_at_is_chosen_in_a_menu_and_remembered) {
+  for (QAction* entry : window.pauses().menu()->actions()) {
+    EXPECT_TRUE(entry->isChecked()) << entry->text().toStdString();
+    entry->setChecked(false);
+  }
+  propose();
+  key(Qt::Key_Space);
+  pass(60'000);
+  EXPECT_EQ(history().preview(), std::nullopt) << "it played to the end";
+  MainWindow next{QString()};
+  EXPECT_FALSE(next.pauses().entry(Milestone::chosen)->isChecked());
+  for (QAction* entry : window.pauses().menu()->actions()) entry->setChecked(true);
+}
+
+// Clicks that do harm
+
+TEST_F(MainWindowTest, the_first_click_that_kills_says_so_and_can_be_undone) {
+  QSettings().remove("hints");
+  click(canvas().node_point(a1));
+  views::ErrorBar& bar = *window.parts().errors;
+  EXPECT_TRUE(bar.message().contains("crashed A1")) << bar.message().toStdString();
+  QTest::mouseClick(bar.offer(), Qt::LeftButton);
+  EXPECT_TRUE(world().node(a1).up);
+  click(canvas().node_point(a1));
+  EXPECT_FALSE(world().node(a1).up);
+  EXPECT_TRUE(bar.message().isEmpty()) << "it is known now";
+}
+
+TEST_F(MainWindowTest, where_clicks_select_nothing_dies_of_them_but_by_key) {
+  window.actions()[app::Command::click_selects]->trigger();
+  click(canvas().node_point(a1));
+  EXPECT_TRUE(world().node(a1).up);
+  EXPECT_EQ(window.shared().selection.pinned(), views::Target::at_node(a1));
+  key(Qt::Key_K);
+  EXPECT_FALSE(world().node(a1).up);
+  window.actions()[app::Command::click_selects]->trigger();
+  click(canvas().node_point(a1));
+  EXPECT_TRUE(world().node(a1).up);
+}
+
+// Branches
+
+TEST_F(MainWindowTest, every_branch_is_listed_reached_named_and_removed_with_an_undo) {
+  propose();
+  for (NodeId node : {a1, NodeId{3}, NodeId{4}, NodeId{1}}) {
+    window.player().go_to(1);
+    ASSERT_TRUE(window.player().act(actions::on_node(Verb::crash, node)));
+  }
+  EXPECT_TRUE(window.parts().timeline->branches_button().isVisible());
+  QTest::mouseClick(&window.parts().timeline->branches_button(), Qt::LeftButton);
+  views::BranchList& list = *window.branches().list();
+  ASSERT_EQ(list.list().topLevelItemCount(), 4);
+  EXPECT_EQ(list.list().topLevelItem(0)->text(1), "nothing is chosen");
+  emit list.list().itemClicked(list.list().topLevelItem(0), 0);
+  EXPECT_FALSE(world().node(a1).up);
+  list.list().setCurrentItem(list.list().topLevelItem(1));
+  list.list().topLevelItem(1)->setText(0, "A2 dies");
+  EXPECT_EQ(list.list().topLevelItem(1)->text(0), "A2 dies");
+  EXPECT_EQ(window.session().bookmarks().list().size(), 1u);
+  list.list().setCurrentItem(list.list().topLevelItem(0));
+  const QString script = window.session().script();
+  QTest::mouseClick(&list.remove_button(), Qt::LeftButton);
+  EXPECT_EQ(list.list().topLevelItemCount(), 3);
+  EXPECT_EQ(list.list().topLevelItem(0)->text(0), "A2 dies");
+  EXPECT_TRUE(world().node(a1).up);
+  QTest::mouseClick(&list.undo_button(), Qt::LeftButton);
+  EXPECT_EQ(window.session().script(), script);
+}
+
+TEST_F(MainWindowTest, an_ordinary_run_is_left_without_a_question_and_is_one_click_away) {
+  propose();
+  const std::size_t size = history().size();
+  window.files().start(Session::first_setup());
+  EXPECT_EQ(history().size(), 1u);
+  views::ErrorBar& bar = *window.parts().errors;
+  ASSERT_TRUE(bar.offer()->isVisible()) << bar.message().toStdString();
+  QTest::mouseClick(bar.offer(), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return history().size() == size; }));
 }
 
 }  // namespace

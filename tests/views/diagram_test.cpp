@@ -357,7 +357,7 @@ TEST(Diagram, its_direction_and_scale_are_switched_and_remembered) {
   QTest::mouseClick(&on.view.turn(), Qt::LeftButton);
   EXPECT_EQ(on.pane().direction(), TimeDirection::down);
   EXPECT_GT(on.pane().place_of(on.moment(3)).y(), on.pane().place_of(on.moment(2)).y());
-  QTest::keyClick(&on.pane(), Qt::Key_B);
+  on.view.by_time().toggle();
   EXPECT_EQ(on.pane().scale(), TimeScale::by_time);
   const DiagramView again(&on.selection, &on.reason, &on.line);
   EXPECT_TRUE(QSettings().value("diagram/time-down").toBool());

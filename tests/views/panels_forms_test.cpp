@@ -268,6 +268,7 @@ TEST(KeysDialog, lists_every_action_that_has_a_key_and_the_gestures) {
   EXPECT_TRUE(text.contains(QStringLiteral("Click a node")));
   for (const CanvasKey& key : canvas_keys())
     EXPECT_TRUE(text.contains(key.keys + u'\t' + key.what)) << key.keys.toStdString();
+  EXPECT_LT(text.indexOf("Tab, Shift+Tab"), text.indexOf("Click a node")) << "keys come first";
 }
 
 TEST(TransportBar, its_buttons_trigger_the_window_s_actions_and_its_speed_doubles) {

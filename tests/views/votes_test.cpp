@@ -266,9 +266,9 @@ TEST(QuorumOutline, is_asked_for_by_key_on_the_canvas) {
   desk.canvas.setFocus();
   const NodeId a3 = *desk.history.world().shape().find("A3");
   desk.selection.hover(Target::at_node(a3));
-  QTest::keyClick(&desk.canvas, Qt::Key_Q);
+  desk.canvas.do_there(PlaceCommand::quorum);
   EXPECT_THAT(desk.ballots.chosen(), ElementsAre(Ballot{2, 2}));
-  QTest::keyClick(&desk.canvas, Qt::Key_Q);
+  desk.canvas.do_there(PlaceCommand::quorum);
   EXPECT_FALSE(desk.ballots.active());
 }
 

@@ -190,7 +190,8 @@ void Canvas::drawBackground(QPainter* painter, const QRectF& rect) {
   if (hovered.kind == Target::Kind::link)
     if (const LinkLook* link = link_between(hovered.node, hovered.peer))
       scenery.hovered_link(*link, hovered.node, shift_);
-  if (focus_.kind == Target::Kind::link) scenery.outline_link(focus_.node, focus_.peer, true);
+  if (focus_.kind == Target::Kind::link && current() == focus_)
+    scenery.outline_link(focus_.node, focus_.peer, true);
   CausePainter(*painter, stage_.layout, stage_.theme, world().protocol->info())
       .arrows(stage_.picture.causes);
   paint_behind(scenery, stage_.picture);
@@ -204,8 +205,10 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&) {
       .labels(stage_.picture.causes);
   paint_over(scenery, stage_.picture);
   draw_asked(scenery);
-  draw_target(scenery, selection_->hovered(), false);
-  draw_target(scenery, focus_, true);
+  // One thing is outlined: what the keys act on, or an event that is pointed at elsewhere.
+  const Target marked = current();
+  const bool elsewhere = !alive(selection_->hovered()) && selection_->hovered().exists();
+  draw_target(scenery, elsewhere ? selection_->hovered() : marked, !elsewhere && marked == focus_);
   if (grip_ == Grip::drawing_line)
     scenery.partition_line(mapToScene(pressed_at_), mapToScene(pointer_), line_action().side);
   // Truth stands still whatever the view shows: it is not a part of the cluster.
@@ -404,33 +407,50 @@ QString Canvas::slot_told(NodeId node, Slot slot) const {
   return {};
 }
 
+/// What a click does there, or the key where clicks only mark.
+QString Canvas::told_of_node(NodeId id) const {
+  const Node& node = world().node(id);
+  const QString name = QString::fromStdString(world().name(id));
+  if (!node.up)
+    return (click_selects_ ? tr("%1 is down. K: restart. Shift+K: wipe its disk.")
+                           : tr("%1 is down. Click: restart. Shift+click: wipe its disk."))
+        .arg(name);
+  if (node.paused)
+    return (click_selects_
+                ? tr("%1 is paused: messages wait at its door, its timers go off late. Z: resume. "
+                     "K: crash.")
+                : tr("%1 is paused: messages wait at its door, its timers go off late. Z: resume. "
+                     "Click: crash."))
+        .arg(name);
+  return (click_selects_ ? tr("%1 is up. K: crash. Shift+K: crash and wipe its disk.")
+                         : tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk."))
+             .arg(name) +
+         crown_told(id) + timer_told(id);
+}
+
+QString Canvas::told_of_link(NodeId from, NodeId to) const {
+  const bool there = world().is_cut(from, to);
+  const bool back = world().is_cut(to, from);
+  const QString does = there || back    ? (click_selects_ ? tr("C: heal.") : tr("Click: heal."))
+                       : click_selects_ ? tr("C: cut. Shift+C: cut %1 → %2 only.")
+                                        : tr("Click: cut. Shift+click: cut %1 → %2 only.");
+  const QString stands = there && back ? tr("%1 – %2 is cut.")
+                         : there       ? tr("%1 → %2 is cut, the way back is open.")
+                         : back        ? tr("%2 → %1 is cut, %1 → %2 is open.")
+                                       : tr("%1 – %2.");
+  return (stands + u' ' + does)
+      .arg(QString::fromStdString(world().name(from)), QString::fromStdString(world().name(to)));
+}
+
 QString Canvas::told(const Target& target) const {
   if (!alive(target)) return {};
   const auto name = [&](NodeId id) { return QString::fromStdString(world().name(id)); };
-  if (target.kind == Target::Kind::node) {
-    const Node& node = world().node(target.node);
-    if (target.slot != Slot{}) return slot_told(target.node, target.slot);
-    if (!node.up)
-      return tr("%1 is down. Click: restart. Shift+click: wipe its disk.").arg(name(target.node));
-    if (node.paused)
-      return tr("%1 is paused: messages wait at its door, its timers go off late. Z: resume. "
-                "Click: crash.")
-          .arg(name(target.node));
-    return tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk.")
-               .arg(name(target.node)) +
-           crown_told(target.node) + timer_told(target.node);
-  }
-  if (target.kind == Target::Kind::link) {
-    const bool there = world().is_cut(target.node, target.peer);
-    const bool back = world().is_cut(target.peer, target.node);
-    const QString text = there && back ? tr("%1 – %2 is cut. Click: heal.")
-                         : there       ? tr("%1 → %2 is cut, the way back is open. Click: heal.")
-                         : back        ? tr("%2 → %1 is cut, %1 → %2 is open. Click: heal.")
-                                : tr("%1 – %2. Click: cut. Shift+click: cut %1 → %2 only.");
-    return text.arg(name(target.node), name(target.peer));
-  }
+  if (target.kind == Target::Kind::node)
+    return target.slot != Slot{} ? slot_told(target.node, target.slot) : told_of_node(target.node);
+  if (target.kind == Target::Kind::link) return told_of_link(target.node, target.peer);
   const Message& message = *world().message(target.message);
-  QString text = tr("%1, %2 → %3%4. Click: lose it. Drag: hold it.")
+  QString text = (click_selects_ ? tr("%1, %2 → %3%4. D: lose it. Drag: hold it.")
+                                 : tr("%1, %2 → %3%4. Click: lose it. Drag: hold it."))
                      .arg(QString::fromStdString(describe(world(), message)), name(message.from),
                           name(message.to), message.held ? tr(" (held)") : QString());
   if (world().node(message.to).paused)

@@ -1,7 +1,9 @@
 // The cluster as one sees and touches it.
 #pragma once
 
+#include <QAction>
 #include <QGraphicsView>
+#include <QHash>
 #include <memory>
 
 #include "views/canvas/choices.h"
@@ -29,6 +31,10 @@ class Canvas : public QGraphicsView {
   void set_reason(const Reason* reason);
   /// What tooltips and menus look up causes in; may be null.
   void set_history(const History* history);
+  /// The window's actions by what they do at a place: menus tell their keys.
+  void set_place_actions(const QHash<PlaceCommand, QAction*>& at_places) {
+    place_actions_ = at_places;
+  }
   /// Whose quorums to show; without it, only the present quorum is to be seen.
   void set_ballots(BallotChoice* ballots);
 
@@ -43,16 +49,27 @@ class Canvas : public QGraphicsView {
   /// Where a message would be that has come this far.
   QPoint lane_point(NodeId from, NodeId to, double progress) const;
 
+  /// From now on a click marks and pins, and does nothing to the cluster; keys and menus still do.
+  void set_click_selects(bool selects) { click_selects_ = selects; }
+
   /// From now on a click on a thing of that kind answers a question instead of acting; `none` ends
   /// this. All that can be clicked is marked, and `answer` more so.
   void ask_for(Target::Kind kind, const std::vector<Target>& answer = {});
 
   const Layout& layout_shown() const { return stage_.layout; }
   const Picture& picture_shown() const { return stage_.picture; }
-  /// What has the keyboard's focus within the canvas.
+  /// What Tab or a click came to last.
   const Target& focused() const { return focus_; }
+  /// The one thing that is outlined, and that keys act on: what the pointer is on, else what Tab or
+  /// a click came to last, else what is pinned.
+  Target current() const;
 
  public slots:
+  /// Does that at what is marked; says what is missing where it can't be done.
+  void do_there(synod::views::PlaceCommand command);
+  /// Marks the first node, or the first message in flight.
+  void mark_first_node();
+  void mark_first_message();
   void zoom_in();
   void zoom_out();
   void zoom_reset();
@@ -63,13 +80,14 @@ class Canvas : public QGraphicsView {
   void propose_requested(synod::NodeId node);
   void moment_requested(synod::MomentId moment);
   void why_requested(const synod::views::Target& target);
+  /// A click did that: it was asked for just before.
+  void acted_by_click(const synod::Action& action);
   /// Clicked while it is asked for.
   void answered(const synod::views::Target& target);
   /// A gesture that can't be done, and why.
   void refused(const QString& why);
 
  protected:
-  bool event(QEvent* event) override;
   void drawBackground(QPainter* painter, const QRectF& rect) override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
   void resizeEvent(QResizeEvent* event) override;
@@ -101,11 +119,12 @@ class Canvas : public QGraphicsView {
   Target target_at(QPoint point) const;
   /// A node and, where `point` is on one on its card, the slot of its log.
   Target with_slot(Target target, QPoint point) const;
-  void request(const Action& action);
+  /// False where it is refused, with a word about it.
+  bool request(const Action& action);
   void request_all(const std::vector<Action>& actions);
   void click(const Target& target, Qt::KeyboardModifiers modifiers);
   void choose(const Choice& choice, const Target& target);
-  void choose_by_key(const QString& key);
+  QString name_of(const Target& target) const;
   void open_menu(const Target& target, QPoint global);
 
   void begin_drag(QPoint point);
@@ -116,10 +135,11 @@ class Canvas : public QGraphicsView {
 
   std::vector<Target> stops() const;
   void move_focus(const Target& target);
-  const Target& subject() const { return focus_.exists() ? focus_ : selection_->hovered(); }
   bool alive(const Target& target) const;
   QString slot_told(NodeId node, Slot slot) const;
   QString told(const Target& target) const;
+  QString told_of_node(NodeId id) const;
+  QString told_of_link(NodeId from, NodeId to) const;
   /// What the crown at a node means; empty where there is none.
   QString crown_told(NodeId node) const;
   /// What the ring around a node means; empty where there is none.
@@ -133,6 +153,7 @@ class Canvas : public QGraphicsView {
   Selection* selection_;
   const History* history_ = nullptr;
   BallotChoice* ballots_ = nullptr;
+  QHash<PlaceCommand, QAction*> place_actions_;
   const Reason* reason_ = nullptr;
   Frame frame_;
   std::optional<Event> last_;  ///< What frame_ points to: it may be drawn again at any time.
@@ -159,6 +180,7 @@ class Canvas : public QGraphicsView {
   bool line_next_ = false;  ///< The next drag draws a line, whichever the button.
   bool shift_ = false;
   Target focus_;
+  bool click_selects_ = false;
 
   Target::Kind asked_ = Target::Kind::none;
   std::vector<Target> answer_;

@@ -10,6 +10,7 @@
 
 #include "views/canvas/canvas.h"
 #include "views/canvas/hit.h"
+#include "views/panels/transport_button.h"
 #include "views/plain_text.h"
 #include "views/translated.h"
 
@@ -20,12 +21,13 @@ namespace {
 constexpr double delivered_from = 0.85;
 }  // namespace
 
-void Canvas::request(const Action& action) {
+bool Canvas::request(const Action& action) {
   if (const auto why = refusal(world(), action)) {
     emit refused(translated(*why));
-    return;
+    return false;
   }
   emit action_requested(action);
+  return true;
 }
 
 /// Only the first can be checked beforehand: each of the others builds on the one before it.
@@ -48,8 +50,9 @@ void Canvas::click(const Target& target, Qt::KeyboardModifiers modifiers) {
     emit answered(target);
     return;
   }
-  if (const auto action = click_action(world(), target, modifiers & Qt::ShiftModifier))
-    request(*action);
+  if (click_selects_) return selection_->pin(target);
+  const auto action = click_action(world(), target, modifiers & Qt::ShiftModifier);
+  if (action && request(*action)) emit acted_by_click(*action);
 }
 
 void Canvas::choose(const Choice& choice, const Target& target) {
@@ -69,9 +72,43 @@ void Canvas::choose(const Choice& choice, const Target& target) {
   }
 }
 
-void Canvas::choose_by_key(const QString& key) {
-  for (const Choice& choice : choices_at(world(), subject()))
-    if (choice.key == key) return choose(choice, subject());
+Target Canvas::current() const {
+  for (const Target& target : {selection_->hovered(), focus_, selection_->pinned()})
+    if (alive(target)) return target;
+  return {};
+}
+
+QString Canvas::name_of(const Target& target) const {
+  const auto name = [&](NodeId id) { return QString::fromStdString(world().name(id)); };
+  if (target.kind == Target::Kind::node) return name(target.node);
+  if (target.kind == Target::Kind::link)
+    return tr("the link %1 – %2").arg(name(target.node), name(target.peer));
+  const Message& message = *world().message(target.message);
+  return tr("the message %1 → %2").arg(name(message.from), name(message.to));
+}
+
+void Canvas::do_there(PlaceCommand command) {
+  if (!shown()) return;
+  const Target target = current();
+  for (const Choice& choice : choices_at(world(), target))
+    if (choice.command == command) return choose(choice, target);
+  if (!target.exists()) {
+    emit refused(
+        tr("Mark a node, a link or a message first: point at it, click it, or press Tab."));
+    return;
+  }
+  const QAction* action = place_actions_.value(command);
+  const QString what = action == nullptr ? tr("this") : plain_text(*action);
+  emit refused(tr("'%1' can't be done now at %2, which is marked.").arg(what, name_of(target)));
+}
+
+void Canvas::mark_first_node() {
+  if (shown()) move_focus(Target::at_node({0}));
+}
+
+void Canvas::mark_first_message() {
+  if (shown() && !world().in_flight.empty())
+    move_focus(Target::at_message(world().in_flight.front().id));
 }
 
 void Canvas::open_menu(const Target& target, QPoint global) {
@@ -82,8 +119,11 @@ void Canvas::open_menu(const Target& target, QPoint global) {
   for (const Choice& choice : choices_at(world(), target)) {
     if (choice.separator_before) menu->addSeparator();
     if (choice.ballot.exists() && ballots_ == nullptr) continue;
-    const QString key = choice.key.isEmpty() ? QString() : "\t" + choice.key;
-    QAction* entry = menu->addAction(plain_entry(choice.text) + key);
+    const QAction* keyed = place_actions_.value(choice.command);
+    const QString key =
+        keyed == nullptr ? QString() : keyed->shortcut().toString(QKeySequence::NativeText);
+    const QString shown_key = key.isEmpty() ? QString() : "\t" + key;
+    QAction* entry = menu->addAction(plain_entry(choice.text) + shown_key);
     entry->setToolTip(plain_tip(choice.text));
     if (choice.ballot.exists()) {
       entry->setCheckable(true);
@@ -170,6 +210,9 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
   }
   let_go();
   if (grip != Grip::pressed) return;
+  // What was clicked is what the keys act on from now on.
+  move_focus(alive(pressed) ? pressed : Target());
+  selection_->hover(with_slot(target_at(event->pos()), event->pos()));
   if (event->button() == Qt::RightButton) {
     open_menu(pressed, event->globalPosition().toPoint());
   } else if (event->button() == Qt::LeftButton) {
@@ -210,7 +253,10 @@ void Canvas::finish_line(QPoint point) {
   for (NodeId id : world().shape().all())
     parted = parted || action.side[id.index] != action.side[0];
   grip_ = Grip::none;
-  if (parted) return request(action);
+  if (parted) {
+    request(action);
+    return;
+  }
   emit refused(tr("The line leaves all nodes on one side. Draw it between them."));
 }
 
@@ -235,11 +281,12 @@ void Canvas::contextMenuEvent(QContextMenuEvent* event) {
   event->accept();
   // The mouse opens it on release, for a right drag draws a line.
   if (event->reason() != QContextMenuEvent::Keyboard || !shown()) return;
+  const Target marked = current();
   QPoint at = viewport()->rect().center();
-  if (focus_.kind == Target::Kind::node) at = node_point(focus_.node);
-  if (focus_.kind == Target::Kind::link) at = link_point(focus_.node, focus_.peer);
-  if (focus_.kind == Target::Kind::message) at = message_point(focus_.message);
-  open_menu(focus_, viewport()->mapToGlobal(at));
+  if (marked.kind == Target::Kind::node) at = node_point(marked.node);
+  if (marked.kind == Target::Kind::link) at = link_point(marked.node, marked.peer);
+  if (marked.kind == Target::Kind::message) at = message_point(marked.message);
+  open_menu(marked, viewport()->mapToGlobal(at));
 }
 
 // ---- keyboard
@@ -267,7 +314,11 @@ void Canvas::move_focus(const Target& target) {
 bool Canvas::focusNextPrevChild(bool next) {
   if (!shown()) return QGraphicsView::focusNextPrevChild(next);
   const std::vector<Target> all = stops();
-  const auto here = std::find(all.begin(), all.end(), focus_);
+  // A click comes to a link from either end.
+  const bool link = focus_.kind == Target::Kind::link;
+  const Target turned = link ? Target::at_link(focus_.peer, focus_.node) : focus_;
+  const auto here = std::find_if(
+      all.begin(), all.end(), [&](const Target& stop) { return stop == focus_ || stop == turned; });
   if (here == all.end()) {
     move_focus(next ? all.front() : all.back());
     return true;
@@ -283,23 +334,10 @@ bool Canvas::focusNextPrevChild(bool next) {
 }
 
 void Canvas::focusOutEvent(QFocusEvent* event) {
-  if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+  // Whoever tabs on leaves the mark; a click elsewhere keeps it, as the keys still act on it.
+  if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason)
     move_focus({});
   QGraphicsView::focusOutEvent(event);
-}
-
-/// What has the keyboard's focus in here takes its keys before the window's own shortcuts do.
-bool Canvas::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && shown() && focus_.exists()) {
-    const auto* key = static_cast<QKeyEvent*>(event);
-    const QString text = QKeySequence(key->keyCombination()).toString(QKeySequence::PortableText);
-    for (const Choice& choice : choices_at(world(), focus_))
-      if (!text.isEmpty() && choice.key == text) {
-        event->accept();
-        return true;
-      }
-  }
-  return QGraphicsView::event(event);
 }
 
 void Canvas::keyPressEvent(QKeyEvent* event) {
@@ -310,29 +348,10 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
       event->key() != Qt::Key_Enter)
     return event->ignore();
   shift_ = shift;
-  const auto with_shift = [&](const char* key) {
-    return shift ? "Shift+" + QString(key) : QString(key);
-  };
   event->accept();
   switch (event->key()) {
     case Qt::Key_Return:
-    case Qt::Key_Enter: return click(subject(), event->modifiers());
-    case Qt::Key_K: return choose_by_key(with_shift("K"));
-    case Qt::Key_X: return choose_by_key(with_shift("X"));
-    case Qt::Key_H: return choose_by_key("H");
-    case Qt::Key_A: return choose_by_key("A");
-    case Qt::Key_D: return choose_by_key("D");
-    case Qt::Key_F: return choose_by_key("F");
-    case Qt::Key_L: return choose_by_key("L");
-    case Qt::Key_P: return choose_by_key("P");
-    case Qt::Key_W: return choose_by_key("W");
-    case Qt::Key_Q: return choose_by_key("Q");
-    case Qt::Key_Z: return choose_by_key("Z");
-    case Qt::Key_2: return choose_by_key("2");
-    case Qt::Key_N: return move_focus(Target::at_node({0}));
-    case Qt::Key_M:
-      if (!world().in_flight.empty()) move_focus(Target::at_message(world().in_flight.front().id));
-      return;
+    case Qt::Key_Enter: return click(current(), event->modifiers());
     case Qt::Key_Plus:
     case Qt::Key_Equal: return zoom_in();
     case Qt::Key_Minus: return zoom_out();

@@ -22,7 +22,6 @@ class ChoiceList {
   explicit ChoiceList(const Cluster& world) : world_(world) {}
 
   std::vector<Choice> at(const Target& target) {
-    on_message_ = target.kind == Target::Kind::message;
     switch (target.kind) {
       case Target::Kind::message: message(target.message); break;
       case Target::Kind::node: node(target.node); break;
@@ -43,8 +42,8 @@ class ChoiceList {
     separate_ = false;
     choices_.push_back(std::move(choice));
   }
-  void add(const QString& text, const char* key, const Action& action) {
-    add(Choice{text, key, {action}, {}, 0, false, false});
+  void add(const QString& text, PlaceCommand command, const Action& action) {
+    add(Choice{text, command, {action}, {}, 0, false, false});
   }
   void section() { separate_ = true; }
 
@@ -55,44 +54,58 @@ class ChoiceList {
     if (message->held) {
       // The second of two actions can't be checked beforehand.
       if (!world_.node(message->to).paused)
-        add({tr("Deliver now"), "A", {on(Verb::release), on(Verb::deliver)}, {}, 0, false, false});
+        add({tr("Deliver now"),
+             PlaceCommand::deliver,
+             {on(Verb::release), on(Verb::deliver)},
+             {},
+             0,
+             false,
+             false});
     } else {
-      add(tr("Deliver now"), "A", on(Verb::deliver));
+      add(tr("Deliver now"), PlaceCommand::deliver, on(Verb::deliver));
     }
-    add(tr("Hold"), "H", on(Verb::hold));
-    add(tr("Release"), "H", on(Verb::release));
-    add(tr("Duplicate"), "2", on(Verb::duplicate));
-    add(tr("Lose"), "D", on(Verb::drop));
+    add(tr("Hold"), PlaceCommand::hold, on(Verb::hold));
+    add(tr("Release"), PlaceCommand::hold, on(Verb::release));
+    add(tr("Duplicate"), PlaceCommand::duplicate, on(Verb::duplicate));
+    add(tr("Lose"), PlaceCommand::drop, on(Verb::drop));
     section();
     if (message->sent_by != 0)
-      add({tr("Go to the event that sent it"), {}, {}, {}, message->sent_by, false, false});
+      add({tr("Go to the event that sent it"),
+           PlaceCommand::none,
+           {},
+           {},
+           message->sent_by,
+           false,
+           false});
     quorum(headline_ballot(message->body));
     section();
     redeliver(message->from, message->to);
     section();
     // What waits at a door is let in there.
-    add(tr("Resume %1").arg(name(message->to)), "Z", actions::on_node(Verb::resume, message->to));
+    add(tr("Resume %1").arg(name(message->to)), PlaceCommand::pause,
+        actions::on_node(Verb::resume, message->to));
     link_choices(message->from, message->to);
   }
 
   void node(NodeId id) {
-    add(tr("Crash %1").arg(name(id)), "K", actions::on_node(Verb::crash, id));
-    add(tr("Restart %1").arg(name(id)), "K", actions::on_node(Verb::restart, id));
-    add(tr("Wipe %1's disk").arg(name(id)), "Shift+K", actions::on_node(Verb::wipe, id));
-    add(tr("Pause %1").arg(name(id)), "Z", actions::on_node(Verb::pause, id));
-    add(tr("Resume %1").arg(name(id)), "Z", actions::on_node(Verb::resume, id));
+    add(tr("Crash %1").arg(name(id)), PlaceCommand::kill, actions::on_node(Verb::crash, id));
+    add(tr("Restart %1").arg(name(id)), PlaceCommand::kill, actions::on_node(Verb::restart, id));
+    add(tr("Wipe %1's disk").arg(name(id)), PlaceCommand::wipe, actions::on_node(Verb::wipe, id));
+    add(tr("Pause %1").arg(name(id)), PlaceCommand::pause, actions::on_node(Verb::pause, id));
+    add(tr("Resume %1").arg(name(id)), PlaceCommand::pause, actions::on_node(Verb::resume, id));
     section();
     if (world_.node(id).runs() &&
         world_.shape().roles(id).overlaps(Roles(Role::proposer) | Role::client))
-      add({tr("Propose…"), "P", {}, id, 0, false, false});
+      add({tr("Propose…"), PlaceCommand::propose, {}, id, 0, false, false});
     for (const Timer& timer : world_.timers) {
       if (timer.node != id) continue;
       const auto& names = world_.protocol->info().timers;
       const QString timer_name = timer.kind < names.size() ? names[timer.kind] : "?";
-      add(tr("Fire the timer '%1' now").arg(timer_name), "F", actions::fire(timer.id));
+      add(tr("Fire the timer '%1' now").arg(timer_name), PlaceCommand::fire,
+          actions::fire(timer.id));
     }
     section();
-    add(tr("Cut %1 off from all others").arg(name(id)), "X", isolation(id));
+    add(tr("Cut %1 off from all others").arg(name(id)), PlaceCommand::cut, isolation(id));
     section();
     quorums_at(id);
   }
@@ -120,7 +133,7 @@ class ChoiceList {
     if (!ballot.exists()) return;
     Choice choice;
     choice.text = tr("Show the quorum of ballot %1").arg(QString::fromStdString(ballot.str()));
-    choice.key = with_key ? "Q" : "";
+    choice.command = with_key ? PlaceCommand::quorum : PlaceCommand::none;
     choice.ballot = ballot;
     add(std::move(choice));
   }
@@ -139,16 +152,18 @@ class ChoiceList {
   }
 
   void link_choices(NodeId a, NodeId b) {
-    add(tr("Cut %1 – %2, both ways").arg(name(a), name(b)), "X",
+    add(tr("Cut %1 – %2, both ways").arg(name(a), name(b)), PlaceCommand::cut,
         actions::on_link(Verb::cut, a, b, true));
-    add(tr("Cut %1 → %2 only").arg(name(a), name(b)), "Shift+X",
+    add(tr("Cut %1 → %2 only").arg(name(a), name(b)), PlaceCommand::cut_one_way,
         actions::on_link(Verb::cut, a, b, false));
-    add(tr("Cut %1 → %2 only").arg(name(b), name(a)), "", actions::on_link(Verb::cut, b, a, false));
-    add(tr("Heal %1 – %2").arg(name(a), name(b)), "X", actions::on_link(Verb::heal, a, b, true));
+    add(tr("Cut %1 → %2 only").arg(name(b), name(a)), PlaceCommand::none,
+        actions::on_link(Verb::cut, b, a, false));
+    add(tr("Heal %1 – %2").arg(name(a), name(b)), PlaceCommand::cut,
+        actions::on_link(Verb::heal, a, b, true));
     if (world_.is_cut(a, b) && world_.is_cut(b, a)) {
-      add(tr("Heal %1 → %2 only").arg(name(a), name(b)), "Shift+X",
+      add(tr("Heal %1 → %2 only").arg(name(a), name(b)), PlaceCommand::cut_one_way,
           actions::on_link(Verb::heal, a, b, false));
-      add(tr("Heal %1 → %2 only").arg(name(b), name(a)), "",
+      add(tr("Heal %1 → %2 only").arg(name(b), name(a)), PlaceCommand::none,
           actions::on_link(Verb::heal, b, a, false));
     }
   }
@@ -164,7 +179,7 @@ class ChoiceList {
       ++found;
       add(tr("Deliver again: %1, %2 → %3")
               .arg(QString::fromStdString(describe(world_, message)), name(from), name(to)),
-          "", actions::on_message(Verb::redeliver, message.id));
+          PlaceCommand::none, actions::on_message(Verb::redeliver, message.id));
     }
   }
 
@@ -188,18 +203,17 @@ class ChoiceList {
     section();
     Choice choice;
     choice.text = why_words(target);
-    choice.key = "W";
+    choice.command = PlaceCommand::why;
     choice.why = true;
     add(std::move(choice));
   }
 
   void everywhere() {
     section();
-    add({tr("Partition by a line…"), "L", {}, {}, 0, true, false});
+    add({tr("Partition by a line…"), PlaceCommand::draw_line, {}, {}, 0, true, false});
     for (NodeId id : world_.shape().all()) {
       if (world_.cut[id.index].empty()) continue;
-      // On a message H holds or releases; elsewhere it heals all.
-      add(tr("Heal all links"), on_message_ ? "" : "H", {.verb = Verb::heal_all});
+      add(tr("Heal all links"), PlaceCommand::heal_all, {.verb = Verb::heal_all});
       break;
     }
   }
@@ -207,7 +221,6 @@ class ChoiceList {
   const Cluster& world_;
   std::vector<Choice> choices_;
   bool separate_ = false;
-  bool on_message_ = false;
 };
 
 }  // namespace
@@ -246,21 +259,10 @@ Action partition_by_line(const std::vector<Spot>& places, Spot from, Spot to) {
 
 std::vector<CanvasKey> canvas_keys() {
   return {
-      {tr("Tab, Shift+Tab"), tr("The next or previous node, link or message")},
-      {tr("N, M"), tr("The first node, or the first message")},
+      {tr("Tab, Shift+Tab"), tr("Mark the next or previous node, link or message")},
       {tr("Enter, Shift+Enter"), tr("The same as a click, or as Shift+click")},
       {tr("Ctrl+Enter"), tr("The same as Ctrl+click: pin its details")},
       {tr("Menu"), tr("All that can be done there")},
-      {tr("X"), tr("Cut or heal a link; cut a node off from all others")},
-      {tr("Shift+X"), tr("Cut or heal one way of a link")},
-      {tr("A"), tr("Let a message arrive now")},
-      {tr("H"), tr("Hold a message, or release it")},
-      {tr("2"), tr("Duplicate a message")},
-      {tr("D"), tr("Lose a message")},
-      {tr("F"), tr("Fire a node's timer now")},
-      {tr("Z"), tr("Pause a node, or resume it")},
-      {tr("Q"), tr("Show the quorum of the ballot there; of two ballots, also who is in both")},
-      {tr("L"), tr("Draw a line that partitions the nodes")},
       {tr("Esc"), tr("Let go of everything")},
   };
 }

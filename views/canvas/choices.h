@@ -10,15 +10,35 @@
 
 namespace synod::views {
 
+/// What a key does at the place that is marked. The window's table of keys says which key.
+enum class PlaceCommand : std::uint8_t {
+  none,
+  propose,
+  kill,
+  wipe,
+  pause,
+  fire,
+  cut,
+  cut_one_way,
+  draw_line,
+  heal_all,
+  deliver,
+  hold,
+  duplicate,
+  drop,
+  quorum,
+  why
+};
+
 /// One entry of a menu. Exactly one of `actions`, `propose`, `cause`, `line`, `ballot` and
 /// `why` is set.
 struct Choice {
   QString text;
-  QString key;                  ///< The canvas key that does the same; empty where there is none.
-  std::vector<Action> actions;  ///< Done one after the other.
-  NodeId propose;               ///< Asks for a value to propose there.
-  EventNumber cause = 0;        ///< Goes to that event of the present path.
-  bool line = false;            ///< Draws a line that partitions the nodes.
+  PlaceCommand command = PlaceCommand::none;  ///< Whose key does the same.
+  std::vector<Action> actions;                ///< Done one after the other.
+  NodeId propose;                             ///< Asks for a value to propose there.
+  EventNumber cause = 0;                      ///< Goes to that event of the present path.
+  bool line = false;                          ///< Draws a line that partitions the nodes.
   bool separator_before = false;
   Ballot ballot;     ///< Shows the quorum of that ballot, or no longer shows it.
   bool why = false;  ///< Asks for the causes of what stands there.

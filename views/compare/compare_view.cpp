@@ -29,6 +29,7 @@ CompareView::CompareView(const TransportActions& transport, const QList<QAction*
     : QWidget(parent),
       transport_(new TransportBar(transport, others)),
       sides_{new CompareSide(Side::left), new CompareSide(Side::right)},
+      propose_(new ProposeBar),
       timeline_(new TwinTimeline),
       errors_(new ErrorBar) {
   setAccessibleName(tr("Side by side"));
@@ -36,7 +37,13 @@ CompareView::CompareView(const TransportActions& transport, const QList<QAction*
   column->addWidget(transport_);
   QWidget* sides = build_sides();
   column->addWidget(sides, 1);
-  column->addWidget(build_words());
+  below_ = new QWidget(this);
+  auto* row = new QHBoxLayout(below_);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  row->addWidget(build_words(), 1);
+  row->addWidget(propose_, 0, Qt::AlignVCenter);
+  column->addWidget(below_);
   column->addWidget(timeline_);
   errors_->float_over(sides);
   transport_->set_title(tr("Side by side"));
@@ -61,7 +68,7 @@ QWidget* CompareView::build_sides() {
 
 QWidget* CompareView::build_words() {
   words_ = new QStackedWidget(this);
-  words_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  words_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   auto* told = new QWidget;
   standing_ = plain_label();
   standing_->setAccessibleName(tr("Where they part"));
@@ -117,7 +124,10 @@ void CompareView::set_theme(const Theme& theme) {
   transport_->set_theme(theme);
   for (Side side : both_sides) sides_[side]->set_theme(theme);
   paint_ground(*divider_, theme, theme.divider);
+  paint_ground(*below_, theme, theme.raised);
   paint_ground(*words_, theme, theme.raised);
+  below_->layout()->setContentsMargins(0, 0, scaled(18), 0);
+  propose_->set_theme(theme);
   dress(*standing_, theme.font(10.5, QFont::DemiBold), theme.text);
   dress(*differing_, theme.font(9.5), theme.text);
   dress(*busy_, theme.font(9.5), theme.text);
@@ -152,6 +162,7 @@ void CompareView::set_twin(const Twin* twin) {
   twin_ = twin;
   told_size_ = UINT32_MAX;
   timeline_->set_twin(twin);
+  propose_->setEnabled(twin != nullptr);
   words_->setCurrentIndex(twin == nullptr ? 1 : 0);
   for (Side side : both_sides) {
     sides_[side]->set_history(twin == nullptr ? nullptr : &twin->history(side));
@@ -163,6 +174,7 @@ void CompareView::set_twin(const Twin* twin) {
 
 void CompareView::show_frames(const Both<Frame>& frames, double position) {
   for (Side side : both_sides) sides_[side]->show_frame(frames[side]);
+  propose_->show_frame(frames.left);
   timeline_->show_position(position);
   if (told_step_ == twin_->present() && told_size_ == twin_->size()) return;
   told_step_ = twin_->present();

@@ -10,6 +10,7 @@
 #include "views/compare/twin_timeline.h"
 #include "views/frame.h"
 #include "views/panels/error_bar.h"
+#include "views/panels/propose_bar.h"
 #include "views/panels/transport_bar.h"
 
 namespace synod::views {
@@ -42,6 +43,8 @@ class CompareView : public QWidget {
 
   TransportBar& transport() { return *transport_; }
   CompareSide& side(Side side) { return *sides_[side]; }
+  /// Asks proposers of the left.
+  ProposeBar& propose_bar() { return *propose_; }
   TwinTimeline& timeline() { return *timeline_; }
   /// Where the two stand to their parting, and what differs.
   QString told() const { return standing_->text(); }
@@ -80,6 +83,8 @@ class CompareView : public QWidget {
   QLabel* busy_ = nullptr;
   QProgressBar* progress_ = nullptr;
   QPushButton* cancel_ = nullptr;
+  ProposeBar* propose_;
+  QWidget* below_ = nullptr;  ///< The words and the bar.
   TwinTimeline* timeline_;
   ErrorBar* errors_;
 };

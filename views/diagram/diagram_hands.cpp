@@ -192,8 +192,6 @@ bool DiagramPane::handles(const QKeyEvent& event) const {
     case Qt::Key_Equal:
     case Qt::Key_Minus:
     case Qt::Key_0: return true;
-    case Qt::Key_T:
-    case Qt::Key_B: return event.modifiers() == Qt::NoModifier;
     default: return false;
   }
 }
@@ -206,8 +204,6 @@ void DiagramPane::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Equal: return zoom_by(zoom_step);
     case Qt::Key_Minus: return zoom_by(1 / zoom_step);
     case Qt::Key_0: return fit();
-    case Qt::Key_T: emit turn_wanted(); return;
-    case Qt::Key_B: emit scale_wanted(); return;
     case Qt::Key_Return:
     case Qt::Key_Enter: emit moment_requested(trace().events()[selected()].moment); return;
     default: break;

@@ -49,8 +49,6 @@ class DiagramPane : public QAbstractScrollArea {
   void moment_requested(synod::MomentId moment);
   void scrubbed(double position);
   /// By a key: the other direction, the other scale.
-  void turn_wanted();
-  void scale_wanted();
 
  protected:
   void paintEvent(QPaintEvent* event) override;

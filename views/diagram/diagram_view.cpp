@@ -52,7 +52,7 @@ DiagramView::DiagramView(Selection* selection, Reason* reason, const LineTrace* 
   turn_ = add_tool(tr("Time downwards"), tr("Time downwards, or to the right (T)"));
   turn_->setCheckable(true);
   by_time_ = add_tool(tr("By simulated time"),
-                      tr("By simulated time, or the same space for each event (B)"));
+                      tr("By simulated time, or the same space for each event (Shift+T)"));
   by_time_->setCheckable(true);
   zoom_out_ = add_tool(tr("Zoom out"), tr("Less space along time (-)"));
   fit_ = add_tool(tr("Fit"), tr("The whole run (0)"));
@@ -79,8 +79,6 @@ DiagramView::DiagramView(Selection* selection, Reason* reason, const LineTrace* 
   connect(fit_, &QToolButton::clicked, this, [this] { pane_->fit(); });
   connect(pane_, &DiagramPane::moment_requested, this, &DiagramView::moment_requested);
   connect(pane_, &DiagramPane::scrubbed, this, &DiagramView::scrubbed);
-  connect(pane_, &DiagramPane::turn_wanted, turn_, &QToolButton::toggle);
-  connect(pane_, &DiagramPane::scale_wanted, by_time_, &QToolButton::toggle);
   set_theme(theme_);
 }
 

@@ -27,6 +27,7 @@ KeysDialog::KeysDialog(const QList<QAction*>& actions, QWidget* parent)
     : QDialog(parent), page_(new QTextBrowser(this)) {
   setWindowTitle(tr("Keys and gestures"));
   list_actions(actions);
+  list_canvas_keys();
   list_gestures();
   page_->setFrameShape(QFrame::NoFrame);
   page_->setAccessibleName(windowTitle());
@@ -55,7 +56,7 @@ void KeysDialog::list_actions(const QList<QAction*>& actions) {
 
 void KeysDialog::list_gestures() {
   groups_.push_back(
-      {tr("With the mouse"),
+      {tr("Mouse"),
        {{tr("Click a node"), tr("Crash it; again: restart it")},
         {tr("Shift+click a node"), tr("Lose its disk too")},
         {tr("Click a link"), tr("Cut it; again: heal it")},
@@ -67,7 +68,10 @@ void KeysDialog::list_gestures() {
         {tr("Right-drag across the canvas"), tr("Partition the network along the line")},
         {tr("Ctrl+click anything"), tr("Pin its details in the inspector")},
         {tr("Wheel"), tr("Zoom")}}});
-  Group canvas{tr("On the node, link or message that Tab has reached"), {}};
+}
+
+void KeysDialog::list_canvas_keys() {
+  Group canvas{tr("On the canvas, at what is marked"), {}};
   for (const CanvasKey& key : canvas_keys()) canvas.rows.push_back({key.keys, key.what});
   groups_.push_back(std::move(canvas));
 }

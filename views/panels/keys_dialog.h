@@ -33,6 +33,7 @@ class KeysDialog : public QDialog {
     std::vector<Row> rows;
   };
   void list_actions(const QList<QAction*>& actions);
+  void list_canvas_keys();
   void list_gestures();
   QString html() const;
 
