@@ -26,8 +26,9 @@ BranchList::BranchList(QWidget* parent)
   list_->setRootIsDecorated(false);
   list_->setUniformRowHeights(true);
   list_->setAccessibleName(windowTitle());
-  list_->setToolTip(tr("A click goes to the end of a branch; F2 or Rename gives it a name"));
-  list_->setEditTriggers(QAbstractItemView::EditKeyPressed);
+  list_->setToolTip(tr("A click goes to the end of a branch; Rename gives it a name"));
+  // The key for this would mean something else than in the window.
+  list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   list_->header()->setStretchLastSection(false);
   list_->header()->setSectionResizeMode(name_column, QHeaderView::Stretch);
   rename_->setToolTip(tr("Give the branch a name; an empty one takes it away"));
