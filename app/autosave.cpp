@@ -10,7 +10,6 @@
 
 #include "app/kept_session.h"
 #include "model/files/read_file.h"
-#include "model/files/write_file.h"
 #include "model/scenario/command.h"
 #include "views/translated.h"
 
@@ -67,7 +66,7 @@ Autosave::Autosave(const QString& folder) : earlier_(folder + "/earlier") {
 }
 
 Autosave::~Autosave() {
-  writer_.waitForDone();
+  wait();
 }
 
 void Autosave::take_a_place(const QString& folder) {
@@ -79,6 +78,7 @@ void Autosave::take_a_place(const QString& folder) {
     }
     lock_ = std::move(lock);
     present_ = place + ".synod";
+    take_another_file();
     return;
   }
 }
@@ -96,37 +96,30 @@ void Autosave::collect_leftovers(const QString& folder) {
   earlier_.prune();
 }
 
-void Autosave::write(std::shared_ptr<const std::string> text) {
-  if (!enabled()) return;
-  {
-    const std::lock_guard guard(waiting_->mutex);
-    std::swap(waiting_->text, text);
-    if (text != nullptr) return;  // Who was to write that one writes this one.
-  }
-  writer_.start([this, waiting = waiting_] { write_waiting(*waiting); });
+void Autosave::take_another_file() {
+  file_.emplace(present_.toStdString(), writer_,
+                [this](const std::optional<Sentence>& problem) { tell(problem); });
 }
 
-void Autosave::write_waiting(Waiting& waiting) {
-  std::shared_ptr<const std::string> text;
-  {
-    const std::lock_guard guard(waiting.mutex);
-    text = std::exchange(waiting.text, nullptr);
-  }
-  if (text != nullptr) write_now(*text);
+void Autosave::write(std::string text) {
+  if (enabled()) file_->write(std::move(text));
 }
 
-void Autosave::write_now(const std::string& text) {
-  const auto done = write_file(present_.toStdString(), text);
+void Autosave::append(std::string_view lines) {
+  if (enabled()) file_->append(lines);
+}
+
+void Autosave::tell(const std::optional<Sentence>& problem) {
   // Not before: what was opened from there stands in no other file until now.
-  if (done) earlier_.prune();
-  emit written(done
+  if (!problem) earlier_.prune();
+  emit written(!problem
                    ? QString()
                    : tr("The session can't be kept in %1: %2. Save what you need.")
-                         .arg(QDir::toNativeSeparators(present_), views::translated(done.error())));
+                         .arg(QDir::toNativeSeparators(present_), views::translated(*problem)));
 }
 
 std::optional<Result<std::string>> Autosave::read() {
-  writer_.waitForDone();
+  wait();
   if (!enabled() || !QFileInfo::exists(present_)) return std::nullopt;
   return read_text_file(present_.toStdString(), max_scenario_bytes + max_head_bytes);
 }
@@ -137,7 +130,7 @@ void Autosave::set_aside() {
     if (QFile::exists(present_) && !earlier_.take_in(present_)) move_apart();
   });
   // What comes now must not be written by whoever is to write what was here.
-  waiting_ = std::make_shared<Waiting>();
+  take_another_file();
 }
 
 void Autosave::add_earlier(std::shared_ptr<const std::string> text) {
@@ -151,7 +144,7 @@ void Autosave::add_earlier(std::shared_ptr<const std::string> text) {
 }
 
 QString Autosave::set_damaged_aside() {
-  writer_.waitForDone();
+  wait();
   return enabled() ? move_apart() : QString();
 }
 
@@ -164,7 +157,7 @@ QString Autosave::move_apart() {
 }
 
 QList<EarlierSession> Autosave::earlier() {
-  writer_.waitForDone();
+  wait();
   return earlier_.list();
 }
 

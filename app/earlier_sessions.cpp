@@ -16,6 +16,8 @@ namespace synod::app {
 namespace {
 
 constexpr std::size_t most_bytes = max_scenario_bytes + max_head_bytes;
+/// More than a foot.
+constexpr std::size_t end_bytes = 4'096;
 
 std::optional<std::string> text_of(const QString& path) {
   auto text = read_text_file(path.toStdString(), most_bytes);
@@ -25,6 +27,14 @@ std::optional<std::string> text_of(const QString& path) {
 KeptHead head_of(const QString& path) {
   const auto text = read_beginning(path.toStdString(), max_head_bytes);
   return text ? read_kept(*text).head : KeptHead();
+}
+
+/// Without reading all of it: a foot is at its end, or, of earlier versions, in its head.
+quint64 events_of(const QString& path) {
+  const auto end = read_end(path.toStdString(), end_bytes);
+  if (const auto events = end ? events_at_end(*end) : std::nullopt) return *events;
+  const auto beginning = read_beginning(path.toStdString(), max_head_bytes);
+  return beginning ? read_kept(*beginning).events : 0;
 }
 
 /// What happened in it, wherever in it somebody stood.
@@ -44,8 +54,8 @@ bool same_run(const QString& path, const QString& other, std::string_view text) 
   return found && run_in(*found) == run_in(text);
 }
 
-bool has_something(const KeptHead& head, std::string_view text) {
-  return head.events != 0 || text.find("#: bookmark") != std::string_view::npos;
+bool has_something(const KeptSession& kept) {
+  return kept.events != 0 || kept.script.find("#: bookmark") != std::string_view::npos;
 }
 
 /// In the order of their dates, and different in each program and each time.
@@ -69,7 +79,7 @@ QList<EarlierSession> EarlierSessions::list() const {
   for (const QString& name : names()) {
     const QString path = folder_ + '/' + name;
     const KeptHead head = head_of(path);
-    found.append({path, QFileInfo(path).lastModified(), head.title, head.events});
+    found.append({path, QFileInfo(path).lastModified(), head.title, events_of(path)});
   }
   return found;
 }
@@ -77,8 +87,7 @@ QList<EarlierSession> EarlierSessions::list() const {
 bool EarlierSessions::take_in(const QString& path) const {
   const auto text = text_of(path);
   if (!text) return false;
-  if (const KeptSession kept = read_kept(*text);
-      kept.head.lines > 1 && !has_something(kept.head, kept.script))
+  if (const KeptSession kept = read_kept(*text); kept.head.lines > 1 && !has_something(kept))
     return QFile::remove(path);
   if (!QDir().mkpath(folder_)) return false;
   QStringList same;

@@ -10,6 +10,7 @@
 #include "app/kept_session.h"
 #include "app/recent_files.h"
 #include "app/scenario_run.h"
+#include "model/files/read_file.h"
 #include "model/files/write_file.h"
 #include "model/pruned_history.h"
 #include "protocols/catalog.h"
@@ -19,17 +20,10 @@ namespace synod::app {
 
 namespace {
 
-/// Between a change and its autosave: a burst of changes is written once. A long text is written
-/// less often.
-constexpr int shortest_pause_ms = 300;
-constexpr std::size_t bytes_for_a_ms = 20'000;
-constexpr int longest_pause_ms = 3'000;
+/// Between a change and its autosave: a burst of changes is written once.
+constexpr int pause_ms = 300;
 /// More than a usual command of a script.
 constexpr std::size_t usual_line = 200;
-
-int pause_after(std::size_t bytes) {
-  return std::min(shortest_pause_ms + static_cast<int>(bytes / bytes_for_a_ms), longest_pause_ms);
-}
 
 std::size_t hash_of(std::string_view text) {
   return std::hash<std::string_view>()(text);
@@ -38,17 +32,6 @@ std::size_t hash_of(std::string_view text) {
 bool same_file(const QString& a, const QString& b) {
   std::error_code error;
   return std::filesystem::equivalent(a.toStdString(), b.toStdString(), error);
-}
-
-/// "run-2.synod" beside "run.synod"; the first that is free.
-QString name_beside(const QString& path) {
-  const QFileInfo file(path);
-  const QString ending = file.suffix().isEmpty() ? QString() : '.' + file.suffix();
-  for (int i = 2;; ++i) {
-    const QString name =
-        QStringLiteral("%1/%2-%3%4").arg(file.path(), file.completeBaseName()).arg(i).arg(ending);
-    if (!QFileInfo::exists(name)) return name;
-  }
 }
 
 History fresh_history(const Setup& setup) {
@@ -78,14 +61,17 @@ Session::Session(const QString& autosave_folder, QObject* parent)
     : QObject(parent),
       history_(fresh_history(first_setup())),
       autosave_(autosave_folder),
-      keep_problem_(autosave_.problem()) {
+      keep_problem_(autosave_.problem()),
+      recording_(autosave_.writer()) {
   pause_.setSingleShot(true);
   connect(&pause_, &QTimer::timeout, this, &Session::flush);
   connect(&autosave_, &Autosave::written, this, &Session::tell_keeping);
+  connect(&recording_, &Recording::refused, this, &Session::refused);
 }
 
 Session::~Session() {
-  if (pause_.isActive()) flush();
+  settle();
+  autosave_.wait();  // The writer tells the recording how it went.
 }
 
 Setup Session::first_setup() {
@@ -153,7 +139,7 @@ void Session::open_run(History history, const QString& title) {
 
 bool Session::save_as(const QString& path) {
   const std::string text = script_.file_text(history_, bookmarks_);
-  if (is_too_long(text, script_bounds_)) {
+  if (is_too_long(size_of(text), script_bounds_)) {
     emit refused(tr("This run would take %1 bytes, more than a file may have that opens again: it "
                     "is not saved. Remove bookmarks, or begin again from where it was shorter.")
                      .arg(text.size()));
@@ -169,7 +155,7 @@ bool Session::save_as(const QString& path) {
   file_hash_ = hash_of(text);
   modified_ = false;
   remember_file(file_);
-  pause_.start(pause_after(text.size()));
+  pause_.start(pause_ms);
   emit changed();
   return true;
 }
@@ -207,9 +193,11 @@ bool Session::restore(const std::string& kept, Verdict verdict) {
   }
   if (verdict.error) {
     const QString copy = autosave_.set_damaged_aside();
+    const std::string_view script = read_kept(kept).script;
+    const auto whole_lines = static_cast<std::size_t>(script.data() + script.size() - kept.data());
     emit damaged(tr("The last session can't be read to its end. %1. A copy is kept in %2.")
                      .arg(told(*verdict.error), QDir::toNativeSeparators(copy)),
-                 kept);
+                 kept.substr(0, whole_lines));
     return false;
   }
   const KeptHead head = read_kept(kept).head;
@@ -263,17 +251,20 @@ void Session::keep_beside(const History& history, const QString& title) {
 }
 
 void Session::record_to(const QString& path) {
-  record_file_ = path;
+  recording_.begin(path);
   flush();
+  if (same_file(path, file_)) recording_.keep_apart();
 }
 
 void Session::go_on_recording() {
-  if (!record_file_.isEmpty() && !pause_.isActive()) pause_.start(shortest_pause_ms);
+  if (recording_.on() && !pause_.isActive()) pause_.start(pause_ms);
 }
 
 History& Session::begin_lesson(const QString& title) {
   if (!in_lesson()) {
-    if (pause_.isActive()) flush();
+    settle();
+    journal_.clear();
+    recording_.set_apart();
     kept_.emplace(Kept{history_, bookmarks_, own_, file_, modified_});
   }
   lesson_title_ = title;
@@ -288,6 +279,7 @@ void Session::stage_exchanged() {
   // Their moments are no longer there.
   bookmarks_.clear();
   script_ = GrowingScript();
+  recording_.exchanged();
   go_on_recording();
   emit opened();
   emit bookmarks_changed();
@@ -295,7 +287,8 @@ void Session::stage_exchanged() {
 
 void Session::end_lesson() {
   if (!in_lesson()) return;
-  if (pause_.isActive()) flush();
+  settle();
+  recording_.set_apart();
   put_in({std::move(kept_->history), std::move(kept_->bookmarks), kept_->own});
   file_ = kept_->file;
   modified_ = kept_->modified;
@@ -307,8 +300,7 @@ void Session::end_lesson() {
 
 bool Session::may_grow() {
   const std::uint64_t events = history_.size() - 1;
-  if (history_.size() - measured_ > script_bounds_.bytes / 16 / usual_line)
-    measure(script_.text(history_, bookmarks_));
+  if (history_.size() - measured_ > script_bounds_.bytes / 16 / usual_line) measure();
   // A little is kept back, so that what was grown here opens again on the same machine.
   RunBounds inner = bounds_;
   inner.bytes -= inner.bytes / 16;
@@ -355,7 +347,7 @@ bool Session::forward() {
 
 /// Where one stands is kept as well: it is where one wants to go on.
 bool Session::keep_place(bool moved) {
-  if (moved && !in_lesson() && !pause_.isActive()) pause_.start(pause_after(script_bytes_));
+  if (moved && !in_lesson() && !pause_.isActive()) pause_.start(pause_ms);
   return moved;
 }
 
@@ -416,10 +408,10 @@ void Session::exchange(Run run) {
 }
 
 void Session::take(Run run, const QString& file, const QString& example) {
-  if (pause_.isActive()) flush();
+  settle();
   kept_.reset();
   removed_.reset();
-  record_apart();
+  recording_.set_apart();
   autosave_.set_aside();
   claimed_ = true;
   file_hash_ = run.own != nullptr && !file.isEmpty() ? hash_of(run.own->text) : 0;
@@ -427,7 +419,7 @@ void Session::take(Run run, const QString& file, const QString& example) {
   file_ = file;
   example_ = example;
   modified_ = false;
-  pause_.start(shortest_pause_ms);
+  pause_.start(pause_ms);
   emit opened();
   emit bookmarks_changed();
   emit changed();
@@ -438,6 +430,8 @@ void Session::put_in(Run run) {
   bookmarks_ = std::move(run.bookmarks);
   own_ = std::move(run.own);
   script_ = GrowingScript(own_);
+  journal_.clear();
+  recording_.exchanged();
   script_is_long_ = false;
   measured_ = 0;
 }
@@ -449,27 +443,27 @@ void Session::touch() {
     return emit changed();
   }
   modified_ = true;
-  if (!pause_.isActive()) pause_.start(pause_after(script_bytes_));
+  if (!pause_.isActive()) pause_.start(pause_ms);
   emit changed();
 }
 
-void Session::measure(const std::string& script) {
-  script_is_long_ = is_nearly_too_long(script, script_bounds_);
-  script_bytes_ = script.size();
+void Session::measure() {
+  const ScriptSize size = script_.size(history_, bookmarks_);
+  script_is_long_ = is_nearly_too_long(size, script_bounds_);
+  script_bytes_ = size.bytes;
   measured_ = history_.size();
 }
 
 /// Where there is room, nobody counts.
 bool Session::fits_with(const Bookmarks& bookmarks) const {
   if (measured_ != 0 && !script_is_long_ && script_bytes_ < script_bounds_.bytes / 2) return true;
-  return !is_too_long(GrowingScript(own_).text(history_, bookmarks), script_bounds_);
+  return !is_too_long(GrowingScript(own_).size(history_, bookmarks), script_bounds_);
 }
 
 std::string Session::kept_head() const {
   return head_text({.file = file_,
                     .example = example_,
                     .title = title(),
-                    .events = history_.size() - 1,
                     .changed = modified_,
                     .own_bytes = script_.own_bytes(),
                     .file_hash = file_hash_});
@@ -478,53 +472,48 @@ std::string Session::kept_head() const {
 void Session::flush() {
   pause_.stop();
   // A lesson's run is none that anybody goes on with, but it is recorded where that is asked for.
-  if (in_lesson()) return record();
-  if (!autosave_.enabled() && record_file_.isEmpty()) return;
-  auto script = std::make_shared<std::string>(script_.text(history_, bookmarks_));
-  measure(*script);
-  keep(std::move(script));
-  record();
+  if (!in_lesson() && (autosave_.enabled() || recording_.on())) {
+    measure();
+    keep();
+  }
+  recording_.record(recorded_run(), script_bounds_);
 }
 
-void Session::keep(std::shared_ptr<std::string> script) {
+void Session::keep() {
   if (!claimed_) {
     // The last session is still to come: who leaves before it is there must find it again.
     if (has_nothing()) return;
     autosave_.set_aside();
     claimed_ = true;
   }
-  script->insert(0, kept_head());
-  autosave_.write(std::move(script));
+  if (!autosave_.enabled()) return;
+  const auto lines = kept_head() == written_head_ ? journal_.more(history_, bookmarks_)
+                                                  : std::optional<std::string>();
+  if (!lines) return keep_whole();
+  autosave_.append(*lines + foot_text(history_.size() - 1));
 }
 
-void Session::record() {
-  if (record_file_.isEmpty()) return;
-  std::string text = script_.file_text(history_, bookmarks_);
-  if (text == recorded_) return;
-  const auto written =
-      is_too_long(text, script_bounds_)
-          ? say(SYNOD_TEXT("this run is longer than a file may be that opens again"))
-          : write_file(record_file_.toStdString(), text);
-  if (!written) {
-    emit refused(tr("%1 can't be written: %2. Nothing is recorded.")
-                     .arg(record_file_, views::translated(written.error())));
-    return;
-  }
-  recorded_ = std::move(text);
-  record_has_something_ = !has_nothing() || same_file(record_file_, file_);
+void Session::keep_whole() {
+  std::string script = script_.text(history_, bookmarks_);
+  if (!script.empty() && script.back() != '\n') script += '\n';
+  journal_.begin(history_, bookmarks_, script);
+  written_head_ = kept_head();
+  autosave_.write(written_head_ + script + foot_text(history_.size() - 1));
 }
 
-/// What was recorded of a run stays as it is when another one comes.
-void Session::record_apart() {
-  if (record_file_.isEmpty() || !record_has_something_) return;
-  const QString done = std::exchange(record_file_, name_beside(record_file_));
-  record_has_something_ = false;
-  recorded_.clear();
-  emit refused(tr("What was recorded is in %1. The run that comes now is recorded in %2.")
-                   .arg(done, record_file_));
+/// What is kept and recorded is written whole, as nothing is added to it any more.
+void Session::settle() {
+  if (pause_.isActive()) flush();
+  if (journal_.has_more()) keep_whole();
+  recording_.finish(recorded_run(), script_bounds_);
 }
 
 void Session::tell_keeping(const QString& problem) {
+  if (!problem.isEmpty()) {
+    // Where nothing could be added, the whole may still find its place.
+    if (journal_.has_more()) pause_.start(pause_ms);
+    journal_.clear();
+  }
   if (problem == keep_problem_) return;
   keep_problem_ = problem;
   emit keeping_changed();

@@ -9,16 +9,17 @@
 
 #include "app/autosave.h"
 #include "app/machine.h"
+#include "app/recording.h"
 #include "model/history.h"
 #include "model/scenario/bookmark.h"
-#include "model/scenario/script.h"
+#include "model/scenario/script_journal.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod::app {
 
 /// A history with its file. The only one that changes a history.
 ///  1. What can't be done or opened is refused with a sentence, and changes nothing.
-///  2. A moment after each change everything is written to the autosave, branches included.
+///  2. A moment after each change what is new is written to the autosave, branches included.
 ///  3. A run grows no longer than a file may be that opens again: then acting is refused.
 ///  4. What people wrote in the file that was opened is saved with it: comments, `expect` lines.
 class Session : public QObject {
@@ -85,6 +86,8 @@ class Session : public QObject {
   /// The text of one of them, or of the latest.
   static Result<std::string> earlier_text(const QString& path);
   Result<std::string> previous();
+  /// Until the disk has all that was to be written.
+  void wait_for_writing() { autosave_.wait(); }
   /// Opens one, once it was run, as a session without a file.
   bool open_earlier(const std::string& text, Verdict verdict);
   /// The latest, at once.
@@ -93,8 +96,8 @@ class Session : public QObject {
   void keep_beside(const History& history, const QString& title);
   /// Whether this session comes back by itself, and goes to the earlier ones when another comes.
   bool keeps() const { return autosave_.enabled() && keep_problem_.isEmpty(); }
-  /// Also writes the script to `path`, as it grows; in a lesson that of the lesson's run. A session
-  /// that comes later is recorded beside it, under another number.
+  /// Also writes the script to `path`, as it grows; in a lesson that of the lesson's run. Whatever
+  /// comes later is recorded beside it, under another number.
   void record_to(const QString& path);
   /// Records soon, where something is to be recorded: a lesson plays without asking the session.
   void go_on_recording();
@@ -171,13 +174,14 @@ class Session : public QObject {
   void take(Run run, const QString& file, const QString& example = {});
   void put_in(Run run);
   void exchange(Run run);
-  void measure(const std::string& script);
+  void measure();
   std::string kept_head() const;
   bool has_nothing() const { return history_.size() == 1 && bookmarks_.list().empty(); }
-  void keep(std::shared_ptr<std::string> script);
+  void keep();
+  void keep_whole();
+  void settle();
   bool fits_with(const Bookmarks& bookmarks) const;
-  void record();
-  void record_apart();
+  Recording::Run recorded_run() { return {script_, history_, bookmarks_}; }
   void tell_keeping(const QString& problem);
   void touch();
   bool keep_place(bool moved);
@@ -192,16 +196,16 @@ class Session : public QObject {
   bool modified_ = false;
   RunBounds bounds_ = session_bounds();
   ScriptBounds script_bounds_;
-  bool script_is_long_ = false;  ///< A longer one might not open again.
-  std::size_t script_bytes_ = 0;
-  std::size_t measured_ = 0;  ///< The moments there were when that was looked at.
+  bool script_is_long_ = false;   ///< A longer one might not open again.
+  std::size_t script_bytes_ = 0;  ///< When that was looked at.
+  std::size_t measured_ = 0;      ///< The moments there were when that was looked at.
   Autosave autosave_;
   bool claimed_ = false;  ///< What the last run of the program left was taken up, or set aside.
   QString keep_problem_;
-  QString record_file_;
-  std::string recorded_;  ///< What was written there last.
-  bool record_has_something_ = false;
-  std::optional<Kept> kept_;    ///< While there is a lesson.
+  ScriptJournal journal_;     ///< What the autosave has of the script ...
+  std::string written_head_;  ///< ... and the head that stands before it.
+  Recording recording_;
+  std::optional<Kept> kept_;  ///< While there is a lesson.
   std::optional<Run> removed_;  ///< The run as it was before a branch was removed.
   QString lesson_title_;
   QTimer pause_;  ///< Between a change and its autosave.

@@ -17,6 +17,7 @@
 #include "app/file_commands.h"
 #include "app/lesson_controller.h"
 #include "app/main_window.h"
+#include "app/output_place.h"
 #include "app/standard_streams.h"
 #include "app/start_screen.h"
 #include "model/utf8.h"
@@ -55,6 +56,28 @@ class StartupWatch : public QObject {
   bool seen_ = false;
 };
 
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  return std::filesystem::equivalent(a, b, error);
+}
+
+bool is_lesson(const std::string& file) {
+  return file.ends_with(".md");
+}
+
+/// Why nothing can be recorded where it is asked for: what stands there must stay, unless it is the
+/// scenario that is opened, which goes on there.
+std::optional<std::string> record_problem(const WindowOptions& options) {
+  const std::string& place = options.record;
+  if (place.empty()) return std::nullopt;
+  if (const auto why = place_problem(place)) return refusal_to_write(place, *why);
+  std::error_code error;
+  const bool something = std::filesystem::file_size(place, error) != 0 && !error;
+  if (!something || (same_file(options.file, place) && !is_lesson(place))) return std::nullopt;
+  return fmt::format("'{}' is there already and would be lost: name another file to record into",
+                     quote(place));
+}
+
 /// Why no window can be opened; nothing where one can. Qt itself would only abort.
 std::optional<std::string> hindrance(const WindowOptions& options) {
   std::error_code unreadable;
@@ -65,12 +88,7 @@ std::optional<std::string> hindrance(const WindowOptions& options) {
                        qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
                        qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
   if (!display) return "there is no display; the commands need none (try 'synod --help')";
-  return std::nullopt;
-}
-
-bool same_file(const std::string& a, const std::string& b) {
-  std::error_code error;
-  return std::filesystem::equivalent(a, b, error);
+  return record_problem(options);
 }
 
 }  // namespace

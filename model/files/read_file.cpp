@@ -40,9 +40,8 @@ bool fill(int file, std::string& bytes, std::size_t most) {
   return true;
 }
 
-}  // namespace
-
-Result<std::string> read_beginning(const std::filesystem::path& path, std::size_t most) {
+/// `most` bytes of the beginning, or of the end.
+Result<std::string> read_part(const std::filesystem::path& path, std::size_t most, bool end) {
   // Opening a pipe waits for whoever writes into it, and opening a device may do anything. What
   // stands there may change in between, so both are looked at.
   struct stat found {};
@@ -51,9 +50,21 @@ Result<std::string> read_beginning(const std::filesystem::path& path, std::size_
   const Opened opened(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
   if (opened.file < 0 || ::fstat(opened.file, &found) != 0) return refusal(errno);
   if (!S_ISREG(found.st_mode)) return say(SYNOD_TEXT("this is not a file"));
+  const auto most_back = std::min(static_cast<off_t>(most), found.st_size);
+  if (end && ::lseek(opened.file, -most_back, SEEK_END) < 0) return refusal(errno);
   std::string bytes;
   if (!fill(opened.file, bytes, most)) return refusal(errno);
   return bytes;
+}
+
+}  // namespace
+
+Result<std::string> read_beginning(const std::filesystem::path& path, std::size_t most) {
+  return read_part(path, most, false);
+}
+
+Result<std::string> read_end(const std::filesystem::path& path, std::size_t most) {
+  return read_part(path, most, true);
 }
 
 Result<std::string> read_text_file(const std::filesystem::path& path, std::size_t most) {

@@ -16,4 +16,7 @@ Result<std::string> read_text_file(const std::filesystem::path& path, std::size_
 /// The first `most` bytes of a regular file, or all where it has fewer.
 Result<std::string> read_beginning(const std::filesystem::path& path, std::size_t most);
 
+/// The last `most` bytes of a regular file, or all where it has fewer.
+Result<std::string> read_end(const std::filesystem::path& path, std::size_t most);
+
 }  // namespace synod

@@ -2,8 +2,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <optional>
 #include <random>
@@ -20,32 +18,16 @@ namespace fs = std::filesystem;
 constexpr int most_links = 40;
 constexpr int most_names = 16;
 
-Sentence refusal(int error) {
-  switch (error) {
-    case ENOSPC:
-    case EDQUOT: return say(SYNOD_TEXT("the disk is full"));
-    case EFBIG: return say(SYNOD_TEXT("the system allows no file as large as this"));
-    case EACCES:
-    case EPERM: return say(SYNOD_TEXT("nothing may be written in this folder"));
-    case EROFS: return say(SYNOD_TEXT("this disk can only be read"));
-    case ENOENT:
-    case ENOTDIR: return say(SYNOD_TEXT("there is no such folder"));
-    case ENAMETOOLONG: return say(SYNOD_TEXT("this name is too long"));
-    case ELOOP: return say(SYNOD_TEXT("this link leads nowhere"));
-    default: return say(SYNOD_TEXT("the system can't write it: %1"), std::strerror(error));
-  }
-}
-
 /// Where a link leads in the end, whether or not something is there.
 Result<fs::path> end_of_links(fs::path path) {
   for (int i = 0; i < most_links; ++i) {
     std::error_code error;
     if (!fs::is_symlink(fs::symlink_status(path, error))) return path;
     const fs::path next = fs::read_symlink(path, error);
-    if (error) return refusal(error.value());
+    if (error) return writing_refusal(error.value());
     path = next.is_absolute() ? next : path.parent_path() / next;
   }
-  return refusal(ELOOP);
+  return writing_refusal(ELOOP);
 }
 
 /// The file that stands there; nothing where there is none.
@@ -53,7 +35,7 @@ Result<std::optional<struct stat>> old_file(const fs::path& path) {
   struct stat found {};
   if (::stat(path.c_str(), &found) != 0) {
     if (errno == ENOENT) return std::optional<struct stat>();
-    return refusal(errno);
+    return writing_refusal(errno);
   }
   if (S_ISDIR(found.st_mode)) return say(SYNOD_TEXT("this is a folder, not a file"));
   // A device or a pipe is no place to keep anything, and must not be replaced by a file.
@@ -83,8 +65,9 @@ class Writing {
 
   /// 0, or the error of the call that failed.
   int run(std::string_view bytes, const std::optional<struct stat>& old) {
-    const bool kept = create(old) && (!old || take_after(*old)) && write(bytes) &&
-                      calls_.sync(file_) == 0 && close() && replace() && sync_folder();
+    const bool kept = create(old) && (!old || take_after(*old)) &&
+                      write_all(calls_, file_, bytes) && calls_.sync(file_) == 0 && close() &&
+                      replace() && sync_folder();
     return kept ? 0 : errno;
   }
 
@@ -108,17 +91,6 @@ class Writing {
     if (old.st_uid != ::geteuid() || old.st_gid != ::getegid())
       (void)calls_.chown(file_, old.st_uid, old.st_gid);
     return calls_.chmod(file_, old.st_mode & 07777) == 0;
-  }
-
-  bool write(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const ssize_t count = calls_.write(file_, bytes.data(), bytes.size());
-      if (count < 0 && errno == EINTR) continue;
-      if (count == 0) errno = ENOSPC;
-      if (count <= 0) return false;
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
   }
 
   /// A file is gone from our hands after that, whatever it answers.
@@ -147,34 +119,6 @@ class Writing {
 
 }  // namespace
 
-int FileCalls::create(const char* path, mode_t mode) {
-  return ::open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-}
-int FileCalls::open_folder(const char* path) {
-  return ::open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-}
-ssize_t FileCalls::write(int file, const void* bytes, std::size_t count) {
-  return ::write(file, bytes, count);
-}
-int FileCalls::chown(int file, uid_t user, gid_t group) {
-  return ::fchown(file, user, group);
-}
-int FileCalls::chmod(int file, mode_t mode) {
-  return ::fchmod(file, mode);
-}
-int FileCalls::sync(int file) {
-  return ::fsync(file);
-}
-int FileCalls::close(int file) {
-  return ::close(file);
-}
-int FileCalls::rename(const char* from, const char* to) {
-  return std::rename(from, to);
-}
-int FileCalls::remove(const char* path) {
-  return ::unlink(path);
-}
-
 Result<fs::path> write_file(const fs::path& path, std::string_view bytes) {
   FileCalls calls;
   return write_file(path, bytes, calls);
@@ -186,7 +130,7 @@ Result<fs::path> write_file(const fs::path& path, std::string_view bytes, FileCa
   if (!place->has_filename()) return say(SYNOD_TEXT("this is a folder, not a file"));
   const Result<std::optional<struct stat>> old = old_file(*place);
   if (!old) return old.error();
-  if (const int error = Writing(*place, calls).run(bytes, *old)) return refusal(error);
+  if (const int error = Writing(*place, calls).run(bytes, *old)) return writing_refusal(error);
   return place;
 }
 

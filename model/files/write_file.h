@@ -4,28 +4,11 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <sys/types.h>
 
+#include "model/files/file_calls.h"
 #include "model/sentence.h"
 
 namespace synod {
-
-/// What the system is asked for while a file is written. Each does as its namesake of POSIX, and
-/// leaves its error in `errno`. Tests put their own in its place, to fail or to die at any of them.
-class FileCalls {
- public:
-  virtual ~FileCalls() = default;
-  /// Makes a file that is not there yet, open for writing.
-  virtual int create(const char* path, mode_t mode);
-  virtual int open_folder(const char* path);
-  virtual ssize_t write(int file, const void* bytes, std::size_t count);
-  virtual int chown(int file, uid_t user, gid_t group);
-  virtual int chmod(int file, mode_t mode);
-  virtual int sync(int file);
-  virtual int close(int file);
-  virtual int rename(const char* from, const char* to);
-  virtual int remove(const char* path);
-};
 
 /// Puts `bytes` in the place of the file at `path`, which need not be there. Gives the path of the
 /// file that was written, or says why it was not, without naming it.

@@ -1,7 +1,9 @@
 #include "model/scenario/script.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <utility>
 
 #include "model/protocol.h"
 #include "model/scenario/pattern.h"
@@ -75,15 +77,18 @@ std::string setup_text(const Setup& setup) {
   return text;
 }
 
-bool is_nearly_too_long(std::string_view script, const ScriptBounds& bounds) {
+ScriptSize size_of(std::string_view script) {
+  const auto ends = std::count(script.begin(), script.end(), '\n');
+  const std::size_t open_line = script.empty() || script.back() == '\n' ? 0 : 1;
+  return {script.size(), static_cast<std::size_t>(ends) + open_line};
+}
+
+bool is_nearly_too_long(const ScriptSize& script, const ScriptBounds& bounds) {
   return is_too_long(script, {bounds.bytes - bounds.bytes / 16, bounds.lines - bounds.lines / 16});
 }
 
-bool is_too_long(std::string_view script, const ScriptBounds& bounds) {
-  if (script.size() > bounds.bytes) return true;
-  const auto ends = std::count(script.begin(), script.end(), '\n');
-  const std::size_t open_line = script.empty() || script.back() == '\n' ? 0 : 1;
-  return static_cast<std::size_t>(ends) + open_line > bounds.lines;
+bool is_too_long(const ScriptSize& script, const ScriptBounds& bounds) {
+  return script.bytes > bounds.bytes || script.lines > bounds.lines;
 }
 
 std::string script_text(const History& history, const Bookmarks& bookmarks) {
@@ -97,9 +102,49 @@ std::string GrowingScript::file_text(const History& history, const Bookmarks& bo
 }
 
 std::string GrowingScript::text(const History& history, const Bookmarks& bookmarks) {
+  follow(history, bookmarks);
+  const std::string end = tail(history);
+  std::string text;
+  text.reserve(own_lines_.size() + 1 + closed_.size() + end.size());
+  text = own_lines_;
+  const bool more = !closed_.empty() || !end.empty();
+  if (more && !text.empty() && text.back() != '\n') text += '\n';
+  return text.append(closed_).append(end);
+}
+
+ScriptSize GrowingScript::size(const History& history, const Bookmarks& bookmarks) {
+  follow(history, bookmarks);
+  const ScriptSize end = size_of(tail(history));
+  return {own_size_.bytes + 1 + closed_.size() + end.bytes, own_size_.lines + lines_ + end.lines};
+}
+
+GrowingScript GrowingScript::behind(const History& history, const Bookmarks& bookmarks) {
+  GrowingScript script;
+  script.world_ = history.world();
+  script.seen_ = static_cast<MomentId>(history.size() - 1);
+  script.at_ = history.present();
+  script.waits_ = true;  // Nobody says how that text ends.
+  script.bookmarks_ = bookmarks;
+  return script;
+}
+
+std::string GrowingScript::more(const History& history) {
+  while (seen_ + 1 < history.size()) add(history, seen_ + 1);
+  close();
+  if (history.present() != at_) {
+    go_to(history.present());
+    world_ = history.world();
+  }
+  return std::exchange(closed_, {});
+}
+
+void GrowingScript::follow(const History& history, const Bookmarks& bookmarks) {
   if (!world_ || seen_ >= history.size() || bookmarks != bookmarks_) begin(history, bookmarks);
-  const auto last = static_cast<MomentId>(history.size() - 1);
-  while (seen_ < last) add(history, seen_ + 1);
+  while (seen_ + 1 < history.size()) add(history, seen_ + 1);
+}
+
+/// What stands behind the closed lines as long as nothing is added.
+std::string GrowingScript::tail(const History& history) const {
   GrowingScript end;
   end.bookmarks_ = bookmarks_;
   end.command_ = command_;
@@ -107,12 +152,7 @@ std::string GrowingScript::text(const History& history, const Bookmarks& bookmar
   end.seen_ = seen_;
   end.close();
   if (history.present() != at_) end.go_to(history.present());
-  std::string text;
-  text.reserve(own_lines_.size() + 1 + closed_.size() + end.closed_.size());
-  text = own_lines_;
-  const bool more = !closed_.empty() || !end.closed_.empty();
-  if (more && !text.empty() && text.back() != '\n') text += '\n';
-  return text.append(closed_).append(end.closed_);
+  return std::move(end.closed_);
 }
 
 void GrowingScript::begin(const History& history, const Bookmarks& bookmarks) {
@@ -121,11 +161,13 @@ void GrowingScript::begin(const History& history, const Bookmarks& bookmarks) {
   if (own_) return begin_behind(*own_, history);
   world_ = history.world_at(0);
   closed_ = setup_text(*world_->setup);
+  lines_ = size_of(closed_).lines;
   mark(0);
 }
 
 void GrowingScript::begin_behind(const OwnText& own, const History& history) {
   own_lines_ = own.with(bookmarks_);
+  own_size_ = size_of(own_lines_);
   seen_ = own.last;
   at_ = own.present;
   waits_ = own.waits;
@@ -147,7 +189,6 @@ void GrowingScript::add(const History& history, MomentId id) {
       world_ = history.world_at(moment.parent);
     }
     command_ = command_text(*world_, moment.action);
-    run_ = 0;
   }
   if (moment.by_clock) ++run_;
   act(*world_, moment.action);
@@ -155,7 +196,7 @@ void GrowingScript::add(const History& history, MomentId id) {
 }
 
 void GrowingScript::go_to(MomentId moment) {
-  closed_ += fmt::format("goto {}\n", moment);
+  put(fmt::format("goto {}", moment));
   at_ = moment;
   waits_ = false;
 }
@@ -163,14 +204,20 @@ void GrowingScript::go_to(MomentId moment) {
 /// The last command is whole.
 void GrowingScript::close() {
   if (command_.empty()) return;
-  closed_ += run_ > 1 ? fmt::format("step {}", run_) : command_;
-  closed_ += '\n';
+  put(run_ > 1 ? fmt::format("step {}", run_) : command_);
   command_.clear();
+  run_ = 0;
   mark(seen_);
 }
 
 void GrowingScript::mark(MomentId moment) {
-  if (const Bookmark* found = bookmarks_.at(moment)) closed_ += bookmark_line(found->note) + '\n';
+  if (const Bookmark* found = bookmarks_.at(moment)) put(bookmark_line(found->note));
+}
+
+void GrowingScript::put(std::string_view line) {
+  closed_ += line;
+  closed_ += '\n';
+  ++lines_;
 }
 
 }  // namespace synod

@@ -23,6 +23,7 @@
 #include "app/scenario_run.h"
 #include "app/start_catalog.h"
 #include "app/start_screen.h"
+#include "protocols/catalog.h"
 #include "views/panels/error_bar.h"
 #include "views/start/start_page.h"
 
@@ -141,9 +142,11 @@ TEST_F(Keeping, recording_onto_the_opened_file_keeps_what_stands_there) {
   Session session{QString()};
   ASSERT_TRUE(session.open(path("a.synod")));
   session.record_to(path("a.synod"));
+  session.wait_for_writing();
   EXPECT_EQ(contents(path("a.synod")), scenario);
   ASSERT_TRUE(session.step());
   session.flush();
+  session.wait_for_writing();
   EXPECT_TRUE(contents(path("a.synod")).startsWith(scenario));
   EXPECT_GT(contents(path("a.synod")).size(), scenario.size());
 }
@@ -155,10 +158,12 @@ TEST_F(Keeping, what_was_recorded_stays_when_another_session_comes) {
   session.record_to(path("r.synod"));
   propose(session, "blue");
   session.flush();
-  const QByteArray recorded = contents(path("r.synod"));
+  session.wait_for_writing();
+  EXPECT_TRUE(contents(path("r.synod")).contains("propose P1 blue"));
   ASSERT_TRUE(session.open(path("b.synod")));
   session.flush();
-  EXPECT_EQ(contents(path("r.synod")), recorded);
+  session.wait_for_writing();
+  EXPECT_TRUE(contents(path("r.synod")).endsWith("propose P1 blue\n"));
   EXPECT_EQ(contents(path("r-2.synod")), scenario);
   EXPECT_TRUE(why.contains("r-2.synod")) << why.toStdString();
 }
@@ -368,12 +373,14 @@ TEST_F(Keeping, a_lesson_in_between_does_not_let_a_recording_be_written_over) {
   session.record_to(path("r.synod"));
   propose(session, "blue");
   session.flush();
-  const QByteArray recorded = contents(path("r.synod"));
+  session.wait_for_writing();
+  EXPECT_TRUE(contents(path("r.synod")).contains("propose P1 blue"));
   session.begin_lesson("A lesson");
   session.stage_exchanged();
   ASSERT_TRUE(session.open(path("b.synod")));
   session.flush();
-  EXPECT_EQ(contents(path("r.synod")), recorded);
+  session.wait_for_writing();
+  EXPECT_TRUE(contents(path("r.synod")).endsWith("propose P1 blue\n"));
 }
 
 // Damage
@@ -471,9 +478,10 @@ TEST_F(Keeping, whatever_is_saved_is_no_longer_than_what_opens_again) {
     session.put_bookmark(moment, QString(300, 'x'));
   EXPECT_TRUE(why.contains("no bookmark fits")) << why.toStdString();
   ASSERT_TRUE(session.save_as(path("a.synod"))) << why.toStdString();
-  EXPECT_FALSE(is_too_long(contents(path("a.synod")).toStdString(), narrow));
+  EXPECT_FALSE(is_too_long(size_of(contents(path("a.synod")).toStdString()), narrow));
   session.record_to(path("r.synod"));
-  EXPECT_FALSE(is_too_long(contents(path("r.synod")).toStdString(), narrow));
+  session.wait_for_writing();
+  EXPECT_FALSE(is_too_long(size_of(contents(path("r.synod")).toStdString()), narrow));
 }
 
 TEST_F(Keeping, a_run_that_is_too_long_is_not_saved_as_what_never_opens) {
@@ -485,7 +493,155 @@ TEST_F(Keeping, a_run_that_is_too_long_is_not_saved_as_what_never_opens) {
   EXPECT_TRUE(why.contains("opens again")) << why.toStdString();
   EXPECT_FALSE(QFile::exists(path("a.synod")));
   session.record_to(path("r.synod"));
+  session.wait_for_writing();
   EXPECT_FALSE(QFile::exists(path("r.synod")));
+}
+
+// What is added
+
+TEST_F(Keeping, what_happens_next_is_added_to_what_is_kept) {
+  const QString last = home() + "/session-1.synod";
+  Session session(home());
+  propose(session, "blue");
+  session.flush();
+  session.wait_for_writing();
+  QByteArray before = contents(last);
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_TRUE(i % 7 == 6 ? session.back() && session.step() : session.step());
+    if (i % 5 == 4) propose(session, "green");
+    session.flush();
+    session.wait_for_writing();
+    const QByteArray now = contents(last);
+    EXPECT_TRUE(now.startsWith(before)) << now.toStdString();
+    EXPECT_LT(now.size() - before.size(), 100);
+    before = now;
+  }
+}
+
+TEST_F(Keeping, a_bookmark_and_leaving_write_all_anew) {
+  const QString last = home() + "/session-1.synod";
+  {
+    Session session(home());
+    propose(session, "blue");
+    for (int i = 0; i < 4; ++i) {
+      ASSERT_TRUE(session.step());
+      session.flush();
+    }
+    ASSERT_TRUE(session.put_bookmark(0, "the start"));
+    session.flush();
+    session.wait_for_writing();
+    EXPECT_TRUE(contents(last).contains("step 4\n"));
+    ASSERT_TRUE(session.step());
+    session.flush();
+    session.wait_for_writing();
+    EXPECT_FALSE(contents(last).contains("step 5\n"));
+  }
+  EXPECT_TRUE(contents(last).contains("step 5\n"));
+}
+
+TEST_F(Keeping, what_was_cut_off_while_it_was_added_is_no_damage) {
+  const QString last = home() + "/session-1.synod";
+  write(path("a.synod"), "nodes 3\npropose N1 blue");  // Without the end of its line.
+  QByteArray text;
+  std::vector<qsizetype> whole;  // The bytes after which so many events are there.
+  {
+    Session session(home());
+    ASSERT_TRUE(session.open(path("a.synod")));
+    for (int i = 0; i < 3; ++i) {
+      session.flush();
+      session.wait_for_writing();
+      text = contents(last);
+      whole.push_back(text.size());
+      ASSERT_TRUE(session.step());
+    }
+  }
+  for (qsizetype cut = whole[0]; cut <= whole[2]; ++cut) {
+    write(last, text.left(cut));
+    Session session(home());
+    listen(session);
+    why.clear();
+    ASSERT_TRUE(session.restore()) << why.toStdString();
+    EXPECT_TRUE(why.isEmpty()) << why.toStdString();
+    std::size_t flushes = 0;
+    while (flushes < whole.size() && whole[flushes] <= cut) ++flushes;
+    EXPECT_GE(session.history().size(), 1 + flushes) << cut;
+    EXPECT_LE(session.history().size(), 2 + flushes) << cut;
+  }
+  EXPECT_TRUE(files(home(), "*.broken*.synod").isEmpty());
+}
+
+TEST_F(Keeping, what_was_cut_off_is_still_an_earlier_session_with_its_events) {
+  live_once("blue");
+  const QString last = home() + "/session-1.synod";
+  QByteArray text = contents(last);
+  const qsizetype foot = text.lastIndexOf("# events");
+  write(last, text.left(foot) + "# events: 1\nstep\nste");
+  Session session(home());
+  ASSERT_TRUE(session.start(Session::first_setup()));
+  ASSERT_EQ(session.earlier().size(), 1);
+  EXPECT_EQ(session.earlier()[0].events, 1u);
+}
+
+TEST_F(Keeping, where_somebody_wrote_on_it_meanwhile_all_is_written_anew) {
+  const QString last = home() + "/session-1.synod";
+  Session session(home());
+  propose(session, "blue");
+  session.flush();
+  session.wait_for_writing();
+  write(last, "something else");
+  ASSERT_TRUE(session.step());
+  session.flush();
+  ASSERT_TRUE(QTest::qWaitFor(
+      [&] {
+        session.wait_for_writing();
+        return contents(last).contains("propose P1 blue\n");
+      },
+      longest_wait));
+  EXPECT_TRUE(session.keep_problem().isEmpty() ||
+              QTest::qWaitFor([&] { return session.keep_problem().isEmpty(); }));
+}
+
+TEST_F(Keeping, a_recording_is_added_to_and_ends_as_a_script_that_was_saved) {
+  {
+    Session session{QString()};
+    session.record_to(path("r.synod"));
+    propose(session, "blue");
+    for (int i = 0; i < 3; ++i) {
+      ASSERT_TRUE(session.step());
+      session.flush();
+      session.wait_for_writing();
+      Session other{QString()};
+      ASSERT_TRUE(other.open(path("r.synod")));
+      EXPECT_EQ(other.history().size(), session.history().size());
+    }
+    EXPECT_FALSE(contents(path("r.synod")).contains("step 3\n"));
+  }
+  EXPECT_TRUE(contents(path("r.synod")).contains("step 3\n"));
+}
+
+TEST_F(Keeping, a_lesson_is_recorded_beside_what_was_recorded_before_it) {
+  Session session{QString()};
+  session.record_to(path("r.synod"));
+  propose(session, "blue");
+  History& stage = session.begin_lesson("A lesson");
+  synod::Setup setup;
+  setup.shape = {.together = 3};
+  stage = History(make_cluster(*find_protocol(setup.protocol), setup));
+  session.stage_exchanged();
+  ASSERT_TRUE(session.act(actions::propose(NodeId{0}, "green")));
+  session.end_lesson();
+  session.flush();
+  session.wait_for_writing();
+  EXPECT_TRUE(contents(path("r.synod")).contains("blue"));
+  EXPECT_TRUE(contents(path("r-2.synod")).contains("green"));
+  EXPECT_TRUE(contents(path("r-3.synod")).contains("blue"));
+}
+
+TEST_F(Keeping, a_recording_that_can_not_be_written_is_told) {
+  Session session{QString()};
+  listen(session);
+  session.record_to(path("nowhere/r.synod"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return why.contains("Nothing is recorded"); }, longest_wait));
 }
 
 // Two programs, and places where nothing can be kept
@@ -572,6 +728,7 @@ TEST_F(Keeping, a_disk_that_refuses_later_is_told_until_it_takes_it_again) {
   const QString last = home() + "/session-1.synod";
   QFile::remove(last);
   ASSERT_TRUE(QDir().mkpath(last));
+  propose(session, "green");
   session.flush();
   EXPECT_TRUE(QTest::qWaitFor([&] { return window.keeping().isVisible(); }));
   QDir().rmdir(last);
@@ -587,16 +744,16 @@ TEST_F(Keeping, a_burst_of_texts_ends_with_the_newest) {
   }
   const auto text = session.kept();
   ASSERT_TRUE(text);
-  EXPECT_EQ(read_kept(*text).head.events, 50u);
+  EXPECT_EQ(read_kept(*text).events, 50u);
 }
 
 TEST_F(Keeping, file_names_of_any_kind_come_back) {
   const QString odd = path("a\nb\\n %1 ü.synod");
-  KeptHead head{.file = odd, .title = "t", .events = 7, .changed = true, .own_bytes = 3};
-  const std::string text = head_text(head) + "nodes 3\n# file: other\n";
+  KeptHead head{.file = odd, .title = "t", .changed = true, .own_bytes = 3};
+  const std::string text = head_text(head) + "nodes 3\n# file: other\n" + foot_text(7);
   const KeptSession kept = read_kept(text);
   EXPECT_EQ(kept.head.file, odd);
-  EXPECT_EQ(kept.head.events, 7u);
+  EXPECT_EQ(kept.events, 7u);
   EXPECT_EQ(kept.script, "nodes 3\n# file: other\n");
 }
 
@@ -669,6 +826,29 @@ TEST_F(Program, records_onto_the_file_that_it_opens_and_never_over_one_that_it_c
   process.terminate();
   ASSERT_TRUE(process.waitForFinished(longest_wait));
   EXPECT_EQ(contents(path("bad.synod")), bad);
+}
+
+TEST_F(Program, records_over_no_other_file_that_is_there) {
+  write(path("a.synod"), scenario);
+  write(path("r.synod"), "precious");
+  write(path("lesson.md"), "# A lesson\n");
+  write(path("empty.synod"), "");
+  for (const QStringList& asked : {QStringList{"--record", path("r.synod")},
+                                   {path("a.synod"), "--record", path("r.synod")},
+                                   {path("lesson.md"), "--record", path("lesson.md")},
+                                   {"--record", path("nowhere/r.synod")},
+                                   {"--record", folder.path()}}) {
+    begin(asked);
+    ASSERT_TRUE(process.waitForFinished(longest_wait));
+    EXPECT_EQ(process.exitCode(), 2) << asked.join(' ').toStdString();
+    EXPECT_TRUE(process.readAllStandardError().contains("file"));
+  }
+  EXPECT_EQ(contents(path("r.synod")), "precious");
+  begin({path("a.synod"), "--record", path("empty.synod")});
+  ASSERT_TRUE(comes(path("empty.synod")));
+  process.terminate();
+  ASSERT_TRUE(process.waitForFinished(longest_wait));
+  EXPECT_EQ(contents(path("empty.synod")), scenario);
 }
 
 }  // namespace

@@ -209,13 +209,19 @@ TEST_F(SessionTest, on_a_full_disk_what_was_done_in_lessons_stays) {
 }
 
 TEST_F(SessionTest, a_recorded_session_writes_its_script_as_it_grows) {
-  Session session{QString()};
-  session.record_to(path("record.synod"));
-  EXPECT_EQ(contents(path("record.synod")), session.script().toUtf8());
-  live(session);
-  session.flush();
-  EXPECT_EQ(contents(path("record.synod")), session.script().toUtf8());
-  EXPECT_TRUE(session.script().contains("crash A1"));
+  QByteArray script;
+  {
+    Session session{QString()};
+    session.record_to(path("record.synod"));
+    session.wait_for_writing();
+    EXPECT_EQ(contents(path("record.synod")), session.script().toUtf8());
+    live(session);
+    session.flush();
+    session.wait_for_writing();
+    EXPECT_TRUE(contents(path("record.synod")).contains("crash A1"));
+    script = session.script().toUtf8();
+  }
+  EXPECT_EQ(contents(path("record.synod")), script);
 }
 
 }  // namespace

@@ -3,10 +3,11 @@
 
 #include "model/random.h"
 #include "model/recovery_course.h"
-#include "model/scenario/script.h"
+#include "model/scenario/script_journal.h"
 #include "model/service.h"
 #include "model/vote_grid.h"
 #include "protocols/catalog.h"
+#include "tutorials/scenario_file.h"
 
 namespace synod {
 namespace {
@@ -70,7 +71,11 @@ TEST(GrowingScript, is_the_script_of_the_whole_at_any_time) {
     for (int i = 0; i < 120; ++i) {
       grown.grow();
       if (i % 40 == 20) bookmarks.put(grown.history.present(), "here");
-      ASSERT_EQ(script.text(grown.history, bookmarks), script_text(grown.history, bookmarks));
+      const ScriptSize size = script.size(grown.history, bookmarks);
+      const std::string whole = script_text(grown.history, bookmarks);
+      ASSERT_EQ(script.text(grown.history, bookmarks), whole);
+      ASSERT_EQ(size.lines, size_of(whole).lines);
+      ASSERT_EQ(size.bytes, whole.size() + 1) << "one more where an own text ends without its end";
     }
     bookmarks.clear();
     EXPECT_EQ(script.text(grown.history, bookmarks), script_text(grown.history, bookmarks));
@@ -84,6 +89,70 @@ TEST(GrowingScript, of_another_history_begins_anew) {
   script.text(grown.history, {});
   const Grown fresh(4);
   EXPECT_EQ(script.text(fresh.history, {}), script_text(fresh.history));
+}
+
+/// What came of a text, or why nothing did.
+std::string told(const std::string& text) {
+  const Verdict verdict = verify_text(text, "journal", find_protocol);
+  return verdict.error ? verdict.error->why.str()
+                       : script_text(*verdict.history, verdict.bookmarks);
+}
+
+TEST(ScriptJournal, what_it_has_written_makes_the_history_at_any_time) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    Grown grown(seed);
+    ScriptJournal journal;
+    Bookmarks bookmarks;
+    std::string file;
+    int wholes = 0;
+    for (int i = 0; i < 100; ++i) {
+      grown.grow();
+      if (i % 50 == 20) bookmarks.put(grown.history.present(), "here");
+      if (const auto lines = journal.more(grown.history, bookmarks)) {
+        EXPECT_TRUE(lines->empty() || lines->back() == '\n');
+        file += *lines;
+      } else {
+        file = script_text(grown.history, bookmarks);
+        journal.begin(grown.history, bookmarks, file);
+        ++wholes;
+      }
+      ASSERT_EQ(told(file), script_text(grown.history, bookmarks)) << file;
+    }
+    EXPECT_EQ(wholes, 3) << "at the beginning and with each bookmark";
+  }
+}
+
+TEST(ScriptJournal, gives_only_what_is_new) {
+  Grown grown(3);
+  ScriptJournal journal;
+  EXPECT_FALSE(journal.more(grown.history, {})) << "nothing is there to write behind";
+  journal.begin(grown.history, {}, "nodes 3\npropose N1 a");
+  EXPECT_FALSE(journal.has_more());
+  grown.history.step();
+  grown.history.step();
+  EXPECT_EQ(journal.more(grown.history, {}), "\ngoto 0\nstep 2\n");
+  EXPECT_TRUE(journal.has_more());
+  EXPECT_EQ(journal.more(grown.history, {}), "");
+  grown.history.back();
+  EXPECT_EQ(journal.more(grown.history, {}), "goto 1\n");
+}
+
+TEST(ScriptJournal, begins_anew_before_the_file_is_mostly_what_came_later) {
+  Grown grown(2);
+  ScriptJournal journal;
+  journal.begin(grown.history, {}, script_text(grown.history));
+  std::size_t most = 0;
+  std::size_t added = 0;
+  for (int i = 0; i < 100'000; ++i) {
+    grown.history.seek(static_cast<MomentId>(i % 2));
+    if (i == 0) grown.history.step();
+    const auto lines = journal.more(grown.history, {});
+    added = lines ? added + lines->size() : 0;
+    if (!lines) journal.begin(grown.history, {}, script_text(grown.history));
+    most = std::max(most, added);
+  }
+  EXPECT_GT(most, 30'000u);
+  EXPECT_LT(most, 100'000u);
 }
 
 /// A grid in words.

@@ -214,17 +214,17 @@ TEST(Script, of_sixty_thousand_actions_by_hand_opens_again) {
     run.history.act(actions::on_message(i % 2 == 0 ? Verb::hold : Verb::release, message));
   const std::string script = script_text(run.history);
   EXPECT_GT(script.size(), 1'000'000u);
-  EXPECT_FALSE(is_nearly_too_long(script));
+  EXPECT_FALSE(is_nearly_too_long(size_of(script)));
   const Ran again = ran(script);
   EXPECT_EQ(again.why(), "");
   EXPECT_EQ(fingerprint(again.world()), fingerprint(run.world()));
 }
 
 TEST(Script, tells_when_little_is_left_until_it_is_too_long_to_be_read) {
-  EXPECT_FALSE(is_nearly_too_long(std::string(max_scenario_bytes / 2, '#')));
-  EXPECT_TRUE(is_nearly_too_long(std::string(max_scenario_bytes - 1'000, '#')));
-  EXPECT_FALSE(is_nearly_too_long(std::string(max_scenario_lines / 2, '\n')));
-  EXPECT_TRUE(is_nearly_too_long(std::string(max_scenario_lines - 1'000, '\n')));
+  EXPECT_FALSE(is_nearly_too_long(size_of(std::string(max_scenario_bytes / 2, '#'))));
+  EXPECT_TRUE(is_nearly_too_long(size_of(std::string(max_scenario_bytes - 1'000, '#'))));
+  EXPECT_FALSE(is_nearly_too_long(size_of(std::string(max_scenario_lines / 2, '\n'))));
+  EXPECT_TRUE(is_nearly_too_long(size_of(std::string(max_scenario_lines - 1'000, '\n'))));
 }
 
 }  // namespace
