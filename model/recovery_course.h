@@ -1,6 +1,9 @@
 // When each stage of a change of leader was reached, along a line of history.
 #pragma once
 
+#include <cstddef>
+#include <limits>
+#include <optional>
 #include <vector>
 
 #include "model/history.h"
@@ -26,9 +29,9 @@ struct RecoveryTurn {
 /// Follows a history's line, its recorded future included. Protocols without logs cost nothing.
 class RecoveryCourse {
  public:
-  /// Brings the course up to date. What stays the same from one call to the next is not looked at
-  /// again.
-  void follow(const History& history);
+  /// Brings the course up to date, by at most `most` events of the line: false where there are more
+  /// still. What stays the same from one call to the next is not looked at again.
+  bool follow(const History& history, std::size_t most = std::numeric_limits<std::size_t>::max());
   /// Forgets everything: another history is to be followed.
   void clear();
   /// In the order of their events, at most one an event.
@@ -42,12 +45,24 @@ class RecoveryCourse {
     std::size_t first_open = 0;  ///< The first operation that was open when it began.
   };
 
-  void see(EventNumber number, const Cluster& world);
+  /// What the last look at a world saw, where nothing was to be told of it.
+  struct Calm {
+    NodeId leader;
+    Ballot ballot;
+    std::size_t proposals = 0;
+  };
+
+  void cut(std::size_t size);
+  void see(const Moment& moment, const Cluster& world);
+  void look(EventNumber number, const Cluster& world);
+  bool stays_calm(const Moment& moment, const Cluster& world) const;
   void add(EventNumber number, const LeaderChange& change, const Span& span);
   void settle(EventNumber number, const Cluster& world);
   bool under_way() const;
 
-  SeenLine line_;
+  std::vector<MomentId> line_;    ///< The moments that were seen.
+  std::optional<Cluster> world_;  ///< At the last of them, while there are more to see.
+  std::optional<Calm> calm_;
   std::vector<RecoveryTurn> turns_;
   std::vector<Span> spans_;  ///< One for each turn.
 };

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "model/random.h"
 #include "tests/model/world.h"
 
 namespace synod {
@@ -115,6 +116,66 @@ TEST(RecoveryCourse, is_the_same_event_by_event_and_after_going_to_another_branc
     EXPECT_EQ(course.turns(), run.turns()) << "at event " << turn.event;
     for (int step = 0; step < 40 && run.history.step(); ++step) course.follow(run.history);
     EXPECT_EQ(course.turns(), run.turns()) << "on from event " << turn.event;
+  }
+}
+
+TEST(RecoveryCourse, is_the_same_in_pieces_and_whatever_happens_between_them) {
+  FailOver run;
+  RecoveryCourse course;
+  int calls = 1;
+  while (!course.follow(run.history, 3)) ++calls;
+  EXPECT_GT(calls, 20);
+  EXPECT_EQ(course.turns(), run.turns());
+  run.run_to(700);
+  EXPECT_FALSE(course.follow(run.history, 1));
+  ASSERT_TRUE(run.history.seek(run.history.line()[run.turns()[4].event]));
+  run.act(actions::on_node(Verb::crash, NodeId{2}));
+  run.run_to(900);
+  EXPECT_FALSE(course.follow(run.history, 1));
+  while (!course.follow(run.history, 3)) {
+  }
+  EXPECT_EQ(course.turns(), run.turns());
+}
+
+TEST(RecoveryCourse, misses_no_stage_that_a_look_at_each_world_finds) {
+  const auto replaces = [](RecoveryStage stage) {
+    return stage != RecoveryStage::none && stage != RecoveryStage::resuming;
+  };
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    Random random(seed);
+    synod::Setup setup = FailOver::setup();
+    setup.shape = {.together = 5, .clients = 2};
+    setup.options.load = 200;
+    setup.seed = seed;
+    History history(make_cluster(*find_protocol("multi"), setup));
+    for (int i = 0; i < 1'500; ++i) {
+      const NodeId node{static_cast<std::uint8_t>(random.between(0, 4))};
+      const auto dice = random.between(0, 199);
+      const Node& its = history.world().node(node);
+      if (dice == 0)
+        (void)history.act(actions::on_node(its.up ? Verb::crash : Verb::restart, node));
+      else if (dice == 1)
+        (void)history.act(actions::on_node(its.paused ? Verb::resume : Verb::pause, node));
+      else
+        history.step();
+    }
+    RecoveryCourse course;
+    course.follow(history);
+    std::size_t turn = 0;
+    bool under_way = false;
+    history.replay(1, Detail::summary, [&](const Event& event, const Cluster& after) {
+      const auto& turns = course.turns();
+      while (turn < turns.size() && turns[turn].event <= event.number)
+        under_way = replaces(turns[turn++].change.stage);
+      const LeaderChange change = leader_change_in(after);
+      // Where a candidate is gone before anybody leads, its stage is the last one still.
+      if (!replaces(change.stage) && !change.node.exists()) return;
+      ASSERT_EQ(under_way, replaces(change.stage)) << "seed " << seed << " event " << event.number;
+      if (!under_way || turn == 0) return;
+      EXPECT_EQ(turns[turn - 1].change.stage, change.stage) << event.number;
+      EXPECT_EQ(turns[turn - 1].change.ballot, change.ballot) << event.number;
+    });
+    EXPECT_GE(course.turns().size(), 3u);
   }
 }
 

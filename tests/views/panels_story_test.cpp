@@ -1,10 +1,13 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 #include <gtest/gtest.h>
 
+#include "protocols/catalog.h"
 #include "tests/views/panels_world.h"
+#include "views/panels/row_list.h"
 #include "views/panels/story.h"
 
 namespace synod::views {
@@ -97,6 +100,83 @@ TEST(Story, copies_the_chosen_rows) {
   on.story.list().selectAll();
   QTest::keyClick(&on.story.list(), Qt::Key_C, Qt::ControlModifier);
   EXPECT_EQ(QApplication::clipboard()->text().count(u'\n') + 1, on.story.model().rowCount());
+}
+
+/// Five replicas of which the leader dies after some thousand events.
+History long_run_with_a_fail_over() {
+  Setup setup;
+  setup.protocol = "multi";
+  setup.shape = {.together = 5, .clients = 2};
+  setup.options.load = 10'000;
+  setup.options.detector = Detector::fixed;
+  History history(make_cluster(*find_protocol("multi"), setup));
+  while (history.size() < 9'000 && history.step()) {
+  }
+  const LeaderChange now = leader_change_in(history.world());
+  EXPECT_TRUE(now.node.exists());
+  (void)history.act(actions::on_node(Verb::crash, now.node));
+  for (int i = 0; i < 1'000 && history.step(); ++i) {
+  }
+  return history;
+}
+
+TEST(Story, of_a_long_run_is_there_at_once_and_its_headings_come_while_the_window_goes_on) {
+  const History history = long_run_with_a_fail_over();
+  RecoveryCourse course;
+  course.follow(history);
+  const std::size_t all = course.turns().size();
+  ASSERT_GT(course.turns().back().event, 9'000u);
+  Selection selection;
+  Story story(&selection);
+  story.resize(900, 500);
+  story.show();
+  story.set_history(&history);
+  FrameOf frame;
+  story.show_frame(frame.at(history));
+  const auto headings = [&] {
+    std::size_t count = 0;
+    for (int row = 0; row < story.model().rowCount(); ++row)
+      count += story.model().heading(row) != nullptr ? 1u : 0u;
+    return count;
+  };
+  const auto events = static_cast<int>(history.line().size());  // With the row that is next.
+  EXPECT_LT(headings(), all);
+  EXPECT_EQ(story.model().rowCount(), events + static_cast<int>(headings()));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return headings() == all; }, 60'000));
+  EXPECT_EQ(story.model().rowCount(), events + static_cast<int>(all));
+  for (const RecoveryTurn& turn : course.turns()) {
+    const int row = story.model().row_of(turn.event);
+    ASSERT_NE(story.model().heading(row - 1), nullptr);
+    EXPECT_EQ(*story.model().heading(row - 1), turn);
+    EXPECT_EQ(story.model().moment(row), history.line()[turn.event]);
+  }
+  EXPECT_TRUE(
+      story.list().viewport()->rect().contains(middle_of(story, story.model().present_row())));
+}
+
+/// Counts how many rows are looked at.
+class CountingList : public RowList {
+ public:
+  using RowList::RowList;
+  QRect visualRect(const QModelIndex& index) const override {
+    ++looks;
+    return RowList::visualRect(index);
+  }
+  mutable int looks = 0;
+};
+
+TEST(RowList, looks_at_no_more_rows_than_are_seen_when_all_look_different) {
+  QStandardItemModel model;
+  for (int i = 0; i < 5'000; ++i) model.appendRow(new QStandardItem(QString::number(i)));
+  CountingList list;
+  list.setModel(&model);
+  list.resize(300, 200);
+  list.show();
+  QApplication::processEvents();
+  list.looks = 0;
+  emit model.dataChanged(model.index(0, 0), model.index(4'999, 0));
+  QApplication::processEvents();
+  EXPECT_LT(list.looks, 100);
 }
 
 }  // namespace

@@ -94,7 +94,8 @@ void RowList::rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end
 
 void RowList::dataChanged(const QModelIndex& first, const QModelIndex& last,
                           const QList<int>& roles) {
-  QAbstractItemView::dataChanged(first, last, roles);
+  // Of several it would look at each, however few are seen.
+  QAbstractItemView::dataChanged(first, first == last ? last : first, roles);
   viewport()->update();
 }
 

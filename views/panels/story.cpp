@@ -50,6 +50,7 @@ Story::Story(Selection* selection, QWidget* parent)
   list_->addAction(why);
   list_->setContextMenuPolicy(Qt::ActionsContextMenu);
 
+  connect(model_, &StoryModel::headings_found, this, &Story::follow);
   connect(list_, &QListView::clicked, this, &Story::go_to);
   connect(list_, &QListView::activated, this, &Story::go_to);
   connect(selection_, &Selection::changed, this, &Story::show_hovered);

@@ -10,11 +10,28 @@
 
 namespace synod::views {
 
+namespace {
+
+/// So many are looked through in a few milliseconds.
+constexpr std::size_t events_at_a_time = 4'096;
+
+}  // namespace
+
+StoryModel::StoryModel(QObject* parent) : QAbstractListModel(parent) {
+  more_.setSingleShot(true);
+  connect(&more_, &QTimer::timeout, this, [this] {
+    const std::size_t before = headings_.size();
+    follow_course();
+    if (headings_.size() != before) emit headings_found();
+  });
+}
+
 void StoryModel::set_history(const History* history) {
   beginResetModel();
   history_ = history;
   line_.clear();
   course_.clear();
+  more_.stop();
   headings_.clear();
   next_.clear();
   next_size_ = 0;
@@ -42,15 +59,27 @@ void StoryModel::refresh() {
     next_.clear();
     endRemoveRows();
   }
-  course_.follow(*history_);
   const QString next = at_end ? next_sentence() : QString();
-  const std::size_t rows = line.size() - 1 + course_.turns().size() + (next.isEmpty() ? 0 : 1);
+  const std::size_t rows = line.size() - 1 + headings_.size() + (next.isEmpty() ? 0 : 1);
   const int end = static_cast<int>(rows);
   if (end > kept) beginInsertRows({}, kept, end - 1);
   line_.take(line);
-  headings_ = course_.turns();
   next_ = next;
   if (end > kept) endInsertRows();
+  follow_course();
+}
+
+/// Gives headings their rows, above those of their events.
+void StoryModel::follow_course() {
+  if (!course_.follow(*history_, events_at_a_time)) more_.start();
+  const std::vector<RecoveryTurn>& turns = course_.turns();
+  for (std::size_t i = headings_.size(); i < turns.size(); ++i) {
+    const int row = row_of(turns[i].event);
+    beginInsertRows({}, row, row);
+    headings_.push_back(turns[i]);
+    endInsertRows();
+  }
+  headings_ = turns;  // What the last of them tells may have come to more.
 }
 
 void StoryModel::set_depth(EventNumber depth) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QTimer>
 #include <vector>
 
 #include "model/recovery_course.h"
@@ -10,7 +11,8 @@
 namespace synod::views {
 
 /// A row for each event of History::line(); at the end of the line one more row tells what is due.
-/// A heading stands above the event at which a change of leader comes to another stage.
+/// A heading stands above the event at which a change of leader comes to another stage; in a long
+/// run they are looked for little by little, while the window goes on.
 /// Events are worked out when they are asked for, so a long run costs no more than what is seen.
 class StoryModel : public QAbstractListModel {
   Q_OBJECT
@@ -29,7 +31,7 @@ class StoryModel : public QAbstractListModel {
   enum class Share : std::uint8_t { unasked, part, other };
   enum class When : std::uint8_t { past, present, future, next };
 
-  using QAbstractListModel::QAbstractListModel;
+  explicit StoryModel(QObject* parent = nullptr);
 
   void set_history(const History* history);
   const History* history() const { return history_; }
@@ -54,7 +56,12 @@ class StoryModel : public QAbstractListModel {
   /// What a heading tells; null where the row is none.
   const RecoveryTurn* heading(int row) const;
 
+ signals:
+  /// Headings were found that had not been known when the events became rows.
+  void headings_found();
+
  private:
+  void follow_course();
   bool is_covered(int row) const { return future_hidden_ && row > present_row(); }
   bool is_next(int row) const { return !moment(row).has_value(); }
   /// How many rows there are for the first `events` events, their headings included.
@@ -74,6 +81,7 @@ class StoryModel : public QAbstractListModel {
   const Reason* reason_ = nullptr;
   SeenLine line_;
   RecoveryCourse course_;
+  QTimer more_;  ///< Until the course is followed on.
   std::vector<RecoveryTurn> headings_;
   QString next_;  ///< Empty where nothing is due, or where the line goes on.
   MomentId next_of_ = 0;
