@@ -2,6 +2,7 @@
 
 #include "app/ask_popup.h"
 #include "app/window_parts.h"
+#include "model/protocol.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/runner.h"
 #include "views/canvas/canvas.h"
@@ -16,11 +17,10 @@ NodeId first_proposer(const Cluster& world) {
   return NodeId::none();
 }
 
-Text fresh_value(const Cluster& world) {
-  const auto& asked = world.observer.asked();
-  for (const Text value : {"blue", "green", "orange", "purple", "yellow", "red"})
-    if (std::find(asked.begin(), asked.end(), value) == asked.end()) return value;
-  return Text("v" + std::to_string(asked.size() + 1));
+NodeId first_asker(const Cluster& world) {
+  for (NodeId node : world.shape().with(Role::client))
+    if (world.node(node).runs()) return node;
+  return first_proposer(world);
 }
 
 ClusterCommands::ClusterCommands(Player& player, const WindowParts& parts, QObject* parent)
@@ -29,7 +29,7 @@ ClusterCommands::ClusterCommands(Player& player, const WindowParts& parts, QObje
 NodeId node_to_ask(const views::Target& marked, const Cluster& world) {
   const bool asks = marked.kind == views::Target::Kind::node &&
                     world.shape().roles(marked.node).overlaps(Roles(Role::proposer) | Role::client);
-  return asks ? marked.node : first_proposer(world);
+  return asks ? marked.node : first_asker(world);
 }
 
 void ClusterCommands::propose() {
@@ -45,7 +45,7 @@ void ClusterCommands::propose_at(NodeId proposer) {
   player_.pause();
   const QString name = QString::fromStdString(world().name(proposer));
   auto* popup = new AskPopup(tr("%1 proposes").arg(name),
-                             QString::fromStdString(fresh_value(world()).str()), parts_.canvas);
+                             QString::fromStdString(next_request(world()).str()), parts_.canvas);
   popup->setToolTip(tr("A value; 'blue at 5' asks for round 5. Enter proposes, Escape does not."));
   connect(popup, &AskPopup::answered, this, [this, proposer](const QString& answer) {
     auto scenario =

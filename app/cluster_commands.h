@@ -38,9 +38,9 @@ class ClusterCommands : public QObject {
 
 /// A proposer that is up, the first by number; none where all are down.
 NodeId first_proposer(const Cluster& world);
-/// Whom a value is asked for: the node that is marked where it takes one, else the first proposer.
+/// Whom a value is asked for: the node that is marked where it takes one, else the first that asks.
 NodeId node_to_ask(const views::Target& marked, const Cluster& world);
-/// A value that nobody has asked for yet.
-Text fresh_value(const Cluster& world);
+/// The first client that is up; without clients, the first proposer.
+NodeId first_asker(const Cluster& world);
 
 }  // namespace synod::app

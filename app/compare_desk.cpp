@@ -7,8 +7,8 @@
 
 #include "app/appearance.h"
 #include "app/ask_popup.h"
-#include "app/cluster_commands.h"
 #include "app/file_commands.h"
+#include "model/protocol.h"
 #include "model/scenario/parser.h"
 #include "protocols/catalog.h"
 #include "views/compare/compare_view.h"
@@ -330,7 +330,7 @@ void CompareDesk::ask_value(Side side, NodeId proposer) {
   const Cluster& world = player_.twin()->history(side).world();
   views::Canvas& canvas = view_->side(side).canvas();
   auto* popup = new AskPopup(tr("%1 proposes").arg(QString::fromStdString(world.name(proposer))),
-                             QString::fromStdString(fresh_value(world).str()), &canvas);
+                             QString::fromStdString(next_request(world).str()), &canvas);
   popup->setToolTip(tr("A value; 'blue at 5' asks for round 5. Enter proposes, Escape does not."));
   const std::string name = world.name(proposer);
   connect(popup, &AskPopup::answered, this, [this, side, proposer, name](const QString& answer) {

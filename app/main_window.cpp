@@ -34,6 +34,7 @@
 #include "app/start_screen.h"
 #include "app/tab_heights.h"
 #include "app/why_desk.h"
+#include "model/protocol.h"
 #include "views/canvas/canvas.h"
 #include "views/charts/charts_view.h"
 #include "views/clients/clients_view.h"
@@ -345,7 +346,7 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
                           !session_.in_lesson());
   if (parts_.hint->isVisibleTo(this))
     parts_.hint->set_offer(QString::fromStdString(frame.world->name(first)),
-                           QString::fromStdString(fresh_value(*frame.world).str()));
+                           QString::fromStdString(next_request(*frame.world).str()));
   if (!script_pause_.isActive()) script_pause_.start(script_pause_ms);
 }
 
@@ -378,7 +379,7 @@ void MainWindow::begin(const std::function<void()>& move) {
   if (session_.history().size() == 1 && !session_.in_lesson()) {
     const Cluster& world = session_.history().world();
     const NodeId proposer = first_proposer(world);
-    if (proposer.exists()) player_.act(actions::propose(proposer, fresh_value(world)));
+    if (proposer.exists()) player_.act(actions::propose(proposer, next_request(world)));
   }
   move();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "model/cluster.h"
 #include "model/utf8.h"
 
 namespace synod {
@@ -47,6 +48,29 @@ std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup&
     if (kind.print(setup.options) != kind.print({}))
       if (auto why = option_problem(protocol, kind.name)) return why;
   return protocol.problem != nullptr ? protocol.problem(setup) : std::nullopt;
+}
+
+namespace {
+
+/// Whether `asked` is `request`, from whichever client: "C1.3 x=1" is "x=1".
+bool asks_for(std::string_view asked, std::string_view request) {
+  if (!asked.ends_with(request)) return false;
+  return asked.size() == request.size() || asked[asked.size() - request.size() - 1] == ' ';
+}
+
+}  // namespace
+
+Text next_request(const Cluster& world) {
+  const ProtocolInfo& protocol = world.protocol->info();
+  const auto& asked = world.observer.asked();
+  for (const char* request : protocol.requests)
+    if (std::none_of(asked.begin(), asked.end(),
+                     [&](const Text& known) { return asks_for(known.view(), request); }))
+      return Text(request);
+  const bool log = protocol.noop.exists();
+  if (log && !protocol.requests.empty())
+    return Text(protocol.requests[asked.size() % protocol.requests.size()]);
+  return Text("v" + std::to_string(asked.size() + 1));
 }
 
 }  // namespace synod

@@ -10,6 +10,8 @@
 
 namespace synod {
 
+struct Cluster;
+
 /// A protocol with one rule left out or changed: `option bug NAME`.
 struct Variant {
   const char* name;    ///< "no-adopt": the word of the scenario language.
@@ -19,6 +21,13 @@ struct Variant {
   bool safe = false;   ///< It breaks no invariant; `rule` says what it costs.
   /// Its order of ballots; null for the usual one.
   bool (*lower)(const Ballot& a, const Ballot& b) = nullptr;
+};
+
+/// Kinds of messages that serve one purpose beside the agreement itself, such as telling who is
+/// alive: what people look away from while they follow the rest.
+struct MessageGroup {
+  const char* title;               ///< "Heartbeats and their answers"; a marked source text.
+  std::vector<const char*> kinds;  ///< Their names in the scenario language.
 };
 
 /// What is known of a protocol without running it.
@@ -38,6 +47,9 @@ struct ProtocolInfo {
   /// What else keeps it from running with a setup; null where nothing does.
   std::optional<Sentence> (*problem)(const Setup& setup) = nullptr;
   std::vector<Variant> variants{};  ///< In the order in which people choose from them.
+  std::vector<MessageGroup> groups{};
+  /// What its clients ask for in turn, as far as it sets an example.
+  std::vector<const char*> requests{};
 };
 
 /// The variant of that name; null where there is none, as for "".
@@ -52,6 +64,10 @@ bool knows_option(const ProtocolInfo& protocol, std::string_view option);
 std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string_view option);
 /// Why no cluster can be made that runs the protocol with this setup; nothing where one can.
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup);
+
+/// The next of the protocol's requests that nobody in `world` asked for yet. Beyond them a log is
+/// asked for the same in turn, and a single decision for a word that is new.
+Text next_request(const Cluster& world);
 
 /// What a client asks for. `round` 0 lets the proposer pick.
 struct Request {

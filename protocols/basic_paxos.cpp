@@ -191,6 +191,7 @@ ProtocolInfo BasicPaxos::info() {
       {"nack", "q1", "q2", "retry", "retry-delay", "loss", "duplicate", "latency", "bug"},
   };
   info.variants = paxos_variants();
+  info.requests = {"blue", "green", "orange", "purple", "yellow", "red"};
   return info;
 }
 

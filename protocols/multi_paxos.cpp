@@ -98,6 +98,10 @@ ProtocolInfo MultiPaxos::info() {
       lease_problem,
   };
   info.variants = multi_variants();
+  info.groups = {{SYNOD_TEXT("Heartbeats and their answers"), {"heartbeat", "alive"}},
+                 {SYNOD_TEXT("What clients ask and are told"), {"request", "reply", "redirect"}},
+                 {SYNOD_TEXT("Catching up with what was chosen"), {"ask", "tell"}}};
+  info.requests = {"x=1", "y=2", "x+=1", "y?", "z=3", "x?"};
   return info;
 }
 

@@ -235,7 +235,7 @@ TEST(ProposeBar, lets_a_client_ask_in_words_or_in_the_log_s_own_writing) {
   chooser->setCurrentIndex(1);
   EXPECT_EQ(ask("add  x -2"), "x+=-2");
   EXPECT_EQ(ask("y=7"), "y=7");
-  EXPECT_EQ(ask(""), "x+=1") << "what it suggests";
+  EXPECT_EQ(ask(""), "y=2") << "what the protocol suggests to its second client";
   EXPECT_EQ(asked.size(), 5);
   // What it asks for can be done.
   EXPECT_TRUE(history.act(actions::propose(node(4), asked[2][1].value<Text>())));

@@ -2,8 +2,8 @@
 
 #include <QHBoxLayout>
 #include <QRegularExpression>
-#include <array>
 
+#include "model/protocol.h"
 #include "views/panels/style.h"
 #include "views/plain_text.h"
 
@@ -74,7 +74,10 @@ void ProposeBar::show_frame(const Frame& frame) {
     if (frame.world->node(node).runs()) up.insert(node);
     if (frame.world->node(node).paused) paused.insert(node);
   }
-  const bool rebuilt = !(shape == shape_);
+  const std::vector<const char*>& requests = frame.world->protocol->info().requests;
+  const bool rebuilt = !(shape == shape_) || requests != requests_;
+  requests_ = requests;
+  is_log_ = frame.world->protocol->info().noop.exists();
   if (rebuilt) build(shape);
   if (!rebuilt && up == up_ && paused == paused_) return;
   up_ = up;
@@ -134,12 +137,12 @@ NodeId ProposeBar::proposer_of(std::size_t asker) const {
 }
 
 QString ProposeBar::suggestion(NodeId proposer) const {
-  if (is_client(proposer)) return QStringLiteral("x+=1");
-  // The words of the scenario language's values are never translated.
-  static const std::array<const char*, 5> words{"blue", "green", "orange", "purple", "yellow"};
   const std::uint32_t number = shape_.number(proposer);
-  const QString word = QString::fromLatin1(words[(number - 1) % words.size()]);
-  return number > words.size() ? word + QString::number(number) : word;
+  if (requests_.empty()) return QStringLiteral("v%1").arg(number);
+  // The words of the scenario language's values are never translated.
+  const QString word = QString::fromUtf8(requests_[(number - 1) % requests_.size()]);
+  // A single decision is asked for different words; a log takes the same command again.
+  return number > requests_.size() && !is_log_ ? word + QString::number(number) : word;
 }
 
 QString ProposeBar::help(NodeId node) const {

@@ -54,6 +54,8 @@ class ProposeBar : public QWidget {
 
   Theme theme_ = Theme::light();
   Shape shape_{.proposers = 0};
+  std::vector<const char*> requests_;  ///< What the protocol's clients ask for in turn.
+  bool is_log_ = false;
   std::vector<NodeId> proposers_;  ///< Whoever may be asked; clients first.
   NodeSet up_;                     ///< Those that can be asked: up and not paused.
   NodeSet paused_;
