@@ -43,8 +43,14 @@ QColor text_on(const QColor& fill) {
              : dark_text;
 }
 
-const std::array<QColor, 8> on_white{blue, vermillion, green, purple, orange, sky, yellow, grey};
-const std::array<QColor, 8> on_black{sky, orange, green, purple, yellow, vermillion, blue, grey};
+// Ballots keep clear of the tints of values, above all of blue and green, so that the colour of a
+// ballot is not taken for a word. Neighbours differ in brightness too, for whoever sees fewer hues.
+const std::array<QColor, 8> on_white{
+    QColor("#4A3A9E"), vermillion,        QColor("#9B2A6B"), QColor("#8A8420"),
+    QColor("#46586A"), QColor("#C98A8A"), QColor("#7A4B1E"), grey};
+const std::array<QColor, 8> on_black{
+    QColor("#A99CF2"), QColor("#E8853A"), QColor("#F08CC0"), QColor("#C9C45A"),
+    QColor("#8FA6BD"), QColor("#B5605F"), QColor("#CDA77A"), grey};
 
 }  // namespace
 
