@@ -116,6 +116,8 @@ const Row table[] = {
      TR("Space the events of the diagram by simulated time, or evenly")},
     {Command::click_selects, TR("&View"), TR("Clic&k selects"), "",
      TR("A click on the canvas only marks: nothing crashes. Keys and menus still act"), true},
+    {Command::large_canvas, TR("&View"), TR("Large can&vas"), "F6",
+     TR("Give the canvas the whole window; again, give all else its place back"), true},
     {Command::compare, TR("&View"), TR("Side by si&de…"), "Ctrl+D",
      TR("Compare with a second cluster that goes through the same steps; again: come back")},
     {Command::to_parting, TR("Side by side"), TR("To where they &part"), "Ctrl+Right",

@@ -65,6 +65,7 @@ enum class Command : std::size_t {
   click_selects,
   turn_diagram,
   scale_diagram,
+  large_canvas,
   compare,
   to_parting,
   to_last,

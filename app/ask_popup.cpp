@@ -32,7 +32,9 @@ AskPopup::AskPopup(const QString& question, const QString& suggestion, QWidget* 
 void AskPopup::ask_at(const QPoint& point) {
   adjustSize();
   QPoint corner = point + QPoint(-width() / 2, 30);
-  const QRect room = parentWidget()->screen()->availableGeometry();
+  const QWidget& window = *parentWidget()->window();
+  const QRect room = QRect(window.mapToGlobal(QPoint()), window.size())
+                         .intersected(parentWidget()->screen()->availableGeometry());
   corner.setX(std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - width())));
   corner.setY(std::clamp(corner.y(), room.top(), std::max(room.top(), room.bottom() - height())));
   move(corner);

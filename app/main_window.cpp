@@ -86,7 +86,7 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       keeping_(views::plain_label(this)) {
   setWindowIcon(QIcon(":/icons/synod.svg"));
   resize(first_size.boundedTo(screen()->availableSize() - frame_room));
-  const FilledMenus menus = fill_menus(*menuBar(), actions_, appearance_);
+  const FilledMenus menus = fill_menus(*menuBar(), actions_, appearance_, shared_.traffic);
   files_->fill_recent(menus.recent);
   files_->fill_earlier(menus.earlier);
   menuBar()->setCornerWidget(keeping_);
@@ -174,6 +174,10 @@ void MainWindow::wire_actions() {
     // What gets another parent under a style sheet forgets its palette.
     show_theme(parts_, appearance_.theme());
   });
+  on(Command::large_canvas, [this](bool large) {
+    enlarge_canvas(parts_, large, actions_[Command::show_inspector]->isChecked(),
+                   actions_[Command::show_below]->isChecked());
+  });
   on(Command::legend, [this] {
     const Cluster& world = session_.history().world();
     views::LegendDialog dialog(world.protocol->info(), world.shape(), this);
@@ -232,6 +236,7 @@ void MainWindow::wire_views() {
   connect(parts_.canvas, &views::Canvas::propose_requested, this, ask);
   connect(parts_.canvas, &views::Canvas::moment_requested, this, go);
   connect(parts_.canvas, &views::Canvas::refused, this, refuse);
+  connect(parts_.canvas, &views::Canvas::carrying, &player_, &Player::wait);
   connect(parts_.inspector, &views::Inspector::action_requested, this, act);
   connect(parts_.inspector, &views::Inspector::propose_requested, this, ask);
   connect(parts_.inspector, &views::Inspector::moment_requested, this, go);
@@ -341,7 +346,7 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
   parts_.propose->show_frame(frame);
   classroom_->show_frame(frame);
   why_->hide_future(frame.answers_hidden);
-  const NodeId first = first_proposer(*frame.world);
+  const NodeId first = first_asker(*frame.world);
   parts_.hint->setVisible(session_.history().size() == 1 && first.exists() &&
                           !session_.in_lesson());
   if (parts_.hint->isVisibleTo(this))
@@ -378,8 +383,8 @@ void MainWindow::show_script() {
 void MainWindow::begin(const std::function<void()>& move) {
   if (session_.history().size() == 1 && !session_.in_lesson()) {
     const Cluster& world = session_.history().world();
-    const NodeId proposer = first_proposer(world);
-    if (proposer.exists()) player_.act(actions::propose(proposer, next_request(world)));
+    const NodeId asker = first_asker(world);
+    if (asker.exists()) player_.act(actions::propose(asker, next_request(world)));
   }
   move();
 }

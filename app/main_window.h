@@ -79,7 +79,7 @@ class MainWindow : public QMainWindow {
   void show_script();
   void show_tab(QWidget* tab);
   void set_click_selects(bool selects);
-  /// Plays or steps; where nothing happened yet, lets the first proposer ask first.
+  /// Plays or steps; where nothing happened yet, lets the first client or proposer ask first.
   void begin(const std::function<void()>& move);
   /// Opens a lesson; its first events play by themselves.
   void begin_lesson(const QString& path);

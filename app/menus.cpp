@@ -7,6 +7,7 @@
 
 #include "app/actions.h"
 #include "app/appearance.h"
+#include "views/canvas/traffic_menu.h"
 
 namespace synod::app {
 
@@ -59,7 +60,8 @@ void add_themes(QMenu* view, Appearance& appearance) {
 
 }  // namespace
 
-FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance) {
+FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance,
+                       views::TrafficFilter& traffic) {
   for (QAction* action : actions.in_menus()) {
     QMenu* menu = menu_of(bar, *action);
     for (Command first : firsts)
@@ -67,6 +69,7 @@ FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appear
     menu->addAction(action);
   }
   QMenu* view = menu_of(bar, *actions[Command::zoom_in]);
+  view->insertMenu(actions[Command::show_inspector], new views::TrafficMenu(traffic, view));
   view->addSeparator();
   add_themes(view, appearance);
   QMenu* file = menu_of(bar, *actions[Command::open]);

@@ -4,6 +4,10 @@
 class QMenu;
 class QMenuBar;
 
+namespace synod::views {
+class TrafficFilter;
+}
+
 namespace synod::app {
 
 class Actions;
@@ -15,7 +19,9 @@ struct FilledMenus {
   QMenu* earlier;  ///< Sessions that stood here before.
 };
 
-/// Every action in the menu of its group, and the menus that are lists: these two, and the themes.
-FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance);
+/// Every action in the menu of its group, and the menus that are lists: these two, the themes, and
+/// the kinds of messages.
+FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance,
+                       views::TrafficFilter& traffic);
 
 }  // namespace synod::app

@@ -60,6 +60,15 @@ void Player::pause() {
   show();
 }
 
+void Player::wait(bool waiting) {
+  if (waiting) {
+    goes_on_ = playing();
+    if (goes_on_) pause();
+  } else if (std::exchange(goes_on_, false)) {
+    play();
+  }
+}
+
 void Player::set_reduced_motion(bool reduced) {
   settle();
   reduced_motion_ = reduced;

@@ -52,6 +52,8 @@ class Player : public QObject {
   void set_reduced_motion(bool reduced);
   void play();
   void pause();
+  /// Stands still while `waiting`, and goes on afterwards where it was playing before.
+  void wait(bool waiting);
   void toggle();
   /// One event on, gliding. Where something glides already, that ends at once first.
   void step();
@@ -121,6 +123,7 @@ class Player : public QObject {
   Stage stage_;
   const views::Frame* frame_ = nullptr;
   Motion motion_ = Motion::rest;
+  bool goes_on_ = false;  ///< It played before it was told to wait.
   Glide glide_;
   double progress_ = 0;
   double speed_ = 1;

@@ -166,7 +166,7 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
 }
 
 WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actions) {
-  auto& [selection, reason, line, ballots] = shared;
+  auto& [selection, reason, line, ballots, traffic] = shared;
   WindowParts parts;
   parts.transport =
       new views::TransportBar({.to_start = actions[Command::to_start],
@@ -183,6 +183,9 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.about = new views::ScenarioPanel(actions[Command::about_scenario]);
   parts.canvas = new views::Canvas(&selection);
   parts.canvas->set_ballots(&ballots);
+  parts.canvas->tools().add(actions[Command::zoom_reset], "fit");
+  parts.canvas->tools().add(actions[Command::large_canvas], "large");
+  parts.canvas->set_filter(&traffic);
   parts.propose = new views::ProposeBar;
   parts.inspector = new views::Inspector(&selection);
   parts.why = new views::WhyPanel(&selection, &reason);
@@ -242,6 +245,11 @@ void enlarge_tabs(const WindowParts& parts, bool large) {
   } else {
     parts.down->restoreState(parts.down->property(before).toByteArray());
   }
+}
+
+void enlarge_canvas(const WindowParts& parts, bool large, bool right, bool below) {
+  parts.right->setVisible(!large && right);
+  parts.down->widget(1)->setVisible(!large && below);
 }
 
 }  // namespace synod::app

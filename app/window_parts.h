@@ -6,6 +6,7 @@
 #include "views/reason.h"
 #include "views/selection.h"
 #include "views/theme.h"
+#include "views/traffic_filter.h"
 
 class QMainWindow;
 class QSplitter;
@@ -73,6 +74,7 @@ struct Shared {
   views::Reason reason;
   views::LineTrace line;
   views::BallotChoice ballots{&line};
+  views::TrafficFilter traffic;
 };
 
 /// Makes the parts and puts them into `window`.
@@ -80,5 +82,9 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
 
 /// Shows the tabs in place of the canvas, or gives both their own places back.
 void enlarge_tabs(const WindowParts& parts, bool large);
+
+/// Hides all but the canvas and the bar on top, or shows the rest again: the panel on the right
+/// where `right` is set, and what is below where `below` is.
+void enlarge_canvas(const WindowParts& parts, bool large, bool right, bool below);
 
 }  // namespace synod::app

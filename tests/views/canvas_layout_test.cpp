@@ -92,6 +92,30 @@ TEST(Layout, keeps_its_letters_on_a_projector_up_to_nine_nodes) {
   }
 }
 
+TEST(Layout, has_larger_letters_for_larger_text) {
+  const std::vector<Shape> shapes{{0, 2, 3, 1}, {0, 3, 5, 2}, {.together = 5}, {.together = 9}};
+  for (const QSizeF view : {QSizeF(990, 378), QSizeF(1076, 425), QSizeF(1630, 738)})
+    for (const Shape& shape : shapes) {
+      double before = 0;
+      for (const double text : {1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5}) {
+        const Layout layout = lay_out(shape, view, text);
+        EXPECT_EQ(layout.size, view) << words(shape) << " at " << text;
+        EXPECT_EQ(fault_of(layout), "") << words(shape) << " at " << text;
+        EXPECT_GE(layout.scale, before) << words(shape) << " at " << text;
+        before = layout.scale;
+      }
+      EXPECT_GT(before, lay_out(shape, view).scale) << words(shape);
+    }
+}
+
+TEST(Layout, has_letters_of_eleven_pixels_for_25_nodes_on_a_large_screen) {
+  const QSizeF view(1630, 738);
+  const Layout layout = lay_out({0, 5, 15, 5}, view);
+  EXPECT_EQ(layout.size, view);
+  EXPECT_GE(layout.scale * 13, 11);
+  EXPECT_NE(layout.detail, Detail::bare);
+}
+
 TEST(Layout, puts_the_first_of_a_ring_at_the_top) {
   const Layout layout = lay_out({.together = 5}, {1280, 720});
   for (NodeId id : layout.shape.all())
@@ -166,11 +190,4 @@ TEST(Lane, keeps_opposite_directions_apart) {
   const QPointF there = layout.lane({0}, {1}).at(0.47);
   const QPointF back = layout.lane({1}, {0}).at(0.47);
   EXPECT_GT(QLineF(there, back).length(), envelope_height * layout.scale * 0.9);
-}
-
-TEST(Lane, finds_the_way_back_from_a_place_to_how_far_it_is) {
-  const Layout layout = lay_out({0, 2, 3, 1}, {1280, 720});
-  const Lane& lane = layout.lane({0}, {3});
-  for (const double progress : {0.0, 0.2, 0.5, 0.9})
-    EXPECT_NEAR(lane.progress_near(lane.at(progress)), progress, 1e-6);
 }

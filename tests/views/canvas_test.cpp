@@ -145,11 +145,102 @@ TEST_F(CanvasTest, a_node_over_a_link_takes_the_click) {
   EXPECT_EQ(only(), actions::on_node(Verb::crash, a1));
 }
 
-TEST_F(CanvasTest, dragging_a_message_holds_it) {
+TEST_F(CanvasTest, a_message_is_held_where_it_is_let_go) {
+  QObject::connect(&canvas, &Canvas::action_requested, &canvas, [this](const Action& action) {
+    scene.act(action);
+    show();
+  });
   const MessageId id = message_to("A2");
   const QPoint from = canvas.message_point(id);
-  drag(from, canvas.lane_point(scene.node("P1"), scene.node("A2"), 0.5), Qt::LeftButton);
+  const QPoint to = from + QPoint(40, 150);
+  drag(from, to, Qt::LeftButton);
   EXPECT_EQ(only(), actions::on_message(Verb::hold, id));
+  EXPECT_LT((canvas.message_point(id) - to).manhattanLength(), 8);
+  show();
+  EXPECT_LT((canvas.message_point(id) - to).manhattanLength(), 8);
+}
+
+TEST_F(CanvasTest, a_message_that_is_dragged_over_its_receiver_is_delivered) {
+  const MessageId id = message_to("A2");
+  drag(canvas.message_point(id), canvas.node_point(scene.node("A2")), Qt::LeftButton);
+  EXPECT_EQ(only(), actions::on_message(Verb::deliver, id));
+}
+
+TEST_F(CanvasTest, a_message_that_is_dragged_over_another_node_is_not_delivered) {
+  const MessageId id = message_to("A2");
+  drag(canvas.message_point(id), canvas.node_point(scene.node("A1")), Qt::LeftButton);
+  EXPECT_EQ(only(), actions::on_message(Verb::hold, id));
+}
+
+TEST_F(CanvasTest, a_near_miss_takes_the_message_and_never_moves_the_ground) {
+  const MessageId id = message_to("A2");
+  canvas.zoom_in();
+  canvas.zoom_in();
+  QPoint miss;
+  for (const Envelope& e : canvas.picture_shown().envelopes)
+    if (e.id == id) {
+      const double half = envelope_height / 2 * canvas.layout_shown().scale;
+      miss = canvas.mapFromScene(e.at + QPointF(0, half)) + QPoint(0, 5);
+    }
+  const QPoint node = canvas.node_point(scene.node("A2"));
+  drag(miss, miss + QPoint(30, 30), Qt::LeftButton);
+  EXPECT_EQ(only(), actions::on_message(Verb::hold, id));
+  EXPECT_EQ(canvas.node_point(scene.node("A2")), node);
+}
+
+TEST_F(CanvasTest, escape_puts_a_message_back_as_if_it_had_not_been_touched) {
+  const MessageId id = message_to("A2");
+  const QPoint from = canvas.message_point(id);
+  QSignalSpy carrying(&canvas, &Canvas::carrying);
+  QTest::mousePress(ground(), Qt::LeftButton, {}, from);
+  const QPoint to = from + QPoint(90, 60);
+  QMouseEvent move(QEvent::MouseMove, to, ground()->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
+                   {});
+  QCoreApplication::sendEvent(ground(), &move);
+  EXPECT_LT((canvas.message_point(id) - to).manhattanLength(), 8);
+  QTest::keyClick(&canvas, Qt::Key_Escape);
+  EXPECT_LT((canvas.message_point(id) - from).manhattanLength(), 8);
+  QTest::mouseRelease(ground(), Qt::LeftButton, {}, to);
+  EXPECT_TRUE(asked.empty());
+  ASSERT_EQ(carrying.size(), 2);
+  EXPECT_EQ(carrying[0][0], true);
+  EXPECT_EQ(carrying[1][0], false);
+}
+
+TEST_F(CanvasTest, what_a_filter_hides_is_counted_and_can_neither_be_seen_nor_hit) {
+  TrafficFilter filter;
+  canvas.set_filter(&filter);
+  show();
+  const MessageId id = message_to("A2");
+  const QPoint at = canvas.message_point(id);
+  const auto part = std::find_if(
+      filter.parts().begin(), filter.parts().end(),
+      [](const TrafficFilter::Part& p) { return p.kinds == std::vector<std::string>{"prepare"}; });
+  ASSERT_NE(part, filter.parts().end());
+  filter.hide(*part, true);
+  EXPECT_EQ(canvas.picture_shown().hidden, 3u);
+  EXPECT_EQ(canvas.tools().filter_button()->text(), "3 hidden");
+  EXPECT_EQ(canvas.message_point(id), QPoint(-1, -1));
+  hover(at);
+  EXPECT_NE(selection.hovered().kind, Target::Kind::message);
+  canvas.setFocus();
+  QTest::keyClick(&canvas, Qt::Key_M);
+  EXPECT_FALSE(canvas.focused().exists());
+  // Whoever is asked for a message sees them all.
+  canvas.ask_for(Target::Kind::message);
+  EXPECT_EQ(canvas.message_point(id), at);
+  canvas.ask_for(Target::Kind::none);
+  filter.show_all();
+  EXPECT_EQ(canvas.picture_shown().hidden, 0u);
+  EXPECT_EQ(canvas.message_point(id), at);
+}
+
+TEST_F(CanvasTest, the_words_of_a_message_tell_what_its_letters_stand_for) {
+  canvas.setFocus();
+  QTest::keyClick(&canvas, Qt::Key_M);
+  EXPECT_TRUE(canvas.accessibleDescription().contains(
+      "1a is Prepare: A proposer asks for promises at its ballot."))
+      << canvas.accessibleDescription().toStdString();
 }
 
 TEST_F(CanvasTest, dragging_a_held_message_to_its_receiver_delivers_it) {

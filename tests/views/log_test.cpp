@@ -5,6 +5,7 @@
 
 #include "tests/views/panels_world.h"
 #include "tutorials/scenario_file.h"
+#include "views/canvas/log_strip.h"
 #include "views/canvas/picture.h"
 #include "views/log/log_view.h"
 #include "views/panels/pieces.h"
@@ -191,9 +192,57 @@ TEST(Canvas, gives_a_log_a_strip_of_its_last_slots_on_the_card) {
   const Frame frame = frame_of.at(history);
   const NodeLook look = look_of(frame, {}, node(2), Detail::full);
   ASSERT_EQ(look.disk.size(), 2u);
-  ASSERT_EQ(look.disk[1].strip.size(), 3u);
-  EXPECT_EQ(look.disk[1].strip[2].value, Text("d"));
-  EXPECT_TRUE(look.disk[1].strip[2].applied);
+  const DiskRow& log = look.disk[1];
+  ASSERT_FALSE(log.strip.empty());
+  EXPECT_EQ(log.first.number + log.strip.size() - 1, log.whole);
+  EXPECT_EQ(log.strip.back().value, Text("d"));
+  EXPECT_TRUE(log.strip.back().applied);
+}
+
+namespace {
+
+/// A log of that many commands on a card.
+DiskRow log_of(int slots, const Text& command) {
+  DiskRow row;
+  row.is_log = true;
+  row.first = {1};
+  row.whole = static_cast<std::uint32_t>(slots);
+  for (int i = 0; i < slots; ++i) {
+    SlotLook look;
+    look.kind = SlotLook::Kind::held;
+    look.value = command;
+    row.strip.push_back(look);
+  }
+  return row;
+}
+
+}  // namespace
+
+TEST(Strip, shows_as_many_of_the_last_commands_as_fit_whole) {
+  const QRectF area(0, 0, 110, 26);
+  const DiskRow row = log_of(5, "C1.2 y+=1");
+  const std::vector<StripCell> cells = strip_cells(row, area, 1);
+  ASSERT_EQ(cells.size(), 2u);
+  EXPECT_EQ(cells.back().slot, Slot{5});
+  EXPECT_GT(cells.front().box.left(), area.left()) << "no room for the sign of what is before them";
+  for (const StripCell& cell : cells) EXPECT_TRUE(area.contains(cell.box));
+}
+
+TEST(Strip, shows_a_short_log_from_its_start) {
+  const QRectF area(0, 0, 110, 26);
+  const DiskRow row = log_of(2, "x=1");
+  const std::vector<StripCell> cells = strip_cells(row, area, 1);
+  ASSERT_EQ(cells.size(), 2u);
+  EXPECT_EQ(cells.front().slot, Slot{1});
+  EXPECT_EQ(cells.front().box.left(), area.left());
+}
+
+TEST(Strip, shows_one_command_where_none_fits_whole) {
+  const QRectF area(0, 0, 40, 26);
+  const DiskRow row = log_of(3, "C1.2 counter+=1000");
+  const std::vector<StripCell> cells = strip_cells(row, area, 1);
+  ASSERT_EQ(cells.size(), 1u);
+  EXPECT_LE(cells.front().box.right(), area.right());
 }
 
 TEST(Canvas, crowns_the_leader_and_nobody_else) {

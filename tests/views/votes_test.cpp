@@ -246,6 +246,8 @@ TEST(QuorumOutline, holds_its_members_and_no_other_acceptor) {
       for (NodeId node : acceptors)
         if (bits >> place++ & 1u) members.insert(node);
       const QPainterPath outline = outline_of(members, layout, 9 * layout.scale);
+      for (const NodePlace& at : layout.nodes)
+        EXPECT_FALSE(outline.intersects(at.card)) << "a disk would tear it";
       for (NodeId node : acceptors)
         EXPECT_EQ(outline.contains(layout.node(node).center), members.contains(node))
             << shape.names(members) << " and " << shape.name(node);

@@ -1,24 +1,19 @@
 #include "views/canvas/canvas.h"
 
-#include <QAccessible>
-#include <QHelpEvent>
 #include <QScrollBar>
-#include <QToolTip>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
-#include "model/field_search.h"
 #include "model/protocol.h"
 #include "views/canvas/canvas_print.h"
 #include "views/canvas/causes.h"
+#include "views/canvas/crowding.h"
 #include "views/canvas/fade.h"
 #include "views/canvas/hit.h"
 #include "views/canvas/node_painter.h"
 #include "views/canvas/scenery.h"
 #include "views/canvas/stage_label.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
 
 namespace synod::views {
 
@@ -29,7 +24,7 @@ constexpr double link_slack = 8;
 }  // namespace
 
 Canvas::Canvas(Selection* selection, QWidget* parent)
-    : QGraphicsView(parent), selection_(selection) {
+    : QGraphicsView(parent), selection_(selection), tools_(new CanvasTools(viewport())) {
   stage_.theme = Theme::light();
   scene_.setItemIndexMethod(QGraphicsScene::NoIndex);
   setScene(&scene_);
@@ -46,7 +41,10 @@ Canvas::Canvas(Selection* selection, QWidget* parent)
   viewport()->setMouseTracking(true);
   setMinimumSize(240, 160);
   setAccessibleName(tr("The cluster"));
-  connect(selection_, &Selection::changed, viewport(), qOverload<>(&QWidget::update));
+  connect(selection_, &Selection::changed, this, [this] {
+    let_grow();
+    viewport()->update();
+  });
 }
 
 Canvas::~Canvas() {
@@ -56,6 +54,8 @@ Canvas::~Canvas() {
 void Canvas::set_theme(const Theme& theme) {
   if (theme == stage_.theme) return;
   stage_.theme = theme;
+  tools_->set_theme(theme);
+  place_tools();
   if (shown()) relayout();
 }
 
@@ -73,6 +73,14 @@ void Canvas::set_history(const History* history) {
 void Canvas::set_ballots(BallotChoice* ballots) {
   ballots_ = ballots;
   connect(ballots_, &BallotChoice::changed, this, [this] {
+    if (shown()) refresh();
+  });
+}
+
+void Canvas::set_filter(TrafficFilter* filter) {
+  filter_ = filter;
+  tools_->add_filter(*filter);
+  connect(filter_, &TrafficFilter::changed, this, [this] {
     if (shown()) refresh();
   });
 }
@@ -100,6 +108,7 @@ void Canvas::ask_for(Target::Kind kind, const std::vector<Target>& answer) {
   if (kind == asked_ && answer == answer_) return;
   asked_ = kind;
   answer_ = answer;
+  if (shown()) refresh();
   viewport()->update();
 }
 
@@ -113,6 +122,7 @@ void Canvas::rebuild() {
   traffic_item_ = new TrafficItem(stage_, envelopes_);
   scene_.addItem(traffic_item_);
   focus_ = {};
+  places_.clear();
   let_go();
   user_zoom_ = 1;
   relayout();
@@ -137,6 +147,7 @@ void Canvas::refit() {
   if (user_zoom_ == 1) centerOn(ground.center());
   for (NodeItem* item : node_items_) item->forget();
   backdrop_ = {};
+  place_tools();
 }
 
 void Canvas::refresh() {
@@ -147,15 +158,56 @@ void Canvas::refresh() {
   if (reason_ != nullptr && reason_->active()) show_reason(*reason_, stage_.picture);
   envelopes_.prepare(stage_.theme, world().protocol->info(), stage_.layout.scale, stage_.zoom,
                      stage_.ratio);
-  if (grip_ == Grip::carrying && world().message(carried_) != nullptr)
-    for (Envelope& e : stage_.picture.envelopes)
-      if (e.id == carried_ && !e.ghost) e.at = stage_.layout.lane(e.from, e.to).at(carried_to_);
+  filter_traffic();
+  lay_aside();
+  thin_out(stage_.picture, stage_.layout,
+           [this](const Face& face) { return envelopes_.size(face); });
+  let_grow();
   for (NodeItem* item : node_items_) item->refresh();
   traffic_item_->refresh();
   if (stage_.picture.links != backdrop_links_ || stage_.picture.quorums != backdrop_quorums_)
     backdrop_ = {};
   if (focus_.exists() && !alive(focus_)) move_focus({});
   viewport()->update();
+}
+
+/// Whoever is asked for a message must be able to see them all.
+void Canvas::filter_traffic() {
+  if (filter_ == nullptr) return;
+  filter_->set_protocol(world().protocol->info(), world().shape());
+  const bool filtered = filter_->hides_any() && asked_ != Target::Kind::message;
+  if (filtered) {
+    const auto hidden = [this](const Envelope& e) { return filter_->hides(e.face.kind, e.to); };
+    const auto& all = world().in_flight;
+    stage_.picture.hidden = static_cast<std::size_t>(std::count_if(
+        all.begin(), all.end(), [this](const Message& m) { return filter_->hides(m.kind, m.to); }));
+    std::erase_if(stage_.picture.envelopes, hidden);
+  }
+  if (tools_->show_hidden(stage_.picture.hidden, filtered)) place_tools();
+}
+
+/// What is pointed at, selected or carried shows its words, whatever stands around it.
+void Canvas::let_grow() {
+  if (!shown()) return;
+  const auto meant = [this](const Envelope& e) {
+    const auto is = [&](const Target& target) {
+      return target.kind == Target::Kind::message && target.message == e.id;
+    };
+    if (is(selection_->hovered()) || is(selection_->pinned()) || is(focus_)) return true;
+    return grip_ == Grip::carrying && e.id == carried_;
+  };
+  for (Envelope& e : stage_.picture.envelopes) {
+    const bool small = e.face.small || e.grown;
+    e.grown = small && !e.ghost && meant(e);
+    e.face.small = small && !e.grown;
+  }
+}
+
+void Canvas::place_tools() {
+  std::vector<QRect> taken;
+  for (const NodePlace& place : stage_.layout.nodes)
+    taken.push_back(mapFromScene(place.bounds()).boundingRect());
+  tools_->place(taken);
 }
 
 // ---- drawing
@@ -209,6 +261,7 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&) {
   const Target marked = current();
   const bool elsewhere = !alive(selection_->hovered()) && selection_->hovered().exists();
   draw_target(scenery, elsewhere ? selection_->hovered() : marked, !elsewhere && marked == focus_);
+  draw_carried(scenery);
   if (grip_ == Grip::drawing_line)
     scenery.partition_line(mapToScene(pressed_at_), mapToScene(pointer_), line_action().side);
   // Truth stands still whatever the view shows: it is not a part of the cluster.
@@ -368,10 +421,9 @@ void Canvas::wheelEvent(QWheelEvent* event) {
 
 void Canvas::resizeEvent(QResizeEvent* event) {
   QGraphicsView::resizeEvent(event);
+  place_tools();
   if (shown()) relayout();
 }
-
-// ---- what a target is, in words
 
 bool Canvas::alive(const Target& target) const {
   if (!shown()) return false;
@@ -381,99 +433,6 @@ bool Canvas::alive(const Target& target) const {
     case Target::Kind::message: return world().message(target.message) != nullptr;
     default: return false;
   }
-}
-
-QString Canvas::crown_told(NodeId node) const {
-  if (frame_.covers(node, "phase") || !is_leading(world().node(node).state)) return {};
-  return "\n" + tr("The crown: it leads, as far as it knows. W: why?");
-}
-
-QString Canvas::timer_told(NodeId node) const {
-  for (const TimerLook& timer : stage_.picture.timers)
-    if (timer.node == node)
-      return "\n" + tr("The ring around it: timer %1 goes off in %2 ms.")
-                        .arg(timer.name)
-                        .arg(std::lround(timer.ms));
-  return {};
-}
-
-QString Canvas::slot_told(NodeId node, Slot slot) const {
-  const NodeLook& look = stage_.picture.nodes[node.index];
-  for (const DiskRow& row : look.disk)
-    if (row.is_log && row.first <= slot && slot.number < row.first.number + row.strip.size())
-      return tr("Slot %1 of %2: %3. W: why?")
-          .arg(slot.number)
-          .arg(look.name, views::told(row.strip[slot.number - row.first.number]));
-  return {};
-}
-
-/// What a click does there, or the key where clicks only mark.
-QString Canvas::told_of_node(NodeId id) const {
-  const Node& node = world().node(id);
-  const QString name = QString::fromStdString(world().name(id));
-  if (!node.up)
-    return (click_selects_ ? tr("%1 is down. K: restart. Shift+K: wipe its disk.")
-                           : tr("%1 is down. Click: restart. Shift+click: wipe its disk."))
-        .arg(name);
-  if (node.paused)
-    return (click_selects_
-                ? tr("%1 is paused: messages wait at its door, its timers go off late. Z: resume. "
-                     "K: crash.")
-                : tr("%1 is paused: messages wait at its door, its timers go off late. Z: resume. "
-                     "Click: crash."))
-        .arg(name);
-  return (click_selects_ ? tr("%1 is up. K: crash. Shift+K: crash and wipe its disk.")
-                         : tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk."))
-             .arg(name) +
-         crown_told(id) + timer_told(id);
-}
-
-QString Canvas::told_of_link(NodeId from, NodeId to) const {
-  const bool there = world().is_cut(from, to);
-  const bool back = world().is_cut(to, from);
-  const QString does = there || back    ? (click_selects_ ? tr("C: heal.") : tr("Click: heal."))
-                       : click_selects_ ? tr("C: cut. Shift+C: cut %1 → %2 only.")
-                                        : tr("Click: cut. Shift+click: cut %1 → %2 only.");
-  const QString stands = there && back ? tr("%1 – %2 is cut.")
-                         : there       ? tr("%1 → %2 is cut, the way back is open.")
-                         : back        ? tr("%2 → %1 is cut, %1 → %2 is open.")
-                                       : tr("%1 – %2.");
-  return (stands + u' ' + does)
-      .arg(QString::fromStdString(world().name(from)), QString::fromStdString(world().name(to)));
-}
-
-QString Canvas::told(const Target& target) const {
-  if (!alive(target)) return {};
-  const auto name = [&](NodeId id) { return QString::fromStdString(world().name(id)); };
-  if (target.kind == Target::Kind::node)
-    return target.slot != Slot{} ? slot_told(target.node, target.slot) : told_of_node(target.node);
-  if (target.kind == Target::Kind::link) return told_of_link(target.node, target.peer);
-  const Message& message = *world().message(target.message);
-  QString text = (click_selects_ ? tr("%1, %2 → %3%4. D: lose it. Drag: hold it.")
-                                 : tr("%1, %2 → %3%4. Click: lose it. Drag: hold it."))
-                     .arg(QString::fromStdString(describe(world(), message)), name(message.from),
-                          name(message.to), message.held ? tr(" (held)") : QString());
-  if (world().node(message.to).paused)
-    text += "\n" +
-            tr("It waits at the door of %1, which is paused. Z: resume %1.").arg(name(message.to));
-  if (history_ != nullptr && message.sent_by != 0) {
-    const MomentId cause = history_->at_depth(message.sent_by);
-    if (cause != 0)
-      for (const Note& note : history_->event(cause).notes)
-        text += "\n" + tr("Sent when: %1").arg(translated(note.text));
-  }
-  return text;
-}
-
-bool Canvas::viewportEvent(QEvent* event) {
-  if (event->type() == QEvent::ToolTip) {
-    const auto* help = static_cast<QHelpEvent*>(event);
-    const QString text = told(with_slot(target_at(help->pos()), help->pos()));
-    text.isEmpty() ? QToolTip::hideText()
-                   : QToolTip::showText(help->globalPos(), plain_tip(text), viewport());
-    return true;
-  }
-  return QGraphicsView::viewportEvent(event);
 }
 
 }  // namespace synod::views

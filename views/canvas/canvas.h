@@ -4,8 +4,10 @@
 #include <QAction>
 #include <QGraphicsView>
 #include <QHash>
+#include <map>
 #include <memory>
 
+#include "views/canvas/canvas_tools.h"
 #include "views/canvas/choices.h"
 #include "views/canvas/layers.h"
 #include "views/reason.h"
@@ -37,6 +39,11 @@ class Canvas : public QGraphicsView {
   }
   /// Whose quorums to show; without it, only the present quorum is to be seen.
   void set_ballots(BallotChoice* ballots);
+  /// Leaves out of the picture what `filter` hides, and shows a button for it. It must outlive the
+  /// canvas.
+  void set_filter(TrafficFilter* filter);
+  /// The small buttons over its corner.
+  CanvasTools& tools() { return *tools_; }
 
   /// Places in viewport coordinates where a click meets the thing itself, for tests and lessons.
   QPoint node_point(NodeId node) const;
@@ -86,8 +93,11 @@ class Canvas : public QGraphicsView {
   void answered(const synod::views::Target& target);
   /// A gesture that can't be done, and why.
   void refused(const QString& why);
+  /// A message is in the hand of the user, or no longer: time must not take it away meanwhile.
+  void carrying(bool carried);
 
  protected:
+  bool event(QEvent* event) override;
   void drawBackground(QPainter* painter, const QRectF& rect) override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
   void resizeEvent(QResizeEvent* event) override;
@@ -114,6 +124,10 @@ class Canvas : public QGraphicsView {
   void relayout();
   void refit();
   void refresh();
+  void filter_traffic();
+  void lay_aside();
+  void let_grow();
+  void place_tools();
   void zoom_by(double factor);
 
   Target target_at(QPoint point) const;
@@ -127,19 +141,27 @@ class Canvas : public QGraphicsView {
   QString name_of(const Target& target) const;
   void open_menu(const Target& target, QPoint global);
 
-  void begin_drag(QPoint point);
-  void carry(QPoint point);
+  void begin_drag();
+  bool over_receiver() const;
   void put_down();
+  void forget_places();
+  void draw_carried(class Scenery& scenery);
   void finish_line(QPoint point);
   void let_go();
 
   std::vector<Target> stops() const;
+  /// Whether a message in flight is not hidden.
+  bool sees(const Message& message) const {
+    return filter_ == nullptr || asked_ == Target::Kind::message ||
+           !filter_->hides(message.kind, message.to);
+  }
   void move_focus(const Target& target);
   bool alive(const Target& target) const;
   QString slot_told(NodeId node, Slot slot) const;
   QString told(const Target& target) const;
   QString told_of_node(NodeId id) const;
   QString told_of_link(NodeId from, NodeId to) const;
+  QPoint tip_point(const Target& target, QPoint pointer);
   /// What the crown at a node means; empty where there is none.
   QString crown_told(NodeId node) const;
   /// What the ring around a node means; empty where there is none.
@@ -155,6 +177,8 @@ class Canvas : public QGraphicsView {
   BallotChoice* ballots_ = nullptr;
   QHash<PlaceCommand, QAction*> place_actions_;
   const Reason* reason_ = nullptr;
+  TrafficFilter* filter_ = nullptr;
+  CanvasTools* tools_;
   Frame frame_;
   std::optional<Event> last_;  ///< What frame_ points to: it may be drawn again at any time.
   std::optional<Event> next_;
@@ -176,7 +200,9 @@ class Canvas : public QGraphicsView {
   QPoint pointer_;
   Target pressed_;
   MessageId carried_;
-  double carried_to_ = 0;
+  QPointF grab_;  ///< From the pointer to the middle of what is carried, in the scene.
+  /// Where held messages were let go, as shares of the scene's width and height.
+  std::map<MessageId, QPointF> places_;
   bool line_next_ = false;  ///< The next drag draws a line, whichever the button.
   bool shift_ = false;
   Target focus_;

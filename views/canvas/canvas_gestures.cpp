@@ -16,11 +16,6 @@
 
 namespace synod::views {
 
-namespace {
-/// A message that is let go beyond this share of its way is delivered.
-constexpr double delivered_from = 0.85;
-}  // namespace
-
 bool Canvas::request(const Action& action) {
   if (const auto why = refusal(world(), action)) {
     emit refused(translated(*why));
@@ -107,8 +102,9 @@ void Canvas::mark_first_node() {
 }
 
 void Canvas::mark_first_message() {
-  if (shown() && !world().in_flight.empty())
-    move_focus(Target::at_message(world().in_flight.front().id));
+  if (!shown()) return;
+  for (const Message& message : world().in_flight)
+    if (sees(message)) return move_focus(Target::at_message(message.id));
 }
 
 void Canvas::open_menu(const Target& target, QPoint global) {
@@ -148,28 +144,6 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
   event->accept();
 }
 
-void Canvas::begin_drag(QPoint point) {
-  if (button_ == Qt::RightButton) {
-    grip_ = Grip::drawing_line;
-  } else if (pressed_.kind == Target::Kind::message && alive(pressed_)) {
-    carried_ = pressed_.message;
-    grip_ = Grip::carrying;
-    const Message& message = *world().message(carried_);
-    carried_to_ = stage_.layout.lane(message.from, message.to).progress_near(mapToScene(point));
-    if (!message.held) request(actions::on_message(Verb::hold, carried_));
-  } else if (!pressed_.exists()) {
-    grip_ = Grip::panning;
-  }
-}
-
-void Canvas::carry(QPoint point) {
-  const Message* message = world().message(carried_);
-  if (message == nullptr) return let_go();
-  const Lane& lane = stage_.layout.lane(message->from, message->to);
-  carried_to_ = lane.progress_near(mapToScene(point));
-  refresh();
-}
-
 void Canvas::mouseMoveEvent(QMouseEvent* event) {
   if (!shown()) return;
   const QPoint point = event->pos();
@@ -178,9 +152,9 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
   shift_ = event->modifiers() & Qt::ShiftModifier;
   if (grip_ == Grip::pressed &&
       (point - pressed_at_).manhattanLength() >= QApplication::startDragDistance())
-    begin_drag(point);
+    begin_drag();
   switch (grip_) {
-    case Grip::carrying: carry(point); break;
+    case Grip::carrying: world().message(carried_) == nullptr ? let_go() : refresh(); break;
     case Grip::panning:
       horizontalScrollBar()->setValue(horizontalScrollBar()->value() - moved.x());
       verticalScrollBar()->setValue(verticalScrollBar()->value() - moved.y());
@@ -223,19 +197,6 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
   }
 }
 
-void Canvas::put_down() {
-  const Message* message = world().message(carried_);
-  if (message == nullptr || carried_to_ <= delivered_from) return;
-  const MessageId id = carried_;
-  // Let go of it first: what the window shows next is where it went, not where it was carried.
-  grip_ = Grip::none;
-  if (message->held) {
-    request_all({actions::on_message(Verb::release, id), actions::on_message(Verb::deliver, id)});
-  } else {
-    request(actions::on_message(Verb::deliver, id));
-  }
-}
-
 Action Canvas::line_action() const {
   std::vector<Spot> places;
   for (const NodePlace& place : stage_.layout.nodes)
@@ -258,18 +219,6 @@ void Canvas::finish_line(QPoint point) {
     return;
   }
   emit refused(tr("The line leaves all nodes on one side. Draw it between them."));
-}
-
-void Canvas::let_go() {
-  grip_ = Grip::none;
-  button_ = Qt::NoButton;
-  pressed_ = {};
-  carried_ = {};
-  line_next_ = false;
-  viewport()->unsetCursor();
-  if (shown() && traffic_item_ != nullptr && !stage_.layout.nodes.empty() &&
-      stage_.layout.shape == world().shape())
-    refresh();
 }
 
 void Canvas::leaveEvent(QEvent* event) {
@@ -296,7 +245,8 @@ std::vector<Target> Canvas::stops() const {
   std::vector<Target> all;
   for (NodeId id : world().shape().all()) all.push_back(Target::at_node(id));
   for (const LinkLook& link : stage_.picture.links) all.push_back(Target::at_link(link.a, link.b));
-  for (const Message& message : world().in_flight) all.push_back(Target::at_message(message.id));
+  for (const Message& message : world().in_flight)
+    if (sees(message)) all.push_back(Target::at_message(message.id));
   return all;
 }
 
@@ -308,11 +258,15 @@ void Canvas::move_focus(const Target& target) {
   QAccessible::updateAccessibility(&changed);
   // The inspector follows the keyboard as it follows the pointer.
   selection_->hover(target);
+  let_grow();
   viewport()->update();
 }
 
 bool Canvas::focusNextPrevChild(bool next) {
-  if (!shown()) return QGraphicsView::focusNextPrevChild(next);
+  // From one of the tools over it, or without a world, as in any window.
+  const QWidget* at = QApplication::focusWidget();
+  if (!shown() || (at != nullptr && tools_->isAncestorOf(at)))
+    return QGraphicsView::focusNextPrevChild(next);
   const std::vector<Target> all = stops();
   // A click comes to a link from either end.
   const bool link = focus_.kind == Target::Kind::link;
@@ -340,6 +294,16 @@ void Canvas::focusOutEvent(QFocusEvent* event) {
   QGraphicsView::focusOutEvent(event);
 }
 
+/// Escape puts down what is carried, before the window's own shortcuts.
+bool Canvas::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && grip_ != Grip::none &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    event->accept();
+    return true;
+  }
+  return QGraphicsView::event(event);
+}
+
 void Canvas::keyPressEvent(QKeyEvent* event) {
   if (!shown()) return QGraphicsView::keyPressEvent(event);
   const bool shift = event->modifiers() & Qt::ShiftModifier;
@@ -357,6 +321,7 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Minus: return zoom_out();
     case Qt::Key_0: return zoom_reset();
     case Qt::Key_Escape:
+      if (grip_ != Grip::none) return let_go();
       if (ballots_ != nullptr) ballots_->clear();
       let_go();
       return move_focus({});

@@ -6,6 +6,7 @@
 
 #include "model/protocol.h"
 #include "views/canvas/causes.h"
+#include "views/canvas/crowding.h"
 #include "views/canvas/envelopes.h"
 #include "views/canvas/fade.h"
 #include "views/canvas/node_painter.h"
@@ -85,6 +86,9 @@ void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSi
   const Layout layout = print_layout(frame.world->shape(), size);
   Picture picture = picture_of(frame, layout);
   if (model != nullptr) follow_picture(*model, picture);
+  const ProtocolInfo& protocol = frame.world->protocol->info();
+  thin_out(picture, layout,
+           [&](const Face& face) { return envelope_size(face, theme, protocol, layout.scale); });
   painter.save();
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   painter.fillRect(QRectF({0, 0}, size), theme.canvas);
@@ -96,11 +100,11 @@ void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSi
   Scenery scenery(painter, layout, theme);
   scenery.links(picture.links);
   draw_quorums(painter, picture.quorums, layout, theme);
-  CausePainter causes(painter, layout, theme, frame.world->protocol->info());
+  CausePainter causes(painter, layout, theme, protocol);
   causes.arrows(picture.causes);
   paint_behind(scenery, picture);
   paint_nodes(painter, picture, layout, theme);
-  paint_envelopes(painter, picture.envelopes, theme, frame.world->protocol->info(), layout.scale);
+  paint_envelopes(painter, picture.envelopes, theme, protocol, layout.scale);
   causes.labels(picture.causes);
   paint_over(scenery, picture);
   scenery.chosen_badge(layout.badge, picture);

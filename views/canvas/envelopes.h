@@ -11,11 +11,16 @@
 
 namespace synod::views {
 
-/// Its size in the scene. `scale` is the layout's.
+/// Its size in the scene, without the point in the direction of its travel. `scale` is the
+/// layout's.
 QSizeF envelope_size(const Face& face, const Theme& theme, const ProtocolInfo& protocol,
                      double scale);
 
-/// Draws the envelope of that size with its top left at the origin, as vectors.
+/// How far that point may stand out on each side, at scale 1.
+inline constexpr double envelope_point = 9;
+
+/// Draws the envelope of that size with its top left at the origin, as vectors: words in a frame of
+/// its ballot's colour, or, where its face is small, a drop in that colour with its kind's letter.
 void paint_envelope(QPainter& painter, const Face& face, QSizeF size, const Theme& theme,
                     const ProtocolInfo& protocol, double scale);
 
@@ -27,12 +32,15 @@ class Envelopes {
   void prepare(const Theme& theme, const ProtocolInfo& protocol, double scale, double zoom,
                double ratio);
 
+  /// With room for the point around it.
   const QPixmap& picture(const Face& face);
-  /// Its size in the scene, the shadowless envelope alone.
+  /// Its size in the scene, without the point.
   QSizeF size(const Face& face);
+  /// How far the picture stands out beyond the size, in the scene.
+  double margin() const { return envelope_point * scale_; }
 
  private:
-  QPixmap drawn(const Face& face) const;
+  QPixmap drawn(const Face& face, QSizeF size) const;
 
   Theme theme_;
   const ProtocolInfo* protocol_ = nullptr;
@@ -40,6 +48,8 @@ class Envelopes {
   double zoom_ = 0;
   double ratio_ = 0;
   std::map<Face, QPixmap> pictures_;
+  std::map<Face, QSizeF> sizes_;  ///< Whichever the heading.
+  QSizeF small_;                  ///< Of all that are small.
 };
 
 }  // namespace synod::views

@@ -3,6 +3,8 @@
 #include <QLineF>
 #include <algorithm>
 
+#include "views/canvas/crowding.h"
+
 namespace synod::views {
 
 namespace {
@@ -33,8 +35,23 @@ Target link_at(const Picture& picture, const Layout& layout, QPointF point, doub
 }  // namespace
 
 QRectF envelope_rect(const Envelope& envelope, Envelopes& envelopes) {
-  const QSizeF size = envelopes.size(envelope.face);
-  return {envelope.at - QPointF(size.width() / 2, size.height() / 2), size};
+  return rect_around(envelope.at, envelopes.size(envelope.face));
+}
+
+MessageId message_near(const Picture& picture, Envelopes& envelopes, QPointF point, double slack) {
+  MessageId nearest;
+  double least = slack;
+  for (const Envelope& e : picture.envelopes) {
+    if (e.ghost) continue;
+    const QRectF rect = envelope_rect(e, envelopes);
+    const QPointF inside(std::clamp(point.x(), rect.left(), rect.right()),
+                         std::clamp(point.y(), rect.top(), rect.bottom()));
+    const double distance = QLineF(inside, point).length();
+    if (distance > least) continue;
+    least = distance;
+    nearest = e.id;
+  }
+  return nearest;
 }
 
 bool on_shape(const NodePlace& place, QPointF point) {
@@ -43,8 +60,15 @@ bool on_shape(const NodePlace& place, QPointF point) {
 
 Target hit(const Picture& picture, const Layout& layout, Envelopes& envelopes, QPointF point,
            double slack) {
-  for (auto e = picture.envelopes.rbegin(); e != picture.envelopes.rend(); ++e)
-    if (!e->ghost && envelope_rect(*e, envelopes).contains(point)) return Target::at_message(e->id);
+  for (auto e = picture.envelopes.rbegin(); e != picture.envelopes.rend(); ++e) {
+    if (e->ghost) continue;
+    Face at_rest = e->face;
+    at_rest.small = e->face.small || e->grown;
+    if (rect_around(e->at, envelopes.size(at_rest)).contains(point))
+      return Target::at_message(e->id);
+  }
+  for (const Envelope& e : picture.envelopes)
+    if (e.grown && envelope_rect(e, envelopes).contains(point)) return Target::at_message(e.id);
   for (NodeId id : layout.shape.all()) {
     const NodePlace& place = layout.node(id);
     if (on_shape(place, point) || place.card.contains(point) || place.caption.contains(point))

@@ -9,13 +9,18 @@
 
 namespace synod::views {
 
-/// A message before a node, a node before a link. `slack` is how far from a link's line the pointer
-/// may be, in scene units.
+/// A message before a node, a node before a link. A message that has grown takes the rest of its
+/// words only where nothing else stands that it hides. `slack` is how far from a link's line the
+/// pointer may be, in scene units.
 Target hit(const Picture& picture, const Layout& layout, Envelopes& envelopes, QPointF point,
            double slack);
 
 /// True on the node's shape or its meter, where a click kills it; false on its disk and caption.
 bool on_shape(const NodePlace& place, QPointF point);
+
+/// The message that a hand meant to take that is pressed at `point`: the nearest one no farther
+/// than `slack` away; none where there is none.
+MessageId message_near(const Picture& picture, Envelopes& envelopes, QPointF point, double slack);
 
 /// Where an envelope stands, in the scene.
 QRectF envelope_rect(const Envelope& envelope, Envelopes& envelopes);

@@ -67,12 +67,17 @@ void TrafficItem::refresh() {
 }
 
 void TrafficItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
-  for (const Envelope& envelope : stage_.picture.envelopes) {
-    if (envelope.opacity <= 0.01) continue;
-    painter->setOpacity(envelope.opacity * (envelope.faded ? fade : 1));
-    blit(*painter, envelope_rect(envelope, envelopes_).topLeft(), envelopes_.picture(envelope.face),
-         stage_.zoom);
-  }
+  const QPointF margin(envelopes_.margin(), envelopes_.margin());
+  const auto draw = [&](bool grown) {
+    for (const Envelope& envelope : stage_.picture.envelopes) {
+      if (envelope.opacity <= 0.01 || envelope.grown != grown) continue;
+      painter->setOpacity(envelope.opacity * (envelope.faded ? fade : 1));
+      blit(*painter, envelope_rect(envelope, envelopes_).topLeft() - margin,
+           envelopes_.picture(envelope.face), stage_.zoom);
+    }
+  };
+  draw(false);
+  draw(true);
   painter->setOpacity(1);
 }
 

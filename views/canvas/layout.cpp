@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
+
+#include "views/canvas/lanes.h"
 
 namespace synod::views {
 
@@ -33,25 +36,34 @@ const Sizes& sizes(Detail detail) {
   return detail == Detail::full ? full : detail == Detail::compact ? compact : bare;
 }
 
-/// How large everything is, at a text size of 1. A dense ring has shorter lanes and uses all the
-/// width there is.
-struct Candidate {
+/// What gives way where room is short: words, then the length of lanes (a dense ring uses all the
+/// width there is), then the size of the nodes beside that of the letters.
+struct Style {
   Detail detail;
-  double scale;
   bool dense = false;
+  double body = 1;  ///< Of shapes and lanes, on top of the scale.
+};
+
+/// `scale` is that of the letters.
+struct Candidate {
+  Style style;
+  double scale;
 };
 
 /// Arranges one candidate; whether it fits is seen afterwards.
 class Arrangement {
  public:
-  Arrangement(const Shape& shape, QSizeF size, const Candidate& candidate, double text)
-      : sizes_(sizes(candidate.detail)), s_(candidate.scale * text), dense_(candidate.dense) {
+  /// `most_badge` is the largest scale of what the observer says.
+  Arrangement(const Shape& shape, QSizeF size, const Candidate& candidate, double most_badge)
+      : sizes_(sizes(candidate.style.detail)), s_(candidate.scale), dense_(candidate.style.dense) {
+    for (double* size_of_body : {&sizes_.radius, &sizes_.reach, &sizes_.lane})
+      *size_of_body *= candidate.style.body;
     layout_.shape = shape;
     layout_.size = size;
     layout_.scale = s_;
-    layout_.detail = candidate.detail;
+    layout_.detail = candidate.style.detail;
     layout_.nodes.resize(shape.size());
-    layout_.badge = QRectF({margin, margin}, badge_size * std::min(s_, 1.2 * text));
+    layout_.badge = QRectF({margin, margin}, badge_size * std::min(s_, most_badge));
     // Columns have their room on the right, where few learners stand; a ring on its left.
     if (shape.apart()) layout_.badge.moveRight(size.width() - margin);
     if (shape.clients != 0) layout_.stage = under(layout_.badge);
@@ -215,117 +227,12 @@ class Arrangement {
   }
 
   Layout layout_;
-  const Sizes& sizes_;
+  Sizes sizes_;
   double s_;
   bool dense_;
   double taken_by_clients_ = 0;
   bool room_for_messages_ = true;
 };
-
-/// How far from the middle of an envelope its edge is, in direction `u`.
-double support(QPointF u, QSizeF size) {
-  const double along_x = std::abs(u.x()) < 1e-9 ? 1e9 : size.width() / 2 / std::abs(u.x());
-  const double along_y = std::abs(u.y()) < 1e-9 ? 1e9 : size.height() / 2 / std::abs(u.y());
-  return std::min(along_x, along_y);
-}
-
-/// Lanes, and how far from its node each begins so that its envelopes hide neither the node nor
-/// each other.
-class LaneMaker {
- public:
-  explicit LaneMaker(Layout& layout)
-      : layout_(layout), envelope_(envelope_width * layout.scale, envelope_height * layout.scale) {}
-
-  void make() {
-    const std::size_t count = layout_.nodes.size();
-    layout_.lanes.resize(count * count);
-    std::vector<double> away(count * count);
-    for (NodeId from : layout_.shape.all()) spread(from, away);
-    for (NodeId from : layout_.shape.all())
-      for (NodeId to : layout_.shape.all())
-        if (linked(layout_.shape, from, to)) lane(from, to, away);
-  }
-
- private:
-  std::size_t at(NodeId a, NodeId b) const { return a.index * layout_.nodes.size() + b.index; }
-
-  QPointF direction(NodeId from, NodeId to) const {
-    const QLineF line(layout_.node(from).center, layout_.node(to).center);
-    return line.length() < 1e-6 ? QPointF(1, 0) : (line.p2() - line.p1()) / line.length();
-  }
-  double distance(NodeId a, NodeId b) const {
-    return QLineF(layout_.node(a).center, layout_.node(b).center).length();
-  }
-
-  /// The first distance from which an envelope on its way to `to` is clear of all that is at
-  /// `from`.
-  double clear_of(NodeId from, NodeId to) const {
-    const NodePlace& node = layout_.node(from);
-    const QPointF u = direction(from, to);
-    const double most = distance(from, to) - layout_.node(to).reach - support(u, envelope_);
-    double d = node.reach + support(u, envelope_) + 4 * layout_.scale;
-    // Where a lane leaves under a card or caption, messages appear beyond it.
-    const auto hidden = [&](double distance) {
-      const QPointF p = node.center + u * distance;
-      const QRectF envelope(p.x() - envelope_.width() / 2, p.y() - envelope_.height() / 2,
-                            envelope_.width(), envelope_.height());
-      return envelope.intersects(node.card) || envelope.intersects(node.caption);
-    };
-    while (d < most && hidden(d)) d += 4;
-    return std::max(std::min(d, most), distance(from, to) * 0.3);
-  }
-
-  /// Pushes the beginnings of all lanes at `from` outwards until they are clear of one another.
-  void spread(NodeId from, std::vector<double>& away) const {
-    std::vector<NodeId> others;
-    for (NodeId to : layout_.shape.all())
-      if (linked(layout_.shape, from, to)) others.push_back(to);
-    std::vector<double> base;
-    for (NodeId to : others) base.push_back(clear_of(from, to));
-    double extra = 0;
-    while (extra < 90 * layout_.scale && collide(from, others, base, extra)) extra += 6;
-    for (std::size_t i = 0; i < others.size(); ++i)
-      away[at(from, others[i])] = pushed(from, others[i], base[i], extra);
-  }
-
-  double pushed(NodeId from, NodeId to, double base, double extra) const {
-    return std::max(base, std::min(base + extra, distance(from, to) * 0.4));
-  }
-
-  bool collide(NodeId from, const std::vector<NodeId>& others, const std::vector<double>& base,
-               double extra) const {
-    const auto rect = [&](std::size_t i) {
-      const double d = pushed(from, others[i], base[i], extra);
-      const QPointF p = layout_.node(from).center + direction(from, others[i]) * d;
-      return QRectF(p - QPointF(envelope_.width() / 2, envelope_.height() / 2), envelope_);
-    };
-    for (std::size_t i = 0; i < others.size(); ++i)
-      for (std::size_t k = 0; k < i; ++k)
-        if (rect(i).intersects(rect(k))) return true;
-    return false;
-  }
-
-  void lane(NodeId from, NodeId to, const std::vector<double>& away) {
-    const QPointF u = direction(from, to);
-    const QPointF aside = QPointF(-u.y(), u.x()) * envelope_height * 0.5 * layout_.scale;
-    const NodePlace& a = layout_.node(from);
-    const NodePlace& b = layout_.node(to);
-    const double here = away[at(from, to)];
-    const double there = away[at(to, from)];
-    // Where both ends together take nearly all of a short link, each gives way in proportion.
-    const double give = std::min(1.0, distance(from, to) * 0.94 / (here + there));
-    layout_.lanes[at(from, to)] = {
-        a.center + u * a.radius + aside * 0.5, a.center + u * here * give + aside,
-        b.center - u * there * give + aside, b.center - u * b.radius + aside * 0.5};
-  }
-
-  Layout& layout_;
-  QSizeF envelope_;
-};
-
-QPointF between(QPointF a, QPointF b, double share) {
-  return a + (b - a) * share;
-}
 
 }  // namespace
 
@@ -336,44 +243,111 @@ QRectF NodePlace::bounds() const {
   return all;
 }
 
-QPointF Lane::at(double progress) const {
-  if (progress <= waiting) return between(begin, end, std::max(progress, 0.0) / waiting);
-  return between(end, head, (std::min(progress, 1.0) - waiting) / (1 - waiting));
-}
+namespace {
 
-double Lane::progress_near(QPointF point) const {
-  const QPointF way = end - begin;
-  const double length = QPointF::dotProduct(way, way);
-  if (length < 1e-6) return 0;
-  const double share = QPointF::dotProduct(point - begin, way) / length;
-  return std::clamp(share * waiting, 0.0, 1.0);
-}
+/// Looks for the arrangement of a shape in a view.
+class LayoutSearch {
+ public:
+  LayoutSearch(const Shape& shape, QSizeF view, double text)
+      : shape_(shape), view_(view), most_badge_(1.2 * std::max(1.0, text)) {}
+
+  /// The richest style at the largest scale of usual letters; nothing where none fits.
+  std::optional<Candidate> usual() const {
+    // Before letters get too small to read, messages get shorter ways, and nodes smaller.
+    static constexpr Candidate candidates[] = {{{Detail::full}, 1.5},
+                                               {{Detail::full}, 1.4},
+                                               {{Detail::full}, 1.3},
+                                               {{Detail::full}, 1.2},
+                                               {{Detail::full}, 1.1},
+                                               {{Detail::full}, 1.0},
+                                               {{Detail::full}, 0.92},
+                                               {{Detail::full}, 0.86},
+                                               {{Detail::compact}, 1.15},
+                                               {{Detail::compact}, 1.05},
+                                               {{Detail::compact}, 0.95},
+                                               {{Detail::compact, true}, 0.95},
+                                               {{Detail::compact}, 0.85},
+                                               {{Detail::compact, true, small_body}, 0.95},
+                                               {{Detail::compact, true}, 0.85},
+                                               {{Detail::compact, true, small_body}, 0.85},
+                                               {{Detail::bare}, 0.95},
+                                               {{Detail::bare}, 0.85},
+                                               {{Detail::bare, true}, 0.95},
+                                               {{Detail::bare, true}, 0.85},
+                                               {{Detail::bare, true, small_body}, 0.85}};
+    for (const Candidate& candidate : candidates)
+      if (fits(candidate)) return candidate;
+    return std::nullopt;
+  }
+
+  /// As near to letters of the `wanted` scale as there is room, and never farther from them than
+  /// `usual`.
+  Candidate towards(double wanted, const Candidate& usual) const {
+    // Fixed steps: larger text never has smaller letters.
+    constexpr double step = 1.02;
+    const int most = static_cast<int>(std::log(wanted / usual.scale) / std::log(step) + 0.5);
+    for (int i = most; i > 0; --i)
+      if (const auto found = richest(usual.scale * std::pow(step, i), usual)) return *found;
+    if (wanted >= usual.scale) return usual;
+    return richest(std::max(wanted, least_scale), usual).value_or(usual);
+  }
+
+  Layout take(const Candidate& candidate) const {
+    return Arrangement(shape_, view_, candidate, most_badge_).take();
+  }
+
+  /// A scene that is larger than the view.
+  Layout beyond() const {
+    QSizeF room = view_.expandedTo({160, 90});
+    while (true) {
+      room *= 1.08;
+      Arrangement arrangement(shape_, room, {{Detail::compact, true, small_body}, least_scale},
+                              most_badge_);
+      if (arrangement.fits()) return arrangement.take();
+    }
+  }
+
+ private:
+  static constexpr double least_scale = 0.85;
+  static constexpr double small_body = 0.75;
+
+  /// From the richest one on. Words that are shown stay as long as letters can grow without that.
+  static std::vector<Style> styles(Detail least) {
+    std::vector<Style> all{{Detail::full},
+                           {Detail::full, true},
+                           {Detail::compact},
+                           {Detail::compact, true},
+                           {Detail::compact, true, small_body}};
+    if (least == Detail::bare)
+      all.insert(all.end(), {{Detail::bare, true}, {Detail::bare, true, small_body}});
+    return all;
+  }
+
+  /// The richest style that fits at `scale`.
+  std::optional<Candidate> richest(double scale, const Candidate& usual) const {
+    for (const Style& style : styles(usual.style.detail))
+      if (fits({style, scale})) return Candidate{style, scale};
+    return std::nullopt;
+  }
+
+  bool fits(const Candidate& candidate) const {
+    return Arrangement(shape_, view_, candidate, most_badge_).fits();
+  }
+
+  const Shape& shape_;
+  QSizeF view_;
+  double most_badge_;
+};
+
+}  // namespace
 
 Layout lay_out(const Shape& shape, QSizeF view, double scale) {
-  // Before letters get too small to read, messages get shorter ways.
-  static constexpr Candidate candidates[] = {
-      {Detail::full, 1.5},       {Detail::full, 1.4},           {Detail::full, 1.3},
-      {Detail::full, 1.2},       {Detail::full, 1.1},           {Detail::full, 1.0},
-      {Detail::full, 0.92},      {Detail::full, 0.86},          {Detail::full, 0.8},
-      {Detail::compact, 1.15},   {Detail::compact, 1.05},       {Detail::compact, 0.95},
-      {Detail::compact, 0.85},   {Detail::compact, 0.95, true}, {Detail::compact, 0.85, true},
-      {Detail::bare, 0.95},      {Detail::bare, 0.85},          {Detail::bare, 0.95, true},
-      {Detail::bare, 0.85, true}};
-  const auto finish = [](Arrangement& arrangement) {
-    Layout layout = arrangement.take();
-    LaneMaker(layout).make();
-    return layout;
-  };
-  for (const Candidate& candidate : candidates) {
-    Arrangement arrangement(shape, view, candidate, scale);
-    if (arrangement.fits()) return finish(arrangement);
-  }
-  QSizeF room = view.expandedTo({160, 90});
-  while (true) {
-    room *= 1.08;
-    Arrangement arrangement(shape, room, {Detail::compact, 0.85}, scale);
-    if (arrangement.fits()) return finish(arrangement);
-  }
+  const LayoutSearch search(shape, view, scale);
+  const std::optional<Candidate> usual = search.usual();
+  Layout layout =
+      usual ? search.take(search.towards(usual->scale * scale, *usual)) : search.beyond();
+  make_lanes(layout);
+  return layout;
 }
 
 }  // namespace synod::views

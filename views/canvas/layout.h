@@ -35,12 +35,13 @@ struct Lane {
   QPointF begin;
   QPointF end;
   QPointF head;  ///< At the receiver's edge.
+  /// The direction of travel, counted clockwise from the right in `headings` steps.
+  std::uint8_t heading = 0;
 
   /// Where a message stands that has come this far; from 0 to 1. Past `waiting` it enters.
   QPointF at(double progress) const;
-  /// How far along a point near the lane is: the inverse of `at`.
-  double progress_near(QPointF point) const;
 
+  static constexpr int headings = 32;
   /// As far as a message comes before it is delivered.
   static constexpr double waiting = 0.94;
 };
@@ -68,7 +69,8 @@ inline constexpr double envelope_width = 104;
 /// Nodes together in a ring with the first at the top; proposers, acceptors and learners in columns
 /// where roles are apart; clients in a column of their own at the far left. Nodes shrink where room
 /// is short; below a readable size the scene grows beyond `view` instead. Nothing ever overlaps.
-/// `scale` is the theme's.
+/// `scale` is the theme's: letters get as much larger than usual as there is room, and words, lanes
+/// and nodes give way to them.
 Layout lay_out(const Shape& shape, QSizeF view, double scale = 1);
 
 }  // namespace synod::views

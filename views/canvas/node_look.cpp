@@ -93,15 +93,16 @@ class LookMaker {
     }
   }
 
-  /// The last slots of a log, as far as the card has room.
+  /// The last slots of a log; a card shows as many of them as it has room for.
   void strip(const SlotLog& log, DiskRow& row) const {
-    const std::uint32_t most = full_ ? 3 : 2;
+    constexpr std::uint32_t most = 6;
     row.is_log = true;
     const Slot applied = world_.observer.applied_by(id_);
     const std::uint32_t last = log.last().number;
     const std::uint32_t first = last > most ? last - most + 1 : 1;
     row.first = {first};
-    if (first > 1) row.label += QString(" %1\u2026").arg(first);
+    row.whole = last;
+    if (last > 0) row.label = tr("%1 of %2").arg(row.label).arg(last);
     for (Slot slot{first}; slot.number <= last; ++slot.number)
       row.strip.push_back(slot_look(log, slot, applied, world_));
   }
@@ -226,8 +227,10 @@ class LookMaker {
       const FieldValue value = state_.value(i);
       const auto* text = std::get_if<Text>(&value);
       if (text == nullptr || !text->exists()) continue;
+      // Whose command it is stands above it.
+      const Text shown(text_of(*text).section(' ', -1).toStdString());
       line({CaptionPiece::word(infos[i].name),
-            unless_hidden(infos[i].name, CaptionPiece::of(*text))});
+            unless_hidden(infos[i].name, CaptionPiece::of(shown))});
     }
   }
 

@@ -47,6 +47,7 @@ struct DiskRow {
   bool is_log = false;
   std::vector<SlotLook> strip;  ///< Of a log: its last slots.
   Slot first;                   ///< The first of them.
+  std::uint32_t whole = 0;      ///< How many slots the log has in all.
   bool changed = false;         ///< By the event that just happened.
   bool covered = false;         ///< The class is asked for it.
 

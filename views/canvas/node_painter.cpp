@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "views/canvas/log_strip.h"
 #include "views/canvas/pencil.h"
 #include "views/classroom/cover.h"
 
@@ -38,7 +39,7 @@ constexpr double cell_word = 9.5;    ///< Above the middle of the word, from the
 constexpr double cell_chips = 15.5;  ///< Below the middle of the chips, from its lower edge.
 
 constexpr double second_cell(Detail detail) {
-  return detail == Detail::bare ? 71 : 86;
+  return detail == Detail::bare ? 71 : 90;
 }
 
 /// The middle of the chips on such a card.
@@ -55,13 +56,9 @@ QRectF strip_area(const QRectF& card, double scale, Detail detail, std::size_t r
     return {left, chips_at(card, scale, detail) - 13 * scale, right - left, 26 * scale};
   }
   QRectF area = full_row(card, scale, row);
-  area.setLeft(card.left() + 88 * scale);
+  area.setLeft(card.left() + 98 * scale);
   area.setRight(card.right() - 5 * scale);
   return area;
-}
-
-double slot_width(const DiskRow& row, const QRectF& area, double scale) {
-  return std::min(44 * scale, area.width() / std::max(1.0, static_cast<double>(row.strip.size())));
 }
 
 class NodePainter {
@@ -152,7 +149,7 @@ class NodePainter {
                    Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     p_.drawPath(path);
     if (look_.paused) hatch(path);
-    const double pixels = full_ ? 19 : 15;
+    const double pixels = std::min(full_ ? 19.0 : 15.0, 0.68 * place_.radius / s_);
     const double width = pencil_.word_width(look_.name, pixels, QFont::Bold);
     pencil_.word(place_.center.x() - width / 2, place_.center.y(), look_.name,
                  look_.up ? theme_.text : theme_.muted, width + 2, pixels, QFont::Bold);
@@ -280,11 +277,11 @@ class NodePainter {
     bool first = true;
     for (const DiskRow& row : look_.disk) {
       const double right = first ? second - px(6) : card.right() - px(5);
-      if (detail_ != Detail::bare)
-        pencil_.word(x + px(3), card.top() + px(cell_word), row.label, theme_.muted, right - x, 12);
       if (row.changed && !row.covered)
         mark_changed(
             QRectF(x - px(1), card.top() + px(1.5), right - x + px(2), card.height() - px(3)));
+      if (detail_ != Detail::bare)
+        pencil_.word(x + px(3), card.top() + px(cell_word), row.label, theme_.muted, right - x, 12);
       if (row.is_log && !row.covered) {
         strip(row);
       } else if (look_.wiped && !row.ballot.exists() && !row.covered) {
@@ -305,17 +302,7 @@ class NodePainter {
   /// The last slots of a log, side by side.
   void strip(const DiskRow& row) {
     const auto place = static_cast<std::size_t>(&row - look_.disk.data());
-    const QRectF area = strip_area(place_.card, s_, detail_, place);
-    if (row.strip.empty())
-      pencil_.word(area.left() + px(3), area.center().y(),
-                   QCoreApplication::translate("synod::views::Canvas", "empty"), theme_.muted,
-                   area.width(), 12.5);
-    QRectF cell = area;
-    cell.setWidth(slot_width(row, area, s_));
-    for (const SlotLook& slot : row.strip) {
-      paint_slot(p_, theme_, cell, slot, s_);
-      cell.translate(cell.width(), 0);
-    }
+    paint_strip(p_, theme_, row, strip_area(place_.card, s_, detail_, place), s_);
   }
 
   void mark_changed(const QRectF& rect) {
@@ -435,7 +422,7 @@ QRectF disk_row(const NodePlace& place, const Layout& layout, std::size_t row) {
   const QRectF& card = place.card;
   if (layout.detail == Detail::full) return full_row(card, layout.scale, row);
   // Two cells side by side, the first behind the sign of the disk.
-  const double second = card.left() + 71 * layout.scale;
+  const double second = card.left() + second_cell(layout.detail) * layout.scale;
   return row == 0 ? QRectF(card.topLeft(), QPointF(second, card.bottom()))
                   : QRectF(QPointF(second, card.top()), card.bottomRight());
 }
@@ -447,9 +434,8 @@ Slot slot_on_card(const NodeLook& look, const NodePlace& place, const Layout& la
     if (!log.is_log || log.covered) continue;
     const QRectF area = strip_area(place.card, layout.scale, layout.detail, row);
     if (!area.contains(point)) continue;
-    const auto slot =
-        static_cast<std::uint32_t>((point.x() - area.left()) / slot_width(log, area, layout.scale));
-    if (slot < log.strip.size()) return {log.first.number + slot};
+    for (const StripCell& cell : strip_cells(log, area, layout.scale))
+      if (cell.box.contains(point)) return cell.slot;
   }
   return {};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QPainter>
+#include <algorithm>
 
 #include "views/theme.h"
 
@@ -14,8 +15,10 @@ class Pencil {
 
   /// A font of that many pixels at scale 1.
   static QFont font(const Theme& theme, double pixels, int weight);
+  /// The same at this scale, and no smaller than people read.
   QFont font(double pixels, int weight = QFont::Normal) const {
-    return font(theme_, pixels * s_, weight);
+    return font(theme_, s_ < thumbnail ? pixels * s_ : std::max(pixels * s_, least_letters),
+                weight);
   }
 
   /// Each draws from `x` on, centred on `y`, in a place of at most `room`, and returns its width.
@@ -40,6 +43,8 @@ class Pencil {
 
   static constexpr double chip_height = 21;
   static constexpr double icon_width = 14;
+  static constexpr double least_letters = 11;  ///< Pixels: 8.25 points on a usual screen.
+  static constexpr double thumbnail = 0.8;  ///< What is drawn below this scale is not for reading.
 
  private:
   double chip(double x, double y, const QString& text, const Ink& ink, double room, bool outlined);

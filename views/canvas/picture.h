@@ -57,6 +57,7 @@ struct Picture {
   std::vector<NodeLook> nodes;
   std::vector<LinkLook> links;
   std::vector<Envelope> envelopes;
+  std::size_t hidden = 0;  ///< How many messages in flight are left out of them.
   std::vector<QuorumLook> quorums;
   std::vector<Recovery> recoveries;  ///< One for each reporter.
   std::optional<Reading> reading;

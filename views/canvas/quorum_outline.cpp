@@ -67,6 +67,11 @@ class OutlineMaker {
     path.addPolygon(convex_hull(points));
     path.closeSubpath();
     for (NodeId node : between) path = path.subtracted(notch(node));
+    // Around a disk, as one that lay over the outline would tear it.
+    for (NodeId node : layout_.shape.with(Role::acceptor)) {
+      const QRectF& card = layout_.node(node).card;
+      if (!card.isEmpty() && path.intersects(card)) path = path.subtracted(around(card));
+    }
     return path;
   }
 
@@ -96,6 +101,13 @@ class OutlineMaker {
     if (layout_.shape.apart()) box.setRight(box.right() + layout_.size.width());
     QPainterPath path;
     path.addRoundedRect(box, r, r);
+    return path;
+  }
+
+  QPainterPath around(const QRectF& card) const {
+    const double gap = 4 * layout_.scale;
+    QPainterPath path;
+    path.addRoundedRect(card.adjusted(-gap, -gap, gap, gap), 3 * gap, 3 * gap);
     return path;
   }
 

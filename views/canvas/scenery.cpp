@@ -246,6 +246,29 @@ void Scenery::outline_link(NodeId a, NodeId b, bool focus) {
   p_.drawLine(edge_towards(a, b), edge_towards(b, a));
 }
 
+void Scenery::drop_target(NodeId node, bool over) {
+  const NodePlace& place = layout_.node(node);
+  QColor ground = theme_.accent;
+  ground.setAlphaF(over ? 0.28F : 0.14F);
+  p_.setBrush(ground);
+  QPen pen(theme_.accent, px(over ? 4 : 2.6));
+  if (!over) pen.setDashPattern({3, 2});
+  p_.setPen(pen);
+  p_.drawEllipse(place.center, place.reach + px(7), place.reach + px(7));
+}
+
+void Scenery::note_below(QPointF middle, const QString& text, bool strong) {
+  Pencil pencil(p_, theme_, s_);
+  const int weight = strong ? QFont::DemiBold : QFont::Medium;
+  const double width = pencil.word_width(text, 12.5, weight);
+  QRectF box(middle.x() - width / 2 - px(6), middle.y() + px(19), width + px(12), px(21));
+  if (box.bottom() > layout_.size.height()) box.translate(0, -px(59));
+  p_.setBrush(theme_.raised);
+  p_.setPen(QPen(theme_.accent, px(1.2)));
+  p_.drawRoundedRect(box, px(5), px(5));
+  pencil.word(box.left() + px(6), box.center().y(), text, theme_.text, width + 2, 12.5, weight);
+}
+
 void Scenery::partition_line(QPointF from, QPointF to,
                              const std::array<std::uint8_t, max_nodes>& side) {
   const QPointF u = unit(from, to);

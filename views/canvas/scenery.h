@@ -35,6 +35,11 @@ class Scenery {
   void outline_rect(const QRectF& rect, bool focus);
   void outline_link(NodeId a, NodeId b, bool focus);
 
+  /// A message may be let go at `node`, and would be delivered where it is `over` it already.
+  void drop_target(NodeId node, bool over);
+  /// Words below a message whose middle is at `middle`.
+  void note_below(QPointF middle, const QString& text, bool strong);
+
   /// The line that parts the nodes, and the side on which each would be.
   void partition_line(QPointF from, QPointF to, const std::array<std::uint8_t, max_nodes>& side);
 

@@ -39,8 +39,9 @@ class TrafficMaker {
   }
 
   Envelope envelope(const Message& message, QPointF at) const {
-    return {message.id, message.from, message.to, face_of(message), at, 1,
-            false,      Loss::chance, false};
+    Envelope e{message.id, message.from, message.to, face_of(message), at};
+    e.face.heading = lane(message).heading;
+    return e;
   }
 
   const LostMessage* lost_next(MessageId id) const {
@@ -61,6 +62,7 @@ class TrafficMaker {
       Envelope e = envelope(message, {});
       double share = progress(message, frame_.now);
       if (delivered_next(message)) {
+        e.moves = frame_.progress > 0;
         const double start = progress(message, static_cast<double>(world_.now.ms));
         share = start + (1 - start) * frame_.progress;
         e.at = lane(message).at(share);
@@ -166,7 +168,7 @@ class TrafficMaker {
 }  // namespace
 
 Face face_of(const Message& message) {
-  Face face{message.kind, message.held, message.copy, {}, {}, {}};
+  Face face{message.kind, message.held, message.copy};
   const auto take = [&](const Ballot& ballot) {
     if (!face.ballot.exists())
       face.ballot = ballot;

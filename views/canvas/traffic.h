@@ -17,6 +17,9 @@ struct Face {
   Ballot ballot;    ///< What it is about.
   Ballot reported;  ///< A second ballot that it carries: of an accepted pair, or a promise.
   Text value;
+  std::uint8_t heading = 0;  ///< Where it goes: see Lane::heading.
+  /// Without words: a drop in its ballot's colour with its kind's letter.
+  bool small = false;
 
   friend auto operator<=>(const Face&, const Face&) = default;
 };
@@ -34,6 +37,8 @@ struct Envelope {
   bool ghost = false;  ///< It was lost: there to be seen, not to be touched.
   Loss why = Loss::chance;
   bool faded = false;  ///< Something else is looked at.
+  bool moves = false;  ///< It is on its last way: the next event delivers it.
+  bool grown = false;  ///< It is pointed at: it shows its words, and stands over all others.
 };
 
 /// Every message of the frame in the order in which they are drawn: ghosts first, then by id.

@@ -63,7 +63,7 @@ void KeysDialog::list_gestures() {
         {tr("Shift+click a link"), tr("Cut it one way, from the nearer end")},
         {tr("Click a message"), tr("Lose it")},
         {tr("Drag a message"),
-         tr("Hold it, and move it along its link; at the far end it arrives")},
+         tr("Over its receiver it is delivered, elsewhere it is held; Esc puts it back")},
         {tr("Right-click anything"), tr("All else that can be done there")},
         {tr("Right-drag across the canvas"), tr("Partition the network along the line")},
         {tr("Ctrl+click anything"), tr("Pin its details in the inspector")},

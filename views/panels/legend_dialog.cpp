@@ -142,21 +142,35 @@ void LegendDialog::list_signs() {
 
 void LegendDialog::list_messages(const ProtocolInfo& protocol) {
   add_heading(tr("Messages"));
-  for (std::size_t kind = 0; kind < protocol.messages.size(); ++kind) {
-    Face face;
-    face.kind = static_cast<std::uint8_t>(kind);
-    face.ballot = sample_ballot;
-    const MessageKind& message = protocol.messages[kind];
+  const auto sample = [this, &protocol](const Face& face, const QString& name,
+                                        const QString& meaning) {
     add(
         [face, &protocol](QPainter& painter, const Theme& theme, QRectF box) {
           const QSizeF size = envelope_size(face, theme, protocol, theme.scale);
           painter.translate(box.center() - QPointF(size.width() / 2, size.height() / 2));
           paint_envelope(painter, face, size, theme, protocol, theme.scale);
         },
-        tr("%1 (%2)", "a kind of message and its letter")
-            .arg(translated(message.title), QString::fromUtf8(message.label)),
-        translated(message.help));
+        name, meaning);
+  };
+  Face face;
+  face.ballot = sample_ballot;
+  for (const MessageKind& message : protocol.messages) {
+    face.kind = static_cast<std::uint8_t>(&message - protocol.messages.data());
+    sample(face,
+           tr("%1 (%2)", "a kind of message and its letter")
+               .arg(translated(message.title), QString::fromUtf8(message.label)),
+           translated(message.help));
   }
+  Face small = face;
+  small.kind = 0;
+  small.small = true;
+  sample(
+      small, tr("Without words"),
+      tr("A message where it is crowded: its point shows where it goes. Point at it to read it."));
+  Face held = small;
+  held.held = true;
+  sample(held, tr("Held"),
+         tr("Before a bar, or behind two: it waits until somebody delivers or releases it."));
 }
 
 void LegendDialog::add_heading(const QString& title) {
