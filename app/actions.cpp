@@ -118,6 +118,12 @@ const Row table[] = {
      TR("A click on the canvas only marks: nothing crashes. Keys and menus still act"), true},
     {Command::large_canvas, TR("&View"), TR("Large can&vas"), "F6",
      TR("Give the canvas the whole window; again, give all else its place back"), true},
+    {Command::captions, TR("&View"), TR("&Captions"), "",
+     TR("Tell each event in a sentence beside the node where it happens, in slow play and single "
+        "steps"),
+     true},
+    {Command::outlook, TR("&View"), TR("What can still &happen"), "",
+     TR("Tell below the chosen badge which values can still become chosen"), true},
     {Command::compare, TR("&View"), TR("Side by si&de…"), "Ctrl+D",
      TR("Compare with a second cluster that goes through the same steps; again: come back")},
     {Command::to_parting, TR("Side by side"), TR("To where they &part"), "Ctrl+Right",

@@ -66,6 +66,8 @@ enum class Command : std::size_t {
   turn_diagram,
   scale_diagram,
   large_canvas,
+  captions,
+  outlook,
   compare,
   to_parting,
   to_last,

@@ -16,6 +16,7 @@
 #include <QTabWidget>
 
 #include "app/branch_desk.h"
+#include "app/caption_switch.h"
 #include "app/classroom.h"
 #include "app/classroom_projector.h"
 #include "app/cluster_commands.h"
@@ -29,6 +30,7 @@
 #include "app/many_runs_desk.h"
 #include "app/menus.h"
 #include "app/open_desk.h"
+#include "app/outlook_desk.h"
 #include "app/pause_points.h"
 #include "app/scenario_desk.h"
 #include "app/start_screen.h"
@@ -83,6 +85,8 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       why_(new WhyDesk(session_, player_, shared_, parts_, actions_, *this)),
       compare_(new CompareDesk(*this, session_, player_, *files_, actions_, appearance_)),
       explore_(new ExploreDesk(*this, session_, player_, *why_, *files_, actions_, appearance_)),
+      outlook_(new OutlookDesk(session_, player_, *parts_.canvas, *actions_[Command::outlook],
+                               appearance_, this)),
       keeping_(views::plain_label(this)) {
   setWindowIcon(QIcon(":/icons/synod.svg"));
   resize(first_size.boundedTo(screen()->availableSize() - frame_room));
@@ -99,6 +103,7 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
   branches_ = new BranchDesk(session_, player_, appearance_, *this);
   pauses_ = new PausePoints(player_, actions_, *parts_.errors, *this);
   new FirstClick(player_, *parts_.canvas, *parts_.errors, this);
+  new CaptionSwitch(player_, *parts_.canvas, *actions_[Command::captions], this);
   new ManyRunsDesk(session_, *files_, appearance_, *parts_.charts);
   script_pause_.setSingleShot(true);
   wire_actions();
@@ -265,6 +270,7 @@ void MainWindow::wire_views() {
   connect(classroom_, &Classroom::refused, this, refuse);
   connect(classroom_, &Classroom::changed, this, [this] { show_frame(player_.frame()); });
   connect(why_, &WhyDesk::refused, this, refuse);
+  connect(outlook_, &OutlookDesk::notice, this, refuse);
   connect(&session_, &Session::refused, this, refuse);
   connect(&player_, &Player::notice, this, refuse);
 }
@@ -344,6 +350,7 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
   parts_.clients->show_frame(frame);
   parts_.charts->show_frame(frame);
   parts_.propose->show_frame(frame);
+  outlook_->show_frame(frame, question_waits());
   classroom_->show_frame(frame);
   why_->hide_future(frame.answers_hidden);
   const NodeId first = first_asker(*frame.world);
@@ -353,6 +360,10 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
     parts_.hint->set_offer(QString::fromStdString(frame.world->name(first)),
                            QString::fromStdString(next_request(*frame.world).str()));
   if (!script_pause_.isActive()) script_pause_.start(script_pause_ms);
+}
+
+bool MainWindow::question_waits() {
+  return lessons().is_open() && lessons().run().waits() == LessonRun::Wait::answer;
 }
 
 void MainWindow::show_title() {

@@ -25,6 +25,7 @@ class FileCommands;
 class LessonController;
 class LessonDesk;
 class OpenDesk;
+class OutlookDesk;
 class PausePoints;
 class StartScreen;
 class WhyDesk;
@@ -52,6 +53,7 @@ class MainWindow : public QMainWindow {
   Classroom& classroom() { return *classroom_; }
   CompareDesk& compare_desk() { return *compare_; }
   ExploreDesk& explore_desk() { return *explore_; }
+  OutlookDesk& outlook_desk() { return *outlook_; }
   LessonController& lessons();
   StartScreen& start_screen() { return *start_; }
   /// Says that nothing is kept, where that is so; else it is hidden.
@@ -74,6 +76,7 @@ class MainWindow : public QMainWindow {
   void wire_heights();
   void show_session();
   void show_frame(const views::Frame& player_frame);
+  bool question_waits();
   void show_title();
   void show_keeping();
   void show_script();
@@ -103,6 +106,7 @@ class MainWindow : public QMainWindow {
   WhyDesk* why_;
   CompareDesk* compare_;
   ExploreDesk* explore_;
+  OutlookDesk* outlook_;
   QLabel* keeping_;
   QTimer script_pause_;  ///< The script is written anew at most this often.
 };

@@ -41,6 +41,8 @@ class Player : public QObject {
   double position() const { return frame_->position; }
   bool moving() const { return motion_ != Motion::rest; }
   bool playing() const { return motion_ == Motion::play; }
+  /// A single step glides.
+  bool stepping() const { return motion_ == Motion::glide; }
   double speed() const { return speed_; }
   /// The moment from which the present one was reached; the start's own at the start.
   MomentId before_present() const;

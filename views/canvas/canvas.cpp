@@ -112,6 +112,23 @@ void Canvas::ask_for(Target::Kind kind, const std::vector<Target>& answer) {
   viewport()->update();
 }
 
+void Canvas::keep_free_below_badge(double height) {
+  if (height == below_badge_) return;
+  below_badge_ = height;
+  if (shown() && traffic_item_ != nullptr && world().shape() == stage_.layout.shape) relayout();
+}
+
+QRectF Canvas::area_below_badge() const {
+  const double fit = stage_.zoom / user_zoom_;
+  return {stage_.layout.outlook.topLeft() * fit, stage_.layout.outlook.size() * fit};
+}
+
+void Canvas::show_captions(bool shown) {
+  if (shown == captions_) return;
+  captions_ = shown;
+  viewport()->update();
+}
+
 void Canvas::rebuild() {
   scene_.clear();
   node_items_.clear();
@@ -129,10 +146,13 @@ void Canvas::rebuild() {
 }
 
 void Canvas::relayout() {
-  stage_.layout = lay_out(world().shape(), QSizeF(viewport()->size()), stage_.theme.scale);
+  stage_.layout =
+      lay_out(world().shape(), QSizeF(viewport()->size()), stage_.theme.scale, below_badge_);
+  caption_.forget();
   refit();
   for (NodeItem* item : node_items_) item->forget();
   refresh();
+  emit laid_out();
 }
 
 void Canvas::refit() {
@@ -256,6 +276,7 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&) {
   CausePainter(*painter, stage_.layout, stage_.theme, world().protocol->info())
       .labels(stage_.picture.causes);
   paint_over(scenery, stage_.picture);
+  if (captions_) caption_.draw(*painter, frame_, stage_.layout, stage_.theme);
   draw_asked(scenery);
   // One thing is outlined: what the keys act on, or an event that is pointed at elsewhere.
   const Target marked = current();

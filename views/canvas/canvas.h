@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "views/canvas/canvas_tools.h"
+#include "views/canvas/caption.h"
 #include "views/canvas/choices.h"
 #include "views/canvas/layers.h"
 #include "views/reason.h"
@@ -45,6 +46,13 @@ class Canvas : public QGraphicsView {
   /// The small buttons over its corner.
   CanvasTools& tools() { return *tools_; }
 
+  /// Keeps so much room free below a badge that is 50 high.
+  void keep_free_below_badge(double height);
+  /// That room, in coordinates of the canvas; empty where there is none.
+  QRectF area_below_badge() const;
+  /// Whether a sentence tells what happened, beside where it did.
+  void show_captions(bool shown);
+
   /// Places in viewport coordinates where a click meets the thing itself, for tests and lessons.
   QPoint node_point(NodeId node) const;
   /// Nearer to `from`.
@@ -63,6 +71,8 @@ class Canvas : public QGraphicsView {
   /// this. All that can be clicked is marked, and `answer` more so.
   void ask_for(Target::Kind kind, const std::vector<Target>& answer = {});
 
+  /// Where the last caption stands, in scene coordinates.
+  const QRectF& caption_shown() const { return caption_.place(); }
   const Layout& layout_shown() const { return stage_.layout; }
   const Picture& picture_shown() const { return stage_.picture; }
   /// What Tab or a click came to last.
@@ -95,6 +105,8 @@ class Canvas : public QGraphicsView {
   void refused(const QString& why);
   /// A message is in the hand of the user, or no longer: time must not take it away meanwhile.
   void carrying(bool carried);
+  /// `area_below_badge` may be another.
+  void laid_out();
 
  protected:
   bool event(QEvent* event) override;
@@ -188,6 +200,9 @@ class Canvas : public QGraphicsView {
   std::vector<NodeItem*> node_items_;
   TrafficItem* traffic_item_ = nullptr;
   double user_zoom_ = 1;
+  double below_badge_ = 0;
+  bool captions_ = false;
+  CaptionPainter caption_;
 
   QPixmap backdrop_;  ///< The ground, the links and the quorums, as long as nothing of it changes.
   std::vector<LinkLook> backdrop_links_;

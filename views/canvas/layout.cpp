@@ -6,6 +6,7 @@
 #include <numbers>
 #include <optional>
 
+#include "views/canvas/badge_row.h"
 #include "views/canvas/lanes.h"
 
 namespace synod::views {
@@ -53,8 +54,10 @@ struct Candidate {
 /// Arranges one candidate; whether it fits is seen afterwards.
 class Arrangement {
  public:
-  /// `most_badge` is the largest scale of what the observer says.
-  Arrangement(const Shape& shape, QSizeF size, const Candidate& candidate, double most_badge)
+  /// `most_badge` is the largest scale of what the observer says; `below_badge` is kept free below
+  /// it.
+  Arrangement(const Shape& shape, QSizeF size, const Candidate& candidate, double most_badge,
+              double below_badge = 0)
       : sizes_(sizes(candidate.style.detail)), s_(candidate.scale), dense_(candidate.style.dense) {
     for (double* size_of_body : {&sizes_.radius, &sizes_.reach, &sizes_.lane})
       *size_of_body *= candidate.style.body;
@@ -67,6 +70,11 @@ class Arrangement {
     // Columns have their room on the right, where few learners stand; a ring on its left.
     if (shape.apart()) layout_.badge.moveRight(size.width() - margin);
     if (shape.clients != 0) layout_.stage = under(layout_.badge);
+    if (below_badge != 0) {
+      layout_.outlook = under(shape.clients != 0 ? layout_.stage : layout_.badge);
+      layout_.outlook.setHeight(layout_.badge.height() / badge_size.height() * below_badge);
+      if (below_badge == row_below_badge) widen_outlook();
+    }
     if (shape.clients != 0) clients();
     shape.apart() ? columns() : ring();
   }
@@ -79,7 +87,8 @@ class Arrangement {
     for (std::size_t i = 0; i < layout_.nodes.size(); ++i) {
       const NodePlace& node = layout_.nodes[i];
       if (!inside.contains(node.bounds())) return false;
-      if (touches(node, layout_.badge) || touches(node, layout_.stage)) return false;
+      for (const QRectF& taken : {layout_.badge, layout_.stage, layout_.outlook})
+        if (touches(node, taken)) return false;
       for (std::size_t k = 0; k < i; ++k)
         if (touches(node, layout_.nodes[k])) return false;
     }
@@ -104,6 +113,13 @@ class Arrangement {
   static QRectF under(const QRectF& badge) {
     const double gap = badge.height() * 0.12;
     return {badge.left(), badge.bottom() + gap, badge.width(), badge.height()};
+  }
+
+  /// A single row needs more room beside one another, towards the middle.
+  void widen_outlook() {
+    QRectF& row = layout_.outlook;
+    const double more = row.width() * 0.4;
+    layout_.shape.apart() ? row.setLeft(row.left() - more) : row.setRight(row.right() + more);
   }
 
   /// Clients stand in a column at the far left; all others have the room beside it.
@@ -137,7 +153,9 @@ class Arrangement {
     const double x2 = x1 + acceptor + beside + (lane_room - to_acceptors) + right;
     column(shape.with(Role::proposer), x0, px(sizes_.proposer.height() + 4) / 2);
     column(shape.with(Role::acceptor), x1, 0);
-    column(shape.with(Role::learner), x2, 0);
+    // A single learner stands in the middle; several begin below the badge and its rows.
+    const bool below = shape.learners > 1 && !layout_.outlook.isEmpty();
+    column(shape.with(Role::learner), x2, 0, below ? layout_.outlook.bottom() : margin);
     for (NodeId id : shape.with(Role::proposer)) caption_below(id, sizes_.proposer);
     for (NodeId id : shape.with(Role::acceptor)) card_beside(id);
     for (NodeId id : shape.with(Role::learner)) caption_below(id, sizes_.learner);
@@ -248,8 +266,11 @@ namespace {
 /// Looks for the arrangement of a shape in a view.
 class LayoutSearch {
  public:
-  LayoutSearch(const Shape& shape, QSizeF view, double text)
-      : shape_(shape), view_(view), most_badge_(1.2 * std::max(1.0, text)) {}
+  LayoutSearch(const Shape& shape, QSizeF view, double text, double below_badge)
+      : shape_(shape),
+        view_(view),
+        most_badge_(1.2 * std::max(1.0, text)),
+        below_badge_(below_badge) {}
 
   /// The richest style at the largest scale of usual letters; nothing where none fits.
   std::optional<Candidate> usual() const {
@@ -293,7 +314,7 @@ class LayoutSearch {
   }
 
   Layout take(const Candidate& candidate) const {
-    return Arrangement(shape_, view_, candidate, most_badge_).take();
+    return Arrangement(shape_, view_, candidate, most_badge_, below_badge_).take();
   }
 
   /// A scene that is larger than the view.
@@ -331,22 +352,39 @@ class LayoutSearch {
   }
 
   bool fits(const Candidate& candidate) const {
-    return Arrangement(shape_, view_, candidate, most_badge_).fits();
+    return Arrangement(shape_, view_, candidate, most_badge_, below_badge_).fits();
   }
 
   const Shape& shape_;
   QSizeF view_;
   double most_badge_;
+  double below_badge_;
 };
 
 }  // namespace
 
-Layout lay_out(const Shape& shape, QSizeF view, double scale) {
-  const LayoutSearch search(shape, view, scale);
+namespace {
+
+Layout lay_out_all(const Shape& shape, QSizeF view, double scale, double below_badge) {
+  const LayoutSearch search(shape, view, scale, below_badge);
   const std::optional<Candidate> usual = search.usual();
   Layout layout =
       usual ? search.take(search.towards(usual->scale * scale, *usual)) : search.beyond();
   make_lanes(layout);
+  return layout;
+}
+
+}  // namespace
+
+Layout lay_out(const Shape& shape, QSizeF view, double scale, double below_badge) {
+  Layout layout = lay_out_all(shape, view, scale, 0);
+  if (below_badge == 0) return layout;
+  // A single row is better than smaller words at the nodes; but better those than no row.
+  for (const Detail least : {layout.detail, Detail::compact})
+    for (const double height : {below_badge, row_below_badge}) {
+      Layout roomy = lay_out_all(shape, view, scale, height);
+      if (roomy.detail <= least && roomy.size == layout.size) return roomy;
+    }
   return layout;
 }
 

@@ -53,8 +53,9 @@ struct Layout {
   Detail detail = Detail::full;
   std::vector<NodePlace> nodes;
   std::vector<Lane> lanes;
-  QRectF badge;  ///< Kept free for what only the observer knows …
-  QRectF stage;  ///< … and, where there are clients, for how far a change of leader has come.
+  QRectF badge;    ///< Kept free for what only the observer knows …
+  QRectF stage;    ///< … and, where there are clients, for how far a change of leader has come.
+  QRectF outlook;  ///< Below them, for what can still become chosen; empty where nobody asked.
 
   const NodePlace& node(NodeId id) const { return nodes[id.index]; }
   const Lane& lane(NodeId from, NodeId to) const {
@@ -70,7 +71,8 @@ inline constexpr double envelope_width = 104;
 /// where roles are apart; clients in a column of their own at the far left. Nodes shrink where room
 /// is short; below a readable size the scene grows beyond `view` instead. Nothing ever overlaps.
 /// `scale` is the theme's: letters get as much larger than usual as there is room, and words, lanes
-/// and nodes give way to them.
-Layout lay_out(const Shape& shape, QSizeF view, double scale = 1);
+/// and nodes give way to them. `below_badge` is kept free below a badge that is 50 high, or one row
+/// where that is too much; nothing where nodes could tell no words for it.
+Layout lay_out(const Shape& shape, QSizeF view, double scale = 1, double below_badge = 0);
 
 }  // namespace synod::views

@@ -1,0 +1,54 @@
+// Search for what can still become chosen, away from the window's thread.
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "model/explore/outlook.h"
+
+namespace synod::app {
+
+/// One search at a time, on one thread of its own that sleeps in between. Nothing here waits for
+/// it, but for its end with the program.
+class OutlookJob : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit OutlookJob(QObject* parent = nullptr);
+  ~OutlookJob() override;
+
+  /// Begins, and ends within half a second with what is known by then. What was under way says
+  /// nothing any more.
+  void look(Run run);
+  /// What is under way says nothing any more.
+  void abandon();
+  bool looking() const { return progress_ != nullptr; }
+
+ signals:
+  /// On the window's thread.
+  void looked(const synod::explore::Outlook& outlook);
+
+ private:
+  using Progress = std::shared_ptr<explore::SearchProgress>;
+  struct Task {
+    Run run;
+    Progress progress;
+  };
+
+  void work(const std::stop_token& stop);
+  void tell(const explore::Outlook& outlook, const Progress& progress);
+
+  QTimer limit_;
+  Progress progress_;  ///< Of the search whose answer is wanted; null where none is.
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::optional<Task> task_;  ///< What the thread shall do next.
+  std::jthread thread_;       ///< Begun with the first search.
+};
+
+}  // namespace synod::app

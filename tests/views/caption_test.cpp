@@ -1,0 +1,90 @@
+// Captions on the canvas: what they say, and that they hide nothing of a node.
+#include "views/canvas/caption.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/views/canvas_scene.h"
+#include "views/canvas/outlook_chips.h"
+
+using namespace synod;
+using namespace synod::views;
+using testing_stage::apart;
+using testing_stage::Scene;
+using testing_stage::together;
+
+namespace {
+
+TEST(Caption, says_what_the_story_says_of_the_last_event) {
+  Scene scene(apart(2, 3, 1));
+  EXPECT_TRUE(caption_of(scene.frame()).text.isEmpty());
+  ASSERT_TRUE(scene.propose("P1", "blue"));
+  const Caption caption = caption_of(scene.frame());
+  EXPECT_EQ(caption.text.toStdString(),
+            "P1 wants blue. It starts ballot 1.1 and asks every acceptor for a promise.");
+  EXPECT_EQ(caption.node, scene.node("P1"));
+}
+
+TEST(Caption, of_a_long_story_keeps_whole_sentences) {
+  Scene scene(apart(2, 3, 1));
+  ASSERT_TRUE(scene.propose("P1", "blue"));
+  for (const char* acceptor : {"A1", "A2"}) {
+    ASSERT_TRUE(scene.deliver(0, "P1", acceptor));
+    ASSERT_TRUE(scene.deliver(1, acceptor, "P1"));
+  }
+  const QString text = caption_of(scene.frame()).text;
+  EXPECT_LE(text.size(), 110);
+  EXPECT_TRUE(text.endsWith('.')) << text.toStdString();
+}
+
+TEST(Caption, gives_way_to_the_next_one_only_as_that_arrives) {
+  Scene before(apart(2, 3, 1));
+  ASSERT_TRUE(before.propose("P1", "blue"));
+  Scene after = before;
+  ASSERT_TRUE(after.deliver(0, "P1", "A1"));
+  Frame frame = before.frame();
+  frame.next = &*after.last;
+  frame.progress = 0.5;
+  EXPECT_EQ(caption_of(frame).node, before.node("P1"));
+  frame.progress = 0.9;
+  EXPECT_EQ(caption_of(frame).node, before.node("A1"));
+  frame.answers_hidden = true;
+  EXPECT_NE(caption_of(frame).node, before.node("A1"));
+}
+
+TEST(Caption, hides_no_node_and_nothing_that_a_node_holds) {
+  for (const synod::Setup& setup : {apart(2, 3, 1), apart(3, 5, 2), together(3), together(5)})
+    for (const QSizeF view : {QSizeF(640, 400), QSizeF(960, 520), QSizeF(1600, 800)}) {
+      const Layout layout = lay_out(setup.shape, view, 1, OutlookChips::height_for(2));
+      for (const NodeId node : setup.shape.all()) {
+        const QRectF place = caption_place(QSizeF(230, 48), node, layout);
+        // Better none than one that hides 'promised' and 'accepted'.
+        const bool crowded = setup.shape.size() > 6 && view.width() < 900;
+        EXPECT_TRUE(!place.isEmpty() || crowded);
+        if (place.isEmpty()) continue;
+        EXPECT_TRUE(QRectF(QPointF(), layout.size).contains(place));
+        for (const NodePlace& other : layout.nodes)
+          for (const QRectF& held : {other.circle(), other.card, other.caption})
+            EXPECT_FALSE(place.intersects(held))
+                << setup.shape.name(node) << " at " << view.width() << "x" << view.height();
+        for (const QRectF& held : {layout.badge, layout.outlook})
+          EXPECT_FALSE(place.intersects(held));
+      }
+    }
+}
+
+TEST(OutlookRoom, is_below_the_badge_and_free_of_nodes_or_is_not_given) {
+  for (const synod::Setup& setup : {apart(2, 3, 1), apart(2, 5, 1), apart(5, 5, 3), together(5)})
+    for (const QSizeF view : {QSizeF(640, 330), QSizeF(960, 520), QSizeF(1600, 800)}) {
+      const Layout without = lay_out(setup.shape, view);
+      const Layout layout = lay_out(setup.shape, view, 1, OutlookChips::height_for(3));
+      EXPECT_EQ(layout.detail, without.detail);
+      if (layout.outlook.isEmpty()) continue;
+      EXPECT_GE(layout.outlook.top(), layout.badge.bottom());
+      for (const NodePlace& node : layout.nodes)
+        EXPECT_FALSE(node.bounds().intersects(layout.outlook));
+    }
+  EXPECT_FALSE(
+      lay_out(apart(2, 3, 1).shape, {900, 480}, 1, OutlookChips::height_for(2)).outlook.isEmpty());
+}
+
+}  // namespace

@@ -1,0 +1,47 @@
+// Caption of the event that is shown: one sentence beside the node where it happens.
+#pragma once
+
+#include <QPainter>
+
+#include "views/canvas/layout.h"
+#include "views/frame.h"
+#include "views/theme.h"
+
+namespace synod::views {
+
+/// What is told of a frame, and where.
+struct Caption {
+  QString text;  ///< From the story's own sentences; empty where nothing is told.
+  NodeId node;   ///< Beside which it stands; none for what the network did.
+  double strength = 1;
+};
+
+/// The caption of `frame`: of the event that just happened; and, as the next one arrives, of that,
+/// unless it shall not be told.
+Caption caption_of(const Frame& frame);
+
+/// A place of `size` near `node`, within the scene: clear of every node and of all that they hold,
+/// and of the ways of messages where that can be. Without a node, below. Empty where no place is
+/// clear of nodes. It depends on nothing that moves.
+QRectF caption_place(QSizeF size, NodeId node, const Layout& layout);
+
+/// Draws captions in letters for the last row. Looks for a place once for each sentence.
+class CaptionPainter {
+ public:
+  /// Draws the caption of `frame` in scene coordinates.
+  void draw(QPainter& painter, const Frame& frame, const Layout& layout, const Theme& theme);
+  /// The layout is another.
+  void forget() { text_.clear(); }
+  /// Where the last caption was drawn; empty where there was no room for it.
+  const QRectF& place() const { return place_; }
+
+ private:
+  void look_for_place(const Caption& caption, const QFont& font, const Layout& layout,
+                      const Theme& theme);
+
+  QString text_;
+  NodeId node_;
+  QRectF place_;
+};
+
+}  // namespace synod::views
