@@ -202,12 +202,12 @@ TEST(Canvas, gives_a_log_a_strip_of_its_last_slots_on_the_card) {
 namespace {
 
 /// A log of that many commands on a card.
-DiskRow log_of(int slots, const Text& command) {
+DiskRow log_of(int count, const Text& command) {
   DiskRow row;
   row.is_log = true;
   row.first = {1};
-  row.whole = static_cast<std::uint32_t>(slots);
-  for (int i = 0; i < slots; ++i) {
+  row.whole = static_cast<std::uint32_t>(count);
+  for (int i = 0; i < count; ++i) {
     SlotLook look;
     look.kind = SlotLook::Kind::held;
     look.value = command;
