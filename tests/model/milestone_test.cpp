@@ -39,7 +39,7 @@ TEST(Milestones, AReportedValueMustBeAdopted) {
   const auto all = milestones_in(
       "acceptors 3\nproposers 2\nlearners 1\npropose P1 blue\ndeliver prepare P1->*\n"
       "deliver promise *->P1\ndeliver accept P1->A1\ncrash P1\npropose P2 green\n"
-      "run until chosen within 100 steps\n");
+      "deliver prepare P2->A1\ndeliver prepare P2->A2\ndeliver promise *->P2\n");
   EXPECT_EQ(count_of(all, Milestone::adoption), 1u);
 }
 
