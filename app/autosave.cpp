@@ -10,6 +10,7 @@
 
 #include "app/kept_session.h"
 #include "model/files/read_file.h"
+#include "model/files/write_file.h"
 #include "model/scenario/command.h"
 #include "views/translated.h"
 

@@ -7,6 +7,7 @@
 
 #include "app/appearance.h"
 #include "app/ask_popup.h"
+#include "app/cluster_commands.h"
 #include "app/file_commands.h"
 #include "model/protocol.h"
 #include "model/scenario/parser.h"

@@ -244,9 +244,10 @@ bool Session::open_earlier(const std::string& text, Verdict verdict) {
 
 void Session::keep_beside(const History& history, const QString& title) {
   if (!autosave_.enabled()) return;
-  auto text = std::make_shared<std::string>(
-      head_text({.title = title, .events = history.size() - 1, .changed = true}));
+  auto text = std::make_shared<std::string>(head_text({.title = title, .changed = true}));
   *text += GrowingScript().text(history, {});
+  if (text->back() != '\n') *text += '\n';
+  *text += foot_text(history.size() - 1);
   autosave_.add_earlier(std::move(text));
 }
 

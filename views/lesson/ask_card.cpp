@@ -167,8 +167,9 @@ void AskCard::add_field() {
   field_->setStyleSheet(font_style(theme(), 10.5) + field_style(theme()));
   field_->setPlaceholderText(ask_.hands ? tr("Type an answer; Enter counts one hand for it")
                                         : tr("Type it as the inspector shows it"));
-  field_->setToolTip(ask_.hands ? tr("An answer that was called out; Enter counts one hand for it")
-                                : tr("Your answer; Enter gives it"));
+  field_->setToolTip(
+      plain_tip(ask_.hands ? tr("An answer that was called out; Enter counts one hand for it")
+                           : tr("Your answer; Enter gives it")));
   field_->setAccessibleName(ask_.hands ? tr("An answer of the class") : tr("Your answer"));
   field_->setMaxLength(200);
   connect(field_, &QLineEdit::textChanged, this, &AskCard::answer_changed);

@@ -86,7 +86,7 @@ QLayout* SetupPanel::build_shape(const Shape& present) {
   connect(together_, &QRadioButton::toggled, this, &SetupPanel::check);
   shape_problem_ = plain_label(this);
   shape_problem_->setWordWrap(true);
-  picture_ = new QLabel(this);
+  picture_ = plain_label(this);
   picture_->setAccessibleName(tr("Picture of the cluster"));
   auto* left = new QVBoxLayout;
   left->addWidget(together_);
@@ -297,8 +297,9 @@ void SetupPanel::show_what_fits() {
   if (protocol() == nullptr) return;
   if (!protocol()->apart) together_->setChecked(true);
   apart_->setEnabled(protocol()->apart);
-  apart_->setToolTip(protocol()->apart ? tr("Proposers P1…, acceptors A1… and learners L1…")
-                                       : tr("In this protocol each node plays every role"));
+  apart_->setToolTip(
+      plain_tip(protocol()->apart ? tr("Proposers P1…, acceptors A1… and learners L1…")
+                                  : tr("In this protocol each node plays every role")));
   const std::vector<CountBox*> wanted = counts();
   for (CountBox* box : {nodes_, proposers_, acceptors_, learners_, clients_}) {
     const bool counts = std::find(wanted.begin(), wanted.end(), box) != wanted.end();
