@@ -54,7 +54,7 @@ TEST(Crowding, leaves_a_few_messages_their_words) {
 }
 
 TEST(Crowding, lets_no_words_hide_another_message_or_a_disk) {
-  for (const Setup& setup : {together(9), apart(5, 15, 5)})
+  for (const synod::Setup& setup : {together(9), apart(5, 15, 5)})
     for (const int events : {0, 12, 25, 40}) {
       const Scene scene = everybody(setup, events);
       const Crowd crowd(scene);
@@ -64,11 +64,12 @@ TEST(Crowding, lets_no_words_hide_another_message_or_a_disk) {
         for (const NodePlace& place : crowd.layout.nodes)
           EXPECT_FALSE(crowd.rect(e).adjusted(3, 3, -3, -3).intersects(place.card));
         if (e.face.small) continue;
-        for (const Envelope& other : all)
-          if (&other != &e)
-            EXPECT_FALSE(crowd.rect(e)
-                             .adjusted(3, 3, -3, -3)
-                             .intersects(crowd.rect(other).adjusted(3, 3, -3, -3)));
+        for (const Envelope& other : all) {
+          if (&other == &e) continue;
+          EXPECT_FALSE(crowd.rect(e)
+                           .adjusted(3, 3, -3, -3)
+                           .intersects(crowd.rect(other).adjusted(3, 3, -3, -3)));
+        }
       }
     }
 }
