@@ -122,7 +122,7 @@ void LessonController::show_stage() {
 /// that was so: the moment has been shown by then.
 bool LessonController::look() {
   const std::optional<MomentId> reached = run_->look();
-  if (!reached || !player_.moving()) return false;
+  if (!reached || (!player_.moving() && *reached == session_.history().present())) return false;
   player_.pause_at(Milestone::goal);
   player_.go_to(*reached);
   return true;

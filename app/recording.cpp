@@ -9,15 +9,14 @@ namespace synod::app {
 
 namespace {
 
-/// "run-2.synod" beside "run.synod"; the first that is free.
-QString name_beside(const QString& path) {
+/// "run-2.synod" beside "run.synod".
+QString name_beside(const QString& path, int number) {
   const QFileInfo file(path);
   const QString ending = file.suffix().isEmpty() ? QString() : '.' + file.suffix();
-  for (int i = 2;; ++i) {
-    const QString name =
-        QStringLiteral("%1/%2-%3%4").arg(file.path(), file.completeBaseName()).arg(i).arg(ending);
-    if (!QFileInfo::exists(name)) return name;
-  }
+  return QStringLiteral("%1/%2-%3%4")
+      .arg(file.path(), file.completeBaseName())
+      .arg(number)
+      .arg(ending);
 }
 
 bool has_something(const Recording::Run& run) {
@@ -29,6 +28,12 @@ bool has_something(const Recording::Run& run) {
 Recording::Recording(QThreadPool& writer) : writer_(writer) {}
 
 void Recording::begin(const QString& path) {
+  first_ = path;
+  number_ = 1;
+  open(path);
+}
+
+void Recording::open(const QString& path) {
   path_ = path;
   has_something_ = false;
   journal_.clear();
@@ -63,7 +68,10 @@ void Recording::record_whole(const Run& run, const ScriptBounds& bounds) {
 void Recording::set_apart() {
   if (!on() || !has_something_) return;
   const QString done = path_;
-  begin(name_beside(path_));
+  // Counted on, as what is still to be written is not there to be seen.
+  do ++number_;
+  while (QFileInfo::exists(name_beside(first_, number_)));
+  open(name_beside(first_, number_));
   emit refused(
       tr("What was recorded is in %1. The run that comes now is recorded in %2.").arg(done, path_));
 }

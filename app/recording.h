@@ -46,11 +46,14 @@ class Recording : public QObject {
   void refused(const QString& why);
 
  private:
+  void open(const QString& path);
   void record_whole(const Run& run, const ScriptBounds& bounds);
   void tell(const QString& path, const QString& problem);
 
   QThreadPool& writer_;
-  QString path_;
+  QString first_;   ///< The file that was asked for,
+  int number_ = 1;  ///< the number of the one that stands beside it by now,
+  QString path_;    ///< and that one.
   std::optional<GrowingFile> file_;
   ScriptJournal journal_;
   bool has_something_ = false;

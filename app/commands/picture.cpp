@@ -82,6 +82,8 @@ int picture(int argc, char** argv, const PictureOptions& options) {
                                                   : Appearance::Choice::light);
   // Fixed, as a window that a person sizes is never smaller than its buttons need.
   window.setFixedSize(static_cast<int>(options.width), static_cast<int>(options.height));
+  // It is looked for beside the window: how far that is must not show in a picture.
+  window.actions()[Command::outlook]->setChecked(false);
   window.show();
   if (const auto why = show_tab(*window.parts().tabs, options.tab)) return fail(*why);
   if (options.large) window.actions()[Command::large_tab]->trigger();

@@ -142,6 +142,7 @@ TEST_F(OutlookWindowTest, a_search_is_abandoned_when_the_next_step_comes) {
 
 TEST_F(OutlookWindowTest, nothing_is_searched_while_the_run_plays) {
   window.appearance().reduce_motion(false);
+  window.player().set_pauses({});
   act(actions::propose(p1, "blue"));
   ASSERT_TRUE(tells("blue: can still be chosen"));
   action(app::Command::play)->trigger();

@@ -223,8 +223,7 @@ TEST_F(CanvasTest, what_a_filter_hides_is_counted_and_can_neither_be_seen_nor_hi
   EXPECT_EQ(canvas.message_point(id), QPoint(-1, -1));
   hover(at);
   EXPECT_NE(selection.hovered().kind, Target::Kind::message);
-  canvas.setFocus();
-  QTest::keyClick(&canvas, Qt::Key_M);
+  canvas.mark_first_message();
   EXPECT_FALSE(canvas.focused().exists());
   // Whoever is asked for a message sees them all.
   canvas.ask_for(Target::Kind::message);
@@ -236,8 +235,7 @@ TEST_F(CanvasTest, what_a_filter_hides_is_counted_and_can_neither_be_seen_nor_hi
 }
 
 TEST_F(CanvasTest, the_words_of_a_message_tell_what_its_letters_stand_for) {
-  canvas.setFocus();
-  QTest::keyClick(&canvas, Qt::Key_M);
+  canvas.mark_first_message();
   EXPECT_TRUE(canvas.accessibleDescription().contains(
       "1a is Prepare: A proposer asks for promises at its ballot."))
       << canvas.accessibleDescription().toStdString();

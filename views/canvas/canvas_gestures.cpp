@@ -322,6 +322,7 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_0: return zoom_reset();
     case Qt::Key_Escape:
       if (grip_ != Grip::none) return let_go();
+      setFocus(Qt::OtherFocusReason);  // From one of the tools over it.
       if (ballots_ != nullptr) ballots_->clear();
       let_go();
       return move_focus({});

@@ -269,7 +269,7 @@ class LayoutSearch {
   LayoutSearch(const Shape& shape, QSizeF view, double text, double below_badge)
       : shape_(shape),
         view_(view),
-        most_badge_(1.2 * std::max(1.0, text)),
+        most_badge_(1.2 * std::clamp(text, 1.0, 1.75)),
         below_badge_(below_badge) {}
 
   /// The richest style at the largest scale of usual letters; nothing where none fits.
