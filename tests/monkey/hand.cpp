@@ -66,6 +66,17 @@ QString Hand::press_key(QWidget& window) {
   return said;
 }
 
+namespace {
+/// QTest knows the keys of ASCII alone.
+void press(QWidget& into, QChar letter) {
+  if (letter.unicode() < 0x80) return QTest::keyClick(&into, letter.toLatin1());
+  for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+    QKeyEvent event(type, Qt::Key_unknown, Qt::NoModifier, QString(letter));
+    QCoreApplication::sendEvent(&into, &event);
+  }
+}
+}  // namespace
+
 QString Hand::type(QWidget& into) {
   static const std::vector<QString> texts = {"blue",
                                              "x=1",
@@ -83,7 +94,11 @@ QString Hand::type(QWidget& into) {
                                              "1.1"};
   const QString text = one_of(texts);
   const QString said = QStringLiteral("type '%1' into %2").arg(text.left(20), name_of(into));
-  QTest::keyClicks(&into, text);
+  const QPointer<QWidget> there(&into);
+  for (const QChar letter : text) {
+    if (there.isNull()) break;
+    press(*there, letter);
+  }
   return said;
 }
 
