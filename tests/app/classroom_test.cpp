@@ -379,7 +379,8 @@ TEST_F(ClassroomTest, the_full_stop_of_a_remote_reveals_before_it_plays) {
 TEST_F(ClassroomTest, the_spotlight_goes_out_with_the_projector) {
   const auto switch_projector = [&] { window.actions()[app::Command::projector]->trigger(); };
   switch_projector();
-  QCoreApplication::processEvents();
+  QTest::qWait(100);  // The window is laid out anew.
+  QTest::mouseMove(parts().canvas->viewport(), {1, 1});
   QTest::mouseMove(parts().canvas->viewport(), parts().canvas->node_point(a1));
   window.actions()[app::Command::spotlight]->trigger();
   ASSERT_TRUE(window.classroom().staged(window.player().frame()).spotlit.exists());
