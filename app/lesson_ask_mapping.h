@@ -1,4 +1,4 @@
-// From a question of a lesson to the card that shows it.
+// Cards of questions, made from a lesson and the answers so far.
 #pragma once
 
 #include "app/lesson_mapping.h"

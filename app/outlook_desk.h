@@ -1,4 +1,4 @@
-// What can still become chosen, told beside the chosen badge while one acts.
+// Chips that tell what can still become chosen, kept up to date while one acts.
 #pragma once
 
 #include <QObject>

@@ -1,4 +1,4 @@
-// How a class voted on a question.
+// Votes of a class on a question, by show of hands.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// Where somebody is in a lesson, so that a changed lesson can be taken up at the very place.
+// Place of a learner in a lesson, so that a changed lesson can be taken up at the very place.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// How a lesson went: what was right, what was reached, and what was passed over.
+// Result of a lesson: what was right, what was reached, and what was passed over.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// What can still become chosen from a moment on, value by value.
+// Values that can still become chosen from a moment on.
 #pragma once
 
 #include <optional>

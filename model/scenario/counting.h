@@ -1,4 +1,4 @@
-// What conditions count in a world.
+// Counts of messages, timers and unknown verdicts in a world, for conditions.
 #pragma once
 
 #include "model/cluster.h"

@@ -1,4 +1,4 @@
-// What can still happen, told in the window while one acts; and captions beside what happens.
+// Chips of what can still happen, and captions, in the window.
 #include <QSettings>
 #include <QTest>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// What a scenario is about, told beside its run.
+// Panel about a scenario, beside its run.
 #include "app/scenario_desk.h"
 
 #include <QSettings>

@@ -1,4 +1,4 @@
-// What counts as a milestone, in runs of every kind.
+// Milestones in runs of every kind.
 #include "model/milestone.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// What Qt warns of while a monkey acts.
+// Warnings of Qt while a monkey acts.
 #pragma once
 
 #include <QStringList>

@@ -1,5 +1,5 @@
-// What can still become chosen: the answers at moments that a textbook shows, and against the
-// explorer's own.
+// Outlook on what can still become chosen: at moments that a textbook shows, and beside the
+// explorer's own answers.
 #include "model/explore/outlook.h"
 
 #include <gtest/gtest.h>
