@@ -87,8 +87,9 @@ void ScenarioPanel::set_theme(const Theme& theme) {
   const double s = theme.scale;
   const auto px = [s](int size) { return static_cast<int>(size * s); };
   paint_ground(*this, theme, theme.panel);
+  paint_ground(*scroll_->viewport(), theme, theme.panel);
   paint_ground(*scroll_->widget(), theme, theme.panel);
-  scroll_->setStyleSheet(scroll_style(theme));
+  scroll_->verticalScrollBar()->setStyleSheet(scroll_style(theme));
   dress(*caption_, caption_font(theme), theme.muted);
   dress(*title_, theme.font(13, QFont::DemiBold), theme.text);
   dress(*text_, theme.font(10.5), theme.text);
