@@ -3,6 +3,18 @@
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
+namespace {
+
+QtMessageHandler usual = nullptr;
+
+/// What is drawn where nothing can be drawn is a fault that no picture shows.
+void judge_message(QtMsgType type, const QMessageLogContext& context, const QString& text) {
+  if (text.startsWith("QPainter")) ADD_FAILURE() << text.toStdString();
+  usual(type, context, text);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   testing::InitGoogleTest(&argc, argv);
@@ -13,6 +25,7 @@ int main(int argc, char** argv) {
   qputenv("XDG_DATA_HOME", own.path().toUtf8());
   QApplication::setOrganizationName("synod-tests");
   QApplication::setApplicationName("synod-tests");
+  usual = qInstallMessageHandler(judge_message);
   QApplication app(argc, argv);
   return RUN_ALL_TESTS();
 }
