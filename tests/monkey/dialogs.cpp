@@ -29,6 +29,8 @@ Dialogs::Dialogs(Hand& hand, QString folder, Told told)
 }
 
 void Dialogs::look() {
+  // A timer does not come again while it is answered, but what is done below may wait for this.
+  timer_.start(between_looks_ms);
   QWidget* open = in_front();
   if (open == nullptr) {
     seen_ = nullptr;

@@ -255,9 +255,9 @@ std::optional<QString> Monkey::script_problem() const {
 std::optional<QString> Monkey::kept_problem() {
   app::Session& session = window_->session();
   if (session.in_lesson()) return std::nullopt;
+  // Nothing may happen between what is written and what it is held against: no events from here on.
   session.flush();
   session.wait_for_writing();
-  QApplication::processEvents();
   if (!session.keep_problem().isEmpty()) return session.keep_problem();
   const auto kept =
       read_text_file((folder_ + "/autosave/session-1.synod").toStdString(), max_scenario_bytes);
