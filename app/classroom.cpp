@@ -45,7 +45,7 @@ Classroom::Classroom(QMainWindow& window, Session& session, Player& player, Shar
   wire_looks();
   wire_remote(lessons);
   // Another history is another class.
-  connect(&session_, &Session::opened, this, [this] {
+  connect(&session_, &Session::exchanged, this, [this] {
     spotlit_ = {};
     known_size_ = 0;
   });

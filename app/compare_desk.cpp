@@ -45,7 +45,7 @@ CompareDesk::CompareDesk(QMainWindow& window, Session& session, Player& player, 
       appearance_(appearance) {
   make_actions();
   connect(actions[Command::compare], &QAction::triggered, this, &CompareDesk::toggle);
-  connect(&session, &Session::opened, this, [this] {
+  connect(&session, &Session::exchanged, this, [this] {
     close();
     forget();
   });

@@ -42,7 +42,7 @@ ExploreDesk::ExploreDesk(QMainWindow& window, Session& session, Player& player, 
   connect(&job_, &ExploreJob::explored, this, &ExploreDesk::take);
   connect(&job_, &ExploreJob::minimised, this, &ExploreDesk::open_smaller);
   connect(&player_, &Player::frame_changed, this, &ExploreDesk::show_start);
-  connect(&session_, &Session::opened, this, [this] {
+  connect(&session_, &Session::exchanged, this, [this] {
     shown_.reset();
     if (auto* timeline = window_.findChild<views::Timeline*>()) timeline->set_loop({});
   });

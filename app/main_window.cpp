@@ -113,6 +113,8 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
   accept_dropped_files();
   restore_geometry();
   show_theme(parts_, appearance_.theme());
+  take_history();
+  player_.reset();
   show_session();
   show_keeping();
 }
@@ -291,6 +293,7 @@ void MainWindow::wire_heights() {
 void MainWindow::wire_session() {
   connect(&player_, &Player::frame_changed, this, &MainWindow::show_frame);
   connect(&player_, &Player::playing_changed, parts_.transport, &views::TransportBar::set_playing);
+  connect(&session_, &Session::exchanged, this, &MainWindow::take_history);
   connect(&session_, &Session::opened, this, &MainWindow::show_session);
   connect(&session_, &Session::changed, this, &MainWindow::show_title);
   connect(&session_, &Session::keeping_changed, this, &MainWindow::show_keeping);
@@ -309,9 +312,8 @@ void MainWindow::wire_session() {
   connect(&script_pause_, &QTimer::timeout, this, &MainWindow::show_script);
 }
 
-void MainWindow::show_session() {
+void MainWindow::take_history() {
   const History* history = &session_.history();
-  parts_.errors->show_message({});  // What it was about is gone.
   shared_.selection.hover({});
   shared_.selection.pin({});
   shared_.reason.clear();
@@ -327,9 +329,12 @@ void MainWindow::show_session() {
   parts_.log->line_exchanged();
   parts_.clients->line_exchanged();
   parts_.charts->line_exchanged();
-  const Cluster& world = history->world();
+}
+
+void MainWindow::show_session() {
+  parts_.errors->show_message({});  // What it was about is gone.
+  const Cluster& world = session_.history().world();
   parts_.transport->set_variant(find_variant(world.protocol->info(), world.setup->options.bug));
-  player_.reset();
   show_title();
   if (files_ != nullptr && files_->take_left_behind())
     parts_.errors->show_notice(tr("The run before this one stands in File > Earlier sessions."),

@@ -74,6 +74,7 @@ class MainWindow : public QMainWindow {
   void wire_views();
   void wire_session();
   void wire_heights();
+  void take_history();
   void show_session();
   void show_frame(const views::Frame& player_frame);
   bool question_waits();

@@ -38,16 +38,16 @@ OutlookDesk::OutlookDesk(Session& session, Player& player, views::Canvas& canvas
   connect(&canvas_, &views::Canvas::laid_out, this,
           [this] { chips_->set_place(canvas_.area_below_badge()); });
   connect(&appearance, &Appearance::changed, chips_, &views::OutlookChips::set_theme);
-  connect(&action_, &QAction::triggered, this, &OutlookDesk::switch_on);
-  connect(&session_, &Session::opened, this, &OutlookDesk::take_session);
+  connect(&action_, &QAction::toggled, this, &OutlookDesk::refresh);
+  connect(&action_, &QAction::triggered, this, &OutlookDesk::remember);
+  connect(&session_, &Session::exchanged, this, &OutlookDesk::take_session);
   chips_->set_theme(appearance.theme());
   take_session();
 }
 
-void OutlookDesk::switch_on(bool on) {
+void OutlookDesk::remember(bool on) {
   // What is wanted in a lesson says nothing about other runs.
   if (!session_.in_lesson()) QSettings().setValue(setting, on);
-  refresh();
 }
 
 void OutlookDesk::take_session() {

@@ -45,7 +45,7 @@ class OutlookDesk : public QObject {
   void notice(const QString& text);
 
  private:
-  void switch_on(bool on);
+  void remember(bool on);
   void take_session();
   void set_theme(const views::Theme& theme);
   void refresh();

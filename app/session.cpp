@@ -210,7 +210,7 @@ bool Session::restore(const std::string& kept, Verdict verdict) {
     const auto saved = read_text_file(file_.toStdString(), max_scenario_bytes);
     modified_ = !saved || *saved != script_.file_text(history_, bookmarks_);
   }
-  emit opened();
+  tell_opened();
   emit bookmarks_changed();
   emit changed();
   return true;
@@ -282,7 +282,7 @@ void Session::stage_exchanged() {
   script_ = GrowingScript();
   recording_.exchanged();
   go_on_recording();
-  emit opened();
+  tell_opened();
   emit bookmarks_changed();
 }
 
@@ -294,7 +294,7 @@ void Session::end_lesson() {
   file_ = kept_->file;
   modified_ = kept_->modified;
   kept_.reset();
-  emit opened();
+  tell_opened();
   emit bookmarks_changed();
   emit changed();
 }
@@ -403,7 +403,7 @@ void Session::undo_removal() {
 /// The same session with other moments.
 void Session::exchange(Run run) {
   put_in(std::move(run));
-  emit opened();
+  tell_opened();
   emit bookmarks_changed();
   touch();
 }
@@ -421,9 +421,14 @@ void Session::take(Run run, const QString& file, const QString& example) {
   example_ = example;
   modified_ = false;
   pause_.start(pause_ms);
-  emit opened();
+  tell_opened();
   emit bookmarks_changed();
   emit changed();
+}
+
+void Session::tell_opened() {
+  emit exchanged();
+  emit opened();
 }
 
 void Session::put_in(Run run) {

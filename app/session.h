@@ -136,6 +136,9 @@ class Session : public QObject {
   void flush();
 
  signals:
+  /// Another history stands here: what was made of the one before is good no longer. Comes before
+  /// `opened`, so that nobody who hears of that shows the old one.
+  void exchanged();
   /// Another history stands here: opened, restored or begun. Comes before `changed`.
   void opened();
   /// Something was added to the history, or it was saved.
@@ -173,6 +176,7 @@ class Session : public QObject {
   bool may_grow();
   void take(Run run, const QString& file, const QString& example = {});
   void put_in(Run run);
+  void tell_opened();
   void exchange(Run run);
   void measure();
   std::string kept_head() const;

@@ -81,7 +81,7 @@ WhyDesk::WhyDesk(Session& session, Player& player, Shared& shared, const WindowP
   connect(parts_.clients, &views::ClientsView::why_requested, this, &WhyDesk::ask_about);
   connect(parts_.clients, &views::ClientsView::violation_asked, this,
           [this] { ask(views::question_about_violation(session_.history(), "linearizable")); });
-  connect(&session_, &Session::opened, this, &WhyDesk::end);
+  connect(&session_, &Session::exchanged, this, &WhyDesk::end);
   connect(&player_, &Player::frame_changed, this, &WhyDesk::look);
 }
 

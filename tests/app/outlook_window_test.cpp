@@ -22,7 +22,6 @@ const NodeId a2{3};
 class OutlookWindowTest : public testing::Test {
  protected:
   void SetUp() override {
-    QSettings().clear();
     window.resize(1280, 800);
     window.show();
     window.activateWindow();
@@ -62,6 +61,10 @@ class OutlookWindowTest : public testing::Test {
   QAction* action(app::Command command) { return window.actions()[command]; }
   const History& history() { return window.session().history(); }
 
+  /// The window reads them when it is made.
+  struct NoSettings {
+    NoSettings() { QSettings().clear(); }
+  } no_settings;
   MainWindow window{""};
 };
 
@@ -162,6 +165,15 @@ TEST_F(OutlookWindowTest, the_switch_hides_the_chips_and_is_remembered) {
   EXPECT_TRUE(told().isEmpty());
   EXPECT_FALSE(window.outlook_desk().searching());
   EXPECT_FALSE(MainWindow("").actions()[app::Command::outlook]->isChecked());
+}
+
+TEST_F(OutlookWindowTest, a_switch_set_by_the_program_hides_the_chips_and_is_not_remembered) {
+  act(actions::propose(p1, "blue"));
+  ASSERT_TRUE(tells("blue: can still be chosen"));
+  action(app::Command::outlook)->setChecked(false);
+  EXPECT_TRUE(told().isEmpty());
+  EXPECT_FALSE(window.outlook_desk().searching());
+  EXPECT_TRUE(MainWindow("").actions()[app::Command::outlook]->isChecked());
 }
 
 TEST_F(OutlookWindowTest, a_log_has_no_chips_and_the_menu_says_why) {

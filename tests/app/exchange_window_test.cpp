@@ -1,0 +1,68 @@
+// Another run in the place of the one that is shown, whichever tab is in front.
+#include <QTabWidget>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "app/main_window.h"
+#include "app/scenario_run.h"
+#include "model/trace.h"
+
+using namespace synod;
+using namespace synod::app;
+
+namespace {
+
+class ExchangeWindow : public testing::Test {
+ protected:
+  void SetUp() override {
+    window.resize(1280, 800);
+    window.show();
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  }
+  QTabWidget& tabs() { return *window.parts().tabs; }
+  /// Begins a run, lets `events` happen and looks at it.
+  void run(const synod::Setup& setup, int events) {
+    ASSERT_TRUE(window.session().start(setup));
+    for (int i = 0; i < events; ++i) window.session().step();
+    window.player().go_to(window.session().history().present());
+    QTest::qWait(1);
+  }
+  static synod::Setup log() {
+    synod::Setup setup{.protocol = "multi", .shape = {.together = 5, .clients = 2}};
+    setup.options.load = 1000;
+    setup.options.detector = Detector::fixed;
+    return setup;
+  }
+
+  MainWindow window{""};
+};
+
+TEST_F(ExchangeWindow, a_run_of_another_protocol_takes_its_place_in_front_of_every_tab) {
+  for (int tab = 0; tab < tabs().count(); ++tab) {
+    run(log(), 300);
+    tabs().setCurrentIndex(tab);
+    QTest::qWait(1);
+    run(Session::first_setup(), 0);
+    EXPECT_EQ(window.session().history().size(), 1u) << tab;
+    run(log(), 40);
+    EXPECT_GT(window.session().history().size(), 40u) << tab;
+  }
+}
+
+TEST_F(ExchangeWindow, nobody_who_hears_of_it_is_shown_the_old_run) {
+  run(log(), 100);
+  const std::string other = "proposers 1\nacceptors 3\nlearners 1\npropose P1 blue\nstep 30\n";
+  Verdict verdict = run_scenario_text(other, window.session().bounds());
+  Trace right;
+  right.follow(*verdict.history);
+  std::vector<std::size_t> told;
+  QObject::connect(&window.player(), &Player::frame_changed, &window, [&] {
+    told.push_back(window.shared().line.trace().messages().size());
+  });
+  ASSERT_TRUE(window.session().open(std::move(verdict), QString()));
+  ASSERT_FALSE(told.empty());
+  EXPECT_EQ(told.front(), right.messages().size());
+}
+
+}  // namespace
