@@ -13,7 +13,7 @@ class QAction;
 namespace synod::views {
 class Canvas;
 class OutlookChips;
-class Theme;
+struct Theme;
 }  // namespace synod::views
 
 namespace synod::app {
