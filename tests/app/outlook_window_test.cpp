@@ -220,6 +220,23 @@ TEST_F(OutlookWindowTest, a_step_is_told_beside_its_node) {
       EXPECT_FALSE(place.intersects(held));
 }
 
+TEST_F(OutlookWindowTest, no_caption_lies_under_the_buttons_of_the_canvas) {
+  views::Canvas& canvas = *window.parts().canvas;
+  for (const QSize size : {QSize(1264, 690), QSize(1350, 736), QSize(1900, 1050)}) {
+    window.resize(size);
+    ASSERT_TRUE(window.session().open_example(
+        QStringLiteral(SYNOD_SOURCE_DIR "/tutorials/scenarios/textbook/BP-05.synod"), "BP-05"));
+    const std::size_t steps = window.session().history().line().size();
+    for (std::size_t step = 1; step < steps; ++step) {
+      window.player().scrub(static_cast<double>(step));
+      window.grab();
+      const QPolygon caption = canvas.mapFromScene(canvas.caption_shown());
+      EXPECT_FALSE(canvas.caption_shown().isEmpty()) << "step " << step;
+      EXPECT_FALSE(canvas.tools().geometry().intersects(caption.boundingRect())) << "step " << step;
+    }
+  }
+}
+
 TEST_F(OutlookWindowTest, captions_are_switched_off_in_the_view_menu) {
   act(actions::propose(p1, "blue"));
   const QImage with = window.parts().canvas->grab().toImage();

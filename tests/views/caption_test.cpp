@@ -32,7 +32,7 @@ TEST(Caption, of_a_long_story_keeps_whole_sentences) {
     ASSERT_TRUE(scene.deliver(1, acceptor, "P1"));
   }
   const QString text = caption_of(scene.frame()).text;
-  EXPECT_LE(text.size(), 110);
+  EXPECT_LE(text.size(), 150);
   EXPECT_TRUE(text.endsWith('.')) << text.toStdString();
 }
 
@@ -70,6 +70,52 @@ TEST(Caption, hides_no_node_and_nothing_that_a_node_holds) {
           EXPECT_FALSE(place.intersects(held));
       }
     }
+}
+
+TEST(Caption, of_an_adoption_names_the_value_that_must_be_proposed) {
+  Scene scene(apart(2, 3, 1));
+  ASSERT_TRUE(scene.propose("P1", "blue"));
+  for (const char* acceptor : {"A1", "A2"}) {
+    ASSERT_TRUE(scene.deliver(0, "P1", acceptor));
+    ASSERT_TRUE(scene.deliver(1, acceptor, "P1"));
+  }
+  ASSERT_TRUE(scene.deliver(2, "P1", "A1"));
+  ASSERT_TRUE(scene.propose("P2", "green"));
+  for (const char* acceptor : {"A1", "A3"}) {
+    ASSERT_TRUE(scene.deliver(0, "P2", acceptor));
+    ASSERT_TRUE(scene.deliver(1, acceptor, "P2"));
+  }
+  EXPECT_TRUE(caption_of(scene.frame()).text.contains("must propose blue"))
+      << caption_of(scene.frame()).text.toStdString();
+}
+
+TEST(Caption, gives_way_to_what_stands_over_the_canvas) {
+  const synod::Setup setup = apart(2, 3, 1);
+  const Layout layout = lay_out(setup.shape, {640, 330}, 1);
+  for (const NodeId node : setup.shape.all()) {
+    const QRectF free = caption_place(QSizeF(150, 30), node, layout);
+    ASSERT_FALSE(free.isEmpty());
+    const QRectF other = caption_place(QSizeF(150, 30), node, layout, free);
+    EXPECT_FALSE(other.isEmpty());
+    EXPECT_FALSE(other.intersects(free));
+  }
+}
+
+TEST(Caption, leaves_the_way_of_messages_free_where_there_is_room_elsewhere) {
+  const synod::Setup setup = apart(2, 1, 1);
+  const Layout layout = lay_out(setup.shape, {635, 330}, 1);
+  for (const NodeId node : setup.shape.all()) {
+    const QRectF place = caption_place(QSizeF(300, 58), node, layout);
+    ASSERT_FALSE(place.isEmpty());
+    for (const NodeId from : setup.shape.all())
+      for (const NodeId to : setup.shape.all()) {
+        if (!linked(setup.shape, from, to)) continue;
+        for (const double along : {0.0, 0.25, 0.5, 0.75, 0.94})
+          EXPECT_FALSE(place.contains(layout.lane(from, to).at(along)))
+              << setup.shape.name(node) << ": " << setup.shape.name(from) << "-"
+              << setup.shape.name(to);
+      }
+  }
 }
 
 TEST(OutlookRoom, is_below_the_badge_and_free_of_nodes_or_is_not_given) {

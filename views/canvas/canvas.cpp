@@ -230,6 +230,12 @@ void Canvas::place_tools() {
   tools_->place(taken);
 }
 
+QRectF Canvas::area_of_tools() const {
+  constexpr int apart = 4;
+  const QRect area = tools_->geometry().adjusted(-apart, -apart, apart, apart);
+  return mapToScene(area).boundingRect();
+}
+
 // ---- drawing
 
 void Canvas::drawBackground(QPainter* painter, const QRectF& rect) {
@@ -276,7 +282,12 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&) {
   CausePainter(*painter, stage_.layout, stage_.theme, world().protocol->info())
       .labels(stage_.picture.causes);
   paint_over(scenery, stage_.picture);
-  if (captions_) caption_.draw(*painter, frame_, stage_.layout, stage_.theme);
+  if (captions_) {
+    // Its letters are of their usual size where the scene is larger than the view, too.
+    Theme readable = stage_.theme;
+    readable.scale *= user_zoom_ / stage_.zoom;
+    caption_.draw(*painter, frame_, stage_.layout, readable, area_of_tools());
+  }
   draw_asked(scenery);
   // One thing is outlined: what the keys act on, or an event that is pointed at elsewhere.
   const Target marked = current();

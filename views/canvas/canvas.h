@@ -140,6 +140,8 @@ class Canvas : public QGraphicsView {
   void lay_aside();
   void let_grow();
   void place_tools();
+  /// In scene coordinates.
+  QRectF area_of_tools() const;
   void zoom_by(double factor);
 
   Target target_at(QPoint point) const;

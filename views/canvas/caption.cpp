@@ -2,6 +2,7 @@
 
 #include <QFontMetricsF>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "views/canvas/pencil.h"
@@ -11,28 +12,33 @@ namespace synod::views {
 
 namespace {
 
-/// Letters at scale 1; a projector's scale makes at least 14 points of them.
-constexpr double letters = 15.5;
-/// What is longer is told by its first sentences alone.
-constexpr int most_letters = 110;
+/// Letters at scale 1, and where there is no room for these. A projector's scale makes at least 14
+/// points of them.
+constexpr std::array letters{15.5, 13.0};
+/// What is longer is told by its first sentences alone; where there is no room, by even fewer.
+constexpr int most_letters = 150;
+constexpr int few_letters = 60;
 constexpr double padding = 8;
 /// To the edge of the scene.
 constexpr double margin = 6;
+/// So far away a caption goes to leave one point of a message's way free, in heights of a message.
+constexpr double detour = 4;
 
 /// As many whole sentences as there is room for, and at least the first.
-QString first_sentences(const QString& text) {
-  if (text.size() <= most_letters) return text;
+QString first_sentences(const QString& text, int most) {
+  if (text.size() <= most) return text;
   qsizetype end = text.indexOf(QStringLiteral(". "));
   if (end < 0) return text;
   while (true) {
     const qsizetype next = text.indexOf(QStringLiteral(". "), end + 1);
-    if (next < 0 || next >= most_letters) return text.left(end + 1);
+    if (next < 0 || next >= most) return text.left(end + 1);
     end = next;
   }
 }
 
 QString told(const Event& event) {
-  return event.notes.empty() ? QString() : first_sentences(translated(event.notes.front().text));
+  return event.notes.empty() ? QString()
+                             : first_sentences(translated(event.notes.front().text), most_letters);
 }
 
 NodeId place_of(const Event& event) {
@@ -54,13 +60,14 @@ std::vector<QPointF> ways(const Layout& layout) {
   return points;
 }
 
-/// How many of the ways of messages a caption at `rect` would hide, as an area.
+/// How much of the ways of messages a caption at `rect` would hide, as a distance.
 double cost(const QRectF& rect, const std::vector<QPointF>& ways, const Layout& layout) {
   const double envelope = envelope_height * layout.scale;
-  const QRectF around = rect.adjusted(-envelope, -envelope / 2, envelope, envelope / 2);
+  const double beside = envelope_width * layout.scale / 2;
+  const QRectF around = rect.adjusted(-beside, -envelope / 2, beside, envelope / 2);
   const auto hidden = std::count_if(ways.begin(), ways.end(),
                                     [&](QPointF point) { return around.contains(point); });
-  return static_cast<double>(hidden) * envelope * envelope;
+  return static_cast<double>(hidden) * envelope * detour;
 }
 
 bool is_clear(const QRectF& rect, const Layout& layout) {
@@ -94,9 +101,9 @@ Caption caption_of(const Frame& frame) {
   return {told(*frame.last), place_of(*frame.last), going};
 }
 
-QRectF caption_place(QSizeF size, NodeId node, const Layout& layout) {
-  constexpr int columns = 28;
-  constexpr int rows = 22;
+QRectF caption_place(QSizeF size, NodeId node, const Layout& layout, const QRectF& taken) {
+  constexpr int columns = 40;
+  constexpr int rows = 40;
   const bool somewhere = node.exists() && node.index < layout.nodes.size();
   const QPointF near_to =
       somewhere ? layout.node(node).center : QPointF(layout.size.width() / 2, layout.size.height());
@@ -109,9 +116,9 @@ QRectF caption_place(QSizeF size, NodeId node, const Layout& layout) {
   for (int i = 0; i <= columns; ++i)
     for (int k = 0; k <= rows; ++k) {
       const QRectF rect(QPointF(margin + width * i / columns, margin + height * k / rows), size);
-      if (!is_clear(rect, layout)) continue;
+      if (rect.intersects(taken) || !is_clear(rect, layout)) continue;
       // Nearness decides among places that hide little.
-      const double sum = cost(rect, points, layout) + distance(rect, near_to) * 25 * layout.scale;
+      const double sum = cost(rect, points, layout) + distance(rect, near_to);
       if (sum >= least) continue;
       least = sum;
       best = rect;
@@ -119,42 +126,56 @@ QRectF caption_place(QSizeF size, NodeId node, const Layout& layout) {
   return best;
 }
 
-void CaptionPainter::look_for_place(const Caption& caption, const QFont& font, const Layout& layout,
-                                    const Theme& theme) {
-  if (caption.text == text_ && caption.node == node_) return;
-  text_ = caption.text;
-  node_ = caption.node;
-  const double pad = padding * theme.scale;
+namespace {
+
+/// Wide and low, or narrow and high: whatever hides least.
+QRectF place_of_words(const QString& words, const QFont& font, NodeId node, const Layout& layout,
+                      double pad, const QRectF& taken) {
   const std::vector<QPointF> points = ways(layout);
+  QRectF best;
   double least = 1e18;
-  place_ = {};
-  // Wide and low, or narrow and high: whatever hides least.
   for (const double width : {430.0, 310.0, 220.0}) {
-    const QSizeF words = text_box(QFontMetricsF(font), text_, width * theme.scale).size();
-    const QRectF place = caption_place(words + QSizeF(2 * pad + 2, 2 * pad), node_, layout);
+    const QSizeF box = text_box(QFontMetricsF(font), words, width * pad / padding).size();
+    const QRectF place = caption_place(box + QSizeF(2 * pad + 2, 2 * pad), node, layout, taken);
     const double sum = cost(place, points, layout);
     if (place.isEmpty() || sum >= least) continue;
     least = sum;
-    place_ = place;
+    best = place;
   }
+  return best;
+}
+
+}  // namespace
+
+void CaptionPainter::look_for_place(const Caption& caption, const Layout& layout,
+                                    const Theme& theme, const QRectF& taken) {
+  if (caption.text == text_ && caption.node == node_ && !place_.intersects(taken)) return;
+  text_ = caption.text;
+  node_ = caption.node;
+  for (const QString& words : {text_, first_sentences(text_, few_letters)})
+    for (const double size : letters) {
+      words_ = words;
+      font_ = Pencil::font(theme, size * theme.scale, QFont::DemiBold);
+      place_ = place_of_words(words_, font_, node_, layout, padding * theme.scale, taken);
+      if (!place_.isEmpty()) return;
+    }
 }
 
 void CaptionPainter::draw(QPainter& painter, const Frame& frame, const Layout& layout,
-                          const Theme& theme) {
+                          const Theme& theme, const QRectF& taken) {
   const Caption caption = caption_of(frame);
   if (caption.text.isEmpty() || caption.strength <= 0.01) return;
-  const QFont font = Pencil::font(theme, letters * theme.scale, QFont::DemiBold);
-  look_for_place(caption, font, layout, theme);
+  look_for_place(caption, layout, theme, taken);
   if (place_.isEmpty()) return;
   const double pad = padding * theme.scale;
   painter.setOpacity(caption.strength);
   painter.setPen(QPen(theme.accent, 1.6 * theme.scale));
   painter.setBrush(theme.raised);
   painter.drawRoundedRect(place_, pad, pad);
-  painter.setFont(font);
+  painter.setFont(font_);
   painter.setPen(theme.text);
   painter.drawText(place_.adjusted(pad, pad, -pad + 2, -pad), Qt::TextWordWrap | Qt::AlignLeft,
-                   caption.text);
+                   words_);
   painter.setOpacity(1);
 }
 

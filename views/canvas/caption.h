@@ -1,6 +1,7 @@
 // Caption of the event that is shown: one sentence beside the node where it happens.
 #pragma once
 
+#include <QFont>
 #include <QPainter>
 
 #include "views/canvas/layout.h"
@@ -20,27 +21,31 @@ struct Caption {
 /// unless it shall not be told.
 Caption caption_of(const Frame& frame);
 
-/// A place of `size` near `node`, within the scene: clear of every node and of all that they hold,
-/// and of the ways of messages where that can be. Without a node, below. Empty where no place is
-/// clear of nodes. It depends on nothing that moves.
-QRectF caption_place(QSizeF size, NodeId node, const Layout& layout);
+/// A place of `size` near `node`, within the scene: clear of every node, of all that they hold and
+/// of `taken`, and of the ways of messages where that can be. Without a node, below. Empty where no
+/// place is clear of these. It depends on nothing that moves.
+QRectF caption_place(QSizeF size, NodeId node, const Layout& layout, const QRectF& taken = {});
 
 /// Draws captions in letters for the last row. Looks for a place once for each sentence.
 class CaptionPainter {
  public:
-  /// Draws the caption of `frame` in scene coordinates.
-  void draw(QPainter& painter, const Frame& frame, const Layout& layout, const Theme& theme);
+  /// Draws the caption of `frame` in scene coordinates, clear of what stands over the canvas at
+  /// `taken`.
+  void draw(QPainter& painter, const Frame& frame, const Layout& layout, const Theme& theme,
+            const QRectF& taken);
   /// The layout is another.
   void forget() { text_.clear(); }
   /// Where the last caption was drawn; empty where there was no room for it.
   const QRectF& place() const { return place_; }
 
  private:
-  void look_for_place(const Caption& caption, const QFont& font, const Layout& layout,
-                      const Theme& theme);
+  void look_for_place(const Caption& caption, const Layout& layout, const Theme& theme,
+                      const QRectF& taken);
 
   QString text_;
   NodeId node_;
+  QString words_;  ///< As many of the text as there is room for, in letters of this font.
+  QFont font_;
   QRectF place_;
 };
 
