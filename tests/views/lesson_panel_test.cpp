@@ -65,6 +65,32 @@ TEST_F(LessonPanelTest, what_stays_the_same_keeps_what_was_chosen) {
   EXPECT_TRUE(panel.ask_card(3)->rows().at(1)->isChecked());
 }
 
+TEST_F(LessonPanelTest, back_replay_and_next_stand_side_by_side_within_the_panel) {
+  LessonPage page = page_with({LessonProse{"Some text."}});
+  page.can_replay = true;
+  panel.set_page(page);
+  for (const double scale : {1.0, 1.2, 1.5}) {
+    Theme theme = Theme::light();
+    theme.scale = scale;
+    panel.set_theme(theme);
+    for (const int width : {340, 320, panel.minimumWidth()}) {
+      panel.resize(width, 600);
+      QApplication::processEvents();
+      int right = 0;
+      for (const char* name : {"Back", "Replay", "Next"})
+        for (const QPushButton* button : panel.findChildren<QPushButton*>()) {
+          if (button->accessibleName() != QLatin1String(name)) continue;
+          const QRect place(button->mapTo(&panel, QPoint()), button->size());
+          EXPECT_TRUE(button->isVisible()) << name;
+          EXPECT_GE(place.left(), right) << name << " at " << width << ", scale " << scale;
+          EXPECT_LE(place.right(), panel.width() - 15) << name << " at " << width;
+          EXPECT_LE(button->minimumSizeHint().width(), place.width()) << name;
+          right = place.right();
+        }
+    }
+  }
+}
+
 TEST_F(LessonPanelTest, next_gives_the_answer_that_is_chosen) {
   panel.set_page(page_with({question()}));
   std::vector<std::size_t> given;

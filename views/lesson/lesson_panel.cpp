@@ -15,7 +15,10 @@ namespace synod::views {
 namespace {
 
 constexpr int edge = 20;
+/// Of Back and Next; they are narrower where Replay needs the room.
 constexpr QSize button_size(104, 34);
+constexpr int button_gap = 6;
+constexpr int least_width = 280;
 constexpr int foot_above = 8;
 constexpr int foot_gap = 8;
 constexpr int foot_below = 14;
@@ -50,7 +53,6 @@ QString back_style(const Theme& theme) {
 
 LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("Lesson"));
-  setMinimumWidth(280);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
@@ -144,13 +146,15 @@ QWidget* LessonPanel::build_foot() {
   back_ = new QPushButton(tr("Back"));
   next_ = new QPushButton(tr("Next"));
   for (QPushButton* button : {back_, next_}) {
-    button->setFixedSize(button_size);
+    button->setFixedHeight(button_size.height());
+    button->setMaximumWidth(button_size.width());
     button->setAutoDefault(false);
     keep_space(*button);
   }
   back_->setToolTip(tr("The step before, with the world as it was (PgUp)"));
   back_->setAccessibleName(tr("Back"));
-  buttons->addWidget(back_);
+  buttons->setSpacing(button_gap);
+  buttons->addWidget(back_, 1);
   buttons->addStretch();
   replay_ = new QPushButton(tr("↻ Replay"));
   replay_->setFlat(true);
@@ -166,7 +170,7 @@ QWidget* LessonPanel::build_foot() {
   connect(replay_, &QPushButton::clicked, this, &LessonPanel::replay_wanted);
   buttons->addWidget(replay_);
   buttons->addStretch();
-  buttons->addWidget(next_);
+  buttons->addWidget(next_, 1);
   layout->addWidget(row_of_buttons);
   connect(back_, &QPushButton::clicked, this, &LessonPanel::back_wanted);
   connect(next_, &QPushButton::clicked, this, &LessonPanel::next_wanted);
@@ -222,8 +226,15 @@ void LessonPanel::set_theme(const Theme& theme) {
                theme.accent.name()));
   next_->setStyleSheet(font_style(theme, 10) + next_style(theme));
   back_->setStyleSheet(font_style(theme, 10) + back_style(theme));
-  replay_->setStyleSheet(font_style(theme, 9.5) + back_style(theme));
+  replay_->setStyleSheet(font_style(theme, 9.5) + back_style(theme) +
+                         QStringLiteral("QPushButton { padding: 7px 9px; }"));
   home_->setStyleSheet(font_style(theme, 9.5) + button_style(theme));
+  int buttons = 2 * (edge + button_gap);
+  for (QPushButton* button : {back_, replay_, next_}) {
+    button->ensurePolished();
+    buttons += button->minimumSizeHint().width();
+  }
+  setMinimumWidth(std::max(least_width, buttons));
   rebuild(0);
   update();
 }
