@@ -45,6 +45,40 @@ TEST(Timeline, a_click_on_a_branch_asks_for_the_future_that_was_left) {
   EXPECT_EQ(asked[0][0].value<MomentId>(), left);
 }
 
+TEST(Timeline, signs_of_what_was_chosen_never_overlap) {
+  TimelineOnScreen on;
+  synod::Setup setup;
+  setup.shape = {.together = 3};
+  History log(make_cluster(*find_protocol("multi"), setup));
+  for (int command = 0; command < 12; ++command)
+    (void)log.act(actions::propose(node(0), Text("x=" + std::to_string(command))));
+  while (!log.world().in_flight.empty() && log.size() < 400)
+    (void)log.act(actions::on_message(Verb::deliver, log.world().in_flight.front().id));
+  const auto chosen = std::count_if(log.line().begin(), log.line().end(),
+                                    [&](MomentId id) { return log.moment(id).chosen; });
+  ASSERT_GE(chosen, 10) << "many in a row are what this is about";
+  on.timeline.set_history(&log);
+  on.timeline.show_frame(on.frame.at(log));
+  const QImage seen = on.timeline.grab().toImage();
+  const QColor good = Theme::light().good;
+  const int line = on.place(log.line()[1]).y();
+  const auto coloured = [&](int x) {
+    for (int y = line + 11; y < line + 23; ++y)
+      if (seen.pixelColor(x, y) == good) return true;
+    return false;
+  };
+  int longest = 0;
+  int signs = 0;
+  int length = 0;
+  for (int x = 0; x < seen.width(); ++x) {
+    length = coloured(x) ? length + 1 : 0;
+    signs += length == 1 ? 1 : 0;
+    longest = std::max(longest, length);
+  }
+  EXPECT_GE(signs, 1);
+  EXPECT_LE(longest, 14);
+}
+
 TEST(Timeline, dragging_scrubs_both_ways_and_ends_without_a_jump) {
   TimelineOnScreen on;
   QSignalSpy scrubbed(&on.timeline, &Timeline::scrubbed);

@@ -8,6 +8,7 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "views/classroom/cover.h"
 #include "views/icons.h"
@@ -29,6 +30,9 @@ constexpr double line_y = 50;
 constexpr double height_at_rest = 92;
 constexpr double thin_line_y = 22;
 constexpr double thin_height = 56;
+constexpr double sign_size = 14;
+constexpr double sign_below = 17;  ///< From the line to a sign's middle.
+constexpr double sign_pitch = 16;  ///< From one sign to the next, at least.
 constexpr QSizeF flag_size(17, 14);
 constexpr double flag_below = 25;  ///< From the line to a flag's top; it hangs below the checks.
 constexpr double thin_flag_below = 16;
@@ -45,6 +49,14 @@ int weight_of(const Moment& moment) {
   const Mark mark = mark_of(moment);
   if (mark == Mark::crash || mark == Mark::wipe || mark == Mark::cut) return 2;
   return mark == Mark::message ? 0 : 1;
+}
+
+/// Below a tick: something is violated there, or chosen.
+void draw_sign(QPainter& painter, const Theme& theme, QPointF moment, bool violated) {
+  QRectF place({}, QSizeF(sign_size, sign_size) * theme.scale);
+  place.moveCenter(moment + QPointF(0, sign_below * theme.scale));
+  draw_icon(painter, violated ? QStringLiteral("warning") : QStringLiteral("check"),
+            violated ? theme.bad : theme.good, place);
 }
 
 }  // namespace
@@ -396,6 +408,18 @@ void Timeline::draw_line_ticks(QPainter& painter) const {
   ticks_.follow(history_->line(), size, [this](MomentId id) { return weight(id); });
   for (const MomentId id : ticks_.shown())
     if (id != 0 || size == 1) draw_tick(painter, id, 0);
+  // Signs that would overlap are left out, and what is violated stands over what is chosen.
+  for (const bool violated : {false, true}) {
+    double free_from = std::numeric_limits<double>::lowest();
+    for (const MomentId id : ticks_.shown()) {
+      const Moment& moment = history_->moment(id);
+      const QPointF center(x_of(moment.depth), y_of(0));
+      const bool told = violated ? moment.violated : moment.chosen && !moment.violated;
+      if (!told || center.x() < free_from) continue;
+      draw_sign(painter, theme_, center, violated);
+      free_from = center.x() + sign_pitch * theme_.scale;
+    }
+  }
 }
 
 void Timeline::draw_ticks(QPainter& painter, const std::vector<MomentId>& moments,
@@ -450,15 +474,7 @@ void Timeline::draw_tick(QPainter& painter, MomentId id, int lane) const {
     draw_mark(painter, mark, mark_color(moment, theme_), theme_, center, size);
   }
   painter.restore();
-  if (lane != 0 && !moment.violated) return;
-  const double below = 17 * theme_.scale;
-  const QRectF flag(center.x() - 7 * theme_.scale, center.y() + below - 7 * theme_.scale,
-                    14 * theme_.scale, 14 * theme_.scale);
-  if (moment.violated) {
-    draw_icon(painter, QStringLiteral("warning"), theme_.bad, flag);
-  } else if (moment.chosen) {
-    draw_icon(painter, QStringLiteral("check"), theme_.good, flag);
-  }
+  if (lane != 0 && moment.violated) draw_sign(painter, theme_, center, true);
 }
 
 void Timeline::draw_previews(QPainter& painter) const {
