@@ -4,7 +4,6 @@
 
 #include "views/panels/error_bar.h"
 #include "views/plain_text.h"
-#include "views/translated.h"
 
 namespace synod::app {
 
@@ -70,10 +69,9 @@ void PausePoints::take_over() {
 }
 
 void PausePoints::tell(Milestone milestone) {
-  QStringList words{why(milestone)};
-  if (const Event* last = player_.frame().last)
-    for (const Note& note : last->notes) words << views::translated(note.text);
-  bar_.show_notice(words.join(u' '), tr("Play on"), [this] { player_.play(); });
+  // What happened stands in the story and in the caption: the bar lies over the canvas, so it is
+  // short.
+  bar_.show_notice(why(milestone), tr("Play on"), [this] { player_.play(); });
   told_ = true;
 }
 

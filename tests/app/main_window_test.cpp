@@ -272,6 +272,7 @@ TEST_F(MainWindowTest, playing_stops_at_a_quorum_says_so_and_plays_on) {
   views::ErrorBar& bar = *window.parts().errors;
   EXPECT_TRUE(bar.message().startsWith("Paused: a quorum is reached."))
       << bar.message().toStdString();
+  EXPECT_LT(bar.width(), window.parts().canvas->width() * 3 / 4) << "it lies over the nodes";
   ASSERT_TRUE(bar.offer()->isVisible());
   QTest::mouseClick(bar.offer(), Qt::LeftButton);
   EXPECT_TRUE(window.player().playing());

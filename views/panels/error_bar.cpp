@@ -18,6 +18,18 @@ namespace {
 constexpr int ms_a_letter = 100;
 constexpr int shortest_ms = 6000;
 
+/// No wider than its words are: a bar hides what lies under it.
+int width_in_one_line(const QLayout& row, const QLabel& text) {
+  const QMargins margins = row.contentsMargins();
+  int width = margins.left() + margins.right() + text.fontMetrics().horizontalAdvance(text.text());
+  for (int i = 0; i < row.count(); ++i) {
+    QLayoutItem* part = row.itemAt(i);
+    if (part->isEmpty()) continue;
+    width += row.spacing() + (part->widget() == &text ? 0 : part->sizeHint().width());
+  }
+  return width;
+}
+
 }  // namespace
 
 ErrorBar::ErrorBar(QWidget* parent)
@@ -106,10 +118,11 @@ void ErrorBar::place() {
   const QWidget* ground = parentWidget();
   if (ground == nullptr || ground->layout() == nullptr || ground->layout()->indexOf(this) >= 0)
     return;
+  const int width = std::min(ground->width(), width_in_one_line(*layout(), *text_));
   // A wrapped text's size hint is taller than the text is at this width.
-  const int wrapped = layout()->totalHeightForWidth(ground->width());
+  const int wrapped = layout()->totalHeightForWidth(width);
   const int height = wrapped >= 0 ? wrapped : sizeHint().height();
-  setGeometry(0, ground->height() - height, ground->width(), height);
+  setGeometry((ground->width() - width) / 2, ground->height() - height, width, height);
   raise();
 }
 
