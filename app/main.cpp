@@ -1,7 +1,7 @@
 #include <csignal>
 
-#include "app/command_line.h"
-#include "app/standard_streams.h"
+#include "app/commands/command_line.h"
+#include "app/system/standard_streams.h"
 
 int main(int argc, char** argv) {
   // A file larger than the system allows is an error to be told, and no reason to die.

@@ -9,7 +9,7 @@
 #include <optional>
 #include <tuple>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

@@ -10,8 +10,8 @@
 #include <optional>
 #include <vector>
 
-#include "model/cluster.h"
-#include "model/event.h"
+#include "model/world/cluster.h"
+#include "model/world/event.h"
 #include "protocols/paxos_spec.h"
 
 namespace synod {

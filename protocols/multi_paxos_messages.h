@@ -3,7 +3,7 @@
 
 #include <tuple>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

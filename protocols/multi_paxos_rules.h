@@ -1,7 +1,7 @@
 // What the parts of Multi-Paxos ask of one another. For protocols/multi_paxos*.cpp alone.
 #pragma once
 
-#include "model/key_command.h"
+#include "model/truth/key_command.h"
 #include "protocols/multi_paxos.h"
 
 namespace synod::multi {

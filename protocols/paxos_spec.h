@@ -8,9 +8,9 @@
 #include <optional>
 #include <vector>
 
-#include "model/ballot.h"
-#include "model/sentence.h"
-#include "model/setup.h"
+#include "model/base/sentence.h"
+#include "model/base/setup.h"
+#include "model/data/ballot.h"
 
 namespace synod {
 

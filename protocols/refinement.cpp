@@ -1,6 +1,6 @@
 #include "protocols/refinement.h"
 
-#include "model/apply.h"
+#include "model/world/apply.h"
 #include "protocols/catalog.h"
 #include "protocols/log_refinement.h"
 #include "protocols/paxos_refinement.h"

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "model/action.h"
-#include "model/cluster.h"
+#include "model/world/action.h"
+#include "model/world/cluster.h"
 
 namespace synod {
 

@@ -8,11 +8,11 @@
 #include <fmt/format.h>
 #include <vector>
 
-#include "model/live_walk.h"
 #include "model/many_runs/many_runs.h"
 #include "model/many_runs/runs_csv.h"
-#include "model/random_walk.h"
 #include "model/scenario/script.h"
+#include "model/walk/live_walk.h"
+#include "model/walk/random_walk.h"
 #include "protocols/catalog.h"
 #include "tutorials/scenario_file.h"
 

@@ -1,5 +1,5 @@
 // Texts of files are shown as they stand: who writes a label, a tooltip or a message box otherwise
-// than views/plain_text.h says, would have Qt guess whether they are HTML.
+// than views/kit/plain_text.h says, would have Qt guess whether they are HTML.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -67,7 +67,7 @@ bool is_literal(const std::string& argument) {
 TEST(Plain_text, is_what_every_label_shows) {
   std::vector<std::string> wrong;
   for (const Source& source : sources())
-    if (source.file != "views/plain_text.cpp" &&
+    if (source.file != "views/kit/plain_text.cpp" &&
         source.text.find("new QLabel") != std::string::npos)
       wrong.push_back(source.file + ": take plain_label, or rich_label where HTML is meant");
   EXPECT_THAT(wrong, IsEmpty());
@@ -109,7 +109,7 @@ TEST(Plain_text, is_what_every_tooltip_shows_that_is_made_on_the_way) {
 TEST(Plain_text, is_what_every_message_box_shows) {
   std::vector<std::string> wrong;
   for (const Source& source : sources()) {
-    if (source.file == "views/plain_text.cpp") continue;
+    if (source.file == "views/kit/plain_text.cpp") continue;
     for (const char* name :
          {"QMessageBox::question", "QMessageBox::warning", "QMessageBox::information",
           "QMessageBox::critical", "QInputDialog::getText", "QInputDialog::getItem"})
@@ -126,10 +126,10 @@ TEST(Html, is_made_in_few_places) {
       if (source.text.find(name) != std::string::npos) makers.push_back(source.file);
   std::sort(makers.begin(), makers.end());
   makers.erase(std::unique(makers.begin(), makers.end()), makers.end());
-  EXPECT_THAT(makers, ::testing::ElementsAre(
-                          "app/empty_hint.cpp", "views/classroom/story_line.cpp",
-                          "views/lesson/lesson_text.cpp", "views/panels/keys_dialog.cpp",
-                          "views/plain_text.cpp"));
+  EXPECT_THAT(makers,
+              ::testing::ElementsAre("app/parts/empty_hint.cpp", "views/classroom/story_line.cpp",
+                                     "views/lesson/lesson_text.cpp", "views/panels/keys_dialog.cpp",
+                                     "views/kit/plain_text.cpp"));
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "model/utf8.h"
+#include "model/base/utf8.h"
 #include "tutorials/glossary_text.h"
 #include "tutorials/lesson_text.h"
 

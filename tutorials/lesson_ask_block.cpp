@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <set>
 
-#include "model/utf8.h"
+#include "model/base/utf8.h"
 #include "tutorials/condition_template.h"
 #include "tutorials/lesson_block.h"
 #include "tutorials/lesson_markdown.h"

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cctype>
 
+#include "model/base/utf8.h"
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/parser.h"
-#include "model/utf8.h"
 #include "tutorials/lesson_markdown.h"
 
 namespace synod {

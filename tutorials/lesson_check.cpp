@@ -4,9 +4,9 @@
 #include <optional>
 #include <ostream>
 
+#include "model/base/utf8.h"
 #include "model/scenario/condition.h"
 #include "model/scenario/printer.h"
-#include "model/utf8.h"
 #include "tutorials/lesson_grade.h"
 #include "tutorials/lesson_play.h"
 #include "tutorials/lesson_problems.h"

@@ -1,8 +1,8 @@
 // ```goal blocks.
 #include <set>
 
+#include "model/base/utf8.h"
 #include "model/scenario/printer.h"
-#include "model/utf8.h"
 #include "tutorials/lesson_block.h"
 #include "tutorials/lesson_markdown.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/history.h"
+#include "model/line/history.h"
 #include "tutorials/lesson.h"
 
 namespace synod {

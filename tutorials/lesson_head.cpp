@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "model/utf8.h"
+#include "model/base/utf8.h"
 
 namespace synod {
 

@@ -4,8 +4,8 @@
 #include <cctype>
 #include <system_error>
 
+#include "model/base/utf8.h"
 #include "model/files/picture_file.h"
-#include "model/utf8.h"
 
 namespace synod {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "model/utf8.h"
+#include "model/base/utf8.h"
 #include "tutorials/lesson_block.h"
 #include "tutorials/lesson_head.h"
 #include "tutorials/lesson_markdown.h"

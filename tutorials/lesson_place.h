@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/action.h"
+#include "model/world/action.h"
 #include "tutorials/lesson_grade.h"
 
 namespace synod {

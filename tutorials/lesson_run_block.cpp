@@ -1,7 +1,7 @@
 // ```synod blocks.
 #include <algorithm>
 
-#include "model/utf8.h"
+#include "model/base/utf8.h"
 #include "tutorials/lesson_block.h"
 
 namespace synod {

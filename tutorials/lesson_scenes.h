@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/history.h"
+#include "model/line/history.h"
 
 namespace synod {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "model/files/read_file.h"
-#include "model/history.h"
+#include "model/line/history.h"
 #include "model/scenario/header.h"
 #include "model/scenario/runner.h"
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "app/standard_streams.h"
+#include "app/system/standard_streams.h"
 #include "model/explore/scope.h"
 
 namespace synod::app {

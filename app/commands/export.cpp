@@ -6,11 +6,11 @@
 #include "app/commands/commands.h"
 #include "app/commands/file_run.h"
 #include "app/commands/number_option.h"
-#include "app/export_format.h"
-#include "app/export_text.h"
-#include "app/interrupt.h"
-#include "app/output_place.h"
-#include "app/standard_streams.h"
+#include "app/export/export_format.h"
+#include "app/export/export_text.h"
+#include "app/system/interrupt.h"
+#include "app/system/output_place.h"
+#include "app/system/standard_streams.h"
 #include "model/files/write_file.h"
 
 namespace synod::app {

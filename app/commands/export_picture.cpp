@@ -6,10 +6,10 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/gui.h"
-#include "app/export_run.h"
-#include "app/export_strip.h"
-#include "app/interrupt.h"
-#include "app/standard_streams.h"
+#include "app/export/export_run.h"
+#include "app/export/export_strip.h"
+#include "app/system/interrupt.h"
+#include "app/system/standard_streams.h"
 
 namespace synod::app {
 

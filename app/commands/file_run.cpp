@@ -3,10 +3,10 @@
 #include <chrono>
 #include <fmt/format.h>
 
-#include "app/interrupt.h"
-#include "app/machine.h"
-#include "app/scenario_run.h"
-#include "app/standard_streams.h"
+#include "app/session/scenario_run.h"
+#include "app/system/interrupt.h"
+#include "app/system/machine.h"
+#include "app/system/standard_streams.h"
 
 namespace synod::app {
 

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
-#include "app/interrupt.h"
-#include "app/output_place.h"
-#include "app/standard_streams.h"
+#include "app/system/interrupt.h"
+#include "app/system/output_place.h"
+#include "app/system/standard_streams.h"
 #include "model/files/write_file.h"
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"

@@ -10,7 +10,7 @@
 #include <string>
 #include <type_traits>
 
-#include "model/utf8.h"
+#include "model/base/utf8.h"
 
 namespace synod::app {
 

@@ -11,11 +11,11 @@
 #include "app/commands/file_run.h"
 #include "app/commands/gui.h"
 #include "app/commands/picture_pose.h"
-#include "app/compare_desk.h"
-#include "app/export_run.h"
-#include "app/interrupt.h"
-#include "app/main_window.h"
-#include "app/standard_streams.h"
+#include "app/compare/compare_desk.h"
+#include "app/export/export_run.h"
+#include "app/system/interrupt.h"
+#include "app/system/standard_streams.h"
+#include "app/window/main_window.h"
 
 namespace synod::app {
 

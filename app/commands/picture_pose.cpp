@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "app/main_window.h"
-#include "model/utf8.h"
+#include "app/window/main_window.h"
+#include "model/base/utf8.h"
 #include "views/canvas/canvas.h"
 
 namespace synod::app {

@@ -7,9 +7,9 @@
 #include "app/commands/commands.h"
 #include "app/commands/file_run.h"
 #include "app/commands/number_option.h"
-#include "app/interrupt.h"
-#include "app/output_place.h"
-#include "app/standard_streams.h"
+#include "app/system/interrupt.h"
+#include "app/system/output_place.h"
+#include "app/system/standard_streams.h"
 #include "model/files/write_file.h"
 #include "model/many_runs/runs_csv.h"
 

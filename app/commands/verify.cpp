@@ -3,8 +3,8 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/file_run.h"
-#include "app/interrupt.h"
-#include "app/standard_streams.h"
+#include "app/system/interrupt.h"
+#include "app/system/standard_streams.h"
 
 namespace synod::app {
 

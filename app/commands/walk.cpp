@@ -3,11 +3,11 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/walk_runs.h"
-#include "app/standard_streams.h"
+#include "app/system/standard_streams.h"
 #include "model/explore/minimise.h"
-#include "model/live_walk.h"
-#include "model/run.h"
+#include "model/line/run.h"
 #include "model/scenario/script.h"
+#include "model/walk/live_walk.h"
 #include "protocols/catalog.h"
 #include "protocols/refinement.h"
 

@@ -4,8 +4,8 @@
 #include <limits>
 #include <unistd.h>
 
-#include "app/standard_streams.h"
-#include "model/protocol.h"
+#include "app/system/standard_streams.h"
+#include "model/world/protocol.h"
 
 namespace synod::app {
 

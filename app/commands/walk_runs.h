@@ -5,8 +5,8 @@
 #include <ctime>
 
 #include "app/commands/commands.h"
-#include "app/interrupt.h"
-#include "model/random_walk.h"
+#include "app/system/interrupt.h"
+#include "model/walk/random_walk.h"
 
 namespace synod::app {
 

@@ -4,7 +4,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/walk_runs.h"
-#include "app/standard_streams.h"
+#include "app/system/standard_streams.h"
 #include "protocols/catalog.h"
 
 namespace synod::app {

@@ -13,14 +13,14 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/gui.h"
-#include "app/end_signals.h"
-#include "app/file_commands.h"
-#include "app/lesson_controller.h"
-#include "app/main_window.h"
-#include "app/output_place.h"
-#include "app/standard_streams.h"
-#include "app/start_screen.h"
-#include "model/utf8.h"
+#include "app/lesson/lesson_controller.h"
+#include "app/open/file_commands.h"
+#include "app/start/start_screen.h"
+#include "app/system/end_signals.h"
+#include "app/system/output_place.h"
+#include "app/system/standard_streams.h"
+#include "app/window/main_window.h"
+#include "model/base/utf8.h"
 
 namespace synod::app {
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/ids.h"
-#include "model/text.h"
+#include "model/base/ids.h"
+#include "model/base/text.h"
 
 namespace synod::explore {
 

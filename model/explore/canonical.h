@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "model/cluster.h"
 #include "model/explore/key.h"
+#include "model/world/cluster.h"
 
 namespace synod::explore {
 

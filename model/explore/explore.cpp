@@ -4,12 +4,12 @@
 #include <cmath>
 #include <string>
 
+#include "model/base/utf8.h"
 #include "model/explore/goal_values.h"
 #include "model/explore/walk_way.h"
 #include "model/explore/world_model.h"
-#include "model/protocol.h"
 #include "model/scenario/condition.h"
-#include "model/utf8.h"
+#include "model/world/protocol.h"
 
 namespace synod::explore {
 

@@ -8,7 +8,7 @@
 
 #include "model/explore/bounds.h"
 #include "model/explore/search.h"
-#include "model/run.h"
+#include "model/line/run.h"
 #include "model/scenario/command.h"
 
 namespace synod::explore {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "model/key_command.h"
-#include "model/protocol.h"
-#include "model/spelling.h"
+#include "model/base/spelling.h"
+#include "model/truth/key_command.h"
+#include "model/world/protocol.h"
 
 namespace synod::explore {
 

@@ -4,9 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "model/cluster.h"
 #include "model/explore/bounds.h"
 #include "model/scenario/command.h"
+#include "model/world/cluster.h"
 
 namespace synod::explore {
 

@@ -5,7 +5,7 @@
 #include "model/explore/explore.h"
 #include "model/explore/state_graph.h"
 #include "model/explore/walk_way.h"
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 
 namespace synod::explore {
 

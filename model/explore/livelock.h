@@ -6,7 +6,7 @@
 
 #include "model/explore/bounds.h"
 #include "model/explore/search.h"
-#include "model/run.h"
+#include "model/line/run.h"
 
 namespace synod::explore {
 

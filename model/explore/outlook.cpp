@@ -6,7 +6,7 @@
 #include "model/explore/explore.h"
 #include "model/explore/walk_way.h"
 #include "model/explore/world_model.h"
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 
 namespace synod::explore {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/explore/search.h"
-#include "model/run.h"
+#include "model/line/run.h"
 
 namespace synod::explore {
 

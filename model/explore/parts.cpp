@@ -1,6 +1,6 @@
 #include "model/explore/parts.h"
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 
 namespace synod::explore {
 

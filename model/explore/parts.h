@@ -11,9 +11,9 @@
 #include <tsl/robin_map.h>
 #include <vector>
 
-#include "model/apply.h"
 #include "model/explore/canonical.h"
 #include "model/explore/faults.h"
+#include "model/world/apply.h"
 
 namespace synod::explore {
 

@@ -3,9 +3,9 @@
 
 #include <vector>
 
+#include "model/base/sentence.h"
+#include "model/base/setup.h"
 #include "model/explore/bounds.h"
-#include "model/sentence.h"
-#include "model/setup.h"
 
 namespace synod::explore {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 
 namespace synod::explore {
 

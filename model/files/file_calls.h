@@ -5,7 +5,7 @@
 #include <string_view>
 #include <sys/types.h>
 
-#include "model/sentence.h"
+#include "model/base/sentence.h"
 
 namespace synod {
 

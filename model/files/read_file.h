@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "model/sentence.h"
+#include "model/base/sentence.h"
 
 namespace synod {
 

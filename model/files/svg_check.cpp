@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "model/utf8.h"
+#include "model/base/utf8.h"
 
 namespace synod {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "model/sentence.h"
+#include "model/base/sentence.h"
 
 namespace synod {
 

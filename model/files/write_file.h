@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/base/sentence.h"
 #include "model/files/file_calls.h"
-#include "model/sentence.h"
 
 namespace synod {
 

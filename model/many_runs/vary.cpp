@@ -4,8 +4,8 @@
 #include <charconv>
 #include <fmt/format.h>
 
+#include "model/base/utf8.h"
 #include "model/many_runs/statistics.h"
-#include "model/utf8.h"
 
 namespace synod {
 

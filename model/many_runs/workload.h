@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "model/run.h"
+#include "model/line/run.h"
 
 namespace synod {
 

@@ -1,8 +1,8 @@
 #include "model/report/event_csv.h"
 
-#include "model/protocol.h"
 #include "model/report/csv.h"
 #include "model/report/words.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

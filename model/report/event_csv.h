@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "model/history.h"
+#include "model/line/history.h"
 
 namespace synod {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "model/trace.h"
+#include "model/line/trace.h"
 
 namespace synod {
 

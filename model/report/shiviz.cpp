@@ -1,6 +1,6 @@
 #include "model/report/shiviz.h"
 
-#include "model/causality.h"
+#include "model/line/causality.h"
 #include "model/report/words.h"
 
 namespace synod {

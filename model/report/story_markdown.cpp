@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "model/protocol.h"
 #include "model/report/words.h"
 #include "model/scenario/script.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "model/cluster.h"
-#include "model/event.h"
+#include "model/world/cluster.h"
+#include "model/world/event.h"
 
 namespace synod {
 

@@ -1,10 +1,10 @@
 // From a command to the actions that it stands for.
 #include <fmt/format.h>
 
-#include "model/protocol.h"
+#include "model/base/utf8.h"
 #include "model/scenario/pattern.h"
 #include "model/scenario/runner.h"
-#include "model/utf8.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

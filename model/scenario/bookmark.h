@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/history.h"
+#include "model/line/history.h"
 
 namespace synod {
 

@@ -8,9 +8,9 @@
 #include <variant>
 #include <vector>
 
-#include "model/action.h"
-#include "model/ballot.h"
-#include "model/sentence.h"
+#include "model/base/sentence.h"
+#include "model/data/ballot.h"
+#include "model/world/action.h"
 
 namespace synod {
 

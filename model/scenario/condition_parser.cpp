@@ -4,8 +4,8 @@
 #include <limits>
 #include <utility>
 
-#include "model/observer.h"
-#include "model/utf8.h"
+#include "model/base/utf8.h"
+#include "model/truth/observer.h"
 
 namespace synod {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "model/protocol.h"
 #include "model/scenario/counting.h"
 #include "model/scenario/pattern.h"
 #include "model/scenario/words.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

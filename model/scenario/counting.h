@@ -1,8 +1,8 @@
 // Counts of messages, timers and unknown verdicts in a world, for conditions.
 #pragma once
 
-#include "model/cluster.h"
 #include "model/scenario/command.h"
+#include "model/world/cluster.h"
 
 namespace synod {
 

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <limits>
 
+#include "model/base/utf8.h"
 #include "model/scenario/pattern.h"
 #include "model/scenario/printer.h"
-#include "model/utf8.h"
 
 namespace synod {
 

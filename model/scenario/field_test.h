@@ -1,8 +1,8 @@
 // Comparing a field of a node with what a condition wants of it.
 #pragma once
 
-#include "model/cluster.h"
 #include "model/scenario/command.h"
+#include "model/world/cluster.h"
 
 namespace synod {
 

@@ -2,8 +2,8 @@
 
 #include <set>
 
-#include "model/protocol.h"
-#include "model/utf8.h"
+#include "model/base/utf8.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

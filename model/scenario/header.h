@@ -4,7 +4,7 @@
 #include <functional>
 #include <string_view>
 
-#include "model/history.h"
+#include "model/line/history.h"
 #include "model/scenario/command.h"
 
 namespace synod {

@@ -4,9 +4,9 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "model/base/text.h"
+#include "model/base/utf8.h"
 #include "model/scenario/command.h"
-#include "model/text.h"
-#include "model/utf8.h"
 
 namespace synod {
 

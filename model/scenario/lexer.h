@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/sentence.h"
+#include "model/base/sentence.h"
 
 namespace synod {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/history.h"
+#include "model/line/history.h"
 #include "model/scenario/bookmark.h"
 
 namespace synod {

@@ -2,10 +2,10 @@
 
 #include <limits>
 
+#include "model/base/setup.h"
+#include "model/base/utf8.h"
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/lexer.h"
-#include "model/setup.h"
-#include "model/utf8.h"
 
 namespace synod {
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "model/protocol.h"
+#include "model/base/utf8.h"
 #include "model/scenario/printer.h"
-#include "model/utf8.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

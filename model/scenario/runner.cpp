@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "model/base/utf8.h"
 #include "model/scenario/condition.h"
 #include "model/scenario/printer.h"
-#include "model/utf8.h"
 
 namespace synod {
 

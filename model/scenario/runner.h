@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "model/history.h"
-#include "model/run_bounds.h"
+#include "model/line/history.h"
+#include "model/line/run_bounds.h"
 #include "model/scenario/bookmark.h"
 #include "model/scenario/command.h"
 #include "model/scenario/own_text.h"

@@ -5,9 +5,9 @@
 #include <map>
 #include <utility>
 
-#include "model/protocol.h"
 #include "model/scenario/pattern.h"
 #include "model/scenario/printer.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

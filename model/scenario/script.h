@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "model/history.h"
+#include "model/line/history.h"
 #include "model/scenario/bookmark.h"
 #include "model/scenario/command.h"
 #include "model/scenario/own_text.h"

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "model/cluster.h"
 #include "model/scenario/command.h"
+#include "model/world/cluster.h"
 
 namespace synod {
 

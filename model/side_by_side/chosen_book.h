@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "model/cluster.h"
 #include "model/side_by_side/side.h"
+#include "model/world/cluster.h"
 
 namespace synod {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/cluster.h"
 #include "model/side_by_side/side.h"
+#include "model/world/cluster.h"
 
 namespace synod {
 

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "model/cluster.h"
-#include "model/event.h"
-#include "model/protocol.h"
+#include "model/world/cluster.h"
+#include "model/world/event.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

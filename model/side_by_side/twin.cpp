@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/run.h"
+#include "model/line/run.h"
 #include "model/side_by_side/chosen_book.h"
 #include "model/side_by_side/comparison.h"
 #include "model/side_by_side/ledger.h"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "model/event.h"
+#include "model/world/event.h"
 
 namespace synod {
 

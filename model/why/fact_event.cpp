@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "model/field_search.h"
+#include "model/data/field_search.h"
 #include "model/why/slice_replay.h"
 
 namespace synod {

@@ -3,9 +3,9 @@
 
 #include <optional>
 
-#include "model/cluster.h"
-#include "model/event.h"
 #include "model/why/fact.h"
+#include "model/world/cluster.h"
+#include "model/world/event.h"
 
 namespace synod {
 

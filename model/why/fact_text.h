@@ -1,8 +1,8 @@
 // A fact as a question, and the short of why it holds.
 #pragma once
 
-#include "model/cluster.h"
 #include "model/why/fact_event.h"
+#include "model/world/cluster.h"
 
 namespace synod {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "model/field_search.h"
-#include "model/quorum.h"
+#include "model/data/field_search.h"
+#include "model/world/quorum.h"
 
 namespace synod {
 

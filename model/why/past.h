@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/run.h"
+#include "model/line/run.h"
 
 namespace synod {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "model/field_search.h"
-#include "model/protocol.h"
+#include "model/data/field_search.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "model/cluster.h"
 #include "model/why/fact_event.h"
+#include "model/world/cluster.h"
 
 namespace synod {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "model/field_search.h"
+#include "model/data/field_search.h"
 #include "model/why/fact_text.h"
 
 namespace synod {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "model/field_search.h"
+#include "model/data/field_search.h"
 #include "model/why/slice_replay.h"
 
 namespace synod {

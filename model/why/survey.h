@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "model/run.h"
+#include "model/line/run.h"
 
 namespace synod {
 

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <vector>
 
-#include "model/run.h"
+#include "model/line/run.h"
 #include "model/why/fact.h"
 
 namespace synod {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <set>
 
-#include "model/field_search.h"
-#include "model/protocol.h"
+#include "model/data/field_search.h"
 #include "model/why/missing.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 

@@ -4,7 +4,7 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/main_window.h"
+#include "app/window/main_window.h"
 #include "views/panels/alarm_bar.h"
 
 using namespace synod;

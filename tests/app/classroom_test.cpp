@@ -1,5 +1,5 @@
 // The window in front of a class.
-#include "app/classroom.h"
+#include "app/classroom/classroom.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -15,15 +15,15 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/ask_popup.h"
-#include "app/bookmarks.h"
-#include "app/classroom_projector.h"
-#include "app/lesson_controller.h"
-#include "app/main_window.h"
+#include "app/classroom/classroom_projector.h"
+#include "app/cluster/bookmarks.h"
+#include "app/lesson/lesson_controller.h"
+#include "app/parts/ask_popup.h"
+#include "app/window/main_window.h"
 #include "model/scenario/script.h"
 #include "views/canvas/canvas.h"
 #include "views/classroom/story_line.h"
-#include "views/panels/error_bar.h"
+#include "views/kit/error_bar.h"
 #include "views/panels/inspector.h"
 #include "views/panels/keys_dialog.h"
 #include "views/panels/script_view.h"

@@ -7,8 +7,8 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/main_window.h"
-#include "app/why_desk.h"
+#include "app/explore/why_desk.h"
+#include "app/window/main_window.h"
 #include "protocols/catalog.h"
 #include "views/clients/clients_view.h"
 #include "views/panels/inspector.h"

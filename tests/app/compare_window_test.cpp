@@ -6,8 +6,8 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/compare_desk.h"
-#include "app/main_window.h"
+#include "app/compare/compare_desk.h"
+#include "app/window/main_window.h"
 #include "protocols/catalog.h"
 #include "views/canvas/canvas.h"
 #include "views/compare/compare_view.h"

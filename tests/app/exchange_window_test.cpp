@@ -3,9 +3,9 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/main_window.h"
-#include "app/scenario_run.h"
-#include "model/trace.h"
+#include "app/session/scenario_run.h"
+#include "app/window/main_window.h"
+#include "model/line/trace.h"
 
 using namespace synod;
 using namespace synod::app;
@@ -57,9 +57,8 @@ TEST_F(ExchangeWindow, nobody_who_hears_of_it_is_shown_the_old_run) {
   Trace right;
   right.follow(*verdict.history);
   std::vector<std::size_t> told;
-  QObject::connect(&window.player(), &Player::frame_changed, &window, [&] {
-    told.push_back(window.shared().line.trace().messages().size());
-  });
+  QObject::connect(&window.player(), &Player::frame_changed, &window,
+                   [&] { told.push_back(window.shared().line.trace().messages().size()); });
   ASSERT_TRUE(window.session().open(std::move(verdict), QString()));
   ASSERT_FALSE(told.empty());
   EXPECT_EQ(told.front(), right.messages().size());

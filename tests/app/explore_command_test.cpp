@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
-#include "app/machine.h"
+#include "app/system/machine.h"
 #include "tests/app/synod_command.h"
 
 namespace {

@@ -5,9 +5,9 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/explore_desk.h"
-#include "app/main_window.h"
-#include "app/why_desk.h"
+#include "app/explore/explore_desk.h"
+#include "app/explore/why_desk.h"
+#include "app/window/main_window.h"
 #include "model/scenario/parser.h"
 #include "protocols/catalog.h"
 #include "views/canvas/canvas.h"
@@ -223,7 +223,8 @@ TEST_F(ExploreWindowTest, a_limit_that_comes_first_is_an_answer) {
   part<QSpinBox>("Proposals each")->setValue(4);
   click("Explore");
   ASSERT_TRUE(answered());
-  EXPECT_TRUE(answer().startsWith("Not known: the limit of states came first")) << answer().toStdString();
+  EXPECT_TRUE(answer().startsWith("Not known: the limit of states came first"))
+      << answer().toStdString();
 }
 
 TEST_F(ExploreWindowTest, a_goal_is_reached_in_the_fewest_events_which_is_its_par) {

@@ -9,8 +9,8 @@
 #include <thread>
 #include <unistd.h>
 
-#include "app/export_ffmpeg.h"
-#include "app/export_run.h"
+#include "app/export/export_ffmpeg.h"
+#include "app/export/export_run.h"
 #include "tests/app/synod_command.h"
 #include "tests/full_disk.h"
 #include "tests/views/panels_world.h"

@@ -5,10 +5,10 @@
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
-#include "app/export_diagram.h"
-#include "app/export_ffmpeg.h"
-#include "app/export_film.h"
-#include "app/export_run.h"
+#include "app/export/export_diagram.h"
+#include "app/export/export_ffmpeg.h"
+#include "app/export/export_film.h"
+#include "app/export/export_run.h"
 #include "tests/views/panels_world.h"
 
 namespace synod::app {

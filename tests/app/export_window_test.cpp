@@ -6,8 +6,8 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/export_dialog.h"
-#include "app/main_window.h"
+#include "app/export/export_dialog.h"
+#include "app/window/main_window.h"
 #include "tests/views/panels_world.h"
 
 namespace synod::app {

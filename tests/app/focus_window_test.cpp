@@ -7,8 +7,8 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/appearance.h"
-#include "app/main_window.h"
+#include "app/parts/appearance.h"
+#include "app/window/main_window.h"
 #include "views/canvas/canvas.h"
 #include "views/panels/propose_bar.h"
 #include "views/panels/timeline.h"

@@ -10,12 +10,12 @@
 #include <gtest/gtest.h>
 #include <memory>
 
-#include "app/lesson_controller.h"
-#include "app/main_window.h"
+#include "app/lesson/lesson_controller.h"
+#include "app/window/main_window.h"
 #include "views/canvas/canvas.h"
-#include "views/panels/error_bar.h"
+#include "views/kit/error_bar.h"
+#include "views/kit/plain_text.h"
 #include "views/panels/inspector.h"
-#include "views/plain_text.h"
 #include "views/start/card.h"
 #include "views/start/picture_queue.h"
 #include "views/start/start_entry.h"

@@ -14,17 +14,17 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "app/file_commands.h"
-#include "app/kept_session.h"
-#include "app/lesson_keeper.h"
-#include "app/main_window.h"
-#include "app/open_desk.h"
-#include "app/recent_files.h"
-#include "app/scenario_run.h"
-#include "app/start_catalog.h"
-#include "app/start_screen.h"
+#include "app/lesson/lesson_keeper.h"
+#include "app/open/file_commands.h"
+#include "app/open/open_desk.h"
+#include "app/session/kept_session.h"
+#include "app/session/recent_files.h"
+#include "app/session/scenario_run.h"
+#include "app/start/start_catalog.h"
+#include "app/start/start_screen.h"
+#include "app/window/main_window.h"
 #include "protocols/catalog.h"
-#include "views/panels/error_bar.h"
+#include "views/kit/error_bar.h"
 #include "views/start/start_page.h"
 
 using namespace synod;

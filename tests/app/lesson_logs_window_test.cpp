@@ -6,8 +6,8 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/lesson_desk.h"
-#include "app/main_window.h"
+#include "app/lesson/lesson_desk.h"
+#include "app/window/main_window.h"
 #include "tutorials/lesson_play.h"
 #include "views/lesson/lesson_panel.h"
 

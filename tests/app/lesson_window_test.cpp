@@ -13,12 +13,12 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/lesson_desk.h"
-#include "app/main_window.h"
-#include "model/cluster.h"
+#include "app/lesson/lesson_desk.h"
+#include "app/window/main_window.h"
+#include "model/world/cluster.h"
 #include "views/canvas/canvas.h"
+#include "views/kit/error_bar.h"
 #include "views/lesson/lesson_panel.h"
-#include "views/panels/error_bar.h"
 #include "views/panels/story.h"
 
 using namespace synod;

@@ -1,5 +1,5 @@
 // The window, clicked like a person clicks it.
-#include "app/main_window.h"
+#include "app/window/main_window.h"
 
 #include <QAbstractButton>
 #include <QFile>
@@ -8,12 +8,12 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/branch_desk.h"
-#include "app/file_commands.h"
-#include "app/pause_points.h"
+#include "app/cluster/branch_desk.h"
+#include "app/open/file_commands.h"
+#include "app/play/pause_points.h"
 #include "views/canvas/canvas.h"
+#include "views/kit/error_bar.h"
 #include "views/panels/branch_list.h"
-#include "views/panels/error_bar.h"
 #include "views/panels/timeline.h"
 
 using namespace synod;

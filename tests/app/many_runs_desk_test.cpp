@@ -2,7 +2,7 @@
 #include <QtTest>
 #include <gtest/gtest.h>
 
-#include "app/main_window.h"
+#include "app/window/main_window.h"
 #include "views/charts/many_runs_panel.h"
 
 namespace synod::app {

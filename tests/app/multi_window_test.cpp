@@ -7,12 +7,12 @@
 #include <set>
 #include <vector>
 
-#include "app/main_window.h"
-#include "app/why_desk.h"
-#include "model/field_search.h"
-#include "model/protocol.h"
-#include "model/recovery_stage.h"
-#include "model/service.h"
+#include "app/explore/why_desk.h"
+#include "app/window/main_window.h"
+#include "model/data/field_search.h"
+#include "model/world/protocol.h"
+#include "model/world/recovery_stage.h"
+#include "model/world/service.h"
 #include "views/canvas/canvas.h"
 #include "views/log/log_view.h"
 #include "views/panels/story.h"

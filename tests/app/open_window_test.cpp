@@ -5,10 +5,10 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/file_commands.h"
-#include "app/main_window.h"
-#include "app/open_desk.h"
-#include "views/panels/error_bar.h"
+#include "app/open/file_commands.h"
+#include "app/open/open_desk.h"
+#include "app/window/main_window.h"
+#include "views/kit/error_bar.h"
 #include "views/panels/opening_page.h"
 
 using namespace synod;

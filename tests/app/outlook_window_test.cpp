@@ -3,9 +3,9 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/lesson_controller.h"
-#include "app/main_window.h"
-#include "app/outlook_desk.h"
+#include "app/explore/outlook_desk.h"
+#include "app/lesson/lesson_controller.h"
+#include "app/window/main_window.h"
 #include "views/canvas/canvas.h"
 #include "views/canvas/outlook_chips.h"
 

@@ -1,5 +1,5 @@
 // The play clock, driven by a clock of our own.
-#include "app/player.h"
+#include "app/play/player.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Panel about a scenario, beside its run.
-#include "app/scenario_desk.h"
+#include "app/cluster/scenario_desk.h"
 
 #include <QSettings>
 #include <QTemporaryDir>
@@ -7,7 +7,7 @@
 #include <QToolButton>
 #include <gtest/gtest.h>
 
-#include "app/main_window.h"
+#include "app/window/main_window.h"
 #include "views/canvas/canvas.h"
 #include "views/panels/scenario_panel.h"
 

@@ -1,12 +1,12 @@
 // Sessions and their files.
-#include "app/session.h"
+#include "app/session/session.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
-#include "app/lesson_keeper.h"
+#include "app/lesson/lesson_keeper.h"
 #include "model/scenario/script.h"
 #include "tests/full_disk.h"
 

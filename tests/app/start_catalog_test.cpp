@@ -1,13 +1,13 @@
 // What the start page offers is what stands in the files.
-#include "app/start_catalog.h"
+#include "app/start/start_catalog.h"
 
 #include <QTemporaryDir>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/data_folders.h"
-#include "app/start_pictures.h"
+#include "app/start/start_pictures.h"
+#include "app/system/data_folders.h"
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "protocols/catalog.h"

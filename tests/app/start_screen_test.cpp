@@ -1,12 +1,12 @@
 // The start page in the window: what its entries open.
-#include "app/start_screen.h"
+#include "app/start/start_screen.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/main_window.h"
+#include "app/window/main_window.h"
 #include "views/panels/inspector.h"
 #include "views/panels/timeline.h"
 #include "views/start/start_page.h"

@@ -5,12 +5,12 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "app/lesson_desk.h"
-#include "app/main_window.h"
-#include "app/why_desk.h"
+#include "app/explore/why_desk.h"
+#include "app/lesson/lesson_desk.h"
+#include "app/window/main_window.h"
 #include "views/canvas/canvas.h"
+#include "views/kit/error_bar.h"
 #include "views/lesson/lesson_panel.h"
-#include "views/panels/error_bar.h"
 #include "views/panels/inspector.h"
 #include "views/panels/story.h"
 #include "views/why/why_panel.h"

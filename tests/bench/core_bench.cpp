@@ -6,8 +6,8 @@
 #include <chrono>
 #include <vector>
 
-#include "model/history.h"
-#include "model/random_walk.h"
+#include "model/line/history.h"
+#include "model/walk/random_walk.h"
 #include "protocols/catalog.h"
 
 namespace synod {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <benchmark/benchmark.h>
 
-#include "model/history.h"
-#include "model/live_walk.h"
+#include "model/line/history.h"
+#include "model/walk/live_walk.h"
 #include "protocols/catalog.h"
 
 namespace synod {

@@ -2,7 +2,7 @@
 // operations without an order at the end of a long history.
 #include <benchmark/benchmark.h>
 
-#include "model/order_conflict.h"
+#include "model/truth/order_conflict.h"
 #include "tests/model/client_past.h"
 
 namespace {

@@ -3,8 +3,8 @@
 //   build/release/tests/core_bench --benchmark_filter=Why
 #include <benchmark/benchmark.h>
 
-#include "model/random_walk.h"
-#include "model/run.h"
+#include "model/line/run.h"
+#include "model/walk/random_walk.h"
 #include "model/why/why.h"
 #include "protocols/catalog.h"
 

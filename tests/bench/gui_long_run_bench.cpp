@@ -10,7 +10,7 @@
 #include <map>
 #include <thread>
 
-#include "app/main_window.h"
+#include "app/window/main_window.h"
 #include "protocols/catalog.h"
 #include "tests/bench/gui_report.h"
 

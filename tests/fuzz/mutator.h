@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/random.h"
+#include "model/base/random.h"
 
 namespace synod::fuzz {
 

@@ -1,7 +1,7 @@
 // Views of a run that know no window: each looks at all of it.
 #pragma once
 
-#include "model/history.h"
+#include "model/line/history.h"
 
 namespace synod::fuzz {
 

@@ -1,5 +1,5 @@
 // What each action does to the world, and when it is refused.
-#include "model/apply.h"
+#include "model/world/apply.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // Vector clocks say exactly what could have influenced what.
-#include "model/causality.h"
+#include "model/line/causality.h"
 
 #include <gmock/gmock.h>
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "model/key_command.h"
-#include "model/linearizability.h"
-#include "model/random.h"
-#include "model/store_watch.h"
+#include "model/base/random.h"
+#include "model/truth/key_command.h"
+#include "model/truth/linearizability.h"
+#include "model/truth/store_watch.h"
 
 namespace synod::testing {
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "model/history.h"
+#include "model/line/history.h"
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/script.h"

@@ -1,11 +1,11 @@
 // Growing lines: what follows one says the same as what looks at it anew.
 #include <gmock/gmock.h>
 
-#include "model/random.h"
-#include "model/recovery_course.h"
+#include "model/base/random.h"
+#include "model/line/recovery_course.h"
+#include "model/line/vote_grid.h"
 #include "model/scenario/script_journal.h"
-#include "model/service.h"
-#include "model/vote_grid.h"
+#include "model/world/service.h"
 #include "protocols/catalog.h"
 #include "tutorials/scenario_file.h"
 

@@ -1,5 +1,5 @@
 // Time travel.
-#include "model/history.h"
+#include "model/line/history.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,10 +1,10 @@
 // Which histories could have come from one store: known ones, and random ones beside a second
 // implementation.
-#include "model/linearizability.h"
+#include "model/truth/linearizability.h"
 
 #include <gtest/gtest.h>
 
-#include "model/order_conflict.h"
+#include "model/truth/order_conflict.h"
 #include "tests/effort.h"
 #include "tests/model/client_past.h"
 

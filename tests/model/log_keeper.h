@@ -4,7 +4,7 @@
 
 #include <tuple>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 
 namespace synod::testing {
 

@@ -1,5 +1,5 @@
 // How a log, its leaders and its clients fared, counted by hand: every message takes 10 ms.
-#include "model/log_series.h"
+#include "model/line/log_series.h"
 
 #include <gmock/gmock.h>
 

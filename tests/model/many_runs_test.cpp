@@ -2,8 +2,8 @@
 #include <set>
 #include <thread>
 
+#include "model/line/trace.h"
 #include "model/many_runs/runs_csv.h"
-#include "model/trace.h"
 #include "tests/model/world.h"
 #include "tests/model/wrong_protocol.h"
 

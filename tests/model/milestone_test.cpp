@@ -1,5 +1,5 @@
 // Milestones in runs of every kind.
-#include "model/milestone.h"
+#include "model/world/milestone.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>

@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "model/random_walk.h"
+#include "model/line/vote_grid.h"
 #include "model/report/key_moments.h"
-#include "model/vote_grid.h"
+#include "model/walk/random_walk.h"
 #include "model/why/fact_text.h"
 #include "tests/model/why_script.h"
 #include "tests/model/world.h"

@@ -1,7 +1,7 @@
 // What the observer knows of replicated state machines: what was applied, and how clients fared.
 #include <gtest/gtest.h>
 
-#include "model/observer.h"
+#include "model/truth/observer.h"
 
 namespace synod {
 namespace {

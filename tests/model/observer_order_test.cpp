@@ -2,8 +2,8 @@
 // event, of clients' commands and of those that were asked for by hand.
 #include <gtest/gtest.h>
 
-#include "model/linearizability.h"
-#include "model/random_walk.h"
+#include "model/truth/linearizability.h"
+#include "model/walk/random_walk.h"
 #include "tests/protocols/multi_world.h"
 
 namespace synod {

@@ -1,5 +1,5 @@
 // The truth about a run: what was chosen, and whether all is well.
-#include "model/observer.h"
+#include "model/truth/observer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -2,17 +2,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "model/causality.h"
-#include "model/field_search.h"
+#include "model/data/field_search.h"
+#include "model/line/causality.h"
+#include "model/line/trace.h"
 #include "model/many_runs/workload.h"
-#include "model/random_walk.h"
-#include "model/recovery_stage.h"
 #include "model/scenario/condition.h"
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/script.h"
 #include "model/side_by_side/twin.h"
-#include "model/trace.h"
+#include "model/walk/random_walk.h"
 #include "model/why/why.h"
+#include "model/world/recovery_stage.h"
 #include "tests/model/scenario/scenario_world.h"
 #include "tests/protocols/multi_world.h"
 

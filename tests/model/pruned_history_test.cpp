@@ -1,9 +1,9 @@
 // A history without one of its branches.
-#include "model/pruned_history.h"
+#include "model/line/pruned_history.h"
 
 #include <gtest/gtest.h>
 
-#include "model/cluster.h"
+#include "model/world/cluster.h"
 #include "tests/model/world.h"
 
 namespace synod {

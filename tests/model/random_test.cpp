@@ -1,4 +1,4 @@
-#include "model/random.h"
+#include "model/base/random.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 // The stages of changes of leader along a line, counted by hand: every message takes 10 ms.
-#include "model/recovery_course.h"
+#include "model/line/recovery_course.h"
 
 #include <gtest/gtest.h>
 
-#include "model/random.h"
+#include "model/base/random.h"
 #include "tests/model/world.h"
 
 namespace synod {

@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "model/key_command.h"
-#include "model/protocol.h"
+#include "model/truth/key_command.h"
+#include "model/world/protocol.h"
 #include "protocols/catalog.h"
 #include "tests/model/world.h"
 

@@ -1,5 +1,5 @@
 // Bounds of a run: a file may ask for anything, and gets no more than it may have.
-#include "model/run_bounds.h"
+#include "model/line/run_bounds.h"
 
 #include "model/many_runs/one_run.h"
 #include "tests/model/scenario/scenario_world.h"

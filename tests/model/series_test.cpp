@@ -1,5 +1,5 @@
 // What charts are drawn from, counted by hand on small runs.
-#include "model/series.h"
+#include "model/line/series.h"
 
 #include <algorithm>
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
 // What clients saw, in exact numbers.
-#include "model/service.h"
+#include "model/world/service.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // A list whose copies share what they have in common.
-#include "model/shared_log.h"
+#include "model/data/shared_log.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

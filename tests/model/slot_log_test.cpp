@@ -1,5 +1,5 @@
 // A log of slots, as one node holds it.
-#include "model/slot_log.h"
+#include "model/data/slot_log.h"
 
 #include <gtest/gtest.h>
 #include <map>

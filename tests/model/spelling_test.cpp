@@ -1,5 +1,5 @@
 // Slips of the pen, and words that are others altogether.
-#include "model/spelling.h"
+#include "model/base/spelling.h"
 
 #include <gtest/gtest.h>
 

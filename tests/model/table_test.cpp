@@ -1,5 +1,5 @@
 // A table of keys and values.
-#include "model/table.h"
+#include "model/data/table.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

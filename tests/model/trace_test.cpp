@@ -1,5 +1,5 @@
 // What the trace tells is what happened, however it came to know it.
-#include "model/trace.h"
+#include "model/line/trace.h"
 
 #include <gmock/gmock.h>
 

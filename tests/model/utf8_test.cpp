@@ -1,5 +1,5 @@
 // Bytes that are text, and bytes that only look like it.
-#include "model/utf8.h"
+#include "model/base/utf8.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // Who accepted what, ever.
-#include "model/vote_book.h"
+#include "model/data/vote_book.h"
 
 #include <gtest/gtest.h>
 #include <map>

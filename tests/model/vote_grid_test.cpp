@@ -1,9 +1,9 @@
 // The grid shows who did what at which ballot, and what that makes of each ballot.
-#include "model/vote_grid.h"
+#include "model/line/vote_grid.h"
 
 #include <gmock/gmock.h>
 
-#include "model/random_walk.h"
+#include "model/walk/random_walk.h"
 #include "protocols/catalog.h"
 #include "tutorials/scenario_file.h"
 

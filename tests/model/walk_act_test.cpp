@@ -1,10 +1,10 @@
 // Acts let in what their drawing says, and nothing else.
-#include "model/walk_act.h"
+#include "model/walk/walk_act.h"
 
 #include <gtest/gtest.h>
 
-#include "model/apply.h"
-#include "model/walk.h"
+#include "model/walk/walk.h"
+#include "model/world/apply.h"
 #include "protocols/catalog.h"
 
 namespace synod {

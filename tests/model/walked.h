@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "model/history.h"
-#include "model/random_walk.h"
+#include "model/line/history.h"
+#include "model/walk/random_walk.h"
 #include "protocols/catalog.h"
 
 namespace synod {

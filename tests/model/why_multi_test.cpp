@@ -1,5 +1,5 @@
 // The computed why of replicated logs: what a slot holds, who leads, and who waits for what.
-#include "model/field_search.h"
+#include "model/data/field_search.h"
 #include "model/why/fact_event.h"
 #include "model/why/slice_replay.h"
 #include "tests/model/why_script.h"

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "model/run.h"
+#include "model/line/run.h"
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/runner.h"

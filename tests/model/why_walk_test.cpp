@@ -1,6 +1,6 @@
 // The computed why on runs that nobody planned.
-#include "model/field_search.h"
-#include "model/random_walk.h"
+#include "model/data/field_search.h"
+#include "model/walk/random_walk.h"
 #include "model/why/slice_replay.h"
 #include "tests/effort.h"
 #include "tests/model/why_script.h"

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 #include <string_view>
 
-#include "model/apply.h"
-#include "model/history.h"
-#include "model/protocol.h"
+#include "model/line/history.h"
+#include "model/world/apply.h"
+#include "model/world/protocol.h"
 #include "protocols/basic_paxos.h"
 #include "protocols/catalog.h"
 

@@ -6,7 +6,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "model/random.h"
+#include "model/base/random.h"
 
 namespace synod::monkey {
 

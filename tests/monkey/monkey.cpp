@@ -11,12 +11,12 @@
 #include <QTest>
 #include <QUrl>
 
-#include "app/file_commands.h"
-#include "app/kept_session.h"
-#include "app/lesson_controller.h"
-#include "app/machine.h"
-#include "app/open_desk.h"
-#include "app/scenario_run.h"
+#include "app/lesson/lesson_controller.h"
+#include "app/open/file_commands.h"
+#include "app/open/open_desk.h"
+#include "app/session/kept_session.h"
+#include "app/session/scenario_run.h"
+#include "app/system/machine.h"
 #include "model/files/read_file.h"
 #include "tests/monkey/qt_messages.h"
 

@@ -7,7 +7,7 @@
 #include <memory>
 #include <optional>
 
-#include "app/main_window.h"
+#include "app/window/main_window.h"
 #include "tests/monkey/dialogs.h"
 #include "tests/monkey/hand.h"
 

@@ -1,7 +1,7 @@
 // The same setup and the same actions give the same world on every machine and in every version.
 #include <gtest/gtest.h>
 
-#include "model/random_walk.h"
+#include "model/walk/random_walk.h"
 #include "protocols/catalog.h"
 
 namespace synod {

@@ -6,11 +6,11 @@
 #include <gmock/gmock.h>
 #include <map>
 
-#include "model/history.h"
-#include "model/random_walk.h"
-#include "model/run.h"
+#include "model/line/history.h"
+#include "model/line/run.h"
 #include "model/scenario/header.h"
 #include "model/scenario/runner.h"
+#include "model/walk/random_walk.h"
 #include "protocols/refinement.h"
 #include "tests/effort.h"
 #include "tests/protocols/multi_world.h"

@@ -2,13 +2,12 @@
 // bound in simulated time.
 #include <gtest/gtest.h>
 
-#include "model/live_walk.h"
+#include "model/walk/live_walk.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
 
 namespace synod {
 namespace {
-
 
 const Protocol& multi() {
   return *find_protocol("multi");

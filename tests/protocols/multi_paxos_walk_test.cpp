@@ -2,10 +2,10 @@
 // come from one store.
 #include <gtest/gtest.h>
 
-#include "model/linearizability.h"
-#include "model/random_walk.h"
 #include "model/scenario/header.h"
 #include "model/scenario/runner.h"
+#include "model/truth/linearizability.h"
+#include "model/walk/random_walk.h"
 #include "tests/effort.h"
 #include "tests/protocols/multi_world.h"
 #include "tutorials/scenario_file.h"

@@ -1,15 +1,14 @@
 // Runs that nobody planned keep every invariant, for each protocol of the catalogue.
-#include "model/random_walk.h"
+#include "model/walk/random_walk.h"
 
 #include <gtest/gtest.h>
 
-#include "model/history.h"
+#include "model/line/history.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
 
 namespace synod {
 namespace {
-
 
 constexpr std::uint64_t first_seed = 1;
 constexpr std::uint64_t runs = effort(5'000);

@@ -5,8 +5,8 @@
 #include <map>
 #include <memory>
 
-#include "model/apply.h"
 #include "model/explore/world_model.h"
+#include "model/world/apply.h"
 #include "protocols/log_refinement.h"
 #include "protocols/paxos_refinement.h"
 

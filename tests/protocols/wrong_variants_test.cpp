@@ -5,13 +5,13 @@
 #include <set>
 
 #include "model/explore/explore.h"
-#include "model/history.h"
-#include "model/linearizability.h"
-#include "model/random_walk.h"
+#include "model/line/history.h"
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/runner.h"
 #include "model/scenario/script.h"
+#include "model/truth/linearizability.h"
+#include "model/walk/random_walk.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
 #include "tutorials/scenario_file.h"

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "model/explore/explore.h"
-#include "model/run.h"
+#include "model/line/run.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
 #include "tests/tutorials/lesson_files.h"

@@ -1,7 +1,7 @@
 // A small stage for the canvas's tests: a world that is acted on, and the frame that shows it.
 #pragma once
 
-#include "model/apply.h"
+#include "model/world/apply.h"
 #include "protocols/catalog.h"
 #include "views/canvas/canvas.h"
 

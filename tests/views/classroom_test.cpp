@@ -3,8 +3,8 @@
 #include <QPainter>
 #include <gtest/gtest.h>
 
-#include "views/classroom/cover.h"
 #include "views/classroom/story_line.h"
+#include "views/kit/cover.h"
 
 using namespace synod::views;
 

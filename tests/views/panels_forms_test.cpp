@@ -9,8 +9,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/views/panels_world.h"
-#include "views/canvas/choices.h"
-#include "views/panels/error_bar.h"
+#include "views/kit/choices.h"
+#include "views/kit/error_bar.h"
 #include "views/panels/keys_dialog.h"
 #include "views/panels/propose_bar.h"
 #include "views/panels/script_view.h"

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "tests/views/panels_world.h"
-#include "views/canvas/stage_label.h"
-#include "views/classroom/cover.h"
 #include "views/classroom/story_line.h"
+#include "views/kit/cover.h"
+#include "views/kit/stage_label.h"
 #include "views/panels/story.h"
 
 namespace synod::views {

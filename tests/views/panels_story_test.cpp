@@ -7,7 +7,7 @@
 
 #include "protocols/catalog.h"
 #include "tests/views/panels_world.h"
-#include "views/panels/row_list.h"
+#include "views/kit/row_list.h"
 #include "views/panels/story.h"
 
 namespace synod::views {

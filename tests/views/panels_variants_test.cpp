@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "tests/views/panels_world.h"
-#include "views/panels/elided_label.h"
+#include "views/kit/elided_label.h"
+#include "views/kit/translated.h"
 #include "views/panels/setup_panel.h"
 #include "views/panels/transport_bar.h"
-#include "views/translated.h"
 
 namespace synod::views {
 namespace {

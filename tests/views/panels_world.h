@@ -1,9 +1,9 @@
 // A run that the tests of the panels look at.
 #pragma once
 
-#include "model/history.h"
+#include "model/line/history.h"
 #include "protocols/catalog.h"
-#include "views/frame.h"
+#include "views/kit/frame.h"
 
 namespace synod::views {
 

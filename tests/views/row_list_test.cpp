@@ -1,5 +1,5 @@
 // A list of rows of one height, and ticks that share a few pixels.
-#include "views/panels/row_list.h"
+#include "views/kit/row_list.h"
 
 #include <QScrollBar>
 #include <QStringListModel>
@@ -7,7 +7,7 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "model/random.h"
+#include "model/base/random.h"
 #include "views/panels/tick_groups.h"
 
 namespace synod::views {

@@ -12,8 +12,8 @@
 #include <map>
 #include <set>
 
-#include "app/appearance.h"
-#include "app/main_window.h"
+#include "app/parts/appearance.h"
+#include "app/window/main_window.h"
 #include "views/canvas/canvas.h"
 
 namespace synod::testing {

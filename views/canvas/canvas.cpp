@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 #include "views/canvas/canvas_print.h"
 #include "views/canvas/causes.h"
 #include "views/canvas/crowding.h"
@@ -13,7 +13,7 @@
 #include "views/canvas/hit.h"
 #include "views/canvas/node_painter.h"
 #include "views/canvas/scenery.h"
-#include "views/canvas/stage_label.h"
+#include "views/kit/stage_label.h"
 
 namespace synod::views {
 

@@ -9,10 +9,10 @@
 
 #include "views/canvas/canvas_tools.h"
 #include "views/canvas/caption.h"
-#include "views/canvas/choices.h"
 #include "views/canvas/layers.h"
-#include "views/reason.h"
-#include "views/selection.h"
+#include "views/kit/choices.h"
+#include "views/kit/reason.h"
+#include "views/kit/selection.h"
 
 namespace synod::views {
 

@@ -10,9 +10,9 @@
 
 #include "views/canvas/canvas.h"
 #include "views/canvas/hit.h"
-#include "views/panels/transport_button.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/translated.h"
+#include "views/kit/transport_button.h"
 
 namespace synod::views {
 

@@ -4,14 +4,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 #include "views/canvas/causes.h"
 #include "views/canvas/crowding.h"
 #include "views/canvas/envelopes.h"
 #include "views/canvas/fade.h"
 #include "views/canvas/node_painter.h"
 #include "views/canvas/scenery.h"
-#include "views/canvas/stage_label.h"
+#include "views/kit/stage_label.h"
 
 namespace synod::views {
 

@@ -4,7 +4,7 @@
 #include <QPainter>
 
 #include "views/canvas/picture.h"
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/field_search.h"
-#include "model/protocol.h"
+#include "model/data/field_search.h"
+#include "model/world/protocol.h"
 #include "views/canvas/canvas.h"
 #include "views/canvas/hit.h"
 #include "views/canvas/node_painter.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 
@@ -90,7 +90,7 @@ QString Canvas::told(const Target& target) const {
       (click_selects_ ? tr("%1, %2 → %3%4. D: lose it. Drag: hold it, or deliver it at %3.")
                       : tr("%1, %2 → %3%4. Click: lose it. Drag: hold it, or deliver it at %3."))
           .arg(QString::fromStdString(describe(world(), message)), name(message.from),
-                          name(message.to), message.held ? tr(" (held)") : QString());
+               name(message.to), message.held ? tr(" (held)") : QString());
   text +=
       "\n" + tr("%1 is %2: %3.")
                  .arg(QString::fromUtf8(kind.label), translated(kind.title), translated(kind.help));

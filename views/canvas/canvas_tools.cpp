@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "views/canvas/traffic_menu.h"
-#include "views/icons.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/icons.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

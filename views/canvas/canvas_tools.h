@@ -4,8 +4,8 @@
 #include <QToolButton>
 #include <QWidget>
 
-#include "views/theme.h"
-#include "views/traffic_filter.h"
+#include "views/kit/theme.h"
+#include "views/kit/traffic_filter.h"
 
 namespace synod::views {
 

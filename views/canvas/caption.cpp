@@ -5,8 +5,8 @@
 #include <array>
 #include <cmath>
 
-#include "views/canvas/pencil.h"
-#include "views/translated.h"
+#include "views/kit/pencil.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

@@ -4,9 +4,9 @@
 #include <map>
 #include <utility>
 
-#include "model/protocol.h"
-#include "views/canvas/pencil.h"
+#include "model/world/protocol.h"
 #include "views/canvas/picture.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

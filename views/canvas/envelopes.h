@@ -5,9 +5,9 @@
 #include <QPixmap>
 #include <map>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 #include "views/canvas/traffic.h"
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "views/canvas/picture.h"
-#include "views/reason.h"
+#include "views/kit/reason.h"
 
 namespace synod::views {
 

@@ -5,7 +5,7 @@
 
 #include "views/canvas/envelopes.h"
 #include "views/canvas/picture.h"
-#include "views/selection.h"
+#include "views/kit/selection.h"
 
 namespace synod::views {
 

@@ -6,7 +6,7 @@
 #include <QSizeF>
 #include <vector>
 
-#include "model/cluster.h"
+#include "model/world/cluster.h"
 
 namespace synod::views {
 

@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
-#include "views/canvas/pencil.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

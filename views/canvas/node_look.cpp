@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 
-#include "model/field_search.h"
+#include "model/data/field_search.h"
 
 namespace synod::views {
 

@@ -4,10 +4,10 @@
 #include <QString>
 #include <vector>
 
-#include "model/quorum.h"
+#include "model/world/quorum.h"
 #include "views/canvas/layout.h"
-#include "views/frame.h"
-#include "views/log/slot_look.h"
+#include "views/kit/frame.h"
+#include "views/kit/slot_look.h"
 
 namespace synod::views {
 

@@ -6,8 +6,8 @@
 #include <numbers>
 
 #include "views/canvas/log_strip.h"
-#include "views/canvas/pencil.h"
-#include "views/classroom/cover.h"
+#include "views/kit/cover.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

@@ -5,7 +5,7 @@
 #include <QPainterPath>
 
 #include "views/canvas/node_look.h"
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -5,9 +5,9 @@
 #include <QPainter>
 #include <algorithm>
 
-#include "views/canvas/pencil.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/pencil.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

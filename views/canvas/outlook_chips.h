@@ -6,7 +6,7 @@
 
 #include "model/explore/outlook.h"
 #include "views/canvas/badge_row.h"
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "model/field_search.h"
+#include "model/data/field_search.h"
 #include "views/canvas/fade.h"
 
 namespace synod::views {

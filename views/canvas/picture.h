@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "model/recovery_stage.h"
+#include "model/world/recovery_stage.h"
 #include "views/canvas/node_look.h"
 #include "views/canvas/quorum_outline.h"
 #include "views/canvas/traffic.h"

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "views/canvas/pencil.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

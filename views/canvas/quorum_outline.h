@@ -5,9 +5,9 @@
 #include <QPainterPath>
 #include <vector>
 
-#include "views/ballot_choice.h"
 #include "views/canvas/node_look.h"
-#include "views/theme.h"
+#include "views/kit/ballot_choice.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

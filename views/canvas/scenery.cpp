@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/canvas/pencil.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

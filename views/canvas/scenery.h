@@ -4,8 +4,8 @@
 #include <QPainter>
 
 #include "views/canvas/picture.h"
-#include "views/selection.h"
-#include "views/theme.h"
+#include "views/kit/selection.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

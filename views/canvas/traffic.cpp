@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/apply.h"
+#include "model/world/apply.h"
 
 namespace synod::views {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "views/canvas/layout.h"
-#include "views/frame.h"
+#include "views/kit/frame.h"
 
 namespace synod::views {
 

@@ -1,6 +1,6 @@
 #include "views/canvas/traffic_menu.h"
 
-#include "views/plain_text.h"
+#include "views/kit/plain_text.h"
 
 namespace synod::views {
 

@@ -3,7 +3,7 @@
 
 #include <QMenu>
 
-#include "views/traffic_filter.h"
+#include "views/kit/traffic_filter.h"
 
 namespace synod::views {
 

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <numbers>
 
-#include "model/protocol.h"
-#include "views/canvas/pencil.h"
+#include "model/world/protocol.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

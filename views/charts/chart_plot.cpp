@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 #include "views/charts/log_plots.h"
 #include "views/log/log_rows.h"
 

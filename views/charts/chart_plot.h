@@ -6,8 +6,8 @@
 #include <array>
 #include <vector>
 
-#include "model/series.h"
-#include "views/charts/chart_export.h"
+#include "model/line/series.h"
+#include "views/kit/chart_export.h"
 
 namespace synod::views {
 

@@ -5,7 +5,7 @@
 #include <QChart>
 
 #include "views/charts/chart_plot.h"
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "views/charts/chart_card.h"
-#include "views/frame.h"
-#include "views/line_trace.h"
-#include "views/reason.h"
-#include "views/selection.h"
-#include "views/theme.h"
+#include "views/kit/frame.h"
+#include "views/kit/line_trace.h"
+#include "views/kit/reason.h"
+#include "views/kit/selection.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
-#include "model/log_series.h"
+#include "model/line/log_series.h"
 
 namespace synod::views {
 

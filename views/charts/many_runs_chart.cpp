@@ -15,8 +15,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/plain_text.h"
-#include "views/translated.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

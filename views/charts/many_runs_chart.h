@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/many_runs/many_runs.h"
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 class QAbstractAxis;
 class QAbstractSeries;

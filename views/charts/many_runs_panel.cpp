@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "model/many_runs/runs_csv.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

@@ -14,9 +14,9 @@
 #include <functional>
 #include <optional>
 
-#include "views/charts/chart_export.h"
 #include "views/charts/many_runs_chart.h"
 #include "views/charts/many_runs_job.h"
+#include "views/kit/chart_export.h"
 
 namespace synod::views {
 

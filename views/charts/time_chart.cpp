@@ -11,9 +11,9 @@
 
 #include "views/charts/chart_marks.h"
 #include "views/charts/chart_style.h"
-#include "views/panels/style.h"
-#include "views/classroom/cover.h"
-#include "views/plain_text.h"
+#include "views/kit/cover.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

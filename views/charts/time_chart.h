@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "views/charts/chart_frame.h"
-#include "views/line_trace.h"
-#include "views/selection.h"
-#include "views/theme.h"
+#include "views/kit/line_trace.h"
+#include "views/kit/selection.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -5,8 +5,8 @@
 #include <QTextDocument>
 #include <tuple>
 
-#include "views/classroom/cover.h"
-#include "views/panels/style.h"
+#include "views/kit/cover.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

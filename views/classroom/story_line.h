@@ -3,9 +3,9 @@
 
 #include <QWidget>
 
-#include "views/frame.h"
+#include "views/kit/frame.h"
+#include "views/kit/theme.h"
 #include "views/panels/story_model.h"
-#include "views/theme.h"
 
 namespace synod::views {
 

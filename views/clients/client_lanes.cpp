@@ -3,8 +3,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 
-#include "model/key_command.h"
-#include "model/protocol.h"
+#include "model/truth/key_command.h"
+#include "model/world/protocol.h"
 
 namespace synod::views {
 

@@ -5,7 +5,7 @@
 #include <QString>
 #include <vector>
 
-#include "model/history.h"
+#include "model/line/history.h"
 
 namespace synod::views {
 

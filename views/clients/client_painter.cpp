@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/canvas/pencil.h"
-#include "views/icons.h"
+#include "views/kit/icons.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 
@@ -134,7 +134,9 @@ void ClientPainter::label(const QRectF& box, const Operation& operation, bool wr
   Pencil pencil(p_, *s_.theme, s_.theme->scale);
   const double wide = pencil.word_width(words, 12, QFont::Medium);
   if (wide > room - taken && box.right() + wide + px(14) < end) {
-    beside_.push_back({{box.right() + px(9), box.center().y()}, words, p_.opacity(),
+    beside_.push_back({{box.right() + px(9), box.center().y()},
+                       words,
+                       p_.opacity(),
                        operation.asked_at > s_.present});
   } else if (room - taken >= px(10)) {
     pencil.word(left + taken, box.center().y(), words, ink, room - taken, 12, QFont::Medium);

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "views/clients/client_layout.h"
-#include "views/reason.h"
-#include "views/theme.h"
+#include "views/kit/reason.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -9,9 +9,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/charts/chart_export.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/chart_export.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

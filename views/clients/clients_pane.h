@@ -4,9 +4,9 @@
 #include <QAbstractScrollArea>
 
 #include "views/clients/client_painter.h"
-#include "views/frame.h"
-#include "views/line_trace.h"
-#include "views/selection.h"
+#include "views/kit/frame.h"
+#include "views/kit/line_trace.h"
+#include "views/kit/selection.h"
 
 namespace synod::views {
 

@@ -5,8 +5,8 @@
 #include <QVBoxLayout>
 
 #include "views/compare/difference_words.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

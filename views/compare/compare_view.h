@@ -8,8 +8,8 @@
 #include "model/side_by_side/twin.h"
 #include "views/compare/compare_side.h"
 #include "views/compare/twin_timeline.h"
-#include "views/frame.h"
-#include "views/panels/error_bar.h"
+#include "views/kit/error_bar.h"
+#include "views/kit/frame.h"
 #include "views/panels/propose_bar.h"
 #include "views/panels/transport_bar.h"
 

@@ -1,7 +1,7 @@
 #include "views/compare/compared_canvas.h"
 
 #include "views/canvas/node_painter.h"
-#include "views/canvas/pencil.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

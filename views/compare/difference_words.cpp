@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-#include "views/translated.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

@@ -9,10 +9,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/icons.h"
-#include "views/panels/event_mark.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/event_mark.h"
+#include "views/kit/icons.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

@@ -4,7 +4,7 @@
 #include <QWidget>
 
 #include "model/side_by_side/twin.h"
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

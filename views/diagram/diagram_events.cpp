@@ -1,10 +1,10 @@
 // The signs of events on the lines of the nodes.
 #include <QFontMetricsF>
 
-#include "views/canvas/pencil.h"
 #include "views/diagram/diagram_painter.h"
-#include "views/icons.h"
-#include "views/panels/event_mark.h"
+#include "views/kit/event_mark.h"
+#include "views/kit/icons.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

@@ -3,7 +3,7 @@
 #include <QFontMetricsF>
 #include <cmath>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 #include "views/diagram/diagram_painter.h"
 
 namespace synod::views {

@@ -9,10 +9,10 @@
 #include <QWheelEvent>
 #include <cmath>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
 #include "views/diagram/diagram_pane.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "model/setup.h"
-#include "model/trace.h"
+#include "model/base/setup.h"
+#include "model/line/trace.h"
 
 namespace synod::views {
 

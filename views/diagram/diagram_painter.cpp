@@ -5,8 +5,8 @@
 #include <array>
 #include <cmath>
 
-#include "model/protocol.h"
-#include "views/canvas/pencil.h"
+#include "model/world/protocol.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

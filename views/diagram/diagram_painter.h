@@ -4,12 +4,12 @@
 #include <QPainter>
 #include <span>
 
-#include "model/cluster.h"
+#include "model/world/cluster.h"
 #include "views/diagram/diagram_labels.h"
 #include "views/diagram/diagram_layout.h"
-#include "views/reason.h"
-#include "views/selection.h"
-#include "views/theme.h"
+#include "views/kit/reason.h"
+#include "views/kit/selection.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

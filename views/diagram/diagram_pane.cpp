@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/panels/style.h"
-#include "views/translated.h"
+#include "views/kit/style.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

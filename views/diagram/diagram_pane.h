@@ -5,8 +5,8 @@
 #include <QPixmap>
 
 #include "views/diagram/diagram_painter.h"
-#include "views/frame.h"
-#include "views/line_trace.h"
+#include "views/kit/frame.h"
+#include "views/kit/line_trace.h"
 
 namespace synod::views {
 

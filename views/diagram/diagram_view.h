@@ -5,11 +5,11 @@
 #include <QWidget>
 
 #include "views/diagram/diagram_pane.h"
-#include "views/frame.h"
-#include "views/line_trace.h"
-#include "views/reason.h"
-#include "views/selection.h"
-#include "views/theme.h"
+#include "views/kit/frame.h"
+#include "views/kit/line_trace.h"
+#include "views/kit/reason.h"
+#include "views/kit/selection.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "views/explore/explore_words.h"
-#include "views/icons.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/icons.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

@@ -4,12 +4,12 @@
 #include <algorithm>
 
 #include "model/explore/livelock.h"
-#include "model/protocol.h"
 #include "model/scenario/condition_parser.h"
+#include "model/world/protocol.h"
 #include "views/explore/explore_words.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

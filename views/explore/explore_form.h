@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "views/explore/explore_request.h"
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

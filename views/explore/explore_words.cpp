@@ -6,10 +6,10 @@
 #include <cmath>
 
 #include "model/explore/scope.h"
-#include "model/protocol.h"
 #include "model/scenario/condition.h"
 #include "model/scenario/condition_parser.h"
-#include "views/translated.h"
+#include "model/world/protocol.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "views/canvas/canvas_print.h"
-#include "views/canvas/pencil.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

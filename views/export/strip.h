@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "views/export/drawing.h"
-#include "views/frame.h"
-#include "views/theme.h"
+#include "views/kit/frame.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

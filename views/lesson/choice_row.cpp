@@ -3,8 +3,8 @@
 #include <QEnterEvent>
 #include <QPainter>
 
-#include "views/icons.h"
-#include "views/plain_text.h"
+#include "views/kit/icons.h"
+#include "views/kit/plain_text.h"
 
 namespace synod::views {
 

@@ -3,7 +3,7 @@
 
 #include <QAbstractButton>
 
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -2,7 +2,7 @@
 
 #include <QHBoxLayout>
 
-#include "views/panels/style.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

@@ -6,8 +6,8 @@
 #include <QVBoxLayout>
 #include <QWidget>
 
+#include "views/kit/theme.h"
 #include "views/lesson/lesson_text.h"
-#include "views/theme.h"
 
 namespace synod::views {
 

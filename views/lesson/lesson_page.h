@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "model/history.h"
+#include "model/line/history.h"
 
 namespace synod::views {
 
@@ -123,10 +123,10 @@ struct LessonPage {
   QString closing;  ///< A quiet word below all pieces.
   bool can_back = false;
   bool can_replay = false;  ///< What was played last can be shown once more.
-  QString next;         ///< The label of the button.
-  QString next_help;    ///< What pressing it will do.
-  bool astray = false;  ///< The stage shows something that is not the lesson's own.
-  QString error;        ///< What is wrong with the file; stays until it is mended.
+  QString next;             ///< The label of the button.
+  QString next_help;        ///< What pressing it will do.
+  bool astray = false;      ///< The stage shows something that is not the lesson's own.
+  QString error;            ///< What is wrong with the file; stays until it is mended.
   friend bool operator==(const LessonPage&, const LessonPage&) = default;
 };
 

@@ -6,9 +6,9 @@
 #include <QScrollBar>
 #include <QTimer>
 
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 #include "views/lesson/script_card.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
 
 namespace synod::views {
 

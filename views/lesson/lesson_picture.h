@@ -4,7 +4,7 @@
 #include <QImage>
 #include <QString>
 
-#include "model/sentence.h"
+#include "model/base/sentence.h"
 
 namespace synod::views {
 

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "views/kit/translated.h"
 #include "views/lesson/lesson_picture.h"
-#include "views/translated.h"
 
 namespace synod::views {
 

@@ -6,9 +6,9 @@
 #include <QWheelEvent>
 #include <map>
 
-#include "model/sentence.h"
+#include "model/base/sentence.h"
+#include "views/kit/theme.h"
 #include "views/lesson/lesson_page.h"
-#include "views/theme.h"
 
 namespace synod::views {
 

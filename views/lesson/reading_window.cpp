@@ -5,8 +5,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

@@ -3,8 +3,8 @@
 #include <QHBoxLayout>
 #include <QRegularExpression>
 
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

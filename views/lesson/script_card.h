@@ -3,8 +3,8 @@
 
 #include <QWidget>
 
+#include "views/kit/theme.h"
 #include "views/lesson/lesson_page.h"
-#include "views/theme.h"
 
 namespace synod::views {
 

@@ -1,8 +1,8 @@
 // From a slot of a node's log to the event that filled it.
 #pragma once
 
-#include "model/vote_index.h"
-#include "views/line_trace.h"
+#include "model/line/vote_index.h"
+#include "views/kit/line_trace.h"
 
 namespace synod::views {
 

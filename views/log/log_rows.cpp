@@ -3,8 +3,8 @@
 #include <QCoreApplication>
 #include <algorithm>
 
-#include "model/field_search.h"
-#include "model/protocol.h"
+#include "model/data/field_search.h"
+#include "model/world/protocol.h"
 
 namespace synod::views {
 

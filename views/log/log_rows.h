@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "views/frame.h"
-#include "views/log/slot_look.h"
+#include "views/kit/frame.h"
+#include "views/kit/slot_look.h"
 
 namespace synod::views {
 

@@ -10,10 +10,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/canvas/pencil.h"
-#include "views/classroom/cover.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/cover.h"
+#include "views/kit/pencil.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

@@ -3,11 +3,11 @@
 
 #include <QAbstractScrollArea>
 
-#include "views/line_trace.h"
+#include "views/kit/line_trace.h"
+#include "views/kit/reason.h"
+#include "views/kit/selection.h"
 #include "views/log/log_events.h"
 #include "views/log/log_rows.h"
-#include "views/reason.h"
-#include "views/selection.h"
 
 namespace synod::views {
 

@@ -3,10 +3,10 @@
 #include <QAccessible>
 #include <QHBoxLayout>
 
-#include "views/icons.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
+#include "views/kit/icons.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

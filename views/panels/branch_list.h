@@ -6,8 +6,8 @@
 #include <QPushButton>
 #include <QTreeWidget>
 
+#include "views/kit/theme.h"
 #include "views/panels/branch_rows.h"
-#include "views/theme.h"
 
 namespace synod::views {
 

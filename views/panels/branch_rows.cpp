@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 
-#include "views/translated.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

@@ -4,7 +4,7 @@
 #include <QString>
 #include <vector>
 
-#include "model/history.h"
+#include "model/line/history.h"
 #include "model/scenario/bookmark.h"
 
 namespace synod::views {

@@ -7,7 +7,7 @@
 #include <QToolTip>
 #include <algorithm>
 
-#include "views/plain_text.h"
+#include "views/kit/plain_text.h"
 
 namespace synod::views {
 

@@ -8,9 +8,9 @@
 #include <QVBoxLayout>
 #include <map>
 
+#include "views/kit/theme.h"
 #include "views/panels/field_table.h"
 #include "views/panels/inspector_page.h"
-#include "views/theme.h"
 #include "views/why/question.h"
 
 namespace synod::views {

@@ -3,9 +3,9 @@
 #include <QCoreApplication>
 #include <algorithm>
 
-#include "model/protocol.h"
-#include "views/translated.h"
-#include "views/votes/vote_words.h"
+#include "model/world/protocol.h"
+#include "views/kit/translated.h"
+#include "views/kit/vote_words.h"
 
 namespace synod::views {
 

@@ -3,9 +3,9 @@
 
 #include <variant>
 
-#include "views/frame.h"
+#include "views/kit/frame.h"
+#include "views/kit/selection.h"
 #include "views/panels/field_table.h"
-#include "views/selection.h"
 
 namespace synod::views {
 

@@ -5,9 +5,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "views/canvas/choices.h"
-#include "views/panels/style.h"
-#include "views/panels/transport_button.h"
+#include "views/kit/choices.h"
+#include "views/kit/style.h"
+#include "views/kit/transport_button.h"
 
 namespace synod::views {
 

@@ -5,7 +5,7 @@
 #include <QDialog>
 #include <QTextBrowser>
 
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -6,10 +6,10 @@
 
 #include "views/canvas/envelopes.h"
 #include "views/canvas/node_painter.h"
-#include "views/canvas/pencil.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
+#include "views/kit/pencil.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

@@ -7,8 +7,8 @@
 #include <QScrollArea>
 #include <functional>
 
-#include "model/protocol.h"
-#include "views/theme.h"
+#include "model/world/protocol.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -3,7 +3,7 @@
 
 #include <QPainter>
 
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

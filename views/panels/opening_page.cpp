@@ -4,7 +4,7 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
-#include "views/plain_text.h"
+#include "views/kit/plain_text.h"
 
 namespace synod::views {
 

@@ -3,9 +3,9 @@
 #include <QStyle>
 #include <algorithm>
 
-#include "views/panels/style.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

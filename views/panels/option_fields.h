@@ -8,9 +8,9 @@
 #include <QWidget>
 #include <vector>
 
-#include "model/protocol.h"
+#include "model/world/protocol.h"
+#include "views/kit/theme.h"
 #include "views/panels/option_words.h"
-#include "views/theme.h"
 
 namespace synod::views {
 

@@ -4,8 +4,8 @@
 #include <QFontMetricsF>
 #include <algorithm>
 
-#include "views/classroom/cover.h"
-#include "views/icons.h"
+#include "views/kit/cover.h"
+#include "views/kit/icons.h"
 
 namespace synod::views {
 

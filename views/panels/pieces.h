@@ -5,9 +5,9 @@
 #include <QString>
 #include <vector>
 
-#include "model/cluster.h"
-#include "views/log/slot_look.h"
-#include "views/theme.h"
+#include "model/world/cluster.h"
+#include "views/kit/slot_look.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -3,9 +3,9 @@
 #include <QHBoxLayout>
 #include <QRegularExpression>
 
-#include "model/protocol.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "model/world/protocol.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

@@ -8,8 +8,8 @@
 #include <QWidget>
 #include <vector>
 
-#include "views/frame.h"
-#include "views/theme.h"
+#include "views/kit/frame.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -7,7 +7,7 @@
 #include <QToolButton>
 #include <QWidget>
 
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -6,7 +6,7 @@
 #include <QPushButton>
 #include <QWidget>
 
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -6,11 +6,11 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
+#include "views/kit/translated.h"
+#include "views/kit/vote_words.h"
 #include "views/start/miniature.h"
-#include "views/translated.h"
-#include "views/votes/vote_words.h"
 
 namespace synod::views {
 
@@ -297,9 +297,9 @@ void SetupPanel::show_what_fits() {
   if (protocol() == nullptr) return;
   if (!protocol()->apart) together_->setChecked(true);
   apart_->setEnabled(protocol()->apart);
-  apart_->setToolTip(
-      plain_tip(protocol()->apart ? tr("Proposers P1…, acceptors A1… and learners L1…")
-                                  : tr("In this protocol each node plays every role")));
+  apart_->setToolTip(plain_tip(protocol()->apart
+                                   ? tr("Proposers P1…, acceptors A1… and learners L1…")
+                                   : tr("In this protocol each node plays every role")));
   const std::vector<CountBox*> wanted = counts();
   for (CountBox* box : {nodes_, proposers_, acceptors_, learners_, clients_}) {
     const bool counts = std::find(wanted.begin(), wanted.end(), box) != wanted.end();

@@ -11,10 +11,10 @@
 #include <QToolButton>
 #include <vector>
 
-#include "model/protocol.h"
-#include "views/panels/count_box.h"
+#include "model/world/protocol.h"
+#include "views/kit/count_box.h"
+#include "views/kit/theme.h"
 #include "views/panels/option_fields.h"
-#include "views/theme.h"
 
 namespace synod::views {
 

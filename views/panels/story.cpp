@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/panels/row_list.h"
-#include "views/panels/style.h"
+#include "views/kit/row_list.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

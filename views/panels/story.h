@@ -4,12 +4,12 @@
 #include <QListView>
 #include <QWidget>
 
-#include "views/frame.h"
+#include "views/kit/frame.h"
+#include "views/kit/reason.h"
+#include "views/kit/selection.h"
+#include "views/kit/theme.h"
 #include "views/panels/story_delegate.h"
 #include "views/panels/story_model.h"
-#include "views/reason.h"
-#include "views/selection.h"
-#include "views/theme.h"
 
 namespace synod::views {
 

@@ -3,8 +3,8 @@
 #include <QPainter>
 #include <algorithm>
 
-#include "views/classroom/cover.h"
-#include "views/panels/event_mark.h"
+#include "views/kit/cover.h"
+#include "views/kit/event_mark.h"
 #include "views/panels/story_heading.h"
 #include "views/panels/story_model.h"
 

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "model/history.h"
-#include "views/theme.h"
+#include "model/line/history.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

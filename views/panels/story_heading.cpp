@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 
-#include "views/canvas/stage_label.h"
+#include "views/kit/stage_label.h"
 
 namespace synod::views {
 

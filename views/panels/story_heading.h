@@ -3,8 +3,8 @@
 
 #include <QPainter>
 
-#include "model/recovery_course.h"
-#include "views/theme.h"
+#include "model/line/recovery_course.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "model/protocol.h"
-#include "views/classroom/cover.h"
+#include "model/world/protocol.h"
+#include "views/kit/cover.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/translated.h"
 #include "views/panels/story_heading.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
 
 namespace synod::views {
 

@@ -5,8 +5,8 @@
 #include <QTimer>
 #include <vector>
 
-#include "model/recovery_course.h"
-#include "views/reason.h"
+#include "model/line/recovery_course.h"
+#include "views/kit/reason.h"
 
 namespace synod::views {
 

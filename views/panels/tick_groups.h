@@ -1,7 +1,7 @@
 // Ticks that share a few pixels: of each group of moments, the one that speaks for all.
 #pragma once
 
-#include "model/history.h"
+#include "model/line/history.h"
 
 namespace synod::views {
 

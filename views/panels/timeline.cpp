@@ -10,13 +10,13 @@
 #include <cmath>
 #include <limits>
 
-#include "views/classroom/cover.h"
-#include "views/icons.h"
-#include "views/panels/event_mark.h"
+#include "views/kit/cover.h"
+#include "views/kit/event_mark.h"
+#include "views/kit/icons.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
+#include "views/kit/translated.h"
 #include "views/panels/loop_arc.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
 
 namespace synod::views {
 

@@ -6,12 +6,12 @@
 #include <QToolButton>
 #include <QWidget>
 
-#include "views/frame.h"
+#include "views/kit/frame.h"
+#include "views/kit/reason.h"
+#include "views/kit/selection.h"
+#include "views/kit/theme.h"
 #include "views/panels/branches.h"
 #include "views/panels/tick_groups.h"
-#include "views/reason.h"
-#include "views/selection.h"
-#include "views/theme.h"
 
 namespace synod::views {
 

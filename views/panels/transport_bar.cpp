@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/icons.h"
-#include "views/panels/elided_label.h"
-#include "views/panels/style.h"
-#include "views/plain_text.h"
-#include "views/translated.h"
+#include "views/kit/elided_label.h"
+#include "views/kit/icons.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

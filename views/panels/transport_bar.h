@@ -7,8 +7,8 @@
 #include <QToolButton>
 #include <QWidget>
 
-#include "model/protocol.h"
-#include "views/panels/transport_button.h"
+#include "model/world/protocol.h"
+#include "views/kit/transport_button.h"
 
 namespace synod::views {
 

@@ -1,8 +1,8 @@
 #include <QCoreApplication>
 
-#include "model/service.h"
+#include "model/world/service.h"
+#include "views/kit/translated.h"
 #include "views/panels/inspector_page.h"
-#include "views/translated.h"
 
 namespace synod::views {
 

@@ -6,9 +6,9 @@
 #include <QStringList>
 #include <array>
 
+#include "views/kit/theme.h"
 #include "views/start/picture_queue.h"
 #include "views/start/start_entry.h"
-#include "views/theme.h"
 
 namespace synod::views {
 

@@ -6,9 +6,9 @@
 #include <numbers>
 
 #include "views/canvas/node_painter.h"
-#include "views/canvas/pencil.h"
 #include "views/canvas/picture.h"
 #include "views/canvas/scenery.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

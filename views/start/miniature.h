@@ -3,8 +3,8 @@
 
 #include <QImage>
 
-#include "views/frame.h"
-#include "views/theme.h"
+#include "views/kit/frame.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

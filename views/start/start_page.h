@@ -7,7 +7,7 @@
 #include <QWidget>
 #include <array>
 
-#include "views/panels/error_bar.h"
+#include "views/kit/error_bar.h"
 #include "views/start/gallery.h"
 #include "views/start/start_buttons.h"
 #include "views/start/synonyms.h"

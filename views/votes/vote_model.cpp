@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "views/plain_text.h"
+#include "views/kit/plain_text.h"
 
 namespace synod::views {
 

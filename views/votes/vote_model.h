@@ -4,8 +4,8 @@
 #include <QAbstractTableModel>
 #include <optional>
 
-#include "views/ballot_choice.h"
-#include "views/votes/vote_words.h"
+#include "views/kit/ballot_choice.h"
+#include "views/kit/vote_words.h"
 
 namespace synod::views {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "views/canvas/pencil.h"
+#include "views/kit/pencil.h"
 
 namespace synod::views {
 

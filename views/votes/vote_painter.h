@@ -4,8 +4,8 @@
 #include <QHeaderView>
 #include <QStyledItemDelegate>
 
-#include "views/reason.h"
-#include "views/theme.h"
+#include "views/kit/reason.h"
+#include "views/kit/theme.h"
 #include "views/votes/vote_model.h"
 
 namespace synod::views {

@@ -4,7 +4,7 @@
 #include <QScrollBar>
 #include <algorithm>
 
-#include "views/panels/style.h"
+#include "views/kit/style.h"
 
 namespace synod::views {
 

@@ -3,7 +3,7 @@
 
 #include <QTableView>
 
-#include "views/selection.h"
+#include "views/kit/selection.h"
 #include "views/votes/vote_painter.h"
 
 namespace synod::views {

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "views/panels/style.h"
-#include "views/plain_text.h"
+#include "views/kit/plain_text.h"
+#include "views/kit/style.h"
+#include "views/kit/vote_words.h"
 #include "views/votes/vote_table.h"
-#include "views/votes/vote_words.h"
 
 namespace synod::views {
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "model/why/why.h"
-#include "views/line_trace.h"
-#include "views/selection.h"
+#include "views/kit/line_trace.h"
+#include "views/kit/selection.h"
 
 namespace synod::views {
 

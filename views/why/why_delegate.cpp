@@ -3,8 +3,8 @@
 #include <QPainter>
 #include <cmath>
 
-#include "views/panels/event_mark.h"
-#include "views/panels/style.h"
+#include "views/kit/event_mark.h"
+#include "views/kit/style.h"
 #include "views/why/why_model.h"
 
 namespace synod::views {

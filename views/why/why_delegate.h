@@ -3,7 +3,7 @@
 
 #include <QStyledItemDelegate>
 
-#include "views/theme.h"
+#include "views/kit/theme.h"
 
 namespace synod::views {
 

@@ -1,6 +1,6 @@
 #include "views/why/why_model.h"
 
-#include "views/translated.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 

@@ -3,7 +3,7 @@
 
 #include <QAbstractListModel>
 
-#include "views/reason.h"
+#include "views/kit/reason.h"
 
 namespace synod::views {
 

@@ -5,10 +5,10 @@
 #include <QListView>
 #include <QPushButton>
 
-#include "views/frame.h"
-#include "views/reason.h"
-#include "views/selection.h"
-#include "views/theme.h"
+#include "views/kit/frame.h"
+#include "views/kit/reason.h"
+#include "views/kit/selection.h"
+#include "views/kit/theme.h"
 #include "views/why/why_delegate.h"
 #include "views/why/why_model.h"
 

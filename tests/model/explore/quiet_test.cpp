@@ -7,7 +7,7 @@
 #include <set>
 
 #include "model/explore/world_steps.h"
-#include "model/random_walk.h"
+#include "model/walk/random_walk.h"
 #include "model/why/slice_replay.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"

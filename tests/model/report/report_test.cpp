@@ -4,7 +4,7 @@
 #include <regex>
 #include <sstream>
 
-#include "model/causality.h"
+#include "model/line/causality.h"
 #include "model/report/csv.h"
 #include "model/report/event_csv.h"
 #include "model/report/key_moments.h"

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "model/random.h"
+#include "model/base/random.h"
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/lexer.h"
 #include "tests/model/scenario/scenario_world.h"

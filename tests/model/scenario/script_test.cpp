@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "model/random.h"
-#include "model/random_walk.h"
+#include "model/base/random.h"
+#include "model/walk/random_walk.h"
 #include "tests/model/scenario/scenario_world.h"
 
 namespace synod {

@@ -3,13 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "model/base/utf8.h"
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/header.h"
 #include "model/scenario/lexer.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/printer.h"
 #include "model/scenario/runner.h"
-#include "model/utf8.h"
 #include "protocols/catalog.h"
 
 namespace synod {
@@ -53,8 +53,8 @@ TEST(UntrustedScenario, control_characters_are_refused_wherever_they_stand) {
 }
 
 TEST(UntrustedScenario, what_is_written_of_a_value_can_be_read_again) {
-  for (const std::string& value :
-       {"a\nb"s, "\0"s, "\x1b[2J"s, "\xc2\x85"s, "ü"s, "\x7f"s, "\"\\"s, "<b>"s, "a\u2028b"s, "\xff\xed\xa0\x80"s}) {
+  for (const std::string& value : {"a\nb"s, "\0"s, "\x1b[2J"s, "\xc2\x85"s, "ü"s, "\x7f"s, "\"\\"s,
+                                   "<b>"s, "a\u2028b"s, "\xff\xed\xa0\x80"s}) {
     const std::string line = "propose N1 " + written(value);
     EXPECT_FALSE(text_fault(line)) << line;
     const auto scenario = parse_scenario(line, "f");

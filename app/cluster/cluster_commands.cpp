@@ -1,0 +1,97 @@
+#include "app/cluster/cluster_commands.h"
+
+#include "app/parts/ask_popup.h"
+#include "app/parts/window_parts.h"
+#include "model/scenario/parser.h"
+#include "model/scenario/runner.h"
+#include "model/world/protocol.h"
+#include "views/canvas/canvas.h"
+#include "views/kit/translated.h"
+#include "views/panels/propose_bar.h"
+
+namespace synod::app {
+
+NodeId first_proposer(const Cluster& world) {
+  for (NodeId node : world.shape().with(Role::proposer))
+    if (world.node(node).runs()) return node;
+  return NodeId::none();
+}
+
+NodeId first_asker(const Cluster& world) {
+  for (NodeId node : world.shape().with(Role::client))
+    if (world.node(node).runs()) return node;
+  return first_proposer(world);
+}
+
+ClusterCommands::ClusterCommands(Player& player, const WindowParts& parts, QObject* parent)
+    : QObject(parent), player_(player), parts_(parts) {}
+
+NodeId node_to_ask(const views::Target& marked, const Cluster& world) {
+  const bool asks = marked.kind == views::Target::Kind::node &&
+                    world.shape().roles(marked.node).overlaps(Roles(Role::proposer) | Role::client);
+  return asks ? marked.node : first_asker(world);
+}
+
+void ClusterCommands::propose() {
+  const NodeId node = node_to_ask(parts_.canvas->current(), world());
+  if (node.exists()) {
+    propose_at(node);
+  } else {
+    emit refused(tr("Every proposer is down or paused. Restart or resume one first."));
+  }
+}
+
+void ClusterCommands::propose_at(NodeId proposer) {
+  player_.pause();
+  const QString name = QString::fromStdString(world().name(proposer));
+  auto* popup = new AskPopup(tr("%1 proposes").arg(name),
+                             QString::fromStdString(next_request(world()).str()), parts_.canvas);
+  popup->setToolTip(tr("A value; 'blue at 5' asks for round 5. Enter proposes, Escape does not."));
+  connect(popup, &AskPopup::answered, this, [this, proposer](const QString& answer) {
+    auto scenario =
+        parse_scenario("propose " + world().name(proposer) + ' ' + answer.toStdString());
+    if (!scenario) return emit refused(views::translated(scenario.error().why));
+    const auto& line = scenario->lines.front().command;
+    if (const auto* command = std::get_if<ProposeCommand>(&line))
+      player_.act(actions::propose(proposer, command->value, command->round));
+  });
+  popup->ask_at(parts_.canvas->viewport()->mapToGlobal(parts_.canvas->node_point(proposer)));
+}
+
+void ClusterCommands::propose_value(NodeId proposer, const Text& value, std::uint32_t round) {
+  const Action action = actions::propose(proposer, value, round);
+  if (const auto why = refusal(world(), action)) {
+    parts_.propose->show_error(proposer, views::translated(*why));
+  } else {
+    player_.act(action);
+  }
+}
+
+void ClusterCommands::heal_all() {
+  Action action;
+  action.verb = Verb::heal_all;
+  player_.act(action);
+}
+
+void ClusterCommands::partition() {
+  player_.pause();
+  const Shape& shape = world().shape();
+  QStringList sides[2];
+  for (NodeId node : shape.all())
+    sides[node.index * 2u < shape.size() ? 0 : 1] << QString::fromStdString(shape.name(node));
+  auto* popup =
+      new AskPopup(tr("Sides"), sides[0].join(' ') + " | " + sides[1].join(' '), parts_.canvas);
+  popup->setToolTip(tr("The nodes of each side, and | between the sides"));
+  connect(popup, &AskPopup::answered, this, &ClusterCommands::partition_into);
+  popup->ask_at(parts_.canvas->mapToGlobal(parts_.canvas->rect().center()));
+}
+
+void ClusterCommands::partition_into(const QString& sides) {
+  const auto scenario = parse_scenario("partition " + sides.toStdString());
+  if (!scenario) return emit refused(views::translated(scenario.error().why));
+  const auto actions = actions_of(world(), scenario->lines.front().command);
+  if (!actions) return emit refused(views::translated(actions.error()));
+  for (const Action& action : *actions) player_.act(action);
+}
+
+}  // namespace synod::app

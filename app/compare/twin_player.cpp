@@ -1,0 +1,208 @@
+#include "app/compare/twin_player.h"
+
+#include <QElapsedTimer>
+#include <algorithm>
+
+#include "app/play/pace.h"
+#include "views/kit/translated.h"
+
+namespace synod::app {
+
+namespace {
+
+constexpr double step_ms = 400;
+/// After a stall of the window nothing jumps further than this.
+constexpr std::int64_t longest_tick = 250;
+
+Player::Clock machine_clock() {
+  QElapsedTimer timer;
+  timer.start();
+  return [timer] { return timer.elapsed(); };
+}
+
+}  // namespace
+
+TwinPlayer::TwinPlayer(Player::Clock clock, QObject* parent)
+    : QObject(parent), clock_(clock ? std::move(clock) : machine_clock()) {}
+
+void TwinPlayer::set_twin(std::shared_ptr<Twin> twin) {
+  rest();
+  progress_ = 0;
+  twin_ = std::move(twin);
+  if (twin_ == nullptr) return;
+  arrive();
+  show();
+}
+
+double TwinPlayer::position() const {
+  return twin_ == nullptr ? 0 : twin_->present() + progress_;
+}
+
+void TwinPlayer::set_reduced_motion(bool reduced) {
+  settle();
+  reduced_motion_ = reduced;
+}
+
+void TwinPlayer::set_speed(double speed) {
+  speed_ = std::clamp(speed, Player::slowest, Player::fastest);
+}
+
+void TwinPlayer::toggle() {
+  if (playing()) return rest();
+  settle();
+  if (glide_on(true)) start(Motion::play);
+}
+
+void TwinPlayer::step() {
+  settle();
+  if (glide_on(false)) start(Motion::glide);
+}
+
+void TwinPlayer::back() {
+  settle();
+  if (glide_back()) start(Motion::glide);
+}
+
+void TwinPlayer::to_end() {
+  if (twin_ != nullptr) go_to(twin_->size());
+}
+
+void TwinPlayer::to_parting() {
+  if (twin_ == nullptr) return;
+  if (twin_->parting() != 0) return go_to(twin_->parting());
+  emit notice(tr("They have not parted: the two are the same in every step so far."));
+}
+
+void TwinPlayer::go_to(quint32 step) {
+  if (twin_ == nullptr) return;
+  rest();
+  progress_ = 0;
+  twin_->seek(step);
+  arrive();
+  show();
+}
+
+void TwinPlayer::scrub(double position) {
+  if (twin_ == nullptr) return;
+  rest();
+  const double place = std::clamp(position, 0.0, static_cast<double>(twin_->size()));
+  twin_->seek(static_cast<std::uint32_t>(place));
+  progress_ = place - twin_->present();
+  arrive();
+  show();
+}
+
+void TwinPlayer::act(Side side, const Action& action) {
+  if (twin_ == nullptr) return;
+  rest();
+  if (const auto why = twin_->act(side, action)) return emit notice(views::translated(*why));
+  progress_ = 0;
+  arrive();
+  show();
+}
+
+void TwinPlayer::tick() {
+  const std::int64_t now = clock_();
+  const std::int64_t passed = std::min(now - ticked_, longest_tick);
+  ticked_ = now;
+  if (motion_ == Motion::rest || passed <= 0) return;
+  advance(static_cast<double>(passed) * speed_);
+  show();
+}
+
+void TwinPlayer::start(Motion motion) {
+  const bool was_playing = playing();
+  motion_ = motion;
+  ticked_ = clock_();
+  if (!timer_.isActive()) timer_.start(16, Qt::PreciseTimer, this);
+  if (playing() != was_playing) emit playing_changed(playing());
+  if (motion == Motion::glide && reduced_motion_) {
+    settle();
+    show();
+  }
+}
+
+void TwinPlayer::rest() {
+  const bool was_playing = playing();
+  motion_ = Motion::rest;
+  timer_.stop();
+  if (was_playing) emit playing_changed(false);
+}
+
+void TwinPlayer::settle() {
+  if (playing()) return rest();
+  while (motion_ != Motion::rest) {
+    glide_.finish();
+    land();
+  }
+}
+
+void TwinPlayer::advance(double ms) {
+  while (motion_ != Motion::rest) {
+    ms = glide_.advance(ms);
+    progress_ = glide_.value();
+    if (!glide_.done()) return;
+    land();
+  }
+}
+
+void TwinPlayer::land() {
+  if (glide_.target() > 0) twin_->seek(twin_->present() + 1);
+  progress_ = 0;
+  arrive();
+  if (playing() && glide_on(true)) return;
+  rest();
+}
+
+bool TwinPlayer::glide_on(bool playing) {
+  if (twin_ == nullptr) return false;
+  if (twin_->present() == twin_->size()) {
+    if (!twin_->act_by_clock()) {
+      emit notice(tr("Nothing is due on either side: propose a value, or restart a node."));
+      return false;
+    }
+    twin_->seek(twin_->size() - 1);
+    arrive();
+  }
+  glide_ = Glide(progress_, 1, glide_time(playing) * (1 - progress_), !playing);
+  return true;
+}
+
+bool TwinPlayer::glide_back() {
+  if (twin_ == nullptr || position() == 0) return false;
+  if (progress_ == 0) {
+    twin_->seek(twin_->present() - 1);
+    arrive();
+    progress_ = 1;
+  }
+  glide_ = Glide(progress_, 0, glide_time(false) * progress_, true);
+  return true;
+}
+
+/// As long as the slower of the two sides takes.
+double TwinPlayer::glide_time(bool playing) const {
+  if (!playing) return step_ms;
+  SimTime longest{0};
+  for (Side side : both_sides)
+    if (acts_next(side))
+      longest = std::max(longest, stages_[side].next()->time - twin_->history(side).world().now);
+  return play_ms(longest);
+}
+
+bool TwinPlayer::acts_next(Side side) const {
+  return twin_->present() < twin_->size() && twin_->step(twin_->present() + 1).acted[side];
+}
+
+void TwinPlayer::arrive() {
+  for (Side side : both_sides) stages_[side].arrive(twin_->history(side));
+}
+
+void TwinPlayer::show() {
+  if (twin_ == nullptr) return;
+  const double shown = reduced_motion_ && motion_ != Motion::rest ? 0 : progress_;
+  Both<views::Frame> frames;
+  for (Side side : both_sides) frames[side] = stages_[side].frame(acts_next(side) ? shown : 0);
+  emit frames_changed(frames, twin_->present() + shown);
+}
+
+}  // namespace synod::app

@@ -1,0 +1,28 @@
+#include "app/export/export_job.h"
+
+namespace synod::app {
+
+ExportJob::~ExportJob() {
+  cancel();
+  if (thread_) thread_->wait();
+}
+
+void ExportJob::start(ExportOrder order, const QString& output) {
+  cancelled_ = false;
+  thread_.reset(QThread::create([this, order = std::move(order), output] {
+    outcome_ = run_export(order, output, [this](double share) {
+      emit progressed(share);
+      return !cancelled_;
+    });
+  }));
+  connect(thread_.get(), &QThread::finished, this, &ExportJob::finish);
+  thread_->start();
+}
+
+void ExportJob::finish() {
+  thread_->wait();
+  thread_.release()->deleteLater();
+  emit ended(outcome_);
+}
+
+}  // namespace synod::app

@@ -1,0 +1,14 @@
+// The formats that are text: no window needed.
+#pragma once
+
+#include <string>
+
+#include "app/export/export_format.h"
+#include "model/line/history.h"
+
+namespace synod::app {
+
+/// The whole line of `history` (for the script, all of it) in a format that is text.
+std::string export_text(ExportFormat format, const History& history);
+
+}  // namespace synod::app

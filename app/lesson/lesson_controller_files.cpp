@@ -1,0 +1,170 @@
+// Opening lessons, leaving them, and taking them up again when their file changed.
+#include <QFile>
+#include <QFileInfo>
+#include <QSettings>
+#include <algorithm>
+
+#include "app/lesson/lesson_controller.h"
+#include "app/lesson/lesson_end.h"
+#include "protocols/catalog.h"
+#include "tutorials/glossary.h"
+#include "tutorials/lesson_check.h"
+#include "views/canvas/canvas.h"
+#include "views/kit/translated.h"
+#include "views/lesson/lesson_panel.h"
+
+namespace synod::app {
+
+QString LessonController::told(const std::vector<LessonProblem>& problems) {
+  const LessonProblem& first = problems.front();
+  QString why = tr("%1, line %2, column %3: %4")
+                    .arg(QFileInfo(QString::fromStdString(first.file)).fileName())
+                    .arg(first.line)
+                    .arg(first.column)
+                    .arg(views::translated(first.why));
+  if (problems.size() > 1)
+    why += tr(" (and %n more)", nullptr, static_cast<int>(problems.size()) - 1);
+  return why;
+}
+
+QString LessonController::load(const QString& path, Lesson& lesson, QString& source) {
+  const LessonWorld world{find_protocol, Glossary::built_in().ids()};
+  ParsedLesson parsed = load_lesson(path.toStdString());
+  const std::vector<LessonProblem> problems = check_lesson(parsed, world);
+  if (!problems.empty()) return told(problems);
+  QFile file(path);
+  if (file.open(QIODevice::ReadOnly)) source = QString::fromUtf8(file.readAll());
+  lesson = std::move(parsed.lesson);
+  return {};
+}
+
+/// The folder too: many editors put another file in the place of the one that they save.
+void LessonController::watch() {
+  if (!watcher_.files().isEmpty()) watcher_.removePaths(watcher_.files());
+  if (!watcher_.directories().isEmpty()) watcher_.removePaths(watcher_.directories());
+  if (file_.isEmpty()) return;
+  watcher_.addPath(file_);
+  watcher_.addPath(QFileInfo(file_).absolutePath());
+}
+
+ProgressBook::Key LessonController::key() const {
+  return {QFileInfo(file_).completeBaseName().toStdString(), run_->form()};
+}
+
+bool LessonController::open(const QString& path) {
+  Lesson lesson;
+  QString source;
+  if (const QString why = load(path, lesson, source); !why.isEmpty()) {
+    emit refused(why);
+    return false;
+  }
+  file_ = QFileInfo(path).absoluteFilePath();
+  source_ = source;
+  watch();
+  const std::string stem = QFileInfo(file_).completeBaseName().toStdString();
+  const int form = QSettings().value("lesson/form/" + QString::fromStdString(stem), 0).toInt();
+  const auto& forms = lesson.head.forms;
+  const auto wanted = static_cast<LessonForm>(std::clamp(form, 0, 2));
+  const bool has = std::find(forms.begin(), forms.end(), wanted) != forms.end();
+  const LessonForm taken = has || forms.empty() ? wanted : forms.front();
+  start(std::move(lesson), taken, keeper_.find({stem, taken}));
+  return true;
+}
+
+void LessonController::start(Lesson lesson, LessonForm form, const LessonProgress* progress) {
+  std::optional<LessonProgress> known;
+  if (progress != nullptr) known = *progress;
+  // Who has come to the end begins at the front again.
+  if (known && known->done) known->step = 0;
+  const bool teaches = teaching_.on;
+  teaching_ = {};
+  teaching_.on = teaches;
+  put_on_stage(std::move(lesson), form, [&](LessonRun& run) {
+    if (known) run.restore(*known);
+  });
+  canvas_.setFocus();
+}
+
+void LessonController::put_on_stage(Lesson lesson, LessonForm form, const Restore& restore) {
+  player_.pause();
+  set_running(false);
+  busy_ = true;
+  problem_.clear();
+  at_end_ = false;
+  warned_ = false;
+  played_ = {};
+  run_.reset();
+  History& stage = session_.begin_lesson(lesson_title(file_, lesson.head.title));
+  run_ = std::make_unique<LessonRun>(std::move(lesson), form, find_protocol, stage);
+  restore(*run_);
+  scene_ = run_->scene();
+  session_.stage_exchanged();
+  busy_ = false;
+  panel_.show();
+  emit opened(true);
+  refresh();
+}
+
+/// Takes the changed file up at the very place. One that is broken is told of until it is mended.
+void LessonController::reload() {
+  if (!is_open()) return;
+  watch();
+  Lesson lesson;
+  QString source;
+  QString why = QFileInfo::exists(file_)
+                    ? load(file_, lesson, source)
+                    : tr("%1 is no longer there. What was read of it stays.").arg(file_);
+  if (!why.isEmpty()) {
+    problem_ = why;
+    emit refused(why);
+    return refresh();
+  }
+  // Something else in the folder changed.
+  if (source == source_ && problem_.isEmpty()) return;
+  source_ = source;
+  const LessonPlace place = run_->place();
+  LessonProgress progress = run_->progress();
+  progress.done = false;
+  put_on_stage(std::move(lesson), run_->form(),
+               [&](LessonRun& run) { run.restore(progress, place); });
+}
+
+void LessonController::close() {
+  if (!is_open()) return;
+  player_.pause();
+  drop();
+  session_.end_lesson();
+}
+
+void LessonController::drop() {
+  set_running(false);
+  run_.reset();
+  file_.clear();
+  watch();
+  canvas_.ask_for(views::Target::Kind::none);
+  panel_.hide();
+  emit opened(false);
+}
+
+void LessonController::choose_form(LessonForm form) {
+  if (!is_open() || form == run_->form()) return;
+  QSettings().setValue("lesson/form/" + QFileInfo(file_).completeBaseName(),
+                       static_cast<int>(form));
+  Lesson lesson = run_->lesson();
+  const std::string stem = key().first;
+  start(std::move(lesson), form, keeper_.find({stem, form}));
+}
+
+void LessonController::teach(bool on) {
+  teaching_.on = on;
+  if (is_open()) refresh();
+}
+
+void LessonController::reset() {
+  if (!is_open()) return;
+  keeper_.reset(key().first);
+  Lesson lesson = run_->lesson();
+  start(std::move(lesson), run_->form(), nullptr);
+}
+
+}  // namespace synod::app

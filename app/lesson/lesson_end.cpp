@@ -1,0 +1,72 @@
+#include "app/lesson/lesson_end.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <algorithm>
+
+namespace synod::app {
+
+namespace {
+
+using How = LessonItem::How;
+
+QString tr(const char* text, int n = -1) {
+  return QCoreApplication::translate("LessonEnd", text, nullptr, n);
+}
+
+QStringList results_of(const LessonResult& result) {
+  QStringList lines;
+  const std::size_t questions = result.count(false);
+  const std::size_t goals = result.count(true);
+  if (questions > 0) {
+    lines.append(
+        tr("%1 of %2 answers right at once").arg(result.count(false, How::right)).arg(questions));
+    if (const std::size_t later = result.count(false, How::right_in_end); later > 0)
+      lines.append(tr("%1 right after another try").arg(later));
+  }
+  if (goals > 0)
+    lines.append(tr("%1 of %2 goals reached").arg(result.count(true, How::right)).arg(goals));
+  for (const LessonItem& item : result.items)
+    if (item.actions && item.par && *item.actions > *item.par)
+      lines.append(tr("One goal took %1 actions; %2 are enough").arg(*item.actions).arg(*item.par));
+  return lines;
+}
+
+QString how_of(const LessonItem& item) {
+  if (item.goal) return tr("Not reached");
+  return item.how == How::wrong ? tr("Not right yet") : tr("Passed over");
+}
+
+}  // namespace
+
+views::LessonEnd end_of(const LessonRun& run, const QString& next_lesson, bool for_class) {
+  views::LessonEnd end{.results = {}, .left_over = {}, .next_lesson = next_lesson};
+  if (for_class) return end;
+  const LessonResult result = run.result();
+  end.results = results_of(result);
+  const auto& steps = run.steps();
+  for (const LessonItem& item : result.items) {
+    const auto at = std::find(steps.begin(), steps.end(), item.place.first);
+    if (at == steps.end() || (item.how != How::open && item.how != How::wrong)) continue;
+    end.left_over.push_back({item.place.first, item.place.second,
+                             static_cast<int>(at - steps.begin()) + 1,
+                             QString::fromStdString(item.text), how_of(item)});
+  }
+  return end;
+}
+
+QString lesson_behind(const QString& file) {
+  const QFileInfo here(file);
+  const QStringList names = here.dir().entryList({"*.md"}, QDir::Files, QDir::Name);
+  const qsizetype at = names.indexOf(here.fileName());
+  return at >= 0 && at + 1 < names.size() ? here.dir().filePath(names[at + 1]) : QString();
+}
+
+QString lesson_title(const QString& file, const std::string& title) {
+  const QString name = QString::fromStdString(title);
+  const int number = QFileInfo(file).baseName().section('-', 0, 0).toInt();
+  return number > 0 ? tr("Lesson %1 · %2").arg(number).arg(name) : name;
+}
+
+}  // namespace synod::app

@@ -1,0 +1,222 @@
+#include "app/lesson/lesson_menu.h"
+
+#include <QActionGroup>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QUrl>
+
+#include "app/system/data_folders.h"
+#include "tutorials/lesson_parser.h"
+#include "views/kit/plain_text.h"
+
+namespace synod::app {
+
+namespace {
+
+/// A menu of more is no menu any more.
+constexpr int most_lessons = 60;
+
+QString own_lessons() {
+  return QString::fromStdString(lesson_folders().back().string());
+}
+
+/// "5 · The heart", from a file whose name begins with a number.
+QString title_of(const QFileInfo& file) {
+  const Lesson lesson = load_lesson(file.filePath().toStdString()).lesson;
+  const QString title = QString::fromStdString(lesson.head.title);
+  bool numbered = false;
+  const int number = file.baseName().section('-', 0, 0).toInt(&numbered);
+  const QString name = title.isEmpty() ? file.fileName() : title;
+  return numbered ? QStringLiteral("%1 · %2").arg(number).arg(name) : name;
+}
+
+}  // namespace
+
+LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, const Actions& actions,
+                       QWidget* parent)
+    : QMenu(tr("&Lesson"), parent), lessons_(lessons), windows_(windows), actions_(actions) {
+  setToolTipsVisible(true);
+  QMenu* list = addMenu(tr("&Open a lesson"));
+  list->setToolTipsVisible(true);
+  connect(list, &QMenu::aboutToShow, this, [this, list] { fill_lessons(list); });
+  add_ways();
+  add_forms();
+  addSeparator();
+  add_reading();
+  addSeparator();
+  add_memory();
+  connect(&lessons_, &LessonController::opened, this, &LessonMenu::refresh);
+  connect(&lessons_, &LessonController::changed, &windows_, &LessonWindows::refresh_notes);
+  refresh();
+}
+
+QAction* LessonMenu::add(const QString& name, const QString& help) {
+  QAction* action = addAction(name);
+  action->setToolTip(views::plain_tip(help));
+  action->setStatusTip(help);
+  return action;
+}
+
+QAction* LessonMenu::add(Command command) {
+  addAction(actions_[command]);
+  return actions_[command];
+}
+
+void LessonMenu::add_ways() {
+  QAction* leave = add(Command::lesson_leave);
+  connect(leave, &QAction::triggered, &lessons_, &LessonController::close);
+  addSeparator();
+  QAction* next = add(Command::lesson_next);
+  // A presenter's remote sends these two keys, with a lesson and without.
+  connect(next, &QAction::triggered, this,
+          [this] { lessons_.is_open() ? lessons_.next() : actions_[Command::step]->trigger(); });
+  QAction* back = add(Command::lesson_back);
+  connect(back, &QAction::triggered, this,
+          [this] { lessons_.is_open() ? lessons_.back() : actions_[Command::back]->trigger(); });
+  home_ = add(Command::lesson_home);
+  connect(home_, &QAction::triggered, &lessons_, &LessonController::go_home);
+  QAction* again = add(tr("Begin this step &again"), tr("As if nothing had happened in it"));
+  connect(again, &QAction::triggered, &lessons_, &LessonController::begin_step_again);
+  steps_ = addMenu(tr("Go to &step"));
+  connect(steps_, &QMenu::aboutToShow, this, [this] { fill_steps(steps_); });
+  in_lesson_ = {
+      leave, next, back, home_, again, steps_->menuAction(), actions_[Command::lesson_menu]};
+}
+
+void LessonMenu::add_forms() {
+  forms_menu_ = addMenu(tr("&Form"));
+  forms_menu_->setToolTipsVisible(true);
+  auto* group = new QActionGroup(this);
+  const std::pair<QString, QString> names[] = {
+      {tr("&Worked"), tr("Everything plays; you predict it")},
+      {tr("Last step &open"), tr("What matters most in each step is left to you")},
+      {tr("&Goals only"), tr("Nothing but the goals and the quiz")}};
+  for (int i = 0; i < 3; ++i) {
+    QAction* form = forms_menu_->addAction(names[i].first);
+    form->setToolTip(views::plain_tip(names[i].second));
+    form->setCheckable(true);
+    group->addAction(form);
+    forms_.append(form);
+    connect(form, &QAction::triggered, this,
+            [this, i] { lessons_.choose_form(static_cast<LessonForm>(i)); });
+  }
+  connect(forms_menu_, &QMenu::aboutToShow, this, &LessonMenu::fill_forms);
+  in_lesson_.append(forms_menu_->menuAction());
+}
+
+void LessonMenu::add_reading() {
+  QAction* summary = add(Command::lesson_summary);
+  connect(summary, &QAction::triggered, &windows_, &LessonWindows::toggle_summary);
+  QAction* glossary = add(Command::lesson_glossary);
+  connect(glossary, &QAction::triggered, &windows_, [this] { windows_.show_glossary(); });
+  teacher_ = add(Command::lesson_teacher);
+  connect(teacher_, &QAction::toggled, &lessons_, &LessonController::teach);
+  QAction* notes = add(Command::lesson_notes);
+  connect(notes, &QAction::triggered, &windows_, &LessonWindows::toggle_notes);
+  in_lesson_.append(notes);
+}
+
+void LessonMenu::add_memory() {
+  QAction* save = add(tr("&Export progress…"), tr("Write what is remembered to a file"));
+  connect(save, &QAction::triggered, this, &LessonMenu::export_progress);
+  QAction* reset = add(tr("&Reset this lesson"), tr("Forget place, answers and scores of it"));
+  connect(reset, &QAction::triggered, &lessons_, &LessonController::reset);
+  in_lesson_.append(reset);
+  QAction* forget_all = add(tr("Reset all lessons…"), tr("Forget all progress"));
+  connect(forget_all, &QAction::triggered, this, &LessonMenu::forget);
+  QAction* folder =
+      add(tr("Open your lessons &folder"), tr("Lessons that you put into %1 appear in the list")
+                                               .arg(QDir::toNativeSeparators(own_lessons())));
+  connect(folder, &QAction::triggered, this, &LessonMenu::open_own_folder);
+}
+
+void LessonMenu::refresh() {
+  for (QAction* action : in_lesson_) action->setEnabled(lessons_.is_open());
+}
+
+void LessonMenu::fill_lessons(QMenu* menu) {
+  menu->clear();
+  int count = 0;
+  for (const auto& folder : lesson_folders()) {
+    const QDir dir(QString::fromStdString(folder.string()));
+    for (const QFileInfo& file : dir.entryInfoList({"*.md"}, QDir::Files, QDir::Name)) {
+      if (++count > most_lessons) break;
+      QAction* entry = menu->addAction(views::plain_entry(title_of(file)));
+      entry->setToolTip(views::plain_tip(file.filePath()));
+      entry->setCheckable(true);
+      entry->setChecked(file.absoluteFilePath() == lessons_.file());
+      connect(entry, &QAction::triggered, this,
+              [this, path = file.filePath()] { lessons_.open(path); });
+    }
+    menu->addSeparator();
+  }
+  QAction* other = menu->addAction(tr("From a &file…"));
+  connect(other, &QAction::triggered, this, &LessonMenu::ask_for_file);
+}
+
+void LessonMenu::fill_steps(QMenu* menu) {
+  menu->clear();
+  if (!lessons_.is_open()) return;
+  const LessonRun& run = lessons_.run();
+  int number = 0;
+  for (std::size_t step : run.steps()) {
+    const QString heading = QString::fromStdString(run.lesson().steps[step].heading);
+    const QString text = QStringLiteral("%1 · %2").arg(++number).arg(heading);
+    QAction* entry = menu->addAction(views::plain_entry(text));
+    entry->setToolTip(views::plain_tip(text));
+    entry->setCheckable(true);
+    entry->setChecked(step == run.step());
+    connect(entry, &QAction::triggered, this,
+            [this, step] { lessons_.go_to_step(static_cast<int>(step)); });
+  }
+}
+
+void LessonMenu::fill_forms() {
+  if (!lessons_.is_open()) return;
+  const auto& has = lessons_.run().lesson().head.forms;
+  for (int i = 0; i < forms_.size(); ++i) {
+    const auto form = static_cast<LessonForm>(i);
+    forms_[i]->setEnabled(std::find(has.begin(), has.end(), form) != has.end());
+    forms_[i]->setChecked(lessons_.run().form() == form);
+  }
+}
+
+void LessonMenu::ask_for_file() {
+  const QString path = QFileDialog::getOpenFileName(parentWidget(), tr("Open a lesson"),
+                                                    own_lessons(), tr("Lessons (*.md)"));
+  if (!path.isEmpty()) lessons_.open(path);
+}
+
+void LessonMenu::open_own_folder() {
+  const QString folder = own_lessons();
+  const QString shown = QDir::toNativeSeparators(folder);
+  if (!QDir().mkpath(folder))
+    return emit told(
+        tr("The folder %1 can't be made. Make it yourself, or free its place.").arg(shown));
+  const bool opened = QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+  emit told(opened ? tr("Your lessons are in %1.").arg(shown)
+                   : tr("Your lessons are in %1. No program here shows folders: open it yourself.")
+                         .arg(shown));
+}
+
+void LessonMenu::export_progress() {
+  const QString path = QFileDialog::getSaveFileName(parentWidget(), tr("Export progress"),
+                                                    "synod-progress.txt", tr("Text (*.txt)"));
+  if (!path.isEmpty() && !lessons_.keeper().export_to(path))
+    views::plain_warning(parentWidget(), tr("Export progress"),
+                         tr("%1 can't be written. Choose another place.").arg(path));
+}
+
+void LessonMenu::forget() {
+  const auto sure = views::plain_question(
+      parentWidget(), tr("Reset all lessons"),
+      tr("Forget your place, answers and best scores in every lesson? This can't be undone."));
+  if (sure != QMessageBox::Yes) return;
+  lessons_.keeper().reset_all();
+  lessons_.reset();
+}
+
+}  // namespace synod::app

@@ -1,0 +1,57 @@
+// The Lesson menu: which lesson, where in it, and how it is taken.
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QMenu>
+
+#include "app/lesson/lesson_controller.h"
+#include "app/lesson/lesson_windows.h"
+#include "app/parts/actions.h"
+
+namespace synod::app {
+
+/// Stands in the menu bar, and behind the button in the head of the panel.
+class LessonMenu : public QMenu {
+  Q_OBJECT
+
+ public:
+  LessonMenu(LessonController& lessons, LessonWindows& windows, const Actions& actions,
+             QWidget* parent);
+
+  QAction* home() const { return home_; }
+  QAction* teacher() const { return teacher_; }
+
+ signals:
+  /// Something to tell in a line of the window.
+  void told(const QString& what);
+
+ private:
+  QAction* add(const QString& name, const QString& help);
+  /// The window's, from the table of keys.
+  QAction* add(Command command);
+  void add_ways();
+  void add_forms();
+  void add_reading();
+  void add_memory();
+  void fill_lessons(QMenu* menu);
+  void fill_steps(QMenu* menu);
+  void fill_forms();
+  void ask_for_file();
+  void open_own_folder();
+  void export_progress();
+  void forget();
+  void refresh();
+
+  LessonController& lessons_;
+  LessonWindows& windows_;
+  const Actions& actions_;
+  QList<QAction*> in_lesson_;  ///< Those that need one.
+  QList<QAction*> forms_;
+  QMenu* steps_ = nullptr;
+  QMenu* forms_menu_ = nullptr;
+  QAction* home_ = nullptr;
+  QAction* teacher_ = nullptr;
+};
+
+}  // namespace synod::app

@@ -1,0 +1,28 @@
+// What to do where nothing has happened yet.
+#pragma once
+
+#include <QLabel>
+
+#include "views/kit/theme.h"
+
+namespace synod::app {
+
+/// Stands in the middle of a part of the window that is empty as long; the pointer goes through it.
+class EmptyHint : public QLabel {
+  Q_OBJECT
+
+ public:
+  explicit EmptyHint(QWidget* ground);
+
+  void set_theme(const views::Theme& theme);
+  /// Names the proposer that one key makes propose, and what.
+  void set_offer(const QString& proposer, const QString& value);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void place();
+};
+
+}  // namespace synod::app

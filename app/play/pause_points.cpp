@@ -1,0 +1,78 @@
+#include "app/play/pause_points.h"
+
+#include <QSettings>
+
+#include "views/kit/error_bar.h"
+#include "views/kit/plain_text.h"
+
+namespace synod::app {
+
+namespace {
+
+QString setting(const QString& key) {
+  return QStringLiteral("play/pause-at-") + key;
+}
+
+QString why(Milestone milestone) {
+  switch (milestone) {
+    case Milestone::violation: return PausePoints::tr("Paused: an invariant is violated.");
+    case Milestone::chosen: return PausePoints::tr("Paused: a value is chosen.");
+    case Milestone::adoption: return PausePoints::tr("Paused: a value must be adopted.");
+    case Milestone::quorum: return PausePoints::tr("Paused: a quorum is reached.");
+    case Milestone::goal: return PausePoints::tr("Paused: the goal is reached.");
+  }
+  return {};
+}
+
+}  // namespace
+
+PausePoints::PausePoints(Player& player, const Actions& actions, views::ErrorBar& bar,
+                         QWidget& window)
+    : QObject(&window), player_(player), bar_(bar), menu_(new QMenu(&window)) {
+  menu_->setToolTipsVisible(true);
+  add(Milestone::quorum, "quorum", tr("A &quorum reached"),
+      tr("A proposer has heard from as many nodes as it needs"));
+  add(Milestone::adoption, "adoption", tr("A value that must be &adopted"),
+      tr("A proposer has heard of a value that it must propose in place of its own"));
+  add(Milestone::chosen, "chosen", tr("A value &chosen"),
+      tr("A quorum has accepted a value; in a log, the first one"));
+  add(Milestone::goal, "goal", tr("A &goal reached"), tr("The goal of a lesson is reached"));
+  add(Milestone::violation, "violation", tr("A &violation"), tr("An invariant is broken"));
+  actions[Command::pause_at]->setMenu(menu_);
+  take_over();
+  connect(&player_, &Player::paused_at, this, &PausePoints::tell);
+  // What it says is over once it plays on, or goes elsewhere.
+  connect(&player_, &Player::playing_changed, this, [this](bool playing) {
+    if (playing && std::exchange(told_, false)) bar_.show_message({});
+  });
+}
+
+void PausePoints::add(Milestone milestone, const char* key, const QString& name,
+                      const QString& help) {
+  QAction* entry = menu_->addAction(name);
+  entry->setCheckable(true);
+  entry->setChecked(QSettings().value(setting(key), true).toBool());
+  entry->setToolTip(views::plain_tip(help));
+  entry->setStatusTip(help);
+  entries_.insert(milestone, entry);
+  connect(entry, &QAction::toggled, this, [this, key](bool on) {
+    QSettings().setValue(setting(key), on);
+    take_over();
+  });
+}
+
+void PausePoints::take_over() {
+  std::set<Milestone> pauses;
+  for (auto each = entries_.begin(); each != entries_.end(); ++each)
+    if (each.value()->isChecked()) pauses.insert(each.key());
+  player_.set_pauses(std::move(pauses));
+}
+
+void PausePoints::tell(Milestone milestone) {
+  // What happened stands in the story and in the caption: the bar lies over the canvas, so it is
+  // short.
+  bar_.show_notice(why(milestone), tr("Play on"), [this] { player_.play(); });
+  told_ = true;
+}
+
+}  // namespace synod::app

@@ -1,0 +1,231 @@
+#include "app/start/start_catalog.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+#include <algorithm>
+#include <map>
+
+#include "app/system/data_folders.h"
+#include "tutorials/glossary.h"
+#include "tutorials/lesson_parser.h"
+#include "tutorials/scenario_file.h"
+#include "tutorials/scenario_head.h"
+#include "views/kit/translated.h"
+
+namespace synod::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+using views::StartEntries;
+using views::StartEntry;
+
+/// More than any folder of lessons or scenarios has; a link may lead anywhere.
+constexpr std::size_t most_files = 2000;
+/// The head of a scenario is no longer than this.
+constexpr std::size_t most_head_bytes = 20'000;
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("StartCatalog", text);
+}
+
+QString text_of(const std::string& text) {
+  return QString::fromStdString(text);
+}
+
+/// The files in a folder and below it that end so, by name.
+std::vector<fs::path> files_in(const fs::path& folder, const char* ending) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  fs::recursive_directory_iterator file(folder, error);
+  for (; !error && file != fs::recursive_directory_iterator() && files.size() < most_files;
+       file.increment(error)) {
+    std::error_code unreadable;
+    if (file->path().extension() == ending && file->is_regular_file(unreadable))
+      files.push_back(file->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// ---- lessons
+
+QString level_words(std::uint32_t level) {
+  switch (level) {
+    case 1: return tr("first steps");
+    case 2: return tr("the core");
+    default: return tr("deep water");
+  }
+}
+
+/// "1" of "01-agreeing-is-hard"; empty where the name begins with no number.
+QString number_of(const std::string& stem) {
+  const std::size_t end = stem.find_first_not_of("0123456789");
+  if (end == 0 || end == std::string::npos || end > 4) return {};
+  return QString::number(std::stoi(stem.substr(0, end)));
+}
+
+/// How far somebody has come, in the form in which that is farthest.
+void add_progress(const std::string& stem, const ProgressBook& progress, StartEntry& entry) {
+  for (const auto& [key, lesson] : progress.lessons()) {
+    if (key.first != stem) continue;
+    entry.done = entry.done || lesson.done;
+    entry.step = std::max(entry.step, static_cast<int>(lesson.step));
+  }
+  entry.step = std::min(entry.step, entry.steps);
+}
+
+StartEntry lesson_entry(const fs::path& path, const ProgressBook& progress) {
+  const auto [lesson, problems] = load_lesson(path);
+  const std::string stem = path.stem().string();
+  StartEntry entry;
+  entry.kind = StartEntry::Kind::lesson;
+  entry.key = text_of(path.string());
+  entry.mark = number_of(stem);
+  entry.title = lesson.head.title.empty() ? text_of(stem) : text_of(lesson.head.title);
+  entry.text = text_of(lesson.head.summary);
+  entry.facts = tr("%1 min · %2").arg(lesson.head.minutes).arg(level_words(lesson.head.level));
+  entry.steps = static_cast<int>(lesson.steps.size());
+  add_progress(stem, progress, entry);
+  if (problems.empty()) return entry;
+  entry.text =
+      tr("Line %1: %2").arg(problems.front().line).arg(views::translated(problems.front().why));
+  entry.facts = tr("has a mistake");
+  return entry;
+}
+
+// ---- scenarios
+
+/// Groups from the easiest on, as the lessons go. One that is not here comes after them.
+constexpr const char* easiest_first[] = {"One round",
+                                         "Quorums",
+                                         "Keeping a promise",
+                                         "Taking a value over",
+                                         "Accepted, chosen, learned",
+                                         "Duels",
+                                         "Crash and restart",
+                                         "A network that lies",
+                                         "Partitions",
+                                         "Flaws in print",
+                                         "Wrong variants",
+                                         "Failure detectors",
+                                         "Multi-Paxos",
+                                         "Several leaders"};
+
+/// The first paragraph of a text.
+QString first_paragraph(const std::string& text) {
+  return text_of(text.substr(0, text.find("\n\n")));
+}
+
+StartEntry scenario_entry(const fs::path& path) {
+  const auto beginning = read_beginning(path, most_head_bytes);
+  const ScenarioHead head = read_scenario_head(beginning ? *beginning : std::string());
+  StartEntry entry;
+  entry.kind = StartEntry::Kind::scenario;
+  entry.key = text_of(path.string());
+  entry.mark = text_of(head.mark);
+  entry.title = head.title.empty() ? text_of(path.stem().string()) : text_of(head.title);
+  entry.text = first_paragraph(head.text);
+  entry.facts = text_of(head.source);
+  entry.group = head.group.empty() ? tr("More") : text_of(head.group);
+  return entry;
+}
+
+/// Groups that nobody put in order stand in that of their first members.
+void put_by_group(StartEntries& entries) {
+  std::map<QString, std::size_t> order;
+  for (const char* group : easiest_first) order.try_emplace(group, order.size());
+  for (const StartEntry& entry : entries) order.try_emplace(entry.group, order.size());
+  std::stable_sort(entries.begin(), entries.end(), [&](const StartEntry& a, const StartEntry& b) {
+    return order[a.group] < order[b.group];
+  });
+}
+
+ProgressBook kept_progress() {
+  const auto text = read_text_file(progress_file(), max_progress_bytes);
+  return text ? read_progress(*text).book : ProgressBook();
+}
+
+void add(StartEntries& to, StartEntries more) {
+  std::move(more.begin(), more.end(), std::back_inserter(to));
+}
+
+}  // namespace
+
+StartEntries lesson_entries(const std::vector<fs::path>& folders, const ProgressBook& progress) {
+  StartEntries entries;
+  for (const fs::path& folder : folders)
+    for (const fs::path& path : files_in(folder, ".md"))
+      entries.push_back(lesson_entry(path, progress));
+  return entries;
+}
+
+StartEntries scenario_entries(const fs::path& folder) {
+  StartEntries entries;
+  for (const fs::path& path : files_in(folder, ".synod")) entries.push_back(scenario_entry(path));
+  put_by_group(entries);
+  return entries;
+}
+
+StartEntries free_play_entries() {
+  const auto entry = [](const char* setup, const QString& title, const QString& text) {
+    StartEntry made;
+    made.kind = StartEntry::Kind::free_play;
+    made.key = QString::fromLatin1(setup);
+    made.title = title;
+    made.text = text;
+    return made;
+  };
+  return {
+      entry("proposers 2\nacceptors 3\nlearners 1\n", tr("Roles apart"),
+            tr("Two proposers, three acceptors and a learner: every message has its own way.")),
+      entry(
+          "nodes 5\n", tr("Five nodes"),
+          tr("N1 to N5, each of them proposer, acceptor and learner, as real systems are built.")),
+      entry("nodes 3\n", tr("Three nodes"), tr("The smallest cluster that survives a crash.")),
+      entry("proposers 3\nacceptors 5\nlearners 2\n", tr("A crowd"),
+            tr("Three proposers who compete for five acceptors, and two learners.")),
+      entry(
+          "protocol multi\nnodes 5\nclients 2\noption detector fixed\noption load 20\n",
+          tr("Replicated log"),
+          tr("Five replicas agree on a log of commands that two clients ask for. Crash the leader "
+             "and see who takes over.")),
+  };
+}
+
+StartEntries recent_entries(const QStringList& paths) {
+  StartEntries entries;
+  for (const QString& path : paths) {
+    const QFileInfo file(path);
+    if (!file.isFile()) continue;
+    StartEntry entry = scenario_entry(path.toStdString());
+    entry.kind = StartEntry::Kind::recent;
+    entry.mark.clear();
+    entry.title = file.fileName();
+    entry.text = file.absolutePath();
+    entry.facts = QLocale().toString(file.lastModified(), QLocale::ShortFormat);
+    entry.group.clear();
+    entries.push_back(entry);
+  }
+  return entries;
+}
+
+views::Synonyms start_synonyms() {
+  views::Synonyms synonyms;
+  for (const GlossaryTerm& term : Glossary::built_in().terms()) {
+    QStringList names{text_of(term.name)};
+    for (const std::string& other : term.other_names) names << text_of(other);
+    synonyms.push_back(std::move(names));
+  }
+  return synonyms;
+}
+
+StartEntries start_entries() {
+  StartEntries entries = lesson_entries(lesson_folders(), kept_progress());
+  add(entries, scenario_entries(data_folder("scenarios")));
+  add(entries, free_play_entries());
+  return entries;
+}
+
+}  // namespace synod::app

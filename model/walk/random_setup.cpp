@@ -1,0 +1,79 @@
+#include "model/walk/random_setup.h"
+
+#include "model/base/random.h"
+#include "model/world/protocol.h"
+
+namespace synod {
+
+namespace {
+
+/// Draws what a run starts from.
+class SetupDraw {
+ public:
+  SetupDraw(const ProtocolInfo& protocol, std::uint64_t seed)
+      : protocol_(protocol), random_(~seed) {
+    setup_.protocol = protocol.name;
+    setup_.seed = random_.next();
+  }
+
+  Setup draw() {
+    const std::uint8_t acceptors = draw_acceptors();
+    if (!protocol_.apart || random_.chance(5'000)) {
+      setup_.shape = {.together = acceptors};
+    } else {
+      setup_.shape = {.proposers = number(2, 3), .acceptors = acceptors, .learners = number(1, 2)};
+    }
+    if (random_.chance(protocol_.clients ? 3'500 : 5'000)) {
+      setup_.options.q1 = number(1, acceptors);
+      setup_.options.q2 = number(acceptors + 1 - setup_.options.q1, acceptors);
+    }
+    setup_.options.nack = random_.chance(7'000);
+    setup_.options.retry = random_.chance(5'000);
+    setup_.options.loss = random_.chance(5'000) ? 1'000 : 0;
+    setup_.options.duplicate = random_.chance(5'000) ? 1'000 : 0;
+    if (protocol_.clients) draw_log();
+    return setup_;
+  }
+
+ private:
+  /// What means something only where clients ask for commands that stand in a log.
+  void draw_log() {
+    Options& options = setup_.options;
+    setup_.shape.clients = number(0, 2);
+    options.detector = static_cast<Detector>(random_.between(0, 3));
+    if (random_.chance(3'000)) draw_lease();
+    if (random_.chance(5'000)) options.latency = {5, 15};
+    options.batch = number(1, 3);
+    options.pipeline = number(1, 5);
+    options.load = number(0, 5);
+  }
+
+  /// How long it takes to suspect a leader, and to elect another, against how long a grant lasts.
+  void draw_lease() {
+    setup_.options.lease = 100 * random_.between(3, 8);
+    setup_.options.timeout = 300 * random_.between(1, 4);
+  }
+
+  /// A log grows with its replicas; five of them are what two leaders take that share one alone.
+  std::uint8_t draw_acceptors() {
+    if (!protocol_.clients) return number(3, 7);
+    const std::uint8_t acceptors = number(3, 6);
+    return acceptors == 6 ? 5 : acceptors;
+  }
+
+  std::uint8_t number(std::int64_t low, std::int64_t high) {
+    return static_cast<std::uint8_t>(random_.between(low, high));
+  }
+
+  const ProtocolInfo& protocol_;
+  Random random_;
+  Setup setup_;
+};
+
+}  // namespace
+
+Setup random_setup(const Protocol& protocol, std::uint64_t seed) {
+  return SetupDraw(protocol.info(), seed).draw();
+}
+
+}  // namespace synod

@@ -1,0 +1,64 @@
+#include "model/world/cluster.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "model/world/protocol.h"
+
+namespace synod {
+
+namespace {
+
+template <class T>
+const T* with_id(const std::vector<T>& list, MessageId id) {
+  const auto found =
+      std::lower_bound(list.begin(), list.end(), id,
+                       [](const T& item, MessageId wanted) { return item.id < wanted; });
+  return found != list.end() && found->id == id ? &*found : nullptr;
+}
+
+}  // namespace
+
+const Message* Cluster::message(MessageId id) const {
+  return with_id(in_flight, id);
+}
+
+const Timer* Cluster::timer(MessageId id) const {
+  return with_id(timers, id);
+}
+
+Cluster make_cluster(const Protocol& protocol, const Setup& setup) {
+  Cluster world;
+  world.protocol = &protocol;
+  world.setup = std::make_shared<const Setup>(setup);
+  world.random = Random(setup.seed);
+  if (protocol.info().noop.exists()) world.observer.asked(protocol.info().noop);
+  for (NodeId id : setup.shape.all()) world.nodes.push_back({protocol.fresh(id, setup)});
+  for (NodeId id : setup.shape.all()) {
+    Out out(world, id, nullptr);
+    protocol.started(world.nodes[id.index].state, out);
+  }
+  return world;
+}
+
+bool linked(const Shape& shape, NodeId a, NodeId b) {
+  if (a == b) return false;
+  const NodeSet clients = shape.with(Role::client);
+  if (clients.contains(a) || clients.contains(b)) {
+    const NodeSet proposers = shape.with(Role::proposer);
+    return proposers.contains(a) || proposers.contains(b);
+  }
+  if (!shape.apart()) return true;
+  // Acceptors talk to proposers and to learners; nobody else talks.
+  return shape.roles(a).has(Role::acceptor) != shape.roles(b).has(Role::acceptor);
+}
+
+std::string describe(const Cluster& world, const Message& message) {
+  const char* title = world.protocol->info().messages[message.kind].title;
+  const Ballot ballot = headline_ballot(message.body);
+  const Text value = headline_value(message.body);
+  return fmt::format("{}{}{}{}{}", title, ballot.exists() ? " " : "",
+                     ballot.exists() ? ballot.str() : "", value.exists() ? " " : "", value.view());
+}
+
+}  // namespace synod

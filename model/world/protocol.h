@@ -1,0 +1,160 @@
+// The seam between the world and a protocol.
+#pragma once
+
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "model/world/out.h"
+
+namespace synod {
+
+struct Cluster;
+
+/// A protocol with one rule left out or changed: `option bug NAME`.
+struct Variant {
+  const char* name;    ///< "no-adopt": the word of the scenario language.
+  const char* title;   ///< A marked source text.
+  const char* rule;    ///< What it does, and which rule that breaks; a marked source text.
+  const char* source;  ///< Where the rule stands.
+  bool safe = false;   ///< It breaks no invariant; `rule` says what it costs.
+  /// Its order of ballots; null for the usual one.
+  bool (*lower)(const Ballot& a, const Ballot& b) = nullptr;
+};
+
+/// Kinds of messages that serve one purpose beside the agreement itself, such as telling who is
+/// alive: what people look away from while they follow the rest.
+struct MessageGroup {
+  const char* title;               ///< "Heartbeats and their answers"; a marked source text.
+  std::vector<const char*> kinds;  ///< Their names in the scenario language.
+};
+
+/// What is known of a protocol without running it.
+struct ProtocolInfo {
+  const char* name;     ///< "paxos": the word of the scenario language.
+  const char* title;    ///< "Basic Paxos".
+  const char* summary;  ///< A marked source text.
+  const char* source;   ///< The paper that it follows.
+  std::vector<MessageKind> messages;
+  std::vector<const char*> timers;  ///< "retry": the words of the scenario language.
+  /// The names of the options that mean something to it; empty for every option.
+  std::vector<std::string_view> options;
+  /// The command that fills a hole in a log, which no client needs to ask for; none without logs.
+  Text noop;
+  bool clients = false;  ///< It runs with client nodes C1..
+  bool apart = true;     ///< It runs where each role has nodes of its own.
+  /// What else keeps it from running with a setup; null where nothing does.
+  std::optional<Sentence> (*problem)(const Setup& setup) = nullptr;
+  std::vector<Variant> variants{};  ///< In the order in which people choose from them.
+  std::vector<MessageGroup> groups{};
+  /// What its clients ask for in turn, as far as it sets an example.
+  std::vector<const char*> requests{};
+};
+
+/// The variant of that name; null where there is none, as for "".
+const Variant* find_variant(const ProtocolInfo& protocol, std::string_view name);
+/// That the protocol has no such variant, and which ones it has; nothing where it has it, or where
+/// `name` is "".
+std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::string_view name);
+
+/// Whether the option of that name means something to the protocol.
+bool knows_option(const ProtocolInfo& protocol, std::string_view option);
+/// That the protocol knows no such option, and which ones it knows; nothing where it knows it.
+std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string_view option);
+/// Why no cluster can be made that runs the protocol with this setup; nothing where one can.
+std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup);
+
+/// The next of the protocol's requests that nobody in `world` asked for yet. Beyond them a log is
+/// asked for the same in turn, and a single decision for a word that is new.
+Text next_request(const Cluster& world);
+
+/// What a client asks for. `round` 0 lets the proposer pick.
+struct Request {
+  Text value;
+  std::uint32_t round = 0;
+};
+
+/// A protocol, its states and messages hidden behind records. `ProtocolOf` makes one from a plain
+/// struct.
+class Protocol {
+ public:
+  Protocol() = default;
+  Protocol(const Protocol&) = delete;
+  Protocol& operator=(const Protocol&) = delete;
+  virtual ~Protocol() = default;
+
+  virtual const ProtocolInfo& info() const = 0;
+  /// A node's state before anything happened.
+  virtual State fresh(NodeId self, const Setup& setup) const = 0;
+  /// Why `self` can't take this request now; nothing where it can.
+  virtual std::optional<Sentence> refuses(const State& state, NodeId self, const Request& request,
+                                          const Setup& setup) const = 0;
+  virtual void propose(State& state, const Request& request, Out& out) const = 0;
+  virtual void deliver(State& state, std::uint8_t kind, NodeId from, const Body& body,
+                       Out& out) const = 0;
+  virtual void timeout(State& state, std::uint8_t timer, Out& out) const = 0;
+  /// A node starts: before anything else happens, and again once the disk of a restarted node is
+  /// read back. What it does at the very start is no event, so it sets timers and sends nothing
+  /// then.
+  virtual void started(State& state, Out& out) const = 0;
+  /// Leaves out of a node's memory what can't matter any more for what it will ever do: with and
+  /// without it, it sends and tells the same whatever happens to it, for ever.
+  virtual void forget(State&, const Setup&) const {}
+};
+
+/// A protocol from a plain struct `P` of static functions, with
+///  - `P::State`, and `P::Messages`, a tuple of its message structs in the order of their `kind`;
+///  - `P::info()`, `P::refuses(...)`, `P::propose(...)`, `P::timeout(...)`;
+///  - `P::problem(const Setup&)`, should it not run with every setup of the shapes it names;
+///  - `P::forget(State&, const Setup&)`, should there be anything to forget;
+///  - `P::on(State&, NodeId from, const M&, Out&)` for each message struct M.
+template <class P>
+class ProtocolOf final : public Protocol {
+ public:
+  const ProtocolInfo& info() const override {
+    static const ProtocolInfo info = [] {
+      ProtocolInfo made = P::info();
+      if constexpr (requires(const Setup& setup) { P::problem(setup); }) made.problem = &P::problem;
+      return made;
+    }();
+    return info;
+  }
+  State fresh(NodeId self, const Setup& setup) const override { return P::fresh(self, setup); }
+  std::optional<Sentence> refuses(const State& state, NodeId self, const Request& request,
+                                  const Setup& setup) const override {
+    return P::refuses(state.as<typename P::State>(), self, request, setup);
+  }
+  void propose(State& state, const Request& request, Out& out) const override {
+    P::propose(state.as<typename P::State>(), request, out);
+  }
+  void deliver(State& state, std::uint8_t kind, NodeId from, const Body& body,
+               Out& out) const override {
+    deliver_as(state.as<typename P::State>(), kind, from, body, out,
+               std::make_index_sequence<std::tuple_size_v<typename P::Messages>>());
+  }
+  void timeout(State& state, std::uint8_t timer, Out& out) const override {
+    P::timeout(state.as<typename P::State>(), timer, out);
+  }
+  void started(State& state, Out& out) const override {
+    P::started(state.as<typename P::State>(), out);
+  }
+  void forget(State& state, const Setup& setup) const override {
+    if constexpr (requires(typename P::State & own) { P::forget(own, setup); })
+      P::forget(state.as<typename P::State>(), setup);
+  }
+
+ private:
+  template <std::size_t... kinds>
+  static void deliver_as(typename P::State& state, std::uint8_t kind, NodeId from, const Body& body,
+                         Out& out, std::index_sequence<kinds...>) {
+    static_assert(((std::tuple_element_t<kinds, typename P::Messages>::kind == kinds) && ...),
+                  "a message's kind is its place in P::Messages");
+    ((kind == kinds
+          ? P::on(state, from, body.as<std::tuple_element_t<kinds, typename P::Messages>>(), out)
+          : void()),
+     ...);
+  }
+};
+
+}  // namespace synod

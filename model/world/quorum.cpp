@@ -1,0 +1,37 @@
+#include "model/world/quorum.h"
+
+#include "model/data/field_search.h"
+
+namespace synod {
+
+Quorum quorum_of(const Cluster& world, NodeId id) {
+  Quorum quorum{id, {}, {}, 0};
+  const Node& node = world.node(id);
+  if (!node.up || !world.shape().roles(id).has(Role::proposer)) return quorum;
+  const auto ballot = first_field<Ballot>(node.state, Role::proposer, Kept::memory);
+  const auto sets = memory_fields<NodeSet>(node.state, Role::proposer);
+  if (!ballot || sets.empty()) return quorum;
+  quorum.ballot = *ballot;
+  // A complete phase 1 stays to be seen until the first answer of phase 2.
+  const bool second = sets.size() > 1 && !sets[1].empty();
+  quorum.answered = second ? sets[1] : sets[0];
+  quorum.needed = second ? world.setup->q2() : world.setup->q1();
+  return quorum;
+}
+
+Meeting meeting_in(const Cluster& world) {
+  Meeting meeting;
+  for (NodeId id : world.shape().with(Role::proposer)) {
+    const Quorum quorum = quorum_of(world, id);
+    if (quorum.complete() && quorum.ballot > meeting.quorum.ballot) meeting.quorum = quorum;
+  }
+  if (!meeting.quorum.exists()) return meeting;
+  if (const VoteCount* earlier = world.observer.last_vote_below(meeting.quorum.ballot)) {
+    meeting.earlier = earlier->vote.ballot;
+    meeting.shared = earlier->acceptors & meeting.quorum.answered;
+  }
+  if (meeting.shared.empty()) meeting.earlier = {};
+  return meeting;
+}
+
+}  // namespace synod

@@ -1,0 +1,270 @@
+#include "views/kit/choices.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "model/data/field_search.h"
+#include "model/world/protocol.h"
+#include "model/world/quorum.h"
+#include "views/kit/translated.h"
+
+namespace synod::views {
+
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("synod::views::Canvas", text);
+}
+
+/// Gathers the choices of one place, leaving out what can't be done.
+class ChoiceList {
+ public:
+  explicit ChoiceList(const Cluster& world) : world_(world) {}
+
+  std::vector<Choice> at(const Target& target) {
+    switch (target.kind) {
+      case Target::Kind::message: message(target.message); break;
+      case Target::Kind::node: node(target.node); break;
+      case Target::Kind::link: link(target.node, target.peer); break;
+      default: break;
+    }
+    everywhere();
+    ask_why(target);
+    return std::move(choices_);
+  }
+
+ private:
+  QString name(NodeId id) const { return QString::fromStdString(world_.name(id)); }
+
+  void add(Choice choice) {
+    if (!choice.actions.empty() && refusal(world_, choice.actions.front())) return;
+    choice.separator_before = separate_ && !choices_.empty();
+    separate_ = false;
+    choices_.push_back(std::move(choice));
+  }
+  void add(const QString& text, PlaceCommand command, const Action& action) {
+    add(Choice{text, command, {action}, {}, 0, false, false});
+  }
+  void section() { separate_ = true; }
+
+  void message(MessageId id) {
+    const Message* message = world_.message(id);
+    if (message == nullptr) return;
+    const auto on = [&](Verb verb) { return actions::on_message(verb, id); };
+    if (message->held) {
+      // The second of two actions can't be checked beforehand.
+      if (!world_.node(message->to).paused)
+        add({tr("Deliver now"),
+             PlaceCommand::deliver,
+             {on(Verb::release), on(Verb::deliver)},
+             {},
+             0,
+             false,
+             false});
+    } else {
+      add(tr("Deliver now"), PlaceCommand::deliver, on(Verb::deliver));
+    }
+    add(tr("Hold"), PlaceCommand::hold, on(Verb::hold));
+    add(tr("Release"), PlaceCommand::hold, on(Verb::release));
+    add(tr("Duplicate"), PlaceCommand::duplicate, on(Verb::duplicate));
+    add(tr("Lose"), PlaceCommand::drop, on(Verb::drop));
+    section();
+    if (message->sent_by != 0)
+      add({tr("Go to the event that sent it"),
+           PlaceCommand::none,
+           {},
+           {},
+           message->sent_by,
+           false,
+           false});
+    quorum(headline_ballot(message->body));
+    section();
+    redeliver(message->from, message->to);
+    section();
+    // What waits at a door is let in there.
+    add(tr("Resume %1").arg(name(message->to)), PlaceCommand::pause,
+        actions::on_node(Verb::resume, message->to));
+    link_choices(message->from, message->to);
+  }
+
+  void node(NodeId id) {
+    add(tr("Crash %1").arg(name(id)), PlaceCommand::kill, actions::on_node(Verb::crash, id));
+    add(tr("Restart %1").arg(name(id)), PlaceCommand::kill, actions::on_node(Verb::restart, id));
+    add(tr("Wipe %1's disk").arg(name(id)), PlaceCommand::wipe, actions::on_node(Verb::wipe, id));
+    add(tr("Pause %1").arg(name(id)), PlaceCommand::pause, actions::on_node(Verb::pause, id));
+    add(tr("Resume %1").arg(name(id)), PlaceCommand::pause, actions::on_node(Verb::resume, id));
+    section();
+    if (world_.node(id).runs() &&
+        world_.shape().roles(id).overlaps(Roles(Role::proposer) | Role::client))
+      add({tr("Propose…"), PlaceCommand::propose, {}, id, 0, false, false});
+    for (const Timer& timer : world_.timers) {
+      if (timer.node != id) continue;
+      const auto& names = world_.protocol->info().timers;
+      const QString timer_name = timer.kind < names.size() ? names[timer.kind] : "?";
+      add(tr("Fire the timer '%1' now").arg(timer_name), PlaceCommand::fire,
+          actions::fire(timer.id));
+    }
+    section();
+    add(tr("Cut %1 off from all others").arg(name(id)), PlaceCommand::cut, isolation(id));
+    section();
+    quorums_at(id);
+  }
+
+  /// The ballot that it proposes at, and those on its disk.
+  void quorums_at(NodeId id) {
+    std::vector<Ballot> ballots;
+    const auto offer = [&](const Ballot& ballot) {
+      if (!ballot.exists() || std::find(ballots.begin(), ballots.end(), ballot) != ballots.end())
+        return;
+      quorum(ballot, ballots.empty());
+      ballots.push_back(ballot);
+    };
+    offer(synod::quorum_of(world_, id).ballot);
+    const State& state = world_.node(id).state;
+    for (std::size_t i = 0; i < state.infos().size(); ++i) {
+      if (state.infos()[i].kept != Kept::disk) continue;
+      const FieldValue value = state.value(i);
+      if (const auto* ballot = std::get_if<Ballot>(&value)) offer(*ballot);
+      if (const auto* vote = std::get_if<Vote>(&value)) offer(vote->ballot);
+    }
+  }
+
+  void quorum(const Ballot& ballot, bool with_key = true) {
+    if (!ballot.exists()) return;
+    Choice choice;
+    choice.text = tr("Show the quorum of ballot %1").arg(QString::fromStdString(ballot.str()));
+    choice.command = with_key ? PlaceCommand::quorum : PlaceCommand::none;
+    choice.ballot = ballot;
+    add(std::move(choice));
+  }
+
+  Action isolation(NodeId id) const {
+    Action action{.verb = Verb::partition};
+    for (NodeId other : world_.shape().all()) action.side[other.index] = other == id ? 1 : 2;
+    return action;
+  }
+
+  void link(NodeId near_end, NodeId far_end) {
+    link_choices(near_end, far_end);
+    section();
+    redeliver(near_end, far_end);
+    redeliver(far_end, near_end);
+  }
+
+  void link_choices(NodeId a, NodeId b) {
+    add(tr("Cut %1 – %2, both ways").arg(name(a), name(b)), PlaceCommand::cut,
+        actions::on_link(Verb::cut, a, b, true));
+    add(tr("Cut %1 → %2 only").arg(name(a), name(b)), PlaceCommand::cut_one_way,
+        actions::on_link(Verb::cut, a, b, false));
+    add(tr("Cut %1 → %2 only").arg(name(b), name(a)), PlaceCommand::none,
+        actions::on_link(Verb::cut, b, a, false));
+    add(tr("Heal %1 – %2").arg(name(a), name(b)), PlaceCommand::cut,
+        actions::on_link(Verb::heal, a, b, true));
+    if (world_.is_cut(a, b) && world_.is_cut(b, a)) {
+      add(tr("Heal %1 → %2 only").arg(name(a), name(b)), PlaceCommand::cut_one_way,
+          actions::on_link(Verb::heal, a, b, false));
+      add(tr("Heal %1 → %2 only").arg(name(b), name(a)), PlaceCommand::none,
+          actions::on_link(Verb::heal, b, a, false));
+    }
+  }
+
+  /// What arrived over this link lately, to be delivered once more.
+  void redeliver(NodeId from, NodeId to) {
+    constexpr int most = 3;
+    const auto& past = world_.delivered;
+    int found = 0;
+    for (std::size_t i = past.size(); i > 0 && found < most; --i) {
+      const Message& message = past[i - 1];
+      if (message.from != from || message.to != to) continue;
+      ++found;
+      add(tr("Deliver again: %1, %2 → %3")
+              .arg(QString::fromStdString(describe(world_, message)), name(from), name(to)),
+          PlaceCommand::none, actions::on_message(Verb::redeliver, message.id));
+    }
+  }
+
+  /// The question that is meant at that place.
+  QString why_words(const Target& target) const {
+    if (target.kind != Target::Kind::node) return tr("Why?");
+    const auto& all = world_.observer.operations();
+    for (std::size_t i = all.size(); i-- > 0;)
+      if (all[i].client == target.node && !all[i].answered) return tr("Why no answer yet?");
+    if (world_.node(target.node).up && is_leading(world_.node(target.node).state))
+      return tr("Why does %1 lead?").arg(name(target.node));
+    return tr("Why?");
+  }
+
+  /// A link that is whole has nothing to explain.
+  void ask_why(const Target& target) {
+    if (target.kind == Target::Kind::link && !world_.is_cut(target.node, target.peer) &&
+        !world_.is_cut(target.peer, target.node))
+      return;
+    if (world_.events == 0) return;
+    section();
+    Choice choice;
+    choice.text = why_words(target);
+    choice.command = PlaceCommand::why;
+    choice.why = true;
+    add(std::move(choice));
+  }
+
+  void everywhere() {
+    section();
+    add({tr("Partition by a line…"), PlaceCommand::draw_line, {}, {}, 0, true, false});
+    for (NodeId id : world_.shape().all()) {
+      if (world_.cut[id.index].empty()) continue;
+      add(tr("Heal all links"), PlaceCommand::heal_all, {.verb = Verb::heal_all});
+      break;
+    }
+  }
+
+  const Cluster& world_;
+  std::vector<Choice> choices_;
+  bool separate_ = false;
+};
+
+}  // namespace
+
+std::vector<Choice> choices_at(const Cluster& world, const Target& target) {
+  return ChoiceList(world).at(target);
+}
+
+std::optional<Action> click_action(const Cluster& world, const Target& target, bool shift) {
+  switch (target.kind) {
+    case Target::Kind::message: return actions::on_message(Verb::drop, target.message);
+    case Target::Kind::node: {
+      if (shift) return actions::on_node(Verb::wipe, target.node);
+      const bool up = world.node(target.node).up;
+      return actions::on_node(up ? Verb::crash : Verb::restart, target.node);
+    }
+    case Target::Kind::link: {
+      const bool there = world.is_cut(target.node, target.peer);
+      const bool back = world.is_cut(target.peer, target.node);
+      const bool heals = shift ? there : there || back;
+      return actions::on_link(heals ? Verb::heal : Verb::cut, target.node, target.peer, !shift);
+    }
+    default: return std::nullopt;
+  }
+}
+
+Action partition_by_line(const std::vector<Spot>& places, Spot from, Spot to) {
+  Action action{.verb = Verb::partition};
+  for (std::size_t i = 0; i < places.size() && i < max_nodes; ++i) {
+    const double turn =
+        (to.x - from.x) * (places[i].y - from.y) - (to.y - from.y) * (places[i].x - from.x);
+    action.side[i] = turn < 0 ? 1 : 2;
+  }
+  return action;
+}
+
+std::vector<CanvasKey> canvas_keys() {
+  return {
+      {tr("Tab, Shift+Tab"), tr("Mark the next or previous node, link or message")},
+      {tr("Enter, Shift+Enter"), tr("The same as a click, or as Shift+click")},
+      {tr("Ctrl+Enter"), tr("The same as Ctrl+click: pin its details")},
+      {tr("Menu"), tr("All that can be done there")},
+      {tr("Esc"), tr("Let go of everything")},
+  };
+}
+
+}  // namespace synod::views

@@ -1,0 +1,36 @@
+// The trace of the line that is shown, made once for all views that draw it.
+#pragma once
+
+#include "model/line/trace.h"
+
+namespace synod::views {
+
+/// Follows a history only when somebody asks, so that what nobody looks at costs nothing.
+class LineTrace {
+ public:
+  /// `history` must outlive the trace or be replaced; null shows nothing.
+  void set_history(const History* history) {
+    history_ = history;
+    trace_.clear();
+    ++version_;
+  }
+  const History* history() const { return history_; }
+
+  /// The trace of the present line.
+  const Trace& trace() const {
+    if (history_ != nullptr && trace_.follow(*history_)) ++version_;
+    return trace_;
+  }
+  /// Another number whenever `trace` has changed; for who keeps what was made of it.
+  std::size_t version() const {
+    trace();
+    return version_;
+  }
+
+ private:
+  const History* history_ = nullptr;
+  mutable Trace trace_;
+  mutable std::size_t version_ = 0;
+};
+
+}  // namespace synod::views

@@ -1,0 +1,43 @@
+// One slot of a replicated log as it is drawn everywhere.
+#pragma once
+
+#include <QPainter>
+#include <QString>
+
+#include "model/world/cluster.h"
+#include "views/kit/theme.h"
+
+namespace synod::views {
+
+/// What is to be seen of a slot at one node. Every fact has a sign of its own beside its colour: a
+/// frame or a filled box, a tick, an eye, a foot, a hatch.
+struct SlotLook {
+  enum class Kind : std::uint8_t {
+    none,  ///< Nothing, and nothing behind it.
+    hole,  ///< Nothing, but a later slot holds something.
+    held
+  };
+  Kind kind = Kind::none;
+  Ballot ballot;
+  Text value;
+  bool noop = false;     ///< It holds the command that only fills a hole.
+  bool known = false;    ///< This node knows it chosen: a filled box with a tick.
+  bool chosen = false;   ///< It is chosen, which the observer sees: an eye where it is not known.
+  bool applied = false;  ///< It has taken effect: a foot.
+  bool changed = false;  ///< By the event that just happened.
+
+  friend bool operator==(const SlotLook&, const SlotLook&) = default;
+};
+
+/// A slot of a node's log in `world`; `applied` is the last one that took effect at the node.
+/// Nothing is marked as changed.
+SlotLook slot_look(const SlotLog& log, Slot slot, Slot applied, const Cluster& world);
+
+/// Draws `look` into `cell`; letters and lines are `scale` times their size.
+void paint_slot(QPainter& painter, const Theme& theme, const QRectF& cell, const SlotLook& look,
+                double scale);
+
+/// The same in words: "no-op, accepted at 2.2; known to be chosen; applied".
+QString told(const SlotLook& look);
+
+}  // namespace synod::views
