@@ -8,6 +8,7 @@
 #include <set>
 
 #include "tests/effort.h"
+#include "tests/source_lines.h"
 
 namespace synod {
 namespace {
@@ -16,10 +17,13 @@ namespace fs = std::filesystem;
 using ::testing::IsEmpty;
 using Complaints = std::vector<std::string>;
 
-const fs::path root = SYNOD_SOURCE_DIR;
+using testing::included;
+using testing::lines_of;
+using Line = testing::SourceLine;
+
+const fs::path root = testing::source_root;
 const std::set<std::string> core = {"model", "protocols", "tutorials"};
-const std::set<std::string> house = {"model", "protocols", "tutorials", "views",
-                                     "app",   "tests",     "cmake"};
+const std::set<std::string> house = testing::source_folders;
 /// Whose headers a folder may include, and whose libraries it may link.
 const std::map<std::string, std::set<std::string>> may_see = {
     {"model", {"model"}},
@@ -29,39 +33,6 @@ const std::map<std::string, std::set<std::string>> may_see = {
     {"app", {"model", "protocols", "tutorials", "views", "app"}},
     {"tests", {"model", "protocols", "tutorials", "views", "app", "tests"}},
 };
-
-struct Line {
-  std::string file;    ///< From the root.
-  std::string folder;  ///< The first part of it.
-  int number;
-  std::string text;
-
-  std::string where() const { return file + ":" + std::to_string(number) + ": " + text; }
-};
-
-/// Every line of every file of the house that has one of these endings or names.
-std::vector<Line> lines_of(const std::set<std::string>& endings) {
-  std::vector<Line> lines;
-  for (const std::string& folder : house)
-    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
-      const fs::path& path = entry.path();
-      if (!entry.is_regular_file() || !(endings.contains(path.extension().string()) ||
-                                        endings.contains(path.filename().string())))
-        continue;
-      std::ifstream file(path);
-      std::string text;
-      for (int number = 1; std::getline(file, text); ++number)
-        lines.push_back({fs::relative(path, root).string(), folder, number, text});
-    }
-  return lines;
-}
-
-/// "model/ids.h" of `#include "model/ids.h"`; empty where the line includes nothing.
-std::string included(const std::string& line) {
-  static const std::regex include(R"re(^\s*#\s*include\s*[<"]([^>"]+)[>"])re");
-  std::smatch match;
-  return std::regex_search(line, match, include) ? match[1].str() : "";
-}
 
 bool is_qt(const std::string& header) {
   static const std::regex qt(R"(^(Qt\w*/)?Q[A-Z]\w*$|^Qt[A-Z]\w*(/.*)?$|^q\w+\.h$)");
@@ -183,7 +154,8 @@ TEST(A_qt_header, is_recognised_and_others_are_not) {
   for (const char* header :
        {"QString", "QtWidgets", "QtCore/QString", "QtCharts/QChart", "qglobal.h"})
     EXPECT_TRUE(is_qt(header)) << header;
-  for (const char* header : {"string", "model/quorum.h", "queue", "fmt/format.h", "sys/quota.h"})
+  for (const char* header :
+       {"string", "model/world/quorum.h", "queue", "fmt/format.h", "sys/quota.h"})
     EXPECT_FALSE(is_qt(header)) << header;
   EXPECT_EQ(included("  #include <QString>  // text"), "QString");
   EXPECT_EQ(included("// #include <QString>"), "");
