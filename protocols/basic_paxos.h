@@ -20,9 +20,9 @@ struct BasicPaxos {
     static constexpr std::uint8_t kind = 0;
     Ballot ballot;
     static constexpr auto fields() {
-      return std::tuple{field(
-          "ballot", SYNOD_TEXT("The ballot that it asks promises for"),
-          [](auto& m) -> auto& { return m.ballot; })};
+      return std::tuple{
+          field("ballot", &Prepare::ballot, SYNOD_TEXT("The ballot that it asks promises for"))
+              .means(Means::number)};
     }
   };
 
@@ -33,12 +33,11 @@ struct BasicPaxos {
     Ballot ballot;
     Vote accepted;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "ballot", SYNOD_TEXT("The ballot that is promised"),
-                            [](auto& m) -> auto& { return m.ballot; }),
-                        field(
-                            "accepted", SYNOD_TEXT("What the acceptor accepted last"),
-                            [](auto& m) -> auto& { return m.accepted; })};
+      return std::tuple{
+          field("ballot", &Promise::ballot, SYNOD_TEXT("The ballot that is promised"))
+              .means(Means::number),
+          field("accepted", &Promise::accepted, SYNOD_TEXT("What the acceptor accepted last"))
+              .means(Means::value)};
     }
   };
 
@@ -49,12 +48,10 @@ struct BasicPaxos {
     Ballot ballot;
     Text value;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "ballot", SYNOD_TEXT("The ballot of the proposal"),
-                            [](auto& m) -> auto& { return m.ballot; }),
-                        field(
-                            "value", SYNOD_TEXT("The value of the proposal"),
-                            [](auto& m) -> auto& { return m.value; })};
+      return std::tuple{field("ballot", &Accept::ballot, SYNOD_TEXT("The ballot of the proposal"))
+                            .means(Means::number),
+                        field("value", &Accept::value, SYNOD_TEXT("The value of the proposal"))
+                            .means(Means::value)};
     }
   };
 
@@ -65,12 +62,11 @@ struct BasicPaxos {
     Ballot ballot;
     Text value;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "ballot", SYNOD_TEXT("The ballot that was accepted"),
-                            [](auto& m) -> auto& { return m.ballot; }),
-                        field(
-                            "value", SYNOD_TEXT("The value that was accepted"),
-                            [](auto& m) -> auto& { return m.value; })};
+      return std::tuple{
+          field("ballot", &Accepted::ballot, SYNOD_TEXT("The ballot that was accepted"))
+              .means(Means::number),
+          field("value", &Accepted::value, SYNOD_TEXT("The value that was accepted"))
+              .means(Means::value)};
     }
   };
 
@@ -81,18 +77,18 @@ struct BasicPaxos {
     Ballot ballot;
     Ballot promised;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "ballot", SYNOD_TEXT("The ballot that is refused"),
-                            [](auto& m) -> auto& { return m.ballot; }),
-                        field(
-                            "promised", SYNOD_TEXT("The higher ballot that the acceptor promised"),
-                            [](auto& m) -> auto& { return m.promised; })};
+      return std::tuple{field("ballot", &Nack::ballot, SYNOD_TEXT("The ballot that is refused"))
+                            .means(Means::number),
+                        field("promised", &Nack::promised,
+                              SYNOD_TEXT("The higher ballot that the acceptor promised"))};
     }
   };
 
   using Messages = std::tuple<Prepare, Promise, Accept, Accepted, Nack>;
 
   enum class Phase : std::uint8_t { idle, preparing, accepting, done };
+  static constexpr PhaseWord phase_words[] = {
+      {"idle"}, {"preparing", Stage::candidate}, {"accepting"}, {"done"}};
 
   struct Proposer {
     std::uint32_t round =
@@ -107,16 +103,63 @@ struct BasicPaxos {
     VoteBook reports;  ///< Every pair that was reported. Kept where a variant asks for it.
     Text value;
     NodeSet accepts;
+
+    static constexpr auto fields() {
+      return std::tuple{
+          field("round", &Proposer::round,
+                SYNOD_TEXT("The highest round it used, so that it uses none twice"))
+              .on_disk()
+              .means(Means::round),
+          field("seen", &Proposer::seen, SYNOD_TEXT("The highest round it heard of"))
+              .means(Means::round),
+          field("ballot", &Proposer::ballot, SYNOD_TEXT("Its present ballot")).means(Means::number),
+          field("phase", &Proposer::phase, SYNOD_TEXT("What it is doing at its ballot"))
+              .phases(phase_words),
+          field("own", &Proposer::own, SYNOD_TEXT("The value that its client asked for"))
+              .means(Means::wants),
+          field("promises", &Proposer::promises, SYNOD_TEXT("Who promised its present ballot"))
+              .means(Means::elects),
+          field("reported", &Proposer::reported,
+                SYNOD_TEXT("The highest accepted pair among its Promises")),
+          field("reporter", &Proposer::reported_by, SYNOD_TEXT("Who reported that pair")),
+          field("reports", &Proposer::reports,
+                SYNOD_TEXT("Every accepted pair that was reported to it"))
+              .rare(),
+          field("value", &Proposer::value,
+                SYNOD_TEXT("The value that it proposes at its present ballot"))
+              .means(Means::proposes),
+          field("accepts", &Proposer::accepts, SYNOD_TEXT("Who accepted at its present ballot"))
+              .means(Means::decides)};
+    }
   };
 
   struct Acceptor {
     Ballot promised;
     Vote accepted;
+
+    static constexpr auto fields() {
+      return std::tuple{field("promised", &Acceptor::promised,
+                              SYNOD_TEXT("The highest ballot it promised or accepted at"))
+                            .on_disk()
+                            .means(Means::promised)
+                            .on_card(),
+                        field("accepted", &Acceptor::accepted, SYNOD_TEXT("What it accepted last"))
+                            .on_disk()
+                            .means(Means::vote)
+                            .on_card()};
+    }
   };
 
   struct Learner {
     VoteBook heard;
     Text learned;
+
+    static constexpr auto fields() {
+      return std::tuple{
+          field("heard", &Learner::heard, SYNOD_TEXT("Which acceptances it was told of")),
+          field("learned", &Learner::learned, SYNOD_TEXT("The value that it knows to be chosen"))
+              .means(Means::decided)};
+    }
   };
 
   /// A node plays one of the roles, or all of them.
@@ -126,7 +169,11 @@ struct BasicPaxos {
     Proposer proposer;
     Learner learner;
 
-    static constexpr auto fields();
+    static constexpr auto fields() {
+      return std::tuple_cat(fields_of(&State::acceptor, Role::acceptor),
+                            fields_of(&State::proposer, Role::proposer),
+                            fields_of(&State::learner, Role::learner));
+    }
   };
 
   static ProtocolInfo info();
@@ -148,63 +195,7 @@ struct BasicPaxos {
 };
 
 inline FieldValue to_field(BasicPaxos::Phase phase) {
-  constexpr const char* words[] = {"idle", "preparing", "accepting", "done"};
-  return Text(words[static_cast<std::size_t>(phase)]);
-}
-
-constexpr auto BasicPaxos::State::fields() {
-  return std::tuple{
-      field(
-          "promised", Kept::disk, Role::acceptor,
-          SYNOD_TEXT("The highest ballot it promised or accepted at"),
-          [](auto& s) -> auto& { return s.acceptor.promised; }),
-      field(
-          "accepted", Kept::disk, Role::acceptor, SYNOD_TEXT("What it accepted last"),
-          [](auto& s) -> auto& { return s.acceptor.accepted; }),
-      round_field(
-          "round", Kept::disk, Role::proposer,
-          SYNOD_TEXT("The highest round it used, so that it uses none twice"),
-          [](auto& s) -> auto& { return s.proposer.round; }),
-      round_field(
-          "seen", Kept::memory, Role::proposer, SYNOD_TEXT("The highest round it heard of"),
-          [](auto& s) -> auto& { return s.proposer.seen; }),
-      field(
-          "ballot", Kept::memory, Role::proposer, SYNOD_TEXT("Its present ballot"),
-          [](auto& s) -> auto& { return s.proposer.ballot; }),
-      field(
-          "phase", Kept::memory, Role::proposer, SYNOD_TEXT("What it is doing at its ballot"),
-          [](auto& s) -> auto& { return s.proposer.phase; }),
-      field(
-          "own", Kept::memory, Role::proposer, SYNOD_TEXT("The value that its client asked for"),
-          [](auto& s) -> auto& { return s.proposer.own; }),
-      field(
-          "promises", Kept::memory, Role::proposer, SYNOD_TEXT("Who promised its present ballot"),
-          [](auto& s) -> auto& { return s.proposer.promises; }),
-      field(
-          "reported", Kept::memory, Role::proposer,
-          SYNOD_TEXT("The highest accepted pair among its Promises"),
-          [](auto& s) -> auto& { return s.proposer.reported; }),
-      field(
-          "reporter", Kept::memory, Role::proposer, SYNOD_TEXT("Who reported that pair"),
-          [](auto& s) -> auto& { return s.proposer.reported_by; }),
-      rare_field(
-          "reports", Role::proposer, SYNOD_TEXT("Every accepted pair that was reported to it"),
-          [](auto& s) -> auto& { return s.proposer.reports; }),
-      field(
-          "value", Kept::memory, Role::proposer,
-          SYNOD_TEXT("The value that it proposes at its present ballot"),
-          [](auto& s) -> auto& { return s.proposer.value; }),
-      field(
-          "accepts", Kept::memory, Role::proposer, SYNOD_TEXT("Who accepted at its present ballot"),
-          [](auto& s) -> auto& { return s.proposer.accepts; }),
-      field(
-          "heard", Kept::memory, Role::learner, SYNOD_TEXT("Which acceptances it was told of"),
-          [](auto& s) -> auto& { return s.learner.heard; }),
-      field(
-          "learned", Kept::memory, Role::learner,
-          SYNOD_TEXT("The value that it knows to be chosen"),
-          [](auto& s) -> auto& { return s.learner.learned; }),
-  };
+  return Text(BasicPaxos::phase_words[static_cast<std::size_t>(phase)].word);
 }
 
 }  // namespace synod

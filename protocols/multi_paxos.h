@@ -18,11 +18,30 @@ namespace synod {
 
 struct MultiPaxos : MultiPaxosMessages {
   enum class Phase : std::uint8_t { follower, preparing, leading };
+  static constexpr PhaseWord phase_words[] = {
+      {"follower"}, {"preparing", Stage::candidate}, {"leading", Stage::leader}};
 
   struct Acceptor {
     Ballot promised;
     SlotLog log;     ///< What it accepted in each slot, and which of it is known chosen.
     NodeId follows;  ///< Whom it granted a lease to. On disk, so that a restart breaks no grant.
+
+    static constexpr auto fields() {
+      return std::tuple{
+          field("promised", &Acceptor::promised,
+                SYNOD_TEXT("The highest ballot it promised or accepted at, for every slot"))
+              .on_disk()
+              .means(Means::promised)
+              .on_card(),
+          field("log", &Acceptor::log,
+                SYNOD_TEXT("What it accepted in each slot, and which of it it knows to be chosen"))
+              .on_disk()
+              .means(Means::log)
+              .on_card(),
+          field("follows", &Acceptor::follows,
+                SYNOD_TEXT("Whom it granted a lease to: it refuses every other candidate"))
+              .on_disk()};
+    }
   };
 
   struct Proposer {
@@ -43,6 +62,44 @@ struct MultiPaxos : MultiPaxosMessages {
     std::int64_t lease_until = 0;  ///< When its lease ends, by its own clock.
     std::int64_t counted = 0;      ///< When the heartbeat left since which answers are counted.
     NodeSet alive;                 ///< Who answered that one or a later one.
+
+    static constexpr auto fields() {
+      return std::tuple{
+          field("round", &Proposer::round,
+                SYNOD_TEXT("The highest round it used, so that it uses none twice"))
+              .on_disk(),
+          field("seen", &Proposer::seen, SYNOD_TEXT("The highest round it heard of")),
+          field("leader", &Proposer::leader, SYNOD_TEXT("Who leads, as far as it knows"))
+              .means(Means::leader),
+          field("phase", &Proposer::phase, SYNOD_TEXT("What it is doing at its ballot"))
+              .phases(phase_words),
+          field("ballot", &Proposer::ballot, SYNOD_TEXT("Its present ballot")).means(Means::number),
+          field("promises", &Proposer::promises, SYNOD_TEXT("Who promised its present ballot"))
+              .means(Means::elects),
+          field("reported", &Proposer::reported,
+                SYNOD_TEXT("The highest accepted pair of each slot among its Promises")),
+          field("reports", &Proposer::reports,
+                SYNOD_TEXT("Who reported what of each slot among its Promises")),
+          field("next", &Proposer::next, SYNOD_TEXT("The slot of its next new command")),
+          field("recovered", &Proposer::recovered,
+                SYNOD_TEXT("The last slot that it took over from earlier leaders")),
+          field("overdue", &Proposer::overdue,
+                SYNOD_TEXT(
+                    "Open slots below this one are put to the vote again at its next heartbeat")),
+          field("votes", &Proposer::votes,
+                SYNOD_TEXT("Who accepted in each slot that is put to the vote")),
+          field("waiting", &Proposer::waiting,
+                SYNOD_TEXT("Commands that wait for a slot, in their order"))
+              .means(Means::waiting),
+          field("lease", &Proposer::lease,
+                SYNOD_TEXT("It holds a lease: nobody else can lead, so its store is up to date")),
+          field("lease_until", &Proposer::lease_until,
+                SYNOD_TEXT("When its lease ends, in milliseconds of its own clock")),
+          field("counted", &Proposer::counted,
+                SYNOD_TEXT("When the heartbeat left since which it counts answers, for its lease")),
+          field("alive", &Proposer::alive, SYNOD_TEXT("Who answered that heartbeat or a later one"))
+              .shown_by(Role::learner)};
+    }
   };
 
   struct Detector {
@@ -50,12 +107,35 @@ struct MultiPaxos : MultiPaxosMessages {
     std::int64_t timeout = 0;  ///< How much silence makes it suspect, in simulated milliseconds.
     std::uint32_t mistakes = 0;
     bool put_off = false;  ///< A candidate made it wait anew since it last heard of a leader.
+
+    static constexpr auto fields() {
+      return std::tuple{
+          field("suspects", &Detector::suspects, SYNOD_TEXT("Whom it holds for dead"))
+              .means(Means::suspects),
+          field("timeout", &Detector::timeout,
+                SYNOD_TEXT("How many milliseconds of silence make it suspect")),
+          field("mistakes", &Detector::mistakes,
+                SYNOD_TEXT("How often it suspected a node that it heard from again")),
+          field("put_off", &Detector::put_off,
+                SYNOD_TEXT("A candidate made it wait anew since it last heard of a leader"))};
+    }
   };
 
   struct Machine {
     Slot applied;  ///< The known prefix up to here has taken effect.
     Table store;
     Table answered;  ///< Of each client its last command that took effect, and the result.
+
+    static constexpr auto fields() {
+      return std::tuple{
+          field("applied", &Machine::applied,
+                SYNOD_TEXT("The last slot that took effect: all below it are known and applied")),
+          field("store", &Machine::store,
+                SYNOD_TEXT("The key-value store that the commands act on"))
+              .means(Means::store),
+          field("answered", &Machine::answered,
+                SYNOD_TEXT("Of each client the last command that took effect, and its result"))};
+    }
   };
 
   struct Client {
@@ -69,6 +149,27 @@ struct MultiPaxos : MultiPaxosMessages {
     NodeSet tried;           ///< and those that gave none twice.
     std::uint32_t done = 0;  ///< Its last command that was answered.
     Text result;
+
+    static constexpr auto fields() {
+      return std::tuple{
+          field("id", &Client::id, SYNOD_TEXT("The number of its last command")).on_disk(),
+          field("life", &Client::life,
+                SYNOD_TEXT("How many disks it has lost: its commands bear another name since"))
+              .rare(),
+          field("command", &Client::command, SYNOD_TEXT("The command that it waits for")),
+          field("asks", &Client::asks, SYNOD_TEXT("The replica that it asks")),
+          field("turn", &Client::turn,
+                SYNOD_TEXT("The last replica that it asked of its own choice")),
+          field("asked", &Client::asked,
+                SYNOD_TEXT("Which replicas it asked since it last chose one by itself")),
+          field("silent", &Client::silent,
+                SYNOD_TEXT("Which replicas gave it no result for its command")),
+          field("tried", &Client::tried,
+                SYNOD_TEXT("Which replicas gave it no result for its command twice")),
+          field("done", &Client::done,
+                SYNOD_TEXT("The number of the last command that was answered")),
+          field("result", &Client::result, SYNOD_TEXT("What that answer was"))};
+    }
   };
 
   /// A node is a replica, which proposes, accepts and learns, or a client.
@@ -80,7 +181,12 @@ struct MultiPaxos : MultiPaxosMessages {
     Machine machine;
     Client client;
 
-    static constexpr auto fields();
+    static constexpr auto fields() {
+      return std::tuple_cat(
+          fields_of(&State::acceptor, Role::acceptor), fields_of(&State::proposer, Role::proposer),
+          fields_of(&State::detector, Role::learner), fields_of(&State::machine, Role::learner),
+          fields_of(&State::client, Role::client));
+    }
   };
 
   /// The command that fills a hole.
@@ -109,150 +215,7 @@ struct MultiPaxos : MultiPaxosMessages {
 };
 
 inline FieldValue to_field(MultiPaxos::Phase phase) {
-  constexpr const char* words[] = {"follower", "preparing", "leading"};
-  return Text(words[static_cast<std::size_t>(phase)]);
-}
-
-constexpr auto MultiPaxos::State::fields() {
-  return std::tuple{
-      field(
-          "promised", Kept::disk, Role::acceptor,
-          SYNOD_TEXT("The highest ballot it promised or accepted at, for every slot"),
-          [](auto& s) -> auto& { return s.acceptor.promised; }),
-      field(
-          "log", Kept::disk, Role::acceptor,
-          SYNOD_TEXT("What it accepted in each slot, and which of it it knows to be chosen"),
-          [](auto& s) -> auto& { return s.acceptor.log; }),
-      field(
-          "follows", Kept::disk, Role::acceptor,
-          SYNOD_TEXT("Whom it granted a lease to: it refuses every other candidate"),
-          [](auto& s) -> auto& { return s.acceptor.follows; }),
-      field(
-          "round", Kept::disk, Role::proposer,
-          SYNOD_TEXT("The highest round it used, so that it uses none twice"),
-          [](auto& s) -> auto& { return s.proposer.round; }),
-      field(
-          "seen", Kept::memory, Role::proposer, SYNOD_TEXT("The highest round it heard of"),
-          [](auto& s) -> auto& { return s.proposer.seen; }),
-      field(
-          "leader", Kept::memory, Role::proposer, SYNOD_TEXT("Who leads, as far as it knows"),
-          [](auto& s) -> auto& { return s.proposer.leader; }),
-      field(
-          "phase", Kept::memory, Role::proposer, SYNOD_TEXT("What it is doing at its ballot"),
-          [](auto& s) -> auto& { return s.proposer.phase; }),
-      field(
-          "ballot", Kept::memory, Role::proposer, SYNOD_TEXT("Its present ballot"),
-          [](auto& s) -> auto& { return s.proposer.ballot; }),
-      field(
-          "promises", Kept::memory, Role::proposer, SYNOD_TEXT("Who promised its present ballot"),
-          [](auto& s) -> auto& { return s.proposer.promises; }),
-      field(
-          "reported", Kept::memory, Role::proposer,
-          SYNOD_TEXT("The highest accepted pair of each slot among its Promises"),
-          [](auto& s) -> auto& { return s.proposer.reported; }),
-      field(
-          "reports", Kept::memory, Role::proposer,
-          SYNOD_TEXT("Who reported what of each slot among its Promises"),
-          [](auto& s) -> auto& { return s.proposer.reports; }),
-      field(
-          "next", Kept::memory, Role::proposer, SYNOD_TEXT("The slot of its next new command"),
-          [](auto& s) -> auto& { return s.proposer.next; }),
-      field(
-          "recovered", Kept::memory, Role::proposer,
-          SYNOD_TEXT("The last slot that it took over from earlier leaders"),
-          [](auto& s) -> auto& { return s.proposer.recovered; }),
-      field(
-          "overdue", Kept::memory, Role::proposer,
-          SYNOD_TEXT("Open slots below this one are put to the vote again at its next heartbeat"),
-          [](auto& s) -> auto& { return s.proposer.overdue; }),
-      field(
-          "votes", Kept::memory, Role::proposer,
-          SYNOD_TEXT("Who accepted in each slot that is put to the vote"),
-          [](auto& s) -> auto& { return s.proposer.votes; }),
-      field(
-          "waiting", Kept::memory, Role::proposer,
-          SYNOD_TEXT("Commands that wait for a slot, in their order"),
-          [](auto& s) -> auto& { return s.proposer.waiting; }),
-      field(
-          "lease", Kept::memory, Role::proposer,
-          SYNOD_TEXT("It holds a lease: nobody else can lead, so its store is up to date"),
-          [](auto& s) -> auto& { return s.proposer.lease; }),
-      field(
-          "lease_until", Kept::memory, Role::proposer,
-          SYNOD_TEXT("When its lease ends, in milliseconds of its own clock"),
-          [](auto& s) -> auto& { return s.proposer.lease_until; }),
-      field(
-          "counted", Kept::memory, Role::proposer,
-          SYNOD_TEXT("When the heartbeat left since which it counts answers, for its lease"),
-          [](auto& s) -> auto& { return s.proposer.counted; }),
-      field(
-          "alive", Kept::memory, Role::learner,
-          SYNOD_TEXT("Who answered that heartbeat or a later one"),
-          [](auto& s) -> auto& { return s.proposer.alive; }),
-      field(
-          "suspects", Kept::memory, Role::learner, SYNOD_TEXT("Whom it holds for dead"),
-          [](auto& s) -> auto& { return s.detector.suspects; }),
-      field(
-          "timeout", Kept::memory, Role::learner,
-          SYNOD_TEXT("How many milliseconds of silence make it suspect"),
-          [](auto& s) -> auto& { return s.detector.timeout; }),
-      field(
-          "mistakes", Kept::memory, Role::learner,
-          SYNOD_TEXT("How often it suspected a node that it heard from again"),
-          [](auto& s) -> auto& { return s.detector.mistakes; }),
-      field(
-          "put_off", Kept::memory, Role::learner,
-          SYNOD_TEXT("A candidate made it wait anew since it last heard of a leader"),
-          [](auto& s) -> auto& { return s.detector.put_off; }),
-      field(
-          "applied", Kept::memory, Role::learner,
-          SYNOD_TEXT("The last slot that took effect: all below it are known and applied"),
-          [](auto& s) -> auto& { return s.machine.applied; }),
-      field(
-          "store", Kept::memory, Role::learner,
-          SYNOD_TEXT("The key-value store that the commands act on"),
-          [](auto& s) -> auto& { return s.machine.store; }),
-      field(
-          "answered", Kept::memory, Role::learner,
-          SYNOD_TEXT("Of each client the last command that took effect, and its result"),
-          [](auto& s) -> auto& { return s.machine.answered; }),
-      field(
-          "id", Kept::disk, Role::client, SYNOD_TEXT("The number of its last command"),
-          [](auto& s) -> auto& { return s.client.id; }),
-      rare_field(
-          "life", Role::client,
-          SYNOD_TEXT("How many disks it has lost: its commands bear another name since"),
-          [](auto& s) -> auto& { return s.client.life; }),
-      field(
-          "command", Kept::memory, Role::client, SYNOD_TEXT("The command that it waits for"),
-          [](auto& s) -> auto& { return s.client.command; }),
-      field(
-          "asks", Kept::memory, Role::client, SYNOD_TEXT("The replica that it asks"),
-          [](auto& s) -> auto& { return s.client.asks; }),
-      field(
-          "turn", Kept::memory, Role::client,
-          SYNOD_TEXT("The last replica that it asked of its own choice"),
-          [](auto& s) -> auto& { return s.client.turn; }),
-      field(
-          "asked", Kept::memory, Role::client,
-          SYNOD_TEXT("Which replicas it asked since it last chose one by itself"),
-          [](auto& s) -> auto& { return s.client.asked; }),
-      field(
-          "silent", Kept::memory, Role::client,
-          SYNOD_TEXT("Which replicas gave it no result for its command"),
-          [](auto& s) -> auto& { return s.client.silent; }),
-      field(
-          "tried", Kept::memory, Role::client,
-          SYNOD_TEXT("Which replicas gave it no result for its command twice"),
-          [](auto& s) -> auto& { return s.client.tried; }),
-      field(
-          "done", Kept::memory, Role::client,
-          SYNOD_TEXT("The number of the last command that was answered"),
-          [](auto& s) -> auto& { return s.client.done; }),
-      field(
-          "result", Kept::memory, Role::client, SYNOD_TEXT("What that answer was"),
-          [](auto& s) -> auto& { return s.client.result; }),
-  };
+  return Text(MultiPaxos::phase_words[static_cast<std::size_t>(phase)].word);
 }
 
 }  // namespace synod

@@ -16,15 +16,13 @@ struct MultiPaxosMessages {
     bool again = false;
     NodeSet tried;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "command", SYNOD_TEXT("The command that is asked for"),
-                            [](auto& m) -> auto& { return m.command; }),
-                        field(
-                            "again", SYNOD_TEXT("The client asked for it before, without a result"),
-                            [](auto& m) -> auto& { return m.again; }),
-                        field(
-                            "tried", SYNOD_TEXT("Which replicas gave the client no result twice"),
-                            [](auto& m) -> auto& { return m.tried; })};
+      return std::tuple{
+          field("command", &Request::command, SYNOD_TEXT("The command that is asked for"))
+              .means(Means::value),
+          field("again", &Request::again,
+                SYNOD_TEXT("The client asked for it before, without a result")),
+          field("tried", &Request::tried,
+                SYNOD_TEXT("Which replicas gave the client no result twice"))};
     }
   };
 
@@ -36,15 +34,11 @@ struct MultiPaxosMessages {
     std::uint32_t life = 0;
     Text result;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "id", SYNOD_TEXT("Which of the client's commands it answers"),
-                            [](auto& m) -> auto& { return m.id; }),
-                        field(
-                            "life", SYNOD_TEXT("How many disks the client had lost by then"),
-                            [](auto& m) -> auto& { return m.life; }),
-                        field(
-                            "result", SYNOD_TEXT("What the command came to"),
-                            [](auto& m) -> auto& { return m.result; })};
+      return std::tuple{
+          field("id", &Reply::id, SYNOD_TEXT("Which of the client's commands it answers")),
+          field("life", &Reply::life, SYNOD_TEXT("How many disks the client had lost by then")),
+          field("result", &Reply::result, SYNOD_TEXT("What the command came to"))
+              .means(Means::value)};
     }
   };
 
@@ -56,15 +50,10 @@ struct MultiPaxosMessages {
     std::uint32_t life = 0;
     NodeId leader;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "id", SYNOD_TEXT("Which of the client's commands it is about"),
-                            [](auto& m) -> auto& { return m.id; }),
-                        field(
-                            "life", SYNOD_TEXT("How many disks the client had lost by then"),
-                            [](auto& m) -> auto& { return m.life; }),
-                        field(
-                            "leader", SYNOD_TEXT("Who leads, as far as the sender knows"),
-                            [](auto& m) -> auto& { return m.leader; })};
+      return std::tuple{
+          field("id", &Redirect::id, SYNOD_TEXT("Which of the client's commands it is about")),
+          field("life", &Redirect::life, SYNOD_TEXT("How many disks the client had lost by then")),
+          field("leader", &Redirect::leader, SYNOD_TEXT("Who leads, as far as the sender knows"))};
     }
   };
 
@@ -75,12 +64,10 @@ struct MultiPaxosMessages {
     Ballot ballot;
     Slot from;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "ballot", SYNOD_TEXT("The ballot that it asks promises for"),
-                            [](auto& m) -> auto& { return m.ballot; }),
-                        field(
-                            "from", SYNOD_TEXT("The first slot that it asks about"),
-                            [](auto& m) -> auto& { return m.from; })};
+      return std::tuple{
+          field("ballot", &Prepare::ballot, SYNOD_TEXT("The ballot that it asks promises for"))
+              .means(Means::number),
+          field("from", &Prepare::from, SYNOD_TEXT("The first slot that it asks about"))};
     }
   };
 
@@ -91,13 +78,11 @@ struct MultiPaxosMessages {
     Ballot ballot;
     SlotLog log;
     static constexpr auto fields() {
-      return std::tuple{
-          field(
-              "ballot", SYNOD_TEXT("The ballot that is promised"),
-              [](auto& m) -> auto& { return m.ballot; }),
-          field(
-              "log", SYNOD_TEXT("What the replica accepted, and what it knows chosen"),
-              [](auto& m) -> auto& { return m.log; })};
+      return std::tuple{field("ballot", &Promise::ballot, SYNOD_TEXT("The ballot that is promised"))
+                            .means(Means::number),
+                        field("log", &Promise::log,
+                              SYNOD_TEXT("What the replica accepted, and what it knows chosen"))
+                            .means(Means::value)};
     }
   };
 
@@ -110,17 +95,12 @@ struct MultiPaxosMessages {
     Slot first_unchosen;
     static constexpr auto fields() {
       return std::tuple{
-          field(
-              "ballot", SYNOD_TEXT("The leader's ballot"),
-              [](auto& m) -> auto& { return m.ballot; }),
-          field(
-              "entries", SYNOD_TEXT("The commands and their slots"),
-              [](auto& m) -> auto& { return m.entries; }),
-          field(
-              "first_unchosen",
-              SYNOD_TEXT(
-                  "The first slot that the leader does not know chosen at its ballot or below"),
-              [](auto& m) -> auto& { return m.first_unchosen; })};
+          field("ballot", &Accept::ballot, SYNOD_TEXT("The leader's ballot")).means(Means::number),
+          field("entries", &Accept::entries, SYNOD_TEXT("The commands and their slots"))
+              .means(Means::value),
+          field("first_unchosen", &Accept::first_unchosen,
+                SYNOD_TEXT(
+                    "The first slot that the leader does not know chosen at its ballot or below"))};
     }
   };
 
@@ -131,12 +111,11 @@ struct MultiPaxosMessages {
     Ballot ballot;
     SlotLog entries;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "ballot", SYNOD_TEXT("The ballot that was accepted"),
-                            [](auto& m) -> auto& { return m.ballot; }),
-                        field(
-                            "entries", SYNOD_TEXT("The commands and their slots"),
-                            [](auto& m) -> auto& { return m.entries; })};
+      return std::tuple{
+          field("ballot", &Accepted::ballot, SYNOD_TEXT("The ballot that was accepted"))
+              .means(Means::number),
+          field("entries", &Accepted::entries, SYNOD_TEXT("The commands and their slots"))
+              .means(Means::value)};
     }
   };
 
@@ -148,15 +127,12 @@ struct MultiPaxosMessages {
     Ballot promised;
     bool lease = false;
     static constexpr auto fields() {
-      return std::tuple{field(
-                            "ballot", SYNOD_TEXT("The ballot that is refused"),
-                            [](auto& m) -> auto& { return m.ballot; }),
-                        field(
-                            "promised", SYNOD_TEXT("The highest ballot that the replica promised"),
-                            [](auto& m) -> auto& { return m.promised; }),
-                        field(
-                            "lease", SYNOD_TEXT("It refuses because it granted a lease to another"),
-                            [](auto& m) -> auto& { return m.lease; })};
+      return std::tuple{field("ballot", &Nack::ballot, SYNOD_TEXT("The ballot that is refused"))
+                            .means(Means::number),
+                        field("promised", &Nack::promised,
+                              SYNOD_TEXT("The highest ballot that the replica promised")),
+                        field("lease", &Nack::lease,
+                              SYNOD_TEXT("It refuses because it granted a lease to another"))};
     }
   };
 
@@ -170,20 +146,16 @@ struct MultiPaxosMessages {
     std::uint32_t round = 0;
     static constexpr auto fields() {
       return std::tuple{
-          field(
-              "ballot", SYNOD_TEXT("The leader's ballot; none where the sender does not lead"),
-              [](auto& m) -> auto& { return m.ballot; }),
-          field(
-              "first_unchosen",
-              SYNOD_TEXT(
-                  "The first slot that the leader does not know chosen at its ballot or below"),
-              [](auto& m) -> auto& { return m.first_unchosen; }),
-          field(
-              "sent", SYNOD_TEXT("When it left, by its sender's clock; 0 without leases"),
-              [](auto& m) -> auto& { return m.sent; }),
-          field(
-              "round", SYNOD_TEXT("The highest round that the sender promised"),
-              [](auto& m) -> auto& { return m.round; })};
+          field("ballot", &Heartbeat::ballot,
+                SYNOD_TEXT("The leader's ballot; none where the sender does not lead"))
+              .means(Means::number),
+          field("first_unchosen", &Heartbeat::first_unchosen,
+                SYNOD_TEXT(
+                    "The first slot that the leader does not know chosen at its ballot or below")),
+          field("sent", &Heartbeat::sent,
+                SYNOD_TEXT("When it left, by its sender's clock; 0 without leases")),
+          field("round", &Heartbeat::round,
+                SYNOD_TEXT("The highest round that the sender promised"))};
     }
   };
 
@@ -195,12 +167,10 @@ struct MultiPaxosMessages {
     std::int64_t sent = 0;
     static constexpr auto fields() {
       return std::tuple{
-          field(
-              "ballot", SYNOD_TEXT("The ballot of the leader that is answered"),
-              [](auto& m) -> auto& { return m.ballot; }),
-          field(
-              "sent", SYNOD_TEXT("When the heartbeat that is answered left, by the leader's clock"),
-              [](auto& m) -> auto& { return m.sent; })};
+          field("ballot", &Alive::ballot, SYNOD_TEXT("The ballot of the leader that is answered"))
+              .means(Means::number),
+          field("sent", &Alive::sent,
+                SYNOD_TEXT("When the heartbeat that is answered left, by the leader's clock"))};
     }
   };
 
@@ -210,9 +180,7 @@ struct MultiPaxosMessages {
     static constexpr std::uint8_t kind = 10;
     Slot from;
     static constexpr auto fields() {
-      return std::tuple{field(
-          "from", SYNOD_TEXT("The first slot that it asks about"),
-          [](auto& m) -> auto& { return m.from; })};
+      return std::tuple{field("from", &Ask::from, SYNOD_TEXT("The first slot that it asks about"))};
     }
   };
 
@@ -222,9 +190,8 @@ struct MultiPaxosMessages {
     static constexpr std::uint8_t kind = 11;
     SlotLog log;
     static constexpr auto fields() {
-      return std::tuple{field(
-          "log", SYNOD_TEXT("Slots that the sender knows chosen"),
-          [](auto& m) -> auto& { return m.log; })};
+      return std::tuple{field("log", &Tell::log, SYNOD_TEXT("Slots that the sender knows chosen"))
+                            .means(Means::value)};
     }
   };
 

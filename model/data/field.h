@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -15,6 +16,7 @@
 #include "model/base/ids.h"
 #include "model/base/setup.h"
 #include "model/data/ballot.h"
+#include "model/data/meaning.h"
 #include "model/data/slot_log.h"
 #include "model/data/table.h"
 #include "model/data/vote_book.h"
@@ -32,44 +34,96 @@ using FieldValue =
 /// What the views and the language know of a field.
 struct FieldInfo {
   const char* name;
-  Kept kept;
-  Roles roles;       ///< The field is shown on nodes that play one of these.
   const char* help;  ///< A marked source text.
-  /// While it is none it is left out of fingerprints and of what people see.
-  bool rare = false;
-  bool round = false;  ///< It counts rounds, as ballots do.
+  Kept kept = Kept::memory;
+  Roles roles = Roles::all();  ///< The field is shown on nodes that play one of these.
+  Means means = Means::nothing;
+  bool rare = false;                    ///< While it is none it is left out of fingerprints and of
+                                        ///< what people see.
+  bool on_card = false;                 ///< It stands on the card of its node on the canvas.
+  std::span<const PhaseWord> phases{};  ///< Every word of a field that means a phase.
 };
 
-/// One entry of a struct's field list: its facts and a function from the struct to the member.
+/// One entry of a struct's field list: its facts and a function from the struct to the member. The
+/// functions below give the same entry with one fact more.
 template <class Access>
 struct Field {
   FieldInfo info;
   Access access;
+
+  constexpr Field means(Means meaning) const {
+    Field made = *this;
+    made.info.means = meaning;
+    return made;
+  }
+  /// It means a phase, which is one of `words`.
+  constexpr Field phases(std::span<const PhaseWord> words) const {
+    Field made = means(Means::phase);
+    made.info.phases = words;
+    return made;
+  }
+  constexpr Field on_disk() const {
+    Field made = *this;
+    made.info.kept = Kept::disk;
+    return made;
+  }
+  constexpr Field on_card() const {
+    Field made = *this;
+    made.info.on_card = true;
+    return made;
+  }
+  constexpr Field rare() const {
+    Field made = *this;
+    made.info.rare = true;
+    return made;
+  }
+  /// It is shown on nodes that play one of `roles`, whatever the part that it belongs to says.
+  constexpr Field shown_by(Roles roles) const {
+    Field made = *this;
+    made.info.roles = roles;
+    return made;
+  }
 };
 
-template <class Access>
-constexpr Field<Access> field(const char* name, Kept kept, Roles roles, const char* help,
-                              Access access) {
-  return {{name, kept, roles, help}, access};
+/// From a struct to one of its members.
+template <class Struct, class Member>
+struct MemberOf {
+  Member Struct::*member;
+  constexpr Member& operator()(Struct& s) const { return s.*member; }
+  constexpr const Member& operator()(const Struct& s) const { return s.*member; }
+};
+
+/// From a struct to a member of a part of it.
+template <class ToPart, class ToMember>
+struct MemberOfPart {
+  ToPart to_part;
+  ToMember to_member;
+  template <class Struct>
+  constexpr auto& operator()(Struct& s) const {
+    return to_member(to_part(s));
+  }
+};
+
+/// A field of a message, or of a node's memory.
+template <class Struct, class Member>
+constexpr Field<MemberOf<Struct, Member>> field(const char* name, Member Struct::*member,
+                                                const char* help) {
+  return {{name, help}, {member}};
 }
 
-/// A field in memory that few variants of a protocol use.
-template <class Access>
-constexpr Field<Access> rare_field(const char* name, Roles roles, const char* help, Access access) {
-  return {{name, Kept::memory, roles, help, true}, access};
-}
-
-/// A field that counts rounds, as ballots do.
-template <class Access>
-constexpr Field<Access> round_field(const char* name, Kept kept, Roles roles, const char* help,
-                                    Access access) {
-  return {{name, kept, roles, help, false, true}, access};
-}
-
-/// A field of a message.
-template <class Access>
-constexpr Field<Access> field(const char* name, const char* help, Access access) {
-  return {{name, Kept::memory, Roles::all(), help}, access};
+/// The fields of a part of a state, shown on nodes that play one of `roles`: with
+/// `std::tuple_cat`, a state's list is that of its parts.
+template <class Struct, class Part>
+constexpr auto fields_of(Part Struct::*part, Roles roles) {
+  const auto within = [&](const auto& f) {
+    const MemberOf<Struct, Part> to_part{part};
+    Field<MemberOfPart<MemberOf<Struct, Part>, decltype(f.access)>> made{f.info,
+                                                                         {to_part, f.access}};
+    if (made.info.roles == Roles::all()) made.info.roles = roles;
+    return made;
+  };
+  return std::apply([&](const auto&... fields) { return std::tuple{within(fields)...}; },
+                    Part::fields());
 }
 
 inline FieldValue to_field(bool value) {

@@ -1,74 +1,68 @@
-// Finding what is meant in a state or a message of any protocol, by kind and by name.
+// Fields of a state or a message of any protocol, found by what they mean.
 #pragma once
 
-#include <cstring>
+#include <cstddef>
 #include <optional>
+#include <string_view>
 #include <variant>
-#include <vector>
 
 #include "model/data/record.h"
 
 namespace synod {
 
-/// The field of that name and kind; nothing where there is none.
-template <class T, class AnyRecord>
-std::optional<T> field_named(const AnyRecord& record, const char* name) {
-  const auto& infos = record.infos();
-  for (std::size_t i = 0; i < infos.size(); ++i) {
-    if (std::strcmp(infos[i].name, name) != 0) continue;
-    const FieldValue value = record.value(i);
-    if (const T* found = std::get_if<T>(&value)) return *found;
-  }
-  return std::nullopt;
-}
-
-/// The first field of that kind that nodes of `role` show and that lives there.
-template <class T>
-std::optional<T> first_field(const State& state, Role role, Kept kept) {
-  const auto& infos = state.infos();
-  for (std::size_t i = 0; i < infos.size(); ++i) {
-    if (infos[i].kept != kept || !infos[i].roles.has(role)) continue;
-    const FieldValue value = state.value(i);
-    if (const T* found = std::get_if<T>(&value)) return *found;
-  }
-  return std::nullopt;
-}
-
-/// The first field of that kind on disk; null where there is none.
-template <class T>
-const FieldInfo* disk_field(const State& state) {
-  const auto& infos = state.infos();
-  for (std::size_t i = 0; i < infos.size(); ++i)
-    if (infos[i].kept == Kept::disk && std::holds_alternative<T>(state.value(i))) return &infos[i];
+/// The facts of the first field that means `meaning`; null where there is none.
+template <class AnyRecord>
+const FieldInfo* field_meaning(const AnyRecord& record, Means meaning) {
+  for (const FieldInfo& info : record.infos())
+    if (info.means == meaning) return &info;
   return nullptr;
 }
 
-/// The first field of that kind, of a message or a state; nothing where there is none.
+/// The value of the first field that means `meaning`; nothing where there is none, or where it is
+/// of another kind.
 template <class T, class AnyRecord>
-std::optional<T> any_field(const AnyRecord& record) {
-  for (std::size_t i = 0; i < record.infos().size(); ++i) {
+std::optional<T> value_meaning(const AnyRecord& record, Means meaning) {
+  const auto& infos = record.infos();
+  for (std::size_t i = 0; i < infos.size(); ++i) {
+    if (infos[i].means != meaning) continue;
     const FieldValue value = record.value(i);
-    if (const T* found = std::get_if<T>(&value)) return *found;
+    const T* found = std::get_if<T>(&value);
+    return found == nullptr ? std::nullopt : std::optional<T>(*found);
   }
   return std::nullopt;
 }
 
-/// Whether the node holds itself for the leader: its `phase` says so.
-inline bool is_leading(const State& state) {
-  return field_named<Text>(state, "phase") == Text("leading");
+/// What the field of that name means.
+template <class AnyRecord>
+Means meaning_of(const AnyRecord& record, std::string_view field) {
+  for (const FieldInfo& info : record.infos())
+    if (info.name == field) return info.means;
+  return Means::nothing;
 }
 
-/// All fields of that kind that nodes of `role` hold in memory, in their order.
-template <class T>
-std::vector<T> memory_fields(const State& state, Role role) {
-  std::vector<T> all;
-  const auto& infos = state.infos();
-  for (std::size_t i = 0; i < infos.size(); ++i) {
-    if (infos[i].kept != Kept::memory || !infos[i].roles.has(role)) continue;
-    const FieldValue value = state.value(i);
-    if (const T* found = std::get_if<T>(&value)) all.push_back(*found);
-  }
-  return all;
+/// What a value of a field that means a phase stands for.
+inline Stage stage_of(const FieldInfo& phase, const FieldValue& value) {
+  const Text* word = std::get_if<Text>(&value);
+  if (word == nullptr) return Stage::none;
+  for (const PhaseWord& known : phase.phases)
+    if (word->view() == known.word) return known.stage;
+  return Stage::none;
+}
+
+inline Stage stage_of(const State& state) {
+  for (std::size_t i = 0; i < state.infos().size(); ++i)
+    if (state.infos()[i].means == Means::phase) return stage_of(state.infos()[i], state.value(i));
+  return Stage::none;
+}
+
+/// Whether the node takes itself for the leader: its phase says so.
+inline bool is_leading(const State& state) {
+  return stage_of(state) == Stage::leader;
+}
+
+/// Whether nodes of this kind keep a log.
+inline bool keeps_log(const State& state) {
+  return field_meaning(state, Means::log) != nullptr;
 }
 
 }  // namespace synod

@@ -45,7 +45,7 @@ class Canonical {
   void add_record(const Record<size>& record) {
     for (std::size_t i = 0; i < record.infos().size(); ++i) {
       const FieldValue value = record.value(i);
-      if (record.infos()[i].round) {
+      if (record.infos()[i].means == Means::round) {
         add_round(static_cast<std::uint32_t>(std::get<std::int64_t>(value)));
       } else {
         add(value);

@@ -78,10 +78,9 @@ bool RecoveryCourse::stays_calm(const Moment& moment, const Cluster& world) cons
   if (!usual || !moment.node.exists() || world.node(moment.node).paused) return false;
   if (world.observer.proposals().size() != calm_->proposals) return false;
   const State& state = world.node(moment.node).state;
-  const auto phase = field_named<Text>(state, "phase");
-  if (!phase) return true;  // It can lead nobody.
-  if (moment.node != calm_->leader) return *phase != Text("leading") && *phase != Text("preparing");
-  return *phase == Text("leading") && field_named<Ballot>(state, "ballot") == calm_->ballot;
+  const Stage stage = stage_of(state);
+  if (moment.node != calm_->leader) return stage == Stage::none;
+  return stage == Stage::leader && value_meaning<Ballot>(state, Means::number) == calm_->ballot;
 }
 
 void RecoveryCourse::look(EventNumber number, const Cluster& world) {

@@ -177,7 +177,7 @@ void Trace::note_lead(NodeId node, const Event& event, const Cluster& after) {
   const Node& its = after.node(node);
   Ballot ballot;
   if (its.up && is_leading(its.state))
-    ballot = field_named<Ballot>(its.state, "ballot").value_or(Ballot{});
+    ballot = value_meaning<Ballot>(its.state, Means::number).value_or(Ballot{});
   if (ballot != lead_of(node)) leads_.push_back({event.number, node, ballot});
 }
 

@@ -43,7 +43,7 @@ Vote vote_in(const FieldValue& log, Slot slot) {
 const Change* change_of_slot(const Event& event, NodeId node, Slot slot) {
   for (const Change& change : event.changes)
     if (change.node == node && std::holds_alternative<SlotLog>(change.after) &&
-        change.field.kept == Kept::disk &&
+        change.field.means == Means::log &&
         vote_in(change.before, slot) != vote_in(change.after, slot))
       return &change;
   return nullptr;
@@ -51,10 +51,13 @@ const Change* change_of_slot(const Event& event, NodeId node, Slot slot) {
 
 /// Whether the node began or ceased to lead; nothing where neither.
 std::optional<bool> leads_since(const Event& event, NodeId node) {
-  const auto leads = [](const FieldValue& phase) { return phase == FieldValue(Text("leading")); };
-  const Change* change = change_of(event, node, "phase");
-  if (change == nullptr || leads(change->before) == leads(change->after)) return std::nullopt;
-  return leads(change->after);
+  for (const Change& change : event.changes) {
+    if (change.node != node || change.field.means != Means::phase) continue;
+    const bool before = stage_of(change.field, change.before) == Stage::leader;
+    const bool after = stage_of(change.field, change.after) == Stage::leader;
+    if (before != after) return after;
+  }
+  return std::nullopt;
 }
 
 bool same_note(const Note& a, const Note& b) {
@@ -76,7 +79,7 @@ bool same_field(const Fact& fact, const Event& original, const Cluster& after) {
 
 bool same_slot(const Fact& fact, const Event& original, const Cluster& after) {
   const Change* change = change_of_slot(original, fact.node, fact.slot);
-  const auto log = first_field<SlotLog>(after.node(fact.node).state, Role::acceptor, Kept::disk);
+  const auto log = value_meaning<SlotLog>(after.node(fact.node).state, Means::log);
   return log && vote_in(*log, fact.slot) == vote_in(change->after, fact.slot);
 }
 

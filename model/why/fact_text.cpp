@@ -9,6 +9,10 @@ namespace synod {
 
 namespace {
 
+Means meaning_of(const Fact& fact, const Cluster& world) {
+  return meaning_of(world.node(fact.node).state, fact.field);
+}
+
 FieldValue value_of(const Fact& fact, const Cluster& world) {
   const State& state = world.node(fact.node).state;
   for (std::size_t i = 0; i < state.infos().size(); ++i)
@@ -30,19 +34,20 @@ const Chosen* chosen_in(const Event& event, Slot slot) {
 
 Sentence field_question(const Fact& fact, const Event& brought, const Cluster& after) {
   const FieldValue value = value_of(fact, after);
+  const Means meaning = meaning_of(fact, after);
   const std::string name = after.name(fact.node);
   const std::string shown = print(value, after.shape());
   const bool answered =
       std::holds_alternative<Ballot>(value) || std::holds_alternative<Vote>(value);
   if (answered && !is_none(value)) {
-    if (fact.field == "promised") return say(SYNOD_TEXT("Why has %1 promised %2?"), name, shown);
+    if (meaning == Means::promised) return say(SYNOD_TEXT("Why has %1 promised %2?"), name, shown);
     if (const Response* response = response_in(brought, Response::Kind::accepted);
         response != nullptr && Vote{response->ballot, response->value}.str() == shown)
       return say(SYNOD_TEXT("Why has %1 accepted %2?"), name, shown);
   }
   if (std::holds_alternative<Text>(value) && !is_none(value)) {
     if (!brought.learned.empty()) return say(SYNOD_TEXT("Why has %1 learned %2?"), name, shown);
-    if (fact.field == "value") return say(SYNOD_TEXT("Why does %1 propose %2?"), name, shown);
+    if (meaning == Means::proposes) return say(SYNOD_TEXT("Why does %1 propose %2?"), name, shown);
   }
   if (is_none(value)) return say(SYNOD_TEXT("Why has %1 no '%2'?"), name, fact.field);
   return say(SYNOD_TEXT("Why is '%1' of %2 now %3?"), fact.field, name, shown);
@@ -57,7 +62,7 @@ Sentence chosen_question(const Chosen& chosen) {
 Sentence slot_question(const Fact& fact, const Cluster& after) {
   const std::string name = after.name(fact.node);
   const std::string slot = std::to_string(fact.slot.number);
-  const auto log = first_field<SlotLog>(after.node(fact.node).state, Role::acceptor, Kept::disk);
+  const auto log = value_meaning<SlotLog>(after.node(fact.node).state, Means::log);
   const LogEntry* entry = log ? log->find(fact.slot) : nullptr;
   if (entry == nullptr) return say(SYNOD_TEXT("Why is slot %2 of %1 empty?"), name, slot);
   return say(SYNOD_TEXT("Why does slot %2 of %1 hold %3?"), name, slot, entry->vote.value.str());

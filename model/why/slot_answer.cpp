@@ -16,7 +16,7 @@ Vote vote_of(const Fact& fact, const Cluster& after) {
       if (chosen.slot == fact.slot) return chosen.vote;
     return {};
   }
-  const auto log = first_field<SlotLog>(after.node(fact.node).state, Role::acceptor, Kept::disk);
+  const auto log = value_meaning<SlotLog>(after.node(fact.node).state, Means::log);
   const LogEntry* entry = log ? log->find(fact.slot) : nullptr;
   return entry == nullptr ? Vote{} : entry->vote;
 }

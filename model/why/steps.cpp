@@ -32,7 +32,7 @@ std::optional<Vote> reported_in(const Event& event, const Response& response, co
   if (slot == Slot{}) return Vote{{}, sends ? headline_value(event.sent.front().body) : Text()};
   if (!sends) return std::nullopt;
   const Body& body = event.sent.front().body;
-  const auto log = any_field<SlotLog>(body);
+  const auto log = value_meaning<SlotLog>(body, Means::value);
   const LogEntry* entry = log ? log->find(slot) : nullptr;
   return entry == nullptr ? Vote{} : entry->vote;
 }

@@ -11,7 +11,7 @@ namespace synod {
 namespace {
 
 Ballot ballot_on_disk(const Cluster& world, NodeId node) {
-  return first_field<Ballot>(world.node(node).state, Role::acceptor, Kept::disk).value_or(Ballot{});
+  return value_meaning<Ballot>(world.node(node).state, Means::promised).value_or(Ballot{});
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ const SurveyedMessage* Survey::last(NodeId from, NodeId to, const Ballot& ballot
   return last_to(to, [&](const SurveyedMessage& sent) {
     if (sent.message.from != from || sent.ballot != ballot) return false;
     if (slot == Slot{}) return true;
-    const auto log = any_field<SlotLog>(sent.message.body);
+    const auto log = value_meaning<SlotLog>(sent.message.body, Means::value);
     return log && log->find(slot) != nullptr;
   });
 }

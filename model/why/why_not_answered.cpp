@@ -123,10 +123,10 @@ class Journey {
   }
 
   bool keeps(NodeId node) const {
-    for (const Table& table : memory_fields<Table>(world().node(node).state, Role::proposer))
-      for (const TableRow& row : table)
-        if (row.value == operation_.command) return true;
-    return false;
+    const auto waiting = value_meaning<Table>(world().node(node).state, Means::waiting);
+    return waiting && std::any_of(waiting->begin(), waiting->end(), [&](const TableRow& row) {
+             return row.value == operation_.command;
+           });
   }
 
   /// A replica in whose queue the command waits; who leads comes first.

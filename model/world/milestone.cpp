@@ -11,7 +11,7 @@ namespace {
 
 bool has_log(const Cluster& world) {
   return std::any_of(world.nodes.begin(), world.nodes.end(),
-                     [](const Node& node) { return any_field<SlotLog>(node.state).has_value(); });
+                     [](const Node& node) { return keeps_log(node.state); });
 }
 
 /// In a log something is chosen all the time: only the first is news.

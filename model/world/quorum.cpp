@@ -8,13 +8,14 @@ Quorum quorum_of(const Cluster& world, NodeId id) {
   Quorum quorum{id, {}, {}, 0};
   const Node& node = world.node(id);
   if (!node.up || !world.shape().roles(id).has(Role::proposer)) return quorum;
-  const auto ballot = first_field<Ballot>(node.state, Role::proposer, Kept::memory);
-  const auto sets = memory_fields<NodeSet>(node.state, Role::proposer);
-  if (!ballot || sets.empty()) return quorum;
+  const auto ballot = value_meaning<Ballot>(node.state, Means::number);
+  const auto electors = value_meaning<NodeSet>(node.state, Means::elects);
+  if (!ballot || !electors) return quorum;
   quorum.ballot = *ballot;
   // A complete phase 1 stays to be seen until the first answer of phase 2.
-  const bool second = sets.size() > 1 && !sets[1].empty();
-  quorum.answered = second ? sets[1] : sets[0];
+  const NodeSet voters = value_meaning<NodeSet>(node.state, Means::decides).value_or(NodeSet{});
+  const bool second = !voters.empty();
+  quorum.answered = second ? voters : *electors;
   quorum.needed = second ? world.setup->q2() : world.setup->q1();
   return quorum;
 }

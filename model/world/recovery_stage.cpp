@@ -10,12 +10,11 @@ namespace synod {
 
 namespace {
 
-/// The node that takes steps, holds that phase, and has the highest ballot of those that do.
-Quorum highest_in(const Cluster& world, const Text& phase) {
+/// The node that takes steps, is at that stage, and has the highest ballot of those that are.
+Quorum highest_at(const Cluster& world, Stage stage) {
   Quorum highest;
   for (NodeId node : world.shape().with(Role::proposer)) {
-    if (!world.node(node).runs() || field_named<Text>(world.node(node).state, "phase") != phase)
-      continue;
+    if (!world.node(node).runs() || stage_of(world.node(node).state) != stage) continue;
     const Quorum quorum = quorum_of(world, node);
     if (!highest.exists() || highest.ballot < quorum.ballot) highest = quorum;
   }
@@ -25,8 +24,7 @@ Quorum highest_in(const Cluster& world, const Text& phase) {
 /// How many slots the leader put to the vote that earlier leaders had used, or left as holes, and
 /// does not know to be chosen.
 std::size_t left_over(const Cluster& world, const Quorum& leader) {
-  const auto log =
-      first_field<SlotLog>(world.node(leader.proposer).state, Role::acceptor, Kept::disk);
+  const auto log = value_meaning<SlotLog>(world.node(leader.proposer).state, Means::log);
   if (!log) return 0;
   const auto& proposals = world.observer.proposals();
   std::size_t open = 0;
@@ -71,8 +69,8 @@ bool leader_is_suspected(const Cluster& world) {
   for (NodeId node : world.shape().with(Role::proposer)) {
     if (!world.node(node).runs()) continue;
     // Those whom it holds for dead may be others, that led before.
-    const auto leader = field_named<NodeId>(world.node(node).state, "leader");
-    const auto suspects = field_named<NodeSet>(world.node(node).state, "suspects");
+    const auto leader = value_meaning<NodeId>(world.node(node).state, Means::leader);
+    const auto suspects = value_meaning<NodeSet>(world.node(node).state, Means::suspects);
     if (leader && leader->exists() && suspects && suspects->contains(*leader)) return true;
   }
   return false;
@@ -82,8 +80,8 @@ LeaderChange leader_change_in(const Cluster& world) {
   LeaderChange change;
   if (!world.protocol->info().noop.exists()) return change;
   change.waited = longest_open_wait(world);
-  const Quorum leader = highest_in(world, "leading");
-  const Quorum candidate = highest_in(world, "preparing");
+  const Quorum leader = highest_at(world, Stage::leader);
+  const Quorum candidate = highest_at(world, Stage::candidate);
   const bool asks = candidate.exists() && (!leader.exists() || leader.ballot < candidate.ballot);
   const Quorum& acting = asks ? candidate : leader;
   if (!acting.exists()) {

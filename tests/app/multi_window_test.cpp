@@ -183,7 +183,7 @@ class HoleWindowTest : public MultiWindowTest {
     ASSERT_EQ(world().message(id), nullptr);
   }
   const SlotLog log_of(NodeId node) {
-    return *first_field<SlotLog>(world().node(node).state, Role::acceptor, Kept::disk);
+    return *value_meaning<SlotLog>(world().node(node).state, Means::log);
   }
   bool explained() {
     return QTest::qWaitFor(

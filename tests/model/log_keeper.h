@@ -15,8 +15,7 @@ struct LogKeeper {
     static constexpr std::uint8_t kind = 0;
     SlotLog log;
     static constexpr auto fields() {
-      return std::tuple{field(
-          "log", "", [](auto& m) -> auto& { return m.log; })};
+      return std::tuple{field("log", &Ping::log, "").means(Means::value)};
     }
   };
   using Messages = std::tuple<Ping>;
@@ -28,13 +27,13 @@ struct LogKeeper {
     Text command;
     static constexpr auto fields() {
       return std::tuple{
-          field(
-              "log", Kept::disk, Role::acceptor, "", [](auto& s) -> auto& { return s.log; }),
-          field(
-              "store", Kept::memory, Role::learner, "", [](auto& s) -> auto& { return s.store; }),
-          field(
-              "command", Kept::memory, Role::client, "",
-              [](auto& s) -> auto& { return s.command; })};
+          field("log", &State::log, "")
+              .on_disk()
+              .means(Means::log)
+              .on_card()
+              .shown_by(Role::acceptor),
+          field("store", &State::store, "").means(Means::store).shown_by(Role::learner),
+          field("command", &State::command, "").shown_by(Role::client)};
     }
   };
 

@@ -82,8 +82,7 @@ std::string aspect(const Fact& fact, const Event& event, const Cluster& world,
         if (learned.node == fact.node) text += learned.value.str() + " ";
       return text;
     case Fact::Kind::slot: {
-      const auto log =
-          first_field<SlotLog>(world.node(fact.node).state, Role::acceptor, Kept::disk);
+      const auto log = value_meaning<SlotLog>(world.node(fact.node).state, Means::log);
       const LogEntry* entry = log ? log->find(fact.slot) : nullptr;
       return entry == nullptr ? "empty" : entry->vote.str();
     }

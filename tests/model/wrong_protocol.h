@@ -26,8 +26,7 @@ struct Reckless {
     static constexpr std::uint8_t kind = 0;
     Ballot ballot;
     static constexpr auto fields() {
-      return std::tuple{field(
-          "ballot", "", [](auto& m) -> auto& { return m.ballot; })};
+      return std::tuple{field("ballot", &Ping::ballot, "").means(Means::number)};
     }
   };
   using Messages = std::tuple<Ping>;
@@ -36,8 +35,11 @@ struct Reckless {
     static constexpr const char* name = "node";
     Ballot promised;
     static constexpr auto fields() {
-      return std::tuple{field(
-          "promised", Kept::disk, Role::acceptor, "", [](auto& s) -> auto& { return s.promised; })};
+      return std::tuple{field("promised", &State::promised, "")
+                            .on_disk()
+                            .means(Means::promised)
+                            .on_card()
+                            .shown_by(Role::acceptor)};
     }
   };
 

@@ -20,7 +20,7 @@ constexpr int tip_drop = 12;
 }  // namespace
 
 QString Canvas::crown_told(NodeId node) const {
-  if (frame_.covers(node, "phase") || !is_leading(world().node(node).state)) return {};
+  if (frame_.covers(node, Means::phase) || !is_leading(world().node(node).state)) return {};
   return "\n" + tr("The crown: it leads, as far as it knows. W: why?");
 }
 

@@ -64,16 +64,18 @@ class LookMaker {
   }
 
   bool hidden(const char* field) const { return frame_.covers(id_, field); }
+  bool hidden(Means meaning) const { return frame_.covers(id_, meaning); }
   /// What stands for a field: its own piece, or a cover.
-  CaptionPiece unless_hidden(const char* field, CaptionPiece piece) const {
+  template <class NameOrMeaning>
+  CaptionPiece unless_hidden(NameOrMeaning field, CaptionPiece piece) const {
     return hidden(field) ? CaptionPiece::icon(CaptionPiece::Kind::cover) : std::move(piece);
   }
 
-  /// The ballots and votes that an acceptor keeps; the first two, as its card has two rows.
+  /// What stands on its card: ballots, votes and logs; the first two, as a card has two rows.
   void disk() {
     const auto& infos = state_.infos();
     for (std::size_t i = 0; i < infos.size() && look_.disk.size() < 2; ++i) {
-      if (infos[i].kept != Kept::disk || !infos[i].roles.has(Role::acceptor)) continue;
+      if (!infos[i].on_card) continue;
       const FieldValue value = state_.value(i);
       DiskRow row;
       row.label = infos[i].name;
@@ -111,31 +113,33 @@ class LookMaker {
     if (!look_.up) return;
     look_.meter = quorum_of(world_, id_);
     look_.voters = world_.shape().with(Role::acceptor);
-    const auto value = field_named<Text>(state_, "value").value_or(Text());
-    const auto own = field_named<Text>(state_, "own").value_or(Text());
+    const auto value = value_meaning<Text>(state_, Means::proposes).value_or(Text());
+    const auto own = value_meaning<Text>(state_, Means::wants).value_or(Text());
     const Ballot ballot = look_.meter.ballot;
     if (!ballot.exists()) {
-      if (hidden("ballot")) line({CaptionPiece::icon(CaptionPiece::Kind::cover)});
+      if (hidden(Means::number)) line({CaptionPiece::icon(CaptionPiece::Kind::cover)});
       return;
     }
-    look_.meter_covered = hidden("promises") || hidden("accepts");
+    look_.meter_covered = hidden(Means::elects) || hidden(Means::decides);
     if (look_.meter_covered) look_.meter.answered = {};
-    const CaptionPiece shown_ballot = unless_hidden("ballot", CaptionPiece::of(ballot));
-    const bool leads = is_leading(state_) && !hidden("phase");
+    const CaptionPiece shown_ballot = unless_hidden(Means::number, CaptionPiece::of(ballot));
+    const bool leads = is_leading(state_) && !hidden(Means::phase);
     if (!full_) {
-      line({shown_ballot, unless_hidden("value", CaptionPiece::of(value.exists() ? value : own))});
+      line({shown_ballot,
+            unless_hidden(Means::proposes, CaptionPiece::of(value.exists() ? value : own))});
       if (leads) lead(look_.caption.back());
       return;
     }
-    const auto phase = field_named<Text>(state_, "phase").value_or(Text());
+    const auto phase = value_meaning<Text>(state_, Means::phase).value_or(Text());
     line({shown_ballot});
     if (leads)
       lead(look_.caption.back());
     else
-      look_.caption.back().push_back(unless_hidden("phase", CaptionPiece::word(phase_word(phase))));
+      look_.caption.back().push_back(
+          unless_hidden(Means::phase, CaptionPiece::word(phase_word(phase))));
     if (apart())
       line({look_.meter_covered ? CaptionPiece::icon(CaptionPiece::Kind::cover) : quorum_text()});
-    if (hidden("value")) {
+    if (hidden(Means::proposes)) {
       line({CaptionPiece::word(tr("proposes")), CaptionPiece::icon(CaptionPiece::Kind::cover)});
     } else if (value.exists()) {
       line({CaptionPiece::word(tr("proposes")), CaptionPiece::of(value)});
@@ -182,24 +186,24 @@ class LookMaker {
 
   /// What the node's store holds under the key that was put last.
   void store() {
-    const auto table = field_named<Table>(state_, "store");
+    const auto table = value_meaning<Table>(state_, Means::store);
     if (!table || table->empty()) return;
     const Text key = table->last();
     const QString row = text_of(key) + '=' + text_of(table->get(key));
     const Text shown(row.toStdString());
     if (full_)
       return line(
-          {CaptionPiece::word(tr("store")), unless_hidden("store", CaptionPiece::of(shown))});
+          {CaptionPiece::word(tr("store")), unless_hidden(Means::store, CaptionPiece::of(shown))});
     if (look_.caption.empty()) line({});
-    look_.caption.back().push_back(unless_hidden("store", CaptionPiece::of(shown)));
+    look_.caption.back().push_back(unless_hidden(Means::store, CaptionPiece::of(shown)));
   }
 
   void learner() {
     if (!look_.up) return;
     store();
-    const auto learned = field_named<Text>(state_, "learned");
+    const auto learned = value_meaning<Text>(state_, Means::decided);
     if (!learned) return;
-    if (hidden("learned")) {
+    if (hidden(Means::decided)) {
       line({CaptionPiece::word(tr("learned")), CaptionPiece::icon(CaptionPiece::Kind::cover)});
       return;
     }

@@ -20,7 +20,7 @@ std::vector<LinkLook> links_of(const Cluster& world) {
 
 bool carries(const Message& message, const Adoption& adopted) {
   if (adopted.slot == Slot{}) return headline_value(message.body) == adopted.vote.value;
-  const auto log = any_field<SlotLog>(message.body);
+  const auto log = value_meaning<SlotLog>(message.body, Means::value);
   const LogEntry* entry = log ? log->find(adopted.slot) : nullptr;
   return entry != nullptr && entry->vote.value == adopted.vote.value;
 }

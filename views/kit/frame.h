@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/data/field_search.h"
 #include "model/line/history.h"
 #include "model/world/event.h"
 
@@ -40,6 +41,12 @@ struct Frame {
     return std::any_of(covered.begin(), covered.end(), [&](const CoveredField& hidden) {
       return hidden.node == node && hidden.field == field;
     });
+  }
+  /// The same of the field that means `meaning`.
+  bool covers(NodeId node, Means meaning) const {
+    if (covered.empty()) return false;
+    const FieldInfo* field = field_meaning(world->node(node).state, meaning);
+    return field != nullptr && covers(node, field->name);
   }
 };
 

@@ -20,7 +20,7 @@ LogRow row_of(const Frame& frame, NodeId node, const FieldInfo& field) {
   LogRow row;
   row.node = node;
   row.name = QString::fromStdString(world.name(node));
-  row.log = field_named<SlotLog>(state, field.name).value_or(SlotLog());
+  row.log = value_meaning<SlotLog>(state, Means::log).value_or(SlotLog());
   row.applied = world.observer.applied_by(node);
   row.up = world.node(node).up;
   row.paused = world.node(node).paused;
@@ -44,7 +44,7 @@ bool same(const LogEntry* a, const LogEntry* b) {
 
 bool keeps_logs(const Cluster& world) {
   return std::any_of(world.nodes.begin(), world.nodes.end(),
-                     [](const Node& node) { return disk_field<SlotLog>(node.state) != nullptr; });
+                     [](const Node& node) { return keeps_log(node.state); });
 }
 
 void LogRows::take(const Frame& frame) {
@@ -57,7 +57,7 @@ void LogRows::take(const Frame& frame) {
   rows_.push_back({});
   rows_.front().name = tr("chosen");
   for (NodeId node : world.shape().all() - world.shape().with(Role::client)) {
-    const FieldInfo* field = disk_field<SlotLog>(world.node(node).state);
+    const FieldInfo* field = field_meaning(world.node(node).state, Means::log);
     if (field == nullptr) continue;
     rows_.push_back(row_of(frame, node, *field));
     last_ = std::max(last_, rows_.back().log.last());

@@ -116,7 +116,7 @@ class Asker {
     if (present == 0 || history_.moment(present).node != node) return false;
     const Event& event = history_.event(present);
     const auto is_phase = [&](const Change& change) {
-      return change.node == node && std::string_view(change.field.name) == "phase";
+      return change.node == node && change.field.means == Means::phase;
     };
     return !event.changes.empty() &&
            std::none_of(event.changes.begin(), event.changes.end(), is_phase);
@@ -211,7 +211,8 @@ Result<Why> answer_to(const Question& question, const Run& run, const std::atomi
 Question question_about_field(const History& history, NodeId node, const std::string& field) {
   const MomentId here = history.present();
   const EventNumber at = history.moment(here).depth;
-  if (field == "phase" && is_leading(history.world().node(node).state))
+  const State& state = history.world().node(node).state;
+  if (meaning_of(state, field) == Means::phase && is_leading(state))
     return {here, Fact::of_leading(at, node), {}, {}};
   return {here, Fact::of_field(at, node, field), {}, {}};
 }

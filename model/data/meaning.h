@@ -1,0 +1,39 @@
+// Meanings of fields: what a view or an explanation may ask for, of any protocol.
+#pragma once
+
+#include <cstdint>
+
+namespace synod {
+
+/// What a field says beyond its name. Whoever wants to know something of a node or of a message
+/// asks for a meaning, never for a name.
+enum class Means : std::uint8_t {
+  nothing,   ///< What matters to its protocol alone.
+  number,    ///< The number that it acts at, or that a message is about: a ballot, a term, a view.
+  round,     ///< A part of such numbers that counts up.
+  promised,  ///< The number below which a node takes part in nothing any more.
+  vote,      ///< What it voted for last.
+  wants,     ///< What it was asked for.
+  proposes,  ///< What it puts to the vote.
+  value,     ///< Of a message: what it carries, a value, a vote or a part of a log.
+  phase,     ///< What it is doing at its number: a word with a stage.
+  leader,    ///< Who leads, as far as it knows.
+  suspects,  ///< Whom it holds for dead.
+  elects,    ///< Who let it act at its number.
+  decides,   ///< Who voted for what it put to the vote.
+  waiting,   ///< Requests that wait for their turn.
+  log,       ///< What it accepted, slot by slot.
+  store,     ///< The state machine's keys and values.
+  decided,   ///< What it knows to be decided.
+};
+
+/// How far on the way to leading a node is in a phase.
+enum class Stage : std::uint8_t { none, candidate, leader };
+
+/// A phase by its word, and what it is.
+struct PhaseWord {
+  const char* word;
+  Stage stage = Stage::none;
+};
+
+}  // namespace synod
