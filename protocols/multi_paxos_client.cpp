@@ -14,8 +14,7 @@ void send_request(State& state, Out& out) {
   auto& client = state.client;
   out.set_timer(retry, SimTime{out.setup().options.client_retry});
   client.asked.insert(client.asks);
-  out.send(client.asks,
-           MultiPaxos::Request{client.command, !client.silent.empty(), client.tried});
+  out.send(client.asks, MultiPaxos::Request{client.command, !client.silent.empty(), client.tried});
 }
 
 NodeId replica_after(NodeId replica, const Out& out) {
@@ -64,7 +63,8 @@ void read_locally(State& state, NodeId client, const KeyCommand& command, Out& o
 }
 
 /// Without a failure detector nobody else notices that a leader is gone: a client that got nothing
-/// out of it twice is the only sign. Synod's own choice; the papers leave open who suspects a leader.
+/// out of it twice is the only sign. Synod's own choice; the papers leave open who suspects a
+/// leader.
 bool is_to_lead_instead(const State& state, NodeSet tried, const Out& out) {
   return !detects(out) && tried.contains(state.proposer.leader);
 }

@@ -73,10 +73,8 @@ TEST(Folders, include_each_other_in_no_circle) {
 }
 
 TEST(Folders, in_a_circle_are_found_wherever_it_begins) {
-  const Folders folders = {{"a", {{"b", ""}, {"c", ""}}},
-                           {"b", {{"c", ""}}},
-                           {"c", {{"d", ""}}},
-                           {"d", {{"b", ""}}}};
+  const Folders folders = {
+      {"a", {{"b", ""}, {"c", ""}}}, {"b", {{"c", ""}}}, {"c", {{"d", ""}}}, {"d", {{"b", ""}}}};
   EXPECT_THAT(circle_in(folders), ElementsAre("b", "c", "d"));
   EXPECT_THAT(circle_in({{"a", {{"b", ""}, {"c", ""}}}, {"b", {{"c", ""}}}}), IsEmpty());
 }

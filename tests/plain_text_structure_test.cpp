@@ -128,8 +128,8 @@ TEST(Html, is_made_in_few_places) {
   makers.erase(std::unique(makers.begin(), makers.end()), makers.end());
   EXPECT_THAT(makers,
               ::testing::ElementsAre("app/parts/empty_hint.cpp", "views/classroom/story_line.cpp",
-                                     "views/lesson/lesson_text.cpp", "views/panels/keys_dialog.cpp",
-                                     "views/kit/plain_text.cpp"));
+                                     "views/kit/plain_text.cpp", "views/lesson/lesson_text.cpp",
+                                     "views/panels/keys_dialog.cpp"));
 }
 
 }  // namespace

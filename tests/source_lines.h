@@ -36,7 +36,8 @@ inline std::vector<SourceLine> lines_of(const std::set<std::string>& endings) {
       std::ifstream file(path);
       std::string text;
       for (int number = 1; std::getline(file, text); ++number)
-        lines.push_back({std::filesystem::relative(path, source_root).string(), folder, number, text});
+        lines.push_back(
+            {std::filesystem::relative(path, source_root).string(), folder, number, text});
     }
   return lines;
 }

@@ -28,7 +28,7 @@ ClusterCommands::ClusterCommands(Player& player, const WindowParts& parts, QObje
 
 NodeId node_to_ask(const views::Target& marked, const Cluster& world) {
   const bool asks = marked.kind == views::Target::Kind::node &&
-                    world.shape().roles(marked.node).overlaps(Roles(Role::proposer) | Role::client);
+                    world.shape().roles(marked.node).overlaps(world.protocol->info().asked);
   return asks ? marked.node : first_asker(world);
 }
 

@@ -90,7 +90,8 @@ bool is_asked_for(const Protocol& protocol, const WalkOptions& options) {
   const ProtocolInfo& info = protocol.info();
   return (options.protocol.empty() || options.protocol == info.name) &&
          (options.variant.empty() || find_variant(info, options.variant) != nullptr) &&
-         (!options.live || info.clients) && (!options.refines || has_refinement(protocol));
+         (options.nodes == 0 || info.together) && (!options.live || info.clients) &&
+         (!options.refines || has_refinement(protocol));
 }
 
 }  // namespace

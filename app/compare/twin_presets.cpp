@@ -83,7 +83,7 @@ class Presets {
 
   void protocols() {
     for (const Protocol* protocol : catalog()) {
-      if (left_.protocol == protocol->info().name) continue;
+      if (left_.protocol == protocol->info().name || protocol->info().cast != info_.cast) continue;
       Setup other = left_;
       other.protocol = protocol->info().name;
       other.options = known_options(protocol->info());

@@ -5,6 +5,7 @@
 
 #include "model/report/key_moments.h"
 #include "model/world/protocol.h"
+#include "views/kit/cast_words.h"
 #include "views/kit/translated.h"
 
 namespace synod::app {
@@ -51,12 +52,7 @@ views::StripPanel panel_of(EventNumber number, const History& history) {
 QString cluster_of(const Cluster& world) {
   const Shape& shape = world.shape();
   const QString protocol = QString::fromUtf8(world.protocol->info().title);
-  return shape.apart() ? tr("%1 · proposers: %2 · acceptors: %3 · learners: %4")
-                             .arg(protocol)
-                             .arg(shape.proposers)
-                             .arg(shape.acceptors)
-                             .arg(shape.learners)
-                       : tr("%1 · nodes: %2").arg(protocol).arg(shape.together);
+  return QStringLiteral("%1 · %2").arg(protocol, views::cluster_words(shape));
 }
 
 }  // namespace

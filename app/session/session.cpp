@@ -14,6 +14,7 @@
 #include "model/files/write_file.h"
 #include "model/line/pruned_history.h"
 #include "protocols/catalog.h"
+#include "views/kit/cast_words.h"
 #include "views/kit/translated.h"
 
 namespace synod::app {
@@ -87,11 +88,7 @@ QString Session::title() const {
   const Shape& shape = setup().shape;
   const QString protocol = QString::fromUtf8(history_.world().protocol->info().title);
   if (!shape.apart()) return tr("%1 · %n nodes", nullptr, shape.together).arg(protocol);
-  return tr("%1 · %2 P, %3 A, %4 L", "numbers of proposers, acceptors and learners")
-      .arg(protocol)
-      .arg(shape.proposers)
-      .arg(shape.acceptors)
-      .arg(shape.learners);
+  return QStringLiteral("%1 · %2").arg(protocol, views::cluster_letters(shape));
 }
 
 bool Session::start(const Setup& setup) {

@@ -107,6 +107,7 @@ constexpr const char* easiest_first[] = {"One round",
                                          "Crash and restart",
                                          "A network that lies",
                                          "Partitions",
+                                         "Atomic commitment",
                                          "Flaws in print",
                                          "Wrong variants",
                                          "Failure detectors",
@@ -191,6 +192,9 @@ StartEntries free_play_entries() {
           tr("Replicated log"),
           tr("Five replicas agree on a log of commands that two clients ask for. Crash the leader "
              "and see who takes over.")),
+      entry("protocol 2pc\nparticipants 3\n", tr("Two-phase commit"),
+            tr("A coordinator and three participants: all of them commit, or none does. Crash the "
+               "coordinator while they wait for it.")),
   };
 }
 

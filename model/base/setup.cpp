@@ -235,6 +235,15 @@ std::vector<std::string> printed_options(const Options& options) {
 }
 
 NodeSet Shape::with(Role role) const {
+  if (role == Role::client || !apart()) return column(role);
+  NodeSet nodes;
+  if (cast->proposer.traits.has(role)) nodes = nodes | column(Role::proposer);
+  if (cast->acceptor.traits.has(role)) nodes = nodes | column(Role::acceptor);
+  if (cast->learner.traits.has(role)) nodes = nodes | column(Role::learner);
+  return nodes;
+}
+
+NodeSet Shape::column(Role role) const {
   if (role == Role::client) return NodeSet::range(servers(), clients);
   if (!apart()) return NodeSet::range(0, together);
   switch (role) {
@@ -246,11 +255,15 @@ NodeSet Shape::with(Role role) const {
   return {};
 }
 
+const RoleInfo& Shape::role(NodeId node) const {
+  if (node.index >= servers()) return cast->client;
+  if (!apart()) return cast->node;
+  if (node.index < proposers) return cast->proposer;
+  return node.index < proposers + acceptors ? cast->acceptor : cast->learner;
+}
+
 Roles Shape::roles(NodeId node) const {
-  if (node.index >= servers()) return Role::client;
-  if (!apart()) return Roles::all();
-  if (node.index < proposers) return Role::proposer;
-  return node.index < proposers + acceptors ? Role::acceptor : Role::learner;
+  return role(node).traits;
 }
 
 std::uint32_t Shape::number(NodeId node) const {
@@ -269,12 +282,7 @@ std::optional<NodeId> Shape::proposer(std::uint32_t number) const {
 
 std::string Shape::name(NodeId node) const {
   if (!node.exists()) return "none";
-  const char letter = roles(node).has(Role::client)     ? 'C'
-                      : !apart()                        ? 'N'
-                      : roles(node).has(Role::proposer) ? 'P'
-                      : roles(node).has(Role::acceptor) ? 'A'
-                                                        : 'L';
-  return fmt::format("{}{}", letter, number(node));
+  return fmt::format("{}{}", role(node).letter, number(node));
 }
 
 std::optional<NodeId> Shape::find(std::string_view wanted) const {
@@ -296,6 +304,36 @@ std::string Shape::names(NodeSet nodes) const {
   return fmt::format("{{{}}}", fmt::join(words, " "));
 }
 
+namespace {
+
+std::string small(const char* name) {
+  std::string word(name);
+  word[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(word[0])));
+  return word;
+}
+
+/// What is wrong with the number of nodes of a role; nothing where it is right.
+std::optional<Sentence> count_problem(const RoleInfo& role, std::size_t count) {
+  if (count < role.least && role.least == 1)
+    return say(SYNOD_TEXT("a cluster needs at least one %1"), small(role.one));
+  if (count < role.least)
+    return say(SYNOD_TEXT("a cluster needs at least %1 %2"), std::to_string(role.least), role.word);
+  if (count > role.most)
+    return say(SYNOD_TEXT("a cluster has at most %1 %2, not %3"), std::to_string(role.most),
+               role.word, std::to_string(count));
+  return std::nullopt;
+}
+
+std::optional<Sentence> role_problem(const Shape& shape) {
+  if (!shape.apart()) return std::nullopt;
+  const Cast& cast = *shape.cast;
+  if (auto why = count_problem(cast.acceptor, shape.acceptors)) return why;
+  if (auto why = count_problem(cast.proposer, shape.proposers)) return why;
+  return cast.learner.exists() ? count_problem(cast.learner, shape.learners) : std::nullopt;
+}
+
+}  // namespace
+
 std::size_t Setup::q1() const {
   return options.q1 != 0 ? options.q1 : shape.with(Role::acceptor).size() / 2 + 1;
 }
@@ -314,9 +352,7 @@ std::optional<Sentence> Setup::problem() const {
                std::to_string(shape.together));
   if (shape.clients > 8)
     return say(SYNOD_TEXT("clients are C1 to C8, not %1"), std::to_string(shape.clients));
-  if (voters == 0) return say(SYNOD_TEXT("a cluster needs at least one acceptor"));
-  if (shape.with(Role::proposer).empty())
-    return say(SYNOD_TEXT("a cluster needs at least one proposer"));
+  if (auto why = role_problem(shape)) return why;
   if (q1() > voters || q2() > voters)
     return say(SYNOD_TEXT("a quorum of %1 does not fit: there are %2 acceptors"),
                std::to_string(std::max(q1(), q2())), std::to_string(voters));

@@ -8,48 +8,34 @@
 #include <string_view>
 #include <vector>
 
+#include "model/base/cast.h"
 #include "model/base/ids.h"
 #include "model/base/sentence.h"
 
 namespace synod {
 
-enum class Role : std::uint8_t { proposer = 1, acceptor = 2, learner = 4, client = 8 };
-
-/// The roles that one node plays.
-class Roles {
- public:
-  constexpr Roles() = default;
-  constexpr Roles(Role role) : bits_(static_cast<std::uint8_t>(role)) {}  // NOLINT
-  /// All that a server can be; a client is nothing else.
-  static constexpr Roles all() { return Roles(Role::proposer) | Role::acceptor | Role::learner; }
-  constexpr bool has(Role role) const { return (bits_ & static_cast<std::uint8_t>(role)) != 0; }
-  constexpr bool overlaps(Roles other) const { return (bits_ & other.bits_) != 0; }
-  friend constexpr Roles operator|(Roles a, Roles b) {
-    Roles both;
-    both.bits_ = static_cast<std::uint8_t>(a.bits_ | b.bits_);
-    return both;
-  }
-  friend constexpr bool operator==(Roles, Roles) = default;
-
- private:
-  std::uint8_t bits_ = 0;
-};
-
 /// The nodes of a cluster: either `together` nodes N1.. that play every role, or proposers P1..,
-/// acceptors A1.. and learners L1.. apart, in this order. Clients C1.. come after all others.
+/// acceptors A1.. and learners L1.. apart, in this order. Clients C1.. come after all others. A
+/// protocol's cast has other words and letters for them.
 struct Shape {
   std::uint8_t together = 0;
   std::uint8_t proposers = 0;
   std::uint8_t acceptors = 0;
   std::uint8_t learners = 0;
   std::uint8_t clients = 0;
+  const Cast* cast = &paxos_cast;
 
   bool apart() const { return together == 0; }
   /// How many nodes there are that are no clients.
   std::size_t servers() const { return together + std::size_t{proposers} + acceptors + learners; }
   std::size_t size() const { return servers() + clients; }
   NodeSet all() const { return NodeSet::range(0, size()); }
+  /// Those that do what nodes of that role do.
   NodeSet with(Role role) const;
+  /// Those that stand in that role's column; where nodes play every role, all of them.
+  NodeSet column(Role role) const;
+  /// The role that the node was given; the one that does everything where roles are not apart.
+  const RoleInfo& role(NodeId node) const;
   Roles roles(NodeId node) const;
   /// The number in a node's name: 2 for P2. A ballot of P2 is `r.2`.
   std::uint32_t number(NodeId node) const;

@@ -182,6 +182,7 @@ void Canonical::add(const Observer& truth, const Shape& shape) {
   for (std::uint32_t slot : applied_by) add(std::uint64_t{slot});
   for (const Violation& violation : truth.violations()) add_text(violation.invariant);
   for (const StoreWatch::Key& key : truth.watch().keys()) add(key, truth);
+  if (truth.judge().exists()) add_record(truth.judge());
 }
 
 void Canonical::add(const Deed& deed) {

@@ -138,7 +138,9 @@ Outcome Parts::outcome_of(const NodePart& before, const Happening& happening, Wo
     return {.possible = false, .after = 0, .deeds = 0, .sent = {}};
 
   if (forget_) world.protocol->forget(node.state, *world.setup);
-  if (!world.protocol->info().noop.exists()) std::erase_if(bench.event_.deeds, is_about_logs);
+  const ProtocolInfo& info = world.protocol->info();
+  if (!info.noop.exists() && info.judge == nullptr)
+    std::erase_if(bench.event_.deeds, is_about_logs);
   NodePart after{before.node, node.state, node.up, node.wiped, node.disks_lost, 0, before.asked};
   if (happening.kind == Happening::Kind::propose) ++after.asked;
   for (const Timer& timer : world.timers) after.timers |= 1u << timer.kind;

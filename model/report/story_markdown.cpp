@@ -41,7 +41,7 @@ std::string ending(const Cluster& world) {
   const std::size_t broken = world.observer.violations().size();
   text += broken == 0 ? std::string(", and every invariant holds.\n")
                       : fmt::format(", and {} of {} invariants are violated.\n", broken,
-                                    invariants().size());
+                                    world.protocol->info().invariants.size());
   return text;
 }
 

@@ -12,6 +12,13 @@ namespace {
 /// Reads setup lines one after the other.
 class Header {
  public:
+  /// `protocol` is the one that the lines name somewhere; null where there is none of that name.
+  explicit Header(const ProtocolInfo* protocol) {
+    if (protocol == nullptr) return;
+    title_ = protocol->title;
+    setup_.shape = usual_shape(*protocol);
+  }
+
   std::optional<Sentence> add(const SetupCommand& command) {
     if (!seen_.insert(command.key + ' ' + command.option).second)
       return say(SYNOD_TEXT("'%1' stands here for the second time"),
@@ -40,16 +47,20 @@ class Header {
   std::optional<Sentence> add_nodes(const SetupCommand& command) {
     const auto count = static_cast<std::uint8_t>(*parse_number(command.value, max_nodes));
     Shape& shape = setup_.shape;
-    if (command.key == "clients") {
-      shape.clients = count;
-      return std::nullopt;
+    std::uint8_t* const place = place_of(command.key);
+    if (place == nullptr)
+      return say(SYNOD_TEXT("there are no '%1' here: %2 has %3"), quote(command.key), title_,
+                 role_words());
+    if (place != &shape.clients && !any_nodes_) {
+      const RoleInfo& first = shape.cast->proposer;
+      // A role whose number is fixed needs no line.
+      const bool fixed = first.least == first.most;
+      shape = {.proposers = fixed ? first.usual : std::uint8_t{0},
+               .clients = shape.clients,
+               .cast = shape.cast};
+      any_nodes_ = true;
     }
-    if (!any_nodes_) shape = {.clients = shape.clients};
-    any_nodes_ = true;
-    (command.key == "nodes"       ? shape.together
-     : command.key == "proposers" ? shape.proposers
-     : command.key == "acceptors" ? shape.acceptors
-                                  : shape.learners) = count;
+    *place = count;
     if (shape.together != 0 && shape.servers() != shape.together)
       return say(
           SYNOD_TEXT("a cluster is either 'nodes' or 'proposers', 'acceptors' and "
@@ -57,7 +68,31 @@ class Header {
     return std::nullopt;
   }
 
+  /// Where the number of the nodes that are called so stands; null where none are.
+  std::uint8_t* place_of(std::string_view word) {
+    Shape& shape = setup_.shape;
+    const Cast& cast = *shape.cast;
+    const std::pair<const RoleInfo*, std::uint8_t*> places[] = {{&cast.node, &shape.together},
+                                                                {&cast.proposer, &shape.proposers},
+                                                                {&cast.acceptor, &shape.acceptors},
+                                                                {&cast.learner, &shape.learners},
+                                                                {&cast.client, &shape.clients}};
+    for (const auto& [role, place] : places)
+      if (role->exists() && role->word == word) return place;
+    return nullptr;
+  }
+
+  std::string role_words() const {
+    const Cast& cast = *setup_.shape.cast;
+    std::string words;
+    for (const RoleInfo* role :
+         {&cast.node, &cast.proposer, &cast.acceptor, &cast.learner, &cast.client})
+      if (role->exists()) words += (words.empty() ? "" : ", ") + std::string(role->word);
+    return words;
+  }
+
   Setup setup_;
+  std::string title_;
   std::set<std::string> seen_;
   bool any_nodes_ = false;
 };
@@ -81,10 +116,23 @@ std::optional<ScenarioError> unknown_option(const Scenario& scenario,
   return std::nullopt;
 }
 
+/// The protocol that a line names, wherever it stands: its words for nodes may come before.
+const ProtocolInfo* protocol_named_in(const Scenario& scenario, const FindProtocol& find_protocol) {
+  std::string name = Setup().protocol;
+  for (const ScenarioLine& line : scenario.lines)
+    if (const auto* command = std::get_if<SetupCommand>(&line.command);
+        command != nullptr && command->key == "protocol") {
+      name = command->value;
+      break;
+    }
+  const Protocol* protocol = find_protocol(name);
+  return protocol == nullptr ? nullptr : &protocol->info();
+}
+
 }  // namespace
 
 ScenarioResult<Setup> setup_of(const Scenario& scenario, const FindProtocol& find_protocol) {
-  Header header;
+  Header header(protocol_named_in(scenario, find_protocol));
   const ScenarioLine* last = nullptr;
   for (const ScenarioLine& line : scenario.lines) {
     if (std::holds_alternative<BlankLine>(line.command)) continue;

@@ -178,11 +178,14 @@ std::string shown(const Token& token) {
   }
 }
 
+/// The letters that roles of protocols have: a closed set, so that a slip is found where it stands.
+constexpr std::string_view role_letters = "NPALCTRS";
+
 /// "A1" for "a1"; nothing where `word` can't name a node.
 std::optional<std::string> node_name(std::string_view word) {
   if (word.size() < 2 || word.size() > 3) return std::nullopt;
   const auto letter = static_cast<char>(word[0] & ~0x20);
-  if (std::string_view("NPALC").find(letter) == std::string_view::npos) return std::nullopt;
+  if (role_letters.find(letter) == std::string_view::npos) return std::nullopt;
   if (word[1] == '0' || !std::all_of(word.begin() + 1, word.end(), is_digit)) return std::nullopt;
   return letter + std::string(word.substr(1));
 }
@@ -255,6 +258,15 @@ std::string TokenReader::node() {
   if (!name) refuse(SYNOD_TEXT("expected a node, such as A1, but found %1"));
   take();
   return *name;
+}
+
+bool TokenReader::sees_role_count() const {
+  const std::string word = lowered(peek().text);
+  const bool letters =
+      std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return peek().kind == Token::Kind::word && peek(1).kind == Token::Kind::word &&
+         peek(2).kind == Token::Kind::end && word.size() > 6 && word.ends_with('s') && letters &&
+         parse_number(peek(1).text, max_nodes);
 }
 
 std::uint64_t TokenReader::number(std::uint64_t least, std::uint64_t most) {

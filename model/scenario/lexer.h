@@ -62,6 +62,8 @@ class TokenReader {
   void expect_end() const;
 
   std::string node();
+  /// True where "participants 3" stands here and nothing else: some protocol may call nodes so.
+  bool sees_role_count() const;
   std::uint64_t number(std::uint64_t least, std::uint64_t most);
   /// A value that clients propose, bare or quoted.
   std::string value();

@@ -228,6 +228,11 @@ void read_command(TokenReader& in, ScenarioLine& line) {
     if (kind.acts && in.take_word("at")) line.at = read_time(in);
     return in.expect_end();
   }
+  if (in.sees_role_count()) {
+    const std::string word = lowered(in.take().text);
+    line.command = SetupCommand{word, "", std::to_string(in.number(0, max_nodes))};
+    return in.expect_end();
+  }
   in.refuse(SYNOD_TEXT("expected a command, such as 'deliver' or 'expect', but found %1"));
 }
 

@@ -64,13 +64,15 @@ std::string command_text(const Cluster& before, const Action& action) {
 std::string setup_text(const Setup& setup) {
   const Shape& shape = setup.shape;
   std::string text = fmt::format("protocol {}\n", setup.protocol);
+  const Cast& cast = *shape.cast;
   if (shape.apart()) {
-    text += fmt::format("proposers {}\nacceptors {}\nlearners {}\n", shape.proposers,
-                        shape.acceptors, shape.learners);
+    text += fmt::format("{} {}\n{} {}\n", cast.proposer.word, shape.proposers, cast.acceptor.word,
+                        shape.acceptors);
+    if (cast.learner.exists()) text += fmt::format("{} {}\n", cast.learner.word, shape.learners);
   } else {
-    text += fmt::format("nodes {}\n", shape.together);
+    text += fmt::format("{} {}\n", cast.node.word, shape.together);
   }
-  if (shape.clients != 0) text += fmt::format("clients {}\n", shape.clients);
+  if (shape.clients != 0) text += fmt::format("{} {}\n", cast.client.word, shape.clients);
   text += fmt::format("seed {}\n", setup.seed);
   for (const std::string& option : printed_options(setup.options))
     text += "option " + option + '\n';

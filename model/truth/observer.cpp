@@ -30,6 +30,13 @@ constexpr std::array table{
     Invariant{"linearizable", SYNOD_TEXT("Linearizability"),
               SYNOD_TEXT("What clients are told fits one store, on which each command acts between "
                          "its asking and its answer")},
+    Invariant{"atomic", SYNOD_TEXT("Atomicity"),
+              SYNOD_TEXT("All that decide about a transaction decide alike")},
+    Invariant{"final", SYNOD_TEXT("Finality"), SYNOD_TEXT("Nobody goes back on its decision")},
+    Invariant{"unanimous", SYNOD_TEXT("Unanimity"),
+              SYNOD_TEXT("A transaction is committed only if every participant voted yes")},
+    Invariant{"willing", SYNOD_TEXT("Willingness"),
+              SYNOD_TEXT("Where all voted yes and nothing failed, the transaction is committed")},
 };
 
 /// The place of the first of `choices` that does not stand before `slot`.
@@ -70,9 +77,25 @@ std::span<const Invariant> invariants() {
   return table;
 }
 
+std::span<const Invariant> consensus_invariants() {
+  return std::span(table).first<9>();
+}
+
+Observer::Observer(const JudgeType* judge) : judge_type_(judge) {
+  if (judge != nullptr) judge_ = judge->fresh();
+}
+
+void Observer::decide(Slot slot, const Text& value, EventNumber at) {
+  chosen_.push_back({slot, {{}, value}, at});
+  const std::size_t place = place_of(first_chosen_, slot);
+  if (place == first_chosen_.size() || first_chosen_[place].slot != slot)
+    first_chosen_.insert(place, chosen_.back());
+}
+
 void Observer::see(const Deed& deed, const Setup& setup, SimTime now, EventNumber at) {
   const Shape& shape = setup.shape;
   const Text& value = deed.vote.value;
+  if (judge_type_ != nullptr) judge_type_->hear(judge_, deed, shape, at, *this);
   switch (deed.kind) {
     case Deed::Kind::asked: return asked(value);
     case Deed::Kind::by_hand: return asked_by_hand(deed.node, value, now, at);
@@ -92,6 +115,11 @@ void Observer::see(const Deed& deed, const Setup& setup, SimTime now, EventNumbe
       return stopped(deed.node, deed.disk_lost);
     case Deed::Kind::went_back:
       return went_back(shape, deed.node, deed.field, deed.before, deed.after, at);
+    case Deed::Kind::decided:
+      if (shape.roles(deed.node).has(Role::learner)) note_learned(deed.node, deed.slot, value, at);
+      return;
+    case Deed::Kind::voted:
+    case Deed::Kind::gave_up: return;  // A judge's matter.
   }
 }
 
@@ -176,13 +204,16 @@ void Observer::check_agreement(const Chosen& fresh) {
                 first.ballot.str()));
 }
 
+void Observer::note_learned(NodeId learner, Slot slot, const Text& value, EventNumber at) {
+  const VoteCount* known = learned_by_.find(slot, {{}, value});
+  if (known != nullptr && known->acceptors.contains(learner)) return;
+  learned_by_.add(slot, {{}, value}, learner);
+  learned_.push_back({learner, slot, value, at});
+}
+
 void Observer::learned(const Shape& shape, NodeId learner, Slot slot, const Text& value,
                        EventNumber at) {
-  const VoteCount* known = learned_by_.find(slot, {{}, value});
-  if (known == nullptr || !known->acceptors.contains(learner)) {
-    learned_by_.add(slot, {{}, value}, learner);
-    learned_.push_back({learner, slot, value, at});
-  }
+  note_learned(learner, slot, value, at);
   if (!was_chosen(slot, value))
     violate("learning", at,
             say(SYNOD_TEXT("%1 learns %2, which was not chosen at any ballot."),

@@ -13,6 +13,8 @@
 #include "model/base/setup.h"
 #include "model/data/ballot.h"
 #include "model/data/vote_book.h"
+#include "model/truth/deed.h"
+#include "model/truth/judge.h"
 #include "model/truth/operation.h"
 #include "model/truth/store_watch.h"
 
@@ -25,9 +27,12 @@ struct Invariant {
   const char* meaning;  ///< A marked source text.
 };
 
-/// Agreement, validity, integrity, durability, learning, knowledge, prefix, once and linearizable,
-/// in this order.
+/// Every invariant of every judge: those of consensus and of logs first, which are agreement,
+/// validity, integrity, durability, learning, knowledge, prefix, once and linearizable, then those
+/// of atomic commitment.
 std::span<const Invariant> invariants();
+/// Those of consensus and of logs.
+std::span<const Invariant> consensus_invariants();
 
 /// An invariant that failed, at the event that broke it first.
 struct Violation {
@@ -67,40 +72,14 @@ struct Proposed {
   friend bool operator==(const Proposed&, const Proposed&) = default;
 };
 
-/// One thing that the observer sees. What else it needs stands beside its kind.
-struct Deed {
-  enum class Kind : std::uint8_t {
-    asked,      ///< A client asks for `vote.value`.
-    by_hand,    ///< `node`, a replica, is asked for `vote.value` by hand.
-    proposed,   ///< `node` puts `vote` to the vote in `slot`.
-    accepted,   ///< `node` votes for `vote` in `slot`.
-    learned,    ///< `node` comes to know that `vote.value` is chosen in `slot`.
-    known,      ///< `node` marks or reports `vote.value` as known chosen in `slot`.
-    invoked,    ///< `node`, a client, asks for its command `id`: `vote.value`.
-    answered,   ///< `node`, a client, received the result `vote.value` for its command `id`.
-    applied,    ///< `node` applied `vote.value`, which stands in `slot`.
-    stopped,    ///< `node` crashed; where `disk_lost`, its disk is lost as well.
-    went_back,  ///< `field` on `node`'s disk fell from `before` to `after`.
-  };
-  Kind kind = Kind::asked;
-  NodeId node;
-  Slot slot;
-  Vote vote;
-  std::uint32_t id = 0;
-  bool took_effect = true;
-  bool disk_lost = false;
-  const char* field = "";
-  Ballot before;
-  Ballot after;
-
-  friend bool operator==(const Deed&, const Deed&) = default;
-};
-
 /// The truth about a run, which no node knows. A part of the world, so it goes back and forward
 /// with it. Chosen is a fact about history (Lamport, Paxos Made Simple, section 2.2), so every vote
 /// is kept: comparing what acceptors hold at present would be wrong both ways.
-class Observer {
+class Observer : private Verdicts {
  public:
+  Observer() = default;
+  /// Has a judge hear of everything too.
+  explicit Observer(const JudgeType* judge);
   /// Takes note of `deed`, done at `now` by event `at`.
   void see(const Deed& deed, const Setup& setup, SimTime now, EventNumber at);
   void asked(const Text& value);
@@ -169,6 +148,8 @@ class Observer {
   const SharedLog<Text>& applied() const { return applied_; }
   /// How far `node` applied the log in its present life; 0 for nothing.
   Slot applied_by(NodeId node) const { return applied_by_[node.index]; }
+  /// What the judge knows by now; empty where there is none.
+  const JudgeState& judge() const { return judge_; }
   const std::vector<Violation>& violations() const { return violations_; }
   /// The violation of `invariant`, or nothing where it holds.
   const Violation* violation(std::string_view invariant) const;
@@ -191,7 +172,9 @@ class Observer {
   }
 
  private:
-  void violate(const char* invariant, EventNumber at, Sentence why);
+  void violate(const char* invariant, EventNumber at, Sentence why) override;
+  void decide(Slot slot, const Text& value, EventNumber at) override;
+  void note_learned(NodeId learner, Slot slot, const Text& value, EventNumber at);
   void check_one_value(Slot slot, const Vote& fresh, EventNumber at);
   bool was_chosen(Slot slot, const Text& value) const;
   void check_agreement(const Chosen& fresh);
@@ -239,6 +222,8 @@ class Observer {
   std::uint32_t first_open_ = 0;                           ///< All before it have their answer.
   std::uint32_t longest_answered_ = 0;                     ///< A place from 1.
   std::vector<Violation> violations_;
+  const JudgeType* judge_type_ = nullptr;
+  JudgeState judge_;
 };
 
 }  // namespace synod

@@ -1,5 +1,7 @@
 #include "model/walk/random_setup.h"
 
+#include <algorithm>
+
 #include "model/base/random.h"
 #include "model/world/protocol.h"
 
@@ -17,6 +19,7 @@ class SetupDraw {
   }
 
   Setup draw() {
+    if (protocol_.cast != setup_.shape.cast) return draw_cast();
     const std::uint8_t acceptors = draw_acceptors();
     if (!protocol_.apart || random_.chance(5'000)) {
       setup_.shape = {.together = acceptors};
@@ -36,6 +39,21 @@ class SetupDraw {
   }
 
  private:
+  /// For a protocol with roles of its own.
+  Setup draw_cast() {
+    const Cast& cast = *protocol_.cast;
+    const auto few = [&](const RoleInfo& role) {
+      return number(role.least, std::min(role.most, std::max<std::uint8_t>(role.usual, 2)));
+    };
+    setup_.shape = {.proposers = few(cast.proposer),
+                    .acceptors = few(cast.acceptor),
+                    .learners = few(cast.learner),
+                    .cast = &cast};
+    setup_.options.loss = random_.chance(5'000) ? 1'000 : 0;
+    setup_.options.duplicate = random_.chance(5'000) ? 1'000 : 0;
+    return setup_;
+  }
+
   /// What means something only where clients ask for commands that stand in a log.
   void draw_log() {
     Options& options = setup_.options;

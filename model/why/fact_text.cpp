@@ -104,6 +104,9 @@ Sentence loss_answer(const LostMessage& lost, const Cluster& after) {
 
 Sentence chosen_answer(const Chosen& chosen, const Cluster& after) {
   const VoteCount* count = after.observer.votes().find(chosen.slot, chosen.vote);
+  if (count == nullptr)  // Decided by a node, not by votes that are counted.
+    return say(SYNOD_TEXT("%1 was decided by event %2, and all before it that led there."),
+               chosen.vote.value.str(), std::to_string(chosen.at));
   return say(SYNOD_TEXT("%1 accepted %2 at the same ballot %3, and any %4 acceptors are a quorum."),
              after.shape().names(count->acceptors), chosen.vote.value.str(),
              chosen.vote.ballot.str(), std::to_string(after.setup->q2()));

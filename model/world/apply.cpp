@@ -422,7 +422,7 @@ std::optional<Sentence> node_refusal(const Cluster& world, const Action& action)
     case Verb::propose:
       if (!up) return say(SYNOD_TEXT("%1 is down; restart it first"), name);
       if (paused) return say(SYNOD_TEXT("%1 is paused; resume it first"), name);
-      if (!world.shape().roles(action.node).overlaps(Roles(Role::proposer) | Role::client))
+      if (!world.shape().roles(action.node).overlaps(world.protocol->info().asked))
         return say(SYNOD_TEXT("%1 is not a proposer"), name);
       if (!action.value.exists()) return say(SYNOD_TEXT("%1 needs a value to propose"), name);
       return world.protocol->refuses(world.node(action.node).state, action.node,

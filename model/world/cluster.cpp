@@ -32,6 +32,7 @@ Cluster make_cluster(const Protocol& protocol, const Setup& setup) {
   world.protocol = &protocol;
   world.setup = std::make_shared<const Setup>(setup);
   world.random = Random(setup.seed);
+  if (protocol.info().judge != nullptr) world.observer = Observer(protocol.info().judge);
   if (protocol.info().noop.exists()) world.observer.asked(protocol.info().noop);
   for (NodeId id : setup.shape.all()) world.nodes.push_back({protocol.fresh(id, setup)});
   for (NodeId id : setup.shape.all()) {
@@ -49,8 +50,10 @@ bool linked(const Shape& shape, NodeId a, NodeId b) {
     return proposers.contains(a) || proposers.contains(b);
   }
   if (!shape.apart()) return true;
-  // Acceptors talk to proposers and to learners; nobody else talks.
-  return shape.roles(a).has(Role::acceptor) != shape.roles(b).has(Role::acceptor);
+  // Acceptors talk to proposers and to learners; some casts have them talk to one another.
+  const NodeSet acceptors = shape.column(Role::acceptor);
+  if (acceptors.contains(a) && acceptors.contains(b)) return shape.cast->acceptors_talk;
+  return acceptors.contains(a) || acceptors.contains(b);
 }
 
 std::string describe(const Cluster& world, const Message& message) {

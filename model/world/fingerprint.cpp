@@ -163,6 +163,7 @@ void add_truth(Bytes& bytes, const Observer& observer, const Shape& shape) {
     bytes.add_all(observer.applied());
     for (NodeId node : shape.all()) bytes.add(observer.applied_by(node).number);
   }
+  if (observer.judge().exists()) bytes.add(observer.judge());
 }
 
 }  // namespace

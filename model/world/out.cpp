@@ -82,6 +82,18 @@ void Out::known(Slot slot, const Text& value) {
   tell({.kind = Deed::Kind::known, .slot = slot, .vote = {{}, value}}, self_);
 }
 
+void Out::voted(Slot slot, const Text& value) {
+  tell({.kind = Deed::Kind::voted, .slot = slot, .vote = {{}, value}}, self_);
+}
+
+void Out::decided(Slot slot, const Text& value) {
+  tell({.kind = Deed::Kind::decided, .slot = slot, .vote = {{}, value}}, self_);
+}
+
+void Out::gave_up(Slot slot) {
+  tell({.kind = Deed::Kind::gave_up, .slot = slot}, self_);
+}
+
 void Out::suspicion(NodeId of, bool began) {
   if (event_ != nullptr) event_->suspicions.push_back({self_, of, began, world_.node(of).up});
 }

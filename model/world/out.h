@@ -56,6 +56,12 @@ class Out {
   /// Tells that this node marks or reports `value` as known chosen in `slot`. Logs tell it by
   /// themselves: those of a node once its event is done, those of a message when it is sent.
   void known(Slot slot, const Text& value);
+  /// Tells that this node votes `value` about `slot`, for good.
+  void voted(Slot slot, const Text& value);
+  /// Tells that this node decides `value` about `slot`.
+  void decided(Slot slot, const Text& value);
+  /// Tells that this node waits no longer for an answer about `slot`.
+  void gave_up(Slot slot);
   /// This node must take over `vote`, which `from` reported, in `slot`.
   void adopted(NodeId from, const Vote& vote, Slot slot = {});
 

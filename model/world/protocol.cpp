@@ -35,6 +35,15 @@ std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::strin
              fmt::format("{}", fmt::join(known, ", ")));
 }
 
+Shape usual_shape(const ProtocolInfo& protocol) {
+  const Cast& cast = *protocol.cast;
+  if (protocol.together) return {.together = cast.node.usual, .cast = &cast};
+  return {.proposers = cast.proposer.usual,
+          .acceptors = cast.acceptor.usual,
+          .learners = cast.learner.usual,
+          .cast = &cast};
+}
+
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup) {
   if (setup.shape.clients != 0 && !protocol.clients)
     return say(SYNOD_TEXT("%1 runs without client nodes: make 'clients' 0"), protocol.title);
@@ -42,6 +51,11 @@ std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup&
     return say(SYNOD_TEXT("%1 runs on nodes that play every role: ask for 'nodes', not for "
                           "'proposers', 'acceptors' and 'learners'"),
                protocol.title);
+  if (!setup.shape.apart() && !protocol.together)
+    return say(
+        SYNOD_TEXT("%1 runs where each role has nodes of its own: ask for '%2' and '%3', not "
+                   "for 'nodes'"),
+        protocol.title, protocol.cast->proposer.word, protocol.cast->acceptor.word);
   if (auto why = variant_problem(protocol, setup.options.bug)) return why;
   if (auto why = setup.problem()) return why;
   for (const OptionKind& kind : option_kinds())

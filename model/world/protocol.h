@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <tuple>
 #include <type_traits>
 #include <vector>
@@ -30,6 +31,13 @@ struct MessageGroup {
   std::vector<const char*> kinds;  ///< Their names in the scenario language.
 };
 
+/// What a protocol calls a decision, and its place among others. Marked source texts.
+struct DecisionWords {
+  const char* done = SYNOD_TEXT("chosen");
+  const char* done_at = SYNOD_TEXT("chosen in %1");  ///< %1: the number of a slot.
+  const char* meaning = SYNOD_TEXT("What a quorum of acceptors accepted at one ballot, ever");
+};
+
 /// What is known of a protocol without running it.
 struct ProtocolInfo {
   const char* name;     ///< "paxos": the word of the scenario language.
@@ -50,6 +58,17 @@ struct ProtocolInfo {
   std::vector<MessageGroup> groups{};
   /// What its clients ask for in turn, as far as it sets an example.
   std::vector<const char*> requests{};
+  DecisionWords decision{};
+  const Cast* cast = &paxos_cast;  ///< What its nodes are called, and what they do.
+  /// What decides, beside the observer, whether a run is right; null where nothing does.
+  const JudgeType* judge = nullptr;
+  /// The properties that its runs must have.
+  std::span<const Invariant> invariants = consensus_invariants();
+  bool unanimous = false;  ///< All must answer, where others ask for a quorum.
+  /// What its acceptors may be asked for by a person; empty where they take no requests.
+  std::vector<const char*> wishes{};
+  Roles asked = Roles(Role::proposer) | Role::client;  ///< Who takes requests.
+  bool together = true;  ///< It runs where each node plays every role.
 };
 
 /// The variant of that name; null where there is none, as for "".
@@ -62,6 +81,8 @@ std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::strin
 bool knows_option(const ProtocolInfo& protocol, std::string_view option);
 /// That the protocol knows no such option, and which ones it knows; nothing where it knows it.
 std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string_view option);
+/// A cluster as the protocol has it where nobody asks for another.
+Shape usual_shape(const ProtocolInfo& protocol);
 /// Why no cluster can be made that runs the protocol with this setup; nothing where one can.
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup);
 

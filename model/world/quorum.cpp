@@ -1,6 +1,7 @@
 #include "model/world/quorum.h"
 
 #include "model/data/field_search.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 
@@ -8,15 +9,21 @@ Quorum quorum_of(const Cluster& world, NodeId id) {
   Quorum quorum{id, {}, {}, 0};
   const Node& node = world.node(id);
   if (!node.up || !world.shape().roles(id).has(Role::proposer)) return quorum;
-  const auto ballot = value_meaning<Ballot>(node.state, Means::number);
   const auto electors = value_meaning<NodeSet>(node.state, Means::elects);
-  if (!ballot || !electors) return quorum;
-  quorum.ballot = *ballot;
+  if (!electors) return quorum;
+  const auto ballot = value_meaning<Ballot>(node.state, Means::number);
+  if (ballot) quorum.ballot = *ballot;
+  // Without numbers it is idle as long as it proposes nothing.
+  const bool idle =
+      ballot ? !ballot->exists()
+             : !value_meaning<Text>(node.state, Means::proposes).value_or(Text()).exists();
+  if (idle) return quorum;
   // A complete phase 1 stays to be seen until the first answer of phase 2.
   const NodeSet voters = value_meaning<NodeSet>(node.state, Means::decides).value_or(NodeSet{});
   const bool second = !voters.empty();
   quorum.answered = second ? voters : *electors;
   quorum.needed = second ? world.setup->q2() : world.setup->q1();
+  if (world.protocol->info().unanimous) quorum.needed = world.shape().with(Role::acceptor).size();
   return quorum;
 }
 

@@ -10,17 +10,16 @@ namespace synod {
 /// What a proposer's meter shows.
 struct Quorum {
   NodeId proposer;
-  Ballot ballot;
+  Ballot ballot;           ///< None where the protocol has no numbers.
   NodeSet answered;        ///< At its present ballot, in its present phase.
   std::size_t needed = 0;  ///< How many make a quorum; 0 where the node counts nobody.
 
-  bool exists() const { return ballot.exists() && needed != 0; }
+  bool exists() const { return needed != 0; }
   bool complete() const { return exists() && answered.size() >= needed; }
   friend bool operator==(const Quorum&, const Quorum&) = default;
 };
 
-/// The meter of `node`; one that does not exist where it plays no proposer, is down or idle. The
-/// first set of nodes that a proposer holds in memory counts phase 1, the second phase 2.
+/// The meter of `node`; one that does not exist where it plays no proposer, is down or idle.
 Quorum quorum_of(const Cluster& world, NodeId node);
 
 /// The complete quorum at the highest ballot, and the acceptors in which it meets the votes that

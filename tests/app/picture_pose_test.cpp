@@ -18,10 +18,10 @@ class PicturePoses : public testing::Test {
     file.write("proposers 1\nacceptors 3\nlearners 1\npropose P1 blue\nrun until chosen\n");
   }
   Outcome draw(const QStringList& pose) {
-    return synod::testing::call_synod(
-        QStringList{"picture", folder.filePath("run.synod"), "-o", folder.filePath("out.png"),
-                    "--size", "1280x720"} +
-        pose);
+    return synod::testing::call_synod(QStringList{"picture", folder.filePath("run.synod"), "-o",
+                                                  folder.filePath("out.png"), "--size",
+                                                  "1280x720"} +
+                                      pose);
   }
   QImage picture(const QStringList& pose = {}) {
     const Outcome outcome = draw(pose);

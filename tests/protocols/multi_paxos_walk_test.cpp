@@ -35,7 +35,10 @@ TEST(MultiWalks, with_clients_crashes_cuts_and_suspicions_keep_every_invariant) 
   }
   // Walks that get nowhere would keep every invariant too.
   EXPECT_GT(applied, effort(2'000));
-  EXPECT_GT(noops, effort(10));
+  // A few in a hundred runs: too rare for the few that a sanitizer makes.
+  if (!sanitized) {
+    EXPECT_GT(noops, effort(10));
+  }
   EXPECT_GT(answered, effort(500));
 }
 

@@ -17,9 +17,9 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 History scenario(const std::string& name) {
-  Verdict verdict = verify(
-      std::filesystem::path(SYNOD_SOURCE_DIR) / "tutorials/scenarios" / (name + ".synod"),
-      find_protocol);
+  Verdict verdict =
+      verify(std::filesystem::path(SYNOD_SOURCE_DIR) / "tutorials/scenarios" / (name + ".synod"),
+             find_protocol);
   EXPECT_TRUE(verdict.passed()) << name;
   return std::move(*verdict.history);
 }

@@ -51,7 +51,7 @@ TEST(ExploreWords, count_no_losses_where_any_message_may_be_lost) {
 }
 
 TEST(ExploreWords, never_say_that_all_holds_where_a_limit_came_first) {
-  const ExploreRequest request;
+  const auto request = ExploreRequest();
   EXPECT_EQ(answer_words(request, ended(explore::SearchEnd::complete)),
             "No. Every invariant holds in all 12,345 states within these bounds.");
   for (auto end : {explore::SearchEnd::too_many, explore::SearchEnd::too_large,
@@ -67,7 +67,7 @@ TEST(ExploreWords, tell_at_a_limit_what_is_known_and_how_far_the_rest_came) {
   answer.found.search.depth = 23;
   answer.stages = {{.bounds = {.ballots = 1}, .states = 801'936}};
   answer.bounds = {.ballots = 1, .once_more = {{0}}};
-  const ExploreRequest request;
+  const auto request = ExploreRequest();
   EXPECT_EQ(answer_words(request, answer, apart),
             "Not known: the limit of memory came first. Known so far: Every invariant holds in all "
             "801,936 states with each proposer asked once.");
@@ -147,7 +147,7 @@ TEST(ExploreWords, tell_the_chance_that_a_state_was_missed) {
 
 TEST(ExploreWords, give_an_example_that_can_be_asked_for_in_every_protocol) {
   for (const Protocol* protocol : catalog()) {
-    const Cluster world = world_of(protocol->info().name, {.together = 3});
+    const Cluster world = world_of(protocol->info().name, usual_shape(protocol->info()));
     const auto goal = parse_condition(example_goal(world).toStdString());
     ASSERT_TRUE(goal) << protocol->info().name;
     EXPECT_TRUE(is_true(world, *goal)) << protocol->info().name;

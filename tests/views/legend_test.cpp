@@ -12,7 +12,7 @@ namespace {
 TEST(Legend, names_every_kind_of_message_of_every_protocol_by_its_letter) {
   for (const Protocol* protocol : catalog()) {
     const ProtocolInfo& info = protocol->info();
-    const LegendDialog legend(info, Shape{.together = 3});
+    const LegendDialog legend(info, usual_shape(info));
     for (const MessageKind& kind : info.messages) {
       const QString row = QStringLiteral("%1 (%2)").arg(QString::fromUtf8(kind.title),
                                                         QString::fromUtf8(kind.label));

@@ -190,7 +190,8 @@ TEST_F(ManyRunsPage, saves_pictures_and_the_table) {
   ASSERT_TRUE(table.open(QIODevice::ReadOnly));
   const QList<QByteArray> lines = table.readAll().trimmed().split('\n');
   EXPECT_EQ(lines.size(), 51);
-  EXPECT_EQ(lines[0].trimmed(), "seed,decided,time_ms,messages,ballots,events,violated,linearizable");
+  EXPECT_EQ(lines[0].trimmed(),
+            "seed,decided,time_ms,messages,ballots,events,violated,linearizable");
 }
 
 TEST_F(ManyRunsPage, is_gone_at_once_when_its_window_closes_while_it_runs) {

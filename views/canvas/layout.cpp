@@ -127,7 +127,7 @@ class Arrangement {
     const QSizeF caption = sizes_.client * s_;
     const double half = std::max(px(sizes_.radius * 1.4), caption.width() / 2);
     taken_by_clients_ = margin + 2 * half + px(sizes_.lane) * 0.6;
-    const NodeSet nodes = layout_.shape.with(Role::client);
+    const NodeSet nodes = layout_.shape.column(Role::client);
     const bool under_badge = layout_.badge.left() < margin + 2 * half;
     const double above = under_badge ? layout_.stage.bottom() + px(sizes_.gap) : margin;
     column(nodes, margin + half, (caption.height() + px(3)) / 2, above);
@@ -151,14 +151,14 @@ class Arrangement {
     const double x0 = taken_by_clients_ + (width() - taken - lane_room) / 2 + margin + left;
     const double x1 = x0 + left + to_acceptors + acceptor;
     const double x2 = x1 + acceptor + beside + (lane_room - to_acceptors) + right;
-    column(shape.with(Role::proposer), x0, px(sizes_.proposer.height() + 4) / 2);
-    column(shape.with(Role::acceptor), x1, 0);
+    column(shape.column(Role::proposer), x0, px(sizes_.proposer.height() + 4) / 2);
+    column(shape.column(Role::acceptor), x1, 0);
     // A single learner stands in the middle; several begin below the badge and its rows.
     const bool below = shape.learners > 1 && !layout_.outlook.isEmpty();
-    column(shape.with(Role::learner), x2, 0, below ? layout_.outlook.bottom() : margin);
-    for (NodeId id : shape.with(Role::proposer)) caption_below(id, sizes_.proposer);
-    for (NodeId id : shape.with(Role::acceptor)) card_beside(id);
-    for (NodeId id : shape.with(Role::learner)) caption_below(id, sizes_.learner);
+    column(shape.column(Role::learner), x2, 0, below ? layout_.outlook.bottom() : margin);
+    for (NodeId id : shape.column(Role::proposer)) caption_below(id, sizes_.proposer);
+    for (NodeId id : shape.column(Role::acceptor)) card_beside(id);
+    for (NodeId id : shape.column(Role::learner)) caption_below(id, sizes_.learner);
   }
 
   /// Spreads `nodes` evenly down a column, each lifted by half of what hangs below it.

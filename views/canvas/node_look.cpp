@@ -86,6 +86,8 @@ class LookMaker {
       } else if (const auto* vote = std::get_if<Vote>(&value)) {
         row.ballot = vote->ballot;
         row.value = vote->value;
+      } else if (const auto* word = std::get_if<Text>(&value)) {
+        row.value = *word;
       } else if (const auto* log = std::get_if<SlotLog>(&value)) {
         strip(*log, row);
       } else {
@@ -116,7 +118,7 @@ class LookMaker {
     const auto value = value_meaning<Text>(state_, Means::proposes).value_or(Text());
     const auto own = value_meaning<Text>(state_, Means::wants).value_or(Text());
     const Ballot ballot = look_.meter.ballot;
-    if (!ballot.exists()) {
+    if (!look_.meter.exists()) {
       if (hidden(Means::number)) line({CaptionPiece::icon(CaptionPiece::Kind::cover)});
       return;
     }
@@ -124,19 +126,21 @@ class LookMaker {
     if (look_.meter_covered) look_.meter.answered = {};
     const CaptionPiece shown_ballot = unless_hidden(Means::number, CaptionPiece::of(ballot));
     const bool leads = is_leading(state_) && !hidden(Means::phase);
+    CaptionLine first;
+    if (ballot.exists() || hidden(Means::number)) first.push_back(shown_ballot);
     if (!full_) {
-      line({shown_ballot,
-            unless_hidden(Means::proposes, CaptionPiece::of(value.exists() ? value : own))});
-      if (leads) lead(look_.caption.back());
+      first.push_back(
+          unless_hidden(Means::proposes, CaptionPiece::of(value.exists() ? value : own)));
+      if (leads) lead(first);
+      line(first);
       return;
     }
     const auto phase = value_meaning<Text>(state_, Means::phase).value_or(Text());
-    line({shown_ballot});
     if (leads)
-      lead(look_.caption.back());
+      lead(first);
     else
-      look_.caption.back().push_back(
-          unless_hidden(Means::phase, CaptionPiece::word(phase_word(phase))));
+      first.push_back(unless_hidden(Means::phase, CaptionPiece::word(phase_word(phase))));
+    line(first);
     if (apart())
       line({look_.meter_covered ? CaptionPiece::icon(CaptionPiece::Kind::cover) : quorum_text()});
     if (hidden(Means::proposes)) {
@@ -202,7 +206,7 @@ class LookMaker {
     if (!look_.up) return;
     store();
     const auto learned = value_meaning<Text>(state_, Means::decided);
-    if (!learned) return;
+    if (!learned || field_meaning(state_, Means::decided)->on_card) return;
     if (hidden(Means::decided)) {
       line({CaptionPiece::word(tr("learned")), CaptionPiece::icon(CaptionPiece::Kind::cover)});
       return;

@@ -51,6 +51,7 @@ struct DiskRow {
   bool changed = false;         ///< By the event that just happened.
   bool covered = false;         ///< The class is asked for it.
 
+  bool empty() const { return !ballot.exists() && !value.exists(); }
   friend bool operator==(const DiskRow&, const DiskRow&) = default;
 };
 

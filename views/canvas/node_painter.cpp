@@ -258,7 +258,7 @@ class NodePainter {
         continue;
       }
       double at = x + px(64);
-      if (look_.wiped && !row.ballot.exists() && !row.covered) {
+      if (look_.wiped && row.empty() && !row.covered) {
         pencil_.word(at, y, QCoreApplication::translate("synod::views::Canvas", "wiped"),
                      theme_.bad, card.right() - at, 12.5, QFont::DemiBold);
       } else {
@@ -284,7 +284,7 @@ class NodePainter {
         pencil_.word(x + px(3), card.top() + px(cell_word), row.label, theme_.muted, right - x, 12);
       if (row.is_log && !row.covered) {
         strip(row);
-      } else if (look_.wiped && !row.ballot.exists() && !row.covered) {
+      } else if (look_.wiped && row.empty() && !row.covered) {
         pencil_.word(x + px(3), y, QString::fromUtf8("\u2715"), theme_.bad, right - x, 12.5);
       } else {
         chips(row, x + px(3), y, right);
@@ -316,14 +316,14 @@ class NodePainter {
       draw_cover(p_, theme_, QRectF(x, y - px(10.5), right - x, px(21)));
       return;
     }
-    if (!row.ballot.exists()) {
+    if (row.empty()) {
       pencil_.word(x, y,
                    full_ ? QCoreApplication::translate("synod::views::Canvas", "none")
                          : QString::fromUtf8("\u2013"),
                    theme_.muted, right - x, 12.5);
       return;
     }
-    x += pencil_.ballot(x, y, row.ballot, right - x) + px(4);
+    if (row.ballot.exists()) x += pencil_.ballot(x, y, row.ballot, right - x) + px(4);
     if (row.value.exists() && right > x) pencil_.value(x, y, row.value, right - x);
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/data/field_search.h"
+#include "model/world/protocol.h"
 #include "views/canvas/fade.h"
 
 namespace synod::views {
@@ -92,12 +93,17 @@ std::vector<Text> chosen_in(const Cluster& world, Slot slot) {
   const Observer& truth = world.observer;
   if (truth.chosen().empty()) return {};
   // Without a violation the newest one says it all, however long the log is.
-  if (truth.violation("agreement") == nullptr) return {truth.chosen().back().vote.value};
+  const bool judged = truth.judge().exists();
+  const bool torn = judged ? !truth.violations().empty() : truth.violation("agreement") != nullptr;
+  if (!torn) return {truth.chosen().back().vote.value};
   std::vector<Text> values;
   const auto add = [&](const Text& value) {
     if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   };
   if (const Chosen* first = choice_of(truth.first_choices(), slot)) add(first->vote.value);
+  if (judged)
+    for (const Chosen& decided : truth.chosen())
+      if (decided.slot == slot) add(decided.vote.value);
   const auto& counts = truth.votes().counts();
   for (std::size_t i = truth.votes().place_of(slot, {}); i < counts.size(); ++i) {
     if (counts[i].slot != slot) break;
@@ -140,6 +146,8 @@ Picture picture_of(const Frame& frame, const Layout& layout,
   picture.sights = sights_of(frame);
   picture.chosen_slot = slot_to_tell(world.observer);
   picture.chosen = chosen_in(world, picture.chosen_slot);
+  const DecisionWords& words = world.protocol->info().decision;
+  picture.chosen_word = picture.chosen_slot.number == 0 ? words.done : words.done_at;
   if (frame.spotlit.exists()) spotlight(frame.spotlit, picture);
   return picture;
 }

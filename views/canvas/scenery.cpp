@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "views/kit/pencil.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 
@@ -309,7 +310,8 @@ void Scenery::chosen_badge(const QRectF& rect, const Picture& picture) {
   double x = rect.left() + 38 * s;
   const double top = rect.top() + 16 * s;
   const std::uint32_t slot = picture.chosen_slot.number;
-  const QString word = slot == 0 ? tr("chosen") : tr("chosen in %1").arg(slot);
+  const QString said = translated(picture.chosen_word);
+  const QString word = slot == 0 ? said : said.arg(slot);
   x += pencil.word(x, top, word, theme_.text, rect.width(), 13.5, QFont::DemiBold) + 6 * s;
   if (chosen.empty())
     pencil.word(x, top, tr("nothing yet"), theme_.muted, rect.right() - x - 4, 13.5);

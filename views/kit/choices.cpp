@@ -94,8 +94,7 @@ class ChoiceList {
     add(tr("Pause %1").arg(name(id)), PlaceCommand::pause, actions::on_node(Verb::pause, id));
     add(tr("Resume %1").arg(name(id)), PlaceCommand::pause, actions::on_node(Verb::resume, id));
     section();
-    if (world_.node(id).runs() &&
-        world_.shape().roles(id).overlaps(Roles(Role::proposer) | Role::client))
+    if (world_.node(id).runs() && world_.shape().roles(id).overlaps(world_.protocol->info().asked))
       add({tr("Propose…"), PlaceCommand::propose, {}, id, 0, false, false});
     for (const Timer& timer : world_.timers) {
       if (timer.node != id) continue;

@@ -14,6 +14,11 @@ class CountBox : public QSpinBox {
     setRange(0, 99);
   }
 
+  void set_bounds(int least, int most) {
+    least_ = least;
+    most_ = most;
+    update();
+  }
   int least() const { return least_; }
   int most() const { return most_; }
   bool fits() const { return value() >= least_ && value() <= most_; }

@@ -7,7 +7,7 @@
 namespace synod::views {
 
 void TrafficFilter::set_protocol(const ProtocolInfo& protocol, const Shape& shape) {
-  const NodeSet learners = shape.apart() ? shape.with(Role::learner) : NodeSet();
+  const NodeSet learners = shape.apart() ? shape.column(Role::learner) : NodeSet();
   if (protocol_ == &protocol && learners_ == learners) return;
   protocol_ = &protocol;
   learners_ = learners;

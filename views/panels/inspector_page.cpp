@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/world/protocol.h"
+#include "views/kit/cast_words.h"
 #include "views/kit/translated.h"
 #include "views/kit/vote_words.h"
 
@@ -103,16 +104,12 @@ class PageMaker {
                         ? tr("%1, all roles · 1 client").arg(shape.together)
                         : tr("%1, all roles · %2 clients").arg(shape.together).arg(shape.clients))},
               tr("Each node is proposer, acceptor and learner")};
-    return {tr("nodes"),
-            {word(tr("%1 P · %2 A · %3 L")
-                      .arg(shape.proposers)
-                      .arg(shape.acceptors)
-                      .arg(shape.learners))},
-            tr("Proposers, acceptors and learners")};
+    return {tr("nodes"), {word(cluster_letters(shape))}, cluster_words(shape)};
   }
 
   /// One row where both phases ask for as many.
   void add_quorum_rows(InspectorPage& page, const Setup& setup) const {
+    if (world_.protocol->info().unanimous) return;
     if (setup.q1() == setup.q2()) {
       page.rows.push_back(quorum_row(tr("quorum"), setup.q1(),
                                      tr("How many acceptors make a quorum, in either phase")));
@@ -153,7 +150,7 @@ class PageMaker {
     InspectorPage page;
     const Node& node = world_.node(id);
     const Roles roles = world_.shape().roles(id);
-    page.caption = role_names(roles);
+    page.caption = role_words(world_.shape(), id);
     page.title = name(id);
     page.node = id;
     page.why = why_at_all(Target::at_node(id));
@@ -171,15 +168,6 @@ class PageMaker {
     add_this_step(page, id);
     add_node_buttons(page, id);
     return page;
-  }
-
-  static QString role_names(Roles roles) {
-    QStringList names;
-    if (roles.has(Role::proposer)) names << tr("Proposer");
-    if (roles.has(Role::acceptor)) names << tr("Acceptor");
-    if (roles.has(Role::learner)) names << tr("Learner");
-    if (roles.has(Role::client)) names << tr("Client");
-    return names.join(QStringLiteral(" · "));
   }
 
   FieldRow field_row(NodeId id, const FieldInfo& info, const FieldValue& value) const {

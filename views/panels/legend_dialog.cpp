@@ -70,26 +70,22 @@ LegendDialog::LegendDialog(const ProtocolInfo& protocol, const Shape& shape, QWi
 
 void LegendDialog::list_nodes(const Shape& shape) {
   add_heading(tr("Nodes"));
-  const auto node = [this](const char* name, Roles roles, const QString& is, const QString& does) {
-    add([look = looks(name, roles)](QPainter& painter, const Theme& theme,
-                                    QRectF box) { draw_node(painter, theme, box, look); },
-        is, does);
+  const auto node = [this](const RoleInfo& role) {
+    const std::string name{role.letter, '1'};
+    add([look = looks(name.c_str(), role.traits)](
+            QPainter& painter, const Theme& theme,
+            QRectF box) { draw_node(painter, theme, box, look); },
+        translated(role.one), translated(role.does));
   };
+  const Cast& cast = *shape.cast;
   if (shape.apart()) {
-    node("P1", shape.roles(*shape.with(Role::proposer).begin()), tr("Proposer"),
-         tr("Asks the acceptors to take a value."));
-    node("A1", shape.roles(*shape.with(Role::acceptor).begin()), tr("Acceptor"),
-         tr("Promises and accepts; keeps both on its disk."));
-    if (!shape.with(Role::learner).empty())
-      node("L1", shape.roles(*shape.with(Role::learner).begin()), tr("Learner"),
-           tr("Hears what was accepted, and learns what is chosen."));
+    node(cast.proposer);
+    node(cast.acceptor);
+    if (shape.learners != 0) node(cast.learner);
   } else {
-    node("N1", shape.roles(*shape.with(Role::acceptor).begin()), tr("Node"),
-         tr("Proposes, accepts and learns."));
+    node(cast.node);
   }
-  if (shape.clients != 0)
-    node("C1", shape.roles(*shape.with(Role::client).begin()), tr("Client"),
-         tr("Asks the nodes for commands and waits for the answers."));
+  if (shape.clients != 0) node(cast.client);
   NodeLook down = looks("N2", Roles(Role::acceptor));
   down.up = false;
   add([down](QPainter& painter, const Theme& theme,

@@ -20,6 +20,18 @@ constexpr QSize picture_size(240, 120);
 constexpr int usual_width = 760;
 constexpr int frame_room = 48;
 
+/// "Proposers P1…, Acceptors A1…".
+QString role_list(const Cast& cast) {
+  QStringList words;
+  for (const RoleInfo* role : {&cast.proposer, &cast.acceptor, &cast.learner})
+    if (role->exists())
+      words << QStringLiteral("%1 %2%3…")
+                   .arg(translated(role->many))
+                   .arg(QLatin1Char(role->letter))
+                   .arg(1);
+  return words.join(QStringLiteral(", "));
+}
+
 QLabel* label_of(const QWidget& field) {
   return field.parentWidget()->findChild<QLabel*>(field.objectName() + "_title");
 }
@@ -191,7 +203,9 @@ const ProtocolInfo* SetupPanel::protocol() const {
 
 std::vector<CountBox*> SetupPanel::counts() const {
   std::vector<CountBox*> counts{nodes_};
-  if (apart_->isChecked()) counts = {proposers_, acceptors_, learners_};
+  if (apart_->isChecked()) counts = {proposers_, acceptors_};
+  if (apart_->isChecked() && protocol() != nullptr && protocol()->cast->learner.exists())
+    counts.push_back(learners_);
   if (protocol() != nullptr && protocol()->clients) counts.push_back(clients_);
   return counts;
 }
@@ -202,7 +216,10 @@ Shape SetupPanel::shape() const {
     const bool counts = std::find(wanted.begin(), wanted.end(), box) != wanted.end();
     return static_cast<std::uint8_t>(counts ? box->value() : 0);
   };
-  return {small(nodes_), small(proposers_), small(acceptors_), small(learners_), small(clients_)};
+  Shape shape{small(nodes_), small(proposers_), small(acceptors_), small(learners_),
+              small(clients_)};
+  if (protocol() != nullptr) shape.cast = protocol()->cast;
+  return shape;
 }
 
 Setup SetupPanel::setup() const {
@@ -234,7 +251,7 @@ SetupPanel::Problem SetupPanel::count_problem() const {
                                          .arg(box->most())
                                          .arg(box->value())};
   if (protocol() == nullptr) return {};
-  Setup bare{.protocol = protocol()->name, .shape = shape()};
+  Setup bare{.protocol = protocol()->name, .shape = shape(), .options = {}};
   const auto why = bare.problem();
   return why ? Problem{Problem::Place::shape, translated(*why)} : Problem{};
 }
@@ -293,13 +310,30 @@ void SetupPanel::check() {
 
 // ---- what is shown
 
+/// Has the box count nodes of that role, by its protocol's word.
+void SetupPanel::name_count(CountBox& box, const RoleInfo& role) {
+  if (!role.exists()) return;
+  const QString name = translated(role.many);
+  if (box.accessibleName() == name) return;
+  box.setAccessibleName(name);
+  label_of(box)->setText(name);
+  box.set_bounds(role.least, role.most);
+  box.setToolTip(plain_tip(tr("%1: %2 to %3").arg(name).arg(role.least).arg(role.most)));
+  if (!box.fits()) box.setValue(role.usual);
+}
+
 void SetupPanel::show_what_fits() {
   if (protocol() == nullptr) return;
   if (!protocol()->apart) together_->setChecked(true);
+  if (!protocol()->together) apart_->setChecked(true);
   apart_->setEnabled(protocol()->apart);
-  apart_->setToolTip(plain_tip(protocol()->apart
-                                   ? tr("Proposers P1…, acceptors A1… and learners L1…")
-                                   : tr("In this protocol each node plays every role")));
+  together_->setEnabled(protocol()->together);
+  const Cast& cast = *protocol()->cast;
+  apart_->setToolTip(plain_tip(
+      protocol()->apart ? role_list(cast) : tr("In this protocol each node plays every role")));
+  name_count(*proposers_, cast.proposer);
+  name_count(*acceptors_, cast.acceptor);
+  name_count(*learners_, cast.learner);
   const std::vector<CountBox*> wanted = counts();
   for (CountBox* box : {nodes_, proposers_, acceptors_, learners_, clients_}) {
     const bool counts = std::find(wanted.begin(), wanted.end(), box) != wanted.end();

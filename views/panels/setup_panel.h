@@ -54,6 +54,7 @@ class SetupPanel : public QDialog {
   std::vector<CountBox*> counts() const;
   Shape shape() const;
   /// Shows what means something to the chosen protocol.
+  static void name_count(CountBox& box, const RoleInfo& role);
   void show_what_fits();
   void show_more(bool shown);
   /// Takes the room that it needs and that the screen has.

@@ -1,5 +1,6 @@
 #include <QCoreApplication>
 
+#include "model/world/protocol.h"
 #include "model/world/service.h"
 #include "views/kit/translated.h"
 #include "views/panels/inspector_page.h"
@@ -17,8 +18,8 @@ class TruthMaker {
 
   TruthPage page() const {
     TruthPage page;
-    page.rows.push_back(
-        {tr("chosen"), chosen(), tr("What a quorum of acceptors accepted at one ballot, ever")});
+    const DecisionWords& words = world_.protocol->info().decision;
+    page.rows.push_back({translated(words.done), chosen(), translated(words.meaning)});
     page.rows.back().asks = history_.present() != 0;
     page.rows.push_back({tr("safe"), safe(), properties()});
     if (const auto wait = longest_wait(world_))
@@ -60,6 +61,8 @@ class TruthMaker {
   /// Of a log the last slot: the tab of the logs has the others.
   Pieces chosen_in_log(const Chosen& last) const {
     const std::size_t times = observer_.chosen().size();
+    if (!last.vote.ballot.exists())
+      return {muted(tr("number %1:").arg(last.slot.number)), value_piece(last.vote.value)};
     const QString slot = times == 1 ? tr("once; slot %1:") : tr("%1 times; slot %2:").arg(times);
     return {muted(slot.arg(last.slot.number)), value_piece(last.vote.value), muted(tr("at")),
             ballot_piece(last.vote.ballot)};
@@ -70,7 +73,8 @@ class TruthMaker {
     if (const auto* key = observer_.watch().unknown(); broken == 0 && key != nullptr)
       return {strong(tr("linearizability is not known: too many orders of the operations on %1")
                          .arg(QString::fromStdString(key->key.str())))};
-    if (broken == 0) return {strong(tr("all %1 invariants hold").arg(invariants().size()))};
+    if (broken == 0)
+      return {strong(tr("all %1 invariants hold").arg(world_.protocol->info().invariants.size()))};
     Pieces pieces{{LinePiece::Kind::warning}};
     for (const Violation& violation : observer_.violations()) {
       LinePiece title = strong(tr("%1 violated").arg(invariant_title(violation.invariant)));
@@ -87,9 +91,9 @@ class TruthMaker {
     return pieces;
   }
 
-  static QString properties() {
+  QString properties() const {
     QStringList lines;
-    for (const Invariant& invariant : invariants())
+    for (const Invariant& invariant : world_.protocol->info().invariants)
       lines << QStringLiteral("%1: %2").arg(translated(invariant.title),
                                             translated(invariant.meaning));
     return lines.join(u'\n');

@@ -64,12 +64,12 @@ Layout small_layout(const Shape& shape) {
   layout.detail = Detail::bare;
   layout.nodes.resize(shape.size());
   const double left = shape.clients == 0 ? 0 : clients_width;
-  if (left > 0) column(layout, shape.with(Role::client), left / 2);
+  if (left > 0) column(layout, shape.column(Role::client), left / 2);
   if (shape.apart()) {
     const bool learners = shape.learners > 0;
-    column(layout, shape.with(Role::proposer), left * 0.75 + (learners ? 46 : 70));
-    column(layout, shape.with(Role::acceptor), learners ? 142 : 196);
-    column(layout, shape.with(Role::learner), 244);
+    column(layout, shape.column(Role::proposer), left * 0.75 + (learners ? 46 : 70));
+    column(layout, shape.column(Role::acceptor), learners ? 142 : 196);
+    column(layout, shape.column(Role::learner), 244);
   } else {
     ring(layout, left);
   }

@@ -90,8 +90,9 @@ TEST(Mismatch_of_a_log, tells_what_stands_in_the_slot) {
     return (*wrong)->expected + ": " + (*wrong)->actual.str();
   };
   EXPECT_EQ(told("N1.log[5] = 2.2:e"), "N1.log[5] = 2.2:e: N1 has 1.1:e in slot 5 of 'log'");
-  EXPECT_EQ(told("N1.log[5] known"),
-            "N1.log[5] known: N1 has 1.1:e in slot 5 of 'log', and does not know whether it is chosen");
+  EXPECT_EQ(
+      told("N1.log[5] known"),
+      "N1.log[5] known: N1 has 1.1:e in slot 5 of 'log', and does not know whether it is chosen");
   EXPECT_EQ(told("N1.log[4] known"), "N1.log[4] known: N1 has nothing in slot 4 of 'log'");
   EXPECT_EQ(told("N1.log size 3"), "N1.log size 3: N1 has 2 entries in 'log'");
   EXPECT_EQ(told("not N1.log[1] known"),

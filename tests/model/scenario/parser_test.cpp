@@ -128,10 +128,12 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"expect X1.promised = 1.1", "f:1:8: expected a node, such as A1, but found 'X1'"},
         Bad{"expect holds peace",
             "f:1:14: expected one of agreement, validity, integrity, durability, learning, "
-            "knowledge, prefix, once, linearizable, all, but found 'peace'"},
+            "knowledge, prefix, once, linearizable, atomic, final, unanimous, "
+            "willing, all, but found 'peace'"},
         Bad{"expect violated all",
             "f:1:17: expected one of agreement, validity, integrity, durability, learning, "
-            "knowledge, prefix, once, linearizable, but found 'all'"},
+            "knowledge, prefix, once, linearizable, atomic, final, unanimous, willing, "
+            "but found 'all'"},
         Bad{"expect chosen blue@x", "f:1:20: expected a ballot, such as 1.1, but found 'x'"},
         Bad{"expect chosen slot 3 blue", "f:1:22: expected = and a value, but found 'blue'"},
         Bad{"expect learned blue", "f:1:16: expected a node, such as A1, but found 'blue'"},

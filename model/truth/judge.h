@@ -1,0 +1,46 @@
+// Judges: each knows what is true of one kind of protocol, and says when it is broken.
+#pragma once
+
+#include "model/base/sentence.h"
+#include "model/base/setup.h"
+#include "model/data/record.h"
+#include "model/truth/deed.h"
+
+namespace synod {
+
+/// What a judge knows: a value with `fields()`, as a node's state is.
+using JudgeState = Record<160>;
+
+/// Where a judge says what it finds.
+class Verdicts {
+ public:
+  virtual ~Verdicts() = default;
+  /// `invariant` is broken by event `at`.
+  virtual void violate(const char* invariant, EventNumber at, Sentence why) = 0;
+  /// `value` is decided about `slot` from event `at` on.
+  virtual void decide(Slot slot, const Text& value, EventNumber at) = 0;
+
+ protected:
+  Verdicts() = default;
+  Verdicts(const Verdicts&) = default;
+  Verdicts& operator=(const Verdicts&) = default;
+};
+
+/// A judge without its state.
+struct JudgeType {
+  JudgeState (*fresh)();
+  void (*hear)(JudgeState& state, const Deed& deed, const Shape& shape, EventNumber at,
+               Verdicts& verdicts);
+
+  /// From a struct `J` with `fields()` and `hear(deed, shape, at, verdicts)`.
+  template <class J>
+  static const JudgeType& of() {
+    static const JudgeType type{
+        [] { return JudgeState(J()); },
+        [](JudgeState& state, const Deed& deed, const Shape& shape, EventNumber at,
+           Verdicts& verdicts) { state.as<J>().hear(deed, shape, at, verdicts); }};
+    return type;
+  }
+};
+
+}  // namespace synod

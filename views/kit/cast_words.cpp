@@ -1,0 +1,57 @@
+#include "views/kit/cast_words.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <utility>
+#include <vector>
+
+#include "views/kit/translated.h"
+
+namespace synod::views {
+
+namespace {
+
+/// The roles that have nodes in the cluster, and how many.
+std::vector<std::pair<const RoleInfo*, int>> counted(const Shape& shape) {
+  const Cast& cast = *shape.cast;
+  std::vector<std::pair<const RoleInfo*, int>> roles;
+  if (shape.apart())
+    roles = {{&cast.proposer, shape.proposers},
+             {&cast.acceptor, shape.acceptors},
+             {&cast.learner, shape.learners}};
+  else
+    roles = {{&cast.node, shape.together}};
+  roles.push_back({&cast.client, shape.clients});
+  std::erase_if(roles, [](const auto& role) { return !role.first->exists() || role.second == 0; });
+  return roles;
+}
+
+}  // namespace
+
+QString cluster_words(const Shape& shape) {
+  QStringList words;
+  for (const auto& [role, count] : counted(shape))
+    words << QCoreApplication::translate("synod::views::CastWords", "%1: %2")
+                 .arg(translated(role->many))
+                 .arg(count);
+  return words.join(QStringLiteral(" · "));
+}
+
+QString cluster_letters(const Shape& shape) {
+  QStringList words;
+  for (const auto& [role, count] : counted(shape))
+    words << QStringLiteral("%1 %2").arg(count).arg(QLatin1Char(role->letter));
+  return words.join(QStringLiteral(" · "));
+}
+
+QString role_words(const Shape& shape, NodeId node) {
+  const RoleInfo& own = shape.role(node);
+  const Cast& cast = *shape.cast;
+  if (&own != &cast.node) return translated(own.one);
+  QStringList names;
+  for (const RoleInfo* role : {&cast.proposer, &cast.acceptor, &cast.learner})
+    names << translated(role->one);
+  return names.join(QStringLiteral(" · "));
+}
+
+}  // namespace synod::views
