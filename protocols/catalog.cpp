@@ -4,13 +4,18 @@
 
 #include "protocols/basic_paxos.h"
 #include "protocols/multi_paxos.h"
+#include "protocols/three_phase_commit.h"
+#include "protocols/two_phase_commit.h"
 
 namespace synod {
 
 std::span<const Protocol* const> catalog() {
   static const ProtocolOf<BasicPaxos> basic_paxos;
   static const ProtocolOf<MultiPaxos> multi_paxos;
-  static const std::array<const Protocol*, 2> list{&basic_paxos, &multi_paxos};
+  static const ProtocolOf<TwoPhaseCommit> two_phase_commit;
+  static const ProtocolOf<ThreePhaseCommit> three_phase_commit;
+  static const std::array<const Protocol*, 4> list{&basic_paxos, &multi_paxos, &two_phase_commit,
+                                                   &three_phase_commit};
   return list;
 }
 

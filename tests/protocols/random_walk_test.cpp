@@ -19,6 +19,10 @@ std::string told(const WalkReport& walk) {
                      walk.violation ? walk.violation->why.str() : "");
 }
 
+bool trusts_in_time(const Protocol& protocol) {
+  return std::string_view(protocol.info().name) == "3pc";
+}
+
 class RandomWalks : public testing::TestWithParam<const Protocol*> {};
 
 INSTANTIATE_TEST_SUITE_P(catalog, RandomWalks,
@@ -27,7 +31,13 @@ INSTANTIATE_TEST_SUITE_P(catalog, RandomWalks,
 
 TEST_P(RandomWalks, keep_every_invariant_and_reach_every_corner) {
   const WalkTotals totals = random_walks(*GetParam(), first_seed, runs);
-  EXPECT_EQ(totals.violated, 0u) << told(*totals.failure);
+  // Three-phase commit trusts in messages that are never slow, and a walk knows no mercy: that it
+  // breaks is what it is there to show.
+  if (trusts_in_time(*GetParam())) {
+    EXPECT_GT(totals.violated, 0u);
+  } else {
+    EXPECT_EQ(totals.violated, 0u) << told(*totals.failure);
+  }
   EXPECT_EQ(totals.runs, runs);
   // Walks that never get anywhere would keep every invariant too.
   EXPECT_GT(totals.chosen, runs / 4);
@@ -86,6 +96,7 @@ TEST_P(RandomWalks, lose_disks_only_where_that_is_allowed) {
 }
 
 TEST_P(RandomWalks, with_quorums_that_do_not_meet_break_agreement) {
+  if (GetParam()->info().unanimous) GTEST_SKIP() << "all must answer: there are no quorums";
   std::size_t broken = 0;
   for (std::uint64_t seed = first_seed; seed < first_seed + 300; ++seed) {
     synod::Setup setup{.protocol = GetParam()->info().name, .shape = {.together = 5}, .seed = seed};

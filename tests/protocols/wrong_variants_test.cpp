@@ -50,6 +50,11 @@ const std::map<std::string, Harm>& harms() {
       {"trust-first-unchosen", {"knowledge", "wrong/WV-11"}},
       {"stale-reads", {"linearizable", "wrong/WV-07"}},
       {"lease-from-arrival", {"linearizable", "wrong/WV-12"}},
+      {"absent-yes", {"unanimous", "wrong/WV-16"}},
+      {"forget-vote", {"atomic", "wrong/WV-17"}},
+      {"forget-decision", {"final", "wrong/WV-18"}},
+      {"change-mind", {"atomic", "wrong/WV-19"}},
+      {"abort-in-doubt", {"atomic", "wrong/WV-20"}},
   };
   return known;
 }

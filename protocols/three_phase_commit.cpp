@@ -1,0 +1,403 @@
+#include "protocols/three_phase_commit.h"
+
+#include "model/truth/atomic_commit.h"
+#include "protocols/commit_cast.h"
+
+namespace synod {
+
+namespace {
+
+using Protocol3 = ThreePhaseCommit;
+using Phase = Protocol3::Phase;
+
+constexpr const char* yes = "yes";
+constexpr const char* no = "no";
+constexpr const char* commit = "commit";
+constexpr const char* abort = "abort";
+constexpr const char* ready = "ready";
+constexpr const char* uncertain = "uncertain";
+
+/// Timers: the coordinator waits for votes; whoever sent a pre-commit for acknowledgements; a
+/// participant for what comes next; who leads the termination for the states of the others.
+enum Wait : std::uint8_t { for_votes, for_acks, for_decision, for_states };
+
+NodeSet participants(const Out& out) {
+  return out.shape().column(Role::acceptor);
+}
+
+NodeSet others(const Out& out) {
+  NodeSet nodes = participants(out);
+  nodes.erase(out.self());
+  return nodes;
+}
+
+void wait(Out& out, Wait what) {
+  out.set_timer(what, SimTime{out.setup().options.timeout});
+}
+
+void decide(Protocol3::Coordinator& coordinator, const char* outcome, Out& out) {
+  coordinator.decision = outcome;
+  coordinator.phase = Phase::done;
+  out.cancel_timer(for_votes);
+  out.cancel_timer(for_acks);
+  out.decided(coordinator.transaction, coordinator.decision);
+  out.broadcast(participants(out),
+                Protocol3::Decision{coordinator.transaction, coordinator.decision});
+}
+
+void learn(Protocol3::Participant& participant, const Text& outcome, Out& out) {
+  participant.outcome = outcome;
+  participant.recovered = false;
+  for (const Wait timer : {for_decision, for_states, for_acks}) out.cancel_timer(timer);
+  out.decided(participant.current, outcome);
+}
+
+/// The leader of a termination decides for all.
+void conclude(Protocol3::Participant& participant, const char* outcome, Out& out) {
+  learn(participant, outcome, out);
+  out.broadcast(others(out), Protocol3::Decision{participant.current, participant.outcome});
+}
+
+/// TR3: where all are uncertain, nobody can have committed: abort. TR4: where one is ready, the
+/// others are made ready first. (TR1 and TR2, somebody decided, are a Decision that it was sent.)
+void judge_states(Protocol3::Participant& participant, Out& out) {
+  out.cancel_timer(for_states);
+  if (participant.ready.empty()) {
+    out.note("TR3",
+             SYNOD_TEXT("%1 heard from %2, and all are uncertain: nobody can have committed. It "
+                        "aborts."),
+             out.self(), participant.heard);
+    return conclude(participant, abort, out);
+  }
+  const NodeSet unready = participant.heard - participant.ready;
+  if (unready.empty()) {
+    out.note("TR4", SYNOD_TEXT("%1 heard that %2 are ready: it commits."), out.self(),
+             participant.ready);
+    return conclude(participant, commit, out);
+  }
+  out.note("TR4", SYNOD_TEXT("%1 heard that %2 are ready, and makes %3 ready before it commits."),
+           out.self(), participant.ready, unready);
+  participant.outcome = ready;
+  unready.contains(out.self()) ? participant.ready.insert(out.self()) : void();
+  NodeSet whom = unready;
+  whom.erase(out.self());
+  out.broadcast(whom, Protocol3::PreCommit{participant.current});
+  wait(out, for_acks);
+  if (whom.empty()) conclude(participant, commit, out);
+}
+
+/// A participant takes the silent coordinator's place.
+void lead(Protocol3::Participant& participant, Out& out) {
+  participant.leads = out.self();
+  participant.heard = {out.self()};
+  participant.ready = participant.is_ready() ? NodeSet{out.self()} : NodeSet{};
+  out.cancel_timer(for_decision);
+  out.note("Termination",
+           SYNOD_TEXT("%1 takes the coordinator for down, and asks the others how far they "
+                      "are."),
+           out.self());
+  out.broadcast(others(out), Protocol3::Ask{participant.current});
+  wait(out, for_states);
+  if (others(out).empty()) judge_states(participant, out);
+}
+
+}  // namespace
+
+ProtocolInfo ThreePhaseCommit::info() {
+  ProtocolInfo info{
+      "3pc",
+      "Three-phase commit",
+      SYNOD_TEXT(
+          "As two-phase commit, but all hear that all voted yes before anybody commits. So the "
+          "others can go on without a coordinator that crashed; in a partition that is wrong."),
+      "Skeen 1981; Bernstein, Hadzilacos and Goodman 1987, section 7.5",
+      {{"prepare", "Prepare", "P", SYNOD_TEXT("The coordinator asks a participant for its vote")},
+       {"vote", "Vote", "V", SYNOD_TEXT("A participant votes yes or no")},
+       {"precommit", "Pre-commit", "PC", SYNOD_TEXT("All voted yes: be ready to commit")},
+       {"ack", "Ack", "K", SYNOD_TEXT("A participant is ready to commit")},
+       {"decision", "Decision", "D", SYNOD_TEXT("What was decided: commit or abort")},
+       {"ask", "Ask", "?",
+        SYNOD_TEXT("Who leads in the coordinator's place asks how far others are")},
+       {"state", "State", "S", SYNOD_TEXT("How far a participant is")}},
+      {"votes", "acks", "decision", "states"}};
+  info.options = {"timeout", "latency", "loss", "duplicate", "bug"};
+  static constexpr auto count = 4;
+  info.invariants = synod::invariants().last(count);
+  info.decision = {SYNOD_TEXT("decided"), SYNOD_TEXT("decided about %1"),
+                   SYNOD_TEXT("What was decided about the transaction, by whoever was first")};
+  info.judge = &JudgeType::of<AtomicCommit>();
+  info.cast = &commit_cast;
+  info.unanimous = true;
+  info.together = false;
+  info.asked = Roles(Role::proposer) | Role::acceptor;
+  info.requests = {"a-10-b", "b-5-c"};
+  info.wishes = {yes, no};
+  return info;
+}
+
+ThreePhaseCommit::State ThreePhaseCommit::fresh(NodeId, const Setup&) {
+  return {};
+}
+
+std::optional<Sentence> ThreePhaseCommit::refuses(const State& state, NodeId self,
+                                                  const Request& request, const Setup& setup) {
+  const std::string name = setup.shape.name(self);
+  if (setup.shape.roles(self).has(Role::acceptor)) {
+    if (request.value == Text(yes) || request.value == Text(no)) return std::nullopt;
+    return say(SYNOD_TEXT("%1 is a participant: ask it for 'yes' or 'no' votes"), name);
+  }
+  const Phase phase = state.coordinator.phase;
+  if (phase == Phase::asking || phase == Phase::preparing)
+    return say(SYNOD_TEXT("%1 has a transaction under way; wait for its end"), name);
+  return std::nullopt;
+}
+
+/// A coordinator begins a transaction; a participant is told how to vote from now on.
+void ThreePhaseCommit::propose(State& state, const Request& request, Out& out) {
+  if (out.shape().roles(out.self()).has(Role::acceptor)) {
+    state.participant.refuses = request.value == Text(no);
+    if (state.participant.refuses)
+      out.note("", SYNOD_TEXT("%1 will vote no on the next transaction."), out.self());
+    else
+      out.note("", SYNOD_TEXT("%1 will vote yes on the next transaction."), out.self());
+    return;
+  }
+  Coordinator& coordinator = state.coordinator;
+  ++coordinator.transaction.number;
+  coordinator.decision = {};
+  coordinator.phase = Phase::asking;
+  coordinator.what = request.value;
+  coordinator.yes = {};
+  coordinator.acks = {};
+  out.note("Phase 1", SYNOD_TEXT("%1 begins transaction %2 and asks %3 for their votes."),
+           out.self(), std::size_t{coordinator.transaction.number}, participants(out));
+  out.broadcast(participants(out), Prepare{coordinator.transaction, coordinator.what});
+  wait(out, for_votes);
+}
+
+void ThreePhaseCommit::on(State& state, NodeId from, const Prepare& prepare, Out& out) {
+  Participant& participant = state.participant;
+  if (prepare.transaction <= participant.current)
+    return out.note("", SYNOD_TEXT("%1 has voted on transaction %2 already."), out.self(),
+                    std::size_t{participant.current.number});
+  const bool refuses = participant.refuses;
+  participant = {};
+  participant.refuses = refuses;
+  participant.current = prepare.transaction;
+  participant.vote = refuses ? no : yes;
+  out.voted(participant.current, participant.vote);
+  out.send(from, Vote{participant.current, participant.vote});
+  if (refuses) {
+    out.note("Phase 1",
+             SYNOD_TEXT("%1 votes no, and aborts at once: without its yes nobody commits."),
+             out.self());
+    return learn(participant, abort, out);
+  }
+  out.note("Phase 1",
+           SYNOD_TEXT("%1 votes yes: it is uncertain until it hears how the others voted."),
+           out.self());
+  wait(out, for_decision);
+}
+
+void ThreePhaseCommit::on(State& state, NodeId from, const Vote& vote, Out& out) {
+  Coordinator& coordinator = state.coordinator;
+  if (vote.transaction != coordinator.transaction || coordinator.phase != Phase::asking)
+    return out.note("", SYNOD_TEXT("%1 has decided already: the vote of %2 changes nothing."),
+                    out.self(), from);
+  if (vote.vote == Text(no)) {
+    out.note("Phase 2", SYNOD_TEXT("%1 hears a no from %2, and decides to abort."), out.self(),
+             from);
+    return decide(coordinator, abort, out);
+  }
+  coordinator.yes.insert(from);
+  if (coordinator.yes != participants(out))
+    return out.note("Phase 1", SYNOD_TEXT("%1 hears a yes from %2."), out.self(), from);
+  coordinator.phase = Phase::preparing;
+  out.cancel_timer(for_votes);
+  out.note("Phase 2", SYNOD_TEXT("%1 hears a yes from %2, the last one, and lets all get ready."),
+           out.self(), from);
+  out.broadcast(participants(out), PreCommit{coordinator.transaction});
+  wait(out, for_acks);
+}
+
+/// Once it told another leader how far it is, a participant listens to that one alone (BHG, section
+/// 7.5): what it said must stay true.
+void ThreePhaseCommit::on(State& state, NodeId from, const PreCommit& precommit, Out& out) {
+  Participant& participant = state.participant;
+  const bool obeys = !participant.leads.exists() || participant.leads == from;
+  if (precommit.transaction != participant.current || !participant.in_doubt() || !obeys)
+    return out.note("", SYNOD_TEXT("%1 listens to %2 no more, and passes over the Pre-commit."),
+                    out.self(), from);
+  participant.outcome = ready;
+  out.note("Phase 2", SYNOD_TEXT("%1 is ready to commit: it knows that all voted yes."),
+           out.self());
+  out.send(from, Ack{participant.current});
+  if (!participant.recovered) wait(out, for_decision);
+}
+
+void ThreePhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
+  Coordinator& coordinator = state.coordinator;
+  Participant& participant = state.participant;
+  if (out.shape().roles(out.self()).has(Role::acceptor)) {
+    if (ack.transaction != participant.current || !participant.in_doubt() ||
+        participant.leads != out.self())
+      return out.note("", SYNOD_TEXT("%1 leads no more: the Ack of %2 changes nothing."),
+                      out.self(), from);
+    participant.ready.insert(from);
+    out.note("TR4", SYNOD_TEXT("%1 hears that %2 is ready."), out.self(), from);
+    if ((participant.heard - participant.ready).empty()) conclude(participant, commit, out);
+    return;
+  }
+  if (ack.transaction != coordinator.transaction || coordinator.phase != Phase::preparing)
+    return out.note("", SYNOD_TEXT("%1 has decided already: the Ack of %2 changes nothing."),
+                    out.self(), from);
+  coordinator.acks.insert(from);
+  if (coordinator.acks != participants(out))
+    return out.note("Phase 2", SYNOD_TEXT("%1 hears that %2 is ready."), out.self(), from);
+  out.note("Phase 3",
+           SYNOD_TEXT("%1 hears that %2, the last one, is ready, and decides to commit."),
+           out.self(), from);
+  decide(coordinator, commit, out);
+}
+
+void ThreePhaseCommit::on(State& state, NodeId from, const Decision& decision, Out& out) {
+  if (out.shape().roles(out.self()).has(Role::proposer)) {
+    Coordinator& coordinator = state.coordinator;
+    if (decision.transaction != coordinator.transaction || coordinator.decision.exists())
+      return out.note("", SYNOD_TEXT("%1 knows that already."), out.self());
+    out.note("Termination", SYNOD_TEXT("%1 hears from %2 that the others decided to %3."),
+             out.self(), from, decision.outcome);
+    coordinator.decision = decision.outcome;
+    coordinator.phase = Phase::done;
+    out.cancel_timer(for_votes);
+    out.cancel_timer(for_acks);
+    return out.decided(coordinator.transaction, coordinator.decision);
+  }
+  Participant& participant = state.participant;
+  if (decision.transaction < participant.current || participant.decided())
+    return out.note("", SYNOD_TEXT("%1 knows that already."), out.self());
+  if (decision.transaction > participant.current) {
+    participant.current = decision.transaction;
+    participant.vote = {};
+  }
+  out.note("Phase 3", SYNOD_TEXT("%1 hears from %2 that the decision is to %3."), out.self(), from,
+           decision.outcome);
+  learn(participant, decision.outcome, out);
+}
+
+/// Who knows the decision tells it (TR1, TR2). Who has not voted says no. Of two that lead, the one
+/// of the lower number goes on.
+void ThreePhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
+  if (out.shape().roles(out.self()).has(Role::proposer)) {
+    const Coordinator& coordinator = state.coordinator;
+    if (ask.transaction != coordinator.transaction || !coordinator.decision.exists())
+      return out.note("Termination", SYNOD_TEXT("%1 does not know either."), out.self());
+    out.note("Termination", SYNOD_TEXT("%1 tells %2 its decision to %3."), out.self(), from,
+             coordinator.decision);
+    return out.send(from, Decision{ask.transaction, coordinator.decision});
+  }
+  Participant& participant = state.participant;
+  if (ask.transaction < participant.current)
+    return out.note("",
+                    SYNOD_TEXT("%1 has gone on to transaction %2 and remembers that one no more."),
+                    out.self(), std::size_t{participant.current.number});
+  if (ask.transaction > participant.current) {
+    participant.current = ask.transaction;
+    participant.vote = no;
+    out.voted(participant.current, participant.vote);
+    out.note("Termination",
+             SYNOD_TEXT("%1 has not voted yet: it votes no and aborts, so that %2 need not wait."),
+             out.self(), from);
+    learn(participant, abort, out);
+    return out.send(from, Decision{participant.current, participant.outcome});
+  }
+  if (participant.decided()) {
+    out.note("TR1, TR2", SYNOD_TEXT("%1 knows the decision to %2, and tells %3."), out.self(),
+             participant.outcome, from);
+    return out.send(from, Decision{participant.current, participant.outcome});
+  }
+  if (out.shape().column(Role::proposer).contains(from) || participant.recovered)
+    return out.note("Termination", SYNOD_TEXT("%1 does not know either."), out.self());
+  if (participant.leads.exists() && participant.leads.index < from.index)
+    return out.note("Termination", SYNOD_TEXT("%1 follows %2 already, whose number is lower."),
+                    out.self(), participant.leads);
+  participant.leads = from;
+  out.cancel_timer(for_states);
+  out.cancel_timer(for_acks);
+  const Text stage(participant.is_ready() ? ready : uncertain);
+  out.note("Termination", SYNOD_TEXT("%1 tells %2 that it is %3."), out.self(), from, stage);
+  out.send(from, Standing{participant.current, stage});
+  wait(out, for_decision);
+}
+
+void ThreePhaseCommit::on(State& state, NodeId from, const Standing& standing, Out& out) {
+  Participant& participant = state.participant;
+  if (standing.transaction != participant.current || !participant.in_doubt() ||
+      participant.leads != out.self() || participant.recovered)
+    return out.note("", SYNOD_TEXT("%1 leads no more: the state of %2 changes nothing."),
+                    out.self(), from);
+  participant.heard.insert(from);
+  if (standing.stage == Text(ready)) participant.ready.insert(from);
+  if (participant.heard != participants(out))
+    return out.note("Termination", SYNOD_TEXT("%1 hears that %2 is %3."), out.self(), from,
+                    standing.stage);
+  judge_states(participant, out);
+}
+
+void ThreePhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
+  Coordinator& coordinator = state.coordinator;
+  Participant& participant = state.participant;
+  const bool coordinates = out.shape().roles(out.self()).has(Role::proposer);
+  out.gave_up(coordinates ? coordinator.transaction : participant.current);
+  switch (timer) {
+    case for_votes:
+      out.note("Timeout", SYNOD_TEXT("%1 waits no longer for %2, and decides to abort."),
+               out.self(), participants(out) - coordinator.yes);
+      return decide(coordinator, abort, out);
+    case for_acks:
+      if (coordinates) {
+        out.note("Timeout", SYNOD_TEXT("%1 takes %2 for down, and decides to commit."), out.self(),
+                 participants(out) - coordinator.acks);
+        return decide(coordinator, commit, out);
+      }
+      out.note("TR4", SYNOD_TEXT("%1 takes %2 for down, and commits."), out.self(),
+               participant.heard - participant.ready);
+      return conclude(participant, commit, out);
+    case for_states: return judge_states(participant, out);
+    default: break;
+  }
+  if (!participant.recovered) return lead(participant, out);
+  out.note("Recovery", SYNOD_TEXT("%1 crashed in doubt and decides nothing: it asks all others."),
+           out.self());
+  NodeSet everyone = out.shape().all();
+  everyone.erase(out.self());
+  out.broadcast(everyone, Ask{participant.current});
+  wait(out, for_decision);
+}
+
+/// Who comes back does not know what the others did meanwhile, and decides nothing by itself.
+void ThreePhaseCommit::started(State& state, Out& out) {
+  Coordinator& coordinator = state.coordinator;
+  if (coordinator.transaction.number != 0) {
+    coordinator.phase = Phase::done;
+    if (coordinator.decision.exists()) {
+      out.note("Recovery", SYNOD_TEXT("%1 finds its decision to %2 on disk, and tells it again."),
+               out.self(), coordinator.decision);
+      out.broadcast(participants(out), Decision{coordinator.transaction, coordinator.decision});
+    } else {
+      out.note("Recovery",
+               SYNOD_TEXT("%1 finds on disk that it began transaction %2 and did not decide: it "
+                          "asks what the others decided."),
+               out.self(), std::size_t{coordinator.transaction.number});
+      out.broadcast(participants(out), Ask{coordinator.transaction});
+    }
+  }
+  if (state.participant.in_doubt()) {
+    state.participant.recovered = true;
+    out.note("Recovery", SYNOD_TEXT("%1 finds its yes on disk and no decision: it is in doubt."),
+             out.self());
+    wait(out, for_decision);
+  }
+}
+
+}  // namespace synod

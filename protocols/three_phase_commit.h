@@ -1,0 +1,206 @@
+// Three-phase commit: nobody blocks where nodes crash, as long as messages are never slow.
+//
+// Dale Skeen, "Nonblocking Commit Protocols", SIGMOD 1981; Philip Bernstein, Vassos Hadzilacos and
+// Nathan Goodman, "Concurrency Control and Recovery in Database Systems", 1987, section 7.5: the
+// pre-commit between the votes and the decision, and the termination protocol by an elected
+// coordinator (rules TR1 to TR4). Who is silent for a timeout is taken for crashed: in a partition
+// that is wrong, and both sides may decide, differently. That the participant of the lowest number
+// leads the termination, and that one transaction goes on at a time, are Synod's own choices.
+#pragma once
+
+#include <optional>
+#include <tuple>
+
+#include "model/world/protocol.h"
+
+namespace synod {
+
+struct ThreePhaseCommit {
+  /// "P": the coordinator asks for votes.
+  struct Prepare {
+    static constexpr const char* name = "prepare";
+    static constexpr std::uint8_t kind = 0;
+    Slot transaction;
+    Text what;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Prepare::transaction, SYNOD_TEXT("The transaction's number")),
+          field("what", &Prepare::what, SYNOD_TEXT("What it is to do")).means(Means::value)};
+    }
+  };
+
+  /// "V": a participant votes.
+  struct Vote {
+    static constexpr const char* name = "vote";
+    static constexpr std::uint8_t kind = 1;
+    Slot transaction;
+    Text vote;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Vote::transaction, SYNOD_TEXT("The transaction's number")),
+          field("vote", &Vote::vote, SYNOD_TEXT("Yes or no")).means(Means::value)};
+    }
+  };
+
+  /// "PC": all voted yes, so nobody needs to doubt any more.
+  struct PreCommit {
+    static constexpr const char* name = "precommit";
+    static constexpr std::uint8_t kind = 2;
+    Slot transaction;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &PreCommit::transaction, SYNOD_TEXT("The transaction's number"))};
+    }
+  };
+
+  /// "K": a participant has the pre-commit on its disk.
+  struct Ack {
+    static constexpr const char* name = "ack";
+    static constexpr std::uint8_t kind = 3;
+    Slot transaction;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Ack::transaction, SYNOD_TEXT("The transaction's number"))};
+    }
+  };
+
+  /// "D": what was decided.
+  struct Decision {
+    static constexpr const char* name = "decision";
+    static constexpr std::uint8_t kind = 4;
+    Slot transaction;
+    Text outcome;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Decision::transaction, SYNOD_TEXT("The transaction's number")),
+          field("outcome", &Decision::outcome, SYNOD_TEXT("Commit or abort")).means(Means::value)};
+    }
+  };
+
+  /// "?": who ends the transaction without the coordinator asks how far the others are.
+  struct Ask {
+    static constexpr const char* name = "ask";
+    static constexpr std::uint8_t kind = 5;
+    Slot transaction;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Ask::transaction, SYNOD_TEXT("The transaction's number"))};
+    }
+  };
+
+  /// "S": how far a participant is: uncertain, or ready to commit.
+  struct Standing {
+    static constexpr const char* name = "state";
+    static constexpr std::uint8_t kind = 6;
+    Slot transaction;
+    Text stage;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Standing::transaction, SYNOD_TEXT("The transaction's number")),
+          field("stage", &Standing::stage, SYNOD_TEXT("Uncertain, or ready to commit"))
+              .means(Means::value)};
+    }
+  };
+
+  using Messages = std::tuple<Prepare, Vote, PreCommit, Ack, Decision, Ask, Standing>;
+
+  enum class Phase : std::uint8_t { idle, asking, preparing, done };
+  static constexpr PhaseWord phase_words[] = {{"idle"}, {"asking"}, {"preparing"}, {"done"}};
+
+  struct Coordinator {
+    Slot transaction;  ///< The last one that it began. On disk before anybody is asked.
+    Text decision;     ///< About that one. On disk before anybody is told.
+    Phase phase = Phase::idle;
+    Text what;
+    NodeSet yes;
+    NodeSet acks;
+
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Coordinator::transaction,
+                SYNOD_TEXT("The last transaction that it began"))
+              .on_disk(),
+          field("decision", &Coordinator::decision, SYNOD_TEXT("What it decided about that one"))
+              .on_disk(),
+          field("phase", &Coordinator::phase, SYNOD_TEXT("What it is doing about that one"))
+              .phases(phase_words),
+          field("what", &Coordinator::what, SYNOD_TEXT("What that one is to do"))
+              .means(Means::proposes),
+          field("yes", &Coordinator::yes, SYNOD_TEXT("Who voted yes")).means(Means::elects),
+          field("acks", &Coordinator::acks, SYNOD_TEXT("Who is ready to commit"))
+              .means(Means::decides)};
+    }
+  };
+
+  struct Participant {
+    Slot current;            ///< The transaction that all below is about.
+    Text vote;               ///< Yes is on disk before it leaves.
+    Text outcome;            ///< Commit or abort; "ready" between the pre-commit and the decision.
+    bool refuses = false;    ///< It votes no, by a person's wish.
+    bool recovered = false;  ///< It crashed in doubt: it may only ask, and decides nothing.
+    NodeId leads;            ///< Who ends the transaction in the coordinator's place.
+    NodeSet heard;           ///< Of the leader: who told how far it is,
+    NodeSet ready;           ///< and who of them is ready to commit.
+
+    static constexpr auto fields() {
+      return std::tuple{
+          field("current", &Participant::current,
+                SYNOD_TEXT("The transaction that its vote is about"))
+              .on_disk(),
+          field("vote", &Participant::vote, SYNOD_TEXT("How it voted"))
+              .on_disk()
+              .means(Means::vote)
+              .on_card(),
+          field("outcome", &Participant::outcome,
+                SYNOD_TEXT("Commit or abort; ready where it knows that all voted yes"))
+              .on_disk()
+              .means(Means::decided)
+              .on_card(),
+          field("refuses", &Participant::refuses, SYNOD_TEXT("It votes no on what comes next")),
+          field("recovered", &Participant::recovered,
+                SYNOD_TEXT("It crashed in doubt, and may only ask")),
+          field("leads", &Participant::leads,
+                SYNOD_TEXT("Who ends the transaction in the coordinator's place"))
+              .means(Means::leader),
+          field("heard", &Participant::heard, SYNOD_TEXT("Who told it how far it is")),
+          field("ready", &Participant::ready, SYNOD_TEXT("Who of them is ready to commit"))};
+    }
+
+    bool decided() const { return outcome == Text("commit") || outcome == Text("abort"); }
+    bool is_ready() const { return outcome == Text("ready"); }
+    bool in_doubt() const { return vote == Text("yes") && !decided(); }
+  };
+
+  struct State {
+    static constexpr const char* name = "node";
+    Coordinator coordinator;
+    Participant participant;
+
+    static constexpr auto fields() {
+      return std::tuple_cat(fields_of(&State::coordinator, Role::proposer),
+                            fields_of(&State::participant, Role::acceptor));
+    }
+  };
+
+  static ProtocolInfo info();
+  static State fresh(NodeId self, const Setup& setup);
+  static std::optional<Sentence> refuses(const State& state, NodeId self, const Request& request,
+                                         const Setup& setup);
+  static void propose(State& state, const Request& request, Out& out);
+  static void timeout(State& state, std::uint8_t timer, Out& out);
+  static void started(State& state, Out& out);
+
+  static void on(State& state, NodeId from, const Prepare& prepare, Out& out);
+  static void on(State& state, NodeId from, const Vote& vote, Out& out);
+  static void on(State& state, NodeId from, const PreCommit& precommit, Out& out);
+  static void on(State& state, NodeId from, const Ack& ack, Out& out);
+  static void on(State& state, NodeId from, const Decision& decision, Out& out);
+  static void on(State& state, NodeId from, const Ask& ask, Out& out);
+  static void on(State& state, NodeId from, const Standing& standing, Out& out);
+};
+
+inline FieldValue to_field(ThreePhaseCommit::Phase phase) {
+  return Text(ThreePhaseCommit::phase_words[static_cast<std::size_t>(phase)].word);
+}
+
+}  // namespace synod

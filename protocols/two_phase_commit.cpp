@@ -1,0 +1,348 @@
+#include "protocols/two_phase_commit.h"
+
+#include "model/truth/atomic_commit.h"
+#include "protocols/commit_cast.h"
+
+namespace synod {
+
+namespace {
+
+constexpr const char* yes = "yes";
+constexpr const char* no = "no";
+constexpr const char* commit = "commit";
+constexpr const char* abort = "abort";
+
+/// Timers: the coordinator waits for votes, or for acknowledgements; a participant for a decision.
+enum Wait : std::uint8_t { for_votes, for_acks, for_decision };
+
+std::vector<Variant> variants() {
+  constexpr const char* source = "Bernstein, Hadzilacos and Goodman 1987, section 7.4";
+  return {
+      {"absent-yes", SYNOD_TEXT("Silence is consent"),
+       SYNOD_TEXT("A coordinator that waited long enough takes a missing vote for a yes. The rule "
+                  "broken: it may commit only if it has every yes."),
+       source},
+      {"forget-vote", SYNOD_TEXT("A vote in memory"),
+       SYNOD_TEXT(
+           "A participant sends its yes before it is on disk, and a crash loses it. The rule "
+           "broken: the ready record comes first."),
+       source},
+      {"forget-decision", SYNOD_TEXT("A decision in memory"),
+       SYNOD_TEXT("The coordinator tells its decision before it is on disk, and a crash loses it. "
+                  "The rule broken: the decision record comes first."),
+       source},
+      {"change-mind", SYNOD_TEXT("A yes is taken back"),
+       SYNOD_TEXT("A participant that voted yes aborts when somebody wishes so. The rule broken: "
+                  "who voted yes is bound to what is decided."),
+       source},
+      {"abort-in-doubt", SYNOD_TEXT("Doubt ends in abort"),
+       SYNOD_TEXT("A participant that voted yes and hears no decision in time aborts by itself. "
+                  "The rule broken: in its uncertainty period it may only wait and ask."),
+       source},
+  };
+}
+
+bool has_bug(const Setup& setup, std::string_view name) {
+  return setup.options.bug == name;
+}
+
+NodeSet participants(const Out& out) {
+  return out.shape().column(Role::acceptor);
+}
+
+void wait(Out& out, Wait what) {
+  out.set_timer(what, SimTime{out.setup().options.timeout});
+}
+
+void tell_all(TwoPhaseCommit::Coordinator& coordinator, NodeSet whom, Out& out) {
+  out.broadcast(whom, TwoPhaseCommit::Decision{coordinator.transaction, coordinator.decision});
+  wait(out, for_acks);
+}
+
+/// The decision is on disk before anybody is told (BHG, section 7.4: the coordinator's decision
+/// record).
+void decide(TwoPhaseCommit::Coordinator& coordinator, const char* outcome, Out& out) {
+  coordinator.decision = outcome;
+  coordinator.phase = TwoPhaseCommit::Phase::telling;
+  out.cancel_timer(for_votes);
+  out.decided(coordinator.transaction, coordinator.decision);
+  tell_all(coordinator, participants(out), out);
+}
+
+void learn(TwoPhaseCommit::Participant& participant, const Text& outcome, Out& out) {
+  participant.outcome = outcome;
+  out.cancel_timer(for_decision);
+  out.decided(participant.current, outcome);
+}
+
+}  // namespace
+
+ProtocolInfo TwoPhaseCommit::info() {
+  ProtocolInfo info{
+      "2pc",
+      "Two-phase commit",
+      SYNOD_TEXT("All participants of a transaction commit it, or none does. While the coordinator "
+                 "is down, who voted yes can only wait."),
+      "Gray 1978; Bernstein, Hadzilacos and Goodman 1987, chapter 7",
+      {{"prepare", "Prepare", "P", SYNOD_TEXT("The coordinator asks a participant for its vote")},
+       {"vote", "Vote", "V", SYNOD_TEXT("A participant votes yes or no")},
+       {"decision", "Decision", "D", SYNOD_TEXT("What was decided: commit or abort")},
+       {"ack", "Ack", "K", SYNOD_TEXT("A participant has the decision on its disk")},
+       {"ask", "Ask", "?", SYNOD_TEXT("A participant in doubt asks what was decided")}},
+      {"votes", "acks", "decision"}};
+  info.options = {"timeout", "latency", "loss", "duplicate", "bug"};
+  static constexpr auto count = 4;
+  info.invariants = synod::invariants().last(count);
+  info.decision = {SYNOD_TEXT("decided"), SYNOD_TEXT("decided about %1"),
+                   SYNOD_TEXT("What was decided about the transaction, by whoever was first")};
+  info.judge = &JudgeType::of<AtomicCommit>();
+  info.cast = &commit_cast;
+  info.unanimous = true;
+  info.together = false;
+  info.asked = Roles(Role::proposer) | Role::acceptor;
+  info.requests = {"a-10-b", "b-5-c"};
+  info.wishes = {yes, no};
+  info.variants = variants();
+  return info;
+}
+
+TwoPhaseCommit::State TwoPhaseCommit::fresh(NodeId, const Setup&) {
+  return {};
+}
+
+std::optional<Sentence> TwoPhaseCommit::refuses(const State& state, NodeId self,
+                                                const Request& request, const Setup& setup) {
+  const std::string name = setup.shape.name(self);
+  if (setup.shape.roles(self).has(Role::acceptor)) {
+    if (request.value == Text(yes) || request.value == Text(no)) return std::nullopt;
+    return say(SYNOD_TEXT("%1 is a participant: ask it for 'yes' or 'no' votes"), name);
+  }
+  const Phase phase = state.coordinator.phase;
+  if (phase == Phase::asking || phase == Phase::telling)
+    return say(SYNOD_TEXT("%1 has a transaction under way; wait for its end"), name);
+  return std::nullopt;
+}
+
+/// A coordinator begins a transaction; a participant is told how to vote from now on.
+void TwoPhaseCommit::propose(State& state, const Request& request, Out& out) {
+  if (out.shape().roles(out.self()).has(Role::acceptor)) {
+    state.participant.refuses = request.value == Text(no);
+    if (state.participant.refuses && state.participant.in_doubt() &&
+        has_bug(out.setup(), "change-mind")) {
+      out.note("", SYNOD_TEXT("%1 takes its yes back, and aborts."), out.self());
+      return learn(state.participant, abort, out);
+    }
+    if (state.participant.refuses)
+      out.note("", SYNOD_TEXT("%1 will vote no on the next transaction."), out.self());
+    else
+      out.note("", SYNOD_TEXT("%1 will vote yes on the next transaction."), out.self());
+    return;
+  }
+  Coordinator& coordinator = state.coordinator;
+  ++coordinator.transaction.number;
+  coordinator.decision = {};
+  coordinator.phase = Phase::asking;
+  coordinator.what = request.value;
+  coordinator.yes = {};
+  coordinator.acks = {};
+  out.note("Phase 1", SYNOD_TEXT("%1 begins transaction %2 and asks %3 for their votes."),
+           out.self(), std::size_t{coordinator.transaction.number}, participants(out));
+  out.broadcast(participants(out), Prepare{coordinator.transaction, coordinator.what});
+  wait(out, for_votes);
+}
+
+/// The vote is on disk before it leaves. Who votes no may abort at once: without its yes nobody can
+/// commit (BHG, section 7.4).
+void TwoPhaseCommit::on(State& state, NodeId from, const Prepare& prepare, Out& out) {
+  Participant& participant = state.participant;
+  if (prepare.transaction < participant.current)
+    return out.note("", SYNOD_TEXT("%1 has gone on to transaction %2 and passes over the old one."),
+                    out.self(), std::size_t{participant.current.number});
+  if (prepare.transaction == participant.current && participant.outcome.exists())
+    return out.note("", SYNOD_TEXT("%1 knows already that the decision is to %2."), out.self(),
+                    participant.outcome);
+  if (prepare.transaction == participant.current && participant.vote.exists()) {
+    out.note("Phase 1", SYNOD_TEXT("%1 says once more that it voted %2."), out.self(),
+             participant.vote);
+    return out.send(from, Vote{participant.current, participant.vote});
+  }
+  participant.current = prepare.transaction;
+  participant.outcome = {};
+  participant.vote = participant.refuses ? no : yes;
+  out.voted(participant.current, participant.vote);
+  out.send(from, Vote{participant.current, participant.vote});
+  if (!participant.refuses) {
+    out.note("Phase 1",
+             SYNOD_TEXT("%1 votes yes: it can do its part, and from now on it is bound to what is "
+                        "decided."),
+             out.self());
+    return wait(out, for_decision);
+  }
+  out.note("Phase 1",
+           SYNOD_TEXT("%1 votes no, and aborts at once: without its yes nobody commits."),
+           out.self());
+  learn(participant, abort, out);
+}
+
+void TwoPhaseCommit::on(State& state, NodeId from, const Vote& vote, Out& out) {
+  Coordinator& coordinator = state.coordinator;
+  if (vote.transaction != coordinator.transaction || coordinator.phase != Phase::asking)
+    return out.note("", SYNOD_TEXT("%1 has decided already: the vote of %2 changes nothing."),
+                    out.self(), from);
+  if (vote.vote == Text(no)) {
+    out.note("Phase 2", SYNOD_TEXT("%1 hears a no from %2, and decides to abort."), out.self(),
+             from);
+    return decide(coordinator, abort, out);
+  }
+  coordinator.yes.insert(from);
+  if (coordinator.yes != participants(out)) {
+    out.note("Phase 1", SYNOD_TEXT("%1 hears a yes from %2."), out.self(), from);
+    return;
+  }
+  out.note("Phase 2", SYNOD_TEXT("%1 hears a yes from %2, the last one, and decides to commit."),
+           out.self(), from);
+  decide(coordinator, commit, out);
+}
+
+void TwoPhaseCommit::on(State& state, NodeId from, const Decision& decision, Out& out) {
+  Participant& participant = state.participant;
+  const NodeId coordinator = *out.shape().column(Role::proposer).begin();
+  if (decision.transaction >= participant.current) {
+    const bool news = decision.transaction > participant.current || !participant.outcome.exists();
+    if (decision.transaction > participant.current) {
+      participant.current = decision.transaction;
+      participant.vote = {};
+    }
+    if (news) {
+      out.note("Phase 2", SYNOD_TEXT("%1 hears from %2 that the decision is to %3."), out.self(),
+               from, decision.outcome);
+      learn(participant, decision.outcome, out);
+    } else {
+      out.note("Phase 2", SYNOD_TEXT("%1 knows that already, and acknowledges it again."),
+               out.self());
+    }
+  } else {
+    out.note("Phase 2", SYNOD_TEXT("%1 has gone on since, and acknowledges it again."), out.self());
+  }
+  out.send(coordinator, Ack{decision.transaction});
+}
+
+void TwoPhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
+  Coordinator& coordinator = state.coordinator;
+  if (ack.transaction != coordinator.transaction || coordinator.phase != Phase::telling)
+    return out.note(
+        "",
+        SYNOD_TEXT(
+            "%1 waits for no acknowledgement of that any more; the one of %2 changes nothing."),
+        out.self(), from);
+  coordinator.acks.insert(from);
+  if (coordinator.acks != participants(out))
+    return out.note("Phase 2", SYNOD_TEXT("%1 hears that %2 has the decision on its disk."),
+                    out.self(), from);
+  coordinator.phase = Phase::done;
+  out.cancel_timer(for_acks);
+  out.note("Phase 2", SYNOD_TEXT("%1 knows that all have the decision: transaction %2 is over."),
+           out.self(), std::size_t{coordinator.transaction.number});
+}
+
+/// The cooperative termination protocol (BHG, section 7.4): whoever knows the decision tells it; a
+/// participant that has not voted aborts, and then tells that; who is in doubt itself can't help.
+void TwoPhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
+  if (out.shape().roles(out.self()).has(Role::proposer)) {
+    const Coordinator& coordinator = state.coordinator;
+    if (ask.transaction != coordinator.transaction || !coordinator.decision.exists())
+      return out.note("Termination", SYNOD_TEXT("%1 has not decided yet: %2 must wait."),
+                      out.self(), from);
+    out.note("Termination", SYNOD_TEXT("%1 tells %2 its decision to %3."), out.self(), from,
+             coordinator.decision);
+    return out.send(from, Decision{ask.transaction, coordinator.decision});
+  }
+  Participant& participant = state.participant;
+  if (ask.transaction < participant.current)
+    return out.note("Termination",
+                    SYNOD_TEXT("%1 has gone on to transaction %2 and remembers that one no more."),
+                    out.self(), std::size_t{participant.current.number});
+  if (ask.transaction > participant.current) {
+    participant.current = ask.transaction;
+    participant.vote = no;
+    participant.outcome = {};
+    out.voted(participant.current, participant.vote);
+    out.note("Termination",
+             SYNOD_TEXT("%1 has not voted yet: it votes no and aborts, so that %2 need not wait."),
+             out.self(), from);
+    learn(participant, abort, out);
+  }
+  if (participant.outcome.exists()) {
+    out.note("Termination", SYNOD_TEXT("%1 knows the decision to %2, and tells %3."), out.self(),
+             participant.outcome, from);
+    out.send(from, Decision{participant.current, participant.outcome});
+  } else {
+    out.note("Termination", SYNOD_TEXT("%1 does not know either: it can't help %2."), out.self(),
+             from);
+  }
+}
+
+void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
+  Coordinator& coordinator = state.coordinator;
+  switch (timer) {
+    case for_votes:
+      out.gave_up(coordinator.transaction);
+      if (has_bug(out.setup(), "absent-yes")) {
+        out.note("Timeout",
+                 SYNOD_TEXT("%1 takes the silence of %2 for a yes, and decides to commit."),
+                 out.self(), participants(out) - coordinator.yes);
+        return decide(coordinator, commit, out);
+      }
+      out.note("Timeout", SYNOD_TEXT("%1 waits no longer for %2, and decides to abort."),
+               out.self(), participants(out) - coordinator.yes);
+      return decide(coordinator, abort, out);
+    case for_acks:
+      out.note("Timeout", SYNOD_TEXT("%1 tells %2 the decision again."), out.self(),
+               participants(out) - coordinator.acks);
+      return tell_all(coordinator, participants(out) - coordinator.acks, out);
+    default: break;
+  }
+  out.gave_up(state.participant.current);
+  if (has_bug(out.setup(), "abort-in-doubt")) {
+    out.note("Timeout", SYNOD_TEXT("%1 voted yes, hears nothing, and aborts by itself."),
+             out.self());
+    return learn(state.participant, abort, out);
+  }
+  out.note("Termination",
+           SYNOD_TEXT("%1 voted yes and may not decide by itself: it asks all others."),
+           out.self());
+  NodeSet others = out.shape().all();
+  others.erase(out.self());
+  out.broadcast(others, Ask{state.participant.current});
+  wait(out, for_decision);
+}
+
+/// What is on disk says where to go on (BHG, section 7.4: recovery). A coordinator that began and
+/// did not decide aborts; one that decided tells it again. A participant in doubt asks.
+void TwoPhaseCommit::started(State& state, Out& out) {
+  Coordinator& coordinator = state.coordinator;
+  if (has_bug(out.setup(), "forget-decision") && state.coordinator.phase == Phase::idle)
+    coordinator.decision = {};
+  if (has_bug(out.setup(), "forget-vote") && state.participant.in_doubt()) state.participant = {};
+  if (coordinator.transaction.number != 0) {
+    if (coordinator.decision.exists()) {
+      coordinator.phase = Phase::telling;
+      out.note("Recovery", SYNOD_TEXT("%1 finds its decision to %2 on disk, and tells it again."),
+               out.self(), coordinator.decision);
+      tell_all(coordinator, participants(out), out);
+    } else {
+      out.note("Recovery",
+               SYNOD_TEXT("%1 finds on disk that it began transaction %2 and did not decide: it "
+                          "aborts."),
+               out.self(), std::size_t{coordinator.transaction.number});
+      decide(coordinator, abort, out);
+    }
+  }
+  if (state.participant.in_doubt()) {
+    out.note("Recovery", SYNOD_TEXT("%1 finds its yes on disk and no decision: it is in doubt."),
+             out.self());
+    wait(out, for_decision);
+  }
+}
+
+}  // namespace synod
