@@ -170,11 +170,15 @@ std::string print(const FieldValue& value, const Shape& shape);
 /// True for none, 0, an empty set and the like: nothing worth a badge.
 bool is_none(const FieldValue& value);
 
+/// The field list of `T`, made once, by the compiler.
+template <class T>
+inline constexpr auto fields_list = T::fields();
+
 /// The facts of every field of `T`, in order.
 template <class T>
 const std::vector<FieldInfo>& field_infos() {
   static const std::vector<FieldInfo> infos = std::apply(
-      [](const auto&... fields) { return std::vector<FieldInfo>{fields.info...}; }, T::fields());
+      [](const auto&... fields) { return std::vector<FieldInfo>{fields.info...}; }, fields_list<T>);
   return infos;
 }
 
@@ -187,7 +191,7 @@ FieldValue field_value(const T& object, std::size_t index) {
       [&](const auto&... fields) {
         ((i++ == index ? void(value = to_field(fields.access(object))) : void()), ...);
       },
-      T::fields());
+      fields_list<T>);
   return value;
 }
 
@@ -197,7 +201,7 @@ void copy_disk(const T& from, T& to) {
   const auto copy = [&](const auto& f) {
     if (f.info.kept == Kept::disk) f.access(to) = f.access(from);
   };
-  std::apply([&](const auto&... fields) { (copy(fields), ...); }, T::fields());
+  std::apply([&](const auto&... fields) { (copy(fields), ...); }, fields_list<T>);
 }
 
 /// The ballots and rounds on a node's disk, by their place among its fields that are on disk. None
@@ -241,7 +245,7 @@ constexpr bool has_log() {
             std::is_same_v<std::decay_t<decltype(fields.access(std::declval<T&>()))>, SlotLog> ||
             ...);
       },
-      T::fields());
+      fields_list<T>);
 }
 
 /// Tells `sink` each slot that a log of `object` marks as known chosen and that was written since
@@ -255,7 +259,7 @@ void look_at_fresh_logs(T& object, KnownSink& sink) {
       log.settle();
     }
   };
-  std::apply([&](const auto&... fields) { (look(fields), ...); }, T::fields());
+  std::apply([&](const auto&... fields) { (look(fields), ...); }, fields_list<T>);
 }
 
 /// Tells `sink` each slot that a log of `object` marks as known chosen.
@@ -266,7 +270,7 @@ void look_at_logs(const T& object, KnownSink& sink) {
       for (const LogEntry& entry : f.access(object))
         if (entry.chosen) sink.known(entry.slot, entry.vote.value);
   };
-  std::apply([&](const auto&... fields) { (look(fields), ...); }, T::fields());
+  std::apply([&](const auto&... fields) { (look(fields), ...); }, fields_list<T>);
 }
 
 template <class T>
@@ -275,7 +279,7 @@ DiskMarks disk_marks(const T& object) {
   const auto look = [&](const auto& f) {
     if (f.info.kept == Kept::disk) add_mark(marks, f.info.name, f.access(object));
   };
-  std::apply([&](const auto&... fields) { (look(fields), ...); }, T::fields());
+  std::apply([&](const auto&... fields) { (look(fields), ...); }, fields_list<T>);
   return marks;
 }
 

@@ -207,9 +207,11 @@ Action Walk::link(Verb verb) {
 
 Action Walk::propose() {
   const auto& wishes = world().protocol->info().wishes;
-  if (!wishes.empty() && random_.chance(3'000))
-    return actions::propose(any_of(world().shape().column(Role::acceptor)),
-                            wishes[index_below(wishes.size())]);
+  if (!wishes.empty() && random_.chance(3'000)) {
+    const NodeId asked = any_of(world().shape().column(Role::acceptor));
+    const Text wish = wishes[index_below(wishes.size())];
+    return actions::propose(asked, wish);
+  }
   if (world().shape().clients != 0 && random_.chance(plan_.by_client)) return ask_client();
   const NodeSet awake = plan_.proposers & plan_.order.awake();
   const NodeId proposer = any_of(awake.empty() ? plan_.proposers : awake);
