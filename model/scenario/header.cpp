@@ -116,15 +116,15 @@ std::optional<ScenarioError> unknown_option(const Scenario& scenario,
   return std::nullopt;
 }
 
-/// The protocol that a line names, wherever it stands: its words for nodes may come before.
+/// The protocol that a setup line names, wherever it stands: its words for nodes may come before.
 const ProtocolInfo* protocol_named_in(const Scenario& scenario, const FindProtocol& find_protocol) {
   std::string name = Setup().protocol;
-  for (const ScenarioLine& line : scenario.lines)
-    if (const auto* command = std::get_if<SetupCommand>(&line.command);
-        command != nullptr && command->key == "protocol") {
-      name = command->value;
-      break;
-    }
+  for (const ScenarioLine& line : scenario.lines) {
+    if (std::holds_alternative<BlankLine>(line.command)) continue;
+    const auto* command = std::get_if<SetupCommand>(&line.command);
+    if (command == nullptr) break;
+    if (command->key == "protocol") name = command->value;
+  }
   const Protocol* protocol = find_protocol(name);
   return protocol == nullptr ? nullptr : &protocol->info();
 }

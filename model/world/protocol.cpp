@@ -45,6 +45,8 @@ Shape usual_shape(const ProtocolInfo& protocol) {
 }
 
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup) {
+  if (setup.shape.cast != protocol.cast && setup.shape.apart())
+    return say(SYNOD_TEXT("%1 has nodes of other roles"), protocol.title);
   if (setup.shape.clients != 0 && !protocol.clients)
     return say(SYNOD_TEXT("%1 runs without client nodes: make 'clients' 0"), protocol.title);
   if (setup.shape.apart() && !protocol.apart)

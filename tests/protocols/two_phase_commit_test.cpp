@@ -91,6 +91,17 @@ TEST(RolesOfAProtocol, are_asked_for_by_its_own_words_wherever_the_protocol_is_n
   EXPECT_EQ(first_error(script_text(history).c_str()), "");
 }
 
+TEST(RolesOfAProtocol, are_those_of_the_lines_before_the_first_action) {
+  const auto scenario = parse_scenario("expect holds all\nprotocol 2pc\nparticipants 2\n");
+  ASSERT_TRUE(scenario);
+  const auto history = start_history(*scenario, find_protocol);
+  ASSERT_TRUE(history);
+  EXPECT_EQ(history->world().shape().names(history->world().shape().all()), "{N1 N2 N3}");
+  synod::Setup mixed = two_participants();
+  mixed.protocol = "paxos";
+  EXPECT_TRUE(setup_problem(find_protocol("paxos")->info(), mixed));
+}
+
 TEST(RolesOfAProtocol, have_nodes_whose_names_can_be_written) {
   for (const Protocol* protocol : catalog()) {
     const Shape shape = usual_shape(protocol->info());
