@@ -1,54 +1,38 @@
 #include "protocols/three_phase_commit.h"
 
-#include "model/truth/atomic_commit.h"
-#include "protocols/commit_cast.h"
-
 namespace synod {
 
 namespace {
 
 using Protocol3 = ThreePhaseCommit;
-using Phase = Protocol3::Phase;
+using Phase = CommitParts::Phase;
 
-constexpr const char* yes = "yes";
-constexpr const char* no = "no";
-constexpr const char* commit = "commit";
-constexpr const char* abort = "abort";
-constexpr const char* ready = "ready";
-constexpr const char* uncertain = "uncertain";
-
-/// Timers: the coordinator waits for votes; whoever sent a pre-commit for acknowledgements; a
-/// participant for what comes next; who leads the termination for the states of the others.
-enum Wait : std::uint8_t { for_votes, for_acks, for_decision, for_states };
-
-NodeSet participants(const Out& out) {
-  return out.shape().column(Role::acceptor);
-}
+/// Beside the timers of every commit protocol: who leads the termination waits for the states of
+/// the others.
+constexpr std::uint8_t for_states = Protocol3::for_decision + 1;
 
 NodeSet others(const Out& out) {
-  NodeSet nodes = participants(out);
+  NodeSet nodes = Protocol3::participants(out);
   nodes.erase(out.self());
   return nodes;
-}
-
-void wait(Out& out, Wait what) {
-  out.set_timer(what, SimTime{out.setup().options.timeout});
 }
 
 void decide(Protocol3::Coordinator& coordinator, const char* outcome, Out& out) {
   coordinator.decision = outcome;
   coordinator.phase = Phase::done;
-  out.cancel_timer(for_votes);
-  out.cancel_timer(for_acks);
+  out.cancel_timer(Protocol3::for_votes);
+  out.cancel_timer(Protocol3::for_acks);
   out.decided(coordinator.transaction, coordinator.decision);
-  out.broadcast(participants(out),
+  out.broadcast(Protocol3::participants(out),
                 Protocol3::Decision{coordinator.transaction, coordinator.decision});
 }
 
 void learn(Protocol3::Participant& participant, const Text& outcome, Out& out) {
   participant.outcome = outcome;
   participant.recovered = false;
-  for (const Wait timer : {for_decision, for_states, for_acks}) out.cancel_timer(timer);
+  for (const std::uint8_t timer :
+       {std::uint8_t{Protocol3::for_decision}, for_states, std::uint8_t{Protocol3::for_acks}})
+    out.cancel_timer(timer);
   out.decided(participant.current, outcome);
 }
 
@@ -58,46 +42,47 @@ void conclude(Protocol3::Participant& participant, const char* outcome, Out& out
   out.broadcast(others(out), Protocol3::Decision{participant.current, participant.outcome});
 }
 
-/// TR3: where all are uncertain, nobody can have committed: abort. TR4: where one is ready, the
-/// others are made ready first. (TR1 and TR2, somebody decided, are a Decision that it was sent.)
+/// TR3: where all are uncertain, nobody can have committed: abort. TR4: where one is
+/// ready, the others are made ready first. (TR1 and TR2, somebody decided, are a Decision that it
+/// was sent.)
 void judge_states(Protocol3::Participant& participant, Out& out) {
   out.cancel_timer(for_states);
-  if (participant.ready.empty()) {
+  if (participant.prepared.empty()) {
     out.note("TR3",
              SYNOD_TEXT("%1 heard from %2, and all are uncertain: nobody can have committed. It "
                         "aborts."),
              out.self(), participant.heard);
-    return conclude(participant, abort, out);
+    return conclude(participant, Protocol3::abort, out);
   }
-  const NodeSet unready = participant.heard - participant.ready;
+  const NodeSet unready = participant.heard - participant.prepared;
   if (unready.empty()) {
     out.note("TR4", SYNOD_TEXT("%1 heard that %2 are ready: it commits."), out.self(),
-             participant.ready);
-    return conclude(participant, commit, out);
+             participant.prepared);
+    return conclude(participant, Protocol3::commit, out);
   }
   out.note("TR4", SYNOD_TEXT("%1 heard that %2 are ready, and makes %3 ready before it commits."),
-           out.self(), participant.ready, unready);
-  participant.outcome = ready;
-  unready.contains(out.self()) ? participant.ready.insert(out.self()) : void();
+           out.self(), participant.prepared, unready);
+  participant.outcome = Protocol3::ready;
+  participant.prepared.insert(out.self());
   NodeSet whom = unready;
   whom.erase(out.self());
   out.broadcast(whom, Protocol3::PreCommit{participant.current});
-  wait(out, for_acks);
-  if (whom.empty()) conclude(participant, commit, out);
+  Protocol3::wait(out, Protocol3::for_acks);
+  if (whom.empty()) conclude(participant, Protocol3::commit, out);
 }
 
 /// A participant takes the silent coordinator's place.
 void lead(Protocol3::Participant& participant, Out& out) {
   participant.leads = out.self();
   participant.heard = {out.self()};
-  participant.ready = participant.is_ready() ? NodeSet{out.self()} : NodeSet{};
-  out.cancel_timer(for_decision);
+  participant.prepared = participant.is_ready() ? NodeSet{out.self()} : NodeSet{};
+  out.cancel_timer(Protocol3::for_decision);
   out.note("Termination",
            SYNOD_TEXT("%1 takes the coordinator for down, and asks the others how far they "
                       "are."),
            out.self());
   out.broadcast(others(out), Protocol3::Ask{participant.current});
-  wait(out, for_states);
+  Protocol3::wait(out, for_states);
   if (others(out).empty()) judge_states(participant, out);
 }
 
@@ -113,25 +98,14 @@ ProtocolInfo ThreePhaseCommit::info() {
       "Skeen 1981; Bernstein, Hadzilacos and Goodman 1987, section 7.5",
       {{"prepare", "Prepare", "P", SYNOD_TEXT("The coordinator asks a participant for its vote")},
        {"vote", "Vote", "V", SYNOD_TEXT("A participant votes yes or no")},
-       {"precommit", "Pre-commit", "PC", SYNOD_TEXT("All voted yes: be ready to commit")},
-       {"ack", "Ack", "K", SYNOD_TEXT("A participant is ready to commit")},
        {"decision", "Decision", "D", SYNOD_TEXT("What was decided: commit or abort")},
+       {"ack", "Ack", "K", SYNOD_TEXT("A participant is ready to commit")},
        {"ask", "Ask", "?",
         SYNOD_TEXT("Who leads in the coordinator's place asks how far others are")},
+       {"precommit", "Pre-commit", "PC", SYNOD_TEXT("All voted yes: be ready to commit")},
        {"state", "State", "S", SYNOD_TEXT("How far a participant is")}},
       {"votes", "acks", "decision", "states"}};
-  info.options = {"timeout", "latency", "loss", "duplicate", "bug"};
-  static constexpr auto count = 4;
-  info.invariants = synod::invariants().last(count);
-  info.decision = {SYNOD_TEXT("decided"), SYNOD_TEXT("decided about %1"),
-                   SYNOD_TEXT("What was decided about the transaction, by whoever was first")};
-  info.judge = &JudgeType::of<AtomicCommit>();
-  info.cast = &commit_cast;
-  info.unanimous = true;
-  info.together = false;
-  info.asked = Roles(Role::proposer) | Role::acceptor;
-  info.requests = {"a-10-b", "b-5-c"};
-  info.wishes = {yes, no};
+  put_common(info);
   return info;
 }
 
@@ -141,38 +115,12 @@ ThreePhaseCommit::State ThreePhaseCommit::fresh(NodeId, const Setup&) {
 
 std::optional<Sentence> ThreePhaseCommit::refuses(const State& state, NodeId self,
                                                   const Request& request, const Setup& setup) {
-  const std::string name = setup.shape.name(self);
-  if (setup.shape.roles(self).has(Role::acceptor)) {
-    if (request.value == Text(yes) || request.value == Text(no)) return std::nullopt;
-    return say(SYNOD_TEXT("%1 is a participant: ask it for 'yes' or 'no' votes"), name);
-  }
-  const Phase phase = state.coordinator.phase;
-  if (phase == Phase::asking || phase == Phase::preparing)
-    return say(SYNOD_TEXT("%1 has a transaction under way; wait for its end"), name);
-  return std::nullopt;
+  return request_problem(state.coordinator.phase, self, request, setup);
 }
 
-/// A coordinator begins a transaction; a participant is told how to vote from now on.
 void ThreePhaseCommit::propose(State& state, const Request& request, Out& out) {
-  if (out.shape().roles(out.self()).has(Role::acceptor)) {
-    state.participant.refuses = request.value == Text(no);
-    if (state.participant.refuses)
-      out.note("", SYNOD_TEXT("%1 will vote no on the next transaction."), out.self());
-    else
-      out.note("", SYNOD_TEXT("%1 will vote yes on the next transaction."), out.self());
-    return;
-  }
-  Coordinator& coordinator = state.coordinator;
-  ++coordinator.transaction.number;
-  coordinator.decision = {};
-  coordinator.phase = Phase::asking;
-  coordinator.what = request.value;
-  coordinator.yes = {};
-  coordinator.acks = {};
-  out.note("Phase 1", SYNOD_TEXT("%1 begins transaction %2 and asks %3 for their votes."),
-           out.self(), std::size_t{coordinator.transaction.number}, participants(out));
-  out.broadcast(participants(out), Prepare{coordinator.transaction, coordinator.what});
-  wait(out, for_votes);
+  if (!is_participant(out)) return begin(state.coordinator, request.value, out);
+  state.participant.refuses = take_wish(request.value, out);
 }
 
 void ThreePhaseCommit::on(State& state, NodeId from, const Prepare& prepare, Out& out) {
@@ -238,14 +186,14 @@ void ThreePhaseCommit::on(State& state, NodeId from, const PreCommit& precommit,
 void ThreePhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
   Coordinator& coordinator = state.coordinator;
   Participant& participant = state.participant;
-  if (out.shape().roles(out.self()).has(Role::acceptor)) {
+  if (is_participant(out)) {
     if (ack.transaction != participant.current || !participant.in_doubt() ||
         participant.leads != out.self())
       return out.note("", SYNOD_TEXT("%1 leads no more: the Ack of %2 changes nothing."),
                       out.self(), from);
-    participant.ready.insert(from);
+    participant.prepared.insert(from);
     out.note("TR4", SYNOD_TEXT("%1 hears that %2 is ready."), out.self(), from);
-    if ((participant.heard - participant.ready).empty()) conclude(participant, commit, out);
+    if ((participant.heard - participant.prepared).empty()) conclude(participant, commit, out);
     return;
   }
   if (ack.transaction != coordinator.transaction || coordinator.phase != Phase::preparing)
@@ -261,7 +209,7 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
 }
 
 void ThreePhaseCommit::on(State& state, NodeId from, const Decision& decision, Out& out) {
-  if (out.shape().roles(out.self()).has(Role::proposer)) {
+  if (!is_participant(out)) {
     Coordinator& coordinator = state.coordinator;
     if (decision.transaction != coordinator.transaction || coordinator.decision.exists())
       return out.note("", SYNOD_TEXT("%1 knows that already."), out.self());
@@ -288,7 +236,7 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Decision& decision, O
 /// Who knows the decision tells it (TR1, TR2). Who has not voted says no. Of two that lead, the one
 /// of the lower number goes on.
 void ThreePhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
-  if (out.shape().roles(out.self()).has(Role::proposer)) {
+  if (!is_participant(out)) {
     const Coordinator& coordinator = state.coordinator;
     if (ask.transaction != coordinator.transaction || !coordinator.decision.exists())
       return out.note("Termination", SYNOD_TEXT("%1 does not know either."), out.self());
@@ -337,7 +285,7 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Standing& standing, O
     return out.note("", SYNOD_TEXT("%1 leads no more: the state of %2 changes nothing."),
                     out.self(), from);
   participant.heard.insert(from);
-  if (standing.stage == Text(ready)) participant.ready.insert(from);
+  if (standing.stage == Text(ready)) participant.prepared.insert(from);
   if (participant.heard != participants(out))
     return out.note("Termination", SYNOD_TEXT("%1 hears that %2 is %3."), out.self(), from,
                     standing.stage);
@@ -347,7 +295,7 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Standing& standing, O
 void ThreePhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
   Coordinator& coordinator = state.coordinator;
   Participant& participant = state.participant;
-  const bool coordinates = out.shape().roles(out.self()).has(Role::proposer);
+  const bool coordinates = !is_participant(out);
   out.gave_up(coordinates ? coordinator.transaction : participant.current);
   switch (timer) {
     case for_votes:
@@ -361,7 +309,7 @@ void ThreePhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
         return decide(coordinator, commit, out);
       }
       out.note("TR4", SYNOD_TEXT("%1 takes %2 for down, and commits."), out.self(),
-               participant.heard - participant.ready);
+               participant.heard - participant.prepared);
       return conclude(participant, commit, out);
     case for_states: return judge_states(participant, out);
     default: break;

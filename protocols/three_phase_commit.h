@@ -11,80 +11,19 @@
 #include <optional>
 #include <tuple>
 
-#include "model/world/protocol.h"
+#include "protocols/commit_parts.h"
 
 namespace synod {
 
-struct ThreePhaseCommit {
-  /// "P": the coordinator asks for votes.
-  struct Prepare {
-    static constexpr const char* name = "prepare";
-    static constexpr std::uint8_t kind = 0;
-    Slot transaction;
-    Text what;
-    static constexpr auto fields() {
-      return std::tuple{
-          field("transaction", &Prepare::transaction, SYNOD_TEXT("The transaction's number")),
-          field("what", &Prepare::what, SYNOD_TEXT("What it is to do")).means(Means::value)};
-    }
-  };
-
-  /// "V": a participant votes.
-  struct Vote {
-    static constexpr const char* name = "vote";
-    static constexpr std::uint8_t kind = 1;
-    Slot transaction;
-    Text vote;
-    static constexpr auto fields() {
-      return std::tuple{
-          field("transaction", &Vote::transaction, SYNOD_TEXT("The transaction's number")),
-          field("vote", &Vote::vote, SYNOD_TEXT("Yes or no")).means(Means::value)};
-    }
-  };
-
+struct ThreePhaseCommit : CommitParts {
   /// "PC": all voted yes, so nobody needs to doubt any more.
   struct PreCommit {
     static constexpr const char* name = "precommit";
-    static constexpr std::uint8_t kind = 2;
-    Slot transaction;
-    static constexpr auto fields() {
-      return std::tuple{
-          field("transaction", &PreCommit::transaction, SYNOD_TEXT("The transaction's number"))};
-    }
-  };
-
-  /// "K": a participant has the pre-commit on its disk.
-  struct Ack {
-    static constexpr const char* name = "ack";
-    static constexpr std::uint8_t kind = 3;
-    Slot transaction;
-    static constexpr auto fields() {
-      return std::tuple{
-          field("transaction", &Ack::transaction, SYNOD_TEXT("The transaction's number"))};
-    }
-  };
-
-  /// "D": what was decided.
-  struct Decision {
-    static constexpr const char* name = "decision";
-    static constexpr std::uint8_t kind = 4;
-    Slot transaction;
-    Text outcome;
-    static constexpr auto fields() {
-      return std::tuple{
-          field("transaction", &Decision::transaction, SYNOD_TEXT("The transaction's number")),
-          field("outcome", &Decision::outcome, SYNOD_TEXT("Commit or abort")).means(Means::value)};
-    }
-  };
-
-  /// "?": who ends the transaction without the coordinator asks how far the others are.
-  struct Ask {
-    static constexpr const char* name = "ask";
     static constexpr std::uint8_t kind = 5;
     Slot transaction;
     static constexpr auto fields() {
       return std::tuple{
-          field("transaction", &Ask::transaction, SYNOD_TEXT("The transaction's number"))};
+          field("transaction", &PreCommit::transaction, SYNOD_TEXT("The transaction's number"))};
     }
   };
 
@@ -102,35 +41,11 @@ struct ThreePhaseCommit {
     }
   };
 
-  using Messages = std::tuple<Prepare, Vote, PreCommit, Ack, Decision, Ask, Standing>;
+  using Messages = std::tuple<Prepare, Vote, Decision, Ack, Ask, PreCommit, Standing>;
 
-  enum class Phase : std::uint8_t { idle, asking, preparing, done };
-  static constexpr PhaseWord phase_words[] = {{"idle"}, {"asking"}, {"preparing"}, {"done"}};
-
-  struct Coordinator {
-    Slot transaction;  ///< The last one that it began. On disk before anybody is asked.
-    Text decision;     ///< About that one. On disk before anybody is told.
-    Phase phase = Phase::idle;
-    Text what;
-    NodeSet yes;
-    NodeSet acks;
-
-    static constexpr auto fields() {
-      return std::tuple{
-          field("transaction", &Coordinator::transaction,
-                SYNOD_TEXT("The last transaction that it began"))
-              .on_disk(),
-          field("decision", &Coordinator::decision, SYNOD_TEXT("What it decided about that one"))
-              .on_disk(),
-          field("phase", &Coordinator::phase, SYNOD_TEXT("What it is doing about that one"))
-              .phases(phase_words),
-          field("what", &Coordinator::what, SYNOD_TEXT("What that one is to do"))
-              .means(Means::proposes),
-          field("yes", &Coordinator::yes, SYNOD_TEXT("Who voted yes")).means(Means::elects),
-          field("acks", &Coordinator::acks, SYNOD_TEXT("Who is ready to commit"))
-              .means(Means::decides)};
-    }
-  };
+  // What a participant may be between its vote and the decision.
+  static constexpr const char* ready = "ready";
+  static constexpr const char* uncertain = "uncertain";
 
   struct Participant {
     Slot current;            ///< The transaction that all below is about.
@@ -140,7 +55,7 @@ struct ThreePhaseCommit {
     bool recovered = false;  ///< It crashed in doubt: it may only ask, and decides nothing.
     NodeId leads;            ///< Who ends the transaction in the coordinator's place.
     NodeSet heard;           ///< Of the leader: who told how far it is,
-    NodeSet ready;           ///< and who of them is ready to commit.
+    NodeSet prepared;        ///< and who of them is ready to commit.
 
     static constexpr auto fields() {
       return std::tuple{
@@ -163,12 +78,12 @@ struct ThreePhaseCommit {
                 SYNOD_TEXT("Who ends the transaction in the coordinator's place"))
               .means(Means::leader),
           field("heard", &Participant::heard, SYNOD_TEXT("Who told it how far it is")),
-          field("ready", &Participant::ready, SYNOD_TEXT("Who of them is ready to commit"))};
+          field("ready", &Participant::prepared, SYNOD_TEXT("Who of them is ready to commit"))};
     }
 
-    bool decided() const { return outcome == Text("commit") || outcome == Text("abort"); }
-    bool is_ready() const { return outcome == Text("ready"); }
-    bool in_doubt() const { return vote == Text("yes") && !decided(); }
+    bool decided() const { return outcome == Text(commit) || outcome == Text(abort); }
+    bool is_ready() const { return outcome == Text(ready); }
+    bool in_doubt() const { return vote == Text(yes) && !decided(); }
   };
 
   struct State {
@@ -198,9 +113,5 @@ struct ThreePhaseCommit {
   static void on(State& state, NodeId from, const Ask& ask, Out& out);
   static void on(State& state, NodeId from, const Standing& standing, Out& out);
 };
-
-inline FieldValue to_field(ThreePhaseCommit::Phase phase) {
-  return Text(ThreePhaseCommit::phase_words[static_cast<std::size_t>(phase)].word);
-}
 
 }  // namespace synod

@@ -1,19 +1,10 @@
 #include "protocols/two_phase_commit.h"
 
-#include "model/truth/atomic_commit.h"
-#include "protocols/commit_cast.h"
-
 namespace synod {
 
 namespace {
 
-constexpr const char* yes = "yes";
-constexpr const char* no = "no";
-constexpr const char* commit = "commit";
-constexpr const char* abort = "abort";
-
-/// Timers: the coordinator waits for votes, or for acknowledgements; a participant for a decision.
-enum Wait : std::uint8_t { for_votes, for_acks, for_decision };
+using Parts = CommitParts;
 
 std::vector<Variant> variants() {
   constexpr const char* source = "Bernstein, Hadzilacos and Goodman 1987, section 7.4";
@@ -46,32 +37,24 @@ bool has_bug(const Setup& setup, std::string_view name) {
   return setup.options.bug == name;
 }
 
-NodeSet participants(const Out& out) {
-  return out.shape().column(Role::acceptor);
-}
-
-void wait(Out& out, Wait what) {
-  out.set_timer(what, SimTime{out.setup().options.timeout});
-}
-
-void tell_all(TwoPhaseCommit::Coordinator& coordinator, NodeSet whom, Out& out) {
-  out.broadcast(whom, TwoPhaseCommit::Decision{coordinator.transaction, coordinator.decision});
-  wait(out, for_acks);
+void tell_all(Parts::Coordinator& coordinator, NodeSet whom, Out& out) {
+  out.broadcast(whom, Parts::Decision{coordinator.transaction, coordinator.decision});
+  Parts::wait(out, Parts::for_acks);
 }
 
 /// The decision is on disk before anybody is told (BHG, section 7.4: the coordinator's decision
 /// record).
-void decide(TwoPhaseCommit::Coordinator& coordinator, const char* outcome, Out& out) {
+void decide(Parts::Coordinator& coordinator, const char* outcome, Out& out) {
   coordinator.decision = outcome;
-  coordinator.phase = TwoPhaseCommit::Phase::telling;
-  out.cancel_timer(for_votes);
+  coordinator.phase = Parts::Phase::telling;
+  out.cancel_timer(Parts::for_votes);
   out.decided(coordinator.transaction, coordinator.decision);
-  tell_all(coordinator, participants(out), out);
+  tell_all(coordinator, Parts::participants(out), out);
 }
 
 void learn(TwoPhaseCommit::Participant& participant, const Text& outcome, Out& out) {
   participant.outcome = outcome;
-  out.cancel_timer(for_decision);
+  out.cancel_timer(Parts::for_decision);
   out.decided(participant.current, outcome);
 }
 
@@ -90,18 +73,7 @@ ProtocolInfo TwoPhaseCommit::info() {
        {"ack", "Ack", "K", SYNOD_TEXT("A participant has the decision on its disk")},
        {"ask", "Ask", "?", SYNOD_TEXT("A participant in doubt asks what was decided")}},
       {"votes", "acks", "decision"}};
-  info.options = {"timeout", "latency", "loss", "duplicate", "bug"};
-  static constexpr auto count = 4;
-  info.invariants = synod::invariants().last(count);
-  info.decision = {SYNOD_TEXT("decided"), SYNOD_TEXT("decided about %1"),
-                   SYNOD_TEXT("What was decided about the transaction, by whoever was first")};
-  info.judge = &JudgeType::of<AtomicCommit>();
-  info.cast = &commit_cast;
-  info.unanimous = true;
-  info.together = false;
-  info.asked = Roles(Role::proposer) | Role::acceptor;
-  info.requests = {"a-10-b", "b-5-c"};
-  info.wishes = {yes, no};
+  put_common(info);
   info.variants = variants();
   return info;
 }
@@ -112,43 +84,18 @@ TwoPhaseCommit::State TwoPhaseCommit::fresh(NodeId, const Setup&) {
 
 std::optional<Sentence> TwoPhaseCommit::refuses(const State& state, NodeId self,
                                                 const Request& request, const Setup& setup) {
-  const std::string name = setup.shape.name(self);
-  if (setup.shape.roles(self).has(Role::acceptor)) {
-    if (request.value == Text(yes) || request.value == Text(no)) return std::nullopt;
-    return say(SYNOD_TEXT("%1 is a participant: ask it for 'yes' or 'no' votes"), name);
-  }
-  const Phase phase = state.coordinator.phase;
-  if (phase == Phase::asking || phase == Phase::telling)
-    return say(SYNOD_TEXT("%1 has a transaction under way; wait for its end"), name);
-  return std::nullopt;
+  return request_problem(state.coordinator.phase, self, request, setup);
 }
 
-/// A coordinator begins a transaction; a participant is told how to vote from now on.
 void TwoPhaseCommit::propose(State& state, const Request& request, Out& out) {
-  if (out.shape().roles(out.self()).has(Role::acceptor)) {
-    state.participant.refuses = request.value == Text(no);
-    if (state.participant.refuses && state.participant.in_doubt() &&
-        has_bug(out.setup(), "change-mind")) {
-      out.note("", SYNOD_TEXT("%1 takes its yes back, and aborts."), out.self());
-      return learn(state.participant, abort, out);
-    }
-    if (state.participant.refuses)
-      out.note("", SYNOD_TEXT("%1 will vote no on the next transaction."), out.self());
-    else
-      out.note("", SYNOD_TEXT("%1 will vote yes on the next transaction."), out.self());
-    return;
+  if (!is_participant(out)) return begin(state.coordinator, request.value, out);
+  Participant& participant = state.participant;
+  if (request.value == Text(no) && participant.in_doubt() && has_bug(out.setup(), "change-mind")) {
+    participant.refuses = true;
+    out.note("", SYNOD_TEXT("%1 takes its yes back, and aborts."), out.self());
+    return learn(participant, abort, out);
   }
-  Coordinator& coordinator = state.coordinator;
-  ++coordinator.transaction.number;
-  coordinator.decision = {};
-  coordinator.phase = Phase::asking;
-  coordinator.what = request.value;
-  coordinator.yes = {};
-  coordinator.acks = {};
-  out.note("Phase 1", SYNOD_TEXT("%1 begins transaction %2 and asks %3 for their votes."),
-           out.self(), std::size_t{coordinator.transaction.number}, participants(out));
-  out.broadcast(participants(out), Prepare{coordinator.transaction, coordinator.what});
-  wait(out, for_votes);
+  participant.refuses = take_wish(request.value, out);
 }
 
 /// The vote is on disk before it leaves. Who votes no may abort at once: without its yes nobody can
@@ -248,7 +195,7 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
 /// The cooperative termination protocol (BHG, section 7.4): whoever knows the decision tells it; a
 /// participant that has not voted aborts, and then tells that; who is in doubt itself can't help.
 void TwoPhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
-  if (out.shape().roles(out.self()).has(Role::proposer)) {
+  if (!is_participant(out)) {
     const Coordinator& coordinator = state.coordinator;
     if (ask.transaction != coordinator.transaction || !coordinator.decision.exists())
       return out.note("Termination", SYNOD_TEXT("%1 has not decided yet: %2 must wait."),

@@ -1,0 +1,151 @@
+// Parts that commit protocols share: their nodes, their messages, and a coordinator that begins a
+// transaction and asks for votes.
+#pragma once
+
+#include <optional>
+#include <tuple>
+
+#include "model/world/protocol.h"
+
+namespace synod {
+
+/// A transaction manager T and resource managers R (Gray and Lamport, "Consensus on Transaction
+/// Commit", ACM TODS 31 (1), 2006, section 2).
+inline constexpr Cast commit_cast{
+    .proposer = {"coordinators", 'T', Role::proposer, SYNOD_TEXT("Coordinator"),
+                 SYNOD_TEXT("Coordinators"),
+                 SYNOD_TEXT("Asks all participants for their votes, and decides."), 1, 1, 1},
+    .acceptor = {"participants", 'R', Roles(Role::acceptor) | Role::learner,
+                 SYNOD_TEXT("Participant"), SYNOD_TEXT("Participants"),
+                 SYNOD_TEXT("Votes, and does what is decided."), 1, 8, 3},
+    .acceptors_talk = true,
+};
+
+/// Messages, coordinator and beginning of a transaction: a commit protocol derives from it and adds
+/// what is its own. Bernstein, Hadzilacos and Goodman, "Concurrency Control and Recovery in
+/// Database Systems", 1987, chapter 7.
+struct CommitParts {
+  // Votes and outcomes.
+  static constexpr const char* yes = "yes";
+  static constexpr const char* no = "no";
+  static constexpr const char* commit = "commit";
+  static constexpr const char* abort = "abort";
+
+  /// Timers that every commit protocol has: the coordinator waits for votes, or for
+  /// acknowledgements; a participant for what comes next.
+  enum Wait : std::uint8_t { for_votes, for_acks, for_decision };
+
+  /// "P": the coordinator asks for votes.
+  struct Prepare {
+    static constexpr const char* name = "prepare";
+    static constexpr std::uint8_t kind = 0;
+    Slot transaction;
+    Text what;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Prepare::transaction, SYNOD_TEXT("The transaction's number")),
+          field("what", &Prepare::what, SYNOD_TEXT("What it is to do")).means(Means::value)};
+    }
+  };
+
+  /// "V": a participant votes.
+  struct Vote {
+    static constexpr const char* name = "vote";
+    static constexpr std::uint8_t kind = 1;
+    Slot transaction;
+    Text vote;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Vote::transaction, SYNOD_TEXT("The transaction's number")),
+          field("vote", &Vote::vote, SYNOD_TEXT("Yes or no")).means(Means::value)};
+    }
+  };
+
+  /// "D": what was decided; from the coordinator, or from a participant that knows.
+  struct Decision {
+    static constexpr const char* name = "decision";
+    static constexpr std::uint8_t kind = 2;
+    Slot transaction;
+    Text outcome;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Decision::transaction, SYNOD_TEXT("The transaction's number")),
+          field("outcome", &Decision::outcome, SYNOD_TEXT("Commit or abort")).means(Means::value)};
+    }
+  };
+
+  /// "K": a participant has on its disk what it was told.
+  struct Ack {
+    static constexpr const char* name = "ack";
+    static constexpr std::uint8_t kind = 3;
+    Slot transaction;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Ack::transaction, SYNOD_TEXT("The transaction's number"))};
+    }
+  };
+
+  /// "?": a participant asks the others how it stands.
+  struct Ask {
+    static constexpr const char* name = "ask";
+    static constexpr std::uint8_t kind = 4;
+    Slot transaction;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Ask::transaction, SYNOD_TEXT("The transaction's number"))};
+    }
+  };
+
+  enum class Phase : std::uint8_t { idle, asking, preparing, telling, done };
+  static constexpr PhaseWord phase_words[] = {
+      {"idle"}, {"asking"}, {"preparing"}, {"telling"}, {"done"}};
+
+  struct Coordinator {
+    Slot transaction;  ///< The last one that it began. On disk before anybody is asked.
+    Text decision;     ///< About that one. On disk before anybody is told.
+    Phase phase = Phase::idle;
+    Text what;
+    NodeSet yes;
+    NodeSet acks;
+
+    static constexpr auto fields() {
+      return std::tuple{
+          field("transaction", &Coordinator::transaction,
+                SYNOD_TEXT("The last transaction that it began"))
+              .on_disk(),
+          field("decision", &Coordinator::decision, SYNOD_TEXT("What it decided about that one"))
+              .on_disk(),
+          field("phase", &Coordinator::phase, SYNOD_TEXT("What it is doing about that one"))
+              .phases(phase_words),
+          field("what", &Coordinator::what, SYNOD_TEXT("What that one is to do"))
+              .means(Means::proposes),
+          field("yes", &Coordinator::yes, SYNOD_TEXT("Who voted yes")).means(Means::elects),
+          field("acks", &Coordinator::acks, SYNOD_TEXT("Who acknowledged what it told last"))
+              .means(Means::decides)};
+    }
+  };
+
+  /// What holds of every commit protocol: its nodes, its judge and its words.
+  static void put_common(ProtocolInfo& info);
+  /// Why `self` can't take the request now; nothing where it can.
+  static std::optional<Sentence> request_problem(Phase phase, NodeId self,
+                                                 const synod::Request& request, const Setup& setup);
+  /// A coordinator begins a transaction.
+  static void begin(Coordinator& coordinator, const Text& what, Out& out);
+  /// A participant is told how to vote from now on. True where it is to refuse.
+  static bool take_wish(const Text& wish, Out& out);
+  static NodeSet participants(const Out& out) { return out.shape().column(Role::acceptor); }
+  static bool is_participant(const Out& out) {
+    return out.shape().roles(out.self()).has(Role::acceptor);
+  }
+  /// Starts the timer, for as long as silence makes a node suspect another.
+  static void wait(Out& out, std::uint8_t timer) {
+    out.set_timer(timer, SimTime{out.setup().options.timeout});
+  }
+};
+
+inline FieldValue to_field(CommitParts::Phase phase) {
+  return Text(CommitParts::phase_words[static_cast<std::size_t>(phase)].word);
+}
+
+}  // namespace synod
