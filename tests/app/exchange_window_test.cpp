@@ -3,6 +3,7 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
+#include "app/lesson/lesson_controller.h"
 #include "app/session/scenario_run.h"
 #include "app/window/main_window.h"
 #include "model/line/trace.h"
@@ -35,6 +36,7 @@ class ExchangeWindow : public testing::Test {
     return setup;
   }
 
+  const QString lesson = SYNOD_SOURCE_DIR "/tutorials/lessons/01-agreeing-is-hard.md";
   MainWindow window{""};
 };
 
@@ -47,6 +49,20 @@ TEST_F(ExchangeWindow, a_run_of_another_protocol_takes_its_place_in_front_of_eve
     EXPECT_EQ(window.session().history().size(), 1u) << tab;
     run(log(), 40);
     EXPECT_GT(window.session().history().size(), 40u) << tab;
+  }
+}
+
+TEST_F(ExchangeWindow, a_lesson_takes_its_place_in_front_of_every_tab_and_gives_it_back) {
+  for (int tab = 0; tab < tabs().count(); ++tab) {
+    run(log(), 300);
+    tabs().setCurrentIndex(tab);
+    QTest::qWait(1);
+    ASSERT_TRUE(window.lessons().open(lesson)) << tab;
+    QTest::qWait(1);
+    EXPECT_LT(window.session().history().size(), 300u) << tab;
+    window.lessons().close();
+    QTest::qWait(1);
+    EXPECT_GT(window.session().history().size(), 300u) << tab;
   }
 }
 

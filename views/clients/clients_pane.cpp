@@ -128,10 +128,8 @@ void ClientsPane::look_at_line() {
   const auto& line = history()->line();
   const MomentId end = line.back();
   if (looked_ && end == end_) return;
-  // Another history may have come in its place, of which nobody has told yet.
-  const bool is_there = looked_ && end_ < history()->size();
-  const EventNumber known = is_there ? history()->moment(end_).depth : 0;
-  const bool goes_on = is_there && known < line.size() && line[known] == end_;
+  const EventNumber known = looked_ ? history()->moment(end_).depth : 0;
+  const bool goes_on = looked_ && known < line.size() && line[known] == end_;
   if (end == history()->present()) {
     lanes_.take(history()->world(), goes_on);
   } else {
