@@ -359,9 +359,9 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
   classroom_->show_frame(frame);
   why_->hide_future(frame.answers_hidden);
   const NodeId first = first_asker(*frame.world);
-  parts_.hint->setVisible(session_.history().size() == 1 && first.exists() &&
-                          !session_.in_lesson());
-  if (parts_.hint->isVisibleTo(this))
+  const bool offers = session_.history().size() == 1 && first.exists() && !session_.in_lesson();
+  parts_.hint->setVisible(offers);
+  if (offers)
     parts_.hint->set_offer(QString::fromStdString(frame.world->name(first)),
                            QString::fromStdString(next_request(*frame.world).str()));
   if (!script_pause_.isActive()) script_pause_.start(script_pause_ms);

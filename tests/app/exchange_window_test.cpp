@@ -4,9 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "app/lesson/lesson_controller.h"
+#include "app/parts/empty_hint.h"
 #include "app/session/scenario_run.h"
 #include "app/window/main_window.h"
 #include "model/line/trace.h"
+#include "model/world/protocol.h"
+#include "protocols/catalog.h"
 
 using namespace synod;
 using namespace synod::app;
@@ -64,6 +67,17 @@ TEST_F(ExchangeWindow, a_lesson_takes_its_place_in_front_of_every_tab_and_gives_
     QTest::qWait(1);
     EXPECT_GT(window.session().history().size(), 300u) << tab;
   }
+}
+
+TEST_F(ExchangeWindow, what_to_do_is_about_the_new_run_though_a_page_lay_over_it) {
+  tabs().hide();
+  synod::Setup commit;
+  commit.protocol = "2pc";
+  commit.shape = usual_shape(find_protocol("2pc")->info());
+  run(commit, 0);
+  tabs().show();
+  EXPECT_TRUE(window.parts().hint->text().contains("T1 propose a-10-b"))
+      << window.parts().hint->text().toStdString();
 }
 
 TEST_F(ExchangeWindow, nobody_who_hears_of_it_is_shown_the_old_run) {
