@@ -80,14 +80,14 @@ QTabWidget* make_tabs(const WindowParts& parts) {
       QT_TRANSLATE_NOOP("WindowParts", "All that happened, one command a line"));
   tabs->setAccessibleName(QCoreApplication::translate(
       "WindowParts", "Story, diagram, votes, logs, clients, charts and script"));
-  // Where nodes keep no logs, nobody wants to be shown none.
-  QObject::connect(parts.log, &views::LogView::available, tabs, [tabs, log = parts.log](bool logs) {
-    tabs->setTabVisible(tabs->indexOf(log), logs);
-  });
-  QObject::connect(parts.clients, &views::ClientsView::available, tabs,
-                   [tabs, clients = parts.clients](bool any) {
-                     tabs->setTabVisible(tabs->indexOf(clients), any);
-                   });
+  // Where nodes keep no logs, nobody wants to be shown none; the same of votes and of clients.
+  const auto show_where = [tabs](auto* page, auto available) {
+    QObject::connect(page, available, tabs,
+                     [tabs, page](bool any) { tabs->setTabVisible(tabs->indexOf(page), any); });
+  };
+  show_where(parts.votes, &views::VotesView::available);
+  show_where(parts.log, &views::LogView::available);
+  show_where(parts.clients, &views::ClientsView::available);
   return tabs;
 }
 

@@ -6,6 +6,7 @@
 #include "model/explore/state_graph.h"
 #include "model/explore/walk_way.h"
 #include "model/world/protocol.h"
+#include "model/world/quorum.h"
 
 namespace synod::explore {
 
@@ -79,6 +80,11 @@ Result<Looked> look(const World& world, const Room& room, const SearchLimits& li
 
 /// Why no livelock can be looked for from `world` on.
 std::optional<Sentence> problem_at(const Cluster& world, const Bounds& bounds) {
+  if (!is_chosen_by_votes(world))
+    return say(
+        SYNOD_TEXT("a livelock is looked for where a value is chosen by votes, and %1 decides "
+                   "otherwise"),
+        world.protocol->info().title);
   if (world.protocol->info().noop.exists())
     return say(SYNOD_TEXT("a livelock is looked for where one value is chosen, and not in a log"));
   if (bounds.lossy)

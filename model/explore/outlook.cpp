@@ -7,6 +7,7 @@
 #include "model/explore/walk_way.h"
 #include "model/explore/world_model.h"
 #include "model/world/protocol.h"
+#include "model/world/quorum.h"
 
 namespace synod::explore {
 
@@ -260,6 +261,9 @@ class Forecaster {
 }  // namespace
 
 std::optional<Sentence> outlook_problem(const Cluster& world) {
+  if (!is_chosen_by_votes(world))
+    return say(SYNOD_TEXT("what %1 decides is none of the values that were asked for"),
+               world.protocol->info().title);
   if (world.protocol->info().noop.exists())
     return say(SYNOD_TEXT("what can still be chosen is told where one value is, and not in a log"));
   const Options& options = world.setup->options;

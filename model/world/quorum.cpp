@@ -27,6 +27,10 @@ Quorum quorum_of(const Cluster& world, NodeId id) {
   return quorum;
 }
 
+bool is_chosen_by_votes(const Cluster& world) {
+  return world.protocol->info().judge == nullptr;
+}
+
 Meeting meeting_in(const Cluster& world) {
   Meeting meeting;
   for (NodeId id : world.shape().with(Role::proposer)) {

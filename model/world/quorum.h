@@ -22,6 +22,10 @@ struct Quorum {
 /// The meter of `node`; one that does not exist where it plays no proposer, is down or idle.
 Quorum quorum_of(const Cluster& world, NodeId node);
 
+/// Whether what is chosen is what quorums voted for at ballots, which the observer counts.
+/// Elsewhere a judge says what is decided, and there is no grid of votes and no quorum to wait for.
+bool is_chosen_by_votes(const Cluster& world);
+
 /// The complete quorum at the highest ballot, and the acceptors in which it meets the votes that
 /// were cast at the highest ballot below it: that is why Paxos works.
 struct Meeting {

@@ -10,6 +10,8 @@
 #include "model/line/trace.h"
 #include "model/world/protocol.h"
 #include "protocols/catalog.h"
+#include "views/votes/votes_view.h"
+#include "views/why/question.h"
 
 using namespace synod;
 using namespace synod::app;
@@ -36,6 +38,13 @@ class ExchangeWindow : public testing::Test {
     synod::Setup setup{.protocol = "multi", .shape = {.together = 5, .clients = 2}};
     setup.options.load = 1000;
     setup.options.detector = Detector::fixed;
+    return setup;
+  }
+
+  static synod::Setup two_phase_commit() {
+    synod::Setup setup;
+    setup.protocol = "2pc";
+    setup.shape = usual_shape(find_protocol("2pc")->info());
     return setup;
   }
 
@@ -71,13 +80,23 @@ TEST_F(ExchangeWindow, a_lesson_takes_its_place_in_front_of_every_tab_and_gives_
 
 TEST_F(ExchangeWindow, what_to_do_is_about_the_new_run_though_a_page_lay_over_it) {
   tabs().hide();
-  synod::Setup commit;
-  commit.protocol = "2pc";
-  commit.shape = usual_shape(find_protocol("2pc")->info());
-  run(commit, 0);
+  run(two_phase_commit(), 0);
   tabs().show();
   EXPECT_TRUE(window.parts().hint->text().contains("T1 propose a-10-b"))
       << window.parts().hint->text().toStdString();
+}
+
+TEST_F(ExchangeWindow, only_what_a_protocol_has_is_told_of_it) {
+  const int votes = tabs().indexOf(window.parts().votes);
+  EXPECT_TRUE(tabs().isTabVisible(votes));
+  run(two_phase_commit(), 8);
+  EXPECT_FALSE(tabs().isTabVisible(votes)) << "it has no votes at ballots";
+  EXPECT_FALSE(window.actions()[app::Command::outlook]->isEnabled());
+  EXPECT_FALSE(answer_to(views::question_about_missing(window.session().history()),
+                         run_of(window.session().history(), window.session().history().present()),
+                         nullptr));
+  run(Session::first_setup(), 0);
+  EXPECT_TRUE(tabs().isTabVisible(votes));
 }
 
 TEST_F(ExchangeWindow, nobody_who_hears_of_it_is_shown_the_old_run) {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "model/world/protocol.h"
+#include "model/world/quorum.h"
 #include "views/charts/log_plots.h"
 #include "views/log/log_rows.h"
 
@@ -169,6 +170,7 @@ bool has_chart(ChartKind kind, const Cluster& world) {
     case ChartKind::answers: return world.shape().clients > 0;
     case ChartKind::leaders:
     case ChartKind::log: return keeps_logs(world);
+    case ChartKind::ballots: return is_chosen_by_votes(world);
     default: return true;
   }
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/world/quorum.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
 #include "views/kit/vote_words.h"
@@ -89,11 +90,14 @@ void VotesView::set_theme(const Theme& theme) {
 void VotesView::line_exchanged() {
   exchanged_ = true;
   stale_ = true;
+  told_ = false;
 }
 
 void VotesView::show_frame(const Frame& frame) {
   const auto at = static_cast<EventNumber>(std::floor(frame.position + 1e-9));
   if (line_->history() == nullptr) return;
+  if (!told_) emit available(is_chosen_by_votes(*frame.world));
+  told_ = true;
   // What nobody looks at costs nothing; not even the trace is followed.
   if (!isVisible()) {
     at_ = at;

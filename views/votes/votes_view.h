@@ -41,6 +41,8 @@ class VotesView : public QWidget {
   void moment_requested(synod::MomentId moment);
   /// A place on History::line(): the depth of a moment and how far the next event has come.
   void scrubbed(double position);
+  /// Whether the protocol has votes at ballots; said once for each history.
+  void available(bool votes);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -64,6 +66,7 @@ class VotesView : public QWidget {
   EventNumber at_ = 0;
   std::size_t version_ = 0;  ///< Of the line, as it was shown last.
   bool exchanged_ = true;
+  bool told_ = false;  ///< Whether this cluster has such votes was said.
   bool stale_ = true;
 };
 

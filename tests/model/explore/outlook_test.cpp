@@ -153,6 +153,7 @@ TEST(Outlook, is_given_for_one_decision_without_chance) {
   };
   EXPECT_FALSE(problem(two_and_three));
   EXPECT_TRUE(problem("protocol multi\nnodes 3\n"));
+  EXPECT_TRUE(problem("protocol 2pc\nparticipants 3\n")) << "no value that is asked for is chosen";
   EXPECT_TRUE(problem(two_and_three + "option loss 10%\n"));
 }
 
