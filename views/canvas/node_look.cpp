@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "model/data/field_search.h"
+#include "model/world/protocol.h"
 
 namespace synod::views {
 
@@ -174,6 +175,8 @@ class LookMaker {
     const Quorum& meter = look_.meter;
     const QString who = names(world_.shape(), meter.answered);
     if (meter.complete()) {
+      if (world_.protocol->info().unanimous)
+        return CaptionPiece::strong(tr("all %1 answered").arg(look_.voters.size()));
       // Beyond a handful of names the meter itself says it better.
       return CaptionPiece::strong(
           meter.answered.size() <= 4
