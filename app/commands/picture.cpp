@@ -14,6 +14,7 @@
 #include "app/compare/compare_desk.h"
 #include "app/export/export_run.h"
 #include "app/system/interrupt.h"
+#include "app/system/leftovers.h"
 #include "app/system/standard_streams.h"
 #include "app/window/main_window.h"
 
@@ -67,6 +68,7 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   if (!has_fonts()) return 1;
   // What a person chose for their own window has no place in a picture, nor a picture there.
   const QTemporaryDir settings;
+  const Leftover leftover(settings.path().toStdString());
   // Until it is taken away again, Ctrl+C is a wish.
   const Interrupt interrupt;
   QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());

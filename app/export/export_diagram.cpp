@@ -3,8 +3,8 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QTemporaryDir>
 
+#include "app/export/folder_beside.h"
 #include "views/diagram/diagram_painter.h"
 #include "views/export/drawing.h"
 
@@ -161,7 +161,7 @@ ExportOutcome move_pages(const QDir& made, const QString& output, std::size_t pa
 ExportOutcome write_files(const views::DiagramPages& pages, const ExportOrder& order,
                           const QString& output, Progress progress) {
   if (auto refused = refused_page(output, pages.count())) return *refused;
-  const QTemporaryDir made(QFileInfo(output).absolutePath() + "/.synod-XXXXXX");
+  const FolderBeside made(output);
   if (!made.isValid()) return failed(tr("%1 can't be written").arg(page_file(output, 1)));
   for (std::size_t page = 0; page < pages.count(); ++page) {
     if (!progress.goes_on(page)) return {ExportEnd::cancelled, {}};

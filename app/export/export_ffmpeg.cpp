@@ -5,9 +5,10 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <algorithm>
 #include <unistd.h>
+
+#include "app/export/folder_beside.h"
 
 namespace synod::app {
 
@@ -178,7 +179,7 @@ ExportOutcome make_film(ExportFormat format, const Pictures& pictures, const QSt
   if (ffmpeg_program().isEmpty()) return {ExportEnd::failed, without_ffmpeg()};
   if (auto refused = refused_place(output)) return *refused;
   // Made beside its place, so that a film that is half done never stands there.
-  const QTemporaryDir folder(QFileInfo(output).absolutePath() + "/.synod-XXXXXX");
+  const FolderBeside folder(output);
   if (!folder.isValid()) return {ExportEnd::failed, tr("%1 can't be written").arg(output)};
   if (format == ExportFormat::gif) {
     const ExportOutcome made = make_palette(pictures, folder.path(), progress);

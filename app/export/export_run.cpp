@@ -4,7 +4,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QTemporaryDir>
 #include <filesystem>
 
 #include "app/export/export_diagram.h"
@@ -12,6 +11,7 @@
 #include "app/export/export_film.h"
 #include "app/export/export_strip.h"
 #include "app/export/export_text.h"
+#include "app/export/folder_beside.h"
 #include "app/system/output_place.h"
 #include "model/files/write_file.h"
 #include "views/canvas/canvas_print.h"
@@ -78,8 +78,7 @@ class InNoHurry : public FileCalls {
 /// an empty folder holds the place.
 class FrameFolder {
  public:
-  explicit FrameFolder(const QString& place)
-      : place_(place), beside_(QFileInfo(place).absolutePath() + "/.synod-XXXXXX") {}
+  explicit FrameFolder(const QString& place) : place_(place), beside_(place) {}
 
   ~FrameFolder() {
     if (made_ && !kept_) QDir().rmdir(place_);
@@ -88,6 +87,7 @@ class FrameFolder {
   bool open() {
     if (!beside_.isValid() || !QDir(beside_.path()).mkdir(name_)) return false;
     made_ = QDir().mkdir(place_);
+    if (made_) held_.emplace(place_.toStdString(), Leftover::With::nothing_in_it);
     return made_ || QDir(place_).exists();
   }
   std::optional<Sentence> add(const QImage& picture) {
@@ -111,7 +111,8 @@ class FrameFolder {
   QString place_;
   bool made_ = false;
   bool kept_ = false;
-  QTemporaryDir beside_;
+  FolderBeside beside_;
+  std::optional<Leftover> held_;
   QString name_ = "frames";
   int count_ = 0;
   InNoHurry calls_;

@@ -10,8 +10,8 @@ namespace synod::app {
 inline constexpr int interrupted_code = 130;
 
 /// While one lives, the first Ctrl+C (SIGINT) sets a flag, so that a command can tell how far it
-/// came, clean up and leave; so do SIGTERM and the end of the terminal, SIGHUP. A second Ctrl+C
-/// ends the program at once.
+/// came, clean up and leave; so do SIGTERM and the end of the terminal, SIGHUP. A second one of
+/// them removes each `Leftover` and ends the program at once.
 ///
 ///     explore::SearchProgress progress;
 ///     const Interrupt interrupt(progress.cancelled);

@@ -2,6 +2,7 @@
 #include <QDir>
 #include <QFile>
 #include <QImage>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <csignal>
 #include <gtest/gtest.h>
@@ -11,6 +12,9 @@
 
 #include "app/export/export_ffmpeg.h"
 #include "app/export/export_run.h"
+#include "app/export/folder_beside.h"
+#include "app/system/interrupt.h"
+#include "app/system/leftovers.h"
 #include "tests/app/synod_command.h"
 #include "tests/full_disk.h"
 #include "tests/views/panels_world.h"
@@ -195,6 +199,69 @@ TEST_F(ExportPlace, ctrl_c_leaves_nothing_behind) {
           << format;
       EXPECT_EQ(left(), QStringList()) << format;
     }
+}
+
+TEST_F(ExportPlace, ASecondCtrlCLeavesAtOnceAndNothingBehind) {
+  const auto two_wishes = [this] {
+    const FolderBeside half(path("out"));
+    const Leftover held((folder.path() + "/held").toStdString(), Leftover::With::nothing_in_it);
+    QDir(folder.path()).mkdir("held");
+    QFile file(half.filePath("frame.png"));
+    if (!file.open(QIODevice::WriteOnly)) return;
+    // It never looks at the flag.
+    const Interrupt interrupt;
+    std::raise(SIGINT);
+    if (left().size() != 2) return;
+    std::raise(SIGINT);
+    std::this_thread::sleep_for(std::chrono::seconds(60));
+  };
+  GTEST_FLAG_SET(death_test_style, "fast");
+  EXPECT_EXIT(two_wishes(), ::testing::ExitedWithCode(interrupted_code), "");
+  EXPECT_EQ(left(), QStringList());
+}
+
+TEST_F(ExportPlace, AFolderThatSomebodyFilledMeanwhileOutlivesASecondCtrlC) {
+  write("theirs", "kept");
+  const auto two_wishes = [this] {
+    const Leftover held(folder.path().toStdString(), Leftover::With::nothing_in_it);
+    const Interrupt interrupt;
+    std::raise(SIGTERM);
+    std::raise(SIGINT);
+    std::this_thread::sleep_for(std::chrono::seconds(60));
+  };
+  GTEST_FLAG_SET(death_test_style, "fast");
+  EXPECT_EXIT(two_wishes(), ::testing::ExitedWithCode(interrupted_code), "");
+  EXPECT_EQ(read("theirs"), "kept");
+}
+
+TEST_F(ExportPlace, TwoCtrlCInARowEndEachCommandWith130AndLeaveNothing) {
+  QByteArray endless = "nodes 5\npropose N1 blue\nstep 30\n";
+  for (int i = 0; i < 400'000; ++i) endless += "goto 1\nstep 30\n";
+  QTemporaryDir elsewhere;
+  const QString script = elsewhere.filePath("endless.synod");
+  QFile file(script);
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write(endless);
+  file.close();
+  be_ffmpeg("exec sleep 60");
+  const QStringList film{"export", round_file, "--fps", "60", "--speed", "0.0625", "-o", "out"};
+  const QList<QStringList> commands{{"run", script},
+                                    {"walk", "--runs", "100000000"},
+                                    {"explore", script},
+                                    film + QStringList{"--as", "frames"},
+                                    film + QStringList{"--as", "mp4"}};
+  for (const QStringList& command : commands) {
+    QProcess process;
+    process.setWorkingDirectory(folder.path());
+    process.start(SYNOD_BINARY, command);
+    ASSERT_TRUE(process.waitForStarted());
+    EXPECT_FALSE(process.waitForFinished(1'500)) << "it was over before Ctrl+C";
+    for (int i = 0; i < 2; ++i) ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    EXPECT_TRUE(process.waitForFinished(20'000)) << command.front().toStdString();
+    EXPECT_EQ(process.exitStatus(), QProcess::NormalExit) << command.front().toStdString();
+    EXPECT_EQ(process.exitCode(), 130) << command.front().toStdString();
+    EXPECT_EQ(left(), QStringList()) << command.front().toStdString();
+  }
 }
 
 }  // namespace
