@@ -9,6 +9,7 @@
 #include "tests/views/panels_world.h"
 #include "views/kit/row_list.h"
 #include "views/panels/story.h"
+#include "views/panels/story_delegate.h"
 
 namespace synod::views {
 namespace {
@@ -42,6 +43,18 @@ TEST(Story, has_a_row_for_each_event_and_one_for_what_is_next) {
   }
   const QModelIndex next = on.story.model().index(on.story.model().rowCount() - 1);
   EXPECT_TRUE(next.data().toString().contains(QStringLiteral("next: ")));
+}
+
+TEST(StoryRow, NumbersOfSixFiguresHaveTheirRoom) {
+  StoryDelegate row;
+  for (const double scale : {1.0, 1.5}) {
+    Theme theme = Theme::light();
+    theme.scale = scale;
+    row.set_theme(theme);
+    EXPECT_GE(row.number_width(999'999),
+              QFontMetricsF(theme.font(8.5)).horizontalAdvance("999999"));
+    EXPECT_EQ(row.number_width(9), row.number_width(999)) << "rows stand still in short runs";
+  }
 }
 
 TEST(Story, names_the_paused_node_that_all_is_waiting_for) {

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 #include "views/kit/cover.h"
 #include "views/kit/event_mark.h"
@@ -33,6 +34,11 @@ class Line {
 };
 
 }  // namespace
+
+double StoryDelegate::number_width(EventNumber last) const {
+  const QFontMetricsF metrics(theme_.font(8.5));
+  return std::max(34 * theme_.scale, std::ceil(metrics.horizontalAdvance(QString::number(last))));
+}
 
 QSize StoryDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
   return {100, row_height()};
@@ -79,13 +85,15 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   }
   const bool later = when == StoryModel::When::future || when == StoryModel::When::next;
   const QColor text = later ? theme_.muted : theme_.text;
-  Line line(*painter, row);
-  Line number(*painter, QRectF(row.left(), row.top(), 34 * unit, row.height()));
+  const double numbers = number_width(static_cast<EventNumber>(model->history()->line().size()));
+  const QRectF rest = row.adjusted(numbers - 34 * unit, 0, 0, 0);
+  Line line(*painter, rest);
+  Line number(*painter, QRectF(row.left(), row.top(), numbers, row.height()));
   number.write(index.data(StoryModel::number_role).toString(), theme_.font(8.5), theme_.muted,
                Qt::AlignRight);
   line.skip(44 * unit);
   if (index.data(StoryModel::covered_role).toBool()) {
-    const QRectF hidden(row.left() + 68 * unit, row.top() + 3, row.width() * 0.45,
+    const QRectF hidden(rest.left() + 68 * unit, row.top() + 3, row.width() * 0.45,
                         row.height() - 6);
     draw_cover(*painter, theme_, hidden);
     painter->restore();
@@ -101,7 +109,7 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     return;
   }
   if (heading != nullptr) {
-    draw_heading(*painter, row, *heading, theme_, model->history()->world(), later);
+    draw_heading(*painter, rest, *heading, theme_, model->history()->world(), later);
     painter->restore();
     return;
   }

@@ -18,6 +18,8 @@ class StoryDelegate : public QStyledItemDelegate {
   /// The moment that is pointed at, here or elsewhere; 0 for none.
   void set_lit(std::vector<MomentId> moments) { lit_ = std::move(moments); }
   const std::vector<MomentId>& lit() const { return lit_; }
+  /// Room for the numbers of events up to `last`.
+  double number_width(EventNumber last) const;
   int row_height() const { return static_cast<int>(26 * theme_.scale); }
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option,
