@@ -1,7 +1,9 @@
 // Work that is kept: what was open before, what was damaged, and who else keeps something there.
 #include <QDir>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -206,6 +208,52 @@ TEST_F(Keeping, saving_over_what_somebody_else_wrote_asks_first) {
   EXPECT_TRUE(window.files().save());
   EXPECT_NE(contents(path("a.synod")), theirs);
   EXPECT_TRUE(window.files().save()) << "it is ours now, and nobody asks";
+}
+
+/// Types a name into the dialog that asks for a file, and leaves it with Enter.
+void type_file_name(const QString& name) {
+  QTimer::singleShot(0, [name] {
+    auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+    ASSERT_NE(dialog, nullptr);
+    auto* field = dialog->findChild<QLineEdit*>("fileNameEdit");
+    ASSERT_NE(field, nullptr);
+    field->setText(name);
+    QTest::keyClick(field, Qt::Key_Return);
+    if (dialog->isVisible()) dialog->reject();
+  });
+}
+
+TEST_F(Keeping, ANameWithoutAnEndingIsSavedAsSynod) {
+  write(path("a.synod"), scenario);
+  MainWindow window{QString()};
+  window.show();
+  ASSERT_TRUE(window.session().open(path("a.synod")));
+  ASSERT_TRUE(window.session().step());
+  type_file_name(path("mine"));
+  EXPECT_TRUE(window.files().save_as());
+  EXPECT_EQ(window.session().file(), path("mine.synod"));
+  EXPECT_TRUE(QFile::exists(path("mine.synod")));
+  EXPECT_FALSE(QFile::exists(path("mine")));
+  type_file_name(path("other.txt"));
+  EXPECT_TRUE(window.files().save_as());
+  EXPECT_EQ(window.session().file(), path("other.txt")) << "an ending that was typed stays";
+}
+
+TEST_F(Keeping, AFileThatGetsItsEndingAfterwardsIsReplacedOnlyWhenAsked) {
+  write(path("mine.synod"), scenario);
+  write(path("a.synod"), scenario);
+  MainWindow window{QString()};
+  window.show();
+  ASSERT_TRUE(window.session().open(path("a.synod")));
+  ASSERT_TRUE(window.session().step());
+  type_file_name(path("mine"));
+  QTimer::singleShot(0, [] { answer("No"); });
+  EXPECT_FALSE(window.files().save_as());
+  EXPECT_EQ(contents(path("mine.synod")), scenario);
+  type_file_name(path("mine"));
+  QTimer::singleShot(0, [] { answer("Yes"); });
+  EXPECT_TRUE(window.files().save_as());
+  EXPECT_NE(contents(path("mine.synod")), scenario);
 }
 
 // Earlier sessions
