@@ -3,6 +3,8 @@
 
 #include <QApplication>
 #include <QImage>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -141,6 +143,31 @@ TEST_F(LessonPanelTest, the_buttons_stand_still_whatever_the_page) {
   panel.set_page(page);
   QApplication::processEvents();
   EXPECT_EQ(panel.next_button()->mapTo(&panel, QPoint()), stood);
+}
+
+TEST_F(LessonPanelTest, stays_at_what_is_read_where_letters_get_another_size) {
+  std::vector<LessonPiece> pieces;
+  for (int i = 0; i < 12; ++i)
+    pieces.push_back(LessonProse{QStringLiteral("Paragraph %1. ").arg(i).repeated(20)});
+  panel.set_page(page_with(pieces));
+  auto* bar = panel.findChild<QScrollArea*>()->verticalScrollBar();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return bar->maximum() > 1000; }));
+  bar->setValue(bar->maximum() / 2);
+  const auto paragraph_at_top = [&] {
+    for (int i = 0; i < 12; ++i) {
+      const QWidget* text = panel.findChildren<LessonText*>().at(i);
+      if (text->isVisible() && text->geometry().bottom() >= bar->value()) return i;
+    }
+    return -1;
+  };
+  const int before = paragraph_at_top();
+  ASSERT_GT(before, 2);
+  Theme large = Theme::light();
+  large.scale = 1.5;
+  panel.set_theme(large);
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  QTest::qWait(400);
+  EXPECT_EQ(paragraph_at_top(), before);
 }
 
 TEST(LessonText, shows_pictures_of_its_own_folder_and_of_no_other) {

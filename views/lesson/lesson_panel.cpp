@@ -87,6 +87,7 @@ LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
   column_->addStretch();
   scroll_->setWidget(body);
   connect(scroll_->verticalScrollBar(), &QScrollBar::rangeChanged, this, &LessonPanel::show_news);
+  connect(scroll_->verticalScrollBar(), &QScrollBar::rangeChanged, this, &LessonPanel::find_place);
   layout->addWidget(scroll_, 1);
   layout->addWidget(build_foot());
   set_theme(theme_);
@@ -194,6 +195,7 @@ void LessonPanel::set_terms(const LessonTerms& terms) {
 }
 
 void LessonPanel::set_theme(const Theme& theme) {
+  keep_place();
   theme_ = theme;
   paint_ground(*this, theme, theme.panel);
   scroll_->setStyleSheet(
@@ -236,6 +238,10 @@ void LessonPanel::set_theme(const Theme& theme) {
   }
   setMinimumWidth(std::max(least_width, buttons));
   rebuild(0);
+  QTimer::singleShot(settling_ms, this, [this] {
+    find_place();
+    kept_ = -1;
+  });
   update();
 }
 
@@ -258,7 +264,7 @@ void LessonPanel::set_page(const LessonPage& page) {
   page_ = page;
   rebuild(same);
   if (other_step) {
-    sought_ = -1;
+    sought_ = kept_ = -1;
     scroll_->verticalScrollBar()->setValue(0);
   } else if (same < page.pieces.size()) {
     seek(same);
@@ -315,6 +321,26 @@ void LessonPanel::show_foot() {
   next_->setAccessibleName(next_->text());
   next_->setToolTip(
       plain_tip(tr("%1 (PgDown)").arg(page_.next_help.isEmpty() ? tr("On") : page_.next_help)));
+}
+
+/// Letters of another size are about to move all that is read.
+void LessonPanel::keep_place() {
+  const int top = scroll_->verticalScrollBar()->value();
+  if (kept_ >= 0 || top == 0) return;
+  for (int i = 0; i < widgets_.size(); ++i) {
+    const QRect piece = widgets_[i]->geometry();
+    if (piece.bottom() < top) continue;
+    kept_ = i;
+    kept_share_ = static_cast<double>(top - piece.top()) / std::max(piece.height(), 1);
+    return;
+  }
+}
+
+void LessonPanel::find_place() {
+  if (kept_ < 0 || kept_ >= widgets_.size()) return;
+  const QRect piece = widgets_[kept_]->geometry();
+  scroll_->verticalScrollBar()->setValue(piece.top() +
+                                         static_cast<int>(kept_share_ * piece.height()));
 }
 
 /// Scrolls as little as shows all that is new, or else its beginning.

@@ -87,6 +87,8 @@ class LessonPanel : public QWidget {
   void show_foot();
   void seek(std::size_t piece);
   void show_news();
+  void keep_place();
+  void find_place();
 
   Theme theme_ = Theme::light();
   LessonTerms terms_;
@@ -101,6 +103,8 @@ class LessonPanel : public QWidget {
   QVBoxLayout* column_ = nullptr;
   QList<QWidget*> widgets_;  ///< One a piece.
   int sought_ = -1;          ///< The first new piece, while it is scrolled to.
+  int kept_ = -1;            ///< The piece that was being read, while it is found again …
+  double kept_share_ = 0;    ///< … and how much of it was above.
   QLabel* closing_ = nullptr;
   QWidget* astray_ = nullptr;
   QPushButton* home_ = nullptr;
