@@ -1,7 +1,7 @@
 #include "views/panels/alarm_bar.h"
 
 #include <QAccessible>
-#include <QHBoxLayout>
+#include <QGridLayout>
 
 #include "views/kit/icons.h"
 #include "views/kit/plain_text.h"
@@ -24,13 +24,15 @@ AlarmBar::AlarmBar(QWidget* parent)
   event_->setToolTip(tr("Go to the event that broke it"));
   close_->setToolTip(tr("Close; it comes back when something else breaks"));
   close_->setAccessibleName(tr("Close"));
-  auto* row = new QHBoxLayout(this);
-  row->addWidget(icon_, 0, Qt::AlignVCenter);
-  row->addWidget(title_);
-  row->addWidget(text_, 1);
-  row->addWidget(why_);
-  row->addWidget(event_);
-  row->addWidget(close_, 0, Qt::AlignTop);
+  // The sentence has the whole width: beside its title it would break after every few words.
+  auto* grid = new QGridLayout(this);
+  grid->addWidget(icon_, 0, 0);
+  grid->addWidget(title_, 0, 1);
+  grid->addWidget(why_, 0, 2);
+  grid->addWidget(event_, 0, 3);
+  grid->addWidget(close_, 0, 4);
+  grid->addWidget(text_, 1, 1, 1, 4);
+  grid->setColumnStretch(1, 1);
   connect(why_, &QPushButton::clicked, this, [this] { emit why_requested(invariant_); });
   connect(event_, &QPushButton::clicked, this, [this] { emit event_requested(at_); });
   connect(close_, &QToolButton::clicked, this, [this] {
@@ -88,7 +90,9 @@ void AlarmBar::set_theme(const Theme& theme) {
     button->setFont(theme.font(9.5));
   }
   layout()->setContentsMargins(side * 2 / 3, side / 3, side / 3, side / 3);
-  layout()->setSpacing(side / 2);
+  auto* grid = qobject_cast<QGridLayout*>(layout());
+  grid->setHorizontalSpacing(side / 2);
+  grid->setVerticalSpacing(side / 8);
 }
 
 }  // namespace synod::views
