@@ -1,4 +1,6 @@
+#include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -57,6 +59,24 @@ TEST(Inspector, shows_what_the_last_event_changed_before_and_after) {
   EXPECT_EQ(plain(on.row("phase")->value), QStringLiteral("preparing → accepting"));
   EXPECT_FALSE(on.row("own")->changed);
   EXPECT_EQ(plain(on.row("own")->value), QStringLiteral("green"));
+}
+
+TEST(Inspector, of_little_height_tells_first_what_just_happened) {
+  InspectorOnScreen on;
+  on.selection.pin(Target::at_node(node(1)));
+  on.inspector.resize(on.inspector.width(), 330);
+  const auto* scroll = on.inspector.findChild<QScrollArea*>();
+  const auto heading = [&]() -> const QLabel* {
+    for (const QLabel* label : scroll->widget()->findChildren<QLabel*>())
+      if (label->text() == "This step") return label;
+    return nullptr;
+  }();
+  ASSERT_NE(heading, nullptr);
+  const auto step_is_first = [&] { return heading->y() < on.inspector.table().y(); };
+  EXPECT_TRUE(QTest::qWaitFor(step_is_first));
+  EXPECT_GE(scroll->viewport()->height(), heading->geometry().bottom() + heading->height());
+  on.inspector.resize(on.inspector.width(), 800);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return !step_is_first(); }));
 }
 
 TEST(Inspector, marks_what_is_on_disk_and_shows_the_fields_of_the_node_s_role_only) {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int panel_width = 276;
 constexpr int margin = 20;
+constexpr int low = 440;  ///< Below this height, at scale 1, room is short.
 
 /// The button that matters most here: in the accent's colour, but no more than an outline.
 QString outlined_style(const Theme& theme) {
@@ -102,7 +103,6 @@ void Inspector::set_theme(const Theme& theme) {
   theme_ = theme;
   const auto scaled = [&](int length) { return static_cast<int>(length * theme.scale); };
   setFixedWidth(scaled(panel_width));
-  layout()->setContentsMargins(scaled(margin - 8), scaled(24), scaled(margin - 8), scaled(20));
   paint_ground(*this, theme, theme.panel);
   paint_ground(*scroll_->viewport(), theme, theme.panel);
   paint_ground(*scroll_->widget(), theme, theme.panel);
@@ -119,8 +119,27 @@ void Inspector::set_theme(const Theme& theme) {
   for (QPushButton* button : buttons_) button->setStyleSheet(button_style(theme));
   why_->setStyleSheet(button_style(theme) + outlined_style(theme));
   why_->setFont(theme.font(9.5));
+  arrange();
   show_page();
   show_truth();
+}
+
+void Inspector::resizeEvent(QResizeEvent*) {
+  const bool was_low = low_;
+  arrange();
+  if (low_ != was_low) show_truth();
+}
+
+/// Where height is short, what just happened stands before the fields, and less is left free.
+void Inspector::arrange() {
+  const auto scaled = [&](int length) { return static_cast<int>(length * theme_.scale); };
+  low_ = height() < scaled(low);
+  layout()->setContentsMargins(scaled(margin - 8), scaled(low_ ? 8 : 24), scaled(margin - 8),
+                               scaled(low_ ? 6 : 20));
+  const int place = low_ ? body_->count() - 2 : 0;
+  if (body_->indexOf(table_) == place) return;
+  body_->removeWidget(table_);
+  body_->insertWidget(place, table_);
 }
 
 void Inspector::set_history(const History* history) {
@@ -255,7 +274,8 @@ QLabel* Inspector::line(std::size_t index) {
     label->setTextInteractionFlags(Qt::TextBrowserInteraction);
     connect(label, &QLabel::linkActivated, this,
             [this](const QString& link) { emit moment_requested(link.toUInt()); });
-    body_->insertWidget(body_->count() - 1, label);
+    // Before the stretch, and before the fields where these come last.
+    body_->insertWidget(body_->count() - (low_ ? 2 : 1), label);
     lines_.push_back(label);
   }
   lines_[index]->show();
@@ -303,7 +323,8 @@ void Inspector::show_truth() {
     lines << html;
   }
   violations_->setText(lines.join(QStringLiteral("<br>")));
-  violations_->setVisible(!lines.isEmpty());
+  // Where room is short, the alarm above the canvas says it alone.
+  violations_->setVisible(!lines.isEmpty() && !low_);
 }
 
 void Inspector::paintEvent(QPaintEvent*) {

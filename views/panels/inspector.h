@@ -49,10 +49,12 @@ class Inspector : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void build();
   void build_truth(QVBoxLayout& column);
+  void arrange();
   void take(const Frame& frame);
   void refresh();
   void show_page();
@@ -83,6 +85,7 @@ class Inspector : public QWidget {
   QLabel* status_ = nullptr;
   FieldTable* table_ = nullptr;
   QScrollArea* scroll_ = nullptr;
+  bool low_ = false;  ///< There is little height: what just happened comes first.
   QVBoxLayout* body_ = nullptr;
   QHBoxLayout* heading_ = nullptr;
   QGridLayout* button_grid_ = nullptr;
