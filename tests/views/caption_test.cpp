@@ -1,6 +1,8 @@
 // Captions on the canvas: what they say, and that they hide nothing of a node.
 #include "views/canvas/caption.h"
 
+#include <QImage>
+#include <QPainter>
 #include <gtest/gtest.h>
 
 #include "tests/views/canvas_scene.h"
@@ -49,6 +51,32 @@ TEST(Caption, gives_way_to_the_next_one_only_as_that_arrives) {
   EXPECT_EQ(caption_of(frame).node, before.node("A1"));
   frame.answers_hidden = true;
   EXPECT_NE(caption_of(frame).node, before.node("A1"));
+}
+
+TEST(Caption, stays_where_the_one_before_stood_as_long_as_that_is_free) {
+  Scene scene(apart(2, 3, 1));
+  const Layout layout = lay_out(scene.frame().world->shape(), {990, 378});
+  QImage image(990, 378, QImage::Format_ARGB32);
+  QPainter painter(&image);
+  CaptionPainter captions;
+  ASSERT_TRUE(scene.propose("P1", "blue"));
+  captions.draw(painter, scene.frame(), layout, Theme::light(), {});
+  const QRectF first = captions.place();
+  ASSERT_FALSE(first.isEmpty());
+  int moved = 0;
+  for (const char* acceptor : {"A1", "A2", "A3"}) {
+    ASSERT_TRUE(scene.deliver(0, "P1", acceptor));
+    captions.draw(painter, scene.frame(), layout, Theme::light(), {});
+    const QRectF& place = captions.place();
+    const bool same_corner =
+        place.topLeft() == first.topLeft() || place.topRight() == first.topRight() ||
+        place.bottomLeft() == first.bottomLeft() || place.bottomRight() == first.bottomRight();
+    if (!same_corner) ++moved;
+  }
+  EXPECT_EQ(moved, 0);
+  // What comes to lie there makes it move.
+  captions.draw(painter, scene.frame(), layout, Theme::light(), captions.place());
+  EXPECT_FALSE(captions.place().intersects(first.adjusted(4, 4, -4, -4)));
 }
 
 TEST(Caption, hides_no_node_and_nothing_that_a_node_holds) {

@@ -128,21 +128,46 @@ QRectF caption_place(QSizeF size, NodeId node, const Layout& layout, const QRect
 
 namespace {
 
-/// Wide and low, or narrow and high: whatever hides least.
+/// A box of `size` in the corner of `before` that is nearest to an edge of the scene.
+QRectF anchored(QSizeF size, const QRectF& before, const Layout& layout) {
+  QRectF rect({}, size);
+  const bool right = before.center().x() > layout.size.width() / 2;
+  const bool low = before.center().y() > layout.size.height() / 2;
+  right ? rect.moveRight(before.right()) : rect.moveLeft(before.left());
+  low ? rect.moveBottom(before.bottom()) : rect.moveTop(before.top());
+  return rect;
+}
+
+/// Wide and low, or narrow and high: whatever hides least. The place of the caption before is taken
+/// first among those that hide as little.
 QRectF place_of_words(const QString& words, const QFont& font, NodeId node, const Layout& layout,
-                      double pad, const QRectF& taken) {
+                      double pad, const QRectF& taken, const QRectF& before) {
   const std::vector<QPointF> points = ways(layout);
+  const QRectF scene(QPointF(0, 0), layout.size);
   QRectF best;
+  QRectF same;
   double least = 1e18;
+  double least_same = 1e18;
   for (const double width : {430.0, 310.0, 220.0}) {
-    const QSizeF box = text_box(QFontMetricsF(font), words, width * pad / padding).size();
-    const QRectF place = caption_place(box + QSizeF(2 * pad + 2, 2 * pad), node, layout, taken);
+    const QSizeF box = text_box(QFontMetricsF(font), words, width * pad / padding).size() +
+                       QSizeF(2 * pad + 2, 2 * pad);
+    const QRectF place = caption_place(box, node, layout, taken);
     const double sum = cost(place, points, layout);
-    if (place.isEmpty() || sum >= least) continue;
-    least = sum;
-    best = place;
+    if (!place.isEmpty() && sum < least) {
+      least = sum;
+      best = place;
+    }
+    if (before.isEmpty()) continue;
+    const QRectF stays = anchored(box, before, layout);
+    const double sum_same = cost(stays, points, layout);
+    const bool is_free =
+        scene.contains(stays) && !stays.intersects(taken) && is_clear(stays, layout);
+    if (is_free && sum_same < least_same) {
+      least_same = sum_same;
+      same = stays;
+    }
   }
-  return best;
+  return !same.isEmpty() && least_same <= least ? same : best;
 }
 
 }  // namespace
@@ -150,13 +175,14 @@ QRectF place_of_words(const QString& words, const QFont& font, NodeId node, cons
 void CaptionPainter::look_for_place(const Caption& caption, const Layout& layout,
                                     const Theme& theme, const QRectF& taken) {
   if (caption.text == text_ && caption.node == node_ && !place_.intersects(taken)) return;
+  const QRectF before = place_;
   text_ = caption.text;
   node_ = caption.node;
   for (const QString& words : {text_, first_sentences(text_, few_letters)})
     for (const double size : letters) {
       words_ = words;
       font_ = Pencil::font(theme, size * theme.scale, QFont::DemiBold);
-      place_ = place_of_words(words_, font_, node_, layout, padding * theme.scale, taken);
+      place_ = place_of_words(words_, font_, node_, layout, padding * theme.scale, taken, before);
       if (!place_.isEmpty()) return;
     }
 }

@@ -26,7 +26,9 @@ Caption caption_of(const Frame& frame);
 /// place is clear of these. It depends on nothing that moves.
 QRectF caption_place(QSizeF size, NodeId node, const Layout& layout, const QRectF& taken = {});
 
-/// Draws captions in letters for the last row. Looks for a place once for each sentence.
+/// Draws captions in letters for the last row. Looks for a place once for each sentence, and stays
+/// at the place of the one before where that hides no more: eyes that follow messages need not
+/// search.
 class CaptionPainter {
  public:
   /// Draws the caption of `frame` in scene coordinates, clear of what stands over the canvas at
@@ -34,7 +36,10 @@ class CaptionPainter {
   void draw(QPainter& painter, const Frame& frame, const Layout& layout, const Theme& theme,
             const QRectF& taken);
   /// The layout is another.
-  void forget() { text_.clear(); }
+  void forget() {
+    text_.clear();
+    place_ = {};
+  }
   /// Where the last caption was drawn; empty where there was no room for it.
   const QRectF& place() const { return place_; }
 
