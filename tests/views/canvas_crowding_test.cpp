@@ -53,6 +53,18 @@ TEST(Crowding, leaves_a_few_messages_their_words) {
   EXPECT_EQ(crowd.in_words(), 3u);
 }
 
+TEST(Crowding, lets_no_words_stand_over_the_name_of_a_node) {
+  for (const synod::Setup& setup : {apart(2, 3, 1), together(5)})
+    for (const int events : {0, 2, 4, 6}) {
+      const Crowd crowd(everybody(setup, events), {972, 330});
+      for (const Envelope& e : crowd.picture.envelopes) {
+        if (e.face.small) continue;
+        for (const NodePlace& node : crowd.layout.nodes)
+          EXPECT_FALSE(crowd.rect(e).contains(node.center)) << events;
+      }
+    }
+}
+
 TEST(Crowding, lets_no_words_hide_another_message_or_a_disk) {
   for (const synod::Setup& setup : {together(9), apart(5, 15, 5)})
     for (const int events : {0, 12, 25, 40}) {

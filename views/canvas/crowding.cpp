@@ -17,10 +17,14 @@ constexpr double sliver = 4;
 /// The height of one line of a caption, at scale 1.
 constexpr double caption_line = 24;
 
+/// The name of a node within its shape, in radii of that.
+constexpr double name_width = 1.1;
+constexpr double name_height = 0.7;
+
 /// All that no words may stand over.
 struct Ground {
   std::vector<QRectF> cards;     ///< Disks: nothing may stand over them.
-  std::vector<QRectF> captions;  ///< As far as there are words in them.
+  std::vector<QRectF> words;     ///< Captions, as far as there are words in them, and names.
 };
 
 Ground ground_of(const Picture& picture, const Layout& layout) {
@@ -31,7 +35,9 @@ Ground ground_of(const Picture& picture, const Layout& layout) {
     const auto lines = static_cast<double>(picture.nodes[i].caption.size());
     QRectF caption = place.caption;
     caption.setHeight(std::min(caption.height(), lines * caption_line * layout.scale));
-    if (!caption.isEmpty()) ground.captions.push_back(caption);
+    if (!caption.isEmpty()) ground.words.push_back(caption);
+    const QSizeF name(place.radius * name_width, place.radius * name_height);
+    ground.words.push_back(rect_around(place.center, name));
   }
   return ground;
 }
@@ -110,7 +116,7 @@ class Thinner {
     Face words = e.face;
     words.small = false;
     const QRectF rect = inner(rect_around(e.at, size_of_(words)));
-    if (touches_any(rect, ground_.cards) || touches_any(rect, ground_.captions)) return;
+    if (touches_any(rect, ground_.cards) || touches_any(rect, ground_.words)) return;
     if (with_care)
       for (std::size_t i = 0; i < rects_.size(); ++i)
         if (i != place && rect.intersects(rects_[i])) return;
