@@ -80,6 +80,17 @@ INSTANTIATE_TEST_SUITE_P(Rooms, LayoutAt,
                          testing::Values(QSizeF(1280, 720), QSizeF(1920, 1080), QSizeF(700, 440),
                                          QSizeF(360, 240), QSizeF(500, 1000)));
 
+TEST(Layout, of_nine_nodes_keeps_promised_and_accepted_in_a_window_of_1280_by_720) {
+  for (std::uint8_t nodes = 3; nodes <= 9; ++nodes)
+    for (const QSizeF canvas : {QSizeF(972, 330), QSizeF(1058, 346)}) {
+      const Shape shape{.together = nodes};
+      const Layout layout = lay_out(shape, canvas);
+      EXPECT_EQ(layout.size, canvas) << "its letters are small";
+      EXPECT_LE(layout.detail, Detail::compact) << int{nodes} << " at " << canvas.height();
+      EXPECT_EQ(fault_of(layout), "") << int{nodes};
+    }
+}
+
 TEST(Layout, keeps_its_letters_on_a_projector_up_to_nine_nodes) {
   // The canvas of a full screen of 1920x1080 at the text size of a projector.
   constexpr double text = 1.96;
@@ -88,7 +99,7 @@ TEST(Layout, keeps_its_letters_on_a_projector_up_to_nine_nodes) {
     const Layout layout = lay_out({.together = nodes}, canvas, text);
     EXPECT_EQ(layout.size, canvas) << int{nodes};
     EXPECT_EQ(fault_of(layout), "") << int{nodes};
-    EXPECT_GE(layout.badge.height() / 50, std::min(layout.scale, 2.0)) << int{nodes};
+    EXPECT_GE(layout.badge.height() / 50 + 1e-9, std::min(layout.scale, 2.0)) << int{nodes};
   }
 }
 

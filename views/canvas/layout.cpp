@@ -29,6 +29,7 @@ struct Sizes {
 constexpr double margin = 14;
 constexpr QSizeF badge_size(226, 50);
 constexpr double dense_caption = 120;
+constexpr double flat_caption = 152;
 
 const Sizes& sizes(Detail detail) {
   static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, {140, 44}, 64, 120, 10};
@@ -38,11 +39,13 @@ const Sizes& sizes(Detail detail) {
 }
 
 /// What gives way where room is short: words, then the length of lanes (a dense ring uses all the
-/// width there is), then the size of the nodes beside that of the letters.
+/// width there is), then the size of the nodes beside that of the letters, then captions below
+/// disks (those of a flat ring stand beside them, and its nodes at equal heights).
 struct Style {
   Detail detail;
   bool dense = false;
-  double body = 1;  ///< Of shapes and lanes, on top of the scale.
+  double body = 1;    ///< Of shapes and lanes, on top of the scale.
+  bool flat = false;  ///< Only of a dense ring.
 };
 
 /// `scale` is that of the letters.
@@ -58,7 +61,10 @@ class Arrangement {
   /// it.
   Arrangement(const Shape& shape, QSizeF size, const Candidate& candidate, double most_badge,
               double below_badge = 0)
-      : sizes_(sizes(candidate.style.detail)), s_(candidate.scale), dense_(candidate.style.dense) {
+      : sizes_(sizes(candidate.style.detail)),
+        s_(candidate.scale),
+        dense_(candidate.style.dense),
+        flat_(candidate.style.flat) {
     for (double* size_of_body : {&sizes_.radius, &sizes_.reach, &sizes_.lane})
       *size_of_body *= candidate.style.body;
     layout_.shape = shape;
@@ -181,7 +187,7 @@ class Arrangement {
     const double width = px(size.width());
     node.caption = {node.center.x() - width / 2, node.center.y() + node.reach + px(3), width,
                     px(size.height())};
-    node.caption_centred = true;
+    node.caption_side = Qt::AlignHCenter;
   }
 
   void card_beside(NodeId id) {
@@ -195,14 +201,16 @@ class Arrangement {
     const std::size_t count = layout_.shape.servers();
     const double card = px(sizes_.card.height()) / 2;
     const double above = margin + px(sizes_.reach);
-    const double below = margin + std::max(px(sizes_.reach), card + px(sizes_.together));
-    const double beside = margin + px(sizes_.reach + 8 + sizes_.card.width());
+    const double hangs = flat_ ? 0 : px(sizes_.together);
+    const double below = margin + std::max(px(sizes_.reach), card + hangs);
+    const double caption = flat_ ? px(flat_caption) : 0;
+    const double beside = margin + px(sizes_.reach + 8 + sizes_.card.width()) + caption;
     const double height = layout_.size.height() - above - below;
     // An odd ring reaches neither its lowest nor its widest point; it is stretched to use the room.
     double lowest = 0;
     double widest = 0;
     for (std::size_t i = 0; i < count; ++i) {
-      lowest = std::max(lowest, (1 - std::cos(turn(i))) / 2);
+      lowest = std::max(lowest, down_on_circle(i));
       widest = std::max(widest, std::sin(turn(i)));
     }
     const double rx =
@@ -213,7 +221,7 @@ class Arrangement {
       NodePlace& node = layout_.nodes[i];
       node.radius = px(sizes_.radius);
       node.reach = px(sizes_.reach);
-      const double down = count == 1 ? 0.5 : (1 - std::cos(turn(i))) / 2 / lowest;
+      const double down = count == 1 ? 0.5 : down_at(i) / lowest;
       node.center = top + QPointF(rx * std::sin(turn(i)), height * down);
       block_outward(node, top.x());
     }
@@ -222,6 +230,20 @@ class Arrangement {
         if (QLineF(layout_.nodes[i].center, layout_.nodes[k].center).length() <
             px(2 * sizes_.reach + sizes_.lane * (dense_ ? 0.36 : 0.9)))
           room_for_messages_ = false;
+  }
+
+  /// How far down the ring a node stands, from 0 to 1.
+  double down_on_circle(std::size_t i) const { return (1 - std::cos(turn(i))) / 2; }
+  /// In a flat ring those of one side stand at equal distances: their disks need as much height
+  /// each.
+  double down_at(std::size_t i) const {
+    const std::size_t count = layout_.shape.servers();
+    const std::size_t half = count / 2;
+    if (!flat_ || i == 0 || half < 3) return down_on_circle(i);
+    // Below the disk of the node at the top.
+    const double first = std::max(down_on_circle(1), 0.8 / static_cast<double>(half));
+    const auto row = static_cast<double>(std::min(i, count - i) - 1);
+    return first + (down_on_circle(half) - first) * row / static_cast<double>(half - 1);
   }
 
   double turn(std::size_t i) const {
@@ -240,14 +262,21 @@ class Arrangement {
     const double y = node.center.y() - (highest ? node.reach : px(sizes_.card.height()) / 2);
     node.card = {x, y, width, px(sizes_.card.height())};
     // A caption of chips alone needs less than the disk does.
-    const double caption = dense_ ? std::min(width, px(dense_caption)) : width;
+    const double caption = flat_    ? px(flat_caption)
+                           : dense_ ? std::min(width, px(dense_caption))
+                                    : width;
     node.caption = {x, node.card.bottom(), caption, px(sizes_.together)};
+    if (!flat_) return;
+    const double y_beside = node.card.center().y() - node.caption.height() / 2;
+    node.caption.moveTopLeft({left ? node.card.left() - caption : node.card.right(), y_beside});
+    if (left) node.caption_side = Qt::AlignRight;
   }
 
   Layout layout_;
   Sizes sizes_;
   double s_;
   bool dense_;
+  bool flat_;
   double taken_by_clients_ = 0;
   bool room_for_messages_ = true;
 };
@@ -291,6 +320,8 @@ class LayoutSearch {
                                                {{Detail::compact, true, small_body}, 0.95},
                                                {{Detail::compact, true}, 0.85},
                                                {{Detail::compact, true, small_body}, 0.85},
+                                               {{Detail::compact, true, small_body, true}, 0.95},
+                                               {{Detail::compact, true, small_body, true}, 0.85},
                                                {{Detail::bare}, 0.95},
                                                {{Detail::bare}, 0.85},
                                                {{Detail::bare, true}, 0.95},
@@ -338,7 +369,8 @@ class LayoutSearch {
                            {Detail::full, true},
                            {Detail::compact},
                            {Detail::compact, true},
-                           {Detail::compact, true, small_body}};
+                           {Detail::compact, true, small_body},
+                           {Detail::compact, true, small_body, true}};
     if (least == Detail::bare)
       all.insert(all.end(), {{Detail::bare, true}, {Detail::bare, true, small_body}});
     return all;

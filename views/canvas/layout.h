@@ -21,7 +21,7 @@ struct NodePlace {
   double reach = 0;   ///< Of all that is drawn around the shape: its meter, its glow.
   QRectF card;        ///< Its disk; empty where it keeps none beside itself.
   QRectF caption;     ///< What it holds in memory.
-  bool caption_centred = false;
+  Qt::Alignment caption_side = Qt::AlignLeft;  ///< Where in its room the caption stands.
 
   QRectF circle() const { return {center.x() - reach, center.y() - reach, 2 * reach, 2 * reach}; }
   QRectF bounds() const;

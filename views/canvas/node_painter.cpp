@@ -361,6 +361,13 @@ class NodePainter {
     return 0;
   }
 
+  /// Where a line of the caption begins that is so wide.
+  double caption_left(double width) const {
+    if (place_.caption_side == Qt::AlignHCenter) return place_.center.x() - width / 2;
+    if (place_.caption_side == Qt::AlignRight) return place_.caption.right() - px(4) - width;
+    return place_.caption.left() + px(4);
+  }
+
   void caption() {
     const double height = px(full_ ? 21 : 24);
     const double gap = px(5);
@@ -369,8 +376,7 @@ class NodePainter {
       double whole = -gap;
       for (const CaptionPiece& piece : line) whole += piece_width(piece) + gap;
       whole = std::min(whole, place_.caption.width());
-      double x =
-          place_.caption_centred ? place_.center.x() - whole / 2 : place_.caption.left() + px(4);
+      double x = caption_left(whole);
       // Links may pass behind: the words stand on a piece of plain ground.
       QColor ground = theme_.canvas;
       ground.setAlphaF(0.85F);
