@@ -185,6 +185,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.canvas->set_ballots(&ballots);
   parts.canvas->tools().add(actions[Command::zoom_reset], "fit");
   parts.canvas->tools().add(actions[Command::large_canvas], "large");
+  traffic.remember();
   parts.canvas->set_filter(&traffic);
   parts.propose = new views::ProposeBar;
   parts.inspector = new views::Inspector(&selection);
@@ -195,6 +196,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.timeline = new views::Timeline(&selection);
   parts.story = new views::Story(&selection);
   parts.diagram = new views::DiagramView(&selection, &reason, &line);
+  parts.diagram->set_filter(traffic);
   parts.votes = new views::VotesView(&selection, &reason, &line, &ballots);
   parts.log = new views::LogView(&selection, &reason, &line);
   parts.clients = new views::ClientsView(&selection, &reason, &line);

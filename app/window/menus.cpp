@@ -7,7 +7,7 @@
 
 #include "app/parts/actions.h"
 #include "app/parts/appearance.h"
-#include "views/canvas/traffic_menu.h"
+#include "views/kit/traffic_menu.h"
 
 namespace synod::app {
 

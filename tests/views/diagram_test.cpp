@@ -365,6 +365,49 @@ TEST(Diagram, its_direction_and_scale_are_switched_and_remembered) {
   EXPECT_TRUE(const_cast<DiagramView&>(again).by_time().isChecked());
 }
 
+TEST(Diagram, leaves_out_what_a_filter_hides_and_leads_to_it_no_more) {
+  DiagramOnScreen on;
+  TrafficFilter filter;
+  on.view.set_filter(filter);
+  const QImage plain = on.view.grab().toImage();
+  const TracedMessage& first = on.line.trace().messages().front();
+  const QPoint at = on.pane().place_of(first.id);
+  on.point_at(at);
+  ASSERT_EQ(on.selection.hovered().kind, Target::Kind::message);
+  const auto kind = std::find_if(
+      filter.parts().begin(), filter.parts().end(),
+      [](const TrafficFilter::Part& p) { return p.kinds == std::vector<std::string>{"prepare"}; });
+  ASSERT_NE(kind, filter.parts().end());
+  on.selection.hover({});
+  filter.hide(*kind, true);
+  EXPECT_NE(on.view.grab().toImage(), plain);
+  EXPECT_TRUE(on.view.filter()->isChecked());
+  on.point_at(at);
+  EXPECT_NE(on.selection.hovered().kind, Target::Kind::message);
+  on.selection.hover({});
+  filter.show_all();
+  EXPECT_EQ(on.view.grab().toImage(), plain);
+}
+
+TEST(TrafficFilter, is_remembered_and_shared) {
+  TrafficFilter first;
+  first.remember();
+  const DiagramOnScreen on;
+  const Cluster& world = on.history.world();
+  first.set_protocol(world.protocol->info(), world.shape());
+  first.hide(first.parts().back(), true);
+  TrafficFilter second;
+  second.remember();
+  second.set_protocol(world.protocol->info(), world.shape());
+  EXPECT_TRUE(second.hides(second.parts().back()));
+  TrafficFilter third;
+  third.set_protocol(world.protocol->info(), world.shape());
+  third.share_with(first);
+  EXPECT_TRUE(third.hides_any());
+  third.show_all();
+  EXPECT_FALSE(first.hides_any());
+}
+
 TEST(Diagram, keys_zoom_and_fit) {
   DiagramOnScreen on;
   const double usual = on.pane().step();

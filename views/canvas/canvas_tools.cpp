@@ -4,10 +4,10 @@
 #include <QHBoxLayout>
 #include <algorithm>
 
-#include "views/canvas/traffic_menu.h"
 #include "views/kit/icons.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
+#include "views/kit/traffic_menu.h"
 
 namespace synod::views {
 

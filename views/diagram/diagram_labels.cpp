@@ -148,7 +148,8 @@ void DiagramLabels::take_signs() {
   const auto messages = trace_->messages();
   const auto fresh = std::lower_bound(ended_.begin(), ended_.end(), Ended{signed_ + 1, 0});
   for (auto ended = fresh; ended != ended_.end(); ++ended)
-    if (messages[ended->message].end == TracedMessage::End::lost)
+    if (messages[ended->message].end == TracedMessage::End::lost &&
+        !layout_->hides(messages[ended->message]))
       take_sign(layout_->way(messages[ended->message]).to, letter / 2, 2.6 * letter, 0);
   const bool right = layout_->measure().direction == TimeDirection::right;
   while (signed_ < trace_->length()) {
@@ -163,6 +164,7 @@ void DiagramLabels::take_signs() {
 /// none.
 void DiagramLabels::place(std::size_t index) {
   const TracedMessage& message = trace_->messages()[index];
+  if (layout_->hides(message)) return;
   const MessageWay way = layout_->way(message);
   const QSizeF upright = label_size(message, measure_);
   const bool right = layout_->measure().direction == TimeDirection::right;

@@ -48,8 +48,9 @@ std::optional<EventNumber> number_of(const Trace& trace, MomentId moment) {
   return static_cast<EventNumber>(found - events.begin());
 }
 
-DiagramLayout::DiagramLayout(const Trace& trace, const Shape& shape, const DiagramMeasure& measure)
-    : trace_(&trace), measure_(measure) {
+DiagramLayout::DiagramLayout(const Trace& trace, const Shape& shape, const DiagramMeasure& measure,
+                             Hides hides)
+    : trace_(&trace), measure_(measure), hides_(std::move(hides)) {
   if (trace.events().empty()) return;
   generation_ = trace.generation();
   lay_lines(shape);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -75,8 +76,12 @@ std::optional<EventNumber> number_of(const Trace& trace, MomentId moment);
 class DiagramLayout {
  public:
   DiagramLayout() = default;
+  /// Whether a message is left out.
+  using Hides = std::function<bool(const TracedMessage&)>;
+
   /// `trace` must outlive the layout. An empty trace gives an empty layout.
-  DiagramLayout(const Trace& trace, const Shape& shape, const DiagramMeasure& measure);
+  DiagramLayout(const Trace& trace, const Shape& shape, const DiagramMeasure& measure,
+                Hides hides = {});
   /// Takes in what the trace has grown by; costs what is new and what is still in flight. False
   /// where the trace took something back: then it has to be laid out anew.
   bool follow();
@@ -100,6 +105,7 @@ class DiagramLayout {
   /// Where an event is marked.
   QPointF place(EventNumber event) const;
   MessageWay way(const TracedMessage& message) const;
+  bool hides(const TracedMessage& message) const { return hides_ && hides_(message); }
   const std::vector<DownTime>& down_times() const { return downs_; }
   /// The events at which something became chosen, in their order.
   const std::vector<EventNumber>& chosen() const { return chosen_; }
@@ -150,6 +156,7 @@ class DiagramLayout {
 
   const Trace* trace_ = nullptr;
   DiagramMeasure measure_;
+  Hides hides_;
   std::vector<double> lines_;    ///< By node.
   std::vector<double> events_;   ///< Ascending.
   std::size_t generation_ = 0;   ///< Of the trace.
@@ -183,6 +190,7 @@ void DiagramLayout::sampled_within(double from, double to, double column, See se
     if (column > 0 && in_column > enough_blocks) continue;
     const std::size_t end = std::min((b + 1) * block_size, trace_->messages().size());
     for (std::size_t i = b * block_size; i < end; ++i) {
+      if (hides(trace_->messages()[i])) continue;
       const MessageWay its = way(trace_->messages()[i]);
       if (its.from.x() <= to && its.to.x() >= from) see(i, its);
     }

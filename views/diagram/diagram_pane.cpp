@@ -54,6 +54,14 @@ void DiagramPane::set_theme(const Theme& theme) {
   redraw();
 }
 
+void DiagramPane::set_filter(TrafficFilter* filter) {
+  filter_ = filter;
+  connect(filter_, &TrafficFilter::changed, this, [this] {
+    stale_ = true;
+    redraw();
+  });
+}
+
 void DiagramPane::line_exchanged() {
   stale_ = true;
   layout_ = {};
@@ -135,12 +143,18 @@ DiagramMeasure DiagramPane::measure() const {
   return measure;
 }
 
+DiagramLayout::Hides DiagramPane::hidden() const {
+  if (filter_ == nullptr) return {};
+  return [this](const TracedMessage& message) { return filter_->hides(message.kind, message.to); };
+}
+
 void DiagramPane::lay_out() {
   const Cluster& world = line_->history()->world();
+  if (filter_ != nullptr) filter_->set_protocol(world.protocol->info(), world.shape());
   names_ = DiagramPainter::names_extent(world, theme_, direction_);
   axis_ = DiagramPainter::axis_extent(theme_, direction_);
   if (fitted_) zoom_ = fitting_step() / diagram_measure(theme_, direction_, scale_).step;
-  layout_ = DiagramLayout(trace(), world.shape(), measure());
+  layout_ = DiagramLayout(trace(), world.shape(), measure(), hidden());
   labels_ = DiagramLabels(trace(), layout_, label_measure(world, theme_));
   set_ranges();
   still_ = {};

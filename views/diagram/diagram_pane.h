@@ -7,6 +7,7 @@
 #include "views/diagram/diagram_painter.h"
 #include "views/kit/frame.h"
 #include "views/kit/line_trace.h"
+#include "views/kit/traffic_filter.h"
 
 namespace synod::views {
 
@@ -20,6 +21,8 @@ class DiagramPane : public QAbstractScrollArea {
               QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
+  /// What it hides is left out here too. It must outlive the pane.
+  void set_filter(TrafficFilter* filter);
   void line_exchanged();
   void show_frame(const Frame& frame);
 
@@ -74,6 +77,7 @@ class DiagramPane : public QAbstractScrollArea {
   bool look_at_line();
   void lay_out();
   DiagramMeasure measure() const;
+  DiagramLayout::Hides hidden() const;
   double fitting_step() const;
   /// Whether the line, which was to be seen as a whole, has grown out of sight.
   bool outgrown() const;
@@ -110,6 +114,7 @@ class DiagramPane : public QAbstractScrollArea {
   Selection* selection_;
   Reason* reason_;
   const LineTrace* line_;
+  TrafficFilter* filter_ = nullptr;
   Theme theme_ = Theme::light();
   TimeDirection direction_ = TimeDirection::right;
   TimeScale scale_ = TimeScale::by_event;

@@ -4,8 +4,10 @@
 #include <QSettings>
 #include <QVBoxLayout>
 
+#include "views/kit/icons.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
+#include "views/kit/traffic_menu.h"
 
 namespace synod::views {
 
@@ -57,6 +59,14 @@ DiagramView::DiagramView(Selection* selection, Reason* reason, const LineTrace* 
   zoom_out_ = add_tool(tr("Zoom out"), tr("Less space along time (-)"));
   fit_ = add_tool(tr("Fit"), tr("The whole run (0)"));
   zoom_in_ = add_tool(tr("Zoom in"), tr("More space along time (+)"));
+  // Side by side: height is scarce.
+  auto* zoom = new QHBoxLayout;
+  zoom->setSpacing(2);
+  for (QToolButton* tool : {zoom_out_, zoom_in_}) {
+    column->removeWidget(tool);
+    zoom->addWidget(tool);
+  }
+  column->insertLayout(column->indexOf(fit_), zoom);
   column->addStretch(1);
   by_time_->setText(tr("ms"));
   zoom_out_->setText(QStringLiteral("−"));
@@ -79,6 +89,22 @@ DiagramView::DiagramView(Selection* selection, Reason* reason, const LineTrace* 
   connect(fit_, &QToolButton::clicked, this, [this] { pane_->fit(); });
   connect(pane_, &DiagramPane::moment_requested, this, &DiagramView::moment_requested);
   connect(pane_, &DiagramPane::scrubbed, this, &DiagramView::scrubbed);
+  set_theme(theme_);
+}
+
+void DiagramView::set_filter(TrafficFilter& filter) {
+  pane_->set_filter(&filter);
+  filter_ = add_tool(tr("Messages shown"), tr("Which messages the diagram and the canvas show"));
+  auto* column = qobject_cast<QVBoxLayout*>(tools_->layout());
+  column->removeWidget(filter_);
+  column->insertWidget(column->indexOf(fit_) + 1, filter_);  // Above the stretch.
+  filter_->setPopupMode(QToolButton::InstantPopup);
+  filter_->setMenu(new TrafficMenu(filter, filter_));
+  const auto show = [this, &filter] { filter_->setChecked(filter.hides_any()); };
+  filter_->setCheckable(true);  // Lit while something is hidden.
+  connect(&filter, &TrafficFilter::changed, filter_, show);
+  connect(filter_->menu(), &QMenu::aboutToHide, filter_, show);
+  show();
   set_theme(theme_);
 }
 
@@ -108,6 +134,7 @@ void DiagramView::remember() const {
 
 void DiagramView::set_theme(const Theme& theme) {
   theme_ = theme;
+  if (filter_ != nullptr) filter_->setIcon(icon(QStringLiteral("filter"), theme.text));
   tools_->setStyleSheet(
       QStringLiteral("#diagram-tools { background: %1; }").arg(theme.panel.name()) +
       tool_style(theme));

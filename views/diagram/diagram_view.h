@@ -23,12 +23,15 @@ class DiagramView : public QWidget {
               QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
+  /// Leaves out what it hides, and offers its menu among the tools.
+  void set_filter(TrafficFilter& filter);
   /// The line belongs to another history now.
   void line_exchanged();
   void show_frame(const Frame& frame);
 
   DiagramPane& pane() { return *pane_; }
-  /// The tools, by what they do.
+  /// The tools, by what they do; the filter's is null where there is none.
+  QToolButton* filter() { return filter_; }
   QToolButton& turn() { return *turn_; }
   QToolButton& by_time() { return *by_time_; }
   QToolButton& zoom_out() { return *zoom_out_; }
@@ -49,6 +52,7 @@ class DiagramView : public QWidget {
   DiagramPane* pane_;
   QWidget* tools_;
   QToolButton* turn_;
+  QToolButton* filter_ = nullptr;
   QToolButton* by_time_;
   QToolButton* zoom_out_;
   QToolButton* fit_;

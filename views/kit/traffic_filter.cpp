@@ -1,10 +1,48 @@
 #include "views/kit/traffic_filter.h"
 
+#include <QSettings>
 #include <algorithm>
 
 #include "views/kit/translated.h"
 
 namespace synod::views {
+
+namespace {
+constexpr auto kinds_setting = "view/hidden-messages";
+constexpr auto learners_setting = "view/hidden-to-learners";
+}  // namespace
+
+void TrafficFilter::remember() {
+  const QSettings settings;
+  names_.clear();
+  for (const QString& name : settings.value(kinds_setting).toStringList())
+    names_.insert(name.toStdString());
+  to_learners_ = settings.value(learners_setting, false).toBool();
+  count();
+  connect(this, &TrafficFilter::changed, this, &TrafficFilter::store);
+}
+
+void TrafficFilter::store() const {
+  QStringList names;
+  for (const std::string& name : names_) names << QString::fromStdString(name);
+  QSettings settings;
+  settings.setValue(kinds_setting, names);
+  settings.setValue(learners_setting, to_learners_);
+}
+
+void TrafficFilter::share_with(TrafficFilter& other) {
+  take_over(other);
+  connect(&other, &TrafficFilter::changed, this, [this, &other] { take_over(other); });
+  connect(this, &TrafficFilter::changed, &other, [this, &other] { other.take_over(*this); });
+}
+
+void TrafficFilter::take_over(const TrafficFilter& other) {
+  if (names_ == other.names_ && to_learners_ == other.to_learners_) return;
+  names_ = other.names_;
+  to_learners_ = other.to_learners_;
+  count();
+  emit changed();
+}
 
 void TrafficFilter::set_protocol(const ProtocolInfo& protocol, const Shape& shape) {
   const NodeSet learners = shape.apart() ? shape.column(Role::learner) : NodeSet();

@@ -19,6 +19,11 @@ class TrafficFilter : public QObject {
  public:
   using QObject::QObject;
 
+  /// Takes up what was hidden when the program was used last, and keeps it from now on.
+  void remember();
+  /// What is hidden in one of the two is hidden in the other, of whatever protocol each is.
+  void share_with(TrafficFilter& other);
+
   /// A part of the traffic that can be hidden: a group of kinds, all that goes to learners, or one
   /// kind.
   struct Part {
@@ -47,6 +52,8 @@ class TrafficFilter : public QObject {
 
  private:
   bool hides_learners() const { return to_learners_ && !learners_.empty(); }
+  void take_over(const TrafficFilter& other);
+  void store() const;
   void count();
 
   const ProtocolInfo* protocol_ = nullptr;

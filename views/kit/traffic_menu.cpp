@@ -1,4 +1,4 @@
-#include "views/canvas/traffic_menu.h"
+#include "views/kit/traffic_menu.h"
 
 #include "views/kit/plain_text.h"
 
