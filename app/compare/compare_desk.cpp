@@ -25,7 +25,7 @@ namespace {
 constexpr Command awake[] = {Command::compare,        Command::quit,          Command::projector,
                              Command::larger_text,    Command::smaller_text,  Command::normal_text,
                              Command::reduced_motion, Command::click_selects, Command::keys,
-                             Command::about};
+                             Command::about,          Command::pause_at};
 constexpr int progress_pause_ms = 100;
 
 QStackedWidget& pages_of(QMainWindow& window) {
@@ -35,14 +35,16 @@ QStackedWidget& pages_of(QMainWindow& window) {
 }  // namespace
 
 CompareDesk::CompareDesk(QMainWindow& window, Session& session, Player& player, FileCommands& files,
-                         const Actions& actions, const Appearance& appearance)
+                         const Actions& actions, const Appearance& appearance,
+                         views::TrafficFilter& traffic)
     : QObject(&window),
       window_(window),
       session_(session),
       explorer_(player),
       files_(files),
       actions_(actions),
-      appearance_(appearance) {
+      appearance_(appearance),
+      traffic_(traffic) {
   make_actions();
   connect(actions[Command::compare], &QAction::triggered, this, &CompareDesk::toggle);
   connect(&session, &Session::exchanged, this, [this] {
@@ -127,15 +129,20 @@ void CompareDesk::make_view() {
                                   .step = step_,
                                   .phase = to_parting_,
                                   .until_chosen = to_end_},
-                                 {to_explorer_, close_});
+                                 {actions_[Command::pause_at], to_explorer_, close_});
   view_->addActions(keyed_);
   pages_of(window_).addWidget(view_);
-  for (Side side : both_sides) view_->side(side).canvas().set_place_actions(actions_.at_places());
+  for (Side side : both_sides) {
+    view_->side(side).canvas().set_place_actions(actions_.at_places());
+    view_->side(side).share_filter(traffic_);
+  }
   set_click_selects(click_selects_);
   views::TransportBar& bar = view_->transport();
   connect(&appearance_, &Appearance::changed, view_, &views::CompareView::set_theme);
   connect(&player_, &TwinPlayer::frames_changed, view_, &views::CompareView::show_frames);
   connect(&player_, &TwinPlayer::notice, view_, &views::CompareView::show_error);
+  connect(&player_, &TwinPlayer::paused_at, this, &CompareDesk::tell_pause);
+  connect(view_, &views::CompareView::why_violated, this, &CompareDesk::explain);
   connect(&player_, &TwinPlayer::playing_changed, &bar, &views::TransportBar::set_playing);
   connect(&bar, &views::TransportBar::speed_changed, &player_, &TwinPlayer::set_speed);
   connect(faster_, &QAction::triggered, &bar, [&bar] { bar.set_speed(bar.speed() * 2); });
@@ -341,6 +348,33 @@ void CompareDesk::ask_value(Side side, NodeId proposer) {
       player_.act(side, actions::propose(proposer, command->value, command->round));
   });
   popup->ask_at(canvas.viewport()->mapToGlobal(canvas.node_point(proposer)));
+}
+
+namespace {
+
+QString paused_words(Milestone milestone) {
+  switch (milestone) {
+    case Milestone::violation: return CompareDesk::tr("Paused: an invariant is violated %1.");
+    case Milestone::chosen: return CompareDesk::tr("Paused: a value is chosen %1.");
+    case Milestone::adoption: return CompareDesk::tr("Paused: a value must be adopted %1.");
+    case Milestone::quorum: return CompareDesk::tr("Paused: a quorum is reached %1.");
+    case Milestone::goal: break;
+  }
+  return {};
+}
+
+}  // namespace
+
+void CompareDesk::tell_pause(Milestone milestone, const Both<bool>& sides) {
+  const QString where = sides.left && sides.right ? tr("on both sides")
+                        : sides.left              ? tr("on the left")
+                                                  : tr("on the right");
+  view_->show_notice(paused_words(milestone).arg(where), tr("Play on"), [this] { player_.play(); });
+}
+
+void CompareDesk::explain(Side side, const std::string& invariant) {
+  to_explorer(side);
+  if (!shown()) emit why_asked(invariant);  // Else whoever was asked would not leave the page.
 }
 
 void CompareDesk::to_explorer(Side side) {

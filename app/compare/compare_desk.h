@@ -14,6 +14,7 @@ class QMainWindow;
 
 namespace synod::views {
 class CompareView;
+class TrafficFilter;
 }
 
 namespace synod::app {
@@ -32,7 +33,7 @@ class CompareDesk : public QObject {
  public:
   /// `window` must have its stack of pages already.
   CompareDesk(QMainWindow& window, Session& session, Player& player, FileCommands& files,
-              const Actions& actions, const Appearance& appearance);
+              const Actions& actions, const Appearance& appearance, views::TrafficFilter& traffic);
 
   /// Opens the page, or goes back to the explorer.
   void toggle();
@@ -49,6 +50,10 @@ class CompareDesk : public QObject {
   /// Null until it was shown once.
   views::CompareView* view() const { return view_; }
   TwinPlayer& player() { return player_; }
+
+ signals:
+  /// Why that invariant is violated: its run is the explorer's now.
+  void why_asked(const std::string& invariant);
 
  private:
   void make_actions();
@@ -74,6 +79,8 @@ class CompareDesk : public QObject {
   void ask_value(Side side, NodeId proposer);
   void propose_value(NodeId proposer, const Text& value, std::uint32_t round);
   void to_explorer(Side side);
+  void explain(Side side, const std::string& invariant);
+  void tell_pause(Milestone milestone, const Both<bool>& sides);
 
   QMainWindow& window_;
   Session& session_;
@@ -81,6 +88,7 @@ class CompareDesk : public QObject {
   FileCommands& files_;
   const Actions& actions_;
   const Appearance& appearance_;
+  views::TrafficFilter& traffic_;
   RestingActions resting_;
 
   TwinJob job_;

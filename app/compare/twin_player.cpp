@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <algorithm>
+#include <utility>
 
 #include "app/play/pace.h"
 #include "views/kit/translated.h"
@@ -48,7 +49,10 @@ void TwinPlayer::set_speed(double speed) {
 }
 
 void TwinPlayer::toggle() {
-  if (playing()) return rest();
+  playing() ? rest() : play();
+}
+
+void TwinPlayer::play() {
   settle();
   if (glide_on(true)) start(Motion::play);
 }
@@ -108,6 +112,8 @@ void TwinPlayer::tick() {
   if (motion_ == Motion::rest || passed <= 0) return;
   advance(static_cast<double>(passed) * speed_);
   show();
+  if (const auto stop = std::exchange(stopped_at_, std::nullopt))
+    emit paused_at(stop->milestone, stop->sides);
 }
 
 void TwinPlayer::start(Motion motion) {
@@ -150,8 +156,23 @@ void TwinPlayer::land() {
   if (glide_.target() > 0) twin_->seek(twin_->present() + 1);
   progress_ = 0;
   arrive();
-  if (playing() && glide_on(true)) return;
+  if (playing() && !stops_here() && glide_on(true)) return;
   rest();
+}
+
+/// Of several milestones the first that playing shall pause at, and where it was reached.
+bool TwinPlayer::stops_here() {
+  stopped_at_.reset();
+  for (Side side : both_sides) {
+    const Event* event = stages_[side].last();
+    if (event == nullptr || !twin_->step(twin_->present()).acted[side]) continue;
+    for (const Milestone reached : milestones_of(*event, twin_->history(side).world())) {
+      if (!pauses_.contains(reached)) continue;
+      if (!stopped_at_) stopped_at_ = Stop{reached, {}};
+      if (stopped_at_->milestone == reached) stopped_at_->sides[side] = true;
+    }
+  }
+  return stopped_at_.has_value();
 }
 
 bool TwinPlayer::glide_on(bool playing) {

@@ -3,6 +3,8 @@
 
 #include <QBasicTimer>
 #include <QObject>
+#include <optional>
+#include <set>
 
 #include "app/play/glide.h"
 #include "app/play/player.h"
@@ -26,8 +28,11 @@ class TwinPlayer : public QObject {
   const Twin* twin() const { return twin_.get(); }
   double position() const;
   bool playing() const { return motion_ == Motion::play; }
+  /// At what playing stops, on whichever side it is reached.
+  void set_pauses(std::set<Milestone> pauses) { pauses_ = std::move(pauses); }
 
  public slots:
+  void play();
   void set_reduced_motion(bool reduced);
   void set_speed(double speed);
   void toggle();
@@ -48,6 +53,8 @@ class TwinPlayer : public QObject {
   void frames_changed(const synod::Both<synod::views::Frame>& frames, double position);
   void playing_changed(bool playing);
   void notice(const QString& text);
+  /// Playing stopped at the step that is shown, because of that milestone on these sides.
+  void paused_at(synod::Milestone milestone, const synod::Both<bool>& sides);
 
  protected:
   void timerEvent(QTimerEvent*) override { tick(); }
@@ -61,6 +68,7 @@ class TwinPlayer : public QObject {
   void settle();
   void advance(double ms);
   void land();
+  bool stops_here();
   bool glide_on(bool playing);
   bool glide_back();
   double glide_time(bool playing) const;
@@ -69,7 +77,14 @@ class TwinPlayer : public QObject {
   void arrive();
   void show();
 
+  struct Stop {
+    Milestone milestone;
+    Both<bool> sides;
+  };
+
   std::shared_ptr<Twin> twin_;
+  std::set<Milestone> pauses_;
+  std::optional<Stop> stopped_at_;  ///< Told once its frames are shown.
   Player::Clock clock_;
   Both<Stage> stages_;
   Motion motion_ = Motion::rest;

@@ -61,11 +61,16 @@ void PausePoints::add(Milestone milestone, const char* key, const QString& name,
   });
 }
 
-void PausePoints::take_over() {
+std::set<Milestone> PausePoints::pauses() const {
   std::set<Milestone> pauses;
   for (auto each = entries_.begin(); each != entries_.end(); ++each)
     if (each.value()->isChecked()) pauses.insert(each.key());
-  player_.set_pauses(std::move(pauses));
+  return pauses;
+}
+
+void PausePoints::take_over() {
+  player_.set_pauses(pauses());
+  emit changed(pauses());
 }
 
 void PausePoints::tell(Milestone milestone) {

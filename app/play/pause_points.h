@@ -23,8 +23,12 @@ class PausePoints : public QObject {
   PausePoints(Player& player, const Actions& actions, views::ErrorBar& bar, QWidget& window);
 
   QMenu* menu() const { return menu_; }
+  std::set<Milestone> pauses() const;
   /// The entry of the menu.
   QAction* entry(Milestone milestone) const { return entries_.value(milestone); }
+
+ signals:
+  void changed(const std::set<synod::Milestone>& pauses);
 
  private:
   void add(Milestone milestone, const char* key, const QString& name, const QString& help);

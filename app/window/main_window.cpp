@@ -54,6 +54,7 @@
 #include "views/panels/timeline.h"
 #include "views/panels/transport_bar.h"
 #include "views/votes/votes_view.h"
+#include "views/why/question.h"
 #include "views/why/why_panel.h"
 
 namespace synod::app {
@@ -83,7 +84,8 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       files_(new FileCommands(session_, appearance_, *opening_, *this)),
       start_(new StartScreen(*this, session_, *files_, actions_, appearance_)),
       why_(new WhyDesk(session_, player_, shared_, parts_, actions_, *this)),
-      compare_(new CompareDesk(*this, session_, player_, *files_, actions_, appearance_)),
+      compare_(new CompareDesk(*this, session_, player_, *files_, actions_, appearance_,
+                               shared_.traffic)),
       explore_(new ExploreDesk(*this, session_, player_, *why_, *files_, actions_, appearance_)),
       outlook_(new OutlookDesk(session_, player_, *parts_.canvas, *actions_[Command::outlook],
                                appearance_, this)),
@@ -102,6 +104,11 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
   new ScenarioDesk(session_, *parts_.about, *actions_[Command::about_scenario], this);
   branches_ = new BranchDesk(session_, player_, appearance_, *this);
   pauses_ = new PausePoints(player_, actions_, *parts_.errors, *this);
+  compare_->player().set_pauses(pauses_->pauses());
+  connect(pauses_, &PausePoints::changed, &compare_->player(), &TwinPlayer::set_pauses);
+  connect(compare_, &CompareDesk::why_asked, why_, [this](const std::string& broken) {
+    why_->ask(views::question_about_violation(session_.history(), broken));
+  });
   new FirstClick(player_, *parts_.canvas, *parts_.errors, this);
   new CaptionSwitch(player_, *parts_.canvas, *actions_[Command::captions], this);
   new ManyRunsDesk(session_, *files_, appearance_, *parts_.charts);

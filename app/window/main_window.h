@@ -50,6 +50,7 @@ class MainWindow : public QMainWindow {
   WhyDesk& why_desk() { return *why_; }
   BranchDesk& branches() { return *branches_; }
   PausePoints& pauses() { return *pauses_; }
+  views::TrafficFilter& traffic() { return shared_.traffic; }
   Classroom& classroom() { return *classroom_; }
   CompareDesk& compare_desk() { return *compare_; }
   ExploreDesk& explore_desk() { return *explore_; }

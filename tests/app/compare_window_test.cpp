@@ -1,5 +1,6 @@
 // Two clusters side by side in the window, as a person uses them.
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTemporaryDir>
@@ -7,10 +8,13 @@
 #include <gtest/gtest.h>
 
 #include "app/compare/compare_desk.h"
+#include "app/play/pause_points.h"
 #include "app/window/main_window.h"
 #include "protocols/catalog.h"
 #include "views/canvas/canvas.h"
 #include "views/compare/compare_view.h"
+#include "views/kit/traffic_filter.h"
+#include "views/why/why_panel.h"
 
 using namespace synod;
 using namespace synod::app;
@@ -165,6 +169,51 @@ TEST_F(CompareWindowTest, stepping_back_over_the_parting_puts_the_lights_out) {
   EXPECT_EQ(twin().present(), 0u);
   key(Qt::Key_Right, Qt::ControlModifier);
   EXPECT_EQ(twin().present(), 11u);
+}
+
+TEST_F(CompareWindowTest, playing_stops_where_it_shall_pause_and_says_on_which_side) {
+  adopt();
+  open();
+  choose_no_adopt();
+  desk().player().go_to(10);
+  window.pauses().entry(Milestone::quorum)->setChecked(false);
+  desk().player().toggle();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !desk().player().playing(); }));
+  EXPECT_EQ(twin().present(), 11u) << "P2 must adopt there";
+  EXPECT_TRUE(view().told_notice().contains("on the left")) << view().told_notice().toStdString();
+  window.pauses().entry(Milestone::quorum)->setChecked(true);
+}
+
+TEST_F(CompareWindowTest, a_violation_is_told_on_its_side_and_why_is_beside_it) {
+  adopt();
+  open();
+  choose_no_adopt();
+  desk().player().to_end();
+  for (int steps = 0;
+       steps < 40 && twin().history(Side::right).world().observer.violations().empty(); ++steps)
+    key(Qt::Key_Right);
+  EXPECT_TRUE(view().side(Side::right).alarm().message().contains("Agreement is violated"));
+  EXPECT_TRUE(view().side(Side::right).alarm().isVisible());
+  EXPECT_FALSE(view().side(Side::left).alarm().isVisible());
+  for (QPushButton* button : view().side(Side::right).alarm().findChildren<QPushButton*>())
+    if (button->text() == "Why?") button->click();
+  EXPECT_FALSE(desk().shown());
+  EXPECT_TRUE(QTest::qWaitFor([this] { return window.parts().why->isVisible(); }));
+}
+
+TEST_F(CompareWindowTest, what_is_hidden_in_the_explorer_is_hidden_on_both_sides) {
+  act(actions::propose(p1, "blue"));
+  views::TrafficFilter& filter = window.traffic();
+  const auto prepares = [&] {
+    return *std::find_if(filter.parts().begin(), filter.parts().end(), [](const auto& part) {
+      return part.kinds == std::vector<std::string>{"prepare"};
+    });
+  };
+  filter.hide(prepares(), true);
+  open();
+  for (Side side : both_sides) EXPECT_EQ(canvas(side).picture_shown().hidden, 3u);
+  filter.show_all();
+  for (Side side : both_sides) EXPECT_EQ(canvas(side).picture_shown().hidden, 0u);
 }
 
 TEST_F(CompareWindowTest, what_is_accepted_differently_is_lit_on_the_disk) {

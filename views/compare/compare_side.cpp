@@ -11,6 +11,7 @@ namespace synod::views {
 CompareSide::CompareSide(Side side, QWidget* parent)
     : QWidget(parent),
       side_(side),
+      alarm_(new AlarmBar(this)),
       name_(plain_label(this)),
       canvas_(new ComparedCanvas(&selection_, this)),
       happened_(plain_label(this)) {
@@ -36,7 +37,9 @@ CompareSide::CompareSide(Side side, QWidget* parent)
   happened_->setTextFormat(Qt::PlainText);
   happened_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   happened_->setAccessibleName(tr("What just happened"));
+  canvas_->set_filter(&filter_);
   column->addLayout(head);
+  column->addWidget(alarm_);
   column->addWidget(canvas_, 1);
   column->addWidget(happened_);
 }
@@ -66,6 +69,7 @@ void CompareSide::set_theme(const Theme& theme) {
   head->setSpacing(scaled(8));
   dress(*name_, theme.font(10, QFont::DemiBold), theme.text);
   name_->setMinimumHeight(scaled(28));
+  alarm_->set_theme(theme);
   canvas_->set_theme(theme);
   dress(*happened_, theme.font(9.5), theme.text);
   happened_->setContentsMargins(scaled(18), scaled(6), scaled(18), scaled(4));
@@ -74,6 +78,14 @@ void CompareSide::set_theme(const Theme& theme) {
   const int lines = theme.scale > 1.4 ? 3 : 2;
   happened_->setFixedHeight(QFontMetrics(theme.font(9.5)).lineSpacing() * lines + scaled(10));
   canvas_->setMinimumSize(240, 120);
+}
+
+void CompareSide::show_frame(const Frame& frame) {
+  canvas_->show_frame(frame);
+  if (frame.world != nullptr)
+    alarm_->show_frame(frame);
+  else
+    alarm_->hide();
 }
 
 void CompareSide::tell(const QString& happened, std::vector<Difference> differences) {

@@ -7,6 +7,8 @@
 
 #include "model/side_by_side/twin.h"
 #include "views/compare/compared_canvas.h"
+#include "views/kit/traffic_filter.h"
+#include "views/panels/alarm_bar.h"
 
 namespace synod::views {
 
@@ -21,10 +23,13 @@ class CompareSide : public QWidget {
   /// A chooser in the place of the name; null where it has none.
   QComboBox* chooser() { return chooser_; }
   void set_history(const History* history) { canvas_->set_history(history); }
-  void show_frame(const Frame& frame) { canvas_->show_frame(frame); }
+  void show_frame(const Frame& frame);
+  /// Hides what `shared` hides, and the other way round.
+  void share_filter(TrafficFilter& shared) { filter_.share_with(shared); }
   /// What stands below the canvas, and what is lit on it.
   void tell(const QString& happened, std::vector<Difference> differences);
 
+  AlarmBar& alarm() { return *alarm_; }
   ComparedCanvas& canvas() { return *canvas_; }
   QString told() const { return happened_->text(); }
 
@@ -33,6 +38,8 @@ class CompareSide : public QWidget {
 
   Side side_;
   Selection selection_;
+  TrafficFilter filter_;  ///< Each side's own, as they may run different protocols.
+  AlarmBar* alarm_;
   QLabel* name_;
   QComboBox* chooser_ = nullptr;
   ComparedCanvas* canvas_;

@@ -106,12 +106,21 @@ void CompareView::wire(Side side) {
           [this, side](const Action& action) { emit action_requested(side, action); });
   connect(&canvas, &Canvas::propose_requested, this,
           [this, side](NodeId node) { emit propose_requested(side, node); });
-  connect(&canvas, &Canvas::refused, this, &CompareView::show_error);
-  connect(&canvas, &Canvas::moment_requested, this, [this, side](MomentId moment) {
-    // The first step after which that side stood there.
-    for (std::uint32_t step = 0; twin_ != nullptr && step <= twin_->size(); ++step)
-      if (twin_->step(step).moment[side] == moment) return emit step_requested(step);
+  AlarmBar& alarm = sides_[side]->alarm();
+  connect(&alarm, &AlarmBar::why_requested, this,
+          [this, side](const std::string& invariant) { emit why_violated(side, invariant); });
+  connect(&alarm, &AlarmBar::event_requested, this, [this, side](EventNumber event) {
+    if (twin_ != nullptr) go_to_moment(side, twin_->history(side).at_depth(event));
   });
+  connect(&canvas, &Canvas::refused, this, &CompareView::show_error);
+  connect(&canvas, &Canvas::moment_requested, this,
+          [this, side](MomentId moment) { go_to_moment(side, moment); });
+}
+
+/// To the first step after which that side stood there.
+void CompareView::go_to_moment(Side side, MomentId moment) {
+  for (std::uint32_t step = 0; twin_ != nullptr && step <= twin_->size(); ++step)
+    if (twin_->step(step).moment[side] == moment) return emit step_requested(step);
 }
 
 void CompareView::set_theme(const Theme& theme) {

@@ -4,6 +4,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <functional>
 
 #include "model/side_by_side/twin.h"
 #include "views/compare/compare_side.h"
@@ -40,12 +41,16 @@ class CompareView : public QWidget {
   /// How far the making of a twin has come.
   void show_progress(int done, int total);
   void show_error(const QString& why) { errors_->show_message(why); }
+  void show_notice(const QString& notice, const QString& offer, std::function<void()> then) {
+    errors_->show_notice(notice, offer, std::move(then));
+  }
 
   TransportBar& transport() { return *transport_; }
   CompareSide& side(Side side) { return *sides_[side]; }
   /// Asks proposers of the left.
   ProposeBar& propose_bar() { return *propose_; }
   TwinTimeline& timeline() { return *timeline_; }
+  QString told_notice() const { return errors_->message(); }
   /// Where the two stand to their parting, and what differs.
   QString told() const { return standing_->text(); }
   QString told_differences() const { return differing_->text(); }
@@ -61,6 +66,8 @@ class CompareView : public QWidget {
   void step_requested(quint32 step);
   void scrubbed(double position);
   void chosen(int choice);
+  /// Why is `invariant` violated on that side?
+  void why_violated(synod::Side side, const std::string& invariant);
   /// The making of a twin shall end.
   void cancelled();
 
@@ -68,6 +75,7 @@ class CompareView : public QWidget {
   QWidget* build_sides();
   QWidget* build_words();
   void wire(Side side);
+  void go_to_moment(Side side, MomentId moment);
   void tell();
 
   Theme theme_ = Theme::light();
