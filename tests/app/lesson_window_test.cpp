@@ -617,6 +617,26 @@ TEST_F(LessonWindowTest, the_notes_window_passes_a_presenter_s_keys_on) {
   EXPECT_NE(run().home(), home);
 }
 
+TEST_F(LessonWindowTest, letters_in_the_notes_window_act_on_what_is_marked_in_the_main_one) {
+  open(heart);
+  LessonWindows& windows = window.lesson_desk().windows();
+  window.parts().canvas->mark_first_node();
+  const views::Target marked = window.parts().canvas->current();
+  ASSERT_EQ(marked.kind, views::Target::Kind::node);
+  windows.toggle_notes();
+  windows.notes()->activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(windows.notes()));
+  const auto node = [&]() -> const Node& {
+    return window.player().frame().world->node(marked.node);
+  };
+  QTest::keyClick(windows.notes(), Qt::Key_K);
+  EXPECT_FALSE(node().up);
+  QTest::keyClick(windows.notes(), Qt::Key_K);
+  EXPECT_TRUE(node().up);
+  QTest::keyClick(windows.notes(), Qt::Key_Z);
+  EXPECT_TRUE(node().paused);
+}
+
 TEST_F(LessonWindowTest, notes_summary_and_glossary_are_there) {
   open(write("short.md", short_lesson));
   LessonWindows& windows = window.lesson_desk().windows();
