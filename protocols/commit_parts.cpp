@@ -6,14 +6,35 @@ namespace synod {
 
 namespace {
 
-/// Those of atomic commitment stand last among all invariants.
-constexpr std::size_t commit_invariants = 4;
+/// Why nobody can tell `node` the decision: `silent` can't be asked, `unsure` does not know either.
+Sentence blocked_words(const Cluster& world, NodeId node, NodeSet silent, NodeSet unsure) {
+  const Shape& shape = world.shape();
+  const std::string who = shape.name(node);
+  const bool one = silent.size() == 1;
+  const std::string others = one ? shape.name(*silent.begin()) : shape.names(silent);
+  const bool down = one && !world.node(*silent.begin()).up;
+  if (unsure.empty())
+    return say(down ? SYNOD_TEXT("%1 is blocked: it voted yes, and %2 is down.")
+                    : SYNOD_TEXT("%1 is blocked: it voted yes, and %2 can't be reached."),
+               who, others);
+  if (unsure.size() == 1)
+    return say(down ? SYNOD_TEXT("%1 is blocked: it voted yes, %2 is down, and %3 does not know "
+                                 "the decision either.")
+                    : SYNOD_TEXT("%1 is blocked: it voted yes, %2 can't be reached, and %3 does "
+                                 "not know the decision either."),
+               who, others, shape.name(*unsure.begin()));
+  return say(down ? SYNOD_TEXT("%1 is blocked: it voted yes, %2 is down, and %3 do not know the "
+                               "decision either.")
+                  : SYNOD_TEXT("%1 is blocked: it voted yes, %2 can't be reached, and %3 do not "
+                               "know the decision either."),
+             who, others, shape.names(unsure));
+}
 
 }  // namespace
 
 void CommitParts::put_common(ProtocolInfo& info) {
   info.options = {"timeout", "latency", "loss", "duplicate", "bug"};
-  info.invariants = synod::invariants().last(commit_invariants);
+  info.invariants = commit_invariants();
   info.decision = {SYNOD_TEXT("decided"), SYNOD_TEXT("decided about %1"),
                    SYNOD_TEXT("What was decided about the transaction, by whoever was first")};
   info.judge = &JudgeType::of<AtomicCommit>();
@@ -22,7 +43,11 @@ void CommitParts::put_common(ProtocolInfo& info) {
   info.together = false;
   info.asked = Roles(Role::proposer) | Role::acceptor;
   info.requests = {"a-10-b", "b-5-c"};
-  info.wishes = {yes, no};
+  info.wishes = {{yes, SYNOD_TEXT("Vote yes from now on")},
+                 {no, SYNOD_TEXT("Vote no from now on")}};
+  info.request = {"begin", SYNOD_TEXT("Begin"), SYNOD_TEXT("%1 begins a transaction"),
+                  SYNOD_TEXT("Let %1 begin a transaction, such as a-10-b: 10 from account a to b."),
+                  SYNOD_TEXT("%1 begins the transaction %2")};
 }
 
 std::optional<Sentence> CommitParts::request_problem(Phase phase, NodeId self,
@@ -35,6 +60,25 @@ std::optional<Sentence> CommitParts::request_problem(Phase phase, NodeId self,
   }
   if (phase == Phase::idle || phase == Phase::done) return std::nullopt;
   return say(SYNOD_TEXT("%1 has a transaction under way; wait for its end"), name);
+}
+
+std::optional<Sentence> CommitParts::blocked_by(const Cluster& world, NodeId node,
+                                                bool (*in_doubt)(const Cluster&, NodeId)) {
+  if (!in_doubt(world, node)) return std::nullopt;
+  const NodeSet coordinators = world.shape().column(Role::proposer);
+  const bool asks_all = world.setup->options.ask == Asked::all;
+  NodeSet silent;
+  NodeSet unsure;
+  for (NodeId other : asks_all ? world.shape().all() : coordinators) {
+    if (other == node) continue;
+    if (!world.node(other).runs() || world.is_cut(node, other) || world.is_cut(other, node))
+      silent.insert(other);
+    else if (!coordinators.contains(other) && in_doubt(world, other))
+      unsure.insert(other);
+    else
+      return std::nullopt;  // It knows the decision, or can make one.
+  }
+  return blocked_words(world, node, silent, unsure);
 }
 
 void CommitParts::begin(Coordinator& coordinator, const Text& what, Out& out) {

@@ -130,6 +130,10 @@ struct CommitParts {
   /// Why `self` can't take the request now; nothing where it can.
   static std::optional<Sentence> request_problem(Phase phase, NodeId self,
                                                  const synod::Request& request, const Setup& setup);
+  /// Why a participant is blocked: it is in doubt, and of all whom it may ask none can be reached
+  /// that knows the decision or may make it (Bernstein, Hadzilacos and Goodman, section 7.3).
+  static std::optional<Sentence> blocked_by(const Cluster& world, NodeId node,
+                                            bool (*in_doubt)(const Cluster&, NodeId));
   /// A coordinator begins a transaction.
   static void begin(Coordinator& coordinator, const Text& what, Out& out);
   /// A participant is told how to vote from now on. True where it is to refuse.

@@ -42,14 +42,73 @@ void tell_all(Parts::Coordinator& coordinator, NodeSet whom, Out& out) {
   Parts::wait(out, Parts::for_acks);
 }
 
+bool presumes_abort(const Setup& setup) {
+  return setup.options.presume == Presumption::abort;
+}
+
+/// Presumed abort: no record and no acknowledgement, for whoever asks later is told to abort in any
+/// case (Mohan, Lindsay and Obermarck 1986, section 3).
+void abort_and_forget(Parts::Coordinator& coordinator, Out& out) {
+  coordinator.phase = Parts::Phase::done;
+  out.note("Presumed abort",
+           SYNOD_TEXT("%1 tells all to abort and forgets the transaction: whoever asks later is "
+                      "told the same."),
+           out.self());
+  out.broadcast(Parts::participants(out), Parts::Decision{coordinator.transaction, Parts::abort});
+}
+
 /// The decision is on disk before anybody is told (BHG, section 7.4: the coordinator's decision
 /// record).
 void decide(Parts::Coordinator& coordinator, const char* outcome, Out& out) {
+  out.cancel_timer(Parts::for_votes);
+  out.decided(coordinator.transaction, Text(outcome));
+  if (outcome == Parts::abort && presumes_abort(out.setup()))
+    return abort_and_forget(coordinator, out);
   coordinator.decision = outcome;
   coordinator.phase = Parts::Phase::telling;
-  out.cancel_timer(Parts::for_votes);
-  out.decided(coordinator.transaction, coordinator.decision);
   tell_all(coordinator, Parts::participants(out), out);
+}
+
+/// The coordinator answers a participant in doubt.
+void answer(const Parts::Coordinator& coordinator, NodeId from, Slot transaction, Out& out) {
+  const bool last = transaction == coordinator.transaction;
+  if (last && coordinator.decision.exists()) {
+    out.note("Termination", SYNOD_TEXT("%1 tells %2 its decision to %3."), out.self(), from,
+             coordinator.decision);
+    return out.send(from, Parts::Decision{transaction, coordinator.decision});
+  }
+  const bool open = last && coordinator.phase == Parts::Phase::asking;
+  if (open || !presumes_abort(out.setup()))
+    return out.note("Termination", SYNOD_TEXT("%1 has not decided yet: %2 must wait."), out.self(),
+                    from);
+  out.note("Presumed abort",
+           SYNOD_TEXT("%1 has no record of that transaction: it tells %2 to abort."), out.self(),
+           from);
+  out.send(from, Parts::Decision{transaction, Parts::abort});
+}
+
+/// A coordinator that starts again finds what it decided last, or that it did not decide.
+void recover(Parts::Coordinator& coordinator, Out& out) {
+  if (coordinator.transaction.number == 0) return;
+  if (coordinator.decision.exists()) {
+    coordinator.phase = Parts::Phase::telling;
+    out.note("Recovery", SYNOD_TEXT("%1 finds its decision to %2 on disk, and tells it again."),
+             out.self(), coordinator.decision);
+    return tell_all(coordinator, Parts::participants(out), out);
+  }
+  if (presumes_abort(out.setup())) {
+    coordinator.phase = Parts::Phase::done;
+    out.note("Presumed abort",
+             SYNOD_TEXT("%1 finds no decision about transaction %2 on disk: whoever asks is told "
+                        "to abort."),
+             out.self(), std::size_t{coordinator.transaction.number});
+    return out.decided(coordinator.transaction, Text(Parts::abort));
+  }
+  out.note("Recovery",
+           SYNOD_TEXT("%1 finds on disk that it began transaction %2 and did not decide: it "
+                      "aborts."),
+           out.self(), std::size_t{coordinator.transaction.number});
+  decide(coordinator, Parts::abort, out);
 }
 
 void learn(TwoPhaseCommit::Participant& participant, const Text& outcome, Out& out) {
@@ -74,8 +133,15 @@ ProtocolInfo TwoPhaseCommit::info() {
        {"ask", "Ask", "?", SYNOD_TEXT("A participant in doubt asks what was decided")}},
       {"votes", "acks", "decision"}};
   put_common(info);
+  info.options.insert(info.options.end() - 1, {"presume", "ask"});
   info.variants = variants();
   return info;
+}
+
+std::optional<Sentence> TwoPhaseCommit::blocked(const Cluster& world, NodeId node) {
+  return blocked_by(world, node, [](const Cluster& now, NodeId other) {
+    return now.node(other).state.as<State>().participant.in_doubt();
+  });
 }
 
 TwoPhaseCommit::State TwoPhaseCommit::fresh(NodeId, const Setup&) {
@@ -165,12 +231,12 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Decision& decision, Out
                from, decision.outcome);
       learn(participant, decision.outcome, out);
     } else {
-      out.note("Phase 2", SYNOD_TEXT("%1 knows that already, and acknowledges it again."),
-               out.self());
+      out.note("Phase 2", SYNOD_TEXT("%1 knows that already."), out.self());
     }
   } else {
-    out.note("Phase 2", SYNOD_TEXT("%1 has gone on since, and acknowledges it again."), out.self());
+    out.note("Phase 2", SYNOD_TEXT("%1 has gone on since."), out.self());
   }
+  if (decision.outcome == Text(abort) && presumes_abort(out.setup())) return;
   out.send(coordinator, Ack{decision.transaction});
 }
 
@@ -195,15 +261,7 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
 /// The cooperative termination protocol (BHG, section 7.4): whoever knows the decision tells it; a
 /// participant that has not voted aborts, and then tells that; who is in doubt itself can't help.
 void TwoPhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
-  if (!is_participant(out)) {
-    const Coordinator& coordinator = state.coordinator;
-    if (ask.transaction != coordinator.transaction || !coordinator.decision.exists())
-      return out.note("Termination", SYNOD_TEXT("%1 has not decided yet: %2 must wait."),
-                      out.self(), from);
-    out.note("Termination", SYNOD_TEXT("%1 tells %2 its decision to %3."), out.self(), from,
-             coordinator.decision);
-    return out.send(from, Decision{ask.transaction, coordinator.decision});
-  }
+  if (!is_participant(out)) return answer(state.coordinator, from, ask.transaction, out);
   Participant& participant = state.participant;
   if (ask.transaction < participant.current)
     return out.note("Termination",
@@ -255,11 +313,11 @@ void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
              out.self());
     return learn(state.participant, abort, out);
   }
-  out.note("Termination",
-           SYNOD_TEXT("%1 voted yes and may not decide by itself: it asks all others."),
-           out.self());
-  NodeSet others = out.shape().all();
+  NodeSet others = out.setup().options.ask == Asked::all ? out.shape().all()
+                                                         : out.shape().column(Role::proposer);
   others.erase(out.self());
+  out.note("Termination", SYNOD_TEXT("%1 voted yes and may not decide by itself: it asks %2."),
+           out.self(), others);
   out.broadcast(others, Ask{state.participant.current});
   wait(out, for_decision);
 }
@@ -271,20 +329,7 @@ void TwoPhaseCommit::started(State& state, Out& out) {
   if (has_bug(out.setup(), "forget-decision") && state.coordinator.phase == Phase::idle)
     coordinator.decision = {};
   if (has_bug(out.setup(), "forget-vote") && state.participant.in_doubt()) state.participant = {};
-  if (coordinator.transaction.number != 0) {
-    if (coordinator.decision.exists()) {
-      coordinator.phase = Phase::telling;
-      out.note("Recovery", SYNOD_TEXT("%1 finds its decision to %2 on disk, and tells it again."),
-               out.self(), coordinator.decision);
-      tell_all(coordinator, participants(out), out);
-    } else {
-      out.note("Recovery",
-               SYNOD_TEXT("%1 finds on disk that it began transaction %2 and did not decide: it "
-                          "aborts."),
-               out.self(), std::size_t{coordinator.transaction.number});
-      decide(coordinator, abort, out);
-    }
-  }
+  recover(coordinator, out);
   if (state.participant.in_doubt()) {
     out.note("Recovery", SYNOD_TEXT("%1 finds its yes on disk and no decision: it is in doubt."),
              out.self());

@@ -56,6 +56,7 @@ struct TwoPhaseCommit : CommitParts {
   };
 
   static ProtocolInfo info();
+  static std::optional<Sentence> blocked(const Cluster& world, NodeId node);
   static State fresh(NodeId self, const Setup& setup);
   static std::optional<Sentence> refuses(const State& state, NodeId self, const Request& request,
                                          const Setup& setup);

@@ -77,6 +77,8 @@ class Trace {
   }
   bool operator()(const NodeTest& test) const {
     const Verb verb = event_.action.verb;
+    // Whatever happens elsewhere may block a node, or free it.
+    if (test.health == NodeTest::Health::blocked) return true;
     return (verb == Verb::crash || verb == Verb::wipe || verb == Verb::restart ||
             verb == Verb::pause || verb == Verb::resume) &&
            world_.name(event_.action.node) == test.node;

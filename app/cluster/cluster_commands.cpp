@@ -1,5 +1,8 @@
 #include "app/cluster/cluster_commands.h"
 
+#include <QCoreApplication>
+
+#include "app/cluster/request_popup.h"
 #include "app/parts/ask_popup.h"
 #include "app/parts/window_parts.h"
 #include "model/scenario/parser.h"
@@ -23,6 +26,14 @@ NodeId first_asker(const Cluster& world) {
   return first_proposer(world);
 }
 
+QString first_request(const Cluster& world, NodeId node) {
+  const QString does = world.shape().roles(node).has(Role::client)
+                           ? QCoreApplication::translate("ClusterCommands", "%1 asks for %2")
+                           : views::translated(world.protocol->info().request.does);
+  return does.arg(QString::fromStdString(world.name(node)),
+                  QString::fromStdString(next_request(world).str()));
+}
+
 ClusterCommands::ClusterCommands(Player& player, const WindowParts& parts, QObject* parent)
     : QObject(parent), player_(player), parts_(parts) {}
 
@@ -37,25 +48,16 @@ void ClusterCommands::propose() {
   if (node.exists()) {
     propose_at(node);
   } else {
-    emit refused(tr("Every proposer is down or paused. Restart or resume one first."));
+    emit refused(
+        tr("Every node that takes requests is down or paused. Restart or resume one first."));
   }
 }
 
 void ClusterCommands::propose_at(NodeId proposer) {
   player_.pause();
-  const QString name = QString::fromStdString(world().name(proposer));
-  auto* popup = new AskPopup(tr("%1 proposes").arg(name),
-                             QString::fromStdString(next_request(world()).str()), parts_.canvas);
-  popup->setToolTip(tr("A value; 'blue at 5' asks for round 5. Enter proposes, Escape does not."));
-  connect(popup, &AskPopup::answered, this, [this, proposer](const QString& answer) {
-    auto scenario =
-        parse_scenario("propose " + world().name(proposer) + ' ' + answer.toStdString());
-    if (!scenario) return emit refused(views::translated(scenario.error().why));
-    const auto& line = scenario->lines.front().command;
-    if (const auto* command = std::get_if<ProposeCommand>(&line))
-      player_.act(actions::propose(proposer, command->value, command->round));
-  });
-  popup->ask_at(parts_.canvas->viewport()->mapToGlobal(parts_.canvas->node_point(proposer)));
+  ask_request(
+      world(), proposer, *parts_.canvas, [this](const Action& action) { player_.act(action); },
+      [this](const QString& why) { emit refused(why); });
 }
 
 void ClusterCommands::propose_value(NodeId proposer, const Text& value, std::uint32_t round) {

@@ -42,5 +42,7 @@ NodeId first_proposer(const Cluster& world);
 NodeId node_to_ask(const views::Target& marked, const Cluster& world);
 /// The first client that is up; without clients, the first proposer.
 NodeId first_asker(const Cluster& world);
+/// What `node` would do if it were asked for the next request: "P1 proposes blue".
+QString first_request(const Cluster& world, NodeId node);
 
 }  // namespace synod::app

@@ -6,10 +6,9 @@
 #include <algorithm>
 
 #include "app/cluster/cluster_commands.h"
+#include "app/cluster/request_popup.h"
 #include "app/open/file_commands.h"
 #include "app/parts/appearance.h"
-#include "app/parts/ask_popup.h"
-#include "model/scenario/parser.h"
 #include "model/world/protocol.h"
 #include "protocols/catalog.h"
 #include "views/compare/compare_view.h"
@@ -321,7 +320,8 @@ void CompareDesk::propose() {
   const NodeId node =
       node_to_ask(view_->side(side).canvas().current(), player_.twin()->history(side).world());
   if (node.exists()) return ask_value(side, node);
-  view_->show_error(tr("Every proposer is down or paused. Restart or resume one first."));
+  view_->show_error(
+      tr("Every node that takes requests is down or paused. Restart or resume one first."));
 }
 
 /// The bar asks proposers of the left; the right does the same where it can.
@@ -336,18 +336,10 @@ void CompareDesk::propose_value(NodeId proposer, const Text& value, std::uint32_
 
 void CompareDesk::ask_value(Side side, NodeId proposer) {
   const Cluster& world = player_.twin()->history(side).world();
-  views::Canvas& canvas = view_->side(side).canvas();
-  auto* popup = new AskPopup(tr("%1 proposes").arg(QString::fromStdString(world.name(proposer))),
-                             QString::fromStdString(next_request(world).str()), &canvas);
-  popup->setToolTip(tr("A value; 'blue at 5' asks for round 5. Enter proposes, Escape does not."));
-  const std::string name = world.name(proposer);
-  connect(popup, &AskPopup::answered, this, [this, side, proposer, name](const QString& answer) {
-    const auto scenario = parse_scenario("propose " + name + ' ' + answer.toStdString());
-    if (!scenario) return view_->show_error(views::translated(scenario.error().why));
-    if (const auto* command = std::get_if<ProposeCommand>(&scenario->lines.front().command))
-      player_.act(side, actions::propose(proposer, command->value, command->round));
-  });
-  popup->ask_at(canvas.viewport()->mapToGlobal(canvas.node_point(proposer)));
+  ask_request(
+      world, proposer, view_->side(side).canvas(),
+      [this, side](const Action& action) { player_.act(side, action); },
+      [this](const QString& why) { view_->show_error(why); });
 }
 
 namespace {

@@ -26,13 +26,12 @@ void EmptyHint::set_theme(const views::Theme& theme) {
   place();
 }
 
-void EmptyHint::set_offer(const QString& proposer, const QString& value) {
-  setText(
-      tr("Press <b>Space</b> to see %1 propose %2, or <b>Right</b> to go one event at a time. "
-         "<br><b>P</b> proposes another value. A click on a node crashes it, on a link cuts "
-         "it, and on a message loses it; <b>Ctrl+Z</b> takes anything back. <b>L</b> shows what "
-         "every sign means.")
-          .arg(proposer.toHtmlEscaped(), value.toHtmlEscaped()));
+void EmptyHint::set_offer(const QString& request) {
+  setText(tr("Press <b>Space</b> to begin: %1. <b>Right</b> goes one event at a time."
+             "<br><b>P</b> asks for something else. A click on a node crashes it, on a link cuts "
+             "it, and on a message loses it; <b>Ctrl+Z</b> takes anything back. <b>L</b> shows "
+             "what every sign means.")
+              .arg(request.toHtmlEscaped()));
   setAccessibleName(tr("What to do"));
   place();
 }

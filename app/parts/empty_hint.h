@@ -15,8 +15,8 @@ class EmptyHint : public QLabel {
   explicit EmptyHint(QWidget* ground);
 
   void set_theme(const views::Theme& theme);
-  /// Names the proposer that one key makes propose, and what.
-  void set_offer(const QString& proposer, const QString& value);
+  /// Says what one key makes happen, such as "P1 proposes blue".
+  void set_offer(const QString& request);
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

@@ -368,9 +368,7 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
   const NodeId first = first_asker(*frame.world);
   const bool offers = session_.history().size() == 1 && first.exists() && !session_.in_lesson();
   parts_.hint->setVisible(offers);
-  if (offers)
-    parts_.hint->set_offer(QString::fromStdString(frame.world->name(first)),
-                           QString::fromStdString(next_request(*frame.world).str()));
+  if (offers) parts_.hint->set_offer(first_request(*frame.world, first));
   if (!script_pause_.isActive()) script_pause_.start(script_pause_ms);
 }
 

@@ -137,6 +137,8 @@ std::optional<Sentence> parse_choice(std::string_view value,
 constexpr std::array switch_words{"on", "off"};
 constexpr std::array detector_words{"off", "fixed", "growing", "highest"};
 constexpr std::array reads_words{"log", "local"};
+constexpr std::array presume_words{"nothing", "abort"};
+constexpr std::array ask_words{"all", "coordinator"};
 /// Enough for every run that a person looks at, and a bound for what a file may ask for.
 constexpr std::int64_t most_commands = 10'000;
 
@@ -220,6 +222,19 @@ const std::vector<OptionKind>& option_kinds() {
        [](std::string_view v, Options& o) {
          return parse_whole(v, 1, longest_delay, o.client_retry);
        }},
+      {"presume", "abort",
+       SYNOD_TEXT("What it means that nothing is on disk about a transaction: presumed abort saves "
+                  "the record and the acknowledgements of an abort"),
+       [](const Options& o) -> std::string {
+         return presume_words[static_cast<std::size_t>(o.presume)];
+       },
+       [](std::string_view v, Options& o) { return parse_choice(v, presume_words, o.presume); },
+       presume_words},
+      {"ask", "all",
+       SYNOD_TEXT("Whom a participant asks that waits for the decision: all others, or the "
+                  "coordinator alone"),
+       [](const Options& o) -> std::string { return ask_words[static_cast<std::size_t>(o.ask)]; },
+       [](std::string_view v, Options& o) { return parse_choice(v, ask_words, o.ask); }, ask_words},
       {"bug", "none", SYNOD_TEXT("Switches one rule of the protocol off"),
        [](const Options& o) { return o.bug.empty() ? "none" : o.bug; }, parse_bug},
   };
@@ -234,8 +249,27 @@ std::vector<std::string> printed_options(const Options& options) {
   return lines;
 }
 
+std::vector<Seats> seats_of(const Cast& cast) {
+  std::vector<Seats> seats{{&cast.node, &Shape::together},
+                           {&cast.proposer, &Shape::proposers},
+                           {&cast.acceptor, &Shape::acceptors},
+                           {&cast.learner, &Shape::learners},
+                           {&cast.client, &Shape::clients}};
+  std::erase_if(seats, [](const Seats& one) { return !one.role->exists(); });
+  return seats;
+}
+
+Shape usual_shape(const Cast& cast, bool together) {
+  Shape shape{.together = 0, .cast = &cast};
+  for (const Seats& seats : seats_of(cast))
+    if ((seats.role == &cast.node) == together && seats.role != &cast.client)
+      shape.*seats.count = seats.role->usual;
+  return shape;
+}
+
 NodeSet Shape::with(Role role) const {
-  if (role == Role::client || !apart()) return column(role);
+  if (role == Role::client) return column(role);
+  if (!apart()) return cast->node.traits.has(role) ? column(role) : NodeSet{};
   NodeSet nodes;
   if (cast->proposer.traits.has(role)) nodes = nodes | column(Role::proposer);
   if (cast->acceptor.traits.has(role)) nodes = nodes | column(Role::acceptor);
@@ -325,8 +359,8 @@ std::optional<Sentence> count_problem(const RoleInfo& role, std::size_t count) {
 }
 
 std::optional<Sentence> role_problem(const Shape& shape) {
-  if (!shape.apart()) return std::nullopt;
   const Cast& cast = *shape.cast;
+  if (!shape.apart()) return count_problem(cast.node, shape.together);
   if (auto why = count_problem(cast.acceptor, shape.acceptors)) return why;
   if (auto why = count_problem(cast.proposer, shape.proposers)) return why;
   return cast.learner.exists() ? count_problem(cast.learner, shape.learners) : std::nullopt;
@@ -353,7 +387,7 @@ std::optional<Sentence> Setup::problem() const {
   if (shape.clients > 8)
     return say(SYNOD_TEXT("clients are C1 to C8, not %1"), std::to_string(shape.clients));
   if (auto why = role_problem(shape)) return why;
-  if (q1() > voters || q2() > voters)
+  if (voters > 0 && (q1() > voters || q2() > voters))
     return say(SYNOD_TEXT("a quorum of %1 does not fit: there are %2 acceptors"),
                std::to_string(std::max(q1(), q2())), std::to_string(voters));
   return std::nullopt;

@@ -52,6 +52,18 @@ struct Shape {
   friend bool operator==(const Shape&, const Shape&) = default;
 };
 
+/// A role of a cast and where a shape counts its nodes.
+struct Seats {
+  const RoleInfo* role;
+  std::uint8_t Shape::*count;
+};
+/// The roles that `cast` has: the one that does everything, then those in columns from left to
+/// right, then clients.
+std::vector<Seats> seats_of(const Cast& cast);
+/// A cluster as the cast has it where nobody asks for another: where `together`, of nodes that do
+/// everything.
+Shape usual_shape(const Cast& cast, bool together);
+
 /// From `low` to `high`, both included, in simulated milliseconds.
 struct Range {
   std::int64_t low = 0;
@@ -72,6 +84,15 @@ enum class Detector : std::uint8_t { off, fixed, growing, highest };
 /// was asked, which may be stale.
 enum class Reads : std::uint8_t { log, local };
 
+/// What a commit protocol takes the absence of a record for: nothing at all, so that a decision is
+/// told until everybody acknowledged it; or an abort, which then needs no record and no
+/// acknowledgement (Mohan, Lindsay and Obermarck, "Transaction Management in the R* Distributed
+/// Database Management System", ACM TODS 11 (4), 1986, section 3).
+enum class Presumption : std::uint8_t { nothing, abort };
+
+/// Whom a participant asks that does not know the decision.
+enum class Asked : std::uint8_t { all, coordinator };
+
 /// The options that protocols know. Each protocol names the ones that mean something to it.
 struct Options {
   bool nack = true;             ///< Refusals are sent; where false they are silence.
@@ -91,7 +112,9 @@ struct Options {
   std::uint32_t pipeline = 4;       ///< The most slots that are put to the vote and not yet chosen.
   std::uint32_t load = 0;           ///< How many commands each client sends by itself.
   std::int64_t client_retry = 500;  ///< A client that hears nothing for that many ms asks again.
-  std::string bug;                  ///< A rule switched off; empty for the correct protocol.
+  Presumption presume = Presumption::nothing;
+  Asked ask = Asked::all;
+  std::string bug;  ///< A rule switched off; empty for the correct protocol.
 
   friend bool operator==(const Options&, const Options&) = default;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/data/field_search.h"
+#include "model/world/blocked.h"
 
 namespace synod {
 
@@ -81,6 +82,7 @@ void Trace::begin(const Cluster& start) {
   TracedEvent first;
   first.time = start.now;
   first.live = live_nodes(start);
+  first.blocked = blocked_nodes(start);
   first.paused = paused_nodes(start);
   first.reach = static_cast<std::uint8_t>(reachable_acceptors(start));
   events_.push_back(first);
@@ -129,6 +131,7 @@ void Trace::add(const Event& event, const Cluster& after, MomentId moment) {
   traced.learned = !event.learned.empty();
   traced.violated = !event.violations.empty();
   traced.live = live_nodes(after);
+  traced.blocked = blocked_nodes(after);
   traced.paused = paused_nodes(after);
   traced.reach = static_cast<std::uint8_t>(reachable_acceptors(after));
   traced.value = event.action.value;

@@ -50,6 +50,7 @@ struct TracedEvent {
   bool violated = false;
   NodeSet live;            ///< The nodes that are up after it.
   NodeSet paused;          ///< Those of them that are paused.
+  NodeSet blocked;         ///< Those that can only wait for others' repair.
   std::uint8_t reach = 0;  ///< The most running acceptors that one running proposer can talk with.
   Text value;              ///< Of a proposal: what was asked for.
   std::uint32_t slots_chosen = 0;   ///< How many slots the observer knows to be chosen.

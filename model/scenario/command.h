@@ -93,9 +93,10 @@ struct MessageTest {
   friend bool operator==(const MessageTest&, const MessageTest&) = default;
 };
 
-/// `A2 down`, `A2 up`, `A2 paused`, `A2 wiped`. A paused node is up as well.
+/// `A2 down`, `A2 up`, `A2 paused`, `A2 wiped`, `R2 blocked`. A paused node is up as well, and so
+/// is a blocked one.
 struct NodeTest {
-  enum class Health : std::uint8_t { up, down, wiped, paused };
+  enum class Health : std::uint8_t { up, down, wiped, paused, blocked };
   std::string node;
   Health health = Health::up;
   friend bool operator==(const NodeTest&, const NodeTest&) = default;
@@ -149,6 +150,7 @@ struct ProposeCommand {
   std::string node;
   Text value;
   std::uint32_t round = 0;
+  std::string word = "propose";  ///< Or what its protocol calls that: `begin`, `vote`, `refuse`.
   friend bool operator==(const ProposeCommand&, const ProposeCommand&) = default;
 };
 

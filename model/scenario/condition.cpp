@@ -7,6 +7,7 @@
 #include "model/scenario/field_test.h"
 #include "model/scenario/pattern.h"
 #include "model/scenario/printer.h"
+#include "model/world/blocked.h"
 
 namespace synod {
 
@@ -59,6 +60,7 @@ class Tester {
       case NodeTest::Health::down: return !world_.node(*node).up;
       case NodeTest::Health::wiped: return world_.node(*node).wiped;
       case NodeTest::Health::paused: return world_.node(*node).paused;
+      case NodeTest::Health::blocked: return why_blocked(world_, *node).has_value();
     }
     return false;
   }

@@ -118,9 +118,11 @@ Test read_about_node(TokenReader& in) {
     test.health = NodeTest::Health::wiped;
   } else if (in.take_word("paused")) {
     test.health = NodeTest::Health::paused;
+  } else if (in.take_word("blocked")) {
+    test.health = NodeTest::Health::blocked;
   } else {
     in.refuse(
-        SYNOD_TEXT("expected 'up', 'down', 'wiped', 'paused' or a field, such as "
+        SYNOD_TEXT("expected 'up', 'down', 'wiped', 'paused', 'blocked' or a field, such as "
                    "A1.promised, but found %1"));
   }
   return test;

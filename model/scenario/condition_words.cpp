@@ -6,6 +6,7 @@
 #include "model/scenario/counting.h"
 #include "model/scenario/pattern.h"
 #include "model/scenario/words.h"
+#include "model/world/blocked.h"
 #include "model/world/protocol.h"
 
 namespace synod {
@@ -143,6 +144,9 @@ class WantedWords {
       case NodeTest::Health::paused:
         return say(negated_ ? SYNOD_TEXT("%1 is not paused") : SYNOD_TEXT("%1 is paused"),
                    test.node);
+      case NodeTest::Health::blocked:
+        return say(negated_ ? SYNOD_TEXT("%1 is not blocked") : SYNOD_TEXT("%1 is blocked"),
+                   test.node);
       default: break;
     }
     const bool up = (test.health == NodeTest::Health::up) != negated_;
@@ -231,7 +235,12 @@ class ActualWords {
   }
 
   Sentence operator()(const NodeTest& test) const {
-    const Node& node = world_.node(*find_node(world_, test.node));
+    const NodeId id = *find_node(world_, test.node);
+    const Node& node = world_.node(id);
+    if (test.health == NodeTest::Health::blocked && node.runs()) {
+      if (auto why = why_blocked(world_, id)) return *why;
+      return say(SYNOD_TEXT("%1 is up and not blocked"), test.node);
+    }
     if (node.paused)
       return say(node.wiped ? SYNOD_TEXT("%1 is up and paused, with an empty disk")
                             : SYNOD_TEXT("%1 is up and paused"),

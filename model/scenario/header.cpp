@@ -70,24 +70,15 @@ class Header {
 
   /// Where the number of the nodes that are called so stands; null where none are.
   std::uint8_t* place_of(std::string_view word) {
-    Shape& shape = setup_.shape;
-    const Cast& cast = *shape.cast;
-    const std::pair<const RoleInfo*, std::uint8_t*> places[] = {{&cast.node, &shape.together},
-                                                                {&cast.proposer, &shape.proposers},
-                                                                {&cast.acceptor, &shape.acceptors},
-                                                                {&cast.learner, &shape.learners},
-                                                                {&cast.client, &shape.clients}};
-    for (const auto& [role, place] : places)
-      if (role->exists() && role->word == word) return place;
+    for (const Seats& seats : seats_of(*setup_.shape.cast))
+      if (seats.role->word == word) return &(setup_.shape.*seats.count);
     return nullptr;
   }
 
   std::string role_words() const {
-    const Cast& cast = *setup_.shape.cast;
     std::string words;
-    for (const RoleInfo* role :
-         {&cast.node, &cast.proposer, &cast.acceptor, &cast.learner, &cast.client})
-      if (role->exists()) words += (words.empty() ? "" : ", ") + std::string(role->word);
+    for (const Seats& seats : seats_of(*setup_.shape.cast))
+      words += (words.empty() ? "" : ", ") + std::string(seats.role->word);
     return words;
   }
 

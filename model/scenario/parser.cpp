@@ -90,14 +90,20 @@ Text read_request(TokenReader& in) {
                   std::to_string(value.size()), std::to_string(Text::max_size))};
 }
 
-Command read_propose(TokenReader& in) {
-  ProposeCommand command{.node = in.node()};
+/// `word` is what the protocol calls it; all mean the same to a node.
+Command read_request_of(TokenReader& in, const char* word) {
+  ProposeCommand command{.node = in.node(), .word = word};
   command.value = read_request(in);
   if (in.sees_word("at") && !milliseconds(in.peek(1))) {
     in.take();
     command.round = static_cast<std::uint32_t>(in.number(1, most_u32));
   }
   return command;
+}
+
+/// `refuse R2`, which is short for `vote R2 no`.
+Command read_refuse(TokenReader& in) {
+  return ProposeCommand{.node = in.node(), .value = Text("no"), .word = "refuse"};
 }
 
 /// `x3`; 1 where it does not stand.
@@ -199,7 +205,11 @@ constexpr CommandKind kinds[] = {
     {"clients", [](TokenReader& in) { return read_count<0>(in, "clients"); }, false},
     {"seed", read_seed, false},
     {"option", read_option, false},
-    {"propose", read_propose, true},
+    {"propose", [](TokenReader& in) { return read_request_of(in, "propose"); }, true},
+    {"begin", [](TokenReader& in) { return read_request_of(in, "begin"); }, true},
+    {"enter", [](TokenReader& in) { return read_request_of(in, "enter"); }, true},
+    {"vote", [](TokenReader& in) { return read_request_of(in, "vote"); }, true},
+    {"refuse", read_refuse, true},
     {"deliver", read_message<Verb::deliver>, true},
     {"drop", read_message<Verb::drop>, true},
     {"duplicate", read_message<Verb::duplicate>, true},

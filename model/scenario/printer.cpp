@@ -80,7 +80,7 @@ struct TestPrinter {
     return fmt::format("{} {} {}", messages, sign(t.relation), t.count);
   }
   std::string operator()(const NodeTest& t) const {
-    constexpr const char* words[] = {"up", "down", "wiped", "paused"};
+    constexpr const char* words[] = {"up", "down", "wiped", "paused", "blocked"};
     return fmt::format("{} {}", t.node, words[static_cast<std::size_t>(t.health)]);
   }
   std::string operator()(const CutTest& t) const {
@@ -105,8 +105,9 @@ struct CommandPrinter {
     return fmt::format("{}{}{} {}", c.key, c.option.empty() ? "" : " ", c.option, c.value);
   }
   std::string operator()(const ProposeCommand& c) const {
+    if (c.word == "refuse") return "refuse " + c.node;
     const std::string round = c.round != 0 ? fmt::format(" at {}", c.round) : "";
-    return fmt::format("propose {} {}{}", c.node, print_request(c.value.view()), round);
+    return fmt::format("{} {} {}{}", c.word, c.node, print_request(c.value.view()), round);
   }
   std::string operator()(const MessageCommand& c) const {
     const std::string times = c.times != 1 ? fmt::format(" x{}", c.times) : "";

@@ -31,7 +31,9 @@ FireCommand fire_command(const Cluster& world, const Action& action) {
 
 Command command_of(const Cluster& world, const Action& action) {
   switch (action.verb) {
-    case Verb::propose: return ProposeCommand{world.name(action.node), action.value, action.round};
+    case Verb::propose:
+      return ProposeCommand{world.name(action.node), action.value, action.round,
+                            request_verb(world, action.node)};
     case Verb::deliver:
     case Verb::drop:
     case Verb::duplicate:

@@ -24,6 +24,8 @@ struct Deed {
     went_back,  ///< `field` on `node`'s disk fell from `before` to `after`.
     voted,      ///< `node` votes `vote.value` about `slot`, for good.
     decided,    ///< `node` decides `vote.value` about `slot`.
+    took,       ///< `node` takes what one node at a time may hold.
+    let_go,     ///< It gives that back.
     gave_up,    ///< `node` waits no longer for an answer about `slot`.
   };
   Kind kind = Kind::asked;

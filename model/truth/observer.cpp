@@ -37,7 +37,15 @@ constexpr std::array table{
               SYNOD_TEXT("A transaction is committed only if every participant voted yes")},
     Invariant{"willing", SYNOD_TEXT("Willingness"),
               SYNOD_TEXT("Where all voted yes and nothing failed, the transaction is committed")},
+    Invariant{"exclusive", SYNOD_TEXT("Mutual exclusion"),
+              SYNOD_TEXT("At most one node at a time holds what only one may hold")},
 };
+/// How many of them, in this order, are of consensus and logs, of atomic commitment and of one
+/// holder.
+constexpr std::size_t of_consensus = 9;
+constexpr std::size_t of_commit = 4;
+constexpr std::size_t of_one_holder = 1;
+static_assert(of_consensus + of_commit + of_one_holder == table.size());
 
 /// The place of the first of `choices` that does not stand before `slot`.
 std::size_t place_of(const SharedLog<Chosen>& choices, Slot slot) {
@@ -78,7 +86,15 @@ std::span<const Invariant> invariants() {
 }
 
 std::span<const Invariant> consensus_invariants() {
-  return std::span(table).first<9>();
+  return std::span(table).first<of_consensus>();
+}
+
+std::span<const Invariant> commit_invariants() {
+  return std::span(table).subspan<of_consensus, of_commit>();
+}
+
+std::span<const Invariant> one_holder_invariants() {
+  return std::span(table).last<of_one_holder>();
 }
 
 Observer::Observer(const JudgeType* judge) : judge_type_(judge) {
@@ -119,6 +135,8 @@ void Observer::see(const Deed& deed, const Setup& setup, SimTime now, EventNumbe
       if (shape.roles(deed.node).has(Role::learner)) note_learned(deed.node, deed.slot, value, at);
       return;
     case Deed::Kind::voted:
+    case Deed::Kind::took:
+    case Deed::Kind::let_go:
     case Deed::Kind::gave_up: return;  // A judge's matter.
   }
 }

@@ -29,10 +29,14 @@ struct Invariant {
 
 /// Every invariant of every judge: those of consensus and of logs first, which are agreement,
 /// validity, integrity, durability, learning, knowledge, prefix, once and linearizable, then those
-/// of atomic commitment.
+/// of atomic commitment, then that of one holder.
 std::span<const Invariant> invariants();
 /// Those of consensus and of logs.
 std::span<const Invariant> consensus_invariants();
+/// Those of the judge `AtomicCommit`.
+std::span<const Invariant> commit_invariants();
+/// That of the judge `OneHolder`.
+std::span<const Invariant> one_holder_invariants();
 
 /// An invariant that failed, at the event that broke it first.
 struct Violation {

@@ -209,7 +209,7 @@ Action Walk::propose() {
   const auto& wishes = world().protocol->info().wishes;
   if (!wishes.empty() && random_.chance(3'000)) {
     const NodeId asked = any_of(world().shape().column(Role::acceptor));
-    const Text wish = wishes[index_below(wishes.size())];
+    const Text wish(wishes[index_below(wishes.size())].word);
     return actions::propose(asked, wish);
   }
   if (world().shape().clients != 0 && random_.chance(plan_.by_client)) return ask_client();

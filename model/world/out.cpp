@@ -90,6 +90,14 @@ void Out::decided(Slot slot, const Text& value) {
   tell({.kind = Deed::Kind::decided, .slot = slot, .vote = {{}, value}}, self_);
 }
 
+void Out::took() {
+  tell({.kind = Deed::Kind::took}, self_);
+}
+
+void Out::let_go() {
+  tell({.kind = Deed::Kind::let_go}, self_);
+}
+
 void Out::gave_up(Slot slot) {
   tell({.kind = Deed::Kind::gave_up, .slot = slot}, self_);
 }

@@ -60,6 +60,9 @@ class Out {
   void voted(Slot slot, const Text& value);
   /// Tells that this node decides `value` about `slot`.
   void decided(Slot slot, const Text& value);
+  /// Tells that this node takes, or gives back, what one node at a time may hold.
+  void took();
+  void let_go();
   /// Tells that this node waits no longer for an answer about `slot`.
   void gave_up(Slot slot);
   /// This node must take over `vote`, which `from` reported, in `slot`.

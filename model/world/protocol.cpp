@@ -35,15 +35,6 @@ std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::strin
              fmt::format("{}", fmt::join(known, ", ")));
 }
 
-Shape usual_shape(const ProtocolInfo& protocol) {
-  const Cast& cast = *protocol.cast;
-  if (protocol.together) return {.together = cast.node.usual, .cast = &cast};
-  return {.proposers = cast.proposer.usual,
-          .acceptors = cast.acceptor.usual,
-          .learners = cast.learner.usual,
-          .cast = &cast};
-}
-
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup) {
   if (setup.shape.cast != protocol.cast && setup.shape.apart())
     return say(SYNOD_TEXT("%1 has nodes of other roles"), protocol.title);
@@ -64,6 +55,16 @@ std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup&
     if (kind.print(setup.options) != kind.print({}))
       if (auto why = option_problem(protocol, kind.name)) return why;
   return protocol.problem != nullptr ? protocol.problem(setup) : std::nullopt;
+}
+
+bool takes_wishes(const Cluster& world, NodeId node) {
+  return !world.protocol->info().wishes.empty() &&
+         !world.shape().roles(node).overlaps(Roles(Role::proposer) | Role::client);
+}
+
+const char* request_verb(const Cluster& world, NodeId node) {
+  const ProtocolInfo& protocol = world.protocol->info();
+  return takes_wishes(world, node) ? protocol.wish_verb : protocol.request.verb;
 }
 
 namespace {

@@ -38,6 +38,22 @@ struct DecisionWords {
   const char* meaning = SYNOD_TEXT("What a quorum of acceptors accepted at one ballot, ever");
 };
 
+/// How a protocol's nodes are asked for something. `verb` is a word of the scenario language, the
+/// others are marked source texts.
+struct RequestWords {
+  const char* verb = "propose";
+  const char* title = SYNOD_TEXT("Propose");     ///< On a button.
+  const char* asks = SYNOD_TEXT("%1 proposes");  ///< %1: the node that is asked.
+  const char* help = SYNOD_TEXT("Ask %1 for this value. 'blue at 5' asks for round 5.");
+  const char* does = SYNOD_TEXT("%1 proposes %2");  ///< %2: what it is asked for.
+};
+
+/// Something that a person may want of a node that votes, which it keeps to from then on.
+struct Wish {
+  const char* word;   ///< "no": the word of the scenario language.
+  const char* title;  ///< "Vote no"; a marked source text.
+};
+
 /// What is known of a protocol without running it.
 struct ProtocolInfo {
   const char* name;     ///< "paxos": the word of the scenario language.
@@ -54,6 +70,9 @@ struct ProtocolInfo {
   bool apart = true;     ///< It runs where each role has nodes of its own.
   /// What else keeps it from running with a setup; null where nothing does.
   std::optional<Sentence> (*problem)(const Setup& setup) = nullptr;
+  /// Why a node that runs can do nothing but wait until others are repaired; null where that never
+  /// happens.
+  std::optional<Sentence> (*blocked)(const Cluster& world, NodeId node) = nullptr;
   std::vector<Variant> variants{};  ///< In the order in which people choose from them.
   std::vector<MessageGroup> groups{};
   /// What its clients ask for in turn, as far as it sets an example.
@@ -66,7 +85,9 @@ struct ProtocolInfo {
   std::span<const Invariant> invariants = consensus_invariants();
   bool unanimous = false;  ///< All must answer, where others ask for a quorum.
   /// What its acceptors may be asked for by a person; empty where they take no requests.
-  std::vector<const char*> wishes{};
+  std::vector<Wish> wishes{};
+  const char* wish_verb = "vote";  ///< The word of the scenario language for asking so.
+  RequestWords request{};          ///< How all others are asked.
   Roles asked = Roles(Role::proposer) | Role::client;  ///< Who takes requests.
   bool together = true;  ///< It runs where each node plays every role.
 };
@@ -82,9 +103,16 @@ bool knows_option(const ProtocolInfo& protocol, std::string_view option);
 /// That the protocol knows no such option, and which ones it knows; nothing where it knows it.
 std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string_view option);
 /// A cluster as the protocol has it where nobody asks for another.
-Shape usual_shape(const ProtocolInfo& protocol);
+inline Shape usual_shape(const ProtocolInfo& protocol) {
+  return usual_shape(*protocol.cast, protocol.together);
+}
 /// Why no cluster can be made that runs the protocol with this setup; nothing where one can.
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup);
+
+/// Whether `node` may be asked for the protocol's wishes alone.
+bool takes_wishes(const Cluster& world, NodeId node);
+/// The word of the scenario language for asking `node` for something.
+const char* request_verb(const Cluster& world, NodeId node);
 
 /// The next of the protocol's requests that nobody in `world` asked for yet. Beyond them a log is
 /// asked for the same in turn, and a single decision for a word that is new.
@@ -128,6 +156,7 @@ class Protocol {
 ///  - `P::State`, and `P::Messages`, a tuple of its message structs in the order of their `kind`;
 ///  - `P::info()`, `P::refuses(...)`, `P::propose(...)`, `P::timeout(...)`;
 ///  - `P::problem(const Setup&)`, should it not run with every setup of the shapes it names;
+///  - `P::blocked(const Cluster&, NodeId)`, should its nodes ever have to wait for a repair;
 ///  - `P::forget(State&, const Setup&)`, should there be anything to forget;
 ///  - `P::on(State&, NodeId from, const M&, Out&)` for each message struct M.
 template <class P>
@@ -137,6 +166,8 @@ class ProtocolOf final : public Protocol {
     static const ProtocolInfo info = [] {
       ProtocolInfo made = P::info();
       if constexpr (requires(const Setup& setup) { P::problem(setup); }) made.problem = &P::problem;
+      if constexpr (requires(const Cluster& world) { P::blocked(world, NodeId()); })
+        made.blocked = &P::blocked;
       return made;
     }();
     return info;

@@ -82,7 +82,7 @@ TEST_F(ExchangeWindow, what_to_do_is_about_the_new_run_though_a_page_lay_over_it
   tabs().hide();
   run(two_phase_commit(), 0);
   tabs().show();
-  EXPECT_TRUE(window.parts().hint->text().contains("T1 propose a-10-b"))
+  EXPECT_TRUE(window.parts().hint->text().contains("T1 begins the transaction a-10-b"))
       << window.parts().hint->text().toStdString();
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "model/data/field_search.h"
+#include "model/world/blocked.h"
 #include "model/world/protocol.h"
 #include "views/canvas/canvas.h"
 #include "views/canvas/hit.h"
@@ -58,6 +59,7 @@ QString Canvas::told_of_node(NodeId id) const {
                 : tr("%1 is paused: messages wait at its door, its timers go off late. Z: resume. "
                      "Click: crash."))
         .arg(name);
+  if (const auto why = why_blocked(world(), id)) return translated(*why) + timer_told(id);
   return (click_selects_ ? tr("%1 is up. K: crash. Shift+K: crash and wipe its disk.")
                          : tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk."))
              .arg(name) +

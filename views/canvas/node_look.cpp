@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "model/data/field_search.h"
+#include "model/world/blocked.h"
 #include "model/world/protocol.h"
 
 namespace synod::views {
@@ -40,6 +41,7 @@ class LookMaker {
     look_.up = world_.node(id_).up;
     look_.wiped = world_.node(id_).wiped;
     look_.paused = world_.node(id_).paused;
+    look_.blocked = why_blocked(world_, id_).has_value();
     if (look_.roles.has(Role::acceptor)) disk();
     if (look_.roles.has(Role::proposer)) proposer();
     if (look_.roles.has(Role::learner)) learner();

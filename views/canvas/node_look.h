@@ -61,6 +61,7 @@ struct NodeLook {
   bool up = true;
   bool wiped = false;
   bool paused = false;
+  bool blocked = false;  ///< It can only wait until others are repaired.
   std::vector<DiskRow> disk;
   std::vector<CaptionLine> caption;
   Quorum meter;

@@ -83,6 +83,8 @@ class NodePainter {
     if (!look_.up) pill(QCoreApplication::translate("synod::views::Canvas", "down"), theme_.muted);
     if (look_.paused)
       pill(QCoreApplication::translate("synod::views::Canvas", "paused"), theme_.text, true);
+    if (look_.blocked)
+      pill(QCoreApplication::translate("synod::views::Canvas", "blocked"), theme_.bad, true);
     if (!place_.card.isEmpty()) card();
     caption();
   }

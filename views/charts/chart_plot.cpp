@@ -6,6 +6,7 @@
 
 #include "model/world/protocol.h"
 #include "model/world/quorum.h"
+#include "views/charts/blocked_plot.h"
 #include "views/charts/log_plots.h"
 #include "views/log/log_rows.h"
 
@@ -137,6 +138,7 @@ QString chart_title(ChartKind kind) {
     case ChartKind::leaders: return tr("Leader");
     case ChartKind::answers: return tr("Commands a second");
     case ChartKind::log: return tr("Slots");
+    case ChartKind::blocked: return tr("Blocked");
     case ChartKind::ballots: return tr("Ballots");
     case ChartKind::in_flight: return tr("In flight");
     case ChartKind::sent: return tr("Sent");
@@ -154,6 +156,8 @@ QString chart_help(ChartKind kind) {
       return tr("Commands answered a second, counted over the last %1 ms").arg(rate_window.ms);
     case ChartKind::log:
       return tr("Slots chosen (known to the observer alone), and slots applied by nodes");
+    case ChartKind::blocked:
+      return tr("Which node could only wait until others are repaired, and for how long");
     case ChartKind::ballots:
       return tr("Ballots promised (dashed, hollow) and accepted (solid, filled)");
     case ChartKind::in_flight: return tr("Messages in flight, by kind, on top of one another");
@@ -170,7 +174,9 @@ bool has_chart(ChartKind kind, const Cluster& world) {
     case ChartKind::answers: return world.shape().clients > 0;
     case ChartKind::leaders:
     case ChartKind::log: return keeps_logs(world);
-    case ChartKind::ballots: return is_chosen_by_votes(world);
+    case ChartKind::blocked: return world.protocol->info().blocked != nullptr;
+    case ChartKind::ballots:
+    case ChartKind::reach: return is_chosen_by_votes(world);
     default: return true;
   }
 }
@@ -183,6 +189,7 @@ Plot plot_of(ChartKind kind, const Trace& trace, const Cluster& start) {
     case ChartKind::leaders: plot_leaders(plot, trace, start); break;
     case ChartKind::answers: plot_answers(plot, trace); break;
     case ChartKind::log: plot_slots(plot, trace); break;
+    case ChartKind::blocked: plot_blocked(plot, trace, start); break;
     case ChartKind::ballots: plot_ballots(plot, trace, start); break;
     case ChartKind::in_flight: plot_in_flight(plot, trace, start); break;
     case ChartKind::sent: plot_sent(plot, trace, start); break;

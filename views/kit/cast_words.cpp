@@ -13,16 +13,9 @@ namespace {
 
 /// The roles that have nodes in the cluster, and how many.
 std::vector<std::pair<const RoleInfo*, int>> counted(const Shape& shape) {
-  const Cast& cast = *shape.cast;
   std::vector<std::pair<const RoleInfo*, int>> roles;
-  if (shape.apart())
-    roles = {{&cast.proposer, shape.proposers},
-             {&cast.acceptor, shape.acceptors},
-             {&cast.learner, shape.learners}};
-  else
-    roles = {{&cast.node, shape.together}};
-  roles.push_back({&cast.client, shape.clients});
-  std::erase_if(roles, [](const auto& role) { return !role.first->exists() || role.second == 0; });
+  for (const Seats& seats : seats_of(*shape.cast))
+    if (const int count = shape.*seats.count; count != 0) roles.emplace_back(seats.role, count);
   return roles;
 }
 

@@ -95,7 +95,7 @@ class ChoiceList {
     add(tr("Resume %1").arg(name(id)), PlaceCommand::pause, actions::on_node(Verb::resume, id));
     section();
     if (world_.node(id).runs() && world_.shape().roles(id).overlaps(world_.protocol->info().asked))
-      add({tr("Propose…"), PlaceCommand::propose, {}, id, 0, false, false});
+      request(id);
     for (const Timer& timer : world_.timers) {
       if (timer.node != id) continue;
       const auto& names = world_.protocol->info().timers;
@@ -107,6 +107,16 @@ class ChoiceList {
     add(tr("Cut %1 off from all others").arg(name(id)), PlaceCommand::cut, isolation(id));
     section();
     quorums_at(id);
+  }
+
+  void request(NodeId id) {
+    const ProtocolInfo& protocol = world_.protocol->info();
+    if (!takes_wishes(world_, id)) {
+      const QString title = tr("%1…").arg(translated(protocol.request.title));
+      return add({title, PlaceCommand::propose, {}, id, 0, false, false});
+    }
+    for (const Wish& wish : protocol.wishes)
+      add(translated(wish.title), PlaceCommand::none, actions::propose(id, Text(wish.word)));
   }
 
   /// The ballot that it proposes at, and those on its disk.

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "model/world/blocked.h"
 #include "model/world/protocol.h"
 #include "views/kit/cast_words.h"
 #include "views/kit/translated.h"
@@ -165,6 +166,7 @@ class PageMaker {
     }
     add_timers(page, id);
     add_door(page, id);
+    add_blocked(page, id);
     add_this_step(page, id);
     add_node_buttons(page, id);
     return page;
@@ -235,6 +237,13 @@ class PageMaker {
          tr("How many messages are on their way to it, and wait until it is resumed")});
   }
 
+  void add_blocked(InspectorPage& page, NodeId id) const {
+    const auto why = why_blocked(world_, id);
+    if (!why) return;
+    page.status = tr("blocked");
+    page.sections.push_back({tr("Blocked"), {{translated(*why), {}}}});
+  }
+
   void add_node_buttons(InspectorPage& page, NodeId id) const {
     if (!world_.node(id).up) {
       page.buttons.push_back({tr("Restart"), tr("Start %1 again; it reads its disk").arg(name(id)),
@@ -242,7 +251,8 @@ class PageMaker {
       return;
     }
     if (!world_.node(id).paused && world_.shape().roles(id).has(Role::proposer))
-      page.buttons.push_back({tr("Propose…"), tr("Ask %1 for a value").arg(name(id)), id});
+      page.buttons.push_back({tr("%1…").arg(translated(world_.protocol->info().request.title)),
+                              tr("Ask %1 for a value").arg(name(id)), id});
     page.buttons.push_back({tr("Crash"),
                             tr("Stop %1: its memory is lost, its disk is kept").arg(name(id)),
                             actions::on_node(Verb::crash, id)});

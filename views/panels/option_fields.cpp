@@ -18,8 +18,8 @@ constexpr int note_column = 3;
 constexpr int field_width = 150;
 
 constexpr OptionPart parts_in_order[] = {
-    OptionPart::asked,   OptionPart::lost,   OptionPart::rule, OptionPart::quorums,
-    OptionPart::retries, OptionPart::leader, OptionPart::log};
+    OptionPart::asked,   OptionPart::lost,   OptionPart::rule,   OptionPart::quorums,
+    OptionPart::retries, OptionPart::leader, OptionPart::repair, OptionPart::log};
 
 QGridLayout* grid_of(QWidget* page) {
   return static_cast<QGridLayout*>(page->layout());

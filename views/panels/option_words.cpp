@@ -25,6 +25,8 @@ constexpr OptionWords table[] = {
     {"heartbeat", TR("Heartbeat every"), OptionPart::leader},
     {"timeout", TR("Suspected after"), OptionPart::leader, "detector"},
     {"lease", TR("Lease for"), OptionPart::leader},
+    {"presume", TR("Without a record"), OptionPart::repair},
+    {"ask", TR("Who is asked in doubt"), OptionPart::repair},
     {"reads", TR("How reads are answered"), OptionPart::log},
     {"batch", TR("Commands in a message"), OptionPart::log},
     {"pipeline", TR("Slots at the same time"), OptionPart::log},
@@ -36,6 +38,10 @@ constexpr std::tuple<std::string_view, std::string_view, const char*> choices[] 
     {"detector", "highest", TR("highest number leads")},
     {"reads", "log", TR("through the log")},
     {"reads", "local", TR("from the local store")},
+    {"presume", "nothing", TR("presumed nothing")},
+    {"presume", "abort", TR("presumed abort")},
+    {"ask", "all", TR("all others")},
+    {"ask", "coordinator", TR("the coordinator alone")},
     {"", "on", TR("on")},
     {"", "off", TR("off")},
 };
@@ -68,7 +74,8 @@ QString part_title(OptionPart part) {
   switch (part) {
     case OptionPart::retries: return tr("Network and retries");
     case OptionPart::quorums: return tr("Quorums");
-    case OptionPart::leader: return tr("Leader");
+    case OptionPart::leader: return tr("Timeouts and leader");
+    case OptionPart::repair: return tr("After a crash");
     case OptionPart::log: return tr("Log");
     default: return {};
   }

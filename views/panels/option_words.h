@@ -8,7 +8,7 @@
 namespace synod::views {
 
 /// Where an option stands. The first three are what most people choose.
-enum class OptionPart : std::uint8_t { asked, lost, rule, quorums, retries, leader, log };
+enum class OptionPart : std::uint8_t { asked, lost, rule, quorums, retries, leader, repair, log };
 
 /// How an option is told.
 struct OptionWords {

@@ -6,6 +6,7 @@
 #include "model/world/protocol.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 
@@ -77,6 +78,7 @@ void ProposeBar::show_frame(const Frame& frame) {
   const std::vector<const char*>& requests = frame.world->protocol->info().requests;
   const bool rebuilt = !(shape == shape_) || requests != requests_;
   requests_ = requests;
+  words_ = frame.world->protocol->info().request;
   is_log_ = frame.world->protocol->info().noop.exists();
   if (rebuilt) build(shape);
   if (!rebuilt && up == up_ && paused == paused_) return;
@@ -116,7 +118,7 @@ void ProposeBar::build(const Shape& shape) {
 ProposeBar::Asker ProposeBar::add_asker() {
   auto* row = static_cast<QHBoxLayout*>(row_->layout());
   const std::size_t place = askers_.size();
-  Asker asker{plain_label(row_), new QLineEdit(row_), new QPushButton(tr("Propose"), row_)};
+  Asker asker{plain_label(row_), new QLineEdit(row_), new QPushButton(row_)};
   asker.field->setMaxLength(static_cast<int>(Text::max_size) + 14);
   asker.name->setBuddy(asker.field);
   asker.name->setVisible(chooser_ == nullptr);
@@ -151,7 +153,7 @@ QString ProposeBar::help(NodeId node) const {
   if (!up_.contains(node)) return tr("%1 is down; restart it first").arg(name);
   if (is_client(node))
     return tr("What %1 asks for: 'put x 5' (or x=5), 'get x' (x?), 'add x 1' (x+=1).").arg(name);
-  return tr("Ask %1 for this value. 'blue at 5' asks for round 5.").arg(name);
+  return translated(words_.help).arg(name);
 }
 
 void ProposeBar::refresh() {
@@ -164,11 +166,11 @@ void ProposeBar::refresh() {
     const Asker& asker = askers_[i];
     asker.name->setText(name);
     asker.field->setPlaceholderText(suggestion(node));
-    asker.button->setText(is_client(node) ? tr("Ask") : tr("Propose"));
+    asker.button->setText(is_client(node) ? tr("Ask") : translated(words_.title));
     asker.field->setAccessibleName(is_client(node) ? tr("Command of %1").arg(name)
                                                    : tr("Value for %1").arg(name));
     asker.button->setAccessibleName(is_client(node) ? tr("Ask as %1").arg(name)
-                                                    : tr("Propose at %1").arg(name));
+                                                    : translated(words_.asks).arg(name));
     for (QWidget* widget : std::initializer_list<QWidget*>{asker.field, asker.button}) {
       widget->setEnabled(up);
       widget->setToolTip(plain_tip(told));

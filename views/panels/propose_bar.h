@@ -8,6 +8,7 @@
 #include <QWidget>
 #include <vector>
 
+#include "model/world/protocol.h"
 #include "views/kit/frame.h"
 #include "views/kit/theme.h"
 
@@ -55,6 +56,7 @@ class ProposeBar : public QWidget {
   Theme theme_ = Theme::light();
   Shape shape_{.proposers = 0};
   std::vector<const char*> requests_;  ///< What the protocol's clients ask for in turn.
+  RequestWords words_;                 ///< How the protocol calls asking.
   bool is_log_ = false;
   std::vector<NodeId> proposers_;  ///< Whoever may be asked; clients first.
   NodeSet up_;                     ///< Those that can be asked: up and not paused.

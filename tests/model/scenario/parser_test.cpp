@@ -99,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"option speed 3",
             "f:1:8: expected an option (nack, q1, q2, retry, retry-delay, loss, duplicate, "
             "latency, detector, heartbeat, timeout, lease, reads, batch, pipeline, load, "
-            "client-retry, bug), but found 'speed'"},
+            "client-retry, presume, ask, bug), but found 'speed'"},
         Bad{"option nack", "f:1:12: expected a value for option nack, such as on"},
         Bad{"option nack maybe", "f:1:13: expected on or off, not 'maybe'"},
         Bad{"option loss 101%",
@@ -116,8 +116,8 @@ INSTANTIATE_TEST_SUITE_P(
             "f:1:8: expected a condition, such as 'chosen blue' or 'A2.promised = "
             "2.2', but found 'peace'"},
         Bad{"expect A2",
-            "f:1:10: expected 'up', 'down', 'wiped', 'paused' or a field, such as A1.promised, "
-            "but found the end of the line"},
+            "f:1:10: expected 'up', 'down', 'wiped', 'paused', 'blocked' or a field, such as "
+            "A1.promised, but found the end of the line"},
         Bad{"expect A2.promised",
             "f:1:19: expected =, <, >, <=, >=, 'size', 'has' or 'known', but found the end of the "
             "line"},
@@ -134,11 +134,11 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"expect holds peace",
             "f:1:14: expected one of agreement, validity, integrity, durability, learning, "
             "knowledge, prefix, once, linearizable, atomic, final, unanimous, "
-            "willing, all, but found 'peace'"},
+            "willing, exclusive, all, but found 'peace'"},
         Bad{"expect violated all",
             "f:1:17: expected one of agreement, validity, integrity, durability, learning, "
             "knowledge, prefix, once, linearizable, atomic, final, unanimous, willing, "
-            "but found 'all'"},
+            "exclusive, but found 'all'"},
         Bad{"expect chosen blue@x", "f:1:20: expected a ballot, such as 1.1, but found 'x'"},
         Bad{"expect chosen slot 3 blue", "f:1:22: expected = and a value, but found 'blue'"},
         Bad{"expect learned blue", "f:1:16: expected a node, such as A1, but found 'blue'"},

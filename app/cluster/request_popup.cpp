@@ -1,0 +1,54 @@
+#include "app/cluster/request_popup.h"
+
+#include <QCoreApplication>
+
+#include "app/parts/ask_popup.h"
+#include "model/scenario/parser.h"
+#include "model/world/protocol.h"
+#include "views/canvas/canvas.h"
+#include "views/kit/translated.h"
+
+namespace synod::app {
+
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("RequestPopup", text);
+}
+
+QString question(const Cluster& world, NodeId node) {
+  const ProtocolInfo& protocol = world.protocol->info();
+  const QString name = QString::fromStdString(world.name(node));
+  if (!takes_wishes(world, node)) return views::translated(protocol.request.asks).arg(name);
+  QStringList words;
+  for (const Wish& wish : protocol.wishes) words << QString::fromUtf8(wish.word);
+  return tr("What %1 is asked for: %2").arg(name, words.join(tr(" or ")));
+}
+
+/// What nobody asked for yet; the last of the wishes, as nodes do the first by themselves.
+QString suggestion(const Cluster& world, NodeId node) {
+  if (takes_wishes(world, node))
+    return QString::fromUtf8(world.protocol->info().wishes.back().word);
+  return QString::fromStdString(next_request(world).str());
+}
+
+}  // namespace
+
+void ask_request(const Cluster& world, NodeId node, views::Canvas& canvas,
+                 std::function<void(const Action&)> act,
+                 std::function<void(const QString&)> refuse) {
+  auto* popup = new AskPopup(question(world, node), suggestion(world, node), &canvas);
+  popup->setToolTip(tr("Enter asks, Escape does not."));
+  const std::string line = std::string(request_verb(world, node)) + ' ' + world.name(node) + ' ';
+  QObject::connect(popup, &AskPopup::answered, &canvas,
+                   [=, act = std::move(act), refuse = std::move(refuse)](const QString& answer) {
+                     const auto scenario = parse_scenario(line + answer.toStdString());
+                     if (!scenario) return refuse(views::translated(scenario.error().why));
+                     const auto& command = scenario->lines.front().command;
+                     if (const auto* request = std::get_if<ProposeCommand>(&command))
+                       act(actions::propose(node, request->value, request->round));
+                   });
+  popup->ask_at(canvas.viewport()->mapToGlobal(canvas.node_point(node)));
+}
+
+}  // namespace synod::app
