@@ -19,10 +19,4 @@ std::span<const Protocol* const> catalog() {
   return list;
 }
 
-const Protocol* find_protocol(std::string_view name) {
-  for (const Protocol* protocol : catalog())
-    if (protocol->info().name == name) return protocol;
-  return nullptr;
-}
-
 }  // namespace synod
