@@ -16,14 +16,14 @@ struct RoleInfo {
   const char* one = "";        ///< "Acceptor"; a marked source text.
   const char* many = "";       ///< "Acceptors"; a marked source text.
   const char* does = "";       ///< One sentence about it; a marked source text.
-  std::uint8_t least = 0;      ///< So many nodes at least where roles have nodes of their own,
-  std::uint8_t most = 0;       ///< so many at the most,
-  std::uint8_t usual = 0;      ///< and so many where nobody says otherwise.
+  std::uint8_t least = 0;      ///< The fewest nodes of it, where roles have nodes of their own,
+  std::uint8_t most = 0;       ///< the most,
+  std::uint8_t usual = 0;      ///< and the default number.
 
   bool exists() const { return word != nullptr; }
 };
 
-/// Who plays in a protocol: nodes of `node` that do everything, or nodes of the three roles that
+/// Cast of a protocol: nodes of `node` that do everything, or nodes of the three roles that
 /// follow, which stand in columns from left to right; and clients beside either.
 struct Cast {
   RoleInfo node;

@@ -1,4 +1,4 @@
-// The small facts of the world, each with a type of its own.
+// Ids, slots and times of the world, each with a type of its own.
 #pragma once
 
 #include <bit>

@@ -1,4 +1,4 @@
-// The world's source of chance.
+// Random numbers of the world: SplitMix64.
 #pragma once
 
 #include <cstdint>

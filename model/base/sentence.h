@@ -1,5 +1,4 @@
-// What the core says to people: a marked source text and its arguments, never a finished
-// translation.
+// Sentences of the core: a marked source text and its arguments, translated by the views.
 #pragma once
 
 #include <string>

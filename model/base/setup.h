@@ -1,4 +1,4 @@
-// What a run starts from: the nodes and their roles, and the options.
+// Setup of a run: the nodes and their roles, and the options.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,7 @@ struct Shape {
   std::size_t servers() const { return together + std::size_t{proposers} + acceptors + learners; }
   std::size_t size() const { return servers() + clients; }
   NodeSet all() const { return NodeSet::range(0, size()); }
-  /// Those that do what nodes of that role do.
+  /// The nodes that play that role, alone or among others.
   NodeSet with(Role role) const;
   /// Those that stand in that role's column; where nodes play every role, all of them.
   NodeSet column(Role role) const;
@@ -39,8 +39,8 @@ struct Shape {
   Roles roles(NodeId node) const;
   /// The number in a node's name: 2 for P2. A ballot of P2 is `r.2`.
   std::uint32_t number(NodeId node) const;
-  /// The proposer whose ballots end in `number`. Nothing where they are nobody's: a variant may
-  /// draw such numbers, so every caller must expect it.
+  /// The proposer whose ballots end in `number`. Nothing where no proposer has that number: a
+  /// variant may draw such ballots, so every caller must expect it.
   std::optional<NodeId> proposer(std::uint32_t number) const;
   /// "N1", "P1", "A1", "L1" or "C1".
   std::string name(NodeId node) const;
@@ -73,11 +73,11 @@ struct Range {
 };
 
 /// How a node comes to suspect that the leader is down.
-///  - off: it never does; ballots are started by hand, or because a client got nothing out of the
+///  - off: it never does; ballots are started by hand, or because a client got no answer from the
 ///    leader;
 ///  - fixed: it heard no heartbeat for a time that stays the same;
 ///  - growing: the same, but each mistake makes it wait longer from then on;
-///  - highest: every node sends heartbeats, and who hears of no higher number leads.
+///  - highest: every node sends heartbeats, and a node that hears of no higher number leads.
 enum class Detector : std::uint8_t { off, fixed, growing, highest };
 
 /// How a read is answered: through a slot of the log, or at once from the store of the node that

@@ -1,4 +1,4 @@
-// A short text stored in place, so that values travel in messages and states without the heap.
+// Short text stored in place, so that values travel in messages and states without the heap.
 #pragma once
 
 #include <array>

@@ -1,5 +1,4 @@
-// The one list of a struct's fields that feeds the inspector, the log, `expect`, fingerprints and
-// exports.
+// Fields of a struct in one list, for the inspector, `expect`, fingerprints and exports.
 #pragma once
 
 #include <array>
@@ -31,7 +30,7 @@ enum class Kept : std::uint8_t { memory, disk };
 using FieldValue =
     std::variant<bool, std::int64_t, Text, Ballot, Vote, NodeId, NodeSet, VoteBook, SlotLog, Table>;
 
-/// What the views and the language know of a field.
+/// Description of a field, for the views and the language.
 struct FieldInfo {
   const char* name;
   const char* help;  ///< A marked source text.

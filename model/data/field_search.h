@@ -32,7 +32,7 @@ std::optional<T> value_meaning(const AnyRecord& record, Means meaning) {
   return std::nullopt;
 }
 
-/// What the field of that name means.
+/// The meaning of the field of that name.
 template <class AnyRecord>
 Means meaning_of(const AnyRecord& record, std::string_view field) {
   for (const FieldInfo& info : record.infos())
@@ -40,7 +40,7 @@ Means meaning_of(const AnyRecord& record, std::string_view field) {
   return Means::nothing;
 }
 
-/// What a value of a field that means a phase stands for.
+/// The stage that a value of a phase field stands for.
 inline Stage stage_of(const FieldInfo& phase, const FieldValue& value) {
   const Text* word = std::get_if<Text>(&value);
   if (word == nullptr) return Stage::none;

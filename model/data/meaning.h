@@ -5,10 +5,10 @@
 
 namespace synod {
 
-/// What a field says beyond its name. Whoever wants to know something of a node or of a message
-/// asks for a meaning, never for a name.
+/// Meaning of a field. A view or an explanation that needs something of a node or of a message asks
+/// for a meaning, never for a name.
 enum class Means : std::uint8_t {
-  nothing,   ///< What matters to its protocol alone.
+  nothing,   ///< It matters to its protocol alone.
   number,    ///< The number that it acts at, or that a message is about: a ballot, a term, a view.
   round,     ///< A part of such numbers that counts up.
   promised,  ///< The number below which a node takes part in nothing any more.
@@ -18,9 +18,9 @@ enum class Means : std::uint8_t {
   value,     ///< Of a message: what it carries, a value, a vote or a part of a log.
   phase,     ///< What it is doing at its number: a word with a stage.
   leader,    ///< Who leads, as far as it knows.
-  suspects,  ///< Whom it holds for dead.
-  elects,    ///< Who let it act at its number.
-  decides,   ///< Who voted for what it put to the vote.
+  suspects,  ///< The nodes that it suspects of having crashed.
+  elects,    ///< The nodes that let it act at its number.
+  decides,   ///< The nodes that voted for what it put to the vote.
   waiting,   ///< Requests that wait for their turn.
   log,       ///< What it accepted, slot by slot.
   store,     ///< The state machine's keys and values.

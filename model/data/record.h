@@ -1,4 +1,4 @@
-// A value of some struct that a protocol defined, held without knowing its type.
+// Record: a value of some struct that a protocol defined, held without knowing its type.
 #pragma once
 
 #include <cassert>
@@ -12,7 +12,7 @@
 
 namespace synod {
 
-/// What can be done with a struct whose type is known to its protocol alone.
+/// Operations on a struct whose type is known to its protocol alone.
 struct RecordType {
   const char* name;
   std::size_t size;
@@ -143,9 +143,9 @@ class Record {
   alignas(std::max_align_t) std::byte bytes_[capacity];
 };
 
-/// What a message carries.
+/// Contents of a message.
 using Body = Record<80>;
-/// What a node knows.
+/// State of a node.
 using State = Record<512>;
 
 }  // namespace synod

@@ -1,4 +1,4 @@
-// A growing list whose copies share what they have in common.
+// Growing list whose copies share what they have in common.
 #pragma once
 
 #include <algorithm>

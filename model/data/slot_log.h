@@ -1,4 +1,4 @@
-// A replicated log as one node holds it: what it accepted in each slot, and what it knows chosen.
+// Replicated log as one node holds it: what it accepted in each slot, and what it knows chosen.
 #pragma once
 
 #include "model/base/ids.h"
@@ -7,7 +7,7 @@
 
 namespace synod {
 
-/// What a node holds in one slot of its log.
+/// Entry of a node's log in one slot.
 struct LogEntry {
   Slot slot;
   Vote vote;            ///< What it accepted last in this slot.
@@ -19,17 +19,16 @@ struct LogEntry {
 /// A log, ordered by slot, that may have holes.
 ///  1. Copies share what they have in common; changing a copy never shows in the original.
 ///  2. Appending at the end and finding cost a few steps, however long the log is.
-///  3. A slot that is known chosen stays so, and keeps its value: the mark and the value belong
-///  together.
+///  3. A slot that is known chosen stays so, and keeps its value: mark and value belong together.
 class SlotLog {
  public:
-  /// What `slot` holds; null where it is a hole.
+  /// The entry of `slot`; null where it is a hole.
   const LogEntry* find(Slot slot) const;
   /// Writes `vote` into `slot`, in place of what was there. A slot that is known chosen takes no
   /// other value, and of two ballots for its own it keeps the higher one. False where it differs.
   bool set(Slot slot, const Vote& vote);
-  /// Writes over what `slot` holds, known chosen or not, and leaves the mark as it was. No right
-  /// protocol does this.
+  /// Writes over what `slot` holds, known chosen or not, and leaves the mark as it was. A
+  /// correct protocol never does this.
   void overwrite(Slot slot, const Vote& vote);
   /// Marks `slot` as known chosen. Nothing happens where it is a hole.
   void mark_chosen(Slot slot);

@@ -19,7 +19,7 @@ struct TableRow {
 ///  2. A key stands in it once.
 class Table {
  public:
-  /// What stands under `key`; none where there is no such key.
+  /// The value under `key`; none where there is no such key.
   Text get(const Text& key) const;
   bool contains(const Text& key) const;
   /// Puts `value` under `key`, in place of what was there.

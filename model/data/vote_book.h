@@ -1,4 +1,4 @@
-// Who accepted what, ever.
+// Book of votes: every vote that was ever cast, counted by slot, ballot and value.
 #pragma once
 
 #include "model/base/ids.h"
@@ -28,7 +28,7 @@ class VoteBook {
   bool empty() const { return counts_.empty(); }
   /// The count of `vote`; null where nobody cast it.
   const VoteCount* find(Slot slot, const Vote& vote) const;
-  /// Who accepted anything at the highest ballot of `slot` that the book knows.
+  /// The acceptors that accepted anything at the highest ballot of `slot` that the book knows.
   NodeSet at_highest_ballot(Slot slot = {}) const;
 
   friend bool operator==(const VoteBook&, const VoteBook&) = default;

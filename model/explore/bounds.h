@@ -1,4 +1,4 @@
-// What an exploration may do.
+// Bounds of an exploration: which faults and deeds may happen in it.
 #pragma once
 
 #include <cstdint>
@@ -9,12 +9,12 @@
 
 namespace synod::explore {
 
-/// What may happen from the start of an exploration on, besides the delivery of what is in flight.
+/// Bounds of an exploration: what may happen besides the delivery of messages in flight.
 /// Deliveries happen in every order. Nothing else happens: links stay as they are, nothing is held.
 struct Bounds {
   std::uint32_t ballots = 2;  ///< How often each proposer, and each client, may be asked.
-  NodeSet once_more;          ///< Who may be asked once more than that.
-  /// What they may be asked for. Where empty each is asked for a value of its own.
+  NodeSet once_more;          ///< The nodes that may be asked once more than that.
+  /// What they may be asked for. Where empty each is asked for a different value.
   std::vector<Text> values;
   std::uint32_t drops = 0;
   std::uint32_t duplicates = 0;

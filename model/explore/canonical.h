@@ -1,4 +1,4 @@
-// What the parts of a world are known by, whatever way led to them.
+// Canonical hash of the parts of a world: the same whatever way led to them.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// The strongly connected components of a directed graph.
+// Strongly connected components of a directed graph.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,4 @@
-// Every order in which things may happen from a moment on: does anything break, can a goal be
-// reached?
+// Explorer of every order of events from a moment on: finds violations and ways to a goal.
 #pragma once
 
 #include <optional>
@@ -13,16 +12,16 @@
 
 namespace synod::explore {
 
-/// What is looked for.
+/// Question to the explorer: violations or a goal to look for.
 struct Question {
-  /// A condition that some state shall fulfil. Where there is none, a state that breaks an
+  /// The goal: a condition that some state must fulfil. Without one, a state that breaks an
   /// invariant is looked for.
   std::optional<Condition> goal;
-  /// The one invariant that shall be broken; empty for any.
+  /// The invariant to break; empty for any.
   std::string invariant;
 };
 
-/// What an exploration found out.
+/// Result of an exploration.
 struct Answer {
   SearchResult search;
   /// Where `search.end` is `found`: a shortest way from the moment that was explored to what was
@@ -31,7 +30,7 @@ struct Answer {
   /// Whether no way is shorter. Not known where quiet steps were merged and the search without that
   /// came to a limit.
   bool shortest = true;
-  /// Where an invariant broke at the end of the way: its name.
+  /// The name of the invariant that is broken at the end of the way, if any.
   std::string broken;
   /// The chance that two different states had the same fingerprint, so that something was missed:
   /// at most n^2 / 2^(bits + 1) for n states (the birthday bound).
@@ -41,18 +40,18 @@ struct Answer {
 /// Whether a goal is reached in `world`. A goal that can't be asked there is not.
 bool is_reached(const Cluster& world, const Condition& goal);
 
-/// What each node is asked for, where `bounds` leaves it open: what it was asked for last in `run`,
-/// else a value of its own.
+/// The values that nodes are asked for, where `bounds` leaves it open: the last one that a node was
+/// asked for in `run`, else a different value for each node.
 std::vector<std::vector<Text>> asked_for(const Run& run, const Bounds& bounds);
 
-/// Why nothing can be explored so; nothing where it can.
+/// Why this can't be explored; nothing where it can.
 std::optional<Sentence> explore_problem(const Run& run, const Question& question,
                                         const Bounds& bounds);
 
 /// Explores from the end of `run` on, breadth first. Says why where it can't be done, as
-/// `explore_problem` does; but a goal that no run can reach is looked for in vain. What a protocol
-/// does must depend on no clock and on no chance: what is found is done once more in the real
-/// world, and where that ends otherwise, that is an error.
+/// `explore_problem` does; but a goal that no run can reach is no error, and is searched for. What
+/// a protocol does must depend on no clock and on no chance: what is found is done once more in the
+/// real world, and where that ends otherwise, that is an error.
 Result<Answer> explore(const Run& run, const Question& question, const Bounds& bounds,
                        const SearchLimits& limits, SearchProgress& progress);
 

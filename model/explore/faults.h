@@ -1,4 +1,4 @@
-// The faults that are left in an exploration, in one number.
+// Faults that are left in an exploration, in one number.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// What a state is known by while a search goes on.
+// Keys of states in a search, 64 or 128 bits each.
 #pragma once
 
 #include <compare>

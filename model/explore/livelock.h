@@ -1,4 +1,4 @@
-// Can a cluster go round for ever, messages arriving all the while and nothing being chosen?
+// Livelock search: can messages arrive for ever while nothing is chosen?
 #pragma once
 
 #include <functional>
@@ -10,7 +10,7 @@
 
 namespace synod::explore {
 
-/// What a search for a livelock found out.
+/// Result of a search for a livelock.
 struct LivelockAnswer {
   /// `found` where there is a loop. `complete` where there is none at all: that can be known only
   /// of a cluster that comes to an end by itself. Else the limit that came first; then there is no
@@ -19,12 +19,12 @@ struct LivelockAnswer {
   std::uint32_t under_way = 0;  ///< The most messages under way for which all was looked at.
   std::uint32_t span = 0;       ///< The most rounds from the lowest to the highest.
   std::vector<Action> actions;  ///< A shortest way from the moment that was explored to the loop.
-  /// One turn. It leads to the state that it began in, every ballot some rounds higher, so it can
-  /// be taken again and again. At least one message arrives on it.
+  /// One pass of the loop. It leads to the state that it began in, every ballot some rounds higher,
+  /// so it can be taken again and again. At least one message arrives on it.
   std::vector<Action> loop;
 };
 
-/// Why no livelock can be looked for so; nothing where one can.
+/// Why no livelock can be looked for here; nothing where one can.
 std::optional<Sentence> livelock_problem(const Run& run, const Bounds& bounds);
 
 /// Looks for a loop on which, and on the way to which, nothing is chosen. Timers go off at will,

@@ -1,4 +1,4 @@
-// A way made shorter by leaving out what it does not need.
+// Minimising of a counterexample: leaves out the steps that it does not need.
 #pragma once
 
 #include <functional>
@@ -8,7 +8,7 @@
 
 namespace synod::explore {
 
-/// Whether a world is what the way must lead to.
+/// Test of the world that the way must lead to.
 using Reached = std::function<bool(const Cluster& world)>;
 
 /// Leaves out events of `actions`, done from `start` on, as long as the rest can still be done and

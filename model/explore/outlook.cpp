@@ -74,7 +74,7 @@ bool is_within_reach(const Cluster& world, const Text& value,
                      [&](const Message& message) { return holds(message.body, value); });
 }
 
-/// The world from which is searched. Who does nothing but learn sends nothing, so nothing becomes
+/// The world from which is searched. A learner sends nothing, so nothing becomes
 /// chosen by what it hears; and what was delivered before does not come again.
 Cluster start_of_search(Cluster world) {
   for (const NodeId node : world.shape().all())

@@ -11,7 +11,7 @@ namespace synod::explore {
 
 /// What is known of something that may become true: that a value is chosen, or that two are.
 ///  - happened: it is true already;
-///  - under_way: what is under way can bring it about, with nobody asked anew;
+///  - under_way: what is under way can bring it about, with no proposer asked again;
 ///  - asked_anew: that can't, but a new ballot can: each proposer asked once more;
 ///  - impossible: that can't either;
 ///  - not_under_way: what is under way can't; of new ballots nothing is known;
@@ -25,7 +25,7 @@ enum class Prospect : std::uint8_t {
   unknown
 };
 
-/// What is known of it, and how.
+/// Forecast of something that may become true.
 struct Forecast {
   Prospect prospect = Prospect::unknown;
   /// It follows from the rules of the protocol, whatever number of ballots there will be.
@@ -34,19 +34,19 @@ struct Forecast {
   std::vector<Action> way;
 };
 
-/// The same of one value.
+/// Forecast of one value.
 struct ValueForecast {
   Text value;
   Forecast chosen;
 };
 
-/// What can still happen.
+/// Forecasts of what can still become chosen.
 struct Outlook {
   std::vector<ValueForecast> values;  ///< That were asked for, in the order of their asking.
   Forecast two_values;                ///< Two values become chosen.
 };
 
-/// So many values are told apart, at most.
+/// The most values that an outlook tells apart.
 inline constexpr std::size_t most_values = 16;
 
 /// Why no outlook can be given at `world`: a log has many decisions, and chance can't be explored.
@@ -57,9 +57,9 @@ std::vector<Text> values_asked(const Cluster& world);
 
 /// What can still become chosen after `run`, of which `outlook_problem` must say nothing.
 /// Messages arrive in any order or never, and proposers may be asked again for what they were asked
-/// for before. Links stay as they are, what is down stays down, and no more goes wrong; docs/
-/// checker.md says why that decides it. Where a limit comes or the search is cancelled, what is
-/// known by then is told. For one thread.
+/// for before. Links stay as they are, what is down stays down, and no more goes wrong; see
+/// docs/checker.md. At a limit, or where the search is cancelled, the answer is what is known by
+/// then. For one thread.
 Outlook outlook_of(const Run& run, const SearchLimits& limits, SearchProgress& progress);
 
 }  // namespace synod::explore

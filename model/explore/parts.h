@@ -1,4 +1,4 @@
-// The parts of which the worlds of an exploration are made, each kept once.
+// Parts of which the worlds of an exploration are made, each kept once.
 //
 // A world's future depends on what each node knows, on the messages in flight and on the truth that
 // the observer keeps. There are far fewer different parts than worlds, and what a node does depends
@@ -42,7 +42,7 @@ struct Happening {
   std::uint32_t what = 0;  ///< The message's part, the place of the value, or the timer's kind.
 };
 
-/// What a node does when something happens to it.
+/// Outcome of something that happens to a node.
 struct Outcome {
   bool possible = true;  ///< False where it can't happen to such a node.
   PartId after = 0;      ///< The node's part from then on.

@@ -1,4 +1,4 @@
-// Steps that nobody else can see, taken together with the next that somebody can.
+// Quiet steps: those that no other node can see, merged with the next visible one.
 //
 // In a lossy network what was sent once can always arrive, again and again. So what makes a node
 // send nothing, and shows the observer nothing, can as well happen later: right before the next
@@ -7,7 +7,7 @@
 // what the observer sees, stays the same. And where a quiet step and the one that follows can
 // change places, the quiet one can happen later still, so that the pair need not be looked at in
 // this order; where the outcome is the same without it, it need not happen at all. (Persistent sets
-// and sleep sets rest on the same thought: Godefroid, "Partial-Order Methods for the Verification
+// and sleep sets use the same idea: Godefroid, "Partial-Order Methods for the Verification
 // of Concurrent Systems", 1996.)
 #pragma once
 
@@ -29,10 +29,10 @@ struct LoudStep {
   PartId faults = 0;  ///< Those that are left when all of it is done.
 };
 
-/// What a node may meet.
+/// Situation of a node: its state, and what may happen to it.
 struct Surroundings {
   PartId part = 0;                   ///< Where it stands.
-  std::span<const PartId> messages;  ///< What may arrive, as often as you like.
+  std::span<const PartId> messages;  ///< These may arrive, any number of times.
   PartId faults = 0;                 ///< Those that are left.
   Key128 key;                        ///< Stands for all of the above.
 };

@@ -1,4 +1,4 @@
-// States that differ in nothing but that all their ballots are some rounds higher.
+// Symmetry of rounds: states are equal where all ballots differ by the same number of rounds.
 //
 // What Paxos does depends on which of two rounds is higher and on what comes right after the
 // highest, never on how high they are. So a state in which every round is as many higher than in

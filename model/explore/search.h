@@ -1,4 +1,4 @@
-// What every search is asked for, and what it answers.
+// Interface of every search: its limits, and its answer.
 #pragma once
 
 #include <atomic>
@@ -7,7 +7,7 @@
 
 namespace synod::explore {
 
-/// Where a search gives up.
+/// Limits at which a search gives up.
 struct SearchLimits {
   std::uint64_t states = 100'000'000;
   std::uint64_t bytes = std::uint64_t{8} << 30;

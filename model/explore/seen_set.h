@@ -1,4 +1,4 @@
-// The states that a search has met.
+// Set of the states that a search has met.
 #pragma once
 
 #include <algorithm>

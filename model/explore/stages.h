@@ -42,9 +42,9 @@ struct StageWatcher {
 std::vector<Bounds> stages_of(const Run& run, const Bounds& bounds);
 
 /// Explores one stage after the other until one finds what is looked for or comes to a limit, which
-/// counts for each stage by itself. A limit of depth ends no more than its stage. What is found in
-/// a narrow stage is held against all shorter ways of the widest, as far as a moment suffices for
-/// that. Errors as in `explore_problem`.
+/// counts for each stage by itself. A limit of depth ends no more than its stage. A way that
+/// is found in a narrow stage is compared with all shorter ways of the widest, for a short
+/// time at most. Errors as in `explore_problem`.
 Result<StagedAnswer> explore_in_stages(const Run& run, const Question& question,
                                        const Bounds& bounds, const SearchLimits& limits,
                                        SearchProgress& progress, const StageWatcher& watcher = {});

@@ -1,4 +1,4 @@
-// The states of a cluster in which nothing is chosen, as a finite graph.
+// State graph of a cluster in which nothing is chosen; finite.
 #pragma once
 
 #include <tsl/robin_map.h>
@@ -57,7 +57,7 @@ class PatientSteps {
   std::vector<bool> chosen_;
 };
 
-/// What keeps a graph finite.
+/// Limits that keep a graph finite.
 struct Room {
   std::uint32_t under_way;  ///< The most messages that are under way at once.
   std::uint32_t span;       ///< The most rounds between the lowest and the highest.
@@ -70,7 +70,7 @@ class StateGraph {
              SearchProgress& progress)
       : world_(world), room_(room), limits_(limits), progress_(progress), steps_(world) {}
 
-  /// Meets them all, breadth first, or comes to a limit.
+  /// Visits all of them, breadth first, or comes to a limit.
   SearchResult explore() {
     SearchResult result;
     graph_.first.assign(1, 0);
@@ -106,7 +106,7 @@ class StateGraph {
     return way;
   }
 
-  /// The steps of one turn of `cycle`, from the state of its first vertex on.
+  /// The steps of one pass through `cycle`, from the state of its first vertex on.
   std::vector<std::uint32_t> turn_of(const std::vector<std::uint32_t>& cycle) {
     std::vector<PartId> state(states_[cycle[0]].begin(), states_[cycle[0]].end());
     std::vector<std::uint32_t> turn;

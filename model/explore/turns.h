@@ -1,4 +1,4 @@
-// A turn of a circle, gone once more.
+// Repetition of a livelock's cycle: the same actions again, on the messages that exist by then.
 #pragma once
 
 #include <vector>
@@ -7,9 +7,9 @@
 
 namespace synod::explore {
 
-/// What does `turn`, which was done at the end of `way`, once more right after that: messages and
-/// timers have other names then, and other ballots, and each is known by its place among those of
-/// its kind from and to the same nodes. Empty where it can't be done again.
+/// The actions that repeat `turn`, the last cycle of `way`, right after its end. Messages and
+/// timers have other ids and ballots by then, so each is found by its place among those of its kind
+/// from and to the same nodes. Empty where the cycle can't be repeated.
 std::vector<Action> next_turn(const Run& way, const std::vector<Action>& turn);
 
 }  // namespace synod::explore

@@ -1,4 +1,4 @@
-// From the steps of a search back to actions in the real world.
+// Actions of the real world for the steps of a search.
 #pragma once
 
 #include <vector>
@@ -7,8 +7,7 @@
 
 namespace synod::explore {
 
-/// What may be done again elsewhere: an action, and what it is about in words that hold in any
-/// world.
+/// An action in terms that hold in any world, so that it can be done again elsewhere.
 struct Meaning {
   Action action;
   std::optional<Message> message;  ///< Of an action on a message.
@@ -16,7 +15,7 @@ struct Meaning {
   std::uint8_t timer = 0;
 };
 
-/// What `action` means in `world`, in which it can be done.
+/// `action` in such terms. It must be possible in `world`.
 Meaning meaning_of(const Cluster& world, const Action& action);
 
 /// Does in `world` what is meant, and adds to `done` what that took: the oldest message that says

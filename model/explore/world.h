@@ -1,4 +1,4 @@
-// The worlds of an exploration as numbers, and where it starts.
+// Worlds of an exploration as numbers, and the start.
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// The explorer's own worlds as a model for the search.
+// Model of the explorer's worlds for the search.
 #pragma once
 
 #include <deque>

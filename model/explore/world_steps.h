@@ -1,4 +1,4 @@
-// The steps from one world of an exploration to the next.
+// Steps from one world of an exploration to the next.
 #pragma once
 
 #include "model/explore/quiet.h"
@@ -46,7 +46,7 @@ class WorldSteps {
   bool take(const WorldStep& step);
   /// The state that the last step led to. It stays until the next step is taken.
   WorldState next() const { return next_; }
-  /// What that state is known by.
+  /// The key of that state.
   Key128 next_key() const;
   /// A bit for each of `invariants()` that the last step broke, or that was broken when it did
   /// anything that the observer saw.

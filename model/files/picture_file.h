@@ -1,4 +1,4 @@
-// Pictures that a stranger wrote, such as those of a lesson: what may be drawn, and what not.
+// Untrusted pictures, such as those of a lesson: which may be drawn, and which not.
 #pragma once
 
 #include <cstddef>

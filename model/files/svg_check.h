@@ -1,4 +1,4 @@
-// SVG that a stranger wrote, looked through before anything draws it.
+// SVG check of untrusted drawings, before anything draws them.
 #pragma once
 
 #include <optional>

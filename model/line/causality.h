@@ -1,4 +1,4 @@
-// What could have influenced what: Lamport's happened-before, by vector clocks.
+// Happened-before (Lamport) by vector clocks: what could have influenced what.
 #pragma once
 
 #include <array>

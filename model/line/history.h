@@ -1,4 +1,4 @@
-// Time travel: every moment that ever was, as a tree.
+// History: every moment of a run, as a tree, for time travel.
 #pragma once
 
 #include <algorithm>
@@ -55,7 +55,7 @@ std::size_t common_length(std::size_t length, Same same) {
   return low;
 }
 
-/// A line that somebody has seen, for finding what is new on the present one.
+/// A line as a view saw it last, for finding what is new on the present one.
 class SeenLine {
  public:
   void clear() { moments_.clear(); }
@@ -84,9 +84,8 @@ class SeenLine {
 
 /// A history that keeps everything.
 ///  1. Acting in the past starts a branch; the old future stays and can be gone back to.
-///  2. Moments are reached by replaying events from a kept world: few near the end of what was
-///  added,
-///     at most `far_gap` a long way back.
+///  2. Moments are reached by replaying events from a kept world: a few of them near the end, at
+///     most `far_gap` a long way back.
 ///  3. Acting never changes the number or the content of an earlier moment.
 class History {
  public:
@@ -100,7 +99,7 @@ class History {
   const Moment& moment(MomentId id) const { return moments_[id]; }
 
   /// Acts at the present moment and goes to what follows. Where the present has a child that the
-  /// very same action led to, goes there instead of making a twin. Says why where it can't be done;
+  /// very same action led to, goes there and adds no second one. Says why where it can't be done;
   /// then nothing changes.
   Result<MomentId> act(const Action& action);
   /// Does what is due next by the clock. Nothing where the cluster is quiet.
@@ -130,7 +129,7 @@ class History {
   std::optional<Event> preview() const;
 
   /// Calls `see` with event `first` of the line and with every later one, and with the world after
-  /// it. One replay for all: for who wants to look at a whole line.
+  /// it. One replay for all: the fast way to look at a whole line.
   using See = std::function<void(const Event& event, const Cluster& after)>;
   void replay(EventNumber first, Detail detail, const See& see) const;
 
@@ -144,12 +143,12 @@ class History {
  private:
   /// Events between two kept worlds, where moments are added ...
   static constexpr EventNumber keyframe_gap = 128;
-  /// ... and so far back that few people go there. A kept world can take as much as 200 events, and
-  /// 2,048 are replayed in a few milliseconds.
+  /// ... and a long way back, where people rarely go. A kept world can take as much as 200 events,
+  /// and 2,048 are replayed in a few milliseconds.
   static constexpr EventNumber far_gap = 2'048;
   static constexpr EventNumber far = 8'192;
 
-  /// Does what is not refused, without looking for a twin.
+  /// Does an action that is not refused, without looking for an equal child.
   Result<MomentId> act_anew(const Action& action, bool by_clock);
   MomentId add(Moment moment);
   std::uint32_t add_keyframe(MomentId id, std::uint32_t before);

@@ -1,5 +1,4 @@
-// How a replicated log and its clients fared over simulated time: who led, how long clients waited,
-// how much was answered. What the charts of them are drawn from.
+// Series of a replicated log over time, for charts: leaders, waits of clients, throughput.
 #pragma once
 
 #include "model/line/series.h"
@@ -10,7 +9,7 @@ namespace synod {
 std::vector<Ballot> led_ballots(const Trace& trace);
 /// The ballot at which `node` led, as its place in `ballots` from 1; 0 while it did not.
 Steps lead_steps(const Trace& trace, NodeId node, std::span<const Ballot> ballots);
-/// How many nodes held themselves for the leader.
+/// How many nodes believed that they lead.
 Steps leaders_at_once(const Trace& trace);
 
 /// A time in which nobody led, after somebody had: what a fail-over takes.

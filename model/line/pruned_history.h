@@ -1,4 +1,4 @@
-// A history without one of its branches.
+// Removal of a branch: a history made anew without it.
 #pragma once
 
 #include <optional>

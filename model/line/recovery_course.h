@@ -1,4 +1,4 @@
-// When each stage of a change of leader was reached, along a line of history.
+// Course of a change of leader along a line of history: when each stage was reached.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,7 @@ struct RecoveryTurn {
   /// As it stands after the event. `resuming` where commands go on, also where nobody waits any
   /// more; `none` where clients waited on, and the last of them has its answer.
   LeaderChange change;
-  /// The stage `suspected` began and ended in this very event: who suspects asks at once.
+  /// The stage `suspected` began and ended in this very event: a node that suspects asks at once.
   bool suspected = false;
   /// Every client that waited at any time through the change has its answer. Then `change.waited`
   /// is the longest of their waits, each as a whole, from its asking to its answer.
@@ -38,7 +38,7 @@ class RecoveryCourse {
   const std::vector<RecoveryTurn>& turns() const { return turns_; }
 
  private:
-  /// What a wait is measured by.
+  /// The span by which a wait is measured.
   struct Span {
     SimTime from;                ///< When the change began.
     SimTime to;                  ///< When commands went on.

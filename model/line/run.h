@@ -1,4 +1,4 @@
-// One way through a history, on its own: where it starts and what was done.
+// Run: one way through a history by itself, as its start and its actions.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// How things went over simulated time: what charts are drawn from.
+// Series over simulated time, for charts.
 #pragma once
 
 #include <span>

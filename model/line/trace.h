@@ -1,5 +1,4 @@
-// All events and messages of one line of history at a glance: what diagrams, tables and charts are
-// drawn from.
+// Trace of a line: all its events and messages, for diagrams, tables and charts.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +9,7 @@
 
 namespace synod {
 
-/// A message and what became of it.
+/// A message and its fate: arrived, lost or in flight.
 struct TracedMessage {
   enum class End : std::uint8_t { in_flight, arrived, lost };
 

@@ -1,4 +1,4 @@
-// Who promised, accepted and refused what, at which ballot: ballots by acceptors.
+// Grid of votes, ballots by acceptors: who promised, accepted and refused what.
 #pragma once
 
 #include <span>

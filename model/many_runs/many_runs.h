@@ -1,4 +1,4 @@
-// The same workload with seed after seed, on all cores.
+// Many runs: the same workload with seed after seed, on all cores.
 #pragma once
 
 #include <atomic>
@@ -32,7 +32,7 @@ std::optional<std::vector<RunOutcome>> many_runs(const Protocol& protocol, const
                                                  const ManyRunsOptions& options,
                                                  ManyRunsProgress& progress);
 
-/// What became of the runs at one value of an option.
+/// Results of the runs at one value of an option.
 struct VariedStep {
   std::int64_t value = 0;
   Workload workload;

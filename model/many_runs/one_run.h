@@ -1,11 +1,11 @@
-// One run of a workload, from its start until a value is chosen.
+// Single run of a workload, from its start until a value is chosen.
 #pragma once
 
 #include "model/many_runs/workload.h"
 
 namespace synod {
 
-/// Where a run is given up.
+/// Limits at which a run is given up.
 struct RunLimits {
   SimTime time{60'000};            ///< What would happen later does not happen.
   std::uint32_t events = 100'000;  ///< Proposers that disturb each other may go on for ever.

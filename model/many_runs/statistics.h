@@ -1,4 +1,4 @@
-// What many numbers have in common. Whole numbers only: the same on every machine.
+// Statistics in whole numbers, which are the same on every machine.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// One option over a range: what changes when it does.
+// Variation of one option over a range: what changes when it does.
 #pragma once
 
 #include <functional>

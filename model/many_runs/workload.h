@@ -1,4 +1,4 @@
-// What is done again and again, each time with another seed.
+// Workload: a setup and what people do in it, repeated with many seeds.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// Every event of a line as a table of numbers and words.
+// CSV table of every event of a line.
 #pragma once
 
 #include <string>

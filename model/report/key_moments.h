@@ -1,4 +1,4 @@
-// The few moments of a line that tell its story.
+// Key moments of a line: the few that tell its story.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// The log format of ShiViz, so that a run can be looked at there.
+// ShiViz export: its log format, so that a run can be looked at there.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// The story of a run as a page that reads well on its own.
+// Story of a run in Markdown.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// From a command to the actions that it stands for.
+// Actions that a command stands for.
 #include <fmt/format.h>
 
 #include "model/base/utf8.h"

@@ -1,4 +1,4 @@
-// Moments that a person wants to come back to, each with a note.
+// Bookmarks: moments that a person wants to come back to, each with a note.
 #pragma once
 
 #include <cstddef>

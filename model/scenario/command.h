@@ -1,4 +1,4 @@
-// The scenario language in its parsed form: one struct a kind of line.
+// Commands of the scenario language in parsed form: one struct for each kind of line.
 #pragma once
 
 #include <cstdint>
@@ -248,7 +248,7 @@ struct Scenario {
   std::vector<ScenarioLine> lines;
 };
 
-/// What is wrong with a scenario, and where.
+/// Error in a scenario, and its place.
 struct ScenarioError {
   std::string file;
   std::uint32_t line = 0;  ///< 0 where it is about the whole file.

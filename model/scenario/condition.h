@@ -1,4 +1,4 @@
-// Whether a condition is true of a world, and what is true instead.
+// Evaluation of a condition in a world, and what is true instead.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Conditions, and the patterns and links in them, from tokens.
+// Parser of conditions, and of the patterns and links in them.
 #pragma once
 
 #include "model/scenario/command.h"

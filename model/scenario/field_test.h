@@ -1,4 +1,4 @@
-// Comparing a field of a node with what a condition wants of it.
+// Comparison of a node's field with what a condition wants of it.
 #pragma once
 
 #include "model/scenario/command.h"

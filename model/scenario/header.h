@@ -1,4 +1,4 @@
-// The lines before the first action: what a run starts from.
+// Header of a scenario: the lines before the first action, which make the setup.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,4 @@
-// A line of a scenario as words and signs.
+// Lexer of the scenario language: a line as words and signs.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// From text to commands.
+// Parser of the scenario language: from text to commands.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Which messages a pattern stands for.
+// Patterns of messages: which messages in flight one stands for.
 #pragma once
 
 #include <string>

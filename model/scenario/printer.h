@@ -1,4 +1,4 @@
-// From commands back to text.
+// Printer of the scenario language: from commands to text.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Runs a scenario on a history, event by event.
+// Runner of a scenario on a history, event by event.
 #pragma once
 
 #include <optional>
@@ -27,8 +27,7 @@ struct ExpectFailure {
 ///     run.
 ///  3. An `expect` that is not true is noted, and the run goes on.
 ///  4. A run keeps within its bounds. A command that would go beyond those of events and of
-///  messages
-///     in flight is not begun; `step` and `run` end where a bound is reached.
+///     messages in flight is not begun; `step` and `run` end where a bound is reached.
 class ScenarioRunner {
  public:
   /// `history`, and `progress` where there is one, must outlive the runner. Setup lines at the head

@@ -1,4 +1,4 @@
-// From what happened back to the text that makes it happen again.
+// Script of a history: the scenario that makes it happen again.
 #pragma once
 
 #include <memory>
@@ -36,8 +36,8 @@ struct ScriptSize {
 };
 ScriptSize size_of(std::string_view script);
 
-/// Whether little is left until `script` is longer than a scenario may be: who writes it should
-/// let it grow no further.
+/// Whether little is left until `script` is longer than a scenario may be: a run should
+/// grow no further then.
 bool is_nearly_too_long(const ScriptSize& script, const ScriptBounds& bounds = {});
 /// Whether `script` is longer than a scenario may be: it would never open again.
 bool is_too_long(const ScriptSize& script, const ScriptBounds& bounds = {});

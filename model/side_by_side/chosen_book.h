@@ -1,4 +1,4 @@
-// What was chosen on two sides, slot by slot.
+// Chosen values of two clusters, compared slot by slot.
 #pragma once
 
 #include <map>

@@ -1,4 +1,4 @@
-// What two clusters have in common, and where they differ.
+// Comparison of two clusters: what they have in common, and where they differ.
 #pragma once
 
 #include <optional>
@@ -22,7 +22,7 @@ struct Difference {
 };
 
 /// Why two such clusters can't be put side by side; nothing where they can. Both need the same
-/// servers, whoever their clients are.
+/// servers, whatever clients they have.
 std::optional<Sentence> twin_problem(const Setup& left, const Setup& right);
 
 /// Compares the worlds of two clusters that can stand side by side.

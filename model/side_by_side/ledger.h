@@ -1,4 +1,4 @@
-// Which message of one cluster is which of another that goes through the same steps.
+// Correspondence of messages between two clusters that take the same steps.
 #pragma once
 
 #include <optional>
@@ -11,8 +11,8 @@
 
 namespace synod {
 
-/// What a message is called where ids mean nothing: the step that made it, its kind's name, its
-/// ends, and which it is of those that are alike so far.
+/// Origin of a message, its name where ids mean nothing: the step that made it, its kind's name,
+/// its ends, and which it is of those that are alike so far.
 struct Origin {
   std::uint32_t step = 0;
   std::string_view kind;
@@ -23,7 +23,7 @@ struct Origin {
   friend bool operator==(const Origin&, const Origin&) = default;
 };
 
-/// Where every message of one cluster came from, the lost ones included.
+/// Origins of all messages of one cluster, the lost ones included.
 class Ledger {
  public:
   /// Begins with what stands in `start`.
@@ -34,9 +34,9 @@ class Ledger {
   /// Forgets what was made after `step`.
   void cut_after(std::uint32_t step);
 
-  /// Where a message came from; nothing where it is not known.
+  /// The origin of a message; nothing where it is not known.
   std::optional<Origin> origin(MessageId id) const;
-  /// What has that origin here; nothing where nothing has.
+  /// The message with that origin; nothing where there is none.
   std::optional<MessageId> find(const Origin& origin) const;
 
  private:

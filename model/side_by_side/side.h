@@ -1,4 +1,4 @@
-// Two sides, and what each of them has.
+// Sides of a comparison, left and right, and a value of each.
 #pragma once
 
 #include <cstdint>

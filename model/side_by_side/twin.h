@@ -1,4 +1,4 @@
-// Two clusters that go through the same steps, side by side.
+// Twin: two clusters that take the same steps, side by side.
 #pragma once
 
 #include <functional>

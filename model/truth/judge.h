@@ -8,10 +8,10 @@
 
 namespace synod {
 
-/// What a judge knows: a value with `fields()`, as a node's state is.
+/// State of a judge: a value with `fields()`, as a node's state is.
 using JudgeState = Record<160>;
 
-/// Where a judge says what it finds.
+/// Receiver of a judge's findings.
 class Verdicts {
  public:
   virtual ~Verdicts() = default;
@@ -26,13 +26,13 @@ class Verdicts {
   Verdicts& operator=(const Verdicts&) = default;
 };
 
-/// A judge without its state.
+/// Type of a judge: its functions, without a state.
 struct JudgeType {
   JudgeState (*fresh)();
   void (*hear)(JudgeState& state, const Deed& deed, const Shape& shape, EventNumber at,
                Verdicts& verdicts);
 
-  /// From a struct `J` with `fields()` and `hear(deed, shape, at, verdicts)`.
+  /// The type of a struct `J` with `name`, `fields()` and `hear(deed, shape, at, verdicts)`.
   template <class J>
   static const JudgeType& of() {
     static const JudgeType type{

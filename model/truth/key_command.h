@@ -1,4 +1,4 @@
-// The commands of a small key-value store, as texts: "C1.3 x=5", "C1.4 x?", "C1.5 x+=1".
+// Commands of a small key-value store, as texts: "C1.3 x=5", "C1.4 x?", "C1.5 x+=1".
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 namespace synod {
 
 /// A command for a store of keys and values, read from its text.
-///  1. "x=5" puts, "x?" gets, "x+=1" adds a whole number; anything else is opaque: it has no
-///  effect.
+///  1. "x=5" puts, "x?" gets, "x+=1" adds a whole number; anything else is opaque, without an
+///     effect.
 ///  2. "C1.3 " in front says that it is the third command of client C1, however often it is sent.
 ///  3. A client that lost its disk and counts from 1 again takes another name: "C1b.3 ", then
 ///  "C1c.3 ". So no two commands have one name (as each client of RIFL has an id that is never used

@@ -1,4 +1,4 @@
-// Every way in which the operations on one key may have gone so far.
+// Linearizations of one key: every order in which its operations may have taken effect so far.
 #pragma once
 
 #include <cstdint>

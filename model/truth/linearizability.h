@@ -42,7 +42,7 @@ std::vector<KeyCall> calls_on(const Text& key, const SharedLog<Operation>& by_cl
 std::optional<bool> have_an_order(std::vector<KeyCall> calls, std::size_t& steps,
                                   std::size_t most_steps);
 
-/// What the check of a history came to.
+/// Verdict on a history.
 struct Linearizability {
   bool holds = true;
   bool decided = true;    ///< False where the search was given up: then `holds` says nothing.

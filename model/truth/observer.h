@@ -1,5 +1,4 @@
-// The one who sees everything: what was asked, proposed, accepted, chosen and learned, and whether
-// it is right.
+// Observer: sees every proposal, vote and decision, and checks the invariants.
 #pragma once
 
 #include <array>
@@ -82,7 +81,7 @@ struct Proposed {
 class Observer : private Verdicts {
  public:
   Observer() = default;
-  /// Has a judge hear of everything too.
+  /// With a judge, which hears of every deed too; null for none.
   explicit Observer(const JudgeType* judge);
   /// Takes note of `deed`, done at `now` by event `at`.
   void see(const Deed& deed, const Setup& setup, SimTime now, EventNumber at);
@@ -152,7 +151,7 @@ class Observer : private Verdicts {
   const SharedLog<Text>& applied() const { return applied_; }
   /// How far `node` applied the log in its present life; 0 for nothing.
   Slot applied_by(NodeId node) const { return applied_by_[node.index]; }
-  /// What the judge knows by now; empty where there is none.
+  /// The state of the judge; empty where there is none.
   const JudgeState& judge() const { return judge_; }
   const std::vector<Violation>& violations() const { return violations_; }
   /// The violation of `invariant`, or nothing where it holds.

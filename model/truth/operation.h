@@ -1,4 +1,4 @@
-// One command of a client, from its asking to its answer.
+// Operation of a client on the store, from its asking to its answer.
 #pragma once
 
 #include <cstdint>

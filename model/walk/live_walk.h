@@ -1,4 +1,4 @@
-// Whether a cluster comes to life again: trouble that nobody planned, then quiet, then answers.
+// Liveness by random runs: random faults, then a quiet time in which every command is answered.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ struct LiveReport {
   std::vector<Action> actions;        ///< All that was done, in order.
   std::size_t quiet_from = 0;         ///< How many of them belong to the time of trouble.
   std::size_t pending = 0;            ///< Commands that waited when the trouble ended.
-  std::size_t suspicions = 0;         ///< How often a node began to hold another for dead.
+  std::size_t suspicions = 0;         ///< How often a node began to suspect another.
   std::size_t wrong_suspicions = 0;   ///< How often that one was up.
   std::optional<SimTime> took;        ///< Until the last of them had its effect; none: too long.
   std::optional<Violation> violated;  ///< The first invariant that failed.
@@ -42,7 +42,7 @@ LiveReport live_walk(const Protocol& protocol, const Setup& setup, std::uint64_t
 /// silent in one of four.
 Setup live_setup(const Protocol& protocol, std::uint64_t seed);
 
-/// What many live walks came to.
+/// Totals of many live walks.
 struct LiveTotals {
   std::uint64_t runs = 0;
   std::uint64_t pending = 0;  ///< Commands that waited when the trouble ended, in all runs.

@@ -1,4 +1,4 @@
-// Clusters for random runs, drawn at random.
+// Random setups for random runs.
 #pragma once
 
 #include <cstdint>

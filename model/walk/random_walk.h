@@ -1,4 +1,4 @@
-// Runs that nobody planned: random actions, one after another, until an invariant fails.
+// Random walks: random actions, one after another, until an invariant fails.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace synod {
 WalkReport random_walk(const Protocol& protocol, const Setup& setup, std::uint64_t seed,
                        const WalkLimits& limits = {});
 
-/// What many walks came to.
+/// Totals of many walks.
 struct WalkTotals {
   std::uint64_t runs = 0;
   std::uint64_t events = 0;

@@ -1,4 +1,4 @@
-// One random run, action by action.
+// Walk: one random run, action by action.
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // Acts of random runs: stretches in which some nodes talk and all others stand still.
 //
-// What takes several leaders in one certain order is rare where everything may happen at any time.
-// An act does one thing, as a rule until nothing more comes of it: a node tries to lead, or those
-// that led are asked for more, or the network repeats what it delivered before.
+// Situations that need several leaders in one certain order are rare where everything may happen at
+// any time. An act does one thing, mostly until no messages are left of it: a node tries to lead,
+// or those that led are asked for more, or the network repeats what it delivered before.
 #pragma once
 
 #include <array>
@@ -17,14 +17,14 @@ namespace synod {
 
 /// One stretch of a run.
 struct Act {
-  /// Which mail arrives: all of it, what was sent since the act began, or what was sent before.
+  /// Which messages arrive: all, those sent since the act began, or those sent before.
   enum class Mail : std::uint8_t { all, news, old };
 
-  NodeSet awake;  ///< Who takes steps. Clients always do.
+  NodeSet awake;  ///< The nodes that take steps. Clients always do.
   /// By receiver: the kinds of messages that don't reach it, a bit for each.
   std::array<std::uint32_t, max_nodes> deaf{};
   Mail mail = Mail::all;
-  bool from_asleep = false;  ///< Mail of those that stand still arrives as well.
+  bool from_asleep = false;  ///< Messages of nodes that stand still arrive as well.
   bool by_clock = false;     ///< What is due first comes first, timers too.
   MessageId last_before;     ///< The newest message, or timer, as it began.
   std::size_t end = 0;       ///< After so many actions of its run it is over.

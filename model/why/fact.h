@@ -1,4 +1,4 @@
-// What one can ask 'why' about.
+// Facts that 'why' can be asked about.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Where a fact came about, and whether a replay ends in it.
+// Event of a fact: where it came about, and whether a replay ends in it.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// A fact as a question, and the short of why it holds.
+// Words of a fact: its question, and the short answer.
 #pragma once
 
 #include "model/why/fact_event.h"
@@ -19,7 +19,7 @@ Note response_note(const Event& event, const Response& response, const Shape& sh
 /// Whether the sentence tells one of the event's responses, rather than what its node did besides.
 bool tells_response(const Note& note, const Event& event);
 
-/// Whether the event is an acceptor's answer to the one who leads the ballot. Otherwise what an
+/// Whether the event is an acceptor's answer to the node that leads the ballot. Otherwise what an
 /// acceptor responded was to itself, by the way.
 bool is_answer(const Event& event, const Shape& shape);
 

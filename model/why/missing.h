@@ -1,4 +1,4 @@
-// Tells, step by step, what is missing at the end of a run.
+// Explanation of what did not happen: what is missing at the end of a run, step by step.
 #pragma once
 
 #include "model/why/survey.h"
@@ -26,7 +26,7 @@ class Missing {
   /// That `node` is paused, and since which event.
   void tell_of_pause(NodeId node);
 
-  /// All that was told, with the first sentence as the answer.
+  /// The whole explanation, with the first sentence as the answer.
   Why take(const Fact& fact, Sentence question);
 
  private:

@@ -1,4 +1,4 @@
-// What the events of a run did, in few words: what the search for causes works on.
+// Dependencies of past events, for the search for causes.
 #pragma once
 
 #include <functional>
@@ -9,11 +9,11 @@
 
 namespace synod {
 
-/// What one event was about, and whether anything later may depend on it.
+/// Summary of one event: what it was about, and whether anything later may depend on it.
 struct PastEvent {
   Action action;           ///< With the time at which it happened.
   NodeId node;             ///< Where it happened; none for what the network did.
-  EventNumber cause = 0;   ///< The event that sent the message or set the timer; 0 for a hand.
+  EventNumber cause = 0;   ///< The event that sent the message or set the timer; 0 for a person.
   bool arrived = true;     ///< False for a delivery that found its receiver down or its link cut.
   bool wrote = false;      ///< It changed what its node knows, or whether it is up or paused.
   bool link = false;       ///< It cut or healed links.

@@ -1,4 +1,4 @@
-// The fewest events that still end in a fact.
+// Causal slice: the fewest events that still end in a fact.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,4 @@
-// Replaying some events of a run without the others.
+// Replay of some events of a run without the others.
 #pragma once
 
 #include <span>

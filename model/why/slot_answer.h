@@ -1,4 +1,4 @@
-// Why a slot of a replicated log holds what it holds, in one sentence.
+// Short answer for a slot of a replicated log: why it holds what it holds.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// A slice in words, one step after the other.
+// Words of a causal slice, one step after the other.
 #pragma once
 
 #include <vector>

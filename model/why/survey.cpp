@@ -63,7 +63,7 @@ void Survey::end() {
         sent.in_flight = true;
         sent.message = message;
       }
-    // A ballot is begun by who owns it; others only answer. One that is nobody's may be anyone's.
+    // A ballot is begun by its owner; others only answer. One that is nobody's may be anyone's.
     const auto owner = world_.shape().proposer(sent.ballot.proposer);
     if (sent.ballot.exists() && owner.value_or(sent.message.from) == sent.message.from)
       ballots_.push_back(sent.ballot);

@@ -1,4 +1,4 @@
-// What stands in the way of a ballot at the end of a run.
+// Obstacles of a ballot at the end of a run.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// The computed 'why': exactly the earlier events on which a fact depends.
+// Explanation of a fact: exactly the earlier events on which it depends.
 #pragma once
 
 #include <atomic>

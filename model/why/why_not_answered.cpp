@@ -1,3 +1,4 @@
+// Explanation why a client's command is not answered: how far it came, and what it lacks there.
 #include <algorithm>
 #include <set>
 

@@ -1,3 +1,4 @@
+// Explanation why nothing is chosen at a ballot: what it lacks at the end of a run.
 #include "model/why/missing.h"
 #include "model/world/protocol.h"
 #include "model/world/quorum.h"

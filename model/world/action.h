@@ -1,4 +1,4 @@
-// Everything that can happen to a world.
+// Actions: everything that can happen to a world.
 #pragma once
 
 #include <array>

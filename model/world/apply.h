@@ -1,4 +1,4 @@
-// The one way in which a world changes.
+// Transition function: the one way in which a world changes.
 #pragma once
 
 #include <optional>
@@ -27,7 +27,7 @@ std::optional<Action> next_due(const Cluster& world);
 /// Deliveries and timers that may happen next, in the order in which they are due.
 std::vector<Action> enabled(const Cluster& world);
 
-/// The paused nodes for which a message waits at the door, or at which a timer is running.
+/// The paused nodes for which a message waits, or at which a timer is running.
 NodeSet waited_for(const Cluster& world);
 
 }  // namespace synod

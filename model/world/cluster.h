@@ -1,4 +1,4 @@
-// The world: nodes, links, messages in flight, time and chance, all one value.
+// Cluster: nodes, links, messages in flight, time and chance, all one value.
 #pragma once
 
 #include <array>
@@ -24,7 +24,7 @@ struct Node {
   /// How many disks it has lost, of a client: its next commands must not pass for earlier ones.
   /// Servers are known by their names whatever they lose, and count none.
   std::uint32_t disks_lost = 0;
-  /// It stands still: messages wait at its door and its timers go off late. Never while it is down.
+  /// It takes no steps: messages wait for it and its timers go off late. Never while it is down.
   bool paused = false;
 
   /// Whether it takes steps: messages reach it and its timers go off.

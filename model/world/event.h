@@ -1,4 +1,4 @@
-// What one action did: cause, messages, changes and the sentence that explains it.
+// Event: the cause of one action, its messages, its changes and the sentence that explains it.
 #pragma once
 
 #include <optional>
@@ -56,7 +56,7 @@ struct Response {
   friend bool operator==(const Response&, const Response&) = default;
 };
 
-/// A node that began or ceased to hold another for dead.
+/// A node that began or ceased to suspect another of having crashed.
 struct Suspicion {
   NodeId by;
   NodeId of;

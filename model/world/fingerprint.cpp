@@ -1,5 +1,4 @@
-// The canonical bytes of a world, hashed: little-endian, in a fixed order, free of padding and of
-// addresses.
+// Fingerprint of a world: a hash of its canonical bytes, free of padding and addresses.
 #define XXH_INLINE_ALL
 #include <fmt/format.h>
 #include <xxhash.h>

@@ -21,7 +21,7 @@ enum class Milestone : std::uint8_t {
 /// What `event` reached, the weightiest first; `after` is the world behind it.
 std::vector<Milestone> milestones_of(const Event& event, const Cluster& after);
 
-/// Whether an event only keeps the cluster as it is, like a heartbeat and its answer: nobody's hand
+/// Whether an event only keeps the cluster as it is, like a heartbeat and its answer: no person
 /// did it, nobody responded to a ballot, and the observer saw nothing new.
 bool is_upkeep(const Event& event);
 

@@ -1,4 +1,4 @@
-// What a protocol's handler may do to the world around its node.
+// Output of a handler: what a protocol may do to the world around its node.
 #pragma once
 
 #include <utility>
@@ -9,8 +9,8 @@
 
 namespace synod {
 
-/// Where a handler puts what it wants. The state is written before anything that stands here leaves
-/// the node.
+/// Output of a handler: messages, timers, and facts for the observer. The state is written before
+/// anything that stands here leaves the node.
 class Out {
  public:
   /// `event` may be null: then nothing is written down, which is faster.
@@ -38,8 +38,8 @@ class Out {
   /// Starts a timer, in place of the one of its kind that may run at this node.
   void set_timer(std::uint8_t kind, SimTime delay);
   void cancel_timer(std::uint8_t kind);
-  /// What this node's clock shows. Clocks of different nodes agree here; protocols may compare a
-  /// node's clock with itself alone, or say that they trust in more.
+  /// What this node's clock shows. Clocks of different nodes agree here; a protocol that compares
+  /// clocks of different nodes must say that it relies on that.
   SimTime now() const { return world_.now; }
   /// How many disks this node, a client, has lost.
   std::uint32_t disks_lost() const { return world_.node(self_).disks_lost; }
@@ -56,7 +56,7 @@ class Out {
   /// Tells that this node marks or reports `value` as known chosen in `slot`. Logs tell it by
   /// themselves: those of a node once its event is done, those of a message when it is sent.
   void known(Slot slot, const Text& value);
-  /// Tells that this node votes `value` about `slot`, for good.
+  /// Tells that this node votes `value` about `slot`; a vote is final.
   void voted(Slot slot, const Text& value);
   /// Tells that this node decides `value` about `slot`.
   void decided(Slot slot, const Text& value);
@@ -65,10 +65,10 @@ class Out {
   void let_go();
   /// Tells that this node waits no longer for an answer about `slot`.
   void gave_up(Slot slot);
-  /// This node must take over `vote`, which `from` reported, in `slot`.
+  /// Tells that this node must take over `vote`, which `from` reported, in `slot`.
   void adopted(NodeId from, const Vote& vote, Slot slot = {});
 
-  /// This node holds `node` for dead, or no longer does.
+  /// Tells that this node suspects `node` of having crashed, or trusts it again.
   void suspected(NodeId node) { suspicion(node, true); }
   void trusted(NodeId node) { suspicion(node, false); }
   /// Tells that a client asks for `value` now.
@@ -124,7 +124,7 @@ class Out {
   std::vector<Local> local_;
 };
 
-/// What a node says is known chosen, for the observer.
+/// Passes what a node reports as known chosen on to the observer.
 class Claims final : public KnownSink {
  public:
   explicit Claims(Out& out) : out_(out) {}

@@ -1,4 +1,4 @@
-// The seam between the world and a protocol.
+// Protocol interface between a world and the rules of its nodes.
 #pragma once
 
 #include <optional>
@@ -25,7 +25,7 @@ struct Variant {
 };
 
 /// Kinds of messages that serve one purpose beside the agreement itself, such as telling who is
-/// alive: what people look away from while they follow the rest.
+/// alive. The canvas can hide them together.
 struct MessageGroup {
   const char* title;               ///< "Heartbeats and their answers"; a marked source text.
   std::vector<const char*> kinds;  ///< Their names in the scenario language.
@@ -68,18 +68,18 @@ struct ProtocolInfo {
   Text noop;
   bool clients = false;  ///< It runs with client nodes C1..
   bool apart = true;     ///< It runs where each role has nodes of its own.
-  /// What else keeps it from running with a setup; null where nothing does.
+  /// Other reasons why it can't run with a setup; null for none.
   std::optional<Sentence> (*problem)(const Setup& setup) = nullptr;
   /// Why a node that runs can do nothing but wait until others are repaired; null where that never
   /// happens.
   std::optional<Sentence> (*blocked)(const Cluster& world, NodeId node) = nullptr;
   std::vector<Variant> variants{};  ///< In the order in which people choose from them.
   std::vector<MessageGroup> groups{};
-  /// What its clients ask for in turn, as far as it sets an example.
+  /// Examples of what its clients ask for, in turn: the propose bar suggests them.
   std::vector<const char*> requests{};
   DecisionWords decision{};
   const Cast* cast = &paxos_cast;  ///< What its nodes are called, and what they do.
-  /// What decides, beside the observer, whether a run is right; null where nothing does.
+  /// The judge that decides, beside the observer, whether a run is right; null for none.
   const JudgeType* judge = nullptr;
   /// The properties that its runs must have.
   std::span<const Invariant> invariants = consensus_invariants();
@@ -118,7 +118,7 @@ const char* request_verb(const Cluster& world, NodeId node);
 /// asked for the same in turn, and a single decision for a word that is new.
 Text next_request(const Cluster& world);
 
-/// What a client asks for. `round` 0 lets the proposer pick.
+/// A client's request. `round` 0 lets the proposer pick its round.
 struct Request {
   Text value;
   std::uint32_t round = 0;
@@ -147,14 +147,15 @@ class Protocol {
   /// read back. What it does at the very start is no event, so it sets timers and sends nothing
   /// then.
   virtual void started(State& state, Out& out) const = 0;
-  /// Leaves out of a node's memory what can't matter any more for what it will ever do: with and
-  /// without it, it sends and tells the same whatever happens to it, for ever.
+  /// Clears what can't matter any more in a node's memory: with and without it, the node sends and
+  /// tells the same whatever happens to it. It makes equal what the checker need not tell apart.
   virtual void forget(State&, const Setup&) const {}
 };
 
 /// A protocol from a plain struct `P` of static functions, with
 ///  - `P::State`, and `P::Messages`, a tuple of its message structs in the order of their `kind`;
-///  - `P::info()`, `P::refuses(...)`, `P::propose(...)`, `P::timeout(...)`;
+///  - `P::info()`, `P::fresh(...)`, `P::refuses(...)`, `P::propose(...)`, `P::timeout(...)`,
+///    `P::started(...)`, as in `Protocol`;
 ///  - `P::problem(const Setup&)`, should it not run with every setup of the shapes it names;
 ///  - `P::blocked(const Cluster&, NodeId)`, should its nodes ever have to wait for a repair;
 ///  - `P::forget(State&, const Setup&)`, should there be anything to forget;

@@ -1,4 +1,4 @@
-// Who answered a proposer, whether that is a quorum, and where it meets an earlier one.
+// Quorum of a proposer: who answered, whether it is enough, and where it meets an earlier one.
 #pragma once
 
 #include <vector>
@@ -7,7 +7,7 @@
 
 namespace synod {
 
-/// What a proposer's meter shows.
+/// Contents of a proposer's quorum meter.
 struct Quorum {
   NodeId proposer;
   Ballot ballot;           ///< None where the protocol has no numbers.

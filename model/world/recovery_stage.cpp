@@ -68,7 +68,7 @@ RecoveryStage stage_without_leader(const Cluster& world) {
 bool leader_is_suspected(const Cluster& world) {
   for (NodeId node : world.shape().with(Role::proposer)) {
     if (!world.node(node).runs()) continue;
-    // Those whom it holds for dead may be others, that led before.
+    // The nodes that it suspects may be others, which led before.
     const auto leader = value_meaning<NodeId>(world.node(node).state, Means::leader);
     const auto suspects = value_meaning<NodeSet>(world.node(node).state, Means::suspects);
     if (leader && leader->exists() && suspects && suspects->contains(*leader)) return true;

@@ -1,4 +1,4 @@
-// What clients saw of a cluster: how long they waited, and how much was answered when.
+// Service that clients saw: how long they waited, and how much was answered when.
 #pragma once
 
 #include <optional>

@@ -8,7 +8,7 @@
 
 namespace synod {
 
-/// What a world would take if it shared nothing, and what every copy of it takes.
+/// Bytes of a world: what it would take if it shared nothing, and what every copy of it takes.
 struct WorldBytes {
   std::size_t content = 0;  ///< What stands in its lists, which copies share.
   std::size_t own = 0;      ///< All else: nodes, messages in flight, timers, the lists' tables.
