@@ -1,5 +1,5 @@
-// The rules that make Basic Paxos safe and live, one function a rule. What stands here is the text
-// of "Paxos Made Simple"; each wrong variant in protocols/basic_paxos_variants.cpp changes one.
+// Rules that make Basic Paxos safe and live, one function a rule. What stands here is the text of
+// "Paxos Made Simple"; each wrong variant in protocols/basic_paxos_variants.cpp changes one.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// The one visible list of protocols.
+// Catalogue of protocols: the one list of them.
 #pragma once
 
 #include <span>

@@ -101,8 +101,8 @@ struct CommitParts {
       {"idle"}, {"asking"}, {"preparing"}, {"telling"}, {"done"}};
 
   struct Coordinator {
-    Slot transaction;  ///< The last one that it began. On disk before anybody is asked.
-    Text decision;     ///< About that one. On disk before anybody is told.
+    Slot transaction;  ///< The last one that it began. On disk before any Prepare leaves.
+    Text decision;     ///< About that one. On disk before any Decision leaves.
     Phase phase = Phase::idle;
     Text what;
     NodeSet yes;
@@ -125,7 +125,7 @@ struct CommitParts {
     }
   };
 
-  /// What holds of every commit protocol: its nodes, its judge and its words.
+  /// Fills in what all commit protocols share: their nodes, their judge and their words.
   static void put_common(ProtocolInfo& info);
   /// Why `self` can't take the request now; nothing where it can.
   static std::optional<Sentence> request_problem(Phase phase, NodeId self,
@@ -136,7 +136,7 @@ struct CommitParts {
                                             bool (*in_doubt)(const Cluster&, NodeId));
   /// A coordinator begins a transaction.
   static void begin(Coordinator& coordinator, const Text& what, Out& out);
-  /// A participant is told how to vote from now on. True where it is to refuse.
+  /// A person tells a participant how to vote from now on. True where it is to vote no.
   static bool take_wish(const Text& wish, Out& out);
   static NodeSet participants(const Out& out) { return out.shape().column(Role::acceptor); }
   static bool is_participant(const Out& out) {

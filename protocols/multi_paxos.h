@@ -24,7 +24,8 @@ struct MultiPaxos : MultiPaxosMessages {
   struct Acceptor {
     Ballot promised;
     SlotLog log;     ///< What it accepted in each slot, and which of it is known chosen.
-    NodeId follows;  ///< Whom it granted a lease to. On disk, so that a restart breaks no grant.
+    NodeId follows;  ///< The node that it granted a lease to. On disk, so that a restart breaks no
+                     ///< grant.
 
     static constexpr auto fields() {
       return std::tuple{
@@ -51,17 +52,17 @@ struct MultiPaxos : MultiPaxosMessages {
     Phase phase = Phase::follower;
     Ballot ballot;
     NodeSet promises;
-    SlotLog reported;    ///< The highest accepted pair of each slot among the Promises.
-    VoteBook reports;    ///< Every accepted pair among the Promises, and who reported it.
-    Slot next;           ///< The slot of the next new command.
-    Slot recovered;      ///< The last slot that it took over from earlier leaders.
-    Slot overdue;        ///< Open slots below it were put to the vote before the last heartbeat.
-    VoteBook votes;      ///< Who accepted in each open slot.
-    Table waiting;       ///< Commands without a slot, by their place in the queue.
-    bool lease = false;  ///< As far as its timers have told it: see holds_lease().
+    SlotLog reported;  ///< The highest accepted pair of each slot among the Promises.
+    VoteBook reports;  ///< Every accepted pair among the Promises, and the nodes that reported it.
+    Slot next;         ///< The slot of the next new command.
+    Slot recovered;    ///< The last slot that it took over from earlier leaders.
+    Slot overdue;      ///< Open slots below it were put to the vote before the last heartbeat.
+    VoteBook votes;    ///< The nodes that accepted in each open slot.
+    Table waiting;     ///< Commands without a slot, by their place in the queue.
+    bool lease = false;            ///< As far as its timers have told it: see holds_lease().
     std::int64_t lease_until = 0;  ///< When its lease ends, by its own clock.
     std::int64_t counted = 0;      ///< When the heartbeat left since which answers are counted.
-    NodeSet alive;                 ///< Who answered that one or a later one.
+    NodeSet alive;                 ///< The nodes that answered that one or a later one.
 
     static constexpr auto fields() {
       return std::tuple{
@@ -106,7 +107,7 @@ struct MultiPaxos : MultiPaxosMessages {
     NodeSet suspects;
     std::int64_t timeout = 0;  ///< How much silence makes it suspect, in simulated milliseconds.
     std::uint32_t mistakes = 0;
-    bool put_off = false;  ///< A candidate made it wait anew since it last heard of a leader.
+    bool put_off = false;  ///< A candidate made it wait again since it last heard of a leader.
 
     static constexpr auto fields() {
       return std::tuple{

@@ -1,6 +1,6 @@
 // Heartbeats, suspicion and leases. A failure detector may be wrong: it decides who tries to lead,
 // and never what is chosen (Chandra and Toueg, 1996). "Highest" is the rule of Lamport's section 3
-// in the form in which it is often taught: who hears of no higher number leads.
+// in the form in which it is often taught: a node that hears of no higher number leads.
 #include "protocols/multi_paxos_variants.h"
 
 namespace synod::multi {

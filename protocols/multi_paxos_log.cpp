@@ -10,7 +10,7 @@ namespace synod::multi {
 
 namespace {
 
-/// The most slots that one Tell carries; who needs more asks again.
+/// The most slots that one Tell carries; a replica that needs more asks again.
 constexpr std::size_t slots_a_tell = 64;
 
 /// Does what the command says, once: a client's command may stand in several slots when its client

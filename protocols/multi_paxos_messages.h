@@ -1,4 +1,4 @@
-// What the nodes of Multi-Paxos say to one another. The names in quotes are those on the canvas.
+// Messages of Multi-Paxos. The names in quotes are those on the canvas.
 #pragma once
 
 #include <tuple>

@@ -1,4 +1,4 @@
-// What the parts of Multi-Paxos ask of one another. For protocols/multi_paxos*.cpp alone.
+// Functions that the parts of Multi-Paxos share. For protocols/multi_paxos*.cpp alone.
 #pragma once
 
 #include "model/truth/key_command.h"
@@ -71,7 +71,7 @@ void serve(State& state, Out& out);
 void pass_on(State& state, Out& out);
 /// Sends Accepts that nobody answered for a whole heartbeat once more.
 void put_to_vote_again(State& state, Out& out);
-/// The same of all that is open, where no heartbeat does it: a client asked again.
+/// The same for all open slots, where no heartbeat does it: a client asked again.
 void ask_for_votes_again(State& state, Out& out);
 /// The first slot that this leader does not know chosen at its ballot or below. All before it a
 /// follower may take for chosen where it accepted at this very ballot: see learn_below().
@@ -113,7 +113,7 @@ void refuse(const State& state, NodeId from, const Ballot& ballot, bool lease, O
 
 // --- Clients: multi_paxos_client.cpp ---
 
-/// What a client's own timer and start make it do: ask, or ask again.
+/// A client asks, or asks again: at its start, and when its timer goes off.
 void client_wakes(State& state, Out& out);
 void client_starts(State& state, Out& out);
 void client_asks(State& state, const Text& body, Out& out);

@@ -1,5 +1,5 @@
-// The rules of Multi-Paxos that a wrong variant may change, one function a rule. What stands here
-// is the protocol; each variant in protocols/multi_paxos_variants.cpp changes one.
+// Rules of Multi-Paxos that a wrong variant may change, one function a rule. What stands here is
+// the protocol; each variant in protocols/multi_paxos_variants.cpp changes one.
 #pragma once
 
 #include <vector>

@@ -1,5 +1,5 @@
-// How Basic Paxos implements Lamport's specification: which of its states and messages stand for
-// which. docs/refinement.md says it in words.
+// Refinement of Basic Paxos: which of its states and messages stand for which of Lamport's
+// specification. docs/refinement.md says it in words.
 //
 // Martin Abadi and Leslie Lamport, "The Existence of Refinement Mappings", Theoretical Computer
 // Science 82 (2), 1991: a mapping takes each step of the protocol to a step of the specification or

@@ -1,4 +1,4 @@
-// Runs beside Lamport's specification of Paxos: where a run leaves it, for each protocol that
+// Refinement check of a run: where it leaves Lamport's specification, for each protocol that
 // implements it.
 #pragma once
 

@@ -7,8 +7,8 @@ namespace {
 using Protocol3 = ThreePhaseCommit;
 using Phase = CommitParts::Phase;
 
-/// Beside the timers of every commit protocol: who leads the termination waits for the states of
-/// the others.
+/// Beside the timers of every commit protocol: the leader of the termination waits for the states
+/// of the others.
 constexpr std::uint8_t for_states = Protocol3::for_decision + 1;
 
 NodeSet others(const Out& out) {
@@ -233,8 +233,8 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Decision& decision, O
   learn(participant, decision.outcome, out);
 }
 
-/// Who knows the decision tells it (TR1, TR2). Who has not voted says no. Of two that lead, the one
-/// of the lower number goes on.
+/// A node that knows the decision tells it (TR1, TR2). One that has not voted says no. Of two that
+/// lead, the one of the lower number goes on.
 void ThreePhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
   if (!is_participant(out)) {
     const Coordinator& coordinator = state.coordinator;

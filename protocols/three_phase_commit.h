@@ -3,9 +3,10 @@
 // Dale Skeen, "Nonblocking Commit Protocols", SIGMOD 1981; Philip Bernstein, Vassos Hadzilacos and
 // Nathan Goodman, "Concurrency Control and Recovery in Database Systems", 1987, section 7.5: the
 // pre-commit between the votes and the decision, and the termination protocol by an elected
-// coordinator (rules TR1 to TR4). Who is silent for a timeout is taken for crashed: in a partition
-// that is wrong, and both sides may decide, differently. That the participant of the lowest number
-// leads the termination, and that one transaction goes on at a time, are Synod's own choices.
+// coordinator (rules TR1 to TR4). A node that is silent for a timeout counts as crashed: in a
+// partition that is wrong, and both sides may decide, differently. That the participant of the
+// lowest number leads the termination, and that one transaction goes on at a time, are Synod's own
+// choices.
 #pragma once
 
 #include <optional>
@@ -27,7 +28,7 @@ struct ThreePhaseCommit : CommitParts {
     }
   };
 
-  /// "S": how far a participant is: uncertain, or ready to commit.
+  /// "S": the state of a participant: uncertain, or ready to commit.
   struct Standing {
     static constexpr const char* name = "state";
     static constexpr std::uint8_t kind = 6;
@@ -53,7 +54,7 @@ struct ThreePhaseCommit : CommitParts {
     Text outcome;            ///< Commit or abort; "ready" between the pre-commit and the decision.
     bool refuses = false;    ///< It votes no, by a person's wish.
     bool recovered = false;  ///< It crashed in doubt: it may only ask, and decides nothing.
-    NodeId leads;            ///< Who ends the transaction in the coordinator's place.
+    NodeId leads;            ///< Ends the transaction in the coordinator's place.
     NodeSet heard;           ///< Of the leader: who told how far it is,
     NodeSet prepared;        ///< and who of them is ready to commit.
 

@@ -164,8 +164,8 @@ void TwoPhaseCommit::propose(State& state, const Request& request, Out& out) {
   participant.refuses = take_wish(request.value, out);
 }
 
-/// The vote is on disk before it leaves. Who votes no may abort at once: without its yes nobody can
-/// commit (BHG, section 7.4).
+/// The vote is on disk before it leaves. A participant that votes no may abort at once: without its
+/// yes nobody can commit (BHG, section 7.4).
 void TwoPhaseCommit::on(State& state, NodeId from, const Prepare& prepare, Out& out) {
   Participant& participant = state.participant;
   if (prepare.transaction < participant.current)
@@ -259,7 +259,8 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
 }
 
 /// The cooperative termination protocol (BHG, section 7.4): whoever knows the decision tells it; a
-/// participant that has not voted aborts, and then tells that; who is in doubt itself can't help.
+/// participant that has not voted aborts, and then tells that; one that is in doubt itself can't
+/// help.
 void TwoPhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
   if (!is_participant(out)) return answer(state.coordinator, from, ask.transaction, out);
   Participant& participant = state.participant;

@@ -1,4 +1,4 @@
-// Two-phase commit: all take part in a transaction, or nobody does.
+// Two-phase commit: all participants of a transaction commit it, or none does.
 //
 // Jim Gray, "Notes on Data Base Operating Systems", 1978, section 5.8.3.3; Philip Bernstein, Vassos
 // Hadzilacos and Nathan Goodman, "Concurrency Control and Recovery in Database Systems", 1987,
