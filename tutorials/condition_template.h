@@ -1,4 +1,4 @@
-// Conditions with places in them, for questions that are answered by clicking.
+// Templates of conditions, with places that a click fills in.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace synod {
 
-/// What stands in the places of a template: for {node}, for {from} and {to}, or for {message}.
+/// Names for the places of a template: for {node}, for {from} and {to}, or for {message}.
 struct TemplateNames {
   std::string node;
   std::string from;
@@ -20,7 +20,7 @@ struct TemplateNames {
 /// `text` with the names in its places.
 std::string filled_template(std::string_view text, const TemplateNames& names);
 
-/// What is wrong with a template, and how many characters in.
+/// Error in a template, and its place in characters.
 struct TemplateProblem {
   std::size_t column;
   Sentence why;

@@ -1,4 +1,4 @@
-// The words of the field, what they mean, and how else books call them.
+// Glossary: the terms of the field, their meanings and their other names.
 #pragma once
 
 #include <set>
@@ -10,7 +10,7 @@
 
 namespace synod {
 
-/// One term.
+/// One term of the glossary.
 struct GlossaryTerm {
   std::string id;       ///< "no-op": what `term:` links name.
   std::string name;     ///< "No-op".
@@ -25,7 +25,7 @@ class Glossary {
   /// Reads a glossary: `## Name`, the meaning below it, and a line `Also: other, names`. Says what
   /// is wrong with the first term that is.
   static ScenarioResult<Glossary> read(std::string_view text, const std::string& file = "glossary");
-  /// The one that belongs to the program, from tutorials/glossary.md.
+  /// The glossary of the program, from tutorials/glossary.md.
   static const Glossary& built_in();
 
   const std::vector<GlossaryTerm>& terms() const { return terms_; }

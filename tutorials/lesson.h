@@ -1,4 +1,4 @@
-// A lesson in its parsed form: plain values, each with its place in the file.
+// Lesson in parsed form: plain values, each with its place in the file.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +20,14 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// What is wrong with a lesson, and where.
+/// Error in a lesson, and its place.
 using LessonProblem = ScenarioError;
 
 /// How much of a lesson plays by itself: all of it, all but the last block of a step, or nothing.
 enum class LessonForm : std::uint8_t { worked, last_open, goal };
 inline constexpr const char* lesson_form_words[] = {"worked", "last-open", "goal"};
 
-/// What stands between the two `---` lines.
+/// Front matter: the text between the two `---` lines.
 struct LessonHead {
   std::string title;
   std::string summary;
@@ -140,7 +140,7 @@ struct NotesBlock {
 
 using Block = std::variant<Prose, RunBlock, AskBlock, GoalBlock, ExpectBlock, NotesBlock>;
 
-/// What one `##` heading begins.
+/// Step of a lesson: one `##` heading and all below it.
 struct LessonStep {
   Place place;
   std::string heading;

@@ -1,4 +1,4 @@
-// ```ask blocks.
+// Parser of ```ask blocks: questions.
 #include <algorithm>
 #include <set>
 

@@ -1,4 +1,4 @@
-// The fenced blocks of a lesson.
+// Fenced blocks of a lesson.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// Plays a whole lesson without a display, and says all that is wrong with it.
+// Check of a lesson: plays the whole of it without a display, and lists every problem.
 #pragma once
 
 #include <atomic>
@@ -23,7 +23,7 @@ struct LessonWorld {
 /// All that is wrong with a lesson that was read, in the order of the file. Where its text is wrong
 /// it is not played. Else it is played in the form `worked`: right answers are taken, every `synod`
 /// block is run, every condition evaluated, goals reached by their solutions. What can't be played
-/// ends the check, since all behind it stands on it.
+/// ends the check, since all behind it depends on it.
 std::vector<LessonProblem> check_lesson(const ParsedLesson& parsed, const LessonWorld& world);
 
 /// Checks lesson files: prints one line a problem and one for each good file to `out`, and how many

@@ -1,4 +1,4 @@
-// ```goal blocks.
+// Parser of ```goal blocks: goals to reach by acting.
 #include <set>
 
 #include "model/base/utf8.h"

@@ -1,4 +1,4 @@
-// Grading answers by what really happened.
+// Grading of answers by what really happened.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace synod {
 
-/// What a learner answers: choices by number from 0, or what was clicked, or what was typed.
+/// Answer of a learner: choices by number from 0, or what was clicked, or what was typed.
 struct Answer {
   std::vector<std::size_t> choices;
   std::vector<std::string> clicked;  ///< "A1", "P1-A1" (the node of lower place first), "#17".

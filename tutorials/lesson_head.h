@@ -1,4 +1,4 @@
-// The front matter of a lesson.
+// Front matter of a lesson.
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// What may stand in a lesson's text, and what may not: no HTML, nothing from a network.
+// Markdown of a lesson: what its text may hold, and what not (HTML, anything from a network).
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// A prediction beside what really happened.
+// Outcome of a prediction, beside what really happened.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace synod {
 
-/// What became of an answer.
+/// Outcome of an answer.
 struct Outcome {
   bool right = false;
   Answer expected;                    ///< The right answer.

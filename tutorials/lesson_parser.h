@@ -1,4 +1,4 @@
-// From the text of a lesson to its parts, and to all that is wrong with it.
+// Parser of a lesson: its parts, and every problem in its text.
 #pragma once
 
 #include <filesystem>

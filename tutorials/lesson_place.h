@@ -13,7 +13,7 @@ namespace synod {
 /// A place within a step, told by what was done there rather than by numbers of blocks, so that a
 /// paragraph more or less moves nothing.
 struct LessonPlace {
-  /// What became of one block that waits for somebody.
+  /// Outcome of one block that waits for the learner.
   struct Passed {
     std::optional<Answer> answer;  ///< Nothing where it was no question, or was passed over.
     bool by_class = false;

@@ -1,4 +1,4 @@
-// Playing the commands of a lesson, one event at a time and never without end.
+// Player of a lesson's commands: one event at a time, and never without end.
 #pragma once
 
 #include <optional>

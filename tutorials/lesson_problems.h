@@ -1,4 +1,4 @@
-// The list of all that is wrong with a lesson.
+// Problems of a lesson, in one list.
 #pragma once
 
 #include <string>

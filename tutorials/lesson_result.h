@@ -10,7 +10,7 @@
 
 namespace synod {
 
-/// One question or goal, and how it went.
+/// Result of one question or goal.
 struct LessonItem {
   enum class How : std::uint8_t {
     right,         ///< Right at once, or reached.

@@ -1,4 +1,4 @@
-// A lesson being taken: what is shown, what is waited for, and where the world stands.
+// Run of a lesson by a learner: what is shown, what is waited for, and where the world stands.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@
 
 namespace synod {
 
-/// How a goal stands.
+/// State of a goal.
 struct GoalStatus {
   const GoalBlock* goal = nullptr;  ///< Null for a block that the form last-open leaves open.
   const Condition* reach = nullptr;
@@ -51,7 +51,7 @@ struct GoalStatus {
 ///     what the text there is about.
 class LessonRun {
  public:
-  /// What is waited for before the lesson goes on.
+  /// What the lesson waits for before it goes on.
   enum class Wait : std::uint8_t {
     answer,  ///< To the question of the present block.
     events,  ///< Somebody to play them.
@@ -92,13 +92,13 @@ class LessonRun {
   /// Answers the question at `block`, if it waits for an answer, or is a quiz. False where it is
   /// neither, or where the answer is empty or names what is not there.
   bool answer(std::size_t block, const Answer& answer);
-  /// Answers it with what most hands of a class were for, or with nothing. That is no learner's
+  /// Answers it with the majority of a class's show of hands, or with nothing. That is no learner's
   /// answer, and is not remembered.
   bool class_answers(std::size_t block, const Answer& most);
   bool answered_by_class(std::size_t block) const;
   /// What was answered at a block of the present step; null where nothing was.
   const Answer* answered(std::size_t block) const;
-  /// What became of it; null where that is not known yet.
+  /// The outcome of that answer; null where it is not known yet.
   const Outcome* outcome(std::size_t block) const;
   /// Where the moments of an outcome are: `go` there to see them.
   void show(std::size_t block, MomentId moment);
@@ -160,7 +160,7 @@ class LessonRun {
     bool opened = false;               ///< Was left to the learner, and that is over.
     std::vector<std::string> targets;
     std::optional<Answer> answer;
-    bool by_class = false;  ///< It is what most hands were for.
+    bool by_class = false;  ///< It is the majority of a show of hands.
     std::optional<Outcome> outcome;
     std::size_t size_before = 0;         ///< How many moments there were when the goal began.
     std::map<MomentId, bool> looked_at;  ///< Whether the goal counts as reached there.

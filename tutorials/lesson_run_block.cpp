@@ -1,4 +1,4 @@
-// ```synod blocks.
+// Parser of ```synod blocks: commands to play.
 #include <algorithm>
 
 #include "model/base/utf8.h"

@@ -1,4 +1,4 @@
-// Taking a lesson up where somebody left it, and at the very place after its file was changed.
+// Resuming of a lesson where a learner left it, also after its file was changed.
 #include <algorithm>
 
 #include "tutorials/lesson_run.h"

@@ -1,4 +1,4 @@
-// The clusters of a lesson, of which one is on the stage.
+// Clusters of a lesson, one of which is on the stage.
 #pragma once
 
 #include <optional>

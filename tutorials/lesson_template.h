@@ -1,4 +1,4 @@
-// What `synod lesson new` writes.
+// Template of a lesson: what `synod lesson new` writes.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// The lines of a lesson's file, and pieces of them that know where they stand.
+// Lines of a lesson's file, and pieces of them that know where they stand.
 #pragma once
 
 #include <string>

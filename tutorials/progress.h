@@ -1,4 +1,4 @@
-// What is remembered of the lessons that somebody took, as plain text.
+// Progress in lessons, as plain text.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Scenarios that stand in files.
+// Scenario files: reading and running them.
 #pragma once
 
 #include <filesystem>
@@ -17,7 +17,7 @@ namespace synod {
 /// The scenario in a file. Errors name the file, and line and column where there are any.
 ScenarioResult<Scenario> load_scenario(const std::filesystem::path& path);
 
-/// How a scenario went: whether every command could be done and every `expect` was true.
+/// Result of a scenario: whether every command could be done and every `expect` was true.
 struct Verdict {
   std::optional<ScenarioError> error;  ///< Why it could not be read, parsed or run to its end.
   std::vector<ExpectFailure> failures;

@@ -6,7 +6,7 @@
 
 namespace synod {
 
-/// What a scenario's head says. Each part may be empty.
+/// Parts of a scenario's head. Each may be empty.
 struct ScenarioHead {
   std::string mark;    ///< "BP-04".
   std::string title;   ///< "A value that one acceptor holds survives".
@@ -14,7 +14,7 @@ struct ScenarioHead {
   std::string group;   ///< What it belongs with.
   std::string text;    ///< What to watch for. An empty line stands between its paragraphs.
 
-  /// Whether it says more than how the scenario is called.
+  /// Whether it says more than the scenario's name.
   bool explains() const { return !text.empty() || !source.empty(); }
 };
 
