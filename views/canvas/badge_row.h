@@ -1,4 +1,4 @@
-// The height of a row below the chosen badge.
+// Height of a row below the chosen badge.
 #pragma once
 
 namespace synod::views {

@@ -1,4 +1,4 @@
-// The cluster as one sees and touches it.
+// Canvas: the cluster as a person sees and touches it.
 #pragma once
 
 #include <QAction>
@@ -32,13 +32,13 @@ class Canvas : public QGraphicsView {
   /// While `reason` is active, what is none of it fades, and the way of the cause is drawn. It must
   /// outlive the canvas.
   void set_reason(const Reason* reason);
-  /// What tooltips and menus look up causes in; may be null.
+  /// The history in which tooltips and menus look up causes; may be null.
   void set_history(const History* history);
   /// The window's actions by what they do at a place: menus tell their keys.
   void set_place_actions(const QHash<PlaceCommand, QAction*>& at_places) {
     place_actions_ = at_places;
   }
-  /// Whose quorums to show; without it, only the present quorum is to be seen.
+  /// The ballots whose quorums are shown; without it, only the present quorum is.
   void set_ballots(BallotChoice* ballots);
   /// Leaves out of the picture what `filter` hides, and shows a button for it. It must outlive the
   /// canvas.
@@ -61,7 +61,7 @@ class Canvas : public QGraphicsView {
   QPoint message_point(MessageId id) const;
   /// On its card; (-1, -1) where the card does not show that slot of its log.
   QPoint slot_point(NodeId node, Slot slot) const;
-  /// Where a message would be that has come this far.
+  /// The place of a message at that share of its way.
   QPoint lane_point(NodeId from, NodeId to, double progress) const;
 
   /// From now on a click marks and pins, and does nothing to the cluster; keys and menus still do.
@@ -75,10 +75,10 @@ class Canvas : public QGraphicsView {
   const QRectF& caption_shown() const { return caption_.place(); }
   const Layout& layout_shown() const { return stage_.layout; }
   const Picture& picture_shown() const { return stage_.picture; }
-  /// What Tab or a click came to last.
+  /// The thing that Tab or a click marked last.
   const Target& focused() const { return focus_; }
   /// The one thing that is outlined, and that keys act on: what the pointer is on, else what Tab or
-  /// a click came to last, else what is pinned.
+  /// a click marked last, else what is pinned.
   Target current() const;
 
  public slots:
@@ -103,7 +103,7 @@ class Canvas : public QGraphicsView {
   void answered(const synod::views::Target& target);
   /// A gesture that can't be done, and why.
   void refused(const QString& why);
-  /// A message is in the hand of the user, or no longer: time must not take it away meanwhile.
+  /// The user drags a message, or no longer: it must not be delivered by the clock meanwhile.
   void carrying(bool carried);
   /// `area_below_badge` may be another.
   void laid_out();
@@ -127,7 +127,7 @@ class Canvas : public QGraphicsView {
   bool viewportEvent(QEvent* event) override;
 
  private:
-  /// What the pressed mouse button is doing.
+  /// The gesture of the pressed mouse button.
   enum class Grip : std::uint8_t { none, pressed, carrying, panning, drawing_line };
 
   bool shown() const { return frame_.world != nullptr; }

@@ -1,4 +1,4 @@
-// Messages in the hand of the user: taken, carried, and put down.
+// Dragging of messages on the canvas.
 
 #include "views/canvas/canvas.h"
 #include "views/canvas/hit.h"

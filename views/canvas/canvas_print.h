@@ -1,4 +1,4 @@
-// The canvas on paper, on disk and in films: the same drawing without a widget.
+// Canvas without a widget, for paper, files and films.
 #pragma once
 
 #include <QPainter>

@@ -1,4 +1,4 @@
-// Words about what is pointed at on the canvas: tooltips, and what a screen reader says.
+// Tooltips of the canvas, and its words for a screen reader.
 #include <QHelpEvent>
 #include <QToolTip>
 #include <algorithm>

@@ -10,7 +10,7 @@
 
 namespace synod::views {
 
-/// What is told of a frame, and where.
+/// Caption of a frame, and its place.
 struct Caption {
   QString text;  ///< From the story's own sentences; empty where nothing is told.
   NodeId node;   ///< Beside which it stands; none for what the network did.

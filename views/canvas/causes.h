@@ -1,4 +1,4 @@
-// The way that a cause took over the canvas.
+// Arrows of an explanation on the canvas: the way that a cause took.
 #pragma once
 
 #include <map>

@@ -15,7 +15,7 @@ using SizeOfFace = std::function<QSizeF(const Face&)>;
 /// function of the picture: the same frame, the same messages.
 void thin_out(Picture& picture, const Layout& layout, const SizeOfFace& size_of);
 
-/// Where a face of that size stands whose middle is at `middle`.
+/// The box of a face of that size with its middle at `middle`.
 QRectF rect_around(QPointF middle, QSizeF size);
 
 }  // namespace synod::views

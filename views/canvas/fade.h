@@ -1,4 +1,4 @@
-// What stands out on the canvas while one thing is looked at.
+// Fading of the canvas while one thing is looked at.
 #pragma once
 
 #include <functional>
@@ -8,15 +8,15 @@
 
 namespace synod::views {
 
-/// What keeps its strength. A link does where its two nodes do and `link` agrees; where a function
-/// is not set, all of that kind fade.
+/// The things that are not faded. A link is one where its two nodes do and `link` agrees; where a
+/// function is not set, all of that kind fade.
 struct Lit {
   NodeSet nodes;
   std::function<bool(NodeId a, NodeId b)> link;
   std::function<bool(const Envelope& envelope)> message;
 };
 
-/// Fades what is none of an explanation that is active, and adds the way of the cause.
+/// Fades what is no part of the active explanation, and adds the way of the cause.
 void show_reason(const Reason& reason, Picture& picture);
 
 /// Lets stand out in `picture` what does in `model`, a picture of the same cluster in whatever

@@ -1,4 +1,4 @@
-// What is under a point of the scene.
+// Hit test of the canvas: the thing under a point of the scene.
 #pragma once
 
 #include <span>
@@ -15,14 +15,14 @@ namespace synod::views {
 Target hit(const Picture& picture, const Layout& layout, Envelopes& envelopes, QPointF point,
            double slack);
 
-/// True on the node's shape or its meter, where a click kills it; false on its disk and caption.
+/// True on the node's shape or its meter, where a click crashes it; false on its disk and caption.
 bool on_shape(const NodePlace& place, QPointF point);
 
-/// The message that a hand meant to take that is pressed at `point`: the nearest one no farther
+/// The message to drag when the mouse is pressed at `point`: the nearest one no farther
 /// than `slack` away; none where there is none.
 MessageId message_near(const Picture& picture, Envelopes& envelopes, QPointF point, double slack);
 
-/// Where an envelope stands, in the scene.
+/// The box of an envelope, in the scene.
 QRectF envelope_rect(const Envelope& envelope, Envelopes& envelopes);
 
 }  // namespace synod::views

@@ -1,4 +1,4 @@
-// The graphics items of the canvas: one for each node, one for all messages.
+// Graphics items of the canvas: one for each node, one for all messages.
 #pragma once
 
 #include <QGraphicsItem>
@@ -10,7 +10,7 @@
 
 namespace synod::views {
 
-/// What all layers share: how it looks and how the view scales it.
+/// Base of all layers: the theme and the scale of the view.
 struct Stage {
   Theme theme;
   Layout layout;

@@ -1,4 +1,4 @@
-// Where everything stands: a pure function of the cluster's shape and the room there is.
+// Layout of the canvas: a pure function of the cluster's shape and the room there is.
 #pragma once
 
 #include <QPointF>
@@ -38,11 +38,11 @@ struct Lane {
   /// The direction of travel, counted clockwise from the right in `headings` steps.
   std::uint8_t heading = 0;
 
-  /// Where a message stands that has come this far; from 0 to 1. Past `waiting` it enters.
+  /// The place of a message at that share of its way, 0 to 1. Past `waiting` it enters the node.
   QPointF at(double progress) const;
 
   static constexpr int headings = 32;
-  /// As far as a message comes before it is delivered.
+  /// The share of the way that a message comes before it is delivered.
   static constexpr double waiting = 0.94;
 };
 
@@ -72,7 +72,7 @@ inline constexpr double envelope_width = 104;
 /// is short; below a readable size the scene grows beyond `view` instead. Nothing ever overlaps.
 /// `scale` is the theme's: letters get as much larger than usual as there is room, and words, lanes
 /// and nodes give way to them. `below_badge` is kept free below a badge that is 50 high, or one row
-/// where that is too much; nothing where nodes could tell no words for it.
+/// where that is too much; nothing where nodes would lose their words to it.
 Layout lay_out(const Shape& shape, QSizeF view, double scale = 1, double below_badge = 0);
 
 }  // namespace synod::views

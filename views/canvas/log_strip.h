@@ -1,4 +1,4 @@
-// The end of a log on a node's card: its last slots, as many as can be read there.
+// Log strip on a node's card: its last slots, as many as can be read there.
 #pragma once
 
 #include <QRectF>

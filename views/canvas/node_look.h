@@ -1,4 +1,4 @@
-// All that is drawn of a node, as a value: equal looks are equal pictures.
+// Look of a node, as a value: equal looks are equal pictures.
 #pragma once
 
 #include <QString>

@@ -1,4 +1,4 @@
-// Draws one node, its disk and its memory.
+// Painter of one node, its disk and its memory.
 #pragma once
 
 #include <QPainter>

@@ -49,7 +49,7 @@ class OutlookChip : public QAbstractButton {
 ///  1. While the answer is looked for, the one before stays for a moment, so that nothing flickers.
 ///  2. Of many values the first four are told.
 ///  3. Where there is room for one row only, they stand side by side, and words are in the
-///  tooltips.
+///     tooltips.
 class OutlookChips : public QWidget {
   Q_OBJECT
 

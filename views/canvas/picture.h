@@ -1,4 +1,4 @@
-// What a frame looks like, as values that can be drawn, hit and tested without a widget.
+// Picture of a frame, as values that can be drawn, hit and tested without a widget.
 #pragma once
 
 #include <optional>

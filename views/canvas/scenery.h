@@ -1,4 +1,4 @@
-// What lies behind the nodes, and what is laid over everything.
+// Links behind the nodes, and overlays above everything.
 #pragma once
 
 #include <QPainter>
@@ -27,7 +27,7 @@ class Scenery {
   /// A ring around the node where the last event happened.
   void happened(const Picture& picture);
   void reading(const Reading& reading);
-  /// Words beside what was lost; for at most a few, as more would hide what they speak of.
+  /// Words beside what was lost; for at most a few, as more would hide what they are about.
   void losses(const std::vector<Envelope>& envelopes);
 
   /// A ring around what the pointer is on, or around what has the keyboard's focus.

@@ -1,4 +1,4 @@
-// Where every message stands in a frame, and how it looks.
+// Messages of a frame: their places and their looks.
 #pragma once
 
 #include <QPointF>

@@ -1,4 +1,4 @@
-// What nodes wait for, and whom they suspect.
+// Timers and suspicions of nodes, as the canvas draws them.
 #pragma once
 
 #include <QPainter>
@@ -10,7 +10,7 @@
 
 namespace synod::views {
 
-/// What is faded is drawn this strong: still to be seen, no longer to be read.
+/// The opacity of faded things: they are still seen, but not read.
 inline constexpr double fade = 0.22;
 
 /// A timer that runs at a node.
@@ -24,7 +24,7 @@ struct TimerLook {
   friend bool operator==(const TimerLook&, const TimerLook&) = default;
 };
 
-/// A node that has just begun to hold another for dead, or that trusts it again.
+/// A node that has just begun to suspect another, or that trusts it again.
 struct SightLook {
   NodeId by;
   NodeId of;
@@ -36,7 +36,7 @@ struct SightLook {
   friend bool operator==(const SightLook&, const SightLook&) = default;
 };
 
-/// Of each node that is up and not paused the timer that goes off first.
+/// For each node that is up and not paused, the timer that goes off first.
 std::vector<TimerLook> timers_of(const Frame& frame);
 std::vector<SightLook> sights_of(const Frame& frame);
 

@@ -1,4 +1,4 @@
-// A chart with its name and its buttons.
+// Card of a chart: its name, its buttons and the chart.
 #pragma once
 
 #include <QLabel>

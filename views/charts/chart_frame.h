@@ -1,4 +1,4 @@
-// What stands around the lines of a chart: the names of values and times, and what each line is.
+// Axes and legend around the lines of a chart.
 #pragma once
 
 #include <QPainter>
@@ -17,7 +17,7 @@ struct LegendEntry {
   int column = 0;
 };
 
-/// Where everything stands in a chart of a given size.
+/// Places of everything in a chart of a given size.
 struct ChartFrame {
   QRectF plot;
   double low = 0;  ///< The values at the plot's lower and upper edge.

@@ -1,5 +1,4 @@
-// What charts of a replicated log show besides lines and areas: times that are hatched, bars on
-// lanes, and waits that grow until they end in a dot.
+// Marks of a replicated log's charts: hatched times, bars on lanes, and waits that end in a dot.
 #pragma once
 
 #include <QPainter>

@@ -1,4 +1,4 @@
-// What a chart over simulated time shows, before anything is drawn.
+// Plot of a chart over simulated time, as data before anything is drawn.
 #pragma once
 
 #include <QString>
@@ -86,7 +86,7 @@ QString chart_help(ChartKind kind);
 
 /// Whether such a cluster can have anything to show there: clients that wait, a log that grows.
 bool has_chart(ChartKind kind, const Cluster& world);
-/// What `kind` shows of a line that began in `start`.
+/// The plot of `kind` for a line that began in `start`.
 Plot plot_of(ChartKind kind, const Trace& trace, const Cluster& start);
 /// Event, time, and a column for each line that is listed; a row for each event.
 Table table_of(const Plot& plot, const Trace& trace);

@@ -1,4 +1,4 @@
-// How the lines and areas of a chart look: told apart without colour too.
+// Style of a chart's lines and areas: told apart without colour too.
 #pragma once
 
 #include <QAbstractSeries>

@@ -1,4 +1,4 @@
-// Figures over simulated time, and pages of figures of other kinds.
+// Charts tab: charts over simulated time, and pages of other figures.
 #pragma once
 
 #include <QButtonGroup>
@@ -34,8 +34,8 @@ class ChartsView : public QWidget {
   void line_exchanged();
   void show_frame(const Frame& frame);
 
-  /// Adds a button named `title` that shows `page` in place of the charts. Takes the page over;
-  /// who adds it gives it its theme.
+  /// Adds a button named `title` that shows `page` in place of the charts. Takes
+  /// ownership of the page; the caller gives it its theme.
   void add_page(const QString& title, QWidget* page);
   /// Opens a window of its own for a chart. It follows the line, the moment and the theme.
   QWidget* tear_off(ChartKind kind);

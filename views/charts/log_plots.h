@@ -1,4 +1,4 @@
-// The charts of a replicated log: its clients, its leaders, its slots.
+// Plots of a replicated log: its clients, its leaders, its slots.
 #pragma once
 
 #include "views/charts/chart_plot.h"

@@ -1,4 +1,4 @@
-// One chart of many runs: bars, or a line with a band around it.
+// Chart of many runs: bars, or a line with a band around it.
 #pragma once
 
 #include <QtCharts/QChartView>

@@ -9,14 +9,14 @@
 
 namespace synod::views {
 
-/// What shall be run.
+/// Request of many runs.
 struct ManyRunsRequest {
   Run run;  ///< What people did in it is done again with each seed.
   ManyRunsOptions options;
   std::optional<Vary> vary;
 };
 
-/// What came of it. `outcomes` where nothing was varied, else `steps`.
+/// Result of many runs. `outcomes` where nothing was varied, else `steps`.
 struct ManyRunsResult {
   Workload workload;
   ManyRunsOptions options;
@@ -28,7 +28,7 @@ struct ManyRunsResult {
   bool cancelled = false;
 };
 
-/// Runs one request at a time on threads of its own.
+/// Runs one request at a time on its own threads.
 class ManyRunsJob : public QObject {
   Q_OBJECT
 
@@ -37,9 +37,9 @@ class ManyRunsJob : public QObject {
   /// Cancels what is running and waits for it.
   ~ManyRunsJob() override;
 
-  /// Begins; what was running is cancelled and says nothing any more.
+  /// Begins; a request that is running is cancelled and reports nothing.
   void start(ManyRunsRequest request);
-  /// Ends soon, with a result that says so.
+  /// Ends the runs soon; the result says that they were cancelled.
   void cancel();
   bool running() const { return running_; }
   /// How many runs are done, and how many there will be.
@@ -47,7 +47,7 @@ class ManyRunsJob : public QObject {
   std::size_t total() const { return total_; }
 
  signals:
-  /// Comes on the window's thread.
+  /// Emitted on the window's thread.
   void finished(const synod::views::ManyRunsResult& result);
 
  private:

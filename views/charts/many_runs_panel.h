@@ -1,4 +1,4 @@
-// The page "Many runs": what to run, how far it is, and what came of it.
+// Page "Many runs": what to run, how far it is, and what came of it.
 #pragma once
 
 #include <QComboBox>

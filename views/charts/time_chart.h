@@ -1,4 +1,4 @@
-// One chart over simulated time, with the present moment as a cursor.
+// Chart over simulated time, with the present moment as a cursor.
 #pragma once
 
 #include <QChartView>
@@ -35,7 +35,7 @@ class TimeChart : public QChartView {
   /// Where a time stands, and the time at a place, in this widget.
   double x_of(double ms) const;
   double time_at(double x) const;
-  /// How often the chart was drawn anew: the cursor's way must not count.
+  /// How often the whole chart was drawn; a moving cursor must not count.
   int pictures() const { return pictures_; }
 
  signals:

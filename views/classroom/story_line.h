@@ -1,4 +1,4 @@
-// The story in one line, to be read from the last row.
+// Story in one line, to be read from the last row.
 #pragma once
 
 #include <QWidget>

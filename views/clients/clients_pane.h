@@ -1,4 +1,4 @@
-// The part of the clients' lanes that is seen: it scrolls, zooms, and is pointed at.
+// Pane of the clients' lanes: the part that is seen, which scrolls, zooms, and is pointed at.
 #pragma once
 
 #include <QAbstractScrollArea>

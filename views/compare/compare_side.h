@@ -1,4 +1,4 @@
-// One of two clusters: what it is called, its canvas, and what just happened there.
+// Side of a comparison: its name, its canvas, and what just happened there.
 #pragma once
 
 #include <QComboBox>

@@ -1,4 +1,4 @@
-// Two clusters side by side, with one transport bar and one timeline.
+// Comparison of two clusters side by side, with one transport bar and one timeline.
 #pragma once
 
 #include <QProgressBar>

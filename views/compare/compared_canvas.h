@@ -1,4 +1,4 @@
-// A canvas of one of two clusters, on which is lit what differs.
+// Canvas of one of two compared clusters, which highlights the differences.
 #pragma once
 
 #include <vector>

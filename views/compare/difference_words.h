@@ -1,4 +1,4 @@
-// What tells two clusters apart, in words.
+// Words for a difference between two clusters.
 #pragma once
 
 #include <QString>

@@ -1,4 +1,4 @@
-// The steps of two clusters as two rows of ticks, and where they part.
+// Timeline of two clusters: their steps as two rows of ticks, and where they part.
 #pragma once
 
 #include <QWidget>

@@ -1,4 +1,4 @@
-// The signs of events on the lines of the nodes.
+// Signs of events on the lines of the nodes.
 #include <QFontMetricsF>
 
 #include "views/diagram/diagram_painter.h"

@@ -1,4 +1,4 @@
-// What stands around a diagram: the names of the nodes and the time; and a diagram as a whole.
+// Names of the nodes and the time axis around a diagram; and a diagram as a whole.
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <cmath>

@@ -1,4 +1,4 @@
-// What a pointer and a keyboard do with a diagram.
+// Mouse and keyboard of a diagram.
 #include <QApplication>
 #include <QGestureEvent>
 #include <QHelpEvent>

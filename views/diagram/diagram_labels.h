@@ -1,4 +1,4 @@
-// Where the words on a diagram's messages stand so that none lies on another.
+// Places of the words on a diagram's messages, so that none lies on another.
 #pragma once
 
 #include <QRectF>
@@ -23,8 +23,8 @@ QSizeF label_size(const TracedMessage& message, const LabelMeasure& measure);
 
 /// Boxes for the labels of messages, in page coordinates.
 ///  1. They depend on the layout alone and not on what is seen of it: scrolling moves no label.
-///  2. Who ended first has the first choice of places; who is in flight, the last. So a run that
-///     grows moves no label that is a little way back.
+///  2. Messages that ended first are placed first; those in flight, last. So a run that grows
+///     moves no label that is a little way back.
 class DiagramLabels {
  public:
   DiagramLabels() = default;

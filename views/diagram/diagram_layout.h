@@ -1,4 +1,4 @@
-// Where everything of a space-time diagram stands: numbers only, nothing is drawn here.
+// Layout of a space-time diagram: numbers only, nothing is drawn here.
 #pragma once
 
 #include <QPointF>

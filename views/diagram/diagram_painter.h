@@ -1,4 +1,4 @@
-// Draws a space-time diagram, or a part of it, with any painter: screen, PNG, SVG or PDF.
+// Painter of a space-time diagram, or a part of it: for screen, PNG, SVG or PDF.
 #pragma once
 
 #include <QPainter>

@@ -1,4 +1,4 @@
-// The part of a diagram that is seen: it scrolls, zooms, and is pointed at.
+// Pane of a diagram: the part that is seen, which scrolls, zooms, and is pointed at.
 #pragma once
 
 #include <QAbstractScrollArea>

@@ -1,4 +1,4 @@
-// Time and messages as lines and arrows: the space-time diagram.
+// Space-time diagram: the lines of the nodes, and messages as arrows.
 #pragma once
 
 #include <QToolButton>

@@ -1,4 +1,4 @@
-// What an exploration says: its figures while it runs, its answer once it has ended.
+// Card of an exploration: its figures while it runs, its answer once it has ended.
 #pragma once
 
 #include <QHBoxLayout>

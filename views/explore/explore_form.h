@@ -1,4 +1,4 @@
-// The form in which a person says what shall be explored, and within which bounds.
+// Form of an exploration: what to look for, and within which bounds.
 #pragma once
 
 #include <QCheckBox>

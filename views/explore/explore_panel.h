@@ -1,4 +1,4 @@
-// The dialog that asks what can happen from a moment on, and tells the answer.
+// Dialog of an exploration: the question, the figures while it runs, and the answer.
 #pragma once
 
 #include <QDialog>

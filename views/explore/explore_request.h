@@ -1,4 +1,4 @@
-// What is asked of the future, and what came of it.
+// Request of an exploration, and its result.
 #pragma once
 
 #include <QString>
@@ -10,11 +10,11 @@
 
 namespace synod::views {
 
-/// What shall be looked for among all that can happen.
+/// Aim of an exploration.
 enum class ExploreAim : std::uint8_t {
   violation,  ///< A state that breaks an invariant.
   goal,       ///< A state that fulfils a condition.
-  livelock,   ///< A circle in which nothing is chosen though messages are delivered.
+  livelock,   ///< A cycle in which nothing is chosen though messages are delivered.
 };
 
 /// One exploration. It starts where `run` ends.
@@ -36,7 +36,7 @@ struct ExploreStage {
   std::uint32_t span = 0;       ///< The most rounds from the lowest ballot to the highest.
 };
 
-/// What came of it, and how long that took.
+/// Result of an exploration, and how long it took.
 struct ExploreAnswer {
   std::vector<ExploreStage> stages;  ///< The narrowest first; the one that ended it is none.
   explore::Bounds bounds;            ///< Of the stage that ended it.
@@ -44,8 +44,8 @@ struct ExploreAnswer {
   /// events.
   bool wider_may_be_shorter = false;
   explore::Answer found;
-  /// Of a livelock: what leads once around the circle, and what leads around it once more. The way
-  /// into it stands in `found`.
+  /// Of a livelock: the actions of its cycle, and those that repeat it. The way into it stands in
+  /// `found`.
   std::vector<Action> turn, next_turn;
   /// Where none was found: the most messages under way for which that is sure.
   std::uint32_t under_way = 0;
@@ -53,7 +53,7 @@ struct ExploreAnswer {
   std::int64_t milliseconds = 0;
 
   bool has_way() const { return !problem && found.search.end == explore::SearchEnd::found; }
-  /// All that happens from the moment that was explored on.
+  /// The actions from the moment that was explored on.
   std::vector<Action> way() const;
 };
 

@@ -1,4 +1,4 @@
-// An exploration in words.
+// Words for an exploration and its answer.
 #pragma once
 
 #include <QString>

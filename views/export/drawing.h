@@ -1,4 +1,4 @@
-// Something to be drawn, and the bytes of a picture file of it.
+// Drawing that is exported, and the bytes of a picture file of it.
 #pragma once
 
 #include <QByteArray>
@@ -10,10 +10,10 @@
 
 namespace synod::views {
 
-/// What draws itself as vectors into (0, 0) to `size`, in pixels of a usual screen.
+/// A function that draws vectors into (0, 0) to `size`, in pixels of a usual screen.
 struct Drawing {
   QSizeF size;
-  QString title;  ///< In the file, for who can't see it.
+  QString title;  ///< In the file, for screen readers.
   std::function<void(QPainter& painter)> paint;
 };
 

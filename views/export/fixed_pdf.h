@@ -1,4 +1,4 @@
-// PDF without the hour of its making.
+// PDF without a date, so that the same drawing gives the same bytes.
 #pragma once
 
 #include <QByteArray>

@@ -1,4 +1,4 @@
-// A hand-out: the moments that matter on one page.
+// Hand-out: the moments that matter on one page.
 #pragma once
 
 #include <functional>

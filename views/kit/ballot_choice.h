@@ -1,4 +1,4 @@
-// The ballots whose quorums are shown: shared by the votes and the canvas.
+// Choice of ballots whose quorums are shown, shared by the votes and the canvas.
 #pragma once
 
 #include <QObject>

@@ -1,4 +1,4 @@
-// Everything that can be done at a place of the canvas: its menu, as data.
+// Context menu of a place on the canvas, as data.
 #pragma once
 
 #include <QString>
@@ -10,7 +10,7 @@
 
 namespace synod::views {
 
-/// What a key does at the place that is marked. The window's table of keys says which key.
+/// A command by key at the place that is marked. The window's table of keys says which key.
 enum class PlaceCommand : std::uint8_t {
   none,
   propose,
@@ -47,7 +47,8 @@ struct Choice {
 /// What can be done at `target` in `world`; nothing that would be refused.
 std::vector<Choice> choices_at(const Cluster& world, const Target& target);
 
-/// What a click, or Enter, does there; with Shift where `shift` is set. Nothing on empty ground.
+/// What a click, or Enter, does there; with Shift where `shift` is set. Nothing on the empty
+/// canvas.
 std::optional<Action> click_action(const Cluster& world, const Target& target, bool shift);
 
 /// The partition of the nodes by the line through two points: on its left is side 1, on its right

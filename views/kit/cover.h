@@ -1,4 +1,4 @@
-// What lies over an answer until the class has given it.
+// Cover over an answer until the class has given it.
 #pragma once
 
 #include <QPainter>

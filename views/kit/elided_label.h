@@ -1,4 +1,4 @@
-// A line of text that ends in an ellipsis where it is too long.
+// Label of one line that ends in an ellipsis where it is too long.
 #pragma once
 
 #include <QLabel>

@@ -1,4 +1,4 @@
-// A strip that says what went wrong or what just happened, and goes away by itself.
+// Error bar: a strip that says what went wrong or what just happened, and goes away by itself.
 #pragma once
 
 #include <QLabel>

@@ -1,4 +1,4 @@
-// The sign of an event, the same on the timeline and in the story.
+// Sign of an event, the same on the timeline and in the story.
 #pragma once
 
 #include <QPainter>

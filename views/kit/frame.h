@@ -1,4 +1,4 @@
-// What is shown at one instant: the only input of every picture.
+// Frame: what is shown at one instant, and the only input of every picture.
 #pragma once
 
 #include <algorithm>

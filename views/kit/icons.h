@@ -1,4 +1,4 @@
-// Our own icons, in any colour and at any resolution.
+// Icons of the program, in any colour and at any resolution.
 #pragma once
 
 #include <QColor>

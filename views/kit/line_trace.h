@@ -1,4 +1,4 @@
-// The trace of the line that is shown, made once for all views that draw it.
+// Trace of the line that is shown, made once for all views that draw it.
 #pragma once
 
 #include "model/line/trace.h"
@@ -21,7 +21,7 @@ class LineTrace {
     if (history_ != nullptr && trace_.follow(*history_)) ++version_;
     return trace_;
   }
-  /// Another number whenever `trace` has changed; for who keeps what was made of it.
+  /// Another number whenever `trace` has changed; for caches of what was made of it.
   std::size_t version() const {
     trace();
     return version_;

@@ -1,4 +1,4 @@
-// The small marks that the canvas is made of: words, chips and icons.
+// Drawing of the canvas's small marks: words, chips and icons.
 #pragma once
 
 #include <QPainter>

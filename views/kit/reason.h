@@ -1,5 +1,4 @@
-// The 'why' that is shown: shared by the canvas, the story, the diagram and the panel that tells
-// it.
+// Explanation that is shown, shared by the canvas, the story, the diagram and the Why panel.
 #pragma once
 
 #include <QObject>
@@ -17,8 +16,8 @@ struct Carrier {
   EventNumber arrived = 0;  ///< The event at which it did; 0 where that is none of the explanation.
 };
 
-/// An explanation and where it stands in the history. While there is one, what belongs to it is lit
-/// and the rest fades.
+/// An explanation and its place in the history. While there is one, the canvas and the lists
+/// highlight what belongs to it and fade the rest.
 class Reason : public QObject {
   Q_OBJECT
 

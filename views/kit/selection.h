@@ -1,4 +1,4 @@
-// What the pointer is on and what is pinned: one selection, everywhere.
+// Selection: what the pointer is on and what is pinned, the same in all views.
 #pragma once
 
 #include <QObject>

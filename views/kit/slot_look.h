@@ -1,4 +1,4 @@
-// One slot of a replicated log as it is drawn everywhere.
+// Slot of a replicated log, as it is drawn everywhere.
 #pragma once
 
 #include <QPainter>

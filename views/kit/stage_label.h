@@ -1,4 +1,4 @@
-// The stage of a change of leader, in words.
+// Words for the stage of a change of leader.
 #pragma once
 
 #include <QPainter>

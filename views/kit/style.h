@@ -1,4 +1,4 @@
-// The few looks that panels share.
+// Style sheets and palettes that panels share.
 #pragma once
 
 #include <QLabel>

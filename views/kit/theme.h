@@ -1,4 +1,4 @@
-// Colours, type and sizes: one table for all that is drawn.
+// Theme: colours, fonts and sizes, in one table for all that is drawn.
 #pragma once
 
 #include <QColor>

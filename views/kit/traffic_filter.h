@@ -1,4 +1,4 @@
-// Which kinds of messages are looked away from: a matter of the view alone.
+// Filter of kinds of messages: those that the canvas hides.
 #pragma once
 
 #include <QObject>

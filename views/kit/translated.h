@@ -1,4 +1,4 @@
-// The core's sentences in the reader's language.
+// Translation of the core's sentences.
 #pragma once
 
 #include <QString>

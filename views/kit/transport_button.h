@@ -1,4 +1,4 @@
-// A round-cornered button for one of the window's actions.
+// Transport button: a round-cornered button for one of the window's actions.
 #pragma once
 
 #include <QAbstractButton>

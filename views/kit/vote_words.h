@@ -1,4 +1,4 @@
-// What the votes say, in words.
+// Words for the votes.
 #pragma once
 
 #include <QString>

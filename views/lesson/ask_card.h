@@ -1,4 +1,4 @@
-// A question, the learner's answer, and what became of it.
+// Card of a question, the learner's answer, and how it was graded.
 #pragma once
 
 #include <QButtonGroup>
@@ -32,13 +32,13 @@ class AskCard : public LessonCard {
   void retry_wanted();
   void reveal_wanted();
   void moment_wanted(synod::MomentId moment);
-  /// Why is what is right the case?
+  /// Asks why the right answer is right.
   void why_wanted();
   void hands_changed(int choice, int count);
   /// One more hand for an answer that was called out.
   void hand_raised(const QString& answer);
   void second_vote_wanted();
-  /// What is said of the answer that most hands were for shall be shown.
+  /// The feedback on the majority's answer is wanted.
   void popular_wanted();
 
  private:

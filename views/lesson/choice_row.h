@@ -1,4 +1,4 @@
-// One choice of a question: a real radio or check button that looks like a row.
+// Row of a choice: a real radio or check button that looks like a row.
 #pragma once
 
 #include <QAbstractButton>
@@ -20,7 +20,7 @@ class ChoiceRow : public QAbstractButton {
   ChoiceRow(const QString& text, bool exclusive, QWidget* parent = nullptr);
 
   void set_theme(const Theme& theme);
-  /// From now on it shows what became of it and can't be changed.
+  /// From now on it shows how it was graded, and can't be changed.
   void set_mark(ChoiceMark mark);
   /// The share of a class that chose it, 0 to 1, as a bar along its foot; below 0 for none.
   void set_share(double share);

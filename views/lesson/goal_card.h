@@ -1,4 +1,4 @@
-// Something to reach by acting.
+// Card of a goal that a learner reaches by acting.
 #pragma once
 
 #include "views/lesson/lesson_card.h"

@@ -1,4 +1,4 @@
-// What the cards of a lesson have in common.
+// Base of a lesson's cards.
 #pragma once
 
 #include <QLabel>

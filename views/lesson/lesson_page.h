@@ -1,4 +1,4 @@
-// What a lesson's panel shows, as plain values: the whole input of the panel.
+// Page of a lesson, as plain values: the whole input of the panel.
 #pragma once
 
 #include <QHash>

@@ -1,4 +1,4 @@
-// The lesson beside the canvas.
+// Panel of a lesson, beside the canvas.
 #pragma once
 
 #include <QMenu>

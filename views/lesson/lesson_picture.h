@@ -1,4 +1,4 @@
-// A picture of a lesson, drawn within bounds.
+// Picture of a lesson, drawn within bounds.
 #pragma once
 
 #include <QImage>

@@ -1,4 +1,4 @@
-// Markdown as one reads it comfortably.
+// Markdown text in a widget, set for comfortable reading.
 #pragma once
 
 #include <QImage>

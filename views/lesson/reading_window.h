@@ -1,4 +1,4 @@
-// A window of text beside the main one: the summary, the glossary, a teacher's notes.
+// Window of text beside the main one: the summary, the glossary, a teacher's notes.
 #pragma once
 
 #include <QLabel>

@@ -1,4 +1,4 @@
-// How a lesson went, and where to go from its end.
+// Card of a lesson's result, and where to go from its end.
 #pragma once
 
 #include "views/lesson/lesson_card.h"

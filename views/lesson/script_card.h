@@ -1,4 +1,4 @@
-// Commands as they are played.
+// Card of commands as they are played.
 #pragma once
 
 #include <QWidget>

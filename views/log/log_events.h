@@ -1,4 +1,4 @@
-// From a slot of a node's log to the event that filled it.
+// Events that filled the slots of the nodes' logs.
 #pragma once
 
 #include "model/line/vote_index.h"

@@ -1,4 +1,4 @@
-// The logs of all nodes at one moment, aligned by slot.
+// Logs of all nodes at one moment, as rows aligned by slot.
 #pragma once
 
 #include <vector>

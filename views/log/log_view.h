@@ -1,4 +1,4 @@
-// The logs of all nodes under one another, aligned by slot.
+// Logs of all nodes under one another, aligned by slot.
 #pragma once
 
 #include <QAbstractScrollArea>

@@ -1,4 +1,4 @@
-// A list of all branches of a run: go there, rename, remove.
+// List of all branches of a run: go there, rename, remove.
 #pragma once
 
 #include <QDialog>

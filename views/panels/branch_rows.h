@@ -1,4 +1,4 @@
-// Every way that a run went, as rows of a list.
+// Branches of a run, as rows of a list.
 #pragma once
 
 #include <QString>
@@ -9,7 +9,7 @@
 
 namespace synod::views {
 
-/// A way from the start to where nothing more was done.
+/// One branch: a way from the start to its last event.
 struct BranchRow {
   MomentId first = 0;  ///< Of its own part: what no other way goes through.
   MomentId end = 0;

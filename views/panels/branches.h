@@ -1,4 +1,4 @@
-// The futures that were left: what the timeline draws above its line.
+// Branches above the timeline: the futures that were left.
 #pragma once
 
 #include <vector>
@@ -7,7 +7,7 @@
 
 namespace synod::views {
 
-/// A way that leaves the line, or another branch, after `start` events.
+/// A branch that leaves the line, or another branch, after `start` events.
 struct Branch {
   EventNumber start = 0;
   std::vector<MomentId> moments;  ///< From the first that differs to its end.

@@ -1,4 +1,4 @@
-// The panel that tells all about the one thing that is pointed at or pinned.
+// Inspector: all about the one thing that is pointed at or pinned.
 #pragma once
 
 #include <QKeySequence>

@@ -1,4 +1,4 @@
-// What the inspector says about a thing, as a value.
+// Page of the inspector about a thing, as a value.
 #pragma once
 
 #include <variant>

@@ -1,4 +1,4 @@
-// F1: every key and every gesture.
+// Help on keys and gestures (F1).
 #pragma once
 
 #include <QAction>

@@ -1,4 +1,4 @@
-// A turn of a run that goes round, as an arc above its ticks.
+// Arc above the timeline's ticks for each repetition of a livelock's cycle.
 #pragma once
 
 #include <QPainter>

@@ -1,4 +1,4 @@
-// How values look within a line of a panel: chips for ballots and values, words for the rest.
+// Values within a line of a panel: chips for ballots and values, words for the rest.
 #pragma once
 
 #include <QPainter>

@@ -1,4 +1,4 @@
-// Asking proposers for values.
+// Propose bar: asks proposers or clients for values.
 #pragma once
 
 #include <QComboBox>

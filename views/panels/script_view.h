@@ -1,4 +1,4 @@
-// The session's script as it grows.
+// Script tab: the session's script as it grows.
 #pragma once
 
 #include <QLabel>

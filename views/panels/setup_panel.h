@@ -1,4 +1,4 @@
-// The panel that sets a new cluster up.
+// Setup panel of a new cluster.
 #pragma once
 
 #include <QComboBox>

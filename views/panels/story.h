@@ -1,4 +1,4 @@
-// The run as a list of sentences.
+// Story: the run as a list of sentences.
 #pragma once
 
 #include <QListView>

@@ -1,4 +1,4 @@
-// How one event looks in the story.
+// Painter of one event in the story.
 #pragma once
 
 #include <QStyledItemDelegate>

@@ -1,4 +1,4 @@
-// A stage of a change of leader as a heading in the story.
+// Heading in the story for a stage of a change of leader.
 #pragma once
 
 #include <QPainter>

@@ -1,4 +1,4 @@
-// The events of the line as rows.
+// Rows of the story: the events of the line.
 #pragma once
 
 #include <QAbstractListModel>

@@ -1,4 +1,4 @@
-// Every event of the history as a tick, in time and in branches.
+// Timeline: every event of the history as a tick, in time and in branches.
 #pragma once
 
 #include <QPixmap>
@@ -15,7 +15,7 @@
 
 namespace synod::views {
 
-/// A moment that was marked, as the timeline shows it.
+/// A bookmark, as the timeline shows it.
 struct TimelineFlag {
   MomentId moment = 0;
   int number = 0;
@@ -42,8 +42,8 @@ class Timeline : public QWidget {
 
   /// Numbered flags; a click on one goes to its moment, and its tooltip is the note.
   void set_flags(std::vector<TimelineFlag> flags);
-  /// Moments between which the run goes round, each like the one before: an arc leads from each
-  /// back to the one before it. Drawn while they stand on the line; empty for none.
+  /// The ends of a livelock's cycles, in the order of the line: an arc leads from each back to the
+  /// one before it. Drawn while they stand on the line; empty for none.
   void set_loop(std::vector<MomentId> turns);
   /// Without words and with less room around the line.
   void set_thin(bool thin);

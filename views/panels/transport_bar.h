@@ -1,4 +1,4 @@
-// The bar at the top: title, play buttons, speed, and what else the window puts there.
+// Transport bar at the top: title, play buttons, speed, and what else the window puts there.
 #pragma once
 
 #include <QAction>

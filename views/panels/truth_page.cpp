@@ -1,3 +1,4 @@
+// Page of the inspector about the truth: what is chosen, and whether every invariant holds.
 #include <QCoreApplication>
 
 #include "model/world/protocol.h"

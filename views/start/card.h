@@ -1,4 +1,4 @@
-// One entry of the start page: its picture, its title and what it is about.
+// Card of an entry of the start page: its picture, its title and what it is about.
 #pragma once
 
 #include <QAbstractButton>

@@ -1,4 +1,4 @@
-// A frame at the size of a stamp.
+// Miniature of a frame.
 #pragma once
 
 #include <QImage>

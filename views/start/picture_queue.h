@@ -1,4 +1,4 @@
-// Pictures that are drawn while nobody waits for them.
+// Queue of pictures that are drawn in idle time.
 #pragma once
 
 #include <QHash>
@@ -25,7 +25,7 @@ class PictureQueue : public QObject {
 
   /// From now on pictures look like this; those that are kept are drawn anew when asked for.
   void set_theme(const Theme& theme);
-  /// What is there of it: null, or of another size or look, while it is drawn. `drawn` follows
+  /// The picture so far: null, or of another size or look, while it is drawn. `drawn` follows
   /// then.
   QPixmap picture(const StartEntry& entry, const PictureSize& size);
   /// Whether nothing is left to be drawn.

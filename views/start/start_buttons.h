@@ -1,4 +1,4 @@
-// The buttons of the start page's side.
+// Buttons of the start page's side.
 #pragma once
 
 #include <QAbstractButton>
@@ -7,7 +7,7 @@
 
 namespace synod::views {
 
-/// The big one: what to do, and below it what that is.
+/// The big button: what to do, and an explanation below it.
 class BigButton : public QAbstractButton {
   Q_OBJECT
 
@@ -25,7 +25,7 @@ class BigButton : public QAbstractButton {
   QString detail_;
 };
 
-/// A door: where it leads, and how much is behind it. The one that is open stands out.
+/// A group of entries: its name, and how many it has. The one that is open stands out.
 class DoorButton : public QAbstractButton {
   Q_OBJECT
 

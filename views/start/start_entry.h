@@ -1,4 +1,4 @@
-// What can be begun from the start page, as plain values.
+// Entries of the start page, as plain values.
 #pragma once
 
 #include <QString>

@@ -1,4 +1,4 @@
-// Where a person begins: four doors, and one big button that needs no choice.
+// Start page: four groups to choose from, and one big button that needs no choice.
 #pragma once
 
 #include <QLabel>
@@ -14,7 +14,7 @@
 
 namespace synod::views {
 
-/// Shows what can be begun. Whatever is typed goes to the search, which looks behind all doors.
+/// Shows all entries by groups ("doors"). Typed letters go to the search, which covers all groups.
 class StartPage : public QWidget {
   Q_OBJECT
 
@@ -24,11 +24,11 @@ class StartPage : public QWidget {
 
   void set_theme(const Theme& theme);
   void set_entries(StartEntries entries);
-  /// What the search knows by several names.
+  /// Synonyms for the search.
   void set_synonyms(Synonyms synonyms) { synonyms_ = std::move(synonyms); }
-  /// What there is to go back to, "Back to the run"; empty for nothing.
+  /// The text of the button that goes back, "Back to the run"; empty for none.
   void set_way_back(const QString& what);
-  /// Opens a door: shows what is behind it.
+  /// Opens a group: shows its entries.
   void open_door(StartEntry::Kind kind);
   /// Says what could not be opened, and why.
   void show_error(const QString& why);

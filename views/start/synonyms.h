@@ -1,4 +1,4 @@
-// Search for other names: who looks for "livelock" finds what is told about duels.
+// Synonyms for the search: "livelock" finds what is told about duels.
 #pragma once
 
 #include <QStringList>
@@ -11,8 +11,8 @@ namespace synod::views {
 /// The names of things, all those of one thing together.
 using Synonyms = std::vector<QStringList>;
 
-/// The entries that are about what `search` begins to name and that do not hold all of its words:
-/// some other name of the same thing stands in them. Nothing for less than three letters.
+/// The entries that hold a synonym of what `search` begins to name, but not all of its words.
+/// Nothing for less than three letters.
 StartEntries related(const StartEntries& entries, const QString& search, const Synonyms& synonyms);
 
 }  // namespace synod::views

@@ -1,4 +1,4 @@
-// The votes as a table: ballots by acceptors, as they stand at one moment.
+// Table model of the votes: ballots by acceptors, as they stand at one moment.
 #pragma once
 
 #include <QAbstractTableModel>

@@ -1,4 +1,4 @@
-// Draws the cells and heads of the votes.
+// Painter of the cells and heads of the votes.
 #pragma once
 
 #include <QHeaderView>
@@ -44,7 +44,7 @@ class VotePainter : public QStyledItemDelegate {
   std::vector<QModelIndex> lit_;
 };
 
-/// The names of the acceptors; who stands in both quorums that are shown has the sign of both.
+/// The names of the acceptors; one in both quorums that are shown has the sign of both.
 class VoteHead : public QHeaderView {
   Q_OBJECT
 

@@ -1,4 +1,4 @@
-// The grid of votes as one sees and touches it.
+// Table of the votes, as a person sees and touches it.
 #pragma once
 
 #include <QTableView>

@@ -1,4 +1,4 @@
-// Who promised, accepted or refused what: ballots by acceptors.
+// Votes tab: who promised, accepted or refused what, ballots by acceptors.
 #pragma once
 
 #include <QComboBox>

@@ -1,4 +1,4 @@
-// From what is pointed at to what is asked about it.
+// Question 'why' for what is pointed at.
 #pragma once
 
 #include "model/why/why.h"
@@ -23,7 +23,7 @@ struct Question {
 ///     most of the node, else what happened there last.
 ///  2. Of a link: who cut it. Of a message or an event: that it came about.
 ///  3. Of a slot, in a log or on a node's card: what it holds, or what is chosen in it, or why
-///  nothing is.
+///     nothing is.
 ///  4. Of an operation: why it has no place in any order, or no answer; else its event.
 ///  5. Of nothing: the present event.
 /// Says so where there is nothing to explain. `line` must follow a history.

@@ -1,4 +1,4 @@
-// How one step of an explanation looks.
+// Painter of one step of an explanation.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -7,8 +7,8 @@
 
 namespace synod::views {
 
-/// A step hangs on a thread that leads from the first cause down to the fact; the fact itself
-/// stands in a frame.
+/// A line beside the steps leads from the first cause down to the fact; the fact itself stands in a
+/// frame.
 class WhyDelegate : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;

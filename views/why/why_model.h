@@ -1,4 +1,4 @@
-// The steps of an explanation as rows.
+// Rows of an explanation: its steps.
 #pragma once
 
 #include <QAbstractListModel>

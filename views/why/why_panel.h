@@ -1,4 +1,4 @@
-// The panel that tells why: the sentences of an explanation, from the first cause to the fact.
+// Panel of an explanation: its sentences, from the first cause to the fact.
 #pragma once
 
 #include <QLabel>
