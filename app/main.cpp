@@ -1,3 +1,4 @@
+// Main function of the program.
 #include <csignal>
 
 #include "app/commands/command_line.h"

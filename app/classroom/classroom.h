@@ -1,4 +1,4 @@
-// What a teacher does with the window in front of a class.
+// Classroom mode: projector, spotlight, covered answers, presenter's remote and size of text.
 #pragma once
 
 #include <QAction>

@@ -1,4 +1,4 @@
-// The window as a lecture hall needs it, and as it was before.
+// Projector mode: the window as a lecture hall needs it, and the way back.
 #pragma once
 
 #include <QByteArray>

@@ -1,4 +1,4 @@
-// Bookmarks as a person sets and finds them.
+// Bookmarks in the window: setting, listing and jumping to them.
 #pragma once
 
 #include <QList>

@@ -1,4 +1,4 @@
-// The list of branches in the window: opened, kept up to date, and what its buttons do.
+// List of branches in the window: opened, kept up to date, and what its buttons do.
 #pragma once
 
 #include <QObject>

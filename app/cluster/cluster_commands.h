@@ -1,4 +1,4 @@
-// What the Cluster menu does: things that are asked for by key, at the node that is meant.
+// Commands of the Cluster menu, done by key at the node that is marked.
 #pragma once
 
 #include <QObject>

@@ -1,4 +1,4 @@
-// What the program is asked to do, from its arguments.
+// Command line of the program: its arguments, and the command that they ask for.
 #pragma once
 
 namespace synod::app {

@@ -1,4 +1,4 @@
-// The commands of the program, one file each. Each returns the exit code.
+// Commands of the program, one file each. Each returns the exit code.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// synod explore FILE [--max-ballots 2 --drops 1 …] [--goal CONDITION]
+// Command 'explore': synod explore FILE [--max-ballots 2 --drops 1 …] [--goal CONDITION]
 #include "model/explore/explore.h"
 
 #include <CLI/CLI.hpp>

@@ -1,4 +1,4 @@
-// synod export FILE --as FORMAT -o OUT
+// Command 'export': synod export FILE --as FORMAT -o OUT
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fmt/format.h>

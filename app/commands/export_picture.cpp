@@ -1,4 +1,4 @@
-// synod export, as anything that is drawn.
+// Command 'export' for pictures and all else that is drawn.
 #include <QApplication>
 #include <QFileInfo>
 #include <algorithm>

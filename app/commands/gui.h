@@ -1,4 +1,4 @@
-// What every command with a window begins with.
+// Start of every command that has a window: name, version, style and icon of the program.
 #pragma once
 
 #include <QString>

@@ -1,4 +1,4 @@
-// synod lesson check FILE…, synod lesson new NAME
+// Command 'lesson': synod lesson check FILE…, synod lesson new NAME
 #include <filesystem>
 #include <fmt/format.h>
 

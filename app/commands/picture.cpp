@@ -1,4 +1,4 @@
-// synod picture FILE -o OUT.png
+// Command 'picture': synod picture FILE -o OUT.png
 #include <QApplication>
 #include <QBuffer>
 #include <QPixmap>

@@ -1,4 +1,4 @@
-// synod run FILE [--trace]
+// Command 'run': synod run FILE [--trace]
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"

@@ -1,4 +1,4 @@
-// synod simulate FILE --runs N
+// Command 'simulate': synod simulate FILE --runs N
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cstdio>

@@ -1,4 +1,4 @@
-// synod walk --runs N [--live] [--refines]
+// Command 'walk': synod walk --runs N [--live] [--refines]
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"

@@ -1,4 +1,4 @@
-// synod walk --variants: how long random runs need to find each wrong variant.
+// Command 'walk --variants': how long random runs need to find each wrong variant.
 #include <algorithm>
 #include <fmt/format.h>
 

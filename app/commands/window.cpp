@@ -1,4 +1,4 @@
-// synod [FILE]
+// Command without a name: synod [FILE] opens the window.
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>

@@ -1,4 +1,4 @@
-// Side by side in the window: what stands on the right, and what the page's buttons do.
+// Comparison in the window: what stands on the right, and what the page's buttons do.
 #pragma once
 
 #include <QObject>

@@ -1,4 +1,4 @@
-// The making of a twin, away from the window's thread.
+// Making of a side-by-side comparison, away from the window's thread.
 #pragma once
 
 #include <QObject>
@@ -10,23 +10,23 @@
 
 namespace synod::app {
 
-/// Lets a second cluster go through the steps of a run. One at a time.
+/// Repeats the steps of a run in a second cluster. One job at a time.
 class TwinJob : public QObject {
   Q_OBJECT
 
  public:
   explicit TwinJob(QObject* parent = nullptr) : QObject(parent) {}
-  /// Cancels what is under way and waits for it.
+  /// Cancels the job that is running and waits for its end.
   ~TwinJob() override { cancel(); }
 
-  /// Begins; what was under way is cancelled and says nothing any more.
+  /// Begins; a job that is running is cancelled and reports nothing.
   void start(Run run, Cluster right);
   void cancel();
   bool running() const { return progress_ != nullptr; }
   std::size_t done() const { return progress_ ? progress_->done.load() : 0; }
 
  signals:
-  /// Comes on the window's thread.
+  /// Emitted on the window's thread.
   void finished(std::shared_ptr<synod::Twin> twin);
 
  private:

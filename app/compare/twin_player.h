@@ -1,4 +1,4 @@
-// The play clock of two clusters that go through the same steps.
+// Play clock of two clusters that take the same steps.
 #pragma once
 
 #include <QBasicTimer>

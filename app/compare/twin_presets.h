@@ -1,4 +1,4 @@
-// Clusters that are worth putting beside a given one.
+// Suggestions of a second cluster to compare with a given one.
 #pragma once
 
 #include <QString>
@@ -21,11 +21,12 @@ struct TwinPreset {
 /// left is wrong), retry, other quorums, other protocols.
 std::vector<TwinPreset> twin_presets(const Setup& left);
 
-/// "Basic Paxos", "Basic Paxos · bug no-adopt": a cluster by what is not as usual.
+/// "Basic Paxos", "Basic Paxos · bug no-adopt": a cluster by its options that differ from the
+/// defaults.
 QString cluster_name(const Setup& setup);
 
 /// `setup` with some of its lines replaced: "option bug no-adopt", "protocol multi". Says
-/// what is wrong with them, or with what they come to.
+/// what is wrong with them, or with the setup that they make.
 Result<Setup> changed_setup(const Setup& setup, const std::vector<std::string>& lines);
 
 }  // namespace synod::app

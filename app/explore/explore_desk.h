@@ -1,4 +1,4 @@
-// Where it is asked what can happen from a moment on, and what becomes of the answer.
+// Checker in the window: where a search starts, and what becomes of its answer.
 #pragma once
 
 #include <QObject>
@@ -21,7 +21,7 @@ class Player;
 class Session;
 class WhyDesk;
 
-/// Searches from the moment at which the explorer stands, beside whatever goes on there meanwhile.
+/// Searches from the moment that is shown, in the background.
 ///  1. What is found becomes a branch of the history that it was found in; where another history
 ///     stands in the window by now, a run of its own.
 ///  2. Closing the dialog or the window ends a search.

@@ -1,4 +1,4 @@
-// The searches of the checker, away from the window's thread.
+// Searches of the checker, away from the window's thread.
 #pragma once
 
 #include <QElapsedTimer>
@@ -11,21 +11,21 @@
 
 namespace synod::app {
 
-/// One search at a time, on threads of its own.
+/// Runs one search at a time, on its own threads.
 class ExploreJob : public QObject {
   Q_OBJECT
 
  public:
   explicit ExploreJob(QObject* parent = nullptr) : QObject(parent) {}
-  /// Cancels what is under way and waits for it.
+  /// Cancels the search that is running and waits for its end.
   ~ExploreJob() override { stop(); }
 
-  /// Begins; what was under way is cancelled and says nothing any more.
+  /// Begins; a search that is running is cancelled and reports nothing.
   void explore(views::ExploreRequest request);
   /// Begins to make `run` as short as it can be made and still end in what `request` looks for,
   /// where it is a violation in one of the invariant `broken`.
   void minimise(Run run, views::ExploreRequest request, std::string broken);
-  /// Ends soon, with an answer that says so.
+  /// Ends the search soon; its answer says that it was cancelled.
   void cancel();
   bool running() const { return running_; }
   /// How far it is.
@@ -42,7 +42,7 @@ class ExploreJob : public QObject {
   void minimised(const synod::Run& run, bool whole);
 
  private:
-  /// Lets something be done on the window's thread, unless another search was begun meanwhile.
+  /// Runs a function on the window's thread, unless another search was begun meanwhile.
   using Post = std::function<void(std::function<void()>)>;
 
   template <class Work>

@@ -1,4 +1,4 @@
-// The page "Many runs", and what becomes of a run that is picked there.
+// Page "Many runs" in the window, and opening of a run that is picked there.
 #pragma once
 
 #include <QObject>

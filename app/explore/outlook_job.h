@@ -13,8 +13,8 @@
 
 namespace synod::app {
 
-/// One search at a time, on one thread of its own that sleeps in between. Nothing here waits for
-/// it, but for its end with the program.
+/// Runs one search at a time, on its own thread, which sleeps in between. Only the destructor waits
+/// for it.
 class OutlookJob : public QObject {
   Q_OBJECT
 
@@ -22,10 +22,10 @@ class OutlookJob : public QObject {
   explicit OutlookJob(QObject* parent = nullptr);
   ~OutlookJob() override;
 
-  /// Begins, and ends within half a second with what is known by then. What was under way says
-  /// nothing any more.
+  /// Begins, and ends within half a second with what is known by then. A search that is running is
+  /// cancelled and reports nothing.
   void look(Run run);
-  /// What is under way says nothing any more.
+  /// Drops the search that is running; it reports nothing any more.
   void abandon();
   bool looking() const { return progress_ != nullptr; }
 

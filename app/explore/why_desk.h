@@ -1,4 +1,4 @@
-// Where 'why' is asked: finds the cause off the GUI thread, and shows it.
+// Explanations in the window: finds the cause off the GUI thread, and shows it.
 #pragma once
 
 #include <QObject>
@@ -21,8 +21,8 @@ struct WindowParts;
 /// Takes questions from every part of the window.
 ///  1. One question at a time: another one, another session or Escape ends the search for the one
 ///     before.
-///  2. An explanation stays while one moves through time, and goes once the line no longer leads
-///     through what it explains.
+///  2. An explanation stays while the present moves, and goes once the line no longer contains what
+///     it explains.
 ///  3. What can't be explained is said, and changes nothing.
 class WhyDesk : public QObject {
   Q_OBJECT
@@ -32,7 +32,7 @@ class WhyDesk : public QObject {
           const Actions& actions, QWidget& window);
   ~WhyDesk() override;
 
-  /// Whether a cause is being looked for.
+  /// Whether a search for a cause is running.
   bool searching() const { return search_ != nullptr; }
   /// While the class is asked for what comes next, nothing beyond the present is explained.
   void hide_future(bool hidden);

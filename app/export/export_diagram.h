@@ -1,4 +1,4 @@
-// The space-time diagram of a run as a picture, or as pages where the run is long.
+// Export of the space-time diagram: as one picture, or as pages where the run is long.
 #pragma once
 
 #include "app/export/export_run.h"

@@ -1,4 +1,4 @@
-// Where a person says what shall be taken out of a run, and where to.
+// Export dialog: format, options and place of the file.
 #pragma once
 
 #include <QComboBox>

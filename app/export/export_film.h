@@ -1,4 +1,4 @@
-// The frames of a run, without a window and without a clock.
+// Frames of a film of a run, drawn without a window and without a clock.
 #pragma once
 
 #include <vector>

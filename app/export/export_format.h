@@ -1,4 +1,4 @@
-// What a run can be taken out as.
+// Export formats: one table of all of them.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,7 @@ struct ExportInfo {
 
   bool has_size() const;
   bool has_theme() const { return group != ExportGroup::data && group != ExportGroup::handout; }
-  /// Whether a part of the run can be taken.
+  /// Whether a part of the run can be exported.
   bool has_part() const {
     return group == ExportGroup::diagram || group == ExportGroup::film ||
            format == ExportFormat::strip;

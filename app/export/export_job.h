@@ -1,4 +1,4 @@
-// An export that runs beside the window.
+// Export in the background, beside the window.
 #pragma once
 
 #include <QObject>

@@ -1,4 +1,4 @@
-// Takes a run out into a file, whichever the format.
+// Export of a run into a file, in any format.
 #pragma once
 
 #include <QSize>
@@ -15,7 +15,7 @@
 
 namespace synod::app {
 
-/// What is taken out, and how.
+/// The order for an export: its contents, its format and its options.
 struct ExportOrder {
   ExportFormat format = ExportFormat::png;
   Run run;               ///< The whole line.
@@ -54,8 +54,7 @@ ExportOutcome write_bytes(const QString& output, const QByteArray& bytes);
 /// Puts the finished file `made` in the place of `output`, as `write_bytes` does.
 ExportOutcome put_in_place(const QString& made, const QString& output);
 
-/// Why the file `output` can't be written, for who is about to work long for it; nothing where it
-/// can.
+/// Why the file `output` can't be written, told before long work begins; nothing where it can.
 std::optional<ExportOutcome> refused_place(const QString& output);
 
 /// More pictures than this no film may have.

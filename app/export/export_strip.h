@@ -1,4 +1,4 @@
-// Which moments a strip shows, and its words.
+// Hand-out of a run: the moments that it shows, and its words.
 #pragma once
 
 #include "app/export/export_film.h"

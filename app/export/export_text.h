@@ -1,4 +1,4 @@
-// The formats that are text: no window needed.
+// Text formats of export, which need no window.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// A lesson in the window: what the learner does goes to the run, what the run says to the panel.
+// Controller of a lesson in the window, between its run and its panel.
 #pragma once
 
 #include <QFileSystemWatcher>
@@ -23,11 +23,9 @@ namespace synod::app {
 /// Opens lessons and takes a learner through them.
 ///  1. The canvas stays live: what is done there is a branch, and `go_home` leads back.
 ///  2. An event of the lesson glides in as any other, and what it shows about an answer is told
-///  only
-///     once it has landed.
+///     only once it has landed.
 ///  3. A broken lesson is refused with its line and column; the present one stays. While the file
-///  of
-///     the present one is broken, its page says so.
+///     of the present one is broken, its page says so.
 ///  4. A run that plays stops where a goal is reached.
 class LessonController : public QObject {
   Q_OBJECT

@@ -1,4 +1,4 @@
-// All that belongs to lessons, put into the window.
+// Lessons in the window: the panel, the menu and the windows, wired to the rest.
 #pragma once
 
 #include "app/lesson/lesson_menu.h"

@@ -1,4 +1,4 @@
-// The last page of a lesson: how it went, and where to go from there.
+// Last page of a lesson: how it went, and where to go from there.
 #pragma once
 
 #include "tutorials/lesson_run.h"

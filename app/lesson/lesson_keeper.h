@@ -1,4 +1,4 @@
-// What is remembered of lessons, on the disk.
+// Progress in lessons, as it is kept on the disk.
 #pragma once
 
 #include <QString>

@@ -1,4 +1,4 @@
-// From a lesson being taken to the page that shows it.
+// Page of a lesson for the panel, made from a lesson that is being taken.
 #pragma once
 
 #include <map>

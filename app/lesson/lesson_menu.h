@@ -1,4 +1,4 @@
-// The Lesson menu: which lesson, where in it, and how it is taken.
+// Lesson menu: which lesson, where in it, and how it is taken.
 #pragma once
 
 #include <QAction>

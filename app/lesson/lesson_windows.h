@@ -1,4 +1,4 @@
-// What stands beside a lesson: the summary, the glossary, the speaker's notes.
+// Windows beside a lesson: the summary, the glossary, the speaker's notes.
 #pragma once
 
 #include <QObject>

@@ -1,4 +1,4 @@
-// What the File menu does.
+// Commands of the File menu.
 #pragma once
 
 #include <QObject>
@@ -38,7 +38,7 @@ class FileCommands : public QObject {
   void open_earlier(const QString& path);
   /// Takes up what the last run of the program left, then tells whether there was anything.
   void restore(const std::function<void(bool restored)>& done);
-  /// False where it was called off or could not be written. Asks where somebody else wrote the file
+  /// False where it was cancelled or could not be written. Asks where somebody else wrote the file
   /// meanwhile.
   bool save();
   bool save_as();

@@ -1,4 +1,4 @@
-// The one table of what the window can be told to do.
+// Table of all actions of the window, with their names and keys.
 #pragma once
 
 #include <QAction>

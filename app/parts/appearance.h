@@ -1,4 +1,4 @@
-// Light or dark, large or small, moving or still: as the desktop is, or as the person wants it.
+// Appearance of the window: light or dark, size of text, animation; from the desktop or chosen.
 #pragma once
 
 #include <QObject>

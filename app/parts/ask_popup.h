@@ -1,4 +1,4 @@
-// A field that pops up where it is needed.
+// Popup with one text field, shown where it is needed.
 #pragma once
 
 #include <QFrame>

@@ -1,4 +1,4 @@
-// What to do where nothing has happened yet.
+// Hint in an empty part of the window: what to do there.
 #pragma once
 
 #include <QLabel>

@@ -1,4 +1,4 @@
-// Actions that mean nothing while a page stands in front of the explorer.
+// Actions that are disabled while a page stands in front of the explorer.
 #pragma once
 
 #include <QList>

@@ -1,4 +1,4 @@
-// The parts of the window and where they stand.
+// Parts of the window and their places.
 #pragma once
 
 #include "views/kit/ballot_choice.h"

@@ -1,4 +1,4 @@
-// First clicks that do harm: what they did is said once, with the way back beside it.
+// Hint after the first click that does harm: what it did, and an offer to undo it.
 #pragma once
 
 #include <QObject>
@@ -12,7 +12,7 @@ class ErrorBar;
 
 namespace synod::app {
 
-/// Who clicks to look or to point has killed a node, cut a link or lost a message. The first time
+/// A click that was meant to select may crash a node, cut a link or drop a message. The first time
 /// of each a quiet bar says so, offers to undo it, and tells how clicks can be made harmless.
 class FirstClick : public QObject {
   Q_OBJECT

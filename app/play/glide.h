@@ -1,4 +1,4 @@
-// One smooth movement between two places of an event.
+// Animation of one movement between two places of an event.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// How long things take to watch and to read.
+// Pace of playing: how long things take to watch and to read.
 #pragma once
 
 #include <QString>
@@ -25,7 +25,7 @@ inline double play_ms(SimTime span) {
   return std::clamp(static_cast<double>(span.ms) * pace, shortest, longest);
 }
 
-/// Milliseconds that somebody needs who reads `text` for the first time. A lesson waits so long
+/// Milliseconds that a first reading of `text` takes. A lesson waits so long
 /// before it plays what the text speaks of, and between two events so that each can be read in the
 /// story: its sentence has ten to twenty words.
 inline double reading_ms(const QString& text) {

@@ -1,4 +1,4 @@
-// Where one phase of a protocol ends and the next begins.
+// Phases of a protocol: where one ends and the next begins.
 #pragma once
 
 #include <cstdint>

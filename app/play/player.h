@@ -1,4 +1,4 @@
-// The play clock: the only place where wall-clock time meets the world.
+// Play clock: the only place where wall-clock time meets the world.
 #pragma once
 
 #include <QBasicTimer>
@@ -13,16 +13,14 @@
 
 namespace synod::app {
 
-/// Moves along a session's history, and shows where it is as frames.
+/// Moves along a session's history, and shows its position as frames.
 ///  1. The position is a real number on `History::line()`: the moment shown, and how far the next
 ///     event has come.
-///  2. What was never recorded is only previewed while it glides in, and done when its glide ends:
-///  a
-///     click in mid-glide acts on the moment that is shown.
+///  2. An event that is not in the history yet is only previewed while it glides in, and done when
+///     its glide ends: a click in mid-glide acts on the moment that is shown.
 ///  3. The timer runs only while something moves.
 ///  4. Playing stops at the milestones that it was told to pause at. In a lesson it also stops
-///  where
-///     nothing but upkeep, like heartbeats, goes on.
+///     where only upkeep, like heartbeats, goes on.
 ///  5. With reduced motion nothing glides: events happen at once, at the same pace.
 class Player : public QObject {
   Q_OBJECT
@@ -76,7 +74,7 @@ class Player : public QObject {
   void set_speed(double speed);
   /// Does `action` at the moment that is shown. False where it was refused: the session says why.
   bool act(const synod::Action& action);
-  /// Looks at the session anew, at rest: it was opened or started.
+  /// Reads the session again, at rest: it was opened or started.
   void reset();
   /// Moves on by the time that passed since the last tick.
   void tick();
@@ -86,7 +84,7 @@ class Player : public QObject {
   void playing_changed(bool playing);
   /// Playing stopped at the event that is shown, because of that milestone.
   void paused_at(synod::Milestone milestone);
-  /// Something worth a line in the window: why it stopped, say.
+  /// A message for the window, such as why playing stopped.
   void notice(const QString& text);
 
  protected:
@@ -107,7 +105,7 @@ class Player : public QObject {
   void land_for_a_moment();
   void rush();
   void advance(double ms);
-  /// What follows once a glide has ended.
+  /// Continues after the end of a glide.
   void land();
   bool stops_here();
   bool only_upkeep(const Event& event);

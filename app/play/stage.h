@@ -1,4 +1,4 @@
-// The moment that is shown, as a frame.
+// Moment that is shown, as a frame.
 #pragma once
 
 #include <optional>

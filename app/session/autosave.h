@@ -1,4 +1,4 @@
-// The net below a session: what it was a moment ago, in a file of its own.
+// Autosave of a session: a file of its own, written a moment after each change.
 #pragma once
 
 #include <QLockFile>
@@ -16,10 +16,10 @@
 
 namespace synod::app {
 
-/// A file that one running program has for itself, and the sessions from before it.
+/// The autosave file of this running program, and the sessions from before it.
 ///  1. Written away from the thread that draws: whole or not at all, or by lines that are added.
-///  2. Two programs that run at once never share one. Who comes finds the one that was written last
-///     by a program that has ended; what others left becomes an earlier session.
+///  2. Two programs that run at once never share one. A new program takes up the one that was
+///     written last by a program that has ended; what others left becomes an earlier session.
 class Autosave : public QObject {
   Q_OBJECT
 
@@ -29,12 +29,12 @@ class Autosave : public QObject {
   ~Autosave() override;
 
   bool enabled() const { return !present_.isEmpty(); }
-  /// Why nothing can be kept, as a whole sentence; empty where it can, or where it shall not.
+  /// Why nothing can be kept, as a whole sentence; empty where it can, or where autosave is off.
   const QString& problem() const { return problem_; }
   /// Puts `text` in the place of what was kept, soon.
   void write(std::string text);
-  /// Adds `lines` to what was kept. Where that can't be, `written` says so, and the whole is
-  /// wanted.
+  /// Adds `lines` to what was kept. Where that fails, `written` says so, and the next
+  /// call must bring the whole.
   void append(std::string_view lines);
   /// What was kept, or why it can't be read; nothing where there is nothing.
   std::optional<Result<std::string>> read();
@@ -45,22 +45,22 @@ class Autosave : public QObject {
   void add_earlier(std::shared_ptr<const std::string> text);
   /// Moves what is kept to where nothing is written over it. Gives the path; empty where it stays.
   QString set_damaged_aside();
-  /// Until all that was to be written is.
+  /// Waits until everything is written.
   void wait() { writer_.waitForDone(); }
-  /// The one thread that writes.
+  /// The thread that writes.
   QThreadPool& writer() { return writer_; }
   /// The latest first.
   QList<EarlierSession> earlier();
 
  signals:
-  /// Something was written, or could not be: then `problem` says why. Comes from another thread.
+  /// Something was written, or could not be: then `problem` says why. Emitted from another thread.
   void written(const QString& problem);
 
  private:
   void take_a_place(const QString& folder);
   void collect_leftovers(const QString& folder);
   void tell(const std::optional<Sentence>& problem);
-  /// Who is to write what comes from now on.
+  /// Begins with a new GrowingFile, whose first write is whole.
   void take_another_file();
   QString move_apart();
 

@@ -7,7 +7,7 @@
 
 namespace synod::app {
 
-/// One of them.
+/// One earlier session.
 struct EarlierSession {
   QString path;
   QDateTime when;  ///< It was last written.
@@ -19,7 +19,7 @@ struct EarlierSession {
 /// every name is given once, and a session comes and goes in one step.
 class EarlierSessions {
  public:
-  /// So many are kept; those that have something no file has are kept longest.
+  /// The number of sessions that are kept; those with work that is in no file are kept longest.
   static constexpr int most = 10;
 
   explicit EarlierSessions(QString folder) : folder_(std::move(folder)) {}
@@ -29,7 +29,7 @@ class EarlierSessions {
   /// Moves the kept session in the file `path` here. One in which nothing happened is dropped, and
   /// so is an older one of the same run. False where it stays where it is.
   bool take_in(const QString& path) const;
-  /// Removes those that are too many.
+  /// Removes sessions beyond that number.
   void prune() const;
 
  private:

@@ -13,8 +13,8 @@
 namespace synod::app {
 
 /// A file that is written whole once, and added to from then on.
-///  1. Nobody waits for the disk: one thread writes, in the order of the calls. What is asked for
-///     while it is busy is written in one go.
+///  1. The caller never waits for the disk: one thread writes, in the order of the calls. What is
+///     asked for while it is busy is written in one go.
 ///  2. Where adding fails nothing is added any more, until the whole is written again.
 class GrowingFile {
  public:

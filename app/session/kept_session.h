@@ -1,4 +1,4 @@
-// Text of a session as it is kept: a head that says whose it is, then its script, which may grow.
+// Text of an autosaved session: a head that says what it is, then its script, which may grow.
 #pragma once
 
 #include <QString>
@@ -11,7 +11,7 @@
 
 namespace synod::app {
 
-/// What a kept text says of its session before the script begins.
+/// Head of a kept text: what it says of its session before the script begins.
 struct KeptHead {
   QString file;             ///< That it belongs to; empty where there is none.
   QString example;          ///< The title of the scenario that it was opened from to step through.
@@ -35,7 +35,7 @@ struct KeptSession {
   std::string_view script;  ///< Within the text.
   quint64 events = 0;       ///< By its foot; branches included.
 };
-/// Understands what earlier versions kept as well.
+/// Reads the form of earlier versions as well.
 KeptSession read_kept(std::string_view text);
 
 /// How many events the last foot in the end of a kept text tells of; nothing where there is none.

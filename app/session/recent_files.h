@@ -1,4 +1,4 @@
-// The files that were opened lately.
+// Recent files: those that were opened last.
 #pragma once
 
 #include <QStringList>

@@ -484,7 +484,7 @@ void Session::flush() {
 
 void Session::keep() {
   if (!claimed_) {
-    // The last session is still to come: who leaves before it is there must find it again.
+    // The last session is still to come: leaving before it is there must not lose it.
     if (has_nothing()) return;
     autosave_.set_aside();
     claimed_ = true;

@@ -1,4 +1,4 @@
-// What a person works on: a history, the file that it is saved to, and the net below it.
+// Session: the history that a person works on, its file, and its autosave.
 #pragma once
 
 #include <QObject>
@@ -17,7 +17,7 @@
 
 namespace synod::app {
 
-/// A history with its file. The only one that changes a history.
+/// A history with its file. Nothing else in the program changes a history.
 ///  1. What can't be done or opened is refused with a sentence, and changes nothing.
 ///  2. A moment after each change what is new is written to the autosave, branches included.
 ///  3. A run grows no longer than a file may be that opens again: then acting is refused.
@@ -37,7 +37,7 @@ class Session : public QObject {
   /// "lecture.synod", or the protocol and the size of the cluster.
   QString title() const;
   bool modified() const { return modified_; }
-  /// Whether starting anew would take something away that no file has.
+  /// Whether a new session would lose work that is in no file.
   bool has_something_to_lose() const { return !kept_ && modified_ && history_.size() > 1; }
   /// The session as a scenario: replayed, it gives this very history and its bookmarks.
   QString script() const { return QString::fromStdString(script_.text(history_, bookmarks_)); }
@@ -45,13 +45,13 @@ class Session : public QObject {
   /// The text of the file that the run was opened from, as people wrote it; empty for none.
   std::string_view own_text() const { return own_ ? std::string_view(own_->text) : ""; }
 
-  /// What a run may take: one that is opened, and this one.
+  /// The bounds of a run: of one that is opened, and of this one.
   const RunBounds& bounds() const { return bounds_; }
   void set_bounds(const RunBounds& bounds) { bounds_ = bounds; }
   /// How long a script may grow; never longer than what opens again.
   void set_script_bounds(const ScriptBounds& bounds) { script_bounds_ = bounds; }
 
-  /// What a newcomer sees: two proposers, three acceptors, a learner.
+  /// The setup that a newcomer sees: two proposers, three acceptors, a learner.
   static Setup first_setup();
 
   /// Begins a new session; refused where no cluster can be made from `setup`.
@@ -136,8 +136,8 @@ class Session : public QObject {
   void flush();
 
  signals:
-  /// Another history stands here: what was made of the one before is good no longer. Comes before
-  /// `opened`, so that nobody who hears of that shows the old one.
+  /// Another history stands here: whatever was made of the one before is invalid. Comes before
+  /// `opened`, so that no receiver of that shows the old one.
   void exchanged();
   /// Another history stands here: opened, restored or begun. Comes before `changed`.
   void opened();

@@ -1,4 +1,4 @@
-// What there is to begin with: lessons, textbook scenarios, clusters to play with, recent files.
+// Entries of the start page: lessons, textbook scenarios, clusters to play with, recent files.
 #pragma once
 
 #include <QStringList>

@@ -1,4 +1,4 @@
-// The pictures of the start page.
+// Pictures of the start page.
 #pragma once
 
 #include "views/start/miniature.h"

@@ -1,4 +1,4 @@
-// The start page in the window: when it is there, and what its entries open.
+// Start page in the window: when it is shown, and what its entries open.
 #pragma once
 
 #include <QObject>
@@ -22,7 +22,7 @@ class Appearance;
 class FileCommands;
 class Session;
 
-/// Puts a page in front of what the window holds, and takes it away once something is opened.
+/// Shows the start page in front of the explorer, and hides it once something is opened.
 class StartScreen : public QObject {
   Q_OBJECT
 

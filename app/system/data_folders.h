@@ -1,4 +1,4 @@
-// Where lessons, scenarios and what is remembered of them are kept.
+// Folders of lessons and scenarios, and of what the program remembers.
 #pragma once
 
 #include <filesystem>

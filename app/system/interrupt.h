@@ -1,4 +1,4 @@
-// Ctrl+C on the command line, as a flag that long work looks at; other wishes to end likewise.
+// Ctrl+C on the command line, as a flag that long work looks at; other signals to end likewise.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// The place that an export goes to: whether a file can be written there, before long work.
+// Place that an export goes to: whether a file can be written there, before long work.
 #pragma once
 
 #include <filesystem>

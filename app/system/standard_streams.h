@@ -29,10 +29,10 @@ void print_error(fmt::format_string<Args...> text, Args&&... args) {
   print_to(stderr, text, std::forward<Args>(args)...);
 }
 
-/// Standard output for who asks for a stream: as `write_to`.
+/// Standard output as a stream; otherwise like `write_to`.
 std::ostream& output_stream();
 
-/// What was printed so far goes out now.
+/// Flushes what was printed so far.
 void flush_output();
 
 /// The exit code of a command that ended with `code`: 1 instead of 0 where not all that it printed

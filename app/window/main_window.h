@@ -1,4 +1,4 @@
-// The window: it makes the parts and wires them to each other, no more.
+// Main window: makes the parts and wires them to each other, no more.
 #pragma once
 
 #include <QMainWindow>

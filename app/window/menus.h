@@ -1,4 +1,4 @@
-// The menu bar, made from the table of actions.
+// Menu bar, made from the table of actions.
 #pragma once
 
 class QMenu;
