@@ -1,4 +1,4 @@
-// A disk that is full, without one: the system lets no file grow beyond some bytes.
+// Full disk for tests: the system lets no file grow beyond some bytes.
 #pragma once
 
 #include <csignal>
@@ -7,7 +7,7 @@
 
 namespace synod::testing {
 
-/// While one lives, no file of this program grows beyond `most` bytes; who tries is told so.
+/// While one lives, no file of this program grows beyond `most` bytes; a write fails there.
 class FullDisk {
  public:
   explicit FullDisk(rlim_t most = 0) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {

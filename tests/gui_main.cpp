@@ -1,4 +1,4 @@
-// The main of the window's tests: they need no display, but take the one that Qt is told of.
+// Main function of the window's tests: they need no display, but take the one that Qt is told of.
 #include <QApplication>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>

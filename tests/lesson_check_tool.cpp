@@ -1,4 +1,4 @@
-// For who writes lessons: checks the files that it is given.
+// Checker of lesson files, for their authors.
 #include <iostream>
 
 #include "protocols/catalog.h"

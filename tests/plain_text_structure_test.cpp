@@ -1,5 +1,5 @@
-// Texts of files are shown as they stand: who writes a label, a tooltip or a message box otherwise
-// than views/kit/plain_text.h says, would have Qt guess whether they are HTML.
+// Plain text in widgets: every label, tooltip and message box is made as views/kit/plain_text.h
+// says, as Qt would take for HTML what looks like it.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>

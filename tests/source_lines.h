@@ -24,7 +24,7 @@ struct SourceLine {
   std::string where() const { return file + ":" + std::to_string(number) + ": " + text; }
 };
 
-/// Every line of every file of theirs that has one of these endings or names.
+/// Every line of every file in these folders that has one of these endings or names.
 inline std::vector<SourceLine> lines_of(const std::set<std::string>& endings) {
   std::vector<SourceLine> lines;
   for (const std::string& folder : source_folders)

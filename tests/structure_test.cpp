@@ -1,4 +1,4 @@
-// The house is as its plan says: who may include whom, who may link whom, and where files stand.
+// Structure of the sources: who may include whom, who may link whom, and where files stand.
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// The alarm of the window: what it says where an invariant is violated, and when it is gone.
+// Alarm of the window: what it says where an invariant is violated, and when it is gone.
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>

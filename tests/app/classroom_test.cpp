@@ -1,4 +1,4 @@
-// The window in front of a class.
+// Classroom mode of the window.
 #include "app/classroom/classroom.h"
 
 #include <QApplication>

@@ -1,5 +1,4 @@
-// A stale read in the window: a leader is cut off and answers from its store; the tab of the
-// clients shows what has no order, and why.
+// Stale read in the window: a leader that is cut off answers from its store; the Clients tab tells.
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTabWidget>

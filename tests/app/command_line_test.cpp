@@ -1,4 +1,4 @@
-// The program as it is called from a shell.
+// Command line: the program as it is called from a shell.
 #include <QFile>
 #include <QImage>
 #include <QTemporaryDir>

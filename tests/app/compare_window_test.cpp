@@ -1,4 +1,4 @@
-// Two clusters side by side in the window, as a person uses them.
+// Comparison of two clusters in the window, as a person uses it.
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>

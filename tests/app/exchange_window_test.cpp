@@ -1,4 +1,4 @@
-// Another run in the place of the one that is shown, whichever tab is in front.
+// Replacing of the run that is shown by another one, whichever tab is in front.
 #include <QTabWidget>
 #include <QTest>
 #include <gtest/gtest.h>

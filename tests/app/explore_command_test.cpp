@@ -1,4 +1,4 @@
-// The checker as it is called from a shell.
+// Command 'explore': the checker as it is called from a shell.
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>

@@ -1,4 +1,4 @@
-// What can happen, asked in the window like a person asks it.
+// Checker in the window, used like a person uses it.
 #include <QClipboard>
 #include <QStackedWidget>
 #include <QTemporaryDir>

@@ -1,4 +1,4 @@
-// Taking a run out: files, folders and films.
+// Export of a run: files, folders and films.
 #include <QDir>
 #include <QFile>
 #include <QImage>

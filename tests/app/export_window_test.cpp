@@ -1,4 +1,4 @@
-// Taking a run out, by hand.
+// Export dialog in the window.
 #include <QDir>
 #include <QImage>
 #include <QPushButton>

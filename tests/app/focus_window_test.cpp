@@ -1,4 +1,4 @@
-// The focus of the keyboard in the window: what it looks like, and where it goes.
+// Keyboard focus in the window: what it looks like, and where it goes.
 #include <QComboBox>
 #include <QLineEdit>
 #include <QTabBar>

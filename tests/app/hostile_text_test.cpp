@@ -1,4 +1,4 @@
-// Texts of a file that would be HTML: wherever the window shows them, they stand as they are.
+// HTML in the texts of a file: the window shows it as plain text everywhere.
 #include <QAction>
 #include <QApplication>
 #include <QFile>

@@ -1,4 +1,4 @@
-// Work that is kept: what was open before, what was damaged, and who else keeps something there.
+// Autosave: what was open before, damaged files, and several programs at once.
 #include <QDir>
 #include <QFile>
 #include <QFileDialog>

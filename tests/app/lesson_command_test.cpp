@@ -1,4 +1,4 @@
-// For who writes lessons: the program as it is called from a shell.
+// Command 'lesson', for authors of lessons, as it is called from a shell.
 #include <QFile>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>

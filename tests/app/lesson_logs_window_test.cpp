@@ -1,5 +1,4 @@
-// The lessons about logs in the window, from start to end: every question answered rightly, every
-// goal reached by doing what its solution did.
+// Lessons about logs in the window: every question answered, every goal reached.
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>

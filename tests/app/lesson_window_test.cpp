@@ -1,4 +1,4 @@
-// A lesson in the window, taken like a person takes it.
+// Lesson in the window, taken like a person takes it.
 #include <QAction>
 #include <QApplication>
 #include <QFile>

@@ -1,4 +1,4 @@
-// Files that ask for more than there is, and Ctrl+C for what takes long.
+// Limits of runs from files, and Ctrl+C for what takes long.
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>

@@ -1,4 +1,4 @@
-// The window, clicked like a person clicks it.
+// Main window, clicked like a person clicks it.
 #include "app/window/main_window.h"
 
 #include <QAbstractButton>

@@ -1,4 +1,4 @@
-// A run that is picked among many becomes the session.
+// Page "Many runs" in the window: a run that is picked becomes the session.
 #include <QtTest>
 #include <gtest/gtest.h>
 

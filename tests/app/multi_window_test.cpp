@@ -1,5 +1,4 @@
-// A replicated log in the window: the leader is killed by a click, another takes over, and time
-// goes back and forward across it.
+// Multi-Paxos in the window: a crash of the leader, its replacement, and time travel across it.
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>

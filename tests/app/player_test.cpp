@@ -1,4 +1,4 @@
-// The play clock, driven by a clock of our own.
+// Play clock, driven by a clock of the test.
 #include "app/play/player.h"
 
 #include <gtest/gtest.h>

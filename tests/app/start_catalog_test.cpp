@@ -1,4 +1,4 @@
-// What the start page offers is what stands in the files.
+// Entries of the start page: they are what stands in the files.
 #include "app/start/start_catalog.h"
 
 #include <QTemporaryDir>

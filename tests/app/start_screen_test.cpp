@@ -1,4 +1,4 @@
-// The start page in the window: what its entries open.
+// Start page in the window: what its entries open.
 #include "app/start/start_screen.h"
 
 #include <QFile>

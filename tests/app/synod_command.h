@@ -1,4 +1,4 @@
-// The program as it is called from a shell, without a display.
+// Runner of the program for tests: as from a shell, without a display.
 #pragma once
 
 #include <QProcess>

@@ -1,4 +1,4 @@
-// Why, asked in the window like a person asks it.
+// Explanations in the window, asked for like a person asks.
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTemporaryDir>

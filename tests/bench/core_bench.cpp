@@ -1,4 +1,4 @@
-// What the core can do: messages delivered a second, memory for each event, time to seek.
+// Speed and memory of the core: messages delivered a second, memory for each event, time to seek.
 //
 //   build/release/tests/core_bench
 #include <algorithm>

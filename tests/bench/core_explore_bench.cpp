@@ -1,4 +1,4 @@
-// How fast the search is, and how much room a state takes.
+// Speed of the checker's search, and the memory of a state.
 #include <benchmark/benchmark.h>
 
 #include "model/explore/explore.h"

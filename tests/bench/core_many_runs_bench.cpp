@@ -1,4 +1,4 @@
-// How many runs a second and core, from their start until a value is chosen.
+// Speed of many runs: runs a second and core, from their start until a value is chosen.
 #include <benchmark/benchmark.h>
 
 #include "model/many_runs/many_runs.h"

@@ -1,5 +1,5 @@
-// How fast a replicated log runs: events a second with five replicas under load, beside Basic
-// Paxos on as many nodes, and whether a long log makes events slower.
+// Speed of a replicated log: events a second with five replicas under load, beside Basic Paxos on
+// as many nodes, and whether a long log makes events slower.
 //
 //   build/release/tests/core_bench --benchmark_filter=Log
 #include <algorithm>

@@ -1,4 +1,4 @@
-// What it takes to keep two clusters side by side.
+// Cost of keeping two clusters side by side.
 #include <benchmark/benchmark.h>
 
 #include "model/side_by_side/twin.h"

@@ -1,4 +1,4 @@
-// How long the computed why takes on long runs.
+// Explanations of long runs: how long one takes.
 //
 //   build/release/tests/core_bench --benchmark_filter=Why
 #include <benchmark/benchmark.h>

@@ -1,5 +1,5 @@
-// How long the charts of 10,000 events take, without a display: a frame while the cursor is
-// dragged, and drawing all of them anew.
+// Charts of 10,000 events, without a display: how long a frame takes while the cursor is dragged,
+// and how long it takes to draw all of them anew.
 #include <QElapsedTimer>
 #include <QImage>
 #include <algorithm>

@@ -1,5 +1,5 @@
-// How long a frame of a log of 10,000 slots takes, without a display: at the end of the run, event
-// after event, and while somebody scrolls along it.
+// Frames of a log of 10,000 slots, without a display: how long one takes at the end of the run,
+// event after event, and while somebody scrolls along it.
 #include <QElapsedTimer>
 #include <QImage>
 #include <QScrollBar>

@@ -1,4 +1,4 @@
-// How a benchmark of frames tells what it measured.
+// Report of a benchmark of frames.
 #pragma once
 
 #include <algorithm>

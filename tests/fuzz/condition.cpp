@@ -1,4 +1,4 @@
-// Target: conditions, asked of worlds in which much has happened.
+// Fuzz target: conditions, asked of worlds in which much has happened.
 #include "model/scenario/condition.h"
 
 #include <vector>

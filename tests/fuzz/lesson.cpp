@@ -1,4 +1,4 @@
-// Target: lessons, from their text to a learner who does anything at all.
+// Fuzz target: lessons, from their text to a learner who does anything at all.
 #include "protocols/catalog.h"
 #include "tests/fuzz/fuzz_target.h"
 #include "tutorials/lesson_check.h"

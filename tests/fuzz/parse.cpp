@@ -1,4 +1,4 @@
-// Target: the parser of scenarios. What it reads it prints, and reads again as the same.
+// Fuzz target: the parser of scenarios. What it reads it prints, and reads again as the same.
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/printer.h"

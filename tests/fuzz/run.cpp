@@ -1,4 +1,4 @@
-// Target: the runner of scenarios, and every view of what happened.
+// Fuzz target: the runner of scenarios, and every view of what happened.
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/runner.h"

@@ -1,4 +1,4 @@
-// Target: what the program keeps between two runs: bookmarks, and the progress in lessons.
+// Fuzz target: bookmarks and the progress in lessons, which the program keeps between two runs.
 #include "model/scenario/bookmark.h"
 #include "tests/fuzz/fuzz_target.h"
 #include "tutorials/progress.h"

@@ -1,4 +1,4 @@
-// What each action does to the world, and when it is refused.
+// Actions: what each does to the world, and when it is refused.
 #include "model/world/apply.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// Vector clocks say exactly what could have influenced what.
+// Vector clocks: they say exactly what could have influenced what.
 #include "model/line/causality.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// A fingerprint changes whenever any part of the world does.
+// Fingerprint of a world: it changes whenever any part of the world does.
 #include <functional>
 #include <gtest/gtest.h>
 #include <set>

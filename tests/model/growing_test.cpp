@@ -1,4 +1,4 @@
-// Growing lines: what follows one says the same as what looks at it anew.
+// Incremental views of a line: they say the same as those made anew.
 #include <gmock/gmock.h>
 
 #include "model/base/random.h"

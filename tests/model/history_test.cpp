@@ -1,4 +1,4 @@
-// Time travel.
+// History: time travel and branches.
 #include "model/line/history.h"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,4 @@
-// Which histories could have come from one store: known ones, and random ones beside a second
-// implementation.
+// Linearizability: known histories, and random ones beside a second implementation.
 #include "model/truth/linearizability.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,4 @@
-// A protocol of nodes that hold a log and a store and do what they are told, for what is said of
-// logs, stores and clients.
+// Protocol for tests: its nodes hold a log and a store and do what they are told.
 #pragma once
 
 #include <tuple>

@@ -1,4 +1,4 @@
-// How a log, its leaders and its clients fared, counted by hand: every message takes 10 ms.
+// Series of a log, its leaders and its clients, counted by hand: every message takes 10 ms.
 #include "model/line/log_series.h"
 
 #include <gmock/gmock.h>

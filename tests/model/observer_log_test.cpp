@@ -1,4 +1,4 @@
-// What the observer knows of replicated state machines: what was applied, and how clients fared.
+// Observer of replicated state machines: what was applied, and how long clients waited.
 #include <gtest/gtest.h>
 
 #include "model/truth/observer.h"

@@ -1,4 +1,4 @@
-// The truth about a run: what was chosen, and whether all is well.
+// Observer: what was chosen, and which invariants hold.
 #include "model/truth/observer.h"
 
 #include <gmock/gmock.h>

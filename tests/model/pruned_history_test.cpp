@@ -1,4 +1,4 @@
-// A history without one of its branches.
+// Removal of a branch from a history.
 #include "model/line/pruned_history.h"
 
 #include <gtest/gtest.h>

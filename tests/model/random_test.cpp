@@ -1,3 +1,4 @@
+// Random numbers of the world: SplitMix64.
 #include "model/base/random.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The stages of changes of leader along a line, counted by hand: every message takes 10 ms.
+// Stages of changes of leader along a line, counted by hand: every message takes 10 ms.
 #include "model/line/recovery_course.h"
 
 #include <gtest/gtest.h>

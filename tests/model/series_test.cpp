@@ -1,4 +1,4 @@
-// What charts are drawn from, counted by hand on small runs.
+// Series for charts, counted by hand on small runs.
 #include "model/line/series.h"
 
 #include <algorithm>

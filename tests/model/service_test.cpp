@@ -1,4 +1,4 @@
-// What clients saw, in exact numbers.
+// Service that clients saw, in exact numbers.
 #include "model/world/service.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// A list whose copies share what they have in common.
+// Shared log: a list whose copies share what they have in common.
 #include "model/data/shared_log.h"
 
 #include <gtest/gtest.h>

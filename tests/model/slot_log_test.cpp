@@ -1,4 +1,4 @@
-// A log of slots, as one node holds it.
+// Log of slots, as one node holds it.
 #include "model/data/slot_log.h"
 
 #include <gtest/gtest.h>

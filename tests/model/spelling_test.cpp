@@ -1,4 +1,4 @@
-// Slips of the pen, and words that are others altogether.
+// Spelling suggestions: slips of the pen, and words that are others altogether.
 #include "model/base/spelling.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// A table of keys and values.
+// Table of keys and values.
 #include "model/data/table.h"
 
 #include <gmock/gmock.h>

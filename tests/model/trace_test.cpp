@@ -1,4 +1,4 @@
-// What the trace tells is what happened, however it came to know it.
+// Trace: it tells what happened, however it came to know it.
 #include "model/line/trace.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// Two clusters that go through the same steps.
+// Twin: two clusters that take the same steps.
 #include "model/side_by_side/twin.h"
 
 #include <gmock/gmock.h>

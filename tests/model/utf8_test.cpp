@@ -1,4 +1,4 @@
-// Bytes that are text, and bytes that only look like it.
+// UTF-8: bytes that are text, and bytes that only look like it.
 #include "model/base/utf8.h"
 
 #include <gmock/gmock.h>

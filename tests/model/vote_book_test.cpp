@@ -1,4 +1,4 @@
-// Who accepted what, ever.
+// Book of votes: every acceptance that ever happened.
 #include "model/data/vote_book.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The grid shows who did what at which ballot, and what that makes of each ballot.
+// Grid of votes: who did what at which ballot, and the state of each ballot.
 #include "model/line/vote_grid.h"
 
 #include <gmock/gmock.h>

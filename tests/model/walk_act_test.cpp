@@ -1,4 +1,4 @@
-// Acts let in what their drawing says, and nothing else.
+// Acts of random runs: they let in what their drawing says, and nothing else.
 #include "model/walk/walk_act.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The computed why of replicated logs: what a slot holds, who leads, and who waits for what.
+// Explanations of replicated logs: what a slot holds, who leads, and who waits for what.
 #include "model/data/field_search.h"
 #include "model/why/fact_event.h"
 #include "model/why/slice_replay.h"

@@ -1,4 +1,4 @@
-// Runs from scripts, for tests of the computed why.
+// Runs from scripts, for tests of explanations.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The computed why on runs that everybody knows.
+// Explanations of textbook runs.
 #include "model/why/slice_replay.h"
 #include "tests/model/why_script.h"
 #include "tests/model/wrong_protocol.h"

@@ -1,4 +1,4 @@
-// The computed why on runs that nobody planned.
+// Explanations of random runs.
 #include "model/data/field_search.h"
 #include "model/walk/random_walk.h"
 #include "model/why/slice_replay.h"

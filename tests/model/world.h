@@ -1,4 +1,4 @@
-// What the tests of the model share: small worlds, and a way to act in them.
+// Helpers of the model's tests: small worlds, and a way to act in them.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// A protocol that does whatever it is told, so that the observer has something to object to.
+// Wrong protocol for tests: it does whatever it is told, and breaks invariants.
 #pragma once
 
 #include <tuple>

@@ -1,5 +1,5 @@
-// synod_monkey --seed N [--actions N | --minutes N]: random actions on the window, without a
-// display.
+// Monkey test: synod_monkey --seed N [--actions N | --minutes N] acts at random on the window,
+// without a display.
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>

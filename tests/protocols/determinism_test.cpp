@@ -1,4 +1,4 @@
-// The same setup and the same actions give the same world on every machine and in every version.
+// Determinism: the same setup and the same actions give the same world on every machine.
 #include <gtest/gtest.h>
 
 #include "model/walk/random_walk.h"

@@ -1,5 +1,5 @@
-// Every step of every world of Multi-Paxos within bounds is, in each slot, a step of Lamport's
-// specification, or none.
+// Refinement of Multi-Paxos, explored: every step within bounds is one of the specification, or
+// none.
 #include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,4 @@
-// Multi-Paxos implements Lamport's specification in every slot: each event of every run is a step
-// of it there, or none.
+// Refinement of Multi-Paxos: in every slot each event is a step of the specification, or none.
 #include "protocols/log_refinement.h"
 
 #include <algorithm>

@@ -1,5 +1,4 @@
-// After the network heals and with a majority up, every command that waited takes effect, within a
-// bound in simulated time.
+// Liveness of Multi-Paxos: once the network is healed, every waiting command takes effect in time.
 #include <gtest/gtest.h>
 
 #include "model/walk/live_walk.h"

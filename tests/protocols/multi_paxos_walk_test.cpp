@@ -1,5 +1,4 @@
-// Multi-Paxos in runs that nobody planned: every invariant holds, and what clients saw could have
-// come from one store.
+// Random runs of Multi-Paxos: every invariant holds, linearizability among them.
 #include <gtest/gtest.h>
 
 #include "model/scenario/header.h"

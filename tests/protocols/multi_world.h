@@ -1,4 +1,4 @@
-// What the tests of Multi-Paxos share: small clusters, and a way to lead one to a first leader.
+// Helpers of the tests of Multi-Paxos: small clusters, and a way to a first leader.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Every step of every world within bounds is a step of Lamport's specification, or none.
+// Refinement of Basic Paxos, explored: within bounds every step is one of Lamport's, or none.
 #include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

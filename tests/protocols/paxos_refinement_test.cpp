@@ -1,4 +1,4 @@
-// Basic Paxos implements Lamport's specification: every event of every run is a step of it or none.
+// Refinement of Basic Paxos: every event of every run is a step of Lamport's specification or none.
 #include "protocols/paxos_refinement.h"
 
 #include <algorithm>

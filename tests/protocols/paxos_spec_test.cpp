@@ -1,4 +1,4 @@
-// The specification by which Basic Paxos is measured is Lamport's: it has as many states.
+// Lamport's specification of Paxos: it has as many states as the original.
 #include "protocols/paxos_spec.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Runs that nobody planned keep every invariant, for each protocol of the catalogue.
+// Random walks of each protocol of the catalogue: every invariant holds.
 #include "model/walk/random_walk.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,4 @@
-// The explorer's worlds as a model for the search that looks for a step which is none of Lamport's
-// specification.
+// Model for the search for a step that is none of Lamport's specification.
 #pragma once
 
 #include <map>

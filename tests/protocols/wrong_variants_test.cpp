@@ -1,4 +1,4 @@
-// Each wrong variant does the harm that it claims, and the others do none.
+// Wrong variants: each does the harm that it claims, and the safe ones do none.
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <map>

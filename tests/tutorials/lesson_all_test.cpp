@@ -1,4 +1,4 @@
-// Every lesson: checked, and taken from its start to its end in each of its forms.
+// Lessons of the program: each is checked, and taken from start to end in each of its forms.
 #include <filesystem>
 #include <set>
 

@@ -1,4 +1,4 @@
-// The glossary: every term is whole, and is found by all of its names.
+// Glossary: every term is whole, and is found by all of its names.
 #include "tutorials/glossary.h"
 
 namespace synod {

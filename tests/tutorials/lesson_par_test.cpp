@@ -1,4 +1,4 @@
-// The par of a goal is proved: within what its solution uses, no way is shorter.
+// Par of a goal, proved: within what its solution uses, no way is shorter.
 #include <algorithm>
 #include <filesystem>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// What is remembered of lessons: written, read, and read where it is damaged.
+// Progress in lessons: written, read, and read where it is damaged.
 #include <rapidcheck/gtest.h>
 
 #include "tutorials/progress.h"

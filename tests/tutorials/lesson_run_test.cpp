@@ -1,4 +1,4 @@
-// Taking a lesson: predictions, goals, branches, and the ways back.
+// Run of a lesson: predictions, goals, branches, and the ways back.
 #include "tutorials/lesson_run.h"
 
 #include "protocols/catalog.h"

@@ -1,4 +1,4 @@
-// Lessons that nobody may have meant well: pictures that lead out, endless words, bytes.
+// Untrusted lessons: pictures that refer to other places, endless words, bytes that are no text.
 #include <filesystem>
 #include <fstream>
 #include <sys/stat.h>

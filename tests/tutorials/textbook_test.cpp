@@ -1,4 +1,4 @@
-// Every scenario that comes with Synod runs, and every `expect` in it is true.
+// Scenarios of the program: each runs, and every `expect` in it is true.
 #include <algorithm>
 #include <cctype>
 #include <filesystem>

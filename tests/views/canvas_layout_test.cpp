@@ -1,4 +1,4 @@
-// The canvas's layout: nothing overlaps, whatever the shape and the room.
+// Layout of the canvas: nothing overlaps, whatever the shape and the room.
 #include <QLineF>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// What the canvas makes of a frame, before any pixel.
+// Picture of a frame on the canvas, before any pixel.
 #include <algorithm>
 #include <gtest/gtest.h>
 

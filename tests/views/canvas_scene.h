@@ -1,4 +1,4 @@
-// A small stage for the canvas's tests: a world that is acted on, and the frame that shows it.
+// Helpers of the canvas's tests: a world that is acted on, and the frame that shows it.
 #pragma once
 
 #include "model/world/apply.h"

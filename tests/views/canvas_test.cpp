@@ -1,4 +1,4 @@
-// The canvas as a widget: every gesture and key becomes the action that it stands for.
+// Canvas as a widget: every gesture and key becomes the action that it stands for.
 #include "views/canvas/canvas.h"
 
 #include <QMenu>

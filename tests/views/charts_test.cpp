@@ -1,4 +1,4 @@
-// The charts as people use them.
+// Charts tab, as people use it.
 #include <QApplication>
 #include <QFile>
 #include <QLabel>

@@ -1,4 +1,4 @@
-// Covers and the large line, as they look.
+// Covers and the large line of classroom mode, as they look.
 #include <QImage>
 #include <QPainter>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Space-time diagram: layout, drawing, and what clicks and keys in it do.
 #include <QApplication>
 #include <QImage>
 #include <QMouseEvent>

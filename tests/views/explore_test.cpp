@@ -1,4 +1,4 @@
-// What is asked of the checker, and what it answers, in words.
+// Form and answer of an exploration, in words.
 #include <QTest>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Pictures that leave the program.
+// Exported pictures.
 #include <QSvgRenderer>
 #include <gtest/gtest.h>
 #include <set>

@@ -1,4 +1,4 @@
-// The legend: it names all that the canvas draws, of any protocol.
+// Legend: it names all that the canvas draws, of any protocol.
 #include <gtest/gtest.h>
 
 #include "protocols/catalog.h"

@@ -1,4 +1,4 @@
-// The panel of a lesson, given pages.
+// Panel of a lesson, given pages.
 #include "views/lesson/lesson_panel.h"
 
 #include <QApplication>

@@ -1,4 +1,4 @@
-// A run that goes round, on the timeline.
+// Arcs on the timeline for the repetitions of a livelock's cycle.
 #include <QImage>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// The page "Many runs", used as people use it.
+// Page "Many runs", used as people use it.
 #include "model/many_runs/many_runs.h"
 
 #include <QFile>

@@ -1,3 +1,4 @@
+// Setup panel, propose bar, script tab and small bars of the window.
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>

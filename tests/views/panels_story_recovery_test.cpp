@@ -1,4 +1,4 @@
-// The stages of a change of leader as headings in the story.
+// Headings in the story for the stages of a change of leader.
 #include <QSignalSpy>
 #include <QTest>
 #include <gtest/gtest.h>

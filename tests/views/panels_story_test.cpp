@@ -1,3 +1,4 @@
+// Story: a row for each event, and what clicks and keys in it do.
 #include <QApplication>
 #include <QClipboard>
 #include <QSignalSpy>

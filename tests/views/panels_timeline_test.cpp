@@ -1,3 +1,4 @@
+// Timeline: its ticks, branches and signs, and what clicks and keys on it do.
 #include <QSignalSpy>
 #include <QTest>
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Wrong variants in the setup panel.
 #include <QComboBox>
 #include <QTest>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// A run that the tests of the panels look at.
+// Run that the tests of the panels look at.
 #pragma once
 
 #include "model/line/history.h"
@@ -27,7 +27,7 @@ inline Setup apart_setup() {
   return setup;
 }
 
-/// A1 alone accepts P1's blue; P1 dies; P2, who wants green, has just found out that it must
+/// A1 alone accepts P1's blue; P1 crashes; P2, which wants green, has just found out that it must
 /// propose blue.
 inline History adopted_value_run() {
   History history(make_cluster(*find_protocol("paxos"), apart_setup()));

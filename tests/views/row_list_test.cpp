@@ -1,4 +1,4 @@
-// A list of rows of one height, and ticks that share a few pixels.
+// List of rows of one height, and ticks that share a few pixels.
 #include "views/kit/row_list.h"
 
 #include <QScrollBar>

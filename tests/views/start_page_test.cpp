@@ -1,4 +1,4 @@
-// The start page, used with keys and clicks.
+// Start page, used with keys and clicks.
 #include "views/start/start_page.h"
 
 #include <QSignalSpy>

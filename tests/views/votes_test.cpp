@@ -1,4 +1,4 @@
-// The votes: what the grid shows, and what clicks and keys in it do.
+// Votes tab: what the grid shows, and what clicks and keys in it do.
 #include <QAccessible>
 #include <QSignalSpy>
 #include <QTest>

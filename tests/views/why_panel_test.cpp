@@ -1,4 +1,4 @@
-// The panel that tells why, and what one thing asks about, without the window around them.
+// Panel of an explanation by itself, and the questions that lead to one.
 #include "views/why/why_panel.h"
 
 #include <QSignalSpy>

@@ -1,4 +1,4 @@
-// The protocols themselves, explored: what holds in every order of events, and what does not.
+// Protocols, explored: what holds in every order of events, and what does not.
 #include "model/explore/explore.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Clusters that go round for ever, and clusters that don't.
+// Livelocks: clusters that have one, and clusters that don't.
 #include "model/explore/livelock.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// Leaving out what can't matter leaves out nothing that matters.
+// Quiet steps: leaving them out leaves out nothing that matters.
 #include "model/explore/quiet.h"
 
 #include <algorithm>

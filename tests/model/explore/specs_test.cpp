@@ -1,4 +1,4 @@
-// Counts that three independent checkers agree on must come out of this search as well.
+// Published state counts of three independent checkers, which this search must reproduce.
 #include "tests/model/explore/specs.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// An exploration in stages: what is known early, and that it is right.
+// Stages of an exploration: what is known early, and that it is right.
 #include "model/explore/stages.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// A circle that is gone once more.
+// Repetition of a livelock's cycle.
 #include "model/explore/turns.h"
 
 #include <gtest/gtest.h>

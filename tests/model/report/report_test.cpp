@@ -1,4 +1,4 @@
-// What a run gives to take away as text can be read by whom it is meant for.
+// Reports of a run in text formats: the programs that they are for can read them.
 #include <gmock/gmock.h>
 #include <map>
 #include <regex>

@@ -1,3 +1,4 @@
+// Bookmarks of a run, and their lines in a script.
 #include "model/scenario/bookmark.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Conditions: true, false and unanswerable ones.
 #include "model/scenario/condition.h"
 
 #include "model/scenario/condition_parser.h"

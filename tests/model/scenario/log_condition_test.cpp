@@ -1,4 +1,4 @@
-// What can be expected of logs and stores.
+// Conditions on logs and stores.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// Parser of the scenario language: errors and their places.
 #include "model/scenario/parser.h"
 
 #include <gtest/gtest.h>

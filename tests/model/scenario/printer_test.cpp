@@ -1,3 +1,4 @@
+// Printer of the scenario language: the one form of each line.
 #include "model/scenario/printer.h"
 
 #include <gtest/gtest.h>

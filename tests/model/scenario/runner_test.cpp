@@ -1,3 +1,4 @@
+// Runner of scenarios: what commands do, and what they refuse.
 #include "model/scenario/runner.h"
 
 #include "tests/model/scenario/scenario_world.h"

@@ -1,4 +1,4 @@
-// What the tests of the scenario language share.
+// Helpers of the tests of the scenario language.
 #pragma once
 
 #include <cctype>

@@ -1,3 +1,4 @@
+// Script of a history: it replays to the same history.
 #include "model/scenario/script.h"
 
 #include <gtest/gtest.h>

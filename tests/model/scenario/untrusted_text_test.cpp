@@ -1,4 +1,4 @@
-// Scenarios and conditions that nobody may have meant well: bytes that are no text, endless words.
+// Untrusted scenarios and conditions: bytes that are no text, endless words.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
