@@ -1,3 +1,4 @@
+// Lookup of a protocol by its name.
 #include "protocols/catalog.h"
 
 namespace synod {

@@ -84,13 +84,13 @@ enum class Detector : std::uint8_t { off, fixed, growing, highest };
 /// was asked, which may be stale.
 enum class Reads : std::uint8_t { log, local };
 
-/// What a commit protocol takes the absence of a record for: nothing at all, so that a decision is
+/// Meaning of a missing record to a commit protocol: nothing at all, so that a decision is
 /// told until everybody acknowledged it; or an abort, which then needs no record and no
 /// acknowledgement (Mohan, Lindsay and Obermarck, "Transaction Management in the R* Distributed
 /// Database Management System", ACM TODS 11 (4), 1986, section 3).
 enum class Presumption : std::uint8_t { nothing, abort };
 
-/// Whom a participant asks that does not know the decision.
+/// Nodes that a participant asks when it does not know the decision.
 enum class Asked : std::uint8_t { all, coordinator };
 
 /// The options that protocols know. Each protocol names the ones that mean something to it.
@@ -114,7 +114,7 @@ struct Options {
   std::int64_t client_retry = 500;  ///< A client that hears nothing for that many ms asks again.
   Presumption presume = Presumption::nothing;
   Asked ask = Asked::all;
-  std::string bug;  ///< A rule switched off; empty for the correct protocol.
+  std::string bug;  ///< The name of a wrong variant; empty for the correct protocol.
 
   friend bool operator==(const Options&, const Options&) = default;
 };

@@ -38,8 +38,8 @@ struct DecisionWords {
   const char* meaning = SYNOD_TEXT("What a quorum of acceptors accepted at one ballot, ever");
 };
 
-/// How a protocol's nodes are asked for something. `verb` is a word of the scenario language, the
-/// others are marked source texts.
+/// Words for asking a node of the protocol for something. `verb` is a word of the scenario
+/// language, the others are marked source texts.
 struct RequestWords {
   const char* verb = "propose";
   const char* title = SYNOD_TEXT("Propose");     ///< On a button.
@@ -48,13 +48,13 @@ struct RequestWords {
   const char* does = SYNOD_TEXT("%1 proposes %2");  ///< %2: what it is asked for.
 };
 
-/// Something that a person may want of a node that votes, which it keeps to from then on.
+/// Way of voting that a person may ask a node for, which it keeps to from then on.
 struct Wish {
   const char* word;   ///< "no": the word of the scenario language.
   const char* title;  ///< "Vote no"; a marked source text.
 };
 
-/// What is known of a protocol without running it.
+/// Description of a protocol: all that is known without running it.
 struct ProtocolInfo {
   const char* name;     ///< "paxos": the word of the scenario language.
   const char* title;    ///< "Basic Paxos".
@@ -83,12 +83,12 @@ struct ProtocolInfo {
   const JudgeType* judge = nullptr;
   /// The properties that its runs must have.
   std::span<const Invariant> invariants = consensus_invariants();
-  bool unanimous = false;  ///< All must answer, where others ask for a quorum.
-  /// What its acceptors may be asked for by a person; empty where they take no requests.
+  bool unanimous = false;  ///< All must answer, not only a quorum.
+  /// The words that a person may ask its acceptors for; empty where they take no requests.
   std::vector<Wish> wishes{};
   const char* wish_verb = "vote";  ///< The word of the scenario language for asking so.
   RequestWords request{};          ///< How all others are asked.
-  Roles asked = Roles(Role::proposer) | Role::client;  ///< Who takes requests.
+  Roles asked = Roles(Role::proposer) | Role::client;  ///< The roles that take requests.
   bool together = true;  ///< It runs where each node plays every role.
 };
 
@@ -102,7 +102,7 @@ std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::strin
 bool knows_option(const ProtocolInfo& protocol, std::string_view option);
 /// That the protocol knows no such option, and which ones it knows; nothing where it knows it.
 std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string_view option);
-/// A cluster as the protocol has it where nobody asks for another.
+/// The protocol's default cluster.
 inline Shape usual_shape(const ProtocolInfo& protocol) {
   return usual_shape(*protocol.cast, protocol.together);
 }
