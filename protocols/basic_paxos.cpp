@@ -191,6 +191,16 @@ ProtocolInfo BasicPaxos::info() {
       {"nack", "q1", "q2", "retry", "retry-delay", "loss", "duplicate", "latency", "bug"},
   };
   info.variants = paxos_variants();
+  info.presets = {
+      {"proposers 2\nacceptors 3\nlearners 1\n", SYNOD_TEXT("Roles apart"),
+       SYNOD_TEXT("Two proposers, three acceptors and a learner: every message has its own way.")},
+      {"nodes 5\n", SYNOD_TEXT("Five nodes"),
+       SYNOD_TEXT("N1 to N5, each of them proposer, acceptor and learner, as real systems are "
+                  "built.")},
+      {"nodes 3\n", SYNOD_TEXT("Three nodes"),
+       SYNOD_TEXT("The smallest cluster that survives a crash.")},
+      {"proposers 3\nacceptors 5\nlearners 2\n", SYNOD_TEXT("A crowd"),
+       SYNOD_TEXT("Three competing proposers, five acceptors and two learners.")}};
   info.requests = {"blue", "green", "orange", "purple", "yellow", "red"};
   return info;
 }

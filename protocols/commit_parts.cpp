@@ -97,9 +97,9 @@ void CommitParts::begin(Coordinator& coordinator, const Text& what, Out& out) {
 bool CommitParts::take_wish(const Text& wish, Out& out) {
   const bool refuses = wish == Text(no);
   if (refuses)
-    out.note("", SYNOD_TEXT("%1 will vote no on the next transaction."), out.self());
+    out.note("", SYNOD_TEXT("%1 votes no from now on."), out.self());
   else
-    out.note("", SYNOD_TEXT("%1 will vote yes on the next transaction."), out.self());
+    out.note("", SYNOD_TEXT("%1 votes yes from now on."), out.self());
   return refuses;
 }
 

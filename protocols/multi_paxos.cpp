@@ -101,6 +101,10 @@ ProtocolInfo MultiPaxos::info() {
   info.groups = {{SYNOD_TEXT("Heartbeats and their answers"), {"heartbeat", "alive"}},
                  {SYNOD_TEXT("What clients ask and are told"), {"request", "reply", "redirect"}},
                  {SYNOD_TEXT("Catching up with what was chosen"), {"ask", "tell"}}};
+  info.presets = {{"nodes 5\nclients 2\noption detector fixed\noption load 20\n",
+                   SYNOD_TEXT("Replicated log"),
+                   SYNOD_TEXT("Five replicas agree on a log of commands that two clients ask for. "
+                              "Crash the leader and see who takes over.")}};
   info.requests = {"x=1", "y=2", "x+=1", "y?", "z=3", "x?"};
   return info;
 }

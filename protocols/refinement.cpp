@@ -29,6 +29,10 @@ bool has_refinement(const Protocol& protocol) {
   return &protocol == find_protocol("paxos") || &protocol == find_protocol("multi");
 }
 
+const char* specification_of(const Protocol&) {
+  return "Paxos.tla";
+}
+
 std::optional<Departure> departure(Cluster start, const std::vector<Action>& actions) {
   return start.protocol == find_protocol("multi")
              ? followed<LogRefinement>(std::move(start), actions)

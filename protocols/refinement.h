@@ -19,6 +19,9 @@ struct Departure {
 /// Whether it is said how the protocol implements the specification.
 bool has_refinement(const Protocol& protocol);
 
+/// The name of that specification, "Paxos.tla"; the protocol must have one.
+const char* specification_of(const Protocol& protocol);
+
 /// Where the run of `actions` from `start` leaves the specification first; nothing where it does
 /// not. `start` must be a world of such a protocol in which nothing has happened yet; each action
 /// must be possible.

@@ -56,11 +56,12 @@ void judge_states(Protocol3::Participant& participant, Out& out) {
   }
   const NodeSet unready = participant.heard - participant.prepared;
   if (unready.empty()) {
-    out.note("TR4", SYNOD_TEXT("%1 heard that %2 are ready: it commits."), out.self(),
+    out.note("TR4", SYNOD_TEXT("%1 heard that %2 got the PreCommit: it commits."), out.self(),
              participant.prepared);
     return conclude(participant, Protocol3::commit, out);
   }
-  out.note("TR4", SYNOD_TEXT("%1 heard that %2 are ready, and makes %3 ready before it commits."),
+  out.note("TR4",
+           SYNOD_TEXT("%1 heard that %2 got the PreCommit, and sends it to %3 before it commits."),
            out.self(), participant.prepared, unready);
   participant.outcome = Protocol3::ready;
   participant.prepared.insert(out.self());
@@ -106,6 +107,10 @@ ProtocolInfo ThreePhaseCommit::info() {
        {"state", "State", "S", SYNOD_TEXT("How far a participant is")}},
       {"votes", "acks", "decision", "states"}};
   put_common(info);
+  info.presets = {
+      {"participants 3\n", SYNOD_TEXT("Three-phase commit"),
+       SYNOD_TEXT("Crash the coordinator at any time: the others go on without it. Then "
+                  "cut the network in two, and see what that costs.")}};
   return info;
 }
 

@@ -133,6 +133,9 @@ ProtocolInfo TwoPhaseCommit::info() {
        {"ask", "Ask", "?", SYNOD_TEXT("A participant in doubt asks what was decided")}},
       {"votes", "acks", "decision"}};
   put_common(info);
+  info.presets = {{"participants 3\n", SYNOD_TEXT("Two-phase commit"),
+                   SYNOD_TEXT("A coordinator and three participants: all of them commit, or none "
+                              "does. Crash the coordinator while they wait for it.")}};
   info.options.insert(info.options.end() - 1, {"presume", "ask"});
   info.variants = variants();
   return info;

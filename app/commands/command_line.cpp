@@ -82,7 +82,7 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
   walk->add_flag("--live", arguments.walk.live,
                  "Trouble, then a network that works: does every client's command take effect?");
   walk->add_flag("--refines", arguments.walk.refines,
-                 "Is each step one of Lamport's specification, Paxos.tla, in each slot of a log?")
+                 "Is each step one of the protocol's specification, in each slot of a log?")
       ->excludes("--live");
   walk->add_option("--variant", arguments.walk.variant,
                    "A rule to switch off, as 'option bug NAME' does")
@@ -215,7 +215,8 @@ int wrong_usage(std::string why) {
 
 /// Does what the arguments ask for.
 int do_command(int argc, char** argv) {
-  CLI::App app("See consensus happen: step through Paxos, break it, go back.", "synod");
+  CLI::App app("See distributed protocols happen: step through them, break them, go back.",
+               "synod");
   Arguments arguments;
   add_version(app);
   app.require_subcommand(0, 1);

@@ -172,7 +172,7 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
       ->excludes("--goal")
       ->excludes("--invariant");
   command->add_flag("--symmetry", options.symmetry,
-                    "Take states for one that differ in the names of acceptors alone (and of "
+                    "Treat states as equal that differ in the names of acceptors alone (and of "
                     "values, with --values): so it is where no condition is to be reached");
   command
       ->add_flag("--no-symmetry", options.no_symmetry,

@@ -85,10 +85,10 @@ views::ReadingWindow* LessonWindows::make(const QString& title) {
   return window;
 }
 
-/// The page of the lesson's protocol; that of Paxos where no lesson is open.
+/// The page of the lesson's protocol; that of the usual one where no lesson is open.
 void LessonWindows::fill_summary() {
   const std::string protocol =
-      lessons_.is_open() ? lessons_.run().lesson().head.protocol : std::string("paxos");
+      lessons_.is_open() ? lessons_.run().lesson().head.protocol : Setup().protocol;
   QFile file(QStringLiteral(":/summaries/%1.md").arg(QString::fromStdString(protocol)));
   const Protocol* known = find_protocol(protocol);
   if (known != nullptr && file.open(QIODevice::ReadOnly))

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "app/system/data_folders.h"
+#include "protocols/catalog.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_parser.h"
 #include "tutorials/scenario_file.h"
@@ -111,7 +112,7 @@ constexpr const char* easiest_first[] = {"One round",
                                          "Flaws in print",
                                          "Wrong variants",
                                          "Failure detectors",
-                                         "Multi-Paxos",
+                                         "Replicated logs",
                                          "Several leaders"};
 
 /// The first paragraph of a text.
@@ -170,32 +171,21 @@ StartEntries scenario_entries(const fs::path& folder) {
 }
 
 StartEntries free_play_entries() {
-  const auto entry = [](const char* setup, const QString& title, const QString& text) {
-    StartEntry made;
-    made.kind = StartEntry::Kind::free_play;
-    made.key = QString::fromLatin1(setup);
-    made.title = title;
-    made.text = text;
-    return made;
-  };
-  return {
-      entry("proposers 2\nacceptors 3\nlearners 1\n", tr("Roles apart"),
-            tr("Two proposers, three acceptors and a learner: every message has its own way.")),
-      entry(
-          "nodes 5\n", tr("Five nodes"),
-          tr("N1 to N5, each of them proposer, acceptor and learner, as real systems are built.")),
-      entry("nodes 3\n", tr("Three nodes"), tr("The smallest cluster that survives a crash.")),
-      entry("proposers 3\nacceptors 5\nlearners 2\n", tr("A crowd"),
-            tr("Three proposers who compete for five acceptors, and two learners.")),
-      entry(
-          "protocol multi\nnodes 5\nclients 2\noption detector fixed\noption load 20\n",
-          tr("Replicated log"),
-          tr("Five replicas agree on a log of commands that two clients ask for. Crash the leader "
-             "and see who takes over.")),
-      entry("protocol 2pc\nparticipants 3\n", tr("Two-phase commit"),
-            tr("A coordinator and three participants: all of them commit, or none does. Crash the "
-               "coordinator while they wait for it.")),
-  };
+  StartEntries entries;
+  for (const Protocol* protocol : catalog()) {
+    const ProtocolInfo& info = protocol->info();
+    const bool usual = info.name == Setup().protocol;
+    for (const Preset& preset : info.presets) {
+      StartEntry made;
+      made.kind = StartEntry::Kind::free_play;
+      if (!usual) made.key = QStringLiteral("protocol %1\n").arg(QLatin1String(info.name));
+      made.key += QString::fromUtf8(preset.setup);
+      made.title = views::translated(preset.title);
+      made.text = views::translated(preset.about);
+      entries.push_back(made);
+    }
+  }
+  return entries;
 }
 
 StartEntries recent_entries(const QStringList& paths) {

@@ -206,7 +206,8 @@ void MainWindow::wire_actions() {
   on(Command::about, [this] {
     QMessageBox::about(
         this, tr("About Synod"),
-        tr("<b>Synod %1</b><p>See consensus happen: step through Paxos, break it, go back.</p>"
+        tr("<b>Synod %1</b><p>See distributed protocols happen: step through them, break them, go "
+           "back.</p>"
            "<p>Everything on the screen is a real run of the real protocol.</p>"
            "<p>Free software under the GNU General Public License, version 3 or later.</p>")
             .arg(QApplication::applicationVersion()));

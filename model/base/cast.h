@@ -35,7 +35,7 @@ struct Cast {
 };
 
 /// Lamport's agents ("Paxos Made Simple", section 2), and clients.
-inline constexpr Cast paxos_cast{
+inline constexpr Cast consensus_cast{
     .node = {"nodes", 'N', Roles::all(), SYNOD_TEXT("Node"), SYNOD_TEXT("Nodes"),
              SYNOD_TEXT("Proposes, accepts and learns."), 1, 9, 3},
     .proposer = {"proposers", 'P', Role::proposer, SYNOD_TEXT("Proposer"), SYNOD_TEXT("Proposers"),

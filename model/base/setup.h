@@ -23,7 +23,7 @@ struct Shape {
   std::uint8_t acceptors = 0;
   std::uint8_t learners = 0;
   std::uint8_t clients = 0;
-  const Cast* cast = &paxos_cast;
+  const Cast* cast = &consensus_cast;
 
   bool apart() const { return together == 0; }
   /// How many nodes there are that are no clients.

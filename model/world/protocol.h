@@ -54,6 +54,13 @@ struct Wish {
   const char* title;  ///< "Vote no"; a marked source text.
 };
 
+/// Cluster to play with, as the start page offers it. The texts are marked source texts.
+struct Preset {
+  const char* setup;  ///< Lines of the scenario language, without the one of the protocol.
+  const char* title;
+  const char* about;  ///< What it is good for, in a sentence or two.
+};
+
 /// Description of a protocol: all that is known without running it.
 struct ProtocolInfo {
   const char* name;     ///< "paxos": the word of the scenario language.
@@ -78,12 +85,13 @@ struct ProtocolInfo {
   /// Examples of what its clients ask for, in turn: the propose bar suggests them.
   std::vector<const char*> requests{};
   DecisionWords decision{};
-  const Cast* cast = &paxos_cast;  ///< What its nodes are called, and what they do.
+  const Cast* cast = &consensus_cast;  ///< What its nodes are called, and what they do.
   /// The judge that decides, beside the observer, whether a run is right; null for none.
   const JudgeType* judge = nullptr;
   /// The properties that its runs must have.
   std::span<const Invariant> invariants = consensus_invariants();
-  bool unanimous = false;  ///< All must answer, not only a quorum.
+  std::vector<Preset> presets{};  ///< In the order in which people choose from them.
+  bool unanimous = false;         ///< All must answer, not only a quorum.
   /// The words that a person may ask its acceptors for; empty where they take no requests.
   std::vector<Wish> wishes{};
   const char* wish_verb = "vote";  ///< The word of the scenario language for asking so.

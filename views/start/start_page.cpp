@@ -89,7 +89,8 @@ QWidget* StartPage::build_side() {
   side_ = new QWidget;
   icon_ = plain_label();
   name_ = plain_label(QStringLiteral("Synod"));
-  promise_ = plain_label(tr("See consensus happen: step through Paxos, break it, go back."));
+  promise_ =
+      plain_label(tr("See distributed protocols happen: step through them, break them, go back."));
   promise_->setWordWrap(true);
   big_ = new BigButton;
   auto* column = new QVBoxLayout(side_);
