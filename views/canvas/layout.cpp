@@ -149,22 +149,44 @@ class Arrangement {
         shape.learners == 0 ? 0 : px(std::max(sizes_.radius * 1.3, sizes_.learner.width() / 2));
     const double beside = px(sizes_.radius * 0.4 + sizes_.card.width());
     const double acceptor = px(sizes_.radius * 1.25);
-    const double taken = 2 * margin + 2 * left + 2 * right + 2 * acceptor + beside;
+    const double arc = depth_of_arc();
+    const double taken = 2 * margin + 2 * left + 2 * right + 2 * acceptor + arc + beside;
     const double free = width() - taken;
     room_for_messages_ = free >= px(sizes_.lane) * (shape.learners == 0 ? 1 : 2);
     const double lane_room = std::min(free, px(sizes_.lane) * 6);
     const double to_acceptors = shape.learners == 0 ? lane_room : lane_room * 0.53;
     const double x0 = taken_by_clients_ + (width() - taken - lane_room) / 2 + margin + left;
     const double x1 = x0 + left + to_acceptors + acceptor;
-    const double x2 = x1 + acceptor + beside + (lane_room - to_acceptors) + right;
+    const double x2 = x1 + acceptor + arc + beside + (lane_room - to_acceptors) + right;
     column(shape.column(Role::proposer), x0, px(sizes_.proposer.height() + 4) / 2);
     column(shape.column(Role::acceptor), x1, 0);
+    bend(shape.column(Role::acceptor), arc);
     // A single learner stands in the middle; several begin below the badge and its rows.
     const bool below = shape.learners > 1 && !layout_.outlook.isEmpty();
     column(shape.column(Role::learner), x2, 0, below ? layout_.outlook.bottom() : margin);
     for (NodeId id : shape.column(Role::proposer)) caption_below(id, sizes_.proposer);
     for (NodeId id : shape.column(Role::acceptor)) card_beside(id);
     for (NodeId id : shape.column(Role::learner)) caption_below(id, sizes_.learner);
+  }
+
+  /// How far the middle of the column stands out whose nodes talk to one another: so far that no
+  /// link runs through a third node, as far as there is room for that.
+  double depth_of_arc() const {
+    const Shape& shape = layout_.shape;
+    if (!shape.cast->acceptors_talk || shape.acceptors < 3) return 0;
+    const double parts = (shape.acceptors - 1) / 2.0;
+    return px(sizes_.radius) * std::min(1.5 * parts * parts, 5.5);
+  }
+
+  /// Bends a column to an arc that is `depth` deep.
+  void bend(NodeSet nodes, double depth) {
+    if (depth == 0) return;
+    const double last = static_cast<double>(nodes.size()) - 1;
+    double place = 0;
+    for (NodeId id : nodes) {
+      const double turn = 2 * place++ / last - 1;
+      layout_.nodes[id.index].center.rx() += depth * (1 - turn * turn);
+    }
   }
 
   /// Spreads `nodes` evenly down a column, each lifted by half of what hangs below it.
