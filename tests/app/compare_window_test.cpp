@@ -308,7 +308,7 @@ TEST_F(CompareWindowTest, with_and_without_retry_part_at_the_timer) {
   EXPECT_EQ(twin().parting(), 0u);
   key(Qt::Key_Right);
   EXPECT_EQ(twin().parting(), 8u);
-  EXPECT_TRUE(view().told().contains("the left stands still")) << view().told().toStdString();
+  EXPECT_TRUE(view().told().contains("the left does nothing")) << view().told().toStdString();
   EXPECT_TRUE(view().side(Side::left).told().contains("P1 has set no timer 'retry'"));
 }
 

@@ -47,6 +47,7 @@ ProtocolInfo TokenRing::info() {
   info.cast = &ring_cast;
   info.judge = &JudgeType::of<OneHolder>();
   info.invariants = one_holder_invariants();
+  info.decision = {nullptr, nullptr, ""};
   info.apart = false;
   info.asked = Role::proposer;
   info.requests = {"print", "scan"};

@@ -434,7 +434,7 @@ TEST_F(CanvasTest, a_paused_node_looks_and_is_told_like_no_other) {
   for (int i = 0; i < 3; ++i) QTest::keyClick(&canvas, Qt::Key_Tab);
   EXPECT_EQ(canvas.focused(), Target::at_node(a2));
   EXPECT_TRUE(canvas.accessibleDescription().startsWith(
-      "A2 is paused: messages wait at its door, its timers go off late. Z: resume."));
+      "A2 is paused: messages wait for it, its timers go off late. Z: resume."));
 }
 
 TEST_F(CanvasTest, a_message_that_is_carried_to_a_paused_node_says_why_it_waits) {

@@ -134,7 +134,7 @@ TEST(ExploreWords, tell_how_long_a_turn_of_a_livelock_is) {
   answer.found.actions.resize(5);
   answer.turn.resize(7);
   EXPECT_EQ(answer_words(request, answer),
-            "Yes. In 7 events it comes round: the same situation with higher ballots. Nothing is "
+            "Yes. In 7 events it repeats: the same situation with higher ballots. Nothing is "
             "chosen, though messages are delivered.");
   EXPECT_TRUE(answer_details(request, answer).startsWith("5 events lead there."));
 }

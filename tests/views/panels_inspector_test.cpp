@@ -118,8 +118,8 @@ TEST(Inspector, tells_that_a_node_is_paused_and_its_button_resumes_it) {
   ASSERT_TRUE(on.history.act(actions::on_node(Verb::pause, node(2))));
   on.inspector.show_frame(on.frame.at(on.history));
   EXPECT_EQ(on.inspector.page().status, QStringLiteral("paused"));
-  ASSERT_NE(on.row("at its door"), nullptr);
-  EXPECT_EQ(plain(on.row("at its door")->value), QStringLiteral("1"));
+  ASSERT_NE(on.row("waiting messages"), nullptr);
+  EXPECT_EQ(plain(on.row("waiting messages")->value), QStringLiteral("1"));
   on.click("Resume");
   ASSERT_EQ(asked.size(), 2);
   EXPECT_EQ(asked[0][0].value<Action>(), actions::on_node(Verb::pause, node(2)));

@@ -54,9 +54,9 @@ QString Canvas::told_of_node(NodeId id) const {
         .arg(name);
   if (node.paused)
     return (click_selects_
-                ? tr("%1 is paused: messages wait at its door, its timers go off late. Z: resume. "
+                ? tr("%1 is paused: messages wait for it, its timers go off late. Z: resume. "
                      "K: crash.")
-                : tr("%1 is paused: messages wait at its door, its timers go off late. Z: resume. "
+                : tr("%1 is paused: messages wait for it, its timers go off late. Z: resume. "
                      "Click: crash."))
         .arg(name);
   if (const auto why = why_blocked(world(), id)) return translated(*why) + timer_told(id);

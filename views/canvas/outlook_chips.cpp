@@ -67,7 +67,7 @@ QString OutlookChip::help() const {
                         .arg(forecast_->way.size()));
   if (forecast_->prospect != Prospect::happened && !forecast_->by_rule)
     lines << tr("Messages arrive in any order or never; links stay as they are.")
-          << tr("Who is down stays down, and nothing more goes wrong.");
+          << tr("Nodes that are down stay down, and nothing more goes wrong.");
   return lines.join(u'\n');
 }
 

@@ -69,7 +69,8 @@ struct Picture {
   std::vector<SightLook> sights;
   std::vector<CauseArrow> causes;  ///< In the order in which they arrived.
   std::vector<Text> chosen;        ///< Distinct values of one slot; more than one is a violation.
-  const char* chosen_word = "";    ///< What the protocol calls it; a marked source text.
+  const char* chosen_word =
+      "";  ///< What the protocol calls it; a marked source text, null where nothing is decided.
   Slot chosen_slot;  ///< That slot: the one with a violation, else the last; 0 without a log.
 };
 

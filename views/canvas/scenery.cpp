@@ -296,6 +296,7 @@ void Scenery::partition_line(QPointF from, QPointF to,
 }
 
 void Scenery::chosen_badge(const QRectF& rect, const Picture& picture) {
+  if (picture.chosen_word == nullptr) return;  // Nothing is ever decided there.
   const std::vector<Text>& chosen = picture.chosen;
   const double s = rect.height() / 50;
   Pencil pencil(p_, theme_, s);

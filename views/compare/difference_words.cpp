@@ -35,8 +35,8 @@ QString parting_told(const Twin& twin) {
   const TwinStep& step = twin.step(twin.parting());
   if (step.still) {
     const QString why = translated(*step.still);
-    return step.acted.left ? tr("the right stands still, as %1.").arg(why)
-                           : tr("the left stands still, as %1.").arg(why);
+    return step.acted.left ? tr("the right does nothing, as %1.").arg(why)
+                           : tr("the left does nothing, as %1.").arg(why);
   }
   const std::vector<Difference> differences = twin.differences();
   if (differences.empty()) return {};
@@ -65,7 +65,7 @@ QString happened_told(const Twin& twin, Side side) {
   if (twin.present() == 0) return tr("The start: nothing has happened yet.");
   const TwinStep& step = twin.step(twin.present());
   if (!step.acted[side])
-    return tr("It stands still: %1.").arg(step.still ? translated(*step.still) : QString());
+    return tr("It does nothing: %1.").arg(step.still ? translated(*step.still) : QString());
   QStringList sentences;
   for (const Note& note : twin.history(side).event(step.moment[side]).notes)
     sentences << translated(note.text);

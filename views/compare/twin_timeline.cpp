@@ -253,7 +253,7 @@ bool TwinTimeline::event(QEvent* event) {
   QToolTip::showText(
       help->globalPos(),
       plain_tip(at_flag ? tr("Here the two part")
-                        : tr("Each tick is a step; a hollow dot is a side that stands still, "
+                        : tr("Each tick is a step; a hollow dot is a side that does nothing, "
                              "the band between the rows is where they differ. Click or drag.")),
       this);
   return true;

@@ -76,16 +76,16 @@ void ExploreForm::build_aims(QGridLayout& grid) {
   value_asked_ = question(tr("Can this value still be c&hosen?"),
                           tr("Look for the shortest run in which this value is chosen"));
   value_ = named(new QComboBox(this), tr("Value"),
-                 tr("The value, or the command of a log, that shall be chosen"));
+                 tr("The value, or the command of a log, to look for"));
   value_->setEditable(true);
   livelock_ = question(tr("Can it go on for e&ver?"),
-                       tr("Look for a circle: messages are delivered, nothing is chosen, and it "
+                       tr("Look for a livelock: messages are delivered, nothing is chosen, and it "
                           "comes back to where it was, with higher ballots"));
   goal_ = question(tr("Can this condition come t&rue?"),
                    tr("Look for the shortest run to a state in which a condition is true"));
   condition_ = named(new QLineEdit(this), tr("Condition"),
                      tr("A condition of the scenario language, as it stands after 'expect'"));
-  example_ = named(rich_label(this), tr("An example"), tr("Take this as the condition"));
+  example_ = named(rich_label(this), tr("An example"), tr("Use this condition"));
   example_->setWordWrap(true);
   example_->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
   grid.addWidget(violation_, 0, 0, 1, 2);
@@ -206,7 +206,7 @@ void ExploreForm::build_limits(QGridLayout& grid) {
                    tr("How many threads search at the same time; automatic: one for each core"));
   threads_->setSpecialValueText(tr("automatic"));
   symmetry_ = named(new QCheckBox(tr("Treat acceptors ali&ke"), this), tr("Treat acceptors alike"),
-                    tr("Take states for one that differ in the names of acceptors alone: fewer "
+                    tr("Treat states as equal that differ in the names of acceptors alone: fewer "
                        "states, the same answer. Not with a condition, as that names nodes"));
   symmetry_->setChecked(true);
   QWidget* fields[] = {states_, memory_, threads_};
@@ -313,7 +313,7 @@ QString ExploreForm::reading_problem() const {
   }
   const QString wanted = value_->currentText().trimmed();
   if (value_asked_->isChecked() && (wanted.isEmpty() || !Text::from(wanted.toStdString())))
-    return tr("Type the value that shall be chosen: it has 1 to %1 bytes.").arg(Text::max_size);
+    return tr("Type the value to look for: it has 1 to %1 bytes.").arg(Text::max_size);
   for (const QString& word : values_->text().split(',', Qt::SkipEmptyParts))
     if (word.trimmed().isEmpty() || !Text::from(word.trimmed().toStdString()))
       return tr("A value has 1 to %1 bytes, '%2' has not.").arg(Text::max_size).arg(word);

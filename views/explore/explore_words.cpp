@@ -67,7 +67,7 @@ QString found_words(const ExploreRequest& request, const ExploreAnswer& answer,
                     const Shape& shape) {
   const std::size_t events = answer.found.actions.size();
   if (request.aim == ExploreAim::livelock)
-    return tr("In %1 events it comes round: the same situation with higher ballots. Nothing is "
+    return tr("In %1 events it repeats: the same situation with higher ballots. Nothing is "
               "chosen, though messages are delivered.")
         .arg(answer.turn.size());
   const QString within =
@@ -94,7 +94,7 @@ QString complete_words(const ExploreRequest& request, const ExploreAnswer& answe
       return tr("It can't be reached: it holds in none of the %1 states within these bounds.")
           .arg(states);
     case ExploreAim::livelock:
-      return tr("It can't go round for ever: none of the %1 states within these bounds comes back "
+      return tr("It can't repeat for ever: none of the %1 states within these bounds comes back "
                 "without a value being chosen.")
           .arg(states);
   }

@@ -272,7 +272,7 @@ std::vector<CanvasKey> canvas_keys() {
       {tr("Enter, Shift+Enter"), tr("The same as a click, or as Shift+click")},
       {tr("Ctrl+Enter"), tr("The same as Ctrl+click: pin its details")},
       {tr("Menu"), tr("All that can be done there")},
-      {tr("Esc"), tr("Let go of everything")},
+      {tr("Esc"), tr("Clear the selection")},
   };
 }
 

@@ -292,7 +292,7 @@ void AskCard::add_open_foot() {
   connect(submit_, &QPushButton::clicked, this, &AskCard::submitted);
   if (ask_.hands && !ask_.second_vote) {
     QPushButton* again = add_button(row, tr("Vote again"),
-                                    tr("Keep these counts, let the class talk, and count anew"));
+                                    tr("Keep these counts, let the class talk, and count again"));
     const auto can_vote = [this, again] {
       again->setEnabled(std::any_of(ask_.choices.begin(), ask_.choices.end(),
                                     [](const LessonChoice& choice) { return choice.hands > 0; }));

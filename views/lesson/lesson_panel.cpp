@@ -161,7 +161,7 @@ QWidget* LessonPanel::build_foot() {
   replay_->setFlat(true);
   replay_->setAutoDefault(false);
   keep_space(*replay_);
-  replay_->setToolTip(tr("Show what was played last once more, from where it began"));
+  replay_->setToolTip(tr("Replay what was played last, from where it began"));
   replay_->setAccessibleName(tr("Replay"));
   // Back and Next stand where they stood, with it and without.
   QSizePolicy kept = replay_->sizePolicy();

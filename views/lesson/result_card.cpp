@@ -35,7 +35,7 @@ ResultCard::ResultCard(const LessonEnd& end, const LessonLook& look, QWidget* pa
 }
 
 void ResultCard::add_left_over(const LessonEnd& end) {
-  add_caption(tr("Take up again"), theme().accent);
+  add_caption(tr("Resume"), theme().accent);
   for (const LessonLeftOver& item : end.left_over) {
     QHBoxLayout* row = add_buttons();
     QPushButton* button = add_button(row, tr("Step %1").arg(item.number),

@@ -32,7 +32,7 @@ BranchList::BranchList(QWidget* parent)
   list_->header()->setStretchLastSection(false);
   list_->header()->setSectionResizeMode(name_column, QHeaderView::Stretch);
   rename_->setToolTip(tr("Give the branch a name; an empty one takes it away"));
-  remove_->setToolTip(tr("Take the branch out of this run; it can be undone"));
+  remove_->setToolTip(tr("Remove this branch; it can be undone"));
   undo_->setToolTip(tr("Put the branch that was deleted last back"));
   undo_->hide();
   auto* buttons = new QHBoxLayout;

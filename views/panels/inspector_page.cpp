@@ -90,7 +90,7 @@ class PageMaker {
     if (const NodeSet still = paused_nodes(); !still.empty())
       page.rows.push_back({tr("paused"),
                            {word(text(world_.shape().names(still)))},
-                           tr("Nodes that stand still: messages wait at their doors")});
+                           tr("Nodes that are paused: messages wait until they are resumed")});
     if (const int cuts = cut_links(); cuts != 0)
       page.rows.push_back({tr("cut links"), {word(QString::number(cuts))}});
     add_this_step(page, {});
@@ -232,7 +232,7 @@ class PageMaker {
     const auto waits = [id](const Message& m) { return m.to == id && !m.held; };
     const auto count = std::count_if(world_.in_flight.begin(), world_.in_flight.end(), waits);
     page.rows.push_back(
-        {tr("at its door"),
+        {tr("waiting messages"),
          {count == 0 ? muted(tr("no message")) : word(QString::number(count))},
          tr("How many messages are on their way to it, and wait until it is resumed")});
   }
@@ -261,7 +261,7 @@ class PageMaker {
                               actions::on_node(Verb::resume, id)});
     } else {
       page.buttons.push_back({tr("Pause"),
-                              tr("Let %1 stand still: messages wait at its door").arg(name(id)),
+                              tr("Pause %1: messages wait until it is resumed").arg(name(id)),
                               actions::on_node(Verb::pause, id)});
     }
   }

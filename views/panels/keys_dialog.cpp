@@ -64,7 +64,7 @@ void KeysDialog::list_gestures() {
         {tr("Click a message"), tr("Lose it")},
         {tr("Drag a message"),
          tr("Over its receiver it is delivered, elsewhere it is held; Esc puts it back")},
-        {tr("Right-click anything"), tr("All else that can be done there")},
+        {tr("Right-click anything"), tr("Open the menu of all that can be done there")},
         {tr("Right-drag across the canvas"), tr("Partition the network along the line")},
         {tr("Ctrl+click anything"), tr("Pin its details in the inspector")},
         {tr("Wheel"), tr("Zoom")}}});

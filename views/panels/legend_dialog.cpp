@@ -95,7 +95,7 @@ void LegendDialog::list_nodes(const Shape& shape) {
   paused.paused = true;
   add([paused](QPainter& painter, const Theme& theme,
                QRectF box) { draw_node(painter, theme, box, paused); },
-      tr("Paused"), tr("It takes no steps; messages wait at its door."));
+      tr("Paused"), tr("It takes no steps; messages wait until it is resumed."));
   NodeLook member = looks("N4", Roles(Role::acceptor));
   member.glow = sample_ballot;
   add([member](QPainter& painter, const Theme& theme,

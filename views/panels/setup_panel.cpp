@@ -184,7 +184,7 @@ QWidget* SetupPanel::build_foot() {
   buttons_ = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, foot);
   for (QAbstractButton* button : buttons_->buttons()) button->setIcon({});
   buttons_->button(QDialogButtonBox::Ok)->setText(tr("Start"));
-  buttons_->button(QDialogButtonBox::Ok)->setToolTip(tr("Start anew with this cluster"));
+  buttons_->button(QDialogButtonBox::Ok)->setToolTip(tr("Start a new run with this cluster"));
   buttons_->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
   buttons_->button(QDialogButtonBox::Cancel)->setToolTip(tr("Keep the present cluster"));
   auto* row = new QHBoxLayout(foot);

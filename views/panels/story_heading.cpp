@@ -13,7 +13,7 @@ QString tr(const char* text) {
 }
 
 QString stage_words(const RecoveryTurn& turn, const Cluster& world) {
-  if (turn.change.stage == RecoveryStage::none) return tr("All who waited have their answers");
+  if (turn.change.stage == RecoveryStage::none) return tr("All waiting clients have their answers");
   const QString stage = told(turn.change, world);
   if (!turn.suspected) return stage;
   return tr("%1 → %2").arg(told({.stage = RecoveryStage::suspected}, world), stage);

@@ -20,9 +20,12 @@ class TruthMaker {
   TruthPage page() const {
     TruthPage page;
     const DecisionWords& words = world_.protocol->info().decision;
-    page.rows.push_back({translated(words.done), chosen(), translated(words.meaning)});
-    page.rows.back().asks = history_.present() != 0;
-    page.rows.push_back({tr("safe"), safe(), properties()});
+    if (words.done != nullptr) {
+      page.rows.push_back({translated(words.done), chosen(), translated(words.meaning)});
+      page.rows.back().asks = history_.present() != 0;
+    }
+    const bool broken = !observer_.violations().empty();
+    page.rows.push_back({broken ? tr("not safe") : tr("safe"), safe(), properties()});
     if (const auto wait = longest_wait(world_))
       page.rows.push_back({tr("wait"), waited(*wait),
                            tr("The longest time that a client waited for one command so far")});
@@ -62,11 +65,18 @@ class TruthMaker {
   /// Of a log the last slot: the tab of the logs has the others.
   Pieces chosen_in_log(const Chosen& last) const {
     const std::size_t times = observer_.chosen().size();
-    if (!last.vote.ballot.exists())
-      return {muted(tr("number %1:").arg(last.slot.number)), value_piece(last.vote.value)};
+    if (!last.vote.ballot.exists()) return decided_about(last.slot);
     const QString slot = times == 1 ? tr("once; slot %1:") : tr("%1 times; slot %2:").arg(times);
     return {muted(slot.arg(last.slot.number)), value_piece(last.vote.value), muted(tr("at")),
             ballot_piece(last.vote.ballot)};
+  }
+
+  /// More than one value where the judge has found that as well.
+  Pieces decided_about(Slot slot) const {
+    Pieces pieces{muted(tr("number %1:").arg(slot.number))};
+    for (const Chosen& decided : observer_.chosen())
+      if (decided.slot == slot) pieces.push_back(value_piece(decided.vote.value));
+    return pieces;
   }
 
   Pieces safe() const {
