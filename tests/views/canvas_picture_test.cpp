@@ -48,6 +48,21 @@ TEST(NodePicture, shows_promised_and_accepted_as_two_fields_of_the_disk) {
   EXPECT_EQ(disk[1].value, Text("blue"));
 }
 
+TEST(NodePicture, says_of_a_coordinator_that_all_answered_and_no_quorum) {
+  synod::Setup setup;
+  setup.protocol = "2pc";
+  setup.shape = usual_shape(find_protocol("2pc")->info());
+  Scene scene(setup);
+  scene.propose("T1", "a-10-b");
+  for (const char* r : {"R1", "R2", "R3"}) scene.deliver(0, "T1", r);
+  for (const char* r : {"R1", "R2", "R3"}) scene.deliver(1, r, "T1");
+  const NodeLook coordinator = look_of(scene.frame(), {}, scene.node("T1"), views::Detail::full);
+  const auto says = [&](const CaptionLine& line) {
+    return std::ranges::find(line, CaptionPiece::strong("all 3 answered")) != line.end();
+  };
+  EXPECT_TRUE(std::ranges::any_of(coordinator.caption, says));
+}
+
 TEST(NodePicture, marks_the_disk_fields_that_the_last_event_changed) {
   Scene scene(apart(1, 3, 1));
   scene.propose("P1", "blue");

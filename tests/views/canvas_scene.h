@@ -22,7 +22,7 @@ inline Setup together(std::uint8_t n) {
 }
 
 struct Scene {
-  explicit Scene(const Setup& setup) : world(make_cluster(*find_protocol("paxos"), setup)) {}
+  explicit Scene(const Setup& setup) : world(make_cluster(*find_protocol(setup.protocol), setup)) {}
 
   NodeId node(const char* name) const { return *world.shape().find(name); }
   bool act(const Action& action) {
