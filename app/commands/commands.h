@@ -67,9 +67,10 @@ int simulate(const SimulateOptions& options);
 struct ExploreOptions {
   std::string file;
   std::vector<std::string> values;
-  std::string goal;       ///< A condition; empty: the invariants are asked about.
-  std::string invariant;  ///< The one that is asked about; empty: all.
-  bool livelock = false;  ///< A livelock is looked for instead.
+  std::string goal;           ///< A condition; empty: the invariants are asked about.
+  std::string invariant;      ///< The one that is asked about; empty: all.
+  std::string two_histories;  ///< A node, for two runs that it can't tell apart; empty for none.
+  bool livelock = false;      ///< A livelock is looked for instead.
   explore::Bounds bounds;
   explore::SearchLimits limits;
   bool symmetry = false;     ///< Asked for; see `Bounds`.

@@ -15,6 +15,7 @@
 #include "model/explore/livelock.h"
 #include "model/explore/minimise.h"
 #include "model/explore/stages.h"
+#include "model/explore/two_histories.h"
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
@@ -116,6 +117,33 @@ int explore_question(const Run& run, const explore::Question& question,
   return wording.goal ? exit_code(search.end, broken, holds) : exit_code(search.end, holds, broken);
 }
 
+/// Both scripts, one after the other, each under a line that says how it ends.
+int explore_two_histories(const Run& run, const ExploreOptions& options) {
+  const auto node = run.start.shape().find(options.two_histories);
+  if (!node)
+    return wrong_question(
+        fmt::format("--two-histories: there is no node '{}'", quote(options.two_histories)));
+  explore::SearchProgress progress;
+  const Interrupt interrupt(progress.cancelled);
+  ProgressLine line(progress, options.limits);
+  const std::uint32_t faults = std::max(options.bounds.drops, options.bounds.timers);
+  const auto both =
+      explore::find_two_histories(run, *node, std::max(faults, 1u), options.limits, progress);
+  line.clear();
+  if (!both) return wrong_question(both.error().str());
+  for (const auto& history : {both->first, both->second})
+    if (history)
+      print_out("# Decided: {}\n{}\n", history->decided.str(),
+                script_text(history_of(history->run)));
+  const std::string name = run.start.shape().name(*node);
+  if (both->second)
+    print_error("{} can't tell the two apart: it has the same state in both.\n", name);
+  else
+    print_error("No two histories with other decisions in which {} has the state that it has.\n",
+                name);
+  return exit_code(both->search, broken, holds);
+}
+
 void add_count(CLI::App& app, const char* name, std::uint32_t& value, const char* help,
                std::uint32_t most) {
   add_number_with_default(app, name, value, help, 0, most);
@@ -171,6 +199,13 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
                  "Look for a loop on which messages arrive and nothing is chosen")
       ->excludes("--goal")
       ->excludes("--invariant");
+  command
+      ->add_option("--two-histories", options.two_histories,
+                   "A node: look for two runs that it can't tell from this one, with other "
+                   "decisions; 0 where there are two")
+      ->excludes("--goal")
+      ->excludes("--invariant")
+      ->excludes("--livelock");
   command->add_flag("--symmetry", options.symmetry,
                     "Treat states as equal that differ in the names of acceptors alone (and of "
                     "values, with --values): so it is where no condition is to be reached");
@@ -229,6 +264,7 @@ int explore_file(ExploreOptions options) {
   options.limits.bytes = options.megabytes << 20;
   options.bounds.symmetry =
       options.symmetry || (options.goal.empty() && !options.no_symmetry && !options.livelock);
+  if (!options.two_histories.empty()) return explore_two_histories(run, options);
   return options.livelock ? explore_livelock(run, options)
                           : explore_question(run, question, options);
 }
