@@ -15,7 +15,7 @@ class QMainWindow;
 namespace synod::views {
 class CompareView;
 class TrafficFilter;
-}
+}  // namespace synod::views
 
 namespace synod::app {
 

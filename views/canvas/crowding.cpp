@@ -23,8 +23,8 @@ constexpr double name_height = 0.7;
 
 /// All that no words may stand over.
 struct Ground {
-  std::vector<QRectF> cards;     ///< Disks: nothing may stand over them.
-  std::vector<QRectF> words;     ///< Captions, as far as there are words in them, and names.
+  std::vector<QRectF> cards;  ///< Disks: nothing may stand over them.
+  std::vector<QRectF> words;  ///< Captions, as far as there are words in them, and names.
 };
 
 Ground ground_of(const Picture& picture, const Layout& layout) {
