@@ -39,7 +39,7 @@ class HistorySearch {
       : beginning_(beginning_of(run)), limits_(limits), progress_(progress) {
     const Cluster end = end_of(run);
     alike_ = looks_alike(end, node);
-    for (NodeId other : end.shape().all()) bounds_.crashes += end.node(other).up ? 0 : 1;
+    for (NodeId other : end.shape().all()) bounds_.crashes += end.node(other).up ? 0u : 1u;
     bounds_.ballots = 0;
     bounds_.drops = bounds_.timers = faults;
   }

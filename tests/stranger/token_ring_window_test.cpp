@@ -16,10 +16,13 @@
 #include "protocols/catalog.h"
 #include "views/canvas/canvas.h"
 #include "views/canvas/picture.h"
+#include "views/clients/clients_view.h"
 #include "views/kit/choices.h"
+#include "views/log/log_view.h"
 #include "views/panels/inspector_page.h"
 #include "views/panels/legend_dialog.h"
 #include "views/panels/setup_panel.h"
+#include "views/votes/votes_view.h"
 
 using namespace synod;
 using namespace synod::app;
