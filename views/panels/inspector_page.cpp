@@ -5,6 +5,7 @@
 
 #include "model/world/blocked.h"
 #include "model/world/protocol.h"
+#include "model/world/quorum.h"
 #include "views/kit/cast_words.h"
 #include "views/kit/translated.h"
 #include "views/kit/vote_words.h"
@@ -98,19 +99,19 @@ class PageMaker {
   }
 
   FieldRow nodes_row(const Shape& shape) const {
-    if (!shape.apart())
+    if (!shape.apart() && shape.cast->node.traits == Roles::all())
       return {tr("nodes"),
               {word(shape.clients == 0 ? tr("%1, all roles").arg(shape.together)
                     : shape.clients == 1
                         ? tr("%1, all roles · 1 client").arg(shape.together)
                         : tr("%1, all roles · %2 clients").arg(shape.together).arg(shape.clients))},
-              tr("Each node is proposer, acceptor and learner")};
+              translated(shape.cast->node.does)};
     return {tr("nodes"), {word(cluster_letters(shape))}, cluster_words(shape)};
   }
 
   /// One row where both phases ask for as many.
   void add_quorum_rows(InspectorPage& page, const Setup& setup) const {
-    if (world_.protocol->info().unanimous) return;
+    if (!is_chosen_by_votes(world_)) return;
     if (setup.q1() == setup.q2()) {
       page.rows.push_back(quorum_row(tr("quorum"), setup.q1(),
                                      tr("How many acceptors make a quorum, in either phase")));

@@ -41,6 +41,11 @@ NodeLook looks(const char* name, Roles roles) {
   return look;
 }
 
+/// Ballots, quorums and leaders are of protocols that decide by votes, which no judge needs.
+bool decides_by_votes(const ProtocolInfo& protocol) {
+  return protocol.judge == nullptr;
+}
+
 }  // namespace
 
 LegendDialog::LegendDialog(const ProtocolInfo& protocol, const Shape& shape, QWidget* parent)
@@ -49,8 +54,8 @@ LegendDialog::LegendDialog(const ProtocolInfo& protocol, const Shape& shape, QWi
       page_(new QWidget),
       grid_(new QGridLayout(page_)) {
   setWindowTitle(tr("Legend"));
-  list_nodes(shape);
-  list_signs();
+  list_nodes(protocol, shape);
+  list_signs(protocol);
   list_messages(protocol);
   grid_->setColumnStretch(1, 1);
   area_->setWidget(page_);
@@ -68,7 +73,7 @@ LegendDialog::LegendDialog(const ProtocolInfo& protocol, const Shape& shape, QWi
   set_theme(theme_);
 }
 
-void LegendDialog::list_nodes(const Shape& shape) {
+void LegendDialog::list_nodes(const ProtocolInfo& protocol, const Shape& shape) {
   add_heading(tr("Nodes"));
   const auto node = [this](const RoleInfo& role) {
     const std::string name{role.letter, '1'};
@@ -96,6 +101,14 @@ void LegendDialog::list_nodes(const Shape& shape) {
   add([paused](QPainter& painter, const Theme& theme,
                QRectF box) { draw_node(painter, theme, box, paused); },
       tr("Paused"), tr("It takes no steps; messages wait until it is resumed."));
+  if (protocol.blocked != nullptr) {
+    NodeLook blocked = looks("N5", Roles(Role::acceptor));
+    blocked.blocked = true;
+    add([blocked](QPainter& painter, const Theme& theme,
+                  QRectF box) { draw_node(painter, theme, box, blocked); },
+        tr("Blocked"), tr("It can only wait until others are repaired."));
+  }
+  if (!decides_by_votes(protocol)) return;
   NodeLook member = looks("N4", Roles(Role::acceptor));
   member.glow = sample_ballot;
   add([member](QPainter& painter, const Theme& theme,
@@ -103,7 +116,7 @@ void LegendDialog::list_nodes(const Shape& shape) {
       tr("In a quorum"), tr("It belongs to the quorum of the ballot of that colour."));
 }
 
-void LegendDialog::list_signs() {
+void LegendDialog::list_signs(const ProtocolInfo& protocol) {
   add_heading(tr("Signs"));
   const auto sign = [this](auto&& draw, const QString& name, const QString& meaning) {
     add(
@@ -113,11 +126,13 @@ void LegendDialog::list_signs() {
         },
         name, meaning);
   };
-  sign(
-      [](Pencil& pencil, const Theme&, QRectF box) {
-        pencil.ballot(box.center().x() - 20, box.center().y(), sample_ballot, box.width());
-      },
-      tr("Ballot"), tr("Round 2 of proposer 1. Each proposer has a colour of its own."));
+  const bool votes = decides_by_votes(protocol);
+  if (votes)
+    sign(
+        [](Pencil& pencil, const Theme&, QRectF box) {
+          pencil.ballot(box.center().x() - 20, box.center().y(), sample_ballot, box.width());
+        },
+        tr("Ballot"), tr("Round 2 of proposer 1. Each proposer has a colour of its own."));
   sign(
       [](Pencil& pencil, const Theme&, QRectF box) {
         pencil.value(box.center().x() - 24, box.center().y(), Text("blue"), box.width());
@@ -126,12 +141,14 @@ void LegendDialog::list_signs() {
   sign([](Pencil& pencil, const Theme&,
           QRectF box) { pencil.disk(box.center().x() - 7, box.center().y(), false); },
        tr("Disk"), tr("What stands beside it survives a crash."));
-  sign([](Pencil& pencil, const Theme& theme,
-          QRectF box) { pencil.crown(box.center().x() - 7, box.center().y(), theme.text); },
-       tr("Leader"), tr("The node believes that it leads."));
-  sign([](Pencil& pencil, const Theme& theme,
-          QRectF box) { pencil.tick(box.center().x() - 7, box.center().y(), theme.good); },
-       tr("Learned"), tr("The node knows the value that was chosen."));
+  if (votes)
+    sign([](Pencil& pencil, const Theme& theme,
+            QRectF box) { pencil.crown(box.center().x() - 7, box.center().y(), theme.text); },
+         tr("Leader"), tr("The node believes that it leads."));
+  if (votes)
+    sign([](Pencil& pencil, const Theme& theme,
+            QRectF box) { pencil.tick(box.center().x() - 7, box.center().y(), theme.good); },
+         tr("Learned"), tr("The node knows the value that was chosen."));
   sign([](Pencil& pencil, const Theme& theme, QRectF box) { pencil.eye(box.center(), theme.text); },
        tr("Truth"), tr("Only you see this: no node in the cluster can."));
 }

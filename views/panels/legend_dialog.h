@@ -35,8 +35,8 @@ class LegendDialog : public QDialog {
     QLabel* words = nullptr;
   };
 
-  void list_nodes(const Shape& shape);
-  void list_signs();
+  void list_nodes(const ProtocolInfo& protocol, const Shape& shape);
+  void list_signs(const ProtocolInfo& protocol);
   void list_messages(const ProtocolInfo& protocol);
   void add_heading(const QString& title);
   void add(Draw draw, const QString& name, const QString& meaning);

@@ -85,8 +85,6 @@ QLayout* SetupPanel::build_protocol(const Setup& present) {
 QLayout* SetupPanel::build_shape(const Shape& present) {
   together_ = new QRadioButton(tr("Each node plays &every role"), this);
   apart_ = new QRadioButton(tr("Each role has its &own nodes"), this);
-  together_->setToolTip(tr("Nodes N1 to N9, each of them proposer, acceptor and learner"));
-  apart_->setToolTip(tr("Proposers P1…, acceptors A1… and learners L1…"));
   const bool apart = present.apart();
   const int most = static_cast<int>(max_nodes);
   nodes_ = count(1, 9, apart ? 3 : present.together, tr("Nodes"));
@@ -145,7 +143,7 @@ QWidget* SetupPanel::build_more(std::uint64_t seed) {
   more_ = new QToolButton(part);
   more_->setCheckable(true);
   more_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  more_->setToolTip(tr("Quorums, retries, failure detector and all else that can be chosen"));
+  more_->setToolTip(tr("All other options"));
   rest_ = new QScrollArea(part);
   rest_->setFrameShape(QFrame::NoFrame);
   rest_->setWidgetResizable(true);
@@ -329,8 +327,14 @@ void SetupPanel::show_what_fits() {
   apart_->setEnabled(protocol()->apart);
   together_->setEnabled(protocol()->together);
   const Cast& cast = *protocol()->cast;
+  together_->setToolTip(plain_tip(tr("%1, %2 to %3: %4")
+                                      .arg(translated(cast.node.many))
+                                      .arg(cast.node.least)
+                                      .arg(cast.node.most)
+                                      .arg(translated(cast.node.does))));
   apart_->setToolTip(plain_tip(
       protocol()->apart ? role_list(cast) : tr("In this protocol each node plays every role")));
+  name_count(*nodes_, cast.node);
   name_count(*proposers_, cast.proposer);
   name_count(*acceptors_, cast.acceptor);
   name_count(*learners_, cast.learner);
