@@ -118,10 +118,6 @@ class Lexer {
     if (at_ == line_.size())
       throw Unexpected{token.column, say(SYNOD_TEXT("the quotation that begins here never ends"))};
     advance();
-    // Only its end shows whether bytes such as \xc3\xa9 are a character together.
-    if (!is_utf8(token.text))
-      throw Unexpected{token.column,
-                       say(SYNOD_TEXT("the bytes behind \\x make no UTF-8 in this quotation"))};
     out_.tokens.push_back(std::move(token));
   }
 

@@ -44,11 +44,6 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"propose P1 \"red", "f:1:12: the quotation that begins here never ends"},
         Bad{"propose P1 \"r\\ed\"",
             "f:1:14: expected \\\", \\\\ or \\x and two digits such as \\x0a behind a backslash"},
-        Bad{"propose P1 \"\\xff\"", "f:1:12: the bytes behind \\x make no UTF-8 in this quotation"},
-        Bad{"propose P1 \"r\\xed\\xa0\\x80\"",
-            "f:1:12: the bytes behind \\x make no UTF-8 in this quotation"},
-        Bad{"expect A1.accepted = 1.1:\"\\xc0\\x80\"",
-            "f:1:26: the bytes behind \\x make no UTF-8 in this quotation"},
         Bad{"propose P1 abcdefghijklmnopqrstuvwxyzabcdef",
             "f:1:12: the value 'abcdefghijklmnopqrstuvwxyzabcdef' has 32 bytes; a value has at "
             "most 31"},
