@@ -1,4 +1,4 @@
-// The token ring in the model: language, story, why, checker, walks, side by side and export.
+// Token ring in the model: language, story, why, checker, walks and export.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

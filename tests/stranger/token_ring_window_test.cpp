@@ -1,4 +1,4 @@
-// The token ring in the window: every tab, panel and dialog shows it, in words of its own.
+// Token ring in the window: every tab, panel and dialog shows it, in words of its own.
 #include <QAction>
 #include <QComboBox>
 #include <QGroupBox>

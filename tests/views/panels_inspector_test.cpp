@@ -1,3 +1,4 @@
+// Inspector: what it says of the cluster, of nodes, messages and links.
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>

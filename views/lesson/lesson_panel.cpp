@@ -331,6 +331,7 @@ void LessonPanel::keep_place() {
     const QRect piece = widgets_[i]->geometry();
     if (piece.bottom() < top) continue;
     kept_ = i;
+    sought_ = -1;
     kept_share_ = static_cast<double>(top - piece.top()) / std::max(piece.height(), 1);
     return;
   }
