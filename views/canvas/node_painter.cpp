@@ -84,7 +84,7 @@ class NodePainter {
     if (look_.paused)
       pill(QCoreApplication::translate("synod::views::Canvas", "paused"), theme_.text, true);
     if (look_.blocked)
-      pill(QCoreApplication::translate("synod::views::Canvas", "blocked"), theme_.bad, true);
+      pill(QCoreApplication::translate("synod::views::Canvas", "blocked"), theme_.bad);
     if (!place_.card.isEmpty()) card();
     caption();
   }
@@ -449,7 +449,10 @@ Slot slot_on_card(const NodeLook& look, const NodePlace& place, const Layout& la
 }
 
 QRectF painted_area(const NodePlace& place) {
-  return place.bounds().adjusted(-6, -6, 6, 6);
+  // The word on the lower edge of a shape may be wider than the shape.
+  const double beside = 1.7 * place.radius;
+  const QRectF word(place.center.x() - beside, place.center.y(), 2 * beside, place.radius);
+  return (place.bounds() | word).adjusted(-6, -6, 6, 6);
 }
 
 void paint_node(QPainter& painter, const NodeLook& look, const NodePlace& place,
