@@ -7,6 +7,7 @@
 
 #include "model/world/protocol.h"
 #include "views/kit/pencil.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 
@@ -302,7 +303,7 @@ void DiagramPainter::chosen_name(EventNumber number, double here) {
     if (response.kind == Response::Kind::accepted) value = response.value;
   const QString what = value.exists()
                            ? QCoreApplication::translate("Diagram", "%1 chosen").arg(text_of(value))
-                           : QCoreApplication::translate("Diagram", "chosen");
+                           : translated(s_.world->protocol->info().decision.done);
   const QString who = QCoreApplication::translate("Diagram", "no node can see this");
   Pencil pencil(p_, *s_.theme, s_.theme->scale);
   const double middle = s_.layout->measure().before * 0.36;
