@@ -238,7 +238,8 @@ void LessonPanel::set_theme(const Theme& theme) {
   }
   setMinimumWidth(std::max(least_width, buttons));
   rebuild(0);
-  QTimer::singleShot(settling_ms, this, [this] {
+  QTimer::singleShot(settling_ms, this, [this, size = ++sizes_] {
+    if (size != sizes_) return;
     find_place();
     kept_ = -1;
   });

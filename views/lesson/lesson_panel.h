@@ -103,6 +103,7 @@ class LessonPanel : public QWidget {
   QVBoxLayout* column_ = nullptr;
   QList<QWidget*> widgets_;  ///< One a piece.
   int sought_ = -1;          ///< The first new piece, while it is scrolled to.
+  int sizes_ = 0;            ///< How often letters got a size: a later one settles last.
   int kept_ = -1;            ///< The piece that was being read, while it is found again …
   double kept_share_ = 0;    ///< … and how much of it was above.
   QLabel* closing_ = nullptr;
