@@ -62,7 +62,7 @@ void abort_and_forget(Parts::Coordinator& coordinator, Out& out) {
 void decide(Parts::Coordinator& coordinator, const char* outcome, Out& out) {
   out.cancel_timer(Parts::for_votes);
   out.decided(coordinator.transaction, Text(outcome));
-  if (outcome == Parts::abort && presumes_abort(out.setup()))
+  if (Text(outcome) == Text(Parts::abort) && presumes_abort(out.setup()))
     return abort_and_forget(coordinator, out);
   coordinator.decision = outcome;
   coordinator.phase = Parts::Phase::telling;
