@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/scenario/condition_parser.h"
+#include "model/scenario/lexer.h"
 #include "model/world/cluster.h"
 
 namespace synod::explore {
@@ -16,6 +17,12 @@ Run beginning_of(const Run& run) {
   return {run.start, {run.actions.begin(), other}};
 }
 
+/// A field's value as conditions have it: a word may need quotes.
+std::string operand(const FieldValue& value, const Shape& shape) {
+  const auto* word = std::get_if<Text>(&value);
+  return word != nullptr && word->exists() ? written(word->view()) : print(value, shape);
+}
+
 /// What `node` holds in `world`, and which nodes are down there, as a condition.
 std::string looks_alike(const Cluster& world, NodeId node) {
   const Shape& shape = world.shape();
@@ -26,7 +33,7 @@ std::string looks_alike(const Cluster& world, NodeId node) {
   for (std::size_t i = 0; i < state.infos().size(); ++i) {
     if (!state.infos()[i].roles.overlaps(shape.roles(node))) continue;
     condition += " and " + shape.name(node) + '.' + state.infos()[i].name + " = " +
-                 print(state.value(i), shape);
+                 operand(state.value(i), shape);
   }
   return condition;
 }
@@ -75,7 +82,8 @@ Result<TwoHistories> find_two_histories(const Run& run, NodeId node, std::uint32
   if (!first) return first.error();
   both.first = std::move(*first);
   if (!both.first) return both;
-  auto second = search.find("chosen and not chosen " + both.first->decided.str(), both.search);
+  auto second =
+      search.find("chosen and not chosen " + written(both.first->decided.view()), both.search);
   if (!second) return second.error();
   both.second = std::move(*second);
   return both;

@@ -52,6 +52,13 @@ TEST(TwoHistories, differ_in_the_decision_alone_for_whoever_is_blocked) {
   }
 }
 
+TEST(TwoHistories, are_found_where_a_value_needs_quotes) {
+  const synod::Run run = played(
+      "proposers 2\nacceptors 3\nlearners 1\npropose P1 \"two words\"\npropose P2 none-such\n"
+      "deliver prepare P1->A1\n");
+  EXPECT_TRUE(asked(run, "P1").first);
+}
+
 TEST(TwoHistories, are_not_there_for_who_knows_the_decision) {
   const synod::Run run = played(
       "protocol 2pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ndeliver vote *->T1\n"
