@@ -138,8 +138,11 @@ int explore_two_histories(const Run& run, const ExploreOptions& options) {
   const std::string name = run.start.shape().name(*node);
   if (both->second)
     print_error("{} can't tell the two apart: it has the same state in both.\n", name);
-  else
+  else if (both->search == SearchEnd::complete)
     print_error("No two histories with other decisions in which {} has the state that it has.\n",
+                name);
+  else
+    print_error("Not known: the search for a history in which {} has the same state was ended.\n",
                 name);
   return exit_code(both->search, broken, holds);
 }
