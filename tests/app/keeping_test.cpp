@@ -42,10 +42,20 @@ QByteArray contents(const QString& path) {
   return file.readAll();
 }
 
+const QByteArray scenario =
+    "# A title\n# Source: a book\n\nnodes 3  # three\npropose N1 blue\nstep 4\nexpect N1 up\n";
+
 class Keeping : public ::testing::Test {
  protected:
   QString path(const char* name) const { return folder.filePath(name); }
   QString home() const { return path("autosave"); }
+  /// Opens a scenario in `window` and changes it by an event.
+  void open_and_step(MainWindow& window) const {
+    write(path("a.synod"), scenario);
+    window.show();
+    ASSERT_TRUE(window.session().open(path("a.synod")));
+    ASSERT_TRUE(window.session().step());
+  }
   void write(const QString& to, const QByteArray& text) const {
     QDir().mkpath(QFileInfo(to).path());
     QFile file(to);
@@ -79,9 +89,6 @@ class Keeping : public ::testing::Test {
 };
 
 // Files that were opened
-
-const QByteArray scenario =
-    "# A title\n# Source: a book\n\nnodes 3  # three\npropose N1 blue\nstep 4\nexpect N1 up\n";
 
 TEST_F(Keeping, what_the_author_wrote_is_saved_again) {
   write(path("a.synod"), scenario);
@@ -194,11 +201,8 @@ void answer(const char* text) {
 }
 
 TEST_F(Keeping, saving_over_what_somebody_else_wrote_asks_first) {
-  write(path("a.synod"), scenario);
   MainWindow window{QString()};
-  window.show();
-  ASSERT_TRUE(window.session().open(path("a.synod")));
-  ASSERT_TRUE(window.session().step());
+  open_and_step(window);
   const QByteArray theirs = scenario + "# theirs\n";
   write(path("a.synod"), theirs);
   answer("Cancel");
@@ -224,11 +228,8 @@ void type_file_name(const QString& name) {
 }
 
 TEST_F(Keeping, ANameWithoutAnEndingIsSavedAsSynod) {
-  write(path("a.synod"), scenario);
   MainWindow window{QString()};
-  window.show();
-  ASSERT_TRUE(window.session().open(path("a.synod")));
-  ASSERT_TRUE(window.session().step());
+  open_and_step(window);
   type_file_name(path("mine"));
   EXPECT_TRUE(window.files().save_as());
   EXPECT_EQ(window.session().file(), path("mine.synod"));
@@ -241,11 +242,8 @@ TEST_F(Keeping, ANameWithoutAnEndingIsSavedAsSynod) {
 
 TEST_F(Keeping, AFileThatGetsItsEndingAfterwardsIsReplacedOnlyWhenAsked) {
   write(path("mine.synod"), scenario);
-  write(path("a.synod"), scenario);
   MainWindow window{QString()};
-  window.show();
-  ASSERT_TRUE(window.session().open(path("a.synod")));
-  ASSERT_TRUE(window.session().step());
+  open_and_step(window);
   type_file_name(path("mine"));
   QTimer::singleShot(0, [] { answer("No"); });
   EXPECT_FALSE(window.files().save_as());
