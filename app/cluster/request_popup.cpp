@@ -6,6 +6,7 @@
 #include "model/scenario/parser.h"
 #include "model/world/protocol.h"
 #include "views/canvas/canvas.h"
+#include "views/kit/plain_text.h"
 #include "views/kit/translated.h"
 
 namespace synod::app {
@@ -32,13 +33,21 @@ QString suggestion(const Cluster& world, NodeId node) {
   return QString::fromStdString(next_request(world).str());
 }
 
+QString help(const Cluster& world, NodeId node) {
+  const QString keys = tr("Enter asks, Escape does not.");
+  if (takes_wishes(world, node)) return keys;
+  return views::translated(world.protocol->info().request.help)
+             .arg(QString::fromStdString(world.name(node))) +
+         u'\n' + keys;
+}
+
 }  // namespace
 
 void ask_request(const Cluster& world, NodeId node, views::Canvas& canvas,
                  std::function<void(const Action&)> act,
                  std::function<void(const QString&)> refuse) {
   auto* popup = new AskPopup(question(world, node), suggestion(world, node), &canvas);
-  popup->setToolTip(tr("Enter asks, Escape does not."));
+  popup->setToolTip(views::plain_tip(help(world, node)));
   const std::string line = std::string(request_verb(world, node)) + ' ' + world.name(node) + ' ';
   QObject::connect(popup, &AskPopup::answered, &canvas,
                    [=, act = std::move(act), refuse = std::move(refuse)](const QString& answer) {
