@@ -27,8 +27,12 @@ Quorum quorum_of(const Cluster& world, NodeId id) {
   return quorum;
 }
 
+bool is_chosen_by_votes(const ProtocolInfo& protocol) {
+  return protocol.judge == nullptr;
+}
+
 bool is_chosen_by_votes(const Cluster& world) {
-  return world.protocol->info().judge == nullptr;
+  return is_chosen_by_votes(world.protocol->info());
 }
 
 Meeting meeting_in(const Cluster& world) {

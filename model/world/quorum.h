@@ -7,6 +7,8 @@
 
 namespace synod {
 
+struct ProtocolInfo;
+
 /// Contents of a proposer's quorum meter.
 struct Quorum {
   NodeId proposer;
@@ -24,6 +26,7 @@ Quorum quorum_of(const Cluster& world, NodeId node);
 
 /// Whether what is chosen is what quorums voted for at ballots, which the observer counts.
 /// Elsewhere a judge says what is decided, and there is no grid of votes and no quorum to wait for.
+bool is_chosen_by_votes(const ProtocolInfo& protocol);
 bool is_chosen_by_votes(const Cluster& world);
 
 /// The complete quorum at the highest ballot, and the acceptors in which it meets the votes that

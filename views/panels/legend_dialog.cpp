@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "model/world/quorum.h"
 #include "views/canvas/envelopes.h"
 #include "views/canvas/node_painter.h"
 #include "views/kit/pencil.h"
@@ -39,11 +40,6 @@ NodeLook looks(const char* name, Roles roles) {
   look.name = QString::fromLatin1(name);
   look.roles = roles;
   return look;
-}
-
-/// Ballots, quorums and leaders are of protocols that decide by votes, which no judge needs.
-bool decides_by_votes(const ProtocolInfo& protocol) {
-  return protocol.judge == nullptr;
 }
 
 }  // namespace
@@ -108,7 +104,7 @@ void LegendDialog::list_nodes(const ProtocolInfo& protocol, const Shape& shape) 
                   QRectF box) { draw_node(painter, theme, box, blocked); },
         tr("Blocked"), tr("It can only wait until others are repaired."));
   }
-  if (!decides_by_votes(protocol)) return;
+  if (!is_chosen_by_votes(protocol)) return;
   NodeLook member = looks("N4", Roles(Role::acceptor));
   member.glow = sample_ballot;
   add([member](QPainter& painter, const Theme& theme,
@@ -126,7 +122,7 @@ void LegendDialog::list_signs(const ProtocolInfo& protocol) {
         },
         name, meaning);
   };
-  const bool votes = decides_by_votes(protocol);
+  const bool votes = is_chosen_by_votes(protocol);
   if (votes)
     sign(
         [](Pencil& pencil, const Theme&, QRectF box) {
