@@ -44,10 +44,13 @@ class Stopwatch {
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
-/// The whole run, from the start of the file, as short as it can be made.
+/// The whole run, from the start of the file, as short as it can be made where that changes no
+/// bounds.
 std::string script_of(const Run& run, const explore::Answer& answer,
-                      const explore::Question& question) {
+                      const explore::Question& question, bool synchronous) {
   const Run whole = followed_by(run, answer.actions);
+  // A shorter run might not keep to time any more.
+  if (synchronous) return script_text(history_of(whole));
   return script_text(history_of(explore::made_smaller(whole, question, answer.broken)));
 }
 
@@ -111,7 +114,8 @@ int explore_question(const Run& run, const explore::Question& question,
   line.clear();
   if (!staged) return wrong_question(staged.error().str());
   const explore::SearchResult& search = staged->answer.search;
-  if (search.end == SearchEnd::found) print_out("{}", script_of(run, staged->answer, question));
+  if (search.end == SearchEnd::found)
+    print_out("{}", script_of(run, staged->answer, question, options.bounds.synchronous));
   tell_verdict(*staged, wording);
   tell_figures(search, watch.seconds());
   return wording.goal ? exit_code(search.end, broken, holds) : exit_code(search.end, holds, broken);
@@ -181,6 +185,11 @@ CLI::App* add_explore(CLI::App& app, ExploreOptions& options) {
             explore::most_faults);
   command->add_flag("--lossy", bounds.lossy,
                     "Any message may be lost, and any may arrive again, however often");
+  command
+      ->add_flag("--synchronous", bounds.synchronous,
+                 "Messages and timers keep to time: a timer goes off only once no message is under "
+                 "way, and only messages of nodes that are down are lost")
+      ->excludes("--lossy");
   add_count(*command, "--crashes", bounds.crashes, "How many crashes may happen",
             explore::most_faults);
   add_count(*command, "--restarts", bounds.restarts, "How many restarts may happen",

@@ -21,6 +21,11 @@ struct Bounds {
   /// Any message may be lost, and any may arrive again, however often: the network is the set of
   /// all that was ever sent. Then `drops` and `duplicates` mean nothing.
   bool lossy = false;
+  /// Messages and timers keep to time: a timer goes off only once no message is under way, and a
+  /// node restarts only once none is to it. What a node sent that is down now may be lost, as may
+  /// what is on its way to one, and nothing else. So who hears nothing until its timer goes off
+  /// waited for a node that is down, or for one that waits itself.
+  bool synchronous = false;
   std::uint32_t crashes = 0;
   std::uint32_t restarts = 0;
   std::uint32_t wipes = 0;

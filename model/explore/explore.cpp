@@ -37,6 +37,10 @@ std::optional<Sentence> bounds_problem(const Bounds& bounds) {
     return say(
         SYNOD_TEXT("pauses add nothing here, so leave them out: a search has no clock, a paused "
                    "node is one that takes no step for a while, and every such order is explored"));
+  if (bounds.synchronous && (bounds.lossy || bounds.drops != 0))
+    return say(
+        SYNOD_TEXT("where messages keep to time, only those of nodes that are down are lost: leave "
+                   "out other losses"));
   if (bounds.merge_quiet && !bounds.lossy)
     return say(
         SYNOD_TEXT("quiet steps can be merged only where messages may be lost and may arrive "

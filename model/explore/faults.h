@@ -22,7 +22,8 @@ enum class StepKind : std::uint8_t {
   duplicate
 };
 
-/// How many faults of each kind are left: five bits each, and one for timers at will.
+/// How many faults of each kind are left: five bits each, one for timers at will, and
+/// one for drops.
 class Faults {
  public:
   explicit constexpr Faults(std::uint32_t packed) : packed_(packed) {}
@@ -32,7 +33,8 @@ class Faults {
     put(StepKind::crash, bounds.crashes);
     put(StepKind::restart, bounds.restarts);
     put(StepKind::wipe, bounds.wipes);
-    if (bounds.lossy) return;
+    if (bounds.synchronous) packed_ |= any_drops;
+    if (bounds.lossy || bounds.synchronous) return;
     put(StepKind::drop, bounds.drops);
     put(StepKind::duplicate, bounds.duplicates);
   }
@@ -60,9 +62,11 @@ class Faults {
 
  private:
   static constexpr std::uint32_t any_timers = 1u << 30;
+  static constexpr std::uint32_t any_drops = 1u << 31;
 
   constexpr bool is_free(StepKind kind) const {
-    return !counts(kind) || (kind == StepKind::fire && (packed_ & any_timers) != 0);
+    return !counts(kind) || (kind == StepKind::fire && (packed_ & any_timers) != 0) ||
+           (kind == StepKind::drop && (packed_ & any_drops) != 0);
   }
   static constexpr unsigned place(StepKind kind) {
     return 5 * (static_cast<unsigned>(kind) - static_cast<unsigned>(StepKind::fire));

@@ -30,6 +30,8 @@ void count_asks(std::vector<Sentence>& list, const Bounds& bounds, const Shape& 
 }
 
 void count_network(std::vector<Sentence>& list, const Bounds& bounds) {
+  if (bounds.synchronous)
+    list.push_back(say(SYNOD_TEXT("messages in time, and those of nodes that are down lost")));
   if (bounds.lossy) {
     list.push_back(say(SYNOD_TEXT("any message lost, and any delivered again and again")));
     return;

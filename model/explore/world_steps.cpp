@@ -56,11 +56,29 @@ void WorldSteps::list_steps() {
     const NodeId to = messages_[message].to;
     if (node(to).up) steps_.push_back({StepKind::deliver, to, message});
     for (StepKind kind : {StepKind::drop, StepKind::duplicate})
-      if (faults.allow(kind)) steps_.push_back({kind, {}, message});
+      if (faults.allow(kind) && is_in_time(kind, message)) steps_.push_back({kind, {}, message});
   }
   for (NodeId id : world_.start().shape().all())
     for (const Happening& happening : others(state_[id.index]))
-      if (faults.allow(happening.kind)) steps_.push_back({happening.kind, id, happening.what});
+      if (faults.allow(happening.kind) && is_in_time(happening.kind, id))
+        steps_.push_back({happening.kind, id, happening.what});
+}
+
+/// Whether this may happen to the message where all keep to time: only what a node that is down
+/// sent, or should get, is lost.
+bool WorldSteps::is_in_time(StepKind kind, PartId message) const {
+  if (!world_.bounds().synchronous || kind != StepKind::drop) return true;
+  return !node(messages_[message].from).up || !node(messages_[message].to).up;
+}
+
+/// The same for what happens to a node: a timer takes longer than any message, and so does a
+/// restart.
+bool WorldSteps::is_in_time(StepKind kind, NodeId id) const {
+  if (!world_.bounds().synchronous) return true;
+  const auto messages = state_.subspan(first_message());
+  if (kind == StepKind::fire) return messages.empty();
+  return kind != StepKind::restart || std::none_of(messages.begin(), messages.end(),
+                                                   [&](PartId m) { return messages_[m].to == id; });
 }
 
 /// What may happen to a node besides arrivals, whatever faults are left.

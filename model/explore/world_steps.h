@@ -69,6 +69,8 @@ class WorldSteps {
   void list_loud_steps();
   void list_loud_steps_of(NodeId id, PartId faults);
   std::vector<Happening> others(PartId part);
+  bool is_in_time(StepKind kind, PartId message) const;
+  bool is_in_time(StepKind kind, NodeId id) const;
   bool take_alone(const WorldStep& step);
   bool happens(NodeId id, const Outcome& outcome);
   void exchange(std::size_t place, PartId part, const std::vector<Key128>& before,
