@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <tuple>
 
 #include "model/world/protocol.h"
@@ -138,6 +139,10 @@ struct CommitParts {
   static void begin(Coordinator& coordinator, const Text& what, Out& out);
   /// A person tells a participant how to vote from now on. True where it is to vote no.
   static bool take_wish(const Text& wish, Out& out);
+  /// Whether the rule is left out that `name`, a wrong variant, stands for.
+  static bool has_bug(const Out& out, std::string_view name) {
+    return out.setup().options.bug == name;
+  }
   static NodeSet participants(const Out& out) { return out.shape().column(Role::acceptor); }
   static bool is_participant(const Out& out) {
     return out.shape().roles(out.self()).has(Role::acceptor);

@@ -11,6 +11,34 @@ using Phase = CommitParts::Phase;
 /// of the others.
 constexpr std::uint8_t for_states = Protocol3::for_decision + 1;
 
+std::vector<Variant> variants() {
+  constexpr const char* source = "Bernstein, Hadzilacos and Goodman 1987, section 7.5";
+  return {
+      {"no-precommit", SYNOD_TEXT("No third phase"),
+       SYNOD_TEXT("The coordinator commits as soon as it has every yes. The rule broken: nobody "
+                  "commits while somebody who is up may be uncertain."),
+       "Skeen 1981; Bernstein, Hadzilacos and Goodman 1987, section 7.5"},
+      {"majority-only", SYNOD_TEXT("A majority ends it"),
+       SYNOD_TEXT("Who leads the termination decides as soon as a majority of the participants "
+                  "answered. The rule broken: it must hear from everybody who is up, for one that "
+                  "is ready is not outvoted."),
+       source},
+      {"early-commit", SYNOD_TEXT("A commit before all are ready"),
+       SYNOD_TEXT("Who leads the termination and hears of one that is ready commits at once. The "
+                  "rule broken: it must first make those ready that are uncertain (TR4)."),
+       source},
+      {"ready-aborts", SYNOD_TEXT("The leader always aborts"),
+       SYNOD_TEXT("Who leads the termination aborts, whatever it hears. The rule broken: only "
+                  "where all who are up are uncertain can nobody have committed (TR3)."),
+       source},
+      {"recovered-leads", SYNOD_TEXT("A restart leads"),
+       SYNOD_TEXT("A participant that crashed in doubt leads a termination after its restart. The "
+                  "rule broken: what it knew is old, and the others may have decided otherwise "
+                  "meanwhile, so it may only ask."),
+       source},
+  };
+}
+
 NodeSet others(const Out& out) {
   NodeSet nodes = Protocol3::participants(out);
   nodes.erase(out.self());
@@ -47,6 +75,11 @@ void conclude(Protocol3::Participant& participant, const char* outcome, Out& out
 /// was sent.)
 void judge_states(Protocol3::Participant& participant, Out& out) {
   out.cancel_timer(for_states);
+  if (Protocol3::has_bug(out, "ready-aborts")) {
+    out.note("Termination", SYNOD_TEXT("%1 heard from %2, and aborts."), out.self(),
+             participant.heard);
+    return conclude(participant, Protocol3::abort, out);
+  }
   if (participant.prepared.empty()) {
     out.note("TR3",
              SYNOD_TEXT("%1 heard from %2, and all are uncertain: nobody can have committed. It "
@@ -58,6 +91,11 @@ void judge_states(Protocol3::Participant& participant, Out& out) {
   if (unready.empty()) {
     out.note("TR4", SYNOD_TEXT("%1 heard that %2 got the PreCommit: it commits."), out.self(),
              participant.prepared);
+    return conclude(participant, Protocol3::commit, out);
+  }
+  if (Protocol3::has_bug(out, "early-commit")) {
+    out.note("Termination", SYNOD_TEXT("%1 heard that %2 got the PreCommit: it commits at once."),
+             out.self(), participant.prepared);
     return conclude(participant, Protocol3::commit, out);
   }
   out.note("TR4",
@@ -72,6 +110,13 @@ void judge_states(Protocol3::Participant& participant, Out& out) {
   if (whom.empty()) conclude(participant, Protocol3::commit, out);
 }
 
+/// Whether the leader of a termination heard from all whom it asked.
+bool heard_enough(const Protocol3::Participant& participant, const Out& out) {
+  const NodeSet all = Protocol3::participants(out);
+  if (Protocol3::has_bug(out, "majority-only")) return 2 * participant.heard.size() > all.size();
+  return participant.heard == all;
+}
+
 /// A participant takes the silent coordinator's place.
 void lead(Protocol3::Participant& participant, Out& out) {
   participant.leads = out.self();
@@ -84,7 +129,15 @@ void lead(Protocol3::Participant& participant, Out& out) {
            out.self());
   out.broadcast(others(out), Protocol3::Ask{participant.current});
   Protocol3::wait(out, for_states);
-  if (others(out).empty()) judge_states(participant, out);
+  if (heard_enough(participant, out)) judge_states(participant, out);
+}
+
+/// A participant listens to the coordinator as long as nobody leads in its place, and to whoever
+/// does: what it told a leader must not change behind that one's back. Of two that lead, one gives
+/// way to the other, so it may listen to both.
+bool obeys(const Protocol3::Participant& participant, NodeId from, const Out& out) {
+  if (!participant.leads.exists()) return true;
+  return participant.leads != out.self() && Protocol3::participants(out).contains(from);
 }
 
 }  // namespace
@@ -107,6 +160,7 @@ ProtocolInfo ThreePhaseCommit::info() {
        {"state", "State", "S", SYNOD_TEXT("How far a participant is")}},
       {"votes", "acks", "decision", "states"}};
   put_common(info);
+  info.variants = variants();
   info.presets = {
       {"participants 3\n", SYNOD_TEXT("Three-phase commit"),
        SYNOD_TEXT("Crash the coordinator at any time: the others go on without it. Then "
@@ -165,6 +219,11 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Vote& vote, Out& out)
   coordinator.yes.insert(from);
   if (coordinator.yes != participants(out))
     return out.note("Phase 1", SYNOD_TEXT("%1 hears a yes from %2."), out.self(), from);
+  if (has_bug(out, "no-precommit")) {
+    out.note("Phase 2", SYNOD_TEXT("%1 hears a yes from %2, the last one, and decides to commit."),
+             out.self(), from);
+    return decide(coordinator, commit, out);
+  }
   coordinator.phase = Phase::preparing;
   out.cancel_timer(for_votes);
   out.note("Phase 2", SYNOD_TEXT("%1 hears a yes from %2, the last one, and lets all get ready."),
@@ -173,12 +232,10 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Vote& vote, Out& out)
   wait(out, for_acks);
 }
 
-/// Once it told another leader how far it is, a participant listens to that one alone (BHG, section
-/// 7.5): what it said must stay true.
 void ThreePhaseCommit::on(State& state, NodeId from, const PreCommit& precommit, Out& out) {
   Participant& participant = state.participant;
-  const bool obeys = !participant.leads.exists() || participant.leads == from;
-  if (precommit.transaction != participant.current || !participant.in_doubt() || !obeys)
+  if (precommit.transaction != participant.current || !participant.in_doubt() ||
+      !obeys(participant, from, out))
     return out.note("", SYNOD_TEXT("%1 listens to %2 no more, and passes over the Pre-commit."),
                     out.self(), from);
   participant.outcome = ready;
@@ -239,7 +296,9 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Decision& decision, O
 }
 
 /// A node that knows the decision tells it (TR1, TR2). One that has not voted says no. Of two that
-/// lead, the one of the lower number goes on.
+/// lead, the one of the lower number goes on, and tells the other so: that one may not have heard
+/// of it for a while. All others answer whoever asks: the leader that they followed so far may be
+/// down.
 void ThreePhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
   if (!is_participant(out)) {
     const Coordinator& coordinator = state.coordinator;
@@ -271,9 +330,12 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
   }
   if (out.shape().column(Role::proposer).contains(from) || participant.recovered)
     return out.note("Termination", SYNOD_TEXT("%1 does not know either."), out.self());
-  if (participant.leads.exists() && participant.leads.index < from.index)
-    return out.note("Termination", SYNOD_TEXT("%1 follows %2 already, whose number is lower."),
-                    out.self(), participant.leads);
+  if (participant.leads == out.self() && out.self().index < from.index) {
+    out.note("Termination",
+             SYNOD_TEXT("%1 leads already, and of two the lower number goes on: it asks %2."),
+             out.self(), from);
+    return out.send(from, Ask{participant.current});
+  }
   participant.leads = from;
   out.cancel_timer(for_states);
   out.cancel_timer(for_acks);
@@ -289,9 +351,10 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Standing& standing, O
       participant.leads != out.self() || participant.recovered)
     return out.note("", SYNOD_TEXT("%1 leads no more: the state of %2 changes nothing."),
                     out.self(), from);
+  const bool again = participant.heard.contains(from);
   participant.heard.insert(from);
   if (standing.stage == Text(ready)) participant.prepared.insert(from);
-  if (participant.heard != participants(out))
+  if (again || !heard_enough(participant, out))
     return out.note("Termination", SYNOD_TEXT("%1 hears that %2 is %3."), out.self(), from,
                     standing.stage);
   judge_states(participant, out);
@@ -346,7 +409,7 @@ void ThreePhaseCommit::started(State& state, Out& out) {
     }
   }
   if (state.participant.in_doubt()) {
-    state.participant.recovered = true;
+    state.participant.recovered = !has_bug(out, "recovered-leads");
     out.note("Recovery", SYNOD_TEXT("%1 finds its yes on disk and no decision: it is in doubt."),
              out.self());
     wait(out, for_decision);

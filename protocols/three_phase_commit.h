@@ -4,9 +4,9 @@
 // Nathan Goodman, "Concurrency Control and Recovery in Database Systems", 1987, section 7.5: the
 // pre-commit between the votes and the decision, and the termination protocol by an elected
 // coordinator (rules TR1 to TR4). A node that is silent for a timeout counts as crashed: in a
-// partition that is wrong, and both sides may decide, differently. That the participant of the
-// lowest number leads the termination, and that one transaction goes on at a time, are Synod's own
-// choices.
+// partition that is wrong, and both sides may decide, differently. That any participant whose timer
+// goes off leads the termination, that of two the one of the lower number goes on, and that one
+// transaction goes on at a time, are Synod's own choices.
 #pragma once
 
 #include <optional>

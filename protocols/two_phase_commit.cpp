@@ -33,10 +33,6 @@ std::vector<Variant> variants() {
   };
 }
 
-bool has_bug(const Setup& setup, std::string_view name) {
-  return setup.options.bug == name;
-}
-
 void tell_all(Parts::Coordinator& coordinator, NodeSet whom, Out& out) {
   out.broadcast(whom, Parts::Decision{coordinator.transaction, coordinator.decision});
   Parts::wait(out, Parts::for_acks);
@@ -159,7 +155,7 @@ std::optional<Sentence> TwoPhaseCommit::refuses(const State& state, NodeId self,
 void TwoPhaseCommit::propose(State& state, const Request& request, Out& out) {
   if (!is_participant(out)) return begin(state.coordinator, request.value, out);
   Participant& participant = state.participant;
-  if (request.value == Text(no) && participant.in_doubt() && has_bug(out.setup(), "change-mind")) {
+  if (request.value == Text(no) && participant.in_doubt() && has_bug(out, "change-mind")) {
     participant.refuses = true;
     out.note("", SYNOD_TEXT("%1 takes its yes back, and aborts."), out.self());
     return learn(participant, abort, out);
@@ -296,7 +292,7 @@ void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
   switch (timer) {
     case for_votes:
       out.gave_up(coordinator.transaction);
-      if (has_bug(out.setup(), "absent-yes")) {
+      if (has_bug(out, "absent-yes")) {
         out.note("Timeout",
                  SYNOD_TEXT("%1 takes the silence of %2 for a yes, and decides to commit."),
                  out.self(), participants(out) - coordinator.yes);
@@ -312,7 +308,7 @@ void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
     default: break;
   }
   out.gave_up(state.participant.current);
-  if (has_bug(out.setup(), "abort-in-doubt")) {
+  if (has_bug(out, "abort-in-doubt")) {
     out.note("Timeout", SYNOD_TEXT("%1 voted yes, hears nothing, and aborts by itself."),
              out.self());
     return learn(state.participant, abort, out);
@@ -330,9 +326,9 @@ void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
 /// did not decide aborts; one that decided tells it again. A participant in doubt asks.
 void TwoPhaseCommit::started(State& state, Out& out) {
   Coordinator& coordinator = state.coordinator;
-  if (has_bug(out.setup(), "forget-decision") && state.coordinator.phase == Phase::idle)
+  if (has_bug(out, "forget-decision") && state.coordinator.phase == Phase::idle)
     coordinator.decision = {};
-  if (has_bug(out.setup(), "forget-vote") && state.participant.in_doubt()) state.participant = {};
+  if (has_bug(out, "forget-vote") && state.participant.in_doubt()) state.participant = {};
   recover(coordinator, out);
   if (state.participant.in_doubt()) {
     out.note("Recovery", SYNOD_TEXT("%1 finds its yes on disk and no decision: it is in doubt."),

@@ -55,6 +55,11 @@ const std::map<std::string, Harm>& harms() {
       {"forget-decision", {"final", "wrong/WV-18"}},
       {"change-mind", {"atomic", "wrong/WV-19"}},
       {"abort-in-doubt", {"atomic", "wrong/WV-20"}},
+      {"no-precommit", {"atomic", "wrong/WV-21"}},
+      {"majority-only", {"atomic", "wrong/WV-22"}},
+      {"early-commit", {"atomic", "wrong/WV-23"}},
+      {"ready-aborts", {"atomic", "wrong/WV-24"}},
+      {"recovered-leads", {"atomic", "wrong/WV-25"}},
   };
   return known;
 }
@@ -194,6 +199,9 @@ TEST_P(AnyVariant, can_be_written_down_and_read_back) {
 
 TEST_P(UnsafeVariant, is_found_by_400_walks_unless_its_runs_are_rare) {
   const auto& [protocol, variant] = GetParam();
+  if (std::string_view(protocol->info().name) == "3pc")
+    GTEST_SKIP() << "timers in such walks break the right one too; three_phase_commit_test.cpp "
+                    "walks where messages keep to time";
   // Each needs one certain order of some twenty events, or more.
   const std::set<std::string_view> rare_ones{
       "most-common",          "restore-accepted",   "adopt-first", "overwrite-known",

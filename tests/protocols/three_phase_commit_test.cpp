@@ -1,0 +1,207 @@
+// Three-phase commit in every order of events: right where nodes crash, wrong where a network is
+// cut.
+#include "protocols/three_phase_commit.h"
+
+#include <algorithm>
+#include <array>
+#include <gtest/gtest.h>
+#include <map>
+#include <optional>
+
+#include "model/base/random.h"
+#include "model/explore/explore.h"
+#include "model/explore/world_steps.h"
+#include "model/line/history.h"
+#include "model/scenario/header.h"
+#include "model/scenario/parser.h"
+#include "model/scenario/runner.h"
+#include "protocols/catalog.h"
+#include "tests/effort.h"
+
+namespace synod {
+namespace {
+
+using explore::Bounds;
+using explore::SearchEnd;
+
+Run fresh(std::uint8_t participants, const std::string& bug = "") {
+  synod::Setup setup;
+  setup.protocol = "3pc";
+  setup.shape = usual_shape(find_protocol("3pc")->info());
+  setup.shape.acceptors = participants;
+  setup.options.bug = bug;
+  return {make_cluster(*find_protocol("3pc"), setup), {}};
+}
+
+/// What the protocol assumes: who is silent until a timer goes off is down.
+Bounds in_time(std::uint32_t crashes, std::uint32_t restarts) {
+  Bounds bounds;
+  bounds.ballots = 1;
+  bounds.synchronous = true;
+  bounds.any_timers = true;
+  bounds.crashes = crashes;
+  bounds.restarts = restarts;
+  return bounds;
+}
+
+explore::Answer explored(const Run& run, const Bounds& bounds) {
+  explore::SearchProgress progress;
+  const auto answer =
+      explore::explore(run, {}, bounds, {.states = 4'000'000, .threads = 2}, progress);
+  EXPECT_TRUE(answer) << answer.error().str();
+  return answer ? *answer : explore::Answer{};
+}
+
+struct Space {
+  std::uint8_t participants;
+  std::uint32_t crashes;
+  std::uint32_t restarts;
+  std::uint64_t states;
+};
+
+TEST(ThreePhaseCommit, keeps_every_invariant_where_nodes_crash_and_messages_keep_to_time) {
+  SKIP_IF_SANITIZED();
+  constexpr Space spaces[] = {{2, 3, 0, 1'029},   {2, 3, 2, 33'984},  {3, 4, 0, 28'515},
+                              {3, 2, 1, 172'517}, {3, 3, 1, 493'721}, {4, 2, 0, 428'356}};
+  for (const Space& space : spaces) {
+    const auto answer = explored(fresh(space.participants), in_time(space.crashes, space.restarts));
+    EXPECT_EQ(answer.search.end, SearchEnd::complete);
+    EXPECT_EQ(answer.search.states, space.states);
+  }
+}
+
+TEST(ThreePhaseCommit, is_not_explored_with_other_losses_where_messages_keep_to_time) {
+  Bounds bounds = in_time(1, 0);
+  EXPECT_FALSE(explore_problem(fresh(2), {}, bounds));
+  bounds.drops = 1;
+  ASSERT_TRUE(explore_problem(fresh(2), {}, bounds));
+  bounds.drops = 0;
+  bounds.lossy = true;
+  EXPECT_TRUE(explore_problem(fresh(2), {}, bounds));
+}
+
+/// The world after `script`.
+Run after(const std::string& script) {
+  const auto scenario = parse_scenario(script);
+  EXPECT_TRUE(scenario) << scenario.error().str();
+  auto history = start_history(*scenario, find_protocol);
+  EXPECT_TRUE(history) << history.error().str();
+  const auto error = ScenarioRunner(*scenario, *history).run();
+  EXPECT_FALSE(error) << error->str();
+  return run_of(*history, history->present());
+}
+
+constexpr const char* votes_are_given =
+    "protocol 3pc\nparticipants 3\nbegin T1 a-10-b\ndeliver prepare T1->*\n"
+    "deliver vote *->T1\ndeliver precommit T1->R1\n";
+
+TEST(ThreePhaseCommit, decides_two_things_where_a_network_is_cut_though_nobody_crashes) {
+  const synod::Run cut =
+      after(std::string(votes_are_given) + "drop precommit T1->*\npartition T1 R1 | R2 R3\n");
+  const auto answer = explored(cut, in_time(0, 0));
+  EXPECT_EQ(answer.search.end, SearchEnd::found);
+  EXPECT_EQ(answer.broken, "atomic");
+  EXPECT_EQ(answer.actions.size(), 7u);
+  const synod::Run whole = after(votes_are_given);
+  EXPECT_EQ(explored(whole, in_time(0, 0)).search.end, SearchEnd::complete);
+}
+
+TEST(ThreePhaseCommit, decides_two_things_where_messages_are_slower_than_timers) {
+  const auto answer = explored(fresh(2), {.ballots = 1, .timers = 3});
+  EXPECT_EQ(answer.search.end, SearchEnd::found);
+  EXPECT_EQ(answer.broken, "atomic");
+  EXPECT_EQ(answer.actions.size(), 8u);
+}
+
+/// Where a rule is left out: how many events the shortest run has on which that does harm, and
+/// where.
+struct Harm {
+  const char* bug;
+  std::uint8_t participants;
+  std::uint32_t crashes;
+  std::uint32_t restarts;
+  std::size_t events;
+};
+std::ostream& operator<<(std::ostream& out, const Harm& harm) {
+  return out << harm.bug;
+}
+
+class ThreePhaseCommitWrong : public testing::TestWithParam<Harm> {};
+INSTANTIATE_TEST_SUITE_P(each, ThreePhaseCommitWrong,
+                         testing::Values(Harm{"no-precommit", 2, 1, 0, 11},
+                                         Harm{"majority-only", 3, 2, 0, 22},
+                                         Harm{"early-commit", 2, 2, 0, 17},
+                                         Harm{"ready-aborts", 2, 1, 0, 14},
+                                         Harm{"recovered-leads", 2, 2, 1, 15}),
+                         [](const auto& one) {
+                           std::string name = one.param.bug;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+TEST_P(ThreePhaseCommitWrong, breaks_in_so_many_events_though_messages_keep_to_time) {
+  SKIP_IF_SANITIZED();
+  const Harm& harm = GetParam();
+  const Bounds bounds = in_time(harm.crashes, harm.restarts);
+  const auto answer = explored(fresh(harm.participants, harm.bug), bounds);
+  EXPECT_EQ(answer.search.end, SearchEnd::found);
+  EXPECT_EQ(answer.broken, "atomic");
+  EXPECT_EQ(answer.actions.size(), harm.events);
+  EXPECT_EQ(explored(fresh(harm.participants), bounds).search.end, SearchEnd::complete);
+}
+
+/// A random step. `random_likes` says how often each kind is taken.
+const explore::WorldStep& some_step(const std::vector<explore::WorldStep>& possible,
+                                    Random random_likes, Random& random) {
+  std::array<std::uint64_t, 8> likes{};
+  for (std::uint64_t& like : likes) like = std::uint64_t{1} << random_likes.next() % 7;
+  std::uint64_t all = 0;
+  for (const auto& step : possible) all += likes[static_cast<std::size_t>(step.kind)];
+  std::uint64_t at = random.next() % all;
+  for (const auto& step : possible) {
+    const std::uint64_t like = likes[static_cast<std::size_t>(step.kind)];
+    if (at < like) return step;
+    at -= like;
+  }
+  return possible.back();
+}
+
+/// Whether a random way, on which messages keep to time, breaks an invariant. Each way has its own
+/// likes: some kinds of steps are rare on it (swarm testing).
+bool breaks_on_a_walk(const explore::World& world, std::uint64_t seed) {
+  constexpr int events = 60;
+  Random random(seed);
+  const Random likes(random.next());
+  explore::WorldSteps steps(world);
+  std::vector<explore::PartId> here(world.first().begin(), world.first().end());
+  for (int i = 0; i < events; ++i) {
+    steps.stand_on(here);
+    const auto& possible = steps.steps();
+    if (possible.empty()) return false;
+    if (!steps.take(some_step(possible, likes, random))) continue;
+    if (steps.broken() != 0) return true;
+    here.assign(steps.next().begin(), steps.next().end());
+  }
+  return false;
+}
+
+/// How many walks it takes until one breaks an invariant; nothing where none of them does.
+std::optional<std::uint64_t> walks_until_broken(const std::string& bug, std::uint64_t walks) {
+  const Run run = fresh(3, bug);
+  const Bounds bounds = in_time(3, 1);
+  const explore::World world(run.start, bounds, asked_for(run, bounds));
+  for (std::uint64_t seed = 1; seed <= walks; ++seed)
+    if (breaks_on_a_walk(world, seed)) return seed;
+  return std::nullopt;
+}
+
+TEST_P(ThreePhaseCommitWrong, is_found_by_walks_on_which_messages_keep_to_time) {
+  EXPECT_TRUE(walks_until_broken(GetParam().bug, 200'000));
+}
+
+TEST(ThreePhaseCommit, keeps_every_invariant_on_walks_on_which_messages_keep_to_time) {
+  EXPECT_EQ(walks_until_broken("", effort(100'000)), std::nullopt);
+}
+
+}  // namespace
+}  // namespace synod
