@@ -2,6 +2,7 @@
 
 #include "model/world/apply.h"
 #include "protocols/catalog.h"
+#include "protocols/commit_refinement.h"
 #include "protocols/log_refinement.h"
 #include "protocols/paxos_refinement.h"
 
@@ -26,14 +27,17 @@ std::optional<Departure> followed(Cluster world, const std::vector<Action>& acti
 }  // namespace
 
 bool has_refinement(const Protocol& protocol) {
-  return &protocol == find_protocol("paxos") || &protocol == find_protocol("multi");
+  return &protocol == find_protocol("paxos") || &protocol == find_protocol("multi") ||
+         &protocol == find_protocol("2pc");
 }
 
-const char* specification_of(const Protocol&) {
-  return "Paxos.tla";
+const char* specification_of(const Protocol& protocol) {
+  return &protocol == find_protocol("2pc") ? "TCommit.tla" : "Paxos.tla";
 }
 
 std::optional<Departure> departure(Cluster start, const std::vector<Action>& actions) {
+  if (start.protocol == find_protocol("2pc"))
+    return followed<CommitRefinement>(std::move(start), actions);
   return start.protocol == find_protocol("multi")
              ? followed<LogRefinement>(std::move(start), actions)
              : followed<PaxosRefinement>(std::move(start), actions);

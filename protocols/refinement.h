@@ -1,5 +1,4 @@
-// Refinement check of a run: where it leaves Lamport's specification, for each protocol that
-// implements it.
+// Refinement check of a run: where it leaves the specification that its protocol implements.
 #pragma once
 
 #include <optional>
@@ -16,10 +15,10 @@ struct Departure {
   Sentence why;
 };
 
-/// Whether it is said how the protocol implements the specification.
+/// Whether it is said how the protocol implements a specification.
 bool has_refinement(const Protocol& protocol);
 
-/// The name of that specification, "Paxos.tla"; the protocol must have one.
+/// The name of that specification, "Paxos.tla" or "TCommit.tla"; the protocol must have one.
 const char* specification_of(const Protocol& protocol);
 
 /// Where the run of `actions` from `start` leaves the specification first; nothing where it does

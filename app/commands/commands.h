@@ -38,7 +38,7 @@ struct WalkOptions {
   std::uint32_t nodes = 0;    ///< 0 draws the cluster at random too.
   std::string protocol;       ///< Its name in the catalogue; empty for each one.
   bool live = false;          ///< Trouble, then quiet: does every command take effect?
-  bool refines = false;       ///< Is each step one of Lamport's specification?
+  bool refines = false;       ///< Is each step one of the protocol's specification?
   std::string variant;        ///< The rule that is switched off; empty for the right protocol.
   double seconds = 0;         ///< Of wall-clock time, for each protocol; 0 for no limit.
   bool until_found = false;   ///< The first run that breaks an invariant is the last.

@@ -57,8 +57,7 @@ int report_live(const Protocol& protocol, const WalkOptions& options) {
   return 1;
 }
 
-/// Whether each event is a step of Lamport's specification of Paxos, in each slot of a log, or
-/// none.
+/// Whether each event is a step of the protocol's specification, in each slot of a log, or none.
 int report_refinement(const Protocol& protocol, const WalkOptions& options) {
   WalkClock clock(options);
   std::uint64_t runs = 0;

@@ -1,4 +1,4 @@
-// Model for the search for a step that is none of Lamport's specification.
+// Model for the search for a step that is none of a specification.
 #pragma once
 
 #include <map>
@@ -6,6 +6,7 @@
 
 #include "model/explore/world_model.h"
 #include "model/world/apply.h"
+#include "protocols/commit_refinement.h"
 #include "protocols/log_refinement.h"
 #include "protocols/paxos_refinement.h"
 
@@ -129,6 +130,9 @@ inline SpecHistory spec_history(const LogRefinement::State& state) {
   for (const auto& [slot, instance] : state.slots) history[slot] = instance.msgs;
   return history;
 }
+inline const CommitSpec::State& spec_history(const CommitSpec::State& state) {
+  return state;
+}
 
 /// The same for any network, any roles and any protocol that `Refinement` follows: each world goes
 /// with the state of the specification that the way to it led to, which is its history variable.
@@ -213,7 +217,8 @@ struct WithHistory {
     const World& world_;
     WorldSteps steps_;
     Refinement refinement_;
-    std::map<SpecHistory, PartId> places_;
+    using History = std::remove_cvref_t<decltype(spec_history(std::declval<const SpecState&>()))>;
+    std::map<History, PartId> places_;
     std::vector<std::unique_ptr<SpecState>> histories_;
     std::vector<PartId> buffer_;
   };
@@ -221,5 +226,6 @@ struct WithHistory {
 
 using RefinementWithHistory = WithHistory<PaxosRefinement>;
 using LogRefinementWithHistory = WithHistory<LogRefinement>;
+using CommitRefinementWithHistory = WithHistory<CommitRefinement>;
 
 }  // namespace synod::explore
