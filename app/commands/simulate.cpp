@@ -84,6 +84,9 @@ int simulate_runs(const Protocol& protocol, const Workload& workload,
   print_to(to, "  time to chosen  {}\n", printed(statistics.time, " ms"));
   print_to(to, "  messages        {}\n", printed(statistics.messages, ""));
   print_to(to, "  ballots         {}\n", printed(statistics.ballots, ""));
+  if (statistics.may_block)
+    print_to(to, "  blocked         in {}: {}\n", printed_share(statistics.blocked_share()),
+             printed(statistics.blocked, " ms"));
   return report_violations(statistics, "");
 }
 
@@ -102,14 +105,19 @@ int simulate_steps(const Protocol& protocol, const Workload& workload, const Var
   if (!problem.empty()) return wrong_file(problem);
   std::FILE* to = summary_stream(options);
   print_workload(to, workload);
-  print_to(to, "{:>12} {:>10} {:>12} {:>10} {:>9}   medians of {} runs each\n", vary.option->name,
-           "undecided", "time in ms", "messages", "ballots", runs.runs);
+  const bool may_block = !steps->empty() && steps->front().statistics.may_block;
+  print_to(to, "{:>12} {:>10} {:>12} {:>10} {:>9}{}   medians of {} runs each\n", vary.option->name,
+           "undecided", "time in ms", "messages", "ballots",
+           may_block ? "    blocked        for ms" : "", runs.runs);
   int code = 0;
   for (const VariedStep& step : *steps) {
     const RunStatistics& s = step.statistics;
     const std::string value = printed_value(*vary.option, step.value);
-    print_to(to, "{:>12} {:>10} {:>12} {:>10} {:>9}\n", value, printed_share(s.undecided_share()),
+    print_to(to, "{:>12} {:>10} {:>12} {:>10} {:>9}", value, printed_share(s.undecided_share()),
              median(s.time), median(s.messages), median(s.ballots));
+    if (may_block)
+      print_to(to, " {:>10} {:>13}", printed_share(s.blocked_share()), median(s.blocked));
+    print_to(to, "\n");
     code = std::max(code, report_violations(s, fmt::format("{}={}: ", vary.option->name, value)));
   }
   return code;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "model/world/blocked.h"
+#include "model/world/protocol.h"
+
 namespace synod {
 
 namespace {
@@ -43,11 +46,16 @@ bool are_served(const Cluster& world) {
          all.size() >= std::size_t{setup.shape.clients} * setup.options.load;
 }
 
+bool may_block(const Cluster& world) {
+  return world.protocol->info().blocked != nullptr;
+}
+
 bool over(const Cluster& world, std::size_t to_do, const RunLimits& limits) {
   if (!world.observer.violations().empty() || world.events >= limits.events ||
       world.in_flight.size() > limits.in_flight)
     return true;
   if (world.observer.chosen().empty()) return false;
+  if (may_block(world) && (to_do != 0 || !blocked_nodes(world).empty())) return false;
   return world.shape().clients == 0 || (to_do == 0 && are_served(world));
 }
 
@@ -117,10 +125,13 @@ RunOutcome run_once(const Protocol& protocol, const Workload& workload, std::uin
   Cluster world = start_of(protocol, workload, seed);
   Event event;
   event.detail = Detail::summary;
+  if (may_block(world)) outcome.blocked_ms = 0;
   std::size_t done = 0;
   while (!over(world, workload.actions.size() - done, limits)) {
     const auto next = next_of(world, workload.actions, done, limits);
     if (!next) break;
+    if (outcome.blocked_ms && !blocked_nodes(world).empty())
+      *outcome.blocked_ms += next->at.ms - world.now.ms;
     clear(event);
     const bool refused = act(world, next->action, &event).has_value();
     if (!next->by_clock) ++done;

@@ -1,6 +1,8 @@
 // Single run of a workload, from its start until a value is chosen.
 #pragma once
 
+#include <optional>
+
 #include "model/many_runs/workload.h"
 
 namespace synod {
@@ -24,13 +26,16 @@ struct RunOutcome {
   const char* violated = nullptr;  ///< The invariant that failed first; null where none did.
   /// Whether what clients were told fits one store; null where nobody was told anything.
   const char* linearizable = nullptr;  ///< "yes", "no" or "unknown".
+  /// Simulated time in which any node was blocked; nothing where the protocol never blocks.
+  std::optional<std::int64_t> blocked_ms;
 
   friend bool operator==(const RunOutcome&, const RunOutcome&) = default;
 };
 
 /// Runs a workload with one seed. Ends when a value is chosen (in any slot), an invariant fails,
 /// the limit is reached, or all is quiet and nothing is left to do. Where clients ask, it goes on
-/// until each has all its answers; what is counted is counted until a value is chosen all the same.
+/// until each has all its answers; where nodes may be blocked, until all that people do is done and
+/// nobody is. What is counted is counted until a value is chosen all the same.
 /// What is due at the time of an
 /// action comes before it. The same arguments give the same outcome on every machine. The setup's
 /// `problem()` must be nothing.

@@ -31,12 +31,17 @@ std::string column(const VariedOption& option) {
 }  // namespace
 
 std::string runs_csv(std::span<const RunOutcome> outcomes) {
-  std::string text = "seed,decided,time_ms,messages,ballots,events,violated,linearizable\n";
-  for (const RunOutcome& run : outcomes)
-    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{}\n", run.seed,
+  const bool may_block = !outcomes.empty() && outcomes.front().blocked_ms.has_value();
+  std::string text = "seed,decided,time_ms,messages,ballots,events,violated,linearizable";
+  text += may_block ? ",blocked_ms\n" : "\n";
+  for (const RunOutcome& run : outcomes) {
+    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{}", run.seed,
                    run.decided ? 1 : 0, run.time_ms, run.messages, run.ballots, run.events,
                    run.violated != nullptr ? run.violated : "",
                    run.linearizable != nullptr ? run.linearizable : "");
+    if (may_block) text += ',' + std::to_string(run.blocked_ms.value_or(0));
+    text += '\n';
+  }
   return text;
 }
 
@@ -44,15 +49,22 @@ std::string steps_csv(const VariedOption& option, std::span<const VariedStep> st
   std::string text =
       column(option) +
       ",runs,undecided,violated,time_ms_q1,time_ms_median,time_ms_q3,messages_q1,messages_median,"
-      "messages_q3,ballots_q1,ballots_median,ballots_q3\n";
+      "messages_q3,ballots_q1,ballots_median,ballots_q3";
+  const bool may_block = !steps.empty() && steps.front().statistics.may_block;
+  text += may_block ? ",blocked,blocked_ms_q1,blocked_ms_median,blocked_ms_q3\n" : "\n";
   for (const VariedStep& step : steps) {
     const RunStatistics& s = step.statistics;
-    const double undecided =
-        s.runs == 0 ? 0 : static_cast<double>(s.undecided) / static_cast<double>(s.runs);
-    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{}\n",
+    const auto share = [&s](std::size_t runs) {
+      return s.runs == 0 ? 0 : static_cast<double>(runs) / static_cast<double>(s.runs);
+    };
+    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{}",
                    option.scale == 100 ? hundredths(step.value) : std::to_string(step.value),
-                   s.runs, undecided, s.violated, quartiles(s.time), quartiles(s.messages),
+                   s.runs, share(s.undecided), s.violated, quartiles(s.time), quartiles(s.messages),
                    quartiles(s.ballots));
+    if (may_block)
+      fmt::format_to(std::back_inserter(text), ",{},{}", share(s.blocked.count),
+                     quartiles(s.blocked));
+    text += '\n';
   }
   return text;
 }

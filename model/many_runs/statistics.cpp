@@ -78,6 +78,10 @@ std::int64_t RunStatistics::undecided_share() const {
   return runs == 0 ? 0 : static_cast<std::int64_t>(undecided * 10'000 / runs);
 }
 
+std::int64_t RunStatistics::blocked_share() const {
+  return runs == 0 ? 0 : static_cast<std::int64_t>(blocked.count * 10'000 / runs);
+}
+
 RunStatistics statistics_of(std::span<const RunOutcome> outcomes) {
   RunStatistics statistics;
   statistics.runs = outcomes.size();
@@ -87,6 +91,12 @@ RunStatistics statistics_of(std::span<const RunOutcome> outcomes) {
     ++statistics.violated;
     if (!statistics.first_violation) statistics.first_violation = outcome;
   }
+  std::vector<std::int64_t> blocked;
+  for (const RunOutcome& outcome : outcomes) {
+    statistics.may_block = statistics.may_block || outcome.blocked_ms.has_value();
+    if (outcome.blocked_ms.value_or(0) > 0) blocked.push_back(*outcome.blocked_ms);
+  }
+  statistics.blocked = spread_of(std::move(blocked));
   statistics.time = spread_of(measured(outcomes, Measure::time));
   statistics.messages = spread_of(measured(outcomes, Measure::messages));
   statistics.ballots = spread_of(measured(outcomes, Measure::ballots));

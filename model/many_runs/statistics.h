@@ -53,6 +53,8 @@ struct RunStatistics {
   std::size_t runs = 0;
   std::size_t undecided = 0;
   std::size_t violated = 0;  ///< Runs in which an invariant failed.
+  bool may_block = false;    ///< Nodes of this protocol may be blocked.
+  Spread blocked;            ///< How long anybody was, of the runs in which somebody was.
   Spread time;               ///< Of the decided runs, as the next two.
   Spread messages;
   Spread ballots;
@@ -63,6 +65,8 @@ struct RunStatistics {
   const Spread& of(Measure measure) const;
   /// In hundredths of a percent, rounded down.
   std::int64_t undecided_share() const;
+  /// The same of the runs in which somebody was blocked.
+  std::int64_t blocked_share() const;
 };
 RunStatistics statistics_of(std::span<const RunOutcome> outcomes);
 

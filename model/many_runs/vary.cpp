@@ -30,6 +30,25 @@ void set_proposers(Workload& workload, std::int64_t value) {
   workload = with_asking(std::move(workload), static_cast<std::size_t>(value));
 }
 
+void set_crash(Workload& workload, std::int64_t value) {
+  const NodeId node = *workload.setup.shape.column(Role::proposer).begin();
+  auto& actions = workload.actions;
+  const auto crash = std::find_if(actions.begin(), actions.end(), [node](const Action& a) {
+    return a.verb == Verb::crash && a.node == node;
+  });
+  if (crash == actions.end()) {
+    actions.push_back(actions::on_node(Verb::crash, node));
+    actions.back().at = SimTime{value};
+  } else {
+    const std::int64_t later = value - crash->at.ms;
+    for (Action& action : actions)
+      if (action.node == node && (action.verb == Verb::crash || action.verb == Verb::restart))
+        action.at.ms = std::max<std::int64_t>(0, action.at.ms + later);
+  }
+  std::stable_sort(actions.begin(), actions.end(),
+                   [](const Action& a, const Action& b) { return a.at < b.at; });
+}
+
 /// A number in the option's whole numbers: "5%" is 500. The unit may be left out.
 std::optional<std::int64_t> number_of(std::string_view word, const VariedOption& option) {
   const std::string_view unit = option.unit;
@@ -112,6 +131,10 @@ const std::vector<VariedOption>& varied_options() {
       {"proposers", SYNOD_TEXT("Proposers"),
        SYNOD_TEXT("How many proposers ask at the start, each for a value of its own"), "1..5:1", "",
        1, 1, max_nodes, set_proposers},
+      {"crash", SYNOD_TEXT("Crash"),
+       SYNOD_TEXT("When the first proposer, or the coordinator, crashes; its restarts move along "
+                  "with it"),
+       "0..100:10", "ms", 1, 0, 100'000, set_crash},
   };
   return options;
 }

@@ -18,6 +18,8 @@ namespace synod {
 ///    try again by themselves, whatever the setup says.
 ///  - proposers: how many of them ask at time 0, each for a value of its own, in place of what the
 ///    workload asks for. Where roles are apart, that many there are.
+///  - crash: when the first proposer crashes, a coordinator, say. Its first crash in the workload
+///    moves there, and its restarts move along with it; where there is none, it stays down.
 struct VariedOption {
   const char* name;    ///< "loss": the word of the command line.
   const char* title;   ///< A marked source text: "Loss".

@@ -320,6 +320,73 @@ TEST(RunStatistics, count_undecided_runs_and_take_quartiles_of_the_others) {
   EXPECT_EQ(statistics.first_violation->seed, 5u);
 }
 
+// ---- Blocked ----
+
+/// Two-phase commit; the coordinator crashes at `crash` and is back two seconds later.
+Workload two_phase_commit(std::int64_t crash) {
+  synod::Setup setup;
+  setup.protocol = "2pc";
+  setup.shape = usual_shape(find_protocol("2pc")->info());
+  setup.options.latency = {10, 10};
+  Workload workload{
+      setup,
+      {at({0}, actions::propose({0}, "a-10-b")), at({5}, actions::on_node(Verb::crash, {0})),
+       at({2'005}, actions::on_node(Verb::restart, {0}))}};
+  return *varied(workload, *parse_vary("crash=0..1:1")->option, crash);
+}
+
+RunOutcome commit_once(std::int64_t crash) {
+  return run_once(*find_protocol("2pc"), two_phase_commit(crash), 1, {.time = {10'000}});
+}
+
+TEST(Blocked, are_participants_from_their_vote_until_the_coordinator_is_back) {
+  const RunOutcome before_the_decision = commit_once(15);
+  EXPECT_TRUE(before_the_decision.decided);
+  EXPECT_EQ(before_the_decision.blocked_ms, 2'000);
+  // Each has the decision 30 ms after the beginning.
+  EXPECT_EQ(commit_once(25).blocked_ms, 5) << "the decisions are on their way";
+  EXPECT_EQ(commit_once(35).blocked_ms, 0);
+}
+
+TEST(Blocked, for_a_time_are_only_told_of_protocols_that_block) {
+  EXPECT_FALSE(run_once(paxos(), five_nodes(1), 1).blocked_ms);
+  const std::string told = runs_csv(std::vector{commit_once(15)});
+  EXPECT_THAT(told, ::testing::HasSubstr("linearizable,blocked_ms\n"));
+  EXPECT_THAT(told, ::testing::EndsWith(",2000\n"));
+  EXPECT_THAT(runs_csv(std::vector{run_once(paxos(), five_nodes(1), 1)}),
+              ::testing::Not(::testing::HasSubstr("blocked")));
+}
+
+TEST(Blocked, in_a_share_of_the_runs_is_told_for_each_time_of_the_crash) {
+  ManyRunsProgress progress;
+  const Vary vary = *parse_vary("crash=15..35:20");
+  const auto steps = vary_runs(*find_protocol("2pc"), two_phase_commit(0), vary,
+                               {.runs = 5, .limits = {.time = {10'000}}}, progress);
+  ASSERT_TRUE(steps);
+  ASSERT_EQ(steps->size(), 2u);
+  EXPECT_EQ((*steps)[0].statistics.blocked_share(), 10'000);
+  EXPECT_EQ((*steps)[0].statistics.blocked.median, 2'000);
+  EXPECT_EQ((*steps)[1].statistics.blocked_share(), 0);
+  EXPECT_THAT(steps_csv(*vary.option, *steps), ::testing::HasSubstr(",1,2000,2000,2000\n35,"));
+}
+
+TEST(Blocked, commit_takes_as_long_with_more_participants_where_all_links_are_alike) {
+  ManyRunsProgress progress;
+  Workload workload = two_phase_commit(9'000);
+  const auto steps = vary_runs(*find_protocol("2pc"), workload, *parse_vary("nodes=1..8:1"),
+                               {.runs = 1}, progress);
+  ASSERT_TRUE(steps) << steps.error().str();
+  for (const VariedStep& step : *steps) EXPECT_EQ(step.statistics.time.median, 20);
+}
+
+TEST(Vary, of_the_crash_moves_the_restart_along_and_adds_a_crash_where_there_is_none) {
+  const Workload moved = two_phase_commit(300);
+  EXPECT_EQ(moved.actions[1], at({300}, actions::on_node(Verb::crash, {0})));
+  EXPECT_EQ(moved.actions[2], at({2'300}, actions::on_node(Verb::restart, {0})));
+  const Workload added = *varied(five_nodes(1), *parse_vary("crash=0..1:1")->option, 7);
+  EXPECT_EQ(added.actions.back(), at({7}, actions::on_node(Verb::crash, {0})));
+}
+
 // ---- Vary ----
 
 TEST(Vary, reads_a_range_with_its_unit_or_without) {
@@ -343,7 +410,8 @@ TEST(Vary, says_what_was_expected_and_what_stood_there) {
     return vary ? std::string("no error") : vary.error().str();
   };
   EXPECT_EQ(error("speed=1..2:1"),
-            "expected one of loss, latency, nodes, retry-delay, proposers, such as loss=0..50%:5%, "
+            "expected one of loss, latency, nodes, retry-delay, proposers, crash, such as "
+            "loss=0..50%:5%, "
             "got 'speed=1..2:1'");
   EXPECT_EQ(error("loss"), "expected loss=FIRST..LAST:STEP, such as loss=0..50%:5%, got 'loss'");
   EXPECT_EQ(error("loss=0..x:5"),
