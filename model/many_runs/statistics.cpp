@@ -54,14 +54,19 @@ std::int64_t measured(const RunOutcome& outcome, Measure measure) {
     case Measure::time: return outcome.time_ms;
     case Measure::messages: return outcome.messages;
     case Measure::ballots: return outcome.ballots;
+    case Measure::blocked: return outcome.blocked_ms.value_or(0);
   }
   return 0;
+}
+
+bool has(const RunOutcome& outcome, Measure measure) {
+  return measure == Measure::blocked ? outcome.blocked_ms.value_or(0) > 0 : outcome.decided;
 }
 
 std::vector<std::int64_t> measured(std::span<const RunOutcome> outcomes, Measure measure) {
   std::vector<std::int64_t> values;
   for (const RunOutcome& outcome : outcomes)
-    if (outcome.decided) values.push_back(measured(outcome, measure));
+    if (has(outcome, measure)) values.push_back(measured(outcome, measure));
   return values;
 }
 
@@ -69,6 +74,7 @@ const Spread& RunStatistics::of(Measure measure) const {
   switch (measure) {
     case Measure::messages: return messages;
     case Measure::ballots: return ballots;
+    case Measure::blocked: return blocked;
     case Measure::time: break;
   }
   return time;
@@ -91,12 +97,9 @@ RunStatistics statistics_of(std::span<const RunOutcome> outcomes) {
     ++statistics.violated;
     if (!statistics.first_violation) statistics.first_violation = outcome;
   }
-  std::vector<std::int64_t> blocked;
-  for (const RunOutcome& outcome : outcomes) {
+  for (const RunOutcome& outcome : outcomes)
     statistics.may_block = statistics.may_block || outcome.blocked_ms.has_value();
-    if (outcome.blocked_ms.value_or(0) > 0) blocked.push_back(*outcome.blocked_ms);
-  }
-  statistics.blocked = spread_of(std::move(blocked));
+  statistics.blocked = spread_of(measured(outcomes, Measure::blocked));
   statistics.time = spread_of(measured(outcomes, Measure::time));
   statistics.messages = spread_of(measured(outcomes, Measure::messages));
   statistics.ballots = spread_of(measured(outcomes, Measure::ballots));

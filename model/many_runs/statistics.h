@@ -42,10 +42,13 @@ struct Histogram {
 Histogram histogram_of(std::span<const std::int64_t> values, std::size_t most_bins);
 
 /// What is told of a run: a column of the charts.
-enum class Measure : std::uint8_t { time, messages, ballots };
+enum class Measure : std::uint8_t { time, messages, ballots, blocked };
 std::int64_t measured(const RunOutcome& outcome, Measure measure);
-/// That measure of each decided run, in the order of the seeds. Undecided runs have no time to
-/// chosen, and what they sent until they were given up says more of the limit than of them.
+/// Whether the run has that measure. Undecided runs have no time to chosen, and what they sent
+/// until they were given up says more of the limit than of them; blocked is how long anybody was,
+/// in runs in which somebody was.
+bool has(const RunOutcome& outcome, Measure measure);
+/// That measure of each run that has it, in the order of the seeds.
 std::vector<std::int64_t> measured(std::span<const RunOutcome> outcomes, Measure measure);
 
 /// Many runs in a few numbers.

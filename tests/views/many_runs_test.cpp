@@ -164,6 +164,37 @@ TEST_F(ManyRunsPage, varies_an_option_and_opens_a_run_at_a_point) {
   EXPECT_EQ(requested[0][1].toULongLong(), panel.result()->steps[1].statistics.typical_seed);
 }
 
+/// A coordinator that crashes while the votes are on their way, and comes back.
+History crash_of_a_coordinator() {
+  synod::Setup setup;
+  setup.protocol = "2pc";
+  setup.shape = usual_shape(find_protocol("2pc")->info());
+  History history(make_cluster(*find_protocol("2pc"), setup));
+  history.act(actions::propose({0}, "a-10-b"));
+  for (int vote = 0; vote < 3; ++vote) history.step();
+  history.act(actions::on_node(Verb::crash, {0}));
+  for (int event = 0; event < 9; ++event) history.step();
+  history.act(actions::on_node(Verb::restart, {0}));
+  return history;
+}
+
+TEST_F(ManyRunsPage, shows_who_was_blocked_in_place_of_ballots_where_a_protocol_blocks) {
+  history = crash_of_a_coordinator();
+  ask_for(30);
+  run();
+  ManyRunsChart* blocked = chart("Blocked in 100%");
+  ASSERT_NE(blocked, nullptr);
+  QSignalSpy asked(&panel, &ManyRunsPanel::run_requested);
+  QTest::mouseClick(blocked->viewport(), Qt::LeftButton, {}, blocked->point_of(0));
+  EXPECT_EQ(asked.count(), 1);
+  vary("Crash", "0..400ms:200ms");
+  run();
+  ManyRunsChart* shares = chart("Blocked runs");
+  ASSERT_NE(shares, nullptr);
+  EXPECT_EQ(shares->values().front(), 100);
+  EXPECT_EQ(shares->values().back(), 0);
+}
+
 TEST_F(ManyRunsPage, says_what_is_wrong_with_a_range_and_runs_nothing) {
   vary("Loss", "0..x");
   press_run();

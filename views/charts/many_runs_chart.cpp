@@ -217,13 +217,24 @@ void ManyRunsChart::show_band(const QString& title, const Vary& vary,
 
 void ManyRunsChart::show_undecided(const Vary& vary, const std::vector<VariedStep>& steps) {
   begin(tr("Undecided"));
+  show_share(tr("%1: %2 undecided"), vary, steps, &RunStatistics::undecided_share);
+}
+
+void ManyRunsChart::show_blocked(const Vary& vary, const std::vector<VariedStep>& steps) {
+  begin(tr("Blocked runs"));
+  show_share(tr("%1: somebody was blocked in %2 of the runs"), vary, steps,
+             &RunStatistics::blocked_share);
+}
+
+void ManyRunsChart::show_share(const QString& tip, const Vary& vary,
+                               const std::vector<VariedStep>& steps,
+                               std::int64_t (RunStatistics::*share)() const) {
   for (const VariedStep& step : steps) {
-    const std::int64_t share = step.statistics.undecided_share();
-    items_.push_back({tr("%1: %2 undecided")
-                          .arg(QString::fromStdString(printed_value(*vary.option, step.value)),
-                               QString::fromStdString(printed_share(share))),
+    const std::int64_t hundredths = (step.statistics.*share)();
+    items_.push_back({tip.arg(QString::fromStdString(printed_value(*vary.option, step.value)),
+                              QString::fromStdString(printed_share(hundredths))),
                       true});
-    values_.push_back(static_cast<double>(share) / 100);
+    values_.push_back(static_cast<double>(hundredths) / 100);
     places_.push_back(static_cast<double>(step.value) / static_cast<double>(vary.option->scale));
   }
   show_line(QStringLiteral("%"), vary, {}, {});

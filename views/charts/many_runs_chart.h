@@ -39,6 +39,8 @@ class ManyRunsChart : public QChartView {
                  Measure measure, const QString& unit);
   /// The share of runs that were not decided, over the values of the option.
   void show_undecided(const Vary& vary, const std::vector<VariedStep>& steps);
+  /// The same of the runs in which somebody was blocked.
+  void show_blocked(const Vary& vary, const std::vector<VariedStep>& steps);
 
   const std::vector<ChartItem>& items() const { return items_; }
   /// The heights of the bars, or the medians.
@@ -60,6 +62,9 @@ class ManyRunsChart : public QChartView {
   void begin(const QString& title);
   /// `width`: how much of its place a bar takes, 0 to 1.
   void show_bars(const QString& title, double width);
+  /// `tip` has places for the option's value and for the share.
+  void show_share(const QString& tip, const Vary& vary, const std::vector<VariedStep>& steps,
+                  std::int64_t (RunStatistics::*share)() const);
   void show_line(const QString& unit, const Vary& vary, const std::vector<double>& low,
                  const std::vector<double>& high);
   QValueAxis* add_axis(Qt::Alignment side, double low, double high, const QString& unit);

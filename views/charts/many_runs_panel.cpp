@@ -19,7 +19,18 @@ constexpr std::size_t most_bins = 24;
 /// Below this height (at scale 1) the form stands beside the charts, not above them.
 constexpr int low_height = 260;
 constexpr std::size_t undecided_chart = 3;
-constexpr std::array measures{Measure::time, Measure::messages, Measure::ballots};
+
+/// What the charts before that one show: where nodes may be blocked, that and not ballots.
+std::array<Measure, undecided_chart> measures_of(const ManyRunsResult& result) {
+  const bool may_block = result.steps.empty() ? result.statistics.may_block
+                                              : result.steps.front().statistics.may_block;
+  return {Measure::time, Measure::messages, may_block ? Measure::blocked : Measure::ballots};
+}
+
+QString unit_of(Measure measure) {
+  return measure == Measure::time || measure == Measure::blocked ? ManyRunsPanel::tr("ms")
+                                                                 : QString();
+}
 
 QLabel* caption(QWidget* field, QWidget* parent) {
   auto* label = plain_label(field->accessibleName(), parent);
@@ -204,16 +215,27 @@ void ManyRunsPanel::show_result() {
 }
 
 void ManyRunsPanel::show_spread() {
-  const QString titles[] = {tr("Time to chosen"), tr("Messages"), tr("Ballots")};
+  const RunStatistics& s = result_->statistics;
+  const auto title = [&s](Measure measure) {
+    switch (measure) {
+      case Measure::messages: return tr("Messages");
+      case Measure::ballots: return tr("Ballots");
+      case Measure::blocked:
+        return tr("Blocked in %1").arg(QString::fromStdString(printed_share(s.blocked_share())));
+      case Measure::time: break;
+    }
+    return tr("Time to chosen");
+  };
+  const auto measures = measures_of(*result_);
   for (std::size_t i = 0; i < measures.size(); ++i) {
-    const QString unit = measures[i] == Measure::time ? tr("ms") : QString();
-    const Spread& spread = result_->statistics.of(measures[i]);
+    const QString unit = unit_of(measures[i]);
+    const Spread& spread = s.of(measures[i]);
     histograms_[i] = histogram_of(measured(result_->outcomes, measures[i]), most_bins);
     const QString median =
-        tr("%1 · median %2 %3").arg(titles[i]).arg(spread.median).arg(unit).trimmed();
-    chart_[i]->show_histogram(spread.count == 0 ? titles[i] : median, histograms_[i], unit);
+        tr("%1 · median %2 %3").arg(title(measures[i])).arg(spread.median).arg(unit).trimmed();
+    chart_[i]->show_histogram(spread.count == 0 ? title(measures[i]) : median, histograms_[i],
+                              unit);
   }
-  const RunStatistics& s = result_->statistics;
   chart_[undecided_chart]->show_shares(s.runs - s.undecided, s.undecided);
 }
 
@@ -221,9 +243,15 @@ void ManyRunsPanel::show_steps() {
   const QString titles[] = {tr("Time to chosen, median and quartiles"),
                             tr("Messages, median and quartiles"),
                             tr("Ballots, median and quartiles")};
-  for (std::size_t i = 0; i < measures.size(); ++i)
-    chart_[i]->show_band(titles[i], *result_->vary, result_->steps, measures[i],
-                         measures[i] == Measure::time ? tr("ms") : QString());
+  const auto measures = measures_of(*result_);
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    if (measures[i] == Measure::blocked) {
+      chart_[i]->show_blocked(*result_->vary, result_->steps);
+    } else {
+      chart_[i]->show_band(titles[i], *result_->vary, result_->steps, measures[i],
+                           unit_of(measures[i]));
+    }
+  }
   chart_[undecided_chart]->show_undecided(*result_->vary, result_->steps);
 }
 
@@ -270,7 +298,8 @@ void ManyRunsPanel::pick(std::size_t chart, std::size_t index) {
   if (result_->vary) return pick_step(index);
   const auto wanted = [&](const RunOutcome& run) {
     if (chart == undecided_chart) return run.decided == (index == 0);
-    return run.decided && histograms_[chart].bin(measured(run, measures[chart])) == index;
+    const Measure measure = measures_of(*result_)[chart];
+    return has(run, measure) && histograms_[chart].bin(measured(run, measure)) == index;
   };
   const auto& runs = result_->outcomes;
   const auto found = std::find_if(runs.begin(), runs.end(), wanted);
