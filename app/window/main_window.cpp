@@ -322,13 +322,14 @@ void MainWindow::wire_session() {
 
 void MainWindow::take_history() {
   const History* history = &session_.history();
+  // These two draw anew at each change of what is shared, and must not draw the history before.
+  parts_.canvas->set_history(history);
+  parts_.inspector->set_history(history);
   shared_.selection.hover({});
   shared_.selection.pin({});
   shared_.reason.clear();
   shared_.line.set_history(history);
   shared_.ballots.clear();
-  parts_.canvas->set_history(history);
-  parts_.inspector->set_history(history);
   parts_.timeline->set_history(history);
   parts_.why->set_history(history);
   parts_.story->set_history(history);

@@ -10,6 +10,8 @@
 #include "model/line/trace.h"
 #include "model/world/protocol.h"
 #include "protocols/catalog.h"
+#include "views/canvas/canvas.h"
+#include "views/votes/vote_table.h"
 #include "views/votes/votes_view.h"
 #include "views/why/question.h"
 
@@ -97,6 +99,20 @@ TEST_F(ExchangeWindow, only_what_a_protocol_has_is_told_of_it) {
                          nullptr));
   run(Session::first_setup(), 0);
   EXPECT_TRUE(tabs().isTabVisible(votes));
+}
+
+TEST_F(ExchangeWindow, a_smaller_cluster_comes_while_quorums_of_a_larger_one_are_shown) {
+  tabs().setCurrentWidget(window.parts().votes);
+  run(log(), 300);
+  auto* votes = window.findChild<views::VoteTable*>();
+  ASSERT_NE(votes, nullptr);
+  votes->setCurrentIndex(votes->model()->index(0, 0));
+  QTest::keyClick(votes, Qt::Key_Space);
+  ASSERT_TRUE(window.shared().ballots.active());
+  run(Session::first_setup(), 0);
+  EXPECT_FALSE(window.shared().ballots.active());
+  EXPECT_EQ(window.parts().canvas->picture_shown().nodes.size(),
+            Session::first_setup().shape.size());
 }
 
 TEST_F(ExchangeWindow, nobody_who_hears_of_it_is_shown_the_old_run) {

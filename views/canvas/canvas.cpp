@@ -66,8 +66,12 @@ void Canvas::set_reason(const Reason* reason) {
   });
 }
 
+/// Until the next frame there is nothing to draw: the last one shows the history before.
 void Canvas::set_history(const History* history) {
   history_ = history;
+  frame_ = {};
+  last_.reset();
+  next_.reset();
 }
 
 void Canvas::set_ballots(BallotChoice* ballots) {
