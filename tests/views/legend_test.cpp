@@ -1,6 +1,8 @@
 // Legend: it names all that the canvas draws, of any protocol.
+#include <QLabel>
 #include <gtest/gtest.h>
 
+#include "model/world/quorum.h"
 #include "protocols/catalog.h"
 #include "views/panels/legend_dialog.h"
 
@@ -30,6 +32,28 @@ TEST(Legend, speaks_of_the_roles_that_the_run_has) {
   EXPECT_TRUE(LegendDialog(find_protocol("multi")->info(), Shape{.together = 3, .clients = 1})
                   .text()
                   .contains("Client:"));
+}
+
+/// Whether a sample of any kind of message has a colour that is the ballot's alone.
+bool shows_a_ballot(const LegendDialog& legend, const ProtocolInfo& info) {
+  const QRgb color = Theme::light().ballot(Ballot{2, 1}).fill.rgb();
+  for (const QLabel* label : legend.findChildren<QLabel*>()) {
+    if (!label->accessibleName().startsWith(QString::fromUtf8(info.messages[0].title))) continue;
+    const QImage image = label->pixmap().toImage().convertToFormat(QImage::Format_RGB32);
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x)
+        if ((image.pixel(x, y) & 0xFFFFFF) == (color & 0xFFFFFF)) return true;
+  }
+  return false;
+}
+
+TEST(Legend, samples_of_messages_have_a_ballot_only_where_the_protocol_has_any) {
+  for (const char* name : {"paxos", "multi", "2pc", "3pc"}) {
+    const ProtocolInfo& info = find_protocol(name)->info();
+    LegendDialog legend(info, usual_shape(info));
+    legend.set_theme(Theme::light());
+    EXPECT_EQ(shows_a_ballot(legend, info), is_chosen_by_votes(info)) << name;
+  }
 }
 
 TEST(Legend, draws_something_for_each_entry_in_either_theme) {

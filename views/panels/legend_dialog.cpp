@@ -162,7 +162,7 @@ void LegendDialog::list_messages(const ProtocolInfo& protocol) {
         name, meaning);
   };
   Face face;
-  face.ballot = sample_ballot;
+  if (is_chosen_by_votes(protocol)) face.ballot = sample_ballot;
   for (const MessageKind& message : protocol.messages) {
     face.kind = static_cast<std::uint8_t>(&message - protocol.messages.data());
     sample(face,
