@@ -344,12 +344,27 @@ void CompareDesk::ask_value(Side side, NodeId proposer) {
 
 namespace {
 
-QString paused_words(Milestone milestone) {
+QString paused_words(Milestone milestone, const Both<bool>& sides) {
+  const auto told = [&sides](const QString& both, const QString& left, const QString& right) {
+    return sides.left && sides.right ? both : sides.left ? left : right;
+  };
   switch (milestone) {
-    case Milestone::violation: return CompareDesk::tr("Paused: an invariant is violated %1.");
-    case Milestone::chosen: return CompareDesk::tr("Paused: a value is chosen %1.");
-    case Milestone::adoption: return CompareDesk::tr("Paused: a value must be adopted %1.");
-    case Milestone::quorum: return CompareDesk::tr("Paused: a quorum is reached %1.");
+    case Milestone::violation:
+      return told(CompareDesk::tr("Paused: an invariant is violated on both sides."),
+                  CompareDesk::tr("Paused: an invariant is violated on the left."),
+                  CompareDesk::tr("Paused: an invariant is violated on the right."));
+    case Milestone::chosen:
+      return told(CompareDesk::tr("Paused: a value is chosen on both sides."),
+                  CompareDesk::tr("Paused: a value is chosen on the left."),
+                  CompareDesk::tr("Paused: a value is chosen on the right."));
+    case Milestone::adoption:
+      return told(CompareDesk::tr("Paused: a value must be adopted on both sides."),
+                  CompareDesk::tr("Paused: a value must be adopted on the left."),
+                  CompareDesk::tr("Paused: a value must be adopted on the right."));
+    case Milestone::quorum:
+      return told(CompareDesk::tr("Paused: a quorum is reached on both sides."),
+                  CompareDesk::tr("Paused: a quorum is reached on the left."),
+                  CompareDesk::tr("Paused: a quorum is reached on the right."));
     case Milestone::goal: break;
   }
   return {};
@@ -358,10 +373,7 @@ QString paused_words(Milestone milestone) {
 }  // namespace
 
 void CompareDesk::tell_pause(Milestone milestone, const Both<bool>& sides) {
-  const QString where = sides.left && sides.right ? tr("on both sides")
-                        : sides.left              ? tr("on the left")
-                                                  : tr("on the right");
-  view_->show_notice(paused_words(milestone).arg(where), tr("Play on"), [this] { player_.play(); });
+  view_->show_notice(paused_words(milestone, sides), tr("Play on"), [this] { player_.play(); });
 }
 
 void CompareDesk::explain(Side side, const std::string& invariant) {

@@ -180,7 +180,8 @@ TEST_F(CompareWindowTest, playing_stops_where_it_shall_pause_and_says_on_which_s
   desk().player().toggle();
   ASSERT_TRUE(QTest::qWaitFor([this] { return !desk().player().playing(); }));
   EXPECT_EQ(twin().present(), 11u) << "P2 must adopt there";
-  EXPECT_TRUE(view().told_notice().contains("on the left")) << view().told_notice().toStdString();
+  EXPECT_TRUE(view().told_notice().contains("Paused: a value must be adopted on the left."))
+      << view().told_notice().toStdString();
   window.pauses().entry(Milestone::quorum)->setChecked(true);
 }
 
