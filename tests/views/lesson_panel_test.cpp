@@ -205,6 +205,19 @@ TEST(LessonText, a_value_at_a_ballot_is_no_address) {
   EXPECT_EQ(links, QStringList("#step"));
 }
 
+TEST(LessonText, a_choice_shows_no_marks_of_markdown_and_keeps_every_other_sign) {
+  EXPECT_EQ(without_marks("`x=5` in *every* slot, **again**"), "x=5 in every slot, again");
+  EXPECT_EQ(without_marks("2*3*4 and `promise *->P2` and id_high"),
+            "2*3*4 and promise *->P2 and id_high");
+}
+
+TEST_F(LessonPanelTest, a_choice_with_stressed_words_reads_as_words) {
+  LessonAsk ask = question();
+  ask.choices[0].text = "`blue`, because *one* acceptor reports it";
+  panel.set_page(page_with({ask}));
+  EXPECT_EQ(panel.ask_card(3)->rows().at(0)->text(), "blue, because one acceptor reports it");
+}
+
 TEST(LessonText, a_term_s_tooltip_names_its_other_names) {
   const QString tip = term_tooltip({"Quorum", "Enough *acceptors*.", {"voting set"}});
   EXPECT_TRUE(tip.contains("Quorum"));

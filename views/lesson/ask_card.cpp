@@ -7,6 +7,7 @@
 
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
+#include "views/lesson/lesson_text.h"
 
 namespace synod::views {
 
@@ -36,11 +37,6 @@ class HandBox : public QSpinBox {
     clearFocus();
   }
 };
-
-/// A button shows no Markdown: code stands there without its marks.
-QString plain(QString text) {
-  return text.remove('`');
-}
 
 }  // namespace
 
@@ -88,7 +84,7 @@ void AskCard::add_choices() {
 }
 
 void AskCard::add_choice(const LessonChoice& choice, bool exclusive) {
-  auto* row = new ChoiceRow(plain(choice.text), exclusive);
+  auto* row = new ChoiceRow(without_marks(choice.text), exclusive);
   row->set_theme(theme());
   row->setChecked(choice.chosen && !ask_.hands);
   if (!is_open()) row->set_mark(mark_of(choice));
@@ -233,8 +229,9 @@ void AskCard::add_outcome() {
 /// What is said of the wrong answer that most hands were for.
 void AskCard::add_popular() {
   if (ask_.popular_feedback.isEmpty()) return;
-  add_text(tr("*Most hands were for “%1”.* %2").arg(plain(ask_.popular), ask_.popular_feedback), 10,
-           QFont::Normal, theme().text)
+  add_text(
+      tr("*Most hands were for “%1”.* %2").arg(without_marks(ask_.popular), ask_.popular_feedback),
+      10, QFont::Normal, theme().text)
       ->setAccessibleName(tr("Feedback on what most hands were for"));
 }
 
@@ -318,8 +315,9 @@ void AskCard::add_graded_foot() {
   row->addStretch();
   if (ask_.popular.isEmpty() || !ask_.popular_feedback.isEmpty()) return;
   QHBoxLayout* below = add_buttons();
-  QPushButton* popular = add_button(below, tr("Why not what most hands were for?"),
-                                    tr("Show what is said of “%1”").arg(plain(ask_.popular)));
+  QPushButton* popular =
+      add_button(below, tr("Why not what most hands were for?"),
+                 tr("Show what is said of “%1”").arg(without_marks(ask_.popular)));
   connect(popular, &QPushButton::clicked, this, &AskCard::popular_wanted);
   below->addStretch();
 }

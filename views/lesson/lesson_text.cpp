@@ -2,6 +2,7 @@
 
 #include <QCursor>
 #include <QKeyEvent>
+#include <QRegularExpression>
 #include <QTextBlock>
 #include <QToolTip>
 #include <algorithm>
@@ -76,6 +77,15 @@ void read_markdown(QTextDocument& document, const QString& markdown) {
   constexpr int features =
       (QTextDocument::MarkdownDialectGitHub & ~links_by_itself) | QTextDocument::MarkdownNoHTML;
   document.setMarkdown(markdown, QTextDocument::MarkdownFeatures(features));
+}
+
+QString without_marks(const QString& markdown) {
+  static const QRegularExpression stressed(
+      QStringLiteral(R"((?<!\w)(\*{1,2})(?=\S)([^*]*[^*\s])\1(?!\w))"));
+  QStringList parts = markdown.split(u'`');
+  for (qsizetype i = 0; i < parts.size(); i += 2)  // The others are code: every sign is meant.
+    parts[i].replace(stressed, QStringLiteral("\\2"));
+  return parts.join(QString()).simplified();
 }
 
 QString term_tooltip(const LessonTerm& term) {

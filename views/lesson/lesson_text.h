@@ -67,6 +67,10 @@ class LessonText : public QTextBrowser {
 /// only where somebody wrote one. `green@1.2` is no address.
 void read_markdown(QTextDocument& document, const QString& markdown);
 
+/// The words of one line of Markdown as a button shows them: without the marks around code and
+/// around what is stressed. A lone asterisk, as in `x*2`, stays.
+QString without_marks(const QString& markdown);
+
 /// The meaning of a term as it pops up beside it.
 QString term_tooltip(const LessonTerm& term);
 

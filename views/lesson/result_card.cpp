@@ -1,22 +1,16 @@
 #include "views/lesson/result_card.h"
 
 #include <QHBoxLayout>
-#include <QRegularExpression>
 
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
+#include "views/lesson/lesson_text.h"
 
 namespace synod::views {
 
 namespace {
 
 constexpr int most_letters = 90;
-
-/// Without the marks of Markdown.
-QString plain(QString text) {
-  static const QRegularExpression marks("[`*_]");
-  return text.remove(marks).simplified();
-}
 
 QString shortened(const QString& text) {
   if (text.size() <= most_letters) return text;
@@ -38,12 +32,13 @@ void ResultCard::add_left_over(const LessonEnd& end) {
   add_caption(tr("Resume"), theme().accent);
   for (const LessonLeftOver& item : end.left_over) {
     QHBoxLayout* row = add_buttons();
-    QPushButton* button = add_button(row, tr("Step %1").arg(item.number),
-                                     tr("Back to where this was asked: %1").arg(plain(item.text)));
-    button->setAccessibleName(tr("Step %1: %2").arg(item.number).arg(plain(item.text)));
+    QPushButton* button =
+        add_button(row, tr("Step %1").arg(item.number),
+                   tr("Back to where this was asked: %1").arg(without_marks(item.text)));
+    button->setAccessibleName(tr("Step %1: %2").arg(item.number).arg(without_marks(item.text)));
     connect(button, &QPushButton::clicked, this,
             [this, step = item.step, block = item.block] { emit take_up_wanted(step, block); });
-    QLabel* label = plain_label(tr("%1: %2").arg(item.how, shortened(plain(item.text))));
+    QLabel* label = plain_label(tr("%1: %2").arg(item.how, shortened(without_marks(item.text))));
     label->setWordWrap(true);
     dress(*label, theme().font(9), theme().text);
     row->addWidget(label, 1);
