@@ -1,5 +1,6 @@
 #include "protocols/commit_parts.h"
 
+#include "model/base/told_names.h"
 #include "model/truth/atomic_commit.h"
 
 namespace synod {
@@ -11,7 +12,7 @@ Sentence blocked_words(const Cluster& world, NodeId node, NodeSet silent, NodeSe
   const Shape& shape = world.shape();
   const std::string who = shape.name(node);
   const bool one = silent.size() == 1;
-  const std::string others = one ? shape.name(*silent.begin()) : shape.names(silent);
+  const std::string others = told_names(shape, silent);
   const bool down = one && !world.node(*silent.begin()).up;
   if (unsure.empty())
     return say(down ? SYNOD_TEXT("%1 is blocked: it voted yes, and %2 is down.")

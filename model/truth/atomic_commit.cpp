@@ -1,5 +1,7 @@
 #include "model/truth/atomic_commit.h"
 
+#include "model/base/told_names.h"
+
 namespace synod {
 
 void AtomicCommit::hear(const Deed& deed, const Shape& shape, EventNumber at, Verdicts& verdicts) {
@@ -30,7 +32,7 @@ void AtomicCommit::decided(const Deed& deed, const Shape& shape, EventNumber at,
     } else {
       verdicts.violate("atomic", at,
                        say(SYNOD_TEXT("%1 decides %2, but %3 decided %4."), who, value.str(),
-                           shape.names(other.acceptors), other.vote.value.str()));
+                           told_names(shape, other.acceptors), other.vote.value.str()));
     }
   }
   decisions.add(deed.slot, {{}, value}, deed.node);
@@ -41,7 +43,7 @@ void AtomicCommit::decided(const Deed& deed, const Shape& shape, EventNumber at,
   if (value == commit && !missing.empty())
     verdicts.violate("unanimous", at,
                      say(SYNOD_TEXT("%1 decides to commit, but %2 did not vote yes."), who,
-                         shape.names(missing)));
+                         told_names(shape, missing)));
   if (value != commit && missing.empty() && !failed)
     verdicts.violate("willing", at,
                      say(SYNOD_TEXT("%1 decides %2, though all voted yes and nothing failed."), who,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/base/told_names.h"
 #include "model/data/field_search.h"
 #include "model/world/quorum.h"
 
@@ -108,7 +109,7 @@ Sentence chosen_answer(const Chosen& chosen, const Cluster& after) {
     return say(SYNOD_TEXT("%1 was decided by event %2, and all before it that led there."),
                chosen.vote.value.str(), std::to_string(chosen.at));
   return say(SYNOD_TEXT("%1 accepted %2 at the same ballot %3, and any %4 acceptors are a quorum."),
-             after.shape().names(count->acceptors), chosen.vote.value.str(),
+             told_names(after.shape(), count->acceptors), chosen.vote.value.str(),
              chosen.vote.ballot.str(), std::to_string(after.setup->q2()));
 }
 
@@ -145,7 +146,7 @@ Sentence leading_answer(NodeId leader, const Cluster& after) {
   const Quorum quorum = quorum_of(after, leader);
   return say(SYNOD_TEXT("%2 promised it ballot %3, which is a quorum: so %1 leads, until somebody "
                         "is promised a higher ballot."),
-             after.name(leader), after.shape().names(quorum.answered), quorum.ballot.str());
+             after.name(leader), told_names(after.shape(), quorum.answered), quorum.ballot.str());
 }
 
 /// The sentence that tells how a field came to have its value.

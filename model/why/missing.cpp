@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/base/told_names.h"
 #include "model/data/field_search.h"
 #include "model/world/quorum.h"
 
@@ -88,7 +89,7 @@ void Missing::tell_of_votes(const Proposed& proposed, Slot slot) {
          {}, "Phase 2");
   } else {
     step(say(SYNOD_TEXT("At ballot %1 only %2 accepted %3, and %4 acceptors must."),
-             vote.ballot.str(), world().shape().names(voted), vote.value.str(), needed),
+             vote.ballot.str(), told_names(world().shape(), voted), vote.value.str(), needed),
          {}, "Phase 2");
   }
   for (NodeId acceptor : acceptors() - voted)

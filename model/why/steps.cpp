@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "model/base/told_names.h"
 #include "model/data/field_search.h"
 #include "model/why/fact_text.h"
 
@@ -127,7 +128,7 @@ class Steps {
     const bool of_slot = slot_ != Slot{} && group.reported;
     const bool alone = group.acceptors.size() < 2 && !group.note.text.empty();
     if (!group.response || (alone && !of_slot)) return group.note.text;
-    const std::string names = shape_.names(group.acceptors);
+    const std::string names = told_names(shape_, group.acceptors);
     const std::string ballot = group.response->ballot.str();
     switch (group.response->kind) {
       case Response::Kind::promised:

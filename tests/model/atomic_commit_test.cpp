@@ -48,7 +48,7 @@ TEST_F(AtomicCommitJudge, objects_to_a_commit_without_every_yes) {
   vote(r1, "yes");
   decide(t1, "commit");
   EXPECT_EQ(broken(), "unanimous ");
-  EXPECT_EQ(observer.violations()[0].why.str(), "T1 decides to commit, but {R2} did not vote yes.");
+  EXPECT_EQ(observer.violations()[0].why.str(), "T1 decides to commit, but R2 did not vote yes.");
 }
 
 TEST_F(AtomicCommitJudge, objects_to_two_that_decide_differently) {

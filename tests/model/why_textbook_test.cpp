@@ -224,7 +224,7 @@ TEST(WhyNotChosen, as_promises_are_missing) {
 
 TEST(WhyNotChosen, as_accepts_are_on_their_way_or_links_are_cut) {
   EXPECT_EQ(missing(std::string(phase_1) + "deliver accept P1->A1\ncut P1-A2\n"),
-            (Texts{"At ballot 1.1 only {A1} accepted red, and 2 acceptors must.",
+            (Texts{"At ballot 1.1 only A1 accepted red, and 2 acceptors must.",
                    "The link from P1 to A2 is cut.",
                    "The Accept 1.1 red from P1 to A3 is on its way: it must arrive."}));
 }
