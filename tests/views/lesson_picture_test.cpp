@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
+#include <QTest>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -15,7 +16,7 @@ using namespace synod::views;
 
 namespace {
 
-class LessonPicture : public testing::Test {
+class LessonPictures : public testing::Test {
  protected:
   void write(const QString& name, const QByteArray& bytes) {
     QFile file(folder.filePath(name));
@@ -28,12 +29,13 @@ class LessonPicture : public testing::Test {
     text.resize(300, 100);
     text.set_folder(folder.path());
     text.set_markdown(QStringLiteral("Look: ![a](%1) there.").arg(name));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !text.toPlainText().contains("being drawn"); }));
     return text.toPlainText();
   }
   QTemporaryDir folder;
 };
 
-TEST_F(LessonPicture, pictures_of_pixels_and_drawings_are_shown) {
+TEST_F(LessonPictures, pictures_of_pixels_and_drawings_are_shown) {
   QImage picture(500, 8, QImage::Format_RGB32);
   picture.fill(Qt::red);
   ASSERT_TRUE(picture.save(folder.filePath("a.png")));
@@ -53,7 +55,7 @@ TEST_F(LessonPicture, pictures_of_pixels_and_drawings_are_shown) {
     EXPECT_FALSE(shown(name).contains("not shown")) << name;
 }
 
-TEST_F(LessonPicture, a_drawing_that_reads_other_files_is_not_shown_and_its_place_says_why) {
+TEST_F(LessonPictures, a_drawing_that_reads_other_files_is_not_shown_and_its_place_says_why) {
   QImage secret(8, 8, QImage::Format_RGB32);
   secret.fill(Qt::red);
   const QTemporaryDir elsewhere;
@@ -67,7 +69,7 @@ TEST_F(LessonPicture, a_drawing_that_reads_other_files_is_not_shown_and_its_plac
   EXPECT_TRUE(text.contains("its own parts alone")) << qPrintable(text);
 }
 
-TEST_F(LessonPicture, nobody_waits_for_a_pipe) {
+TEST_F(LessonPictures, nobody_waits_for_a_pipe) {
   QElapsedTimer timer;
   timer.start();
   ASSERT_EQ(::mkfifo(folder.filePath("pipe.png").toUtf8().constData(), 0600), 0);
@@ -77,7 +79,7 @@ TEST_F(LessonPicture, nobody_waits_for_a_pipe) {
   EXPECT_LT(timer.elapsed(), 3000);
 }
 
-TEST_F(LessonPicture, what_is_damaged_or_missing_is_told_in_its_place) {
+TEST_F(LessonPictures, what_is_damaged_or_missing_is_told_in_its_place) {
   write("a.png", "x");
   write("b.png", "\x89PNG\r\n\x1a\n and no more");
   EXPECT_TRUE(shown("a.png").contains("a.png is not shown: it is damaged"));
@@ -85,7 +87,7 @@ TEST_F(LessonPicture, what_is_damaged_or_missing_is_told_in_its_place) {
   EXPECT_TRUE(shown("missing.png").contains("there is no such picture"));
 }
 
-TEST_F(LessonPicture, entities_that_multiply_are_refused_at_once) {
+TEST_F(LessonPictures, entities_that_multiply_are_refused_at_once) {
   QByteArray laughs = "<!DOCTYPE svg [<!ENTITY a0 'aaaaaaaaaa'>";
   for (int i = 1; i < 12; ++i) {
     const QByteArray one = "&a" + QByteArray::number(i - 1) + ';';
@@ -95,7 +97,7 @@ TEST_F(LessonPicture, entities_that_multiply_are_refused_at_once) {
   EXPECT_TRUE(shown("a.svg").contains("DOCTYPE"));
 }
 
-TEST_F(LessonPicture, a_drawing_as_large_as_a_wall_takes_no_more_than_its_room) {
+TEST_F(LessonPictures, a_drawing_as_large_as_a_wall_takes_no_more_than_its_room) {
   write("a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='1000000' height='100000'/>");
   const auto wide = lesson_picture(folder.path(), "a.svg", 300);
   ASSERT_TRUE(wide);
@@ -104,7 +106,21 @@ TEST_F(LessonPicture, a_drawing_as_large_as_a_wall_takes_no_more_than_its_room) 
   EXPECT_FALSE(lesson_picture(folder.path(), "b.svg", 300));
 }
 
-TEST_F(LessonPicture, a_name_that_looks_like_html_is_told_as_it_stands) {
+TEST_F(LessonPictures, the_text_is_there_before_a_picture_that_takes_its_time) {
+  write("a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'>" +
+                     QByteArray("<circle cx='9' cy='9' r='9'/>").repeated(60'000) + "</svg>");
+  LessonText text;
+  text.resize(300, 100);
+  text.set_folder(folder.path());
+  text.set_markdown("Look: ![a](a.svg) there.");
+  EXPECT_TRUE(text.toPlainText().contains("Look: [The picture a.svg is being drawn…] there."));
+  const int before = text.height();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !text.toPlainText().contains("being drawn"); }));
+  EXPECT_FALSE(text.toPlainText().contains("not shown")) << text.toPlainText().toStdString();
+  EXPECT_GT(text.height(), before) << "it has its room";
+}
+
+TEST_F(LessonPictures, a_name_that_looks_like_html_is_told_as_it_stands) {
   EXPECT_TRUE(shown("<b>x</b>.png").contains("<b>x</b>.png") ||
               shown("%3Cb%3Ex.png").contains("<b>x.png"));
 }

@@ -70,30 +70,46 @@ QImage drawn(const PictureFile& file, int room) {
   return {};
 }
 
-/// Draws on a thread of its own, which is left to itself where it takes too long: nothing can stop
-/// Qt in the middle of a drawing.
-Result<QImage> drawn_in_time(PictureFile file, int room) {
+/// Begins a drawing. Its thread is left to itself where it takes too long: nothing can stop Qt in
+/// the middle of a drawing.
+std::future<QImage> begin_drawing(PictureFile file, int room) {
   std::packaged_task<QImage()> task([file = std::move(file), room] { return drawn(file, room); });
   std::future<QImage> result = task.get_future();
   std::thread(std::move(task)).detach();
-  if (result.wait_for(patience) != std::future_status::ready)
-    return say(SYNOD_TEXT("it takes too long to draw"));
-  QImage image = result.get();
-  if (image.isNull()) return damaged();
-  return image;
+  return result;
 }
 
 }  // namespace
 
-Result<QImage> lesson_picture(const QString& folder, const QString& path, int room) {
+LessonPicture::LessonPicture(const QString& folder, const QString& path, int room)
+    : begun_(std::chrono::steady_clock::now()) {
   QImageReader::setAllocationLimit(most_megabytes);
   const QString root = QFileInfo(folder).canonicalFilePath() + '/';
   const QString file = QFileInfo(QDir(folder).filePath(path)).canonicalFilePath();
-  if (folder.isEmpty() || !file.startsWith(root))
-    return say(SYNOD_TEXT("there is no such picture in the lesson's folder"));
+  if (folder.isEmpty() || !file.startsWith(root)) {
+    result_ = say(SYNOD_TEXT("there is no such picture in the lesson's folder"));
+    return;
+  }
   Result<PictureFile> picture = read_picture_file(file.toStdString());
-  if (!picture) return picture.error();
-  return drawn_in_time(*std::move(picture), room);
+  if (!picture)
+    result_ = picture.error();
+  else
+    drawing_ = begin_drawing(*std::move(picture), room);
+}
+
+const Result<QImage>* LessonPicture::result(std::chrono::milliseconds wait) {
+  if (result_) return &*result_;
+  if (drawing_.wait_for(wait) == std::future_status::ready) {
+    QImage image = drawing_.get();
+    result_ = image.isNull() ? Result<QImage>(damaged()) : Result<QImage>(std::move(image));
+  } else if (std::chrono::steady_clock::now() - begun_ >= patience) {
+    result_ = say(SYNOD_TEXT("it takes too long to draw"));
+  }
+  return result_ ? &*result_ : nullptr;
+}
+
+Result<QImage> lesson_picture(const QString& folder, const QString& path, int room) {
+  return *LessonPicture(folder, path, room).result(patience);
 }
 
 }  // namespace synod::views

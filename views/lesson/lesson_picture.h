@@ -3,13 +3,32 @@
 
 #include <QImage>
 #include <QString>
+#include <chrono>
+#include <future>
+#include <optional>
 
 #include "model/base/sentence.h"
 
 namespace synod::views {
 
-/// The picture at `path` in the lesson's folder, at most `room` pixels wide, or why it is not
-/// shown. Only files that truly lie in `folder` are looked at, whatever their names say.
+/// A picture that is drawn on a thread of its own, so that no window waits for it.
+class LessonPicture {
+ public:
+  /// Begins to draw the picture at `path` in the lesson's folder, at most `room` pixels wide. Only
+  /// files that truly lie in `folder` are looked at, whatever their names say.
+  LessonPicture(const QString& folder, const QString& path, int room);
+
+  /// The picture, or why it is not shown; null while it is being drawn. Waits for it up to `wait`.
+  /// A picture that takes longer than three seconds is given up.
+  const Result<QImage>* result(std::chrono::milliseconds wait);
+
+ private:
+  std::future<QImage> drawing_;
+  std::chrono::steady_clock::time_point begun_;
+  std::optional<Result<QImage>> result_;
+};
+
+/// The same for a caller that has the time to wait.
 Result<QImage> lesson_picture(const QString& folder, const QString& path, int room);
 
 }  // namespace synod::views

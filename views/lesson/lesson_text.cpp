@@ -9,7 +9,6 @@
 #include <cmath>
 
 #include "views/kit/translated.h"
-#include "views/lesson/lesson_picture.h"
 
 namespace synod::views {
 
@@ -17,6 +16,9 @@ namespace {
 
 constexpr double line_height = 138;  ///< Percent.
 constexpr double paragraph_gap = 9;
+/// Most pictures are drawn in less, and then the text needs to be laid out once only.
+constexpr std::chrono::milliseconds usual_drawing{30};
+constexpr std::chrono::milliseconds between_looks{60};
 
 void space_out(QTextDocument& document) {
   QTextCursor cursor(&document);
@@ -114,6 +116,8 @@ LessonText::LessonText(QWidget* parent) : QTextBrowser(parent) {
   document()->setDocumentMargin(0);
   document()->setIndentWidth(20);
   setAccessibleName(tr("Lesson text"));
+  unfinished_.setInterval(between_looks);
+  connect(&unfinished_, &QTimer::timeout, this, &LessonText::look_for_pictures);
   connect(this, &QTextBrowser::highlighted, this, &LessonText::point_at);
   connect(this, &QTextBrowser::anchorClicked, this, &LessonText::follow);
 }
@@ -140,38 +144,53 @@ void LessonText::set_markdown(const QString& markdown) {
 
 void LessonText::lay_out() {
   read_markdown(*document(), markdown_);
-  tell_refusals();
+  tell_missing_pictures();
   space_out(*document());
   dress_links(*document(), link_color_);
   fit();
 }
 
-/// Where a picture can't be shown, says so in its place.
-void LessonText::tell_refusals() {
+/// Where a picture can't be shown, or not yet, says so in its place.
+void LessonText::tell_missing_pictures() {
   std::vector<ShownPicture> shown = pictures_of(*document());
   // From the end on, so that no place moves.
   std::reverse(shown.begin(), shown.end());
   for (const ShownPicture& place : shown) {
-    const Result<QImage>& picture = picture_at(place.name);
-    if (picture) continue;
+    const Result<QImage>* picture = picture_at(place.name);
+    if (picture != nullptr && *picture) continue;
     QTextCursor cursor(document());
     cursor.setPosition(place.position);
     cursor.setPosition(place.position + place.length, QTextCursor::KeepAnchor);
     QTextCharFormat format;
     format.setFontItalic(true);
-    cursor.insertText(tr("[The picture %1 is not shown: %2.]")
-                          .arg(place.name.toString(), translated(picture.error())),
-                      format);
+    const QString name = place.name.toString();
+    cursor.insertText(
+        picture == nullptr
+            ? tr("[The picture %1 is being drawn…]").arg(name)
+            : tr("[The picture %1 is not shown: %2.]").arg(name, translated(picture->error())),
+        format);
   }
 }
 
-/// Drawn once for each text.
-const Result<QImage>& LessonText::picture_at(const QUrl& name) {
+/// Drawn once for each text; null while it is being drawn.
+const Result<QImage>* LessonText::picture_at(const QUrl& name) {
   const QString path = name.isRelative() && !name.hasQuery() ? name.path() : QString();
   const auto known = pictures_.find(path);
-  if (known != pictures_.end()) return known->second;
+  if (known != pictures_.end()) return known->second.result({});
   const int room = std::max(viewport()->width(), 200);
-  return pictures_.emplace(path, lesson_picture(folder_, path, room)).first->second;
+  LessonPicture& picture =
+      pictures_.emplace(path, LessonPicture(folder_, path, room)).first->second;
+  const Result<QImage>* result = picture.result(usual_drawing);
+  if (result == nullptr) unfinished_.start();
+  return result;
+}
+
+void LessonText::look_for_pictures() {
+  const bool waiting = std::any_of(pictures_.begin(), pictures_.end(),
+                                   [](auto& named) { return named.second.result({}) == nullptr; });
+  if (waiting) return;
+  unfinished_.stop();
+  lay_out();
 }
 
 int LessonText::heightForWidth(int width) const {
@@ -201,8 +220,8 @@ void LessonText::resizeEvent(QResizeEvent* event) {
 
 QVariant LessonText::loadResource(int type, const QUrl& name) {
   if (type != QTextDocument::ImageResource) return {};
-  const Result<QImage>& picture = picture_at(name);
-  return picture ? *picture : QVariant();
+  const Result<QImage>* picture = picture_at(name);
+  return picture != nullptr && *picture ? **picture : QVariant();
 }
 
 /// Keys of the window go to the window; this keeps only what walks through its links.

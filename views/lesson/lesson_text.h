@@ -1,14 +1,14 @@
 // Markdown text in a widget, set for comfortable reading.
 #pragma once
 
-#include <QImage>
 #include <QTextBrowser>
+#include <QTimer>
 #include <QWheelEvent>
 #include <map>
 
-#include "model/base/sentence.h"
 #include "views/kit/theme.h"
 #include "views/lesson/lesson_page.h"
+#include "views/lesson/lesson_picture.h"
 
 namespace synod::views {
 
@@ -50,15 +50,17 @@ class LessonText : public QTextBrowser {
 
  private:
   void lay_out();
-  void tell_refusals();
-  const Result<QImage>& picture_at(const QUrl& name);
+  void tell_missing_pictures();
+  const Result<QImage>* picture_at(const QUrl& name);
+  void look_for_pictures();
   void fit();
   void point_at(const QUrl& link);
   void follow(const QUrl& link);
 
   QString folder_;
   QString markdown_;
-  std::map<QString, Result<QImage>> pictures_;
+  std::map<QString, LessonPicture> pictures_;
+  QTimer unfinished_;  ///< Runs while a picture is being drawn.
   const LessonTerms* terms_ = nullptr;
   QColor link_color_;
 };
