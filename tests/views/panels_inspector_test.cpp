@@ -89,6 +89,12 @@ TEST(Inspector, marks_what_is_on_disk_and_shows_the_fields_of_the_node_s_role_on
   EXPECT_EQ(on.row("own"), nullptr);
 }
 
+TEST(Inspector, names_a_single_node_that_is_down_without_braces) {
+  InspectorOnScreen on;
+  ASSERT_NE(on.row("down"), nullptr);
+  EXPECT_EQ(plain(on.row("down")->value), QStringLiteral("P1"));
+}
+
 TEST(Inspector, shows_the_hovered_thing_and_returns_to_the_pinned_one) {
   InspectorOnScreen on;
   on.selection.pin(Target::at_node(node(1)));

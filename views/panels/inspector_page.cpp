@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "model/base/told_names.h"
 #include "model/world/blocked.h"
 #include "model/world/protocol.h"
 #include "model/world/quorum.h"
@@ -87,10 +88,10 @@ class PageMaker {
       if (!world_.node(node).up) down.insert(node);
     page.rows.push_back(
         {tr("down"),
-         {down.empty() ? muted(tr("nobody")) : word(text(world_.shape().names(down)))}});
+         {down.empty() ? muted(tr("nobody")) : word(text(told_names(world_.shape(), down)))}});
     if (const NodeSet still = paused_nodes(); !still.empty())
       page.rows.push_back({tr("paused"),
-                           {word(text(world_.shape().names(still)))},
+                           {word(text(told_names(world_.shape(), still)))},
                            tr("Nodes that are paused: messages wait until they are resumed")});
     if (const int cuts = cut_links(); cuts != 0)
       page.rows.push_back({tr("cut links"), {word(QString::number(cuts))}});
