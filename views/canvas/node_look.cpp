@@ -247,7 +247,8 @@ class LookMaker {
     }
   }
 
-  /// What a node keeps that has no card of its own: a proposer's round.
+  /// What a node keeps that has no card of its own: a proposer's round. Where there is room for one
+  /// line, it is the field that was written last in a round: a coordinator's decision.
   void small_disk() {
     if (look_.wiped) {
       line({CaptionPiece::icon(CaptionPiece::Kind::broken_disk),
@@ -264,9 +265,12 @@ class LookMaker {
         continue;
       }
       if (is_none(value) || (!full_ && look_.up)) continue;
+      const QString shown = QString::fromStdString(print(value, world_.shape()));
+      // A word speaks for itself where its name would leave it no room; a number doesn't.
+      const bool alone = !full_ && std::holds_alternative<Text>(value);
+      if (!full_) look_.caption.clear();
       line({CaptionPiece::icon(CaptionPiece::Kind::disk),
-            CaptionPiece::word(QString("%1 %2").arg(
-                infos[i].name, QString::fromStdString(print(value, world_.shape()))))});
+            CaptionPiece::word(alone ? shown : QString("%1 %2").arg(infos[i].name, shown))});
     }
   }
 

@@ -197,8 +197,8 @@ class NodePainter {
     const double sign = pause ? px(10) : 0;
     const double width = pencil_.word_width(text, 12, QFont::DemiBold) + sign + px(12);
     const double height = px(17);
-    const QRectF box(place_.center.x() - width / 2, place_.center.y() + place_.radius - px(9),
-                     width, height);
+    const QRectF box = beside_card(
+        {place_.center.x() - width / 2, place_.center.y() + place_.radius - px(9), width, height});
     p_.setBrush(theme_.canvas);
     p_.setPen(QPen(ink, px(1.2)));
     p_.drawRoundedRect(box, height / 2, height / 2);
@@ -209,6 +209,17 @@ class NodePainter {
     p_.setBrush(ink);
     for (const double x : {px(6), px(10)})
       p_.drawRect(QRectF(box.left() + x, box.center().y() - px(4), px(2.2), px(8)));
+  }
+
+  /// Moved aside where the card would hide its end, as beside a small shape.
+  QRectF beside_card(QRectF box) const {
+    const QRectF card = place_.card.adjusted(-px(2), 0, px(2), 0);
+    if (!card.intersects(box)) return box;
+    if (card.center().x() > place_.center.x())
+      box.moveRight(card.left());
+    else
+      box.moveLeft(card.right());
+    return box;
   }
 
   /// Two circles that overlap, in the colours of the two ballots whose quorums meet here.
@@ -449,8 +460,8 @@ Slot slot_on_card(const NodeLook& look, const NodePlace& place, const Layout& la
 }
 
 QRectF painted_area(const NodePlace& place) {
-  // The word on the lower edge of a shape may be wider than the shape.
-  const double beside = 1.7 * place.radius;
+  // The word on the lower edge of a shape may be wider than the shape, and moved aside by the card.
+  const double beside = 2.6 * place.radius;
   const QRectF word(place.center.x() - beside, place.center.y(), 2 * beside, place.radius);
   return (place.bounds() | word).adjusted(-6, -6, 6, 6);
 }
