@@ -70,9 +70,16 @@ double cost(const QRectF& rect, const std::vector<QPointF>& ways, const Layout& 
   return static_cast<double>(hidden) * envelope * detour;
 }
 
+/// Where a word may stand on the lower edge of a node, such as "blocked".
+QRectF word_room(const NodePlace& place, double scale) {
+  const double beside = 36 * scale;
+  return {place.center.x() - beside, place.center.y(), 2 * beside, place.radius + 9 * scale};
+}
+
 bool is_clear(const QRectF& rect, const Layout& layout) {
   for (const NodePlace& place : layout.nodes)
-    for (const QRectF& held : {place.circle(), place.card, place.caption})
+    for (const QRectF& held :
+         {place.circle(), place.card, place.caption, word_room(place, layout.scale)})
       if (rect.intersects(held)) return false;
   return !rect.intersects(layout.badge) && !rect.intersects(layout.stage) &&
          !rect.intersects(layout.outlook);
