@@ -196,6 +196,7 @@ std::optional<std::uint64_t> walks_until_broken(const std::string& bug, std::uin
 }
 
 TEST_P(ThreePhaseCommitWrong, is_found_by_walks_on_which_messages_keep_to_time) {
+  SKIP_IF_SANITIZED();
   EXPECT_TRUE(walks_until_broken(GetParam().bug, 200'000));
 }
 
