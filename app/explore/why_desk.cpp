@@ -150,8 +150,13 @@ void WhyDesk::end() {
   show_panel(false);
 }
 
-/// The explanation ends where its end is no longer on the line.
+/// The explanation ends where its end is no longer on the line, and a search for one where that is
+/// about what was covered meanwhile.
 void WhyDesk::look() {
+  if (future_hidden_ && search_ != nullptr && is_future(search_->question.moment)) {
+    cancel();
+    show_panel(shared_.reason.active());
+  }
   if (shared_.reason.active() && !shared_.reason.is_on_line_of(session_.history()))
     shared_.reason.clear();
   if (!future_hidden_ || !shared_.reason.active()) return;
