@@ -24,23 +24,37 @@ std::optional<Departure> followed(Cluster world, const std::vector<Action>& acti
   return std::nullopt;
 }
 
+/// How a protocol implements its specification.
+struct Refined {
+  const char* protocol;
+  const char* specification;
+  std::optional<Departure> (*departure)(Cluster, const std::vector<Action>&);
+};
+constexpr Refined all_refined[] = {
+    {"paxos", "Paxos.tla", followed<PaxosRefinement>},
+    {"multi", "Paxos.tla", followed<LogRefinement>},
+    {"2pc", "TCommit.tla", followed<CommitRefinement>},
+};
+
+/// Null where nothing is said of `protocol`.
+const Refined* refined(const Protocol& protocol) {
+  for (const Refined& one : all_refined)
+    if (&protocol == find_protocol(one.protocol)) return &one;
+  return nullptr;
+}
+
 }  // namespace
 
 bool has_refinement(const Protocol& protocol) {
-  return &protocol == find_protocol("paxos") || &protocol == find_protocol("multi") ||
-         &protocol == find_protocol("2pc");
+  return refined(protocol) != nullptr;
 }
 
 const char* specification_of(const Protocol& protocol) {
-  return &protocol == find_protocol("2pc") ? "TCommit.tla" : "Paxos.tla";
+  return refined(protocol)->specification;
 }
 
 std::optional<Departure> departure(Cluster start, const std::vector<Action>& actions) {
-  if (start.protocol == find_protocol("2pc"))
-    return followed<CommitRefinement>(std::move(start), actions);
-  return start.protocol == find_protocol("multi")
-             ? followed<LogRefinement>(std::move(start), actions)
-             : followed<PaxosRefinement>(std::move(start), actions);
+  return refined(*start.protocol)->departure(std::move(start), actions);
 }
 
 }  // namespace synod
