@@ -1,5 +1,4 @@
 // Refinement of commit protocols, explored: within bounds every step is one of TCommit, or none.
-#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,6 +7,7 @@
 #include "protocols/catalog.h"
 #include "tests/effort.h"
 #include "tests/protocols/refinement_model.h"
+#include "tests/test_name.h"
 
 namespace synod::explore {
 namespace {
@@ -91,11 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Wrong{"forget-decision", 9, "R1 aborts though R2 is committed: no Decide"},
                       Wrong{"change-mind", 7, "R1 aborts though R2 is committed: no Decide"},
                       Wrong{"abort-in-doubt", 7, "R1 aborts though R2 is committed: no Decide"}),
-    [](const auto& one) {
-      std::string name = one.param.bug;
-      std::replace(name.begin(), name.end(), '-', '_');
-      return name;
-    });
+    [](const auto& one) { return test_name(one.param.bug); });
 
 TEST_P(CommitRefinementOfWrongExplored, ends_in_an_event_that_is_none_of_the_specification) {
   SKIP_IF_SANITIZED();
@@ -110,17 +106,7 @@ TEST_P(CommitRefinementOfWrongExplored, ends_in_an_event_that_is_none_of_the_spe
   const auto way = walk_way(world, result.path);
   ASSERT_TRUE(way);
   EXPECT_EQ(way->size(), wrong.events);
-  Cluster real = run.start;
-  CommitRefinement refinement(real);
-  for (const Action& action : *way) {
-    Event event;
-    ASSERT_FALSE(act(real, action, &event));
-    const auto why = refinement.follow(event, real);
-    ASSERT_EQ(why.has_value(), &action == &way->back()) << (why ? why->str() : "");
-    if (why) {
-      EXPECT_EQ(why->str(), wrong.why);
-    }
-  }
+  EXPECT_EQ(why_at_the_end<CommitRefinement>(run.start, *way), wrong.why);
 }
 
 }  // namespace

@@ -1,20 +1,15 @@
 // Refinement of two-phase commit: every event of every run is a step of TCommit or none.
 #include "protocols/commit_refinement.h"
 
-#include <algorithm>
 #include <gtest/gtest.h>
 #include <set>
 
-#include "model/line/history.h"
-#include "model/line/run.h"
-#include "model/scenario/header.h"
-#include "model/scenario/runner.h"
 #include "model/walk/random_walk.h"
 #include "model/world/apply.h"
 #include "protocols/catalog.h"
-#include "protocols/refinement.h"
 #include "tests/effort.h"
-#include "tutorials/scenario_file.h"
+#include "tests/protocols/run_with_bug.h"
+#include "tests/test_name.h"
 
 namespace synod {
 namespace {
@@ -102,20 +97,6 @@ TEST(CommitRefinement, of_random_runs_takes_only_steps_of_the_specification) {
   EXPECT_GT(all.aborted, runs);
 }
 
-/// "event 9: why it is no step" of a scenario, run with `bug` in place of its own; "" where all
-/// are.
-std::string way_out_of(const std::string& name, const std::string& bug) {
-  const Scenario scenario =
-      *load_scenario(std::string(SYNOD_SOURCE_DIR) + "/tutorials/scenarios/" + name + ".synod");
-  synod::Setup setup = *setup_of(scenario, find_protocol);
-  setup.options.bug = bug;
-  History history(make_cluster(*find_protocol(setup.protocol), setup));
-  ScenarioRunner(scenario, history).run();
-  const synod::Run whole = run_of(history, history.present());
-  const auto left = departure(whole.start, whole.actions);
-  return left ? fmt::format("event {}: {}", left->event, left->why.str()) : "";
-}
-
 TEST(CommitRefinement, of_a_vote_that_a_crash_loses_is_no_step) {
   EXPECT_EQ(way_out_of("wrong/WV-17", "forget-vote"),
             "event 5: R1 is working, where it was prepared: no action does that");
@@ -129,11 +110,7 @@ INSTANTIATE_TEST_SUITE_P(each, CommitRefinementOfWrong, ::testing::ValuesIn([] {
                              names.emplace_back(one.name);
                            return names;
                          }()),
-                         [](const auto& one) {
-                           std::string name = one.param;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+                         [](const auto& one) { return test_name(one.param); });
 
 /// A walk ends where an invariant breaks. TCommit has no coordinator, so where that one decides
 /// wrongly, the walk ends before a participant follows it; commit_refinement_explore_test.cpp goes

@@ -5,15 +5,11 @@
 #include <gmock/gmock.h>
 #include <map>
 
-#include "model/line/history.h"
-#include "model/line/run.h"
-#include "model/scenario/header.h"
-#include "model/scenario/runner.h"
 #include "model/walk/random_walk.h"
-#include "protocols/refinement.h"
 #include "tests/effort.h"
 #include "tests/protocols/multi_world.h"
-#include "tutorials/scenario_file.h"
+#include "tests/protocols/run_with_bug.h"
+#include "tests/test_name.h"
 
 namespace synod {
 namespace {
@@ -78,24 +74,6 @@ TEST_P(LogRefinementInRandomRuns, take_only_steps_of_the_specification_in_every_
   for (const auto& [kind, count] : of) EXPECT_GT(count, runs_a_batch) << static_cast<int>(kind);
 }
 
-/// A scenario, run with `bug` in place of its own.
-synod::Run run_of_file(const std::string& name, const std::string& bug) {
-  const Scenario scenario =
-      *load_scenario(std::string(SYNOD_SOURCE_DIR) + "/tutorials/scenarios/" + name + ".synod");
-  synod::Setup setup = *setup_of(scenario, find_protocol);
-  setup.options.bug = bug;
-  History history(make_cluster(*find_protocol(setup.protocol), setup));
-  ScenarioRunner(scenario, history).run();
-  return run_of(history, history.present());
-}
-
-/// "event 9: why it is no step"; "" where all are.
-std::string way_out_of(const std::string& name, const std::string& bug) {
-  const synod::Run run = run_of_file(name, bug);
-  const auto left = departure(run.start, run.actions);
-  return left ? fmt::format("event {}: {}", left->event, left->why.str()) : "";
-}
-
 TEST(LogRefinement, of_the_scenarios_of_leaders_that_follow_one_another_is_whole) {
   for (const char* name : {"textbook/MP-01", "textbook/MP-02", "textbook/MP-03", "textbook/MP-04",
                            "textbook/MP-05", "textbook/MP-06", "multi-leader/ML-01",
@@ -132,11 +110,7 @@ const std::vector<WayOut> ways_out{
 
 class LogRefinementOfWrong : public ::testing::TestWithParam<WayOut> {};
 INSTANTIATE_TEST_SUITE_P(each, LogRefinementOfWrong, ::testing::ValuesIn(ways_out),
-                         [](const auto& one) {
-                           std::string name = one.param.bug;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+                         [](const auto& one) { return test_name(one.param.bug); });
 
 TEST_P(LogRefinementOfWrong, ends_where_the_rule_is_broken) {
   EXPECT_EQ(way_out_of(GetParam().scenario, GetParam().bug), GetParam().why);

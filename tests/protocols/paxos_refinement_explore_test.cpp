@@ -1,5 +1,4 @@
 // Refinement of Basic Paxos, explored: within bounds every step is one of Lamport's, or none.
-#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,6 +7,7 @@
 #include "protocols/catalog.h"
 #include "tests/effort.h"
 #include "tests/protocols/refinement_model.h"
+#include "tests/test_name.h"
 
 namespace synod::explore {
 namespace {
@@ -137,8 +137,7 @@ const std::vector<Wrong> wrongs{
 class RefinementOfWrongExplored : public ::testing::TestWithParam<Wrong> {};
 INSTANTIATE_TEST_SUITE_P(each, RefinementOfWrongExplored, ::testing::ValuesIn(wrongs),
                          [](const auto& one) {
-                           std::string name = one.param.bug;
-                           std::replace(name.begin(), name.end(), '-', '_');
+                           const std::string name = test_name(one.param.bug);
                            return name.empty() ? "a_wiped_disk" : name;
                          });
 
@@ -153,17 +152,7 @@ TEST_P(RefinementOfWrongExplored, ends_in_an_event_that_is_none_of_the_specifica
   ASSERT_TRUE(way);
   EXPECT_EQ(way->size(), wrong.events);
   // In the real world, with its history, it is the same event.
-  Cluster real = run.start;
-  PaxosRefinement refinement(real);
-  for (const Action& action : *way) {
-    Event event;
-    ASSERT_FALSE(act(real, action, &event));
-    const auto why = refinement.follow(event, real);
-    ASSERT_EQ(why.has_value(), &action == &way->back()) << (why ? why->str() : "");
-    if (why) {
-      EXPECT_THAT(why->str(), ::testing::StartsWith(wrong.why));
-    }
-  }
+  EXPECT_THAT(why_at_the_end<PaxosRefinement>(run.start, *way), ::testing::StartsWith(wrong.why));
 }
 
 }  // namespace

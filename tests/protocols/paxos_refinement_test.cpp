@@ -1,19 +1,14 @@
 // Refinement of Basic Paxos: every event of every run is a step of Lamport's specification or none.
 #include "protocols/paxos_refinement.h"
 
-#include <algorithm>
 #include <gtest/gtest.h>
 #include <map>
 
-#include "model/line/history.h"
-#include "model/line/run.h"
-#include "model/scenario/header.h"
-#include "model/scenario/runner.h"
 #include "model/walk/random_walk.h"
-#include "protocols/refinement.h"
 #include "tests/effort.h"
 #include "tests/model/world.h"
-#include "tutorials/scenario_file.h"
+#include "tests/protocols/run_with_bug.h"
+#include "tests/test_name.h"
 
 namespace synod {
 namespace {
@@ -76,20 +71,6 @@ TEST_P(RefinementInRandomRuns, take_only_steps_of_the_specification) {
   for (const auto& [kind, count] : of) EXPECT_GT(count, runs_a_batch / 2) << static_cast<int>(kind);
 }
 
-/// "event 9: why it is no step" of a scenario, run with `bug` in place of its own; "" where all
-/// are.
-std::string way_out_of(const std::string& name, const std::string& bug) {
-  const Scenario scenario =
-      *load_scenario(std::string(SYNOD_SOURCE_DIR) + "/tutorials/scenarios/" + name + ".synod");
-  synod::Setup setup = *setup_of(scenario, find_protocol);
-  setup.options.bug = bug;
-  History history(make_cluster(*find_protocol(setup.protocol), setup));
-  ScenarioRunner(scenario, history).run();
-  const synod::Run whole = run_of(history, history.present());
-  const auto left = departure(whole.start, whole.actions);
-  return left ? fmt::format("event {}: {}", left->event, left->why.str()) : "";
-}
-
 /// Where each wrong variant leaves the specification, and why.
 struct WayOut {
   const char* bug;
@@ -142,14 +123,9 @@ const std::vector<WayOut> ways_out{
      "event 4: N1 learns foo, which no quorum accepted at one ballot: no Learn"},
 };
 
-std::string word(std::string name) {
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-}
-
 class RefinementOfWrong : public ::testing::TestWithParam<WayOut> {};
 INSTANTIATE_TEST_SUITE_P(each, RefinementOfWrong, ::testing::ValuesIn(ways_out),
-                         [](const auto& one) { return word(one.param.bug); });
+                         [](const auto& one) { return test_name(one.param.bug); });
 
 TEST_P(RefinementOfWrong, takes_a_step_that_is_none_of_the_specification) {
   EXPECT_EQ(way_out_of(GetParam().scenario, GetParam().bug), GetParam().why);
@@ -186,7 +162,7 @@ TEST(RefinementOfVariants, that_break_safety_are_all_looked_at) {
 
 class RefinementOfSafe : public ::testing::TestWithParam<std::string> {};
 INSTANTIATE_TEST_SUITE_P(each, RefinementOfSafe, ::testing::ValuesIn(variants(true)),
-                         [](const auto& one) { return word(one.param); });
+                         [](const auto& one) { return test_name(one.param); });
 
 TEST_P(RefinementOfSafe, takes_only_steps_of_the_specification) {
   const Protocol& paxos = *find_protocol("paxos");

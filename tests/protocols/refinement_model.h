@@ -224,6 +224,21 @@ struct WithHistory {
   };
 };
 
+/// Why the last event of `way` from `world` on is no step of the specification. All before it must
+/// be steps, or none.
+template <class Refinement>
+std::string why_at_the_end(Cluster world, const std::vector<Action>& way) {
+  Refinement refinement(world);
+  std::optional<Sentence> why;
+  for (const Action& action : way) {
+    Event event;
+    EXPECT_FALSE(act(world, action, &event));
+    why = refinement.follow(event, world);
+    EXPECT_EQ(why.has_value(), &action == &way.back()) << (why ? why->str() : "");
+  }
+  return why ? why->str() : "";
+}
+
 using RefinementWithHistory = WithHistory<PaxosRefinement>;
 using LogRefinementWithHistory = WithHistory<LogRefinement>;
 using CommitRefinementWithHistory = WithHistory<CommitRefinement>;

@@ -2,7 +2,6 @@
 // cut.
 #include "protocols/three_phase_commit.h"
 
-#include <algorithm>
 #include <array>
 #include <gtest/gtest.h>
 #include <map>
@@ -17,6 +16,7 @@
 #include "model/scenario/runner.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
+#include "tests/test_name.h"
 
 namespace synod {
 namespace {
@@ -133,11 +133,7 @@ INSTANTIATE_TEST_SUITE_P(each, ThreePhaseCommitWrong,
                                          Harm{"early-commit", 2, 2, 0, 17},
                                          Harm{"ready-aborts", 2, 1, 0, 14},
                                          Harm{"recovered-leads", 2, 2, 1, 15}),
-                         [](const auto& one) {
-                           std::string name = one.param.bug;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+                         [](const auto& one) { return test_name(one.param.bug); });
 
 TEST_P(ThreePhaseCommitWrong, breaks_in_so_many_events_though_messages_keep_to_time) {
   SKIP_IF_SANITIZED();

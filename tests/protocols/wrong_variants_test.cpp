@@ -1,11 +1,9 @@
 // Wrong variants: each does the harm that it claims, and the safe ones do none.
-#include <algorithm>
 #include <gtest/gtest.h>
 #include <map>
 #include <set>
 
 #include "model/explore/explore.h"
-#include "model/line/history.h"
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/runner.h"
@@ -14,7 +12,8 @@
 #include "model/walk/random_walk.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
-#include "tutorials/scenario_file.h"
+#include "tests/protocols/run_with_bug.h"
+#include "tests/test_name.h"
 
 namespace synod {
 namespace {
@@ -78,22 +77,7 @@ std::vector<Case> cases(bool safe) {
 }
 
 std::string named(const testing::TestParamInfo<Case>& info) {
-  std::string name = info.param.variant.name;
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-}
-
-/// The end of a scenario, run with `bug` in place of its own.
-Cluster end_of(const Scenario& scenario, const std::string& bug) {
-  synod::Setup setup = *setup_of(scenario, find_protocol);
-  setup.options.bug = bug;
-  History history(make_cluster(*find_protocol(setup.protocol), setup));
-  ScenarioRunner(scenario, history).run();
-  return history.world();
-}
-
-Scenario scenario_of(const std::string& name) {
-  return *load_scenario(std::string(SYNOD_SOURCE_DIR) + "/tutorials/scenarios/" + name + ".synod");
+  return test_name(info.param.variant.name);
 }
 
 class UnsafeVariant : public testing::TestWithParam<Case> {};
@@ -103,10 +87,10 @@ TEST_P(UnsafeVariant, breaks_in_its_scenario_what_the_right_protocol_keeps_there
   const std::string name = GetParam().variant.name;
   ASSERT_TRUE(harms().contains(name)) << "name its harm and a scenario";
   const Harm& harm = harms().at(name);
-  const Scenario scenario = scenario_of(harm.scenario);
+  const Scenario scenario = shipped_scenario(harm.scenario);
   EXPECT_EQ(setup_of(scenario, find_protocol)->options.bug, name);
-  EXPECT_NE(end_of(scenario, name).observer.violation(harm.invariant), nullptr);
-  EXPECT_TRUE(end_of(scenario, "").observer.violations().empty());
+  EXPECT_NE(run_with_bug(scenario, name).world().observer.violation(harm.invariant), nullptr);
+  EXPECT_TRUE(run_with_bug(scenario, "").world().observer.violations().empty());
 }
 
 class SafeVariant : public testing::TestWithParam<Case> {};
@@ -232,8 +216,8 @@ TEST(Variants, that_are_not_known_are_refused_with_those_that_are) {
 }
 
 TEST(StaleReads, are_not_linearizable_though_the_log_is_right) {
-  const Scenario scenario = scenario_of("wrong/WV-07");
-  const Observer stale = end_of(scenario, "stale-reads").observer;
+  const Scenario scenario = shipped_scenario("wrong/WV-07");
+  const Observer stale = run_with_bug(scenario, "stale-reads").world().observer;
   ASSERT_EQ(stale.violations().size(), 1u);
   EXPECT_EQ(stale.violations().front().why.str(),
             "C1 read x = 1 after x=2 of C2 had been answered.");
@@ -268,7 +252,7 @@ TEST(IdHigh, lets_nobody_above_the_highest_proposer_and_calls_that_no_loss_of_th
       "proposers 3\nacceptors 3\nlearners 1\noption bug id-high\n"
       "propose P1 X at 2\ndeliver prepare P1->A1\n"
       "propose P3 Z at 1\ndeliver prepare P3->A1\n");
-  const Cluster end = end_of(scenario, "id-high");
+  const Cluster end = run_with_bug(scenario, "id-high").world();
   EXPECT_EQ(end.observer.violation("durability"), nullptr);
   EXPECT_EQ(print(end.nodes[3].state.value(0), end.shape()), "1.3");
 }

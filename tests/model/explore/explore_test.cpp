@@ -11,6 +11,7 @@
 #include "tests/effort.h"
 #include "tests/model/why_script.h"
 #include "tests/model/world.h"
+#include "tests/test_name.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod::explore {
@@ -397,11 +398,7 @@ std::vector<Broken> unsafe_variants() {
 }
 
 INSTANTIATE_TEST_SUITE_P(, WrongVariant, ::testing::ValuesIn(unsafe_variants()),
-                         [](const auto& each) {
-                           std::string name = each.param.bug;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+                         [](const auto& each) { return test_name(each.param.bug); });
 
 TEST(WrongVariants, that_are_unsafe_all_have_a_shortest_run) {
   for (const char* protocol : {"paxos", "multi"})
