@@ -32,6 +32,9 @@ class LessonPictures : public testing::Test {
     EXPECT_TRUE(QTest::qWaitFor([&] { return !text.toPlainText().contains("being drawn"); }));
     return text.toPlainText();
   }
+  Result<QImage> drawn(const QString& name) {
+    return *LessonPicture(folder.path(), name, 300).result(std::chrono::seconds(3));
+  }
   QTemporaryDir folder;
 };
 
@@ -43,11 +46,11 @@ TEST_F(LessonPictures, pictures_of_pixels_and_drawings_are_shown) {
   write("a.svg",
         "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='7'>"
         "<rect width='9' height='7' fill='#ff0000'/></svg>");
-  const auto png = lesson_picture(folder.path(), "a.png", 300);
+  const auto png = drawn("a.png");
   ASSERT_TRUE(png);
   EXPECT_EQ(png->width(), 300) << "no wider than its room";
-  EXPECT_TRUE(lesson_picture(folder.path(), "a.jpg", 300));
-  const auto svg = lesson_picture(folder.path(), "a.svg", 300);
+  EXPECT_TRUE(drawn("a.jpg"));
+  const auto svg = drawn("a.svg");
   ASSERT_TRUE(svg);
   EXPECT_EQ(svg->size(), QSize(9, 7));
   EXPECT_EQ(svg->pixelColor(4, 4), QColor(Qt::red));
@@ -99,11 +102,11 @@ TEST_F(LessonPictures, entities_that_multiply_are_refused_at_once) {
 
 TEST_F(LessonPictures, a_drawing_as_large_as_a_wall_takes_no_more_than_its_room) {
   write("a.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='1000000' height='100000'/>");
-  const auto wide = lesson_picture(folder.path(), "a.svg", 300);
+  const auto wide = drawn("a.svg");
   ASSERT_TRUE(wide);
   EXPECT_EQ(wide->size(), QSize(300, 30));
   write("b.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='100000000'/>");
-  EXPECT_FALSE(lesson_picture(folder.path(), "b.svg", 300));
+  EXPECT_FALSE(drawn("b.svg"));
 }
 
 TEST_F(LessonPictures, the_text_is_there_before_a_picture_that_takes_its_time) {

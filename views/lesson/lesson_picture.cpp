@@ -108,8 +108,4 @@ const Result<QImage>* LessonPicture::result(std::chrono::milliseconds wait) {
   return result_ ? &*result_ : nullptr;
 }
 
-Result<QImage> lesson_picture(const QString& folder, const QString& path, int room) {
-  return *LessonPicture(folder, path, room).result(patience);
-}
-
 }  // namespace synod::views

@@ -28,7 +28,4 @@ class LessonPicture {
   std::optional<Result<QImage>> result_;
 };
 
-/// The same for a caller that has the time to wait.
-Result<QImage> lesson_picture(const QString& folder, const QString& path, int room);
-
 }  // namespace synod::views
