@@ -1,10 +1,9 @@
 // Picture of a frame on the canvas, before any pixel.
-#include <QImage>
 #include <algorithm>
 #include <gtest/gtest.h>
 
+#include "tests/views/blocked_word.h"
 #include "tests/views/canvas_scene.h"
-#include "views/canvas/node_painter.h"
 #include "views/canvas/picture.h"
 
 using namespace synod;
@@ -50,7 +49,8 @@ TEST(NodePicture, shows_promised_and_accepted_as_two_fields_of_the_disk) {
   EXPECT_EQ(disk[1].value, Text("blue"));
 }
 
-TEST(NodePicture, says_of_a_coordinator_that_all_answered_and_no_quorum) {
+/// The coordinator has every yes.
+Scene votes_of_all() {
   synod::Setup setup;
   setup.protocol = "2pc";
   setup.shape = usual_shape(find_protocol("2pc")->info());
@@ -58,6 +58,11 @@ TEST(NodePicture, says_of_a_coordinator_that_all_answered_and_no_quorum) {
   scene.propose("T1", "a-10-b");
   for (const char* r : {"R1", "R2", "R3"}) scene.deliver(0, "T1", r);
   for (const char* r : {"R1", "R2", "R3"}) scene.deliver(1, r, "T1");
+  return scene;
+}
+
+TEST(NodePicture, says_of_a_coordinator_that_all_answered_and_no_quorum) {
+  Scene scene = votes_of_all();
   const NodeLook coordinator = look_of(scene.frame(), {}, scene.node("T1"), views::Detail::full);
   const auto says = [&](const CaptionLine& line) {
     return std::ranges::find(line, CaptionPiece::strong("all 3 answered")) != line.end();
@@ -66,41 +71,11 @@ TEST(NodePicture, says_of_a_coordinator_that_all_answered_and_no_quorum) {
 }
 
 TEST(NodePicture, of_a_coordinator_that_is_down_tells_its_decision_in_the_one_line_it_has) {
-  synod::Setup setup;
-  setup.protocol = "2pc";
-  setup.shape = usual_shape(find_protocol("2pc")->info());
-  Scene scene(setup);
-  scene.propose("T1", "a-10-b");
-  for (const char* r : {"R1", "R2", "R3"}) scene.deliver(0, "T1", r);
-  for (const char* r : {"R1", "R2", "R3"}) scene.deliver(1, r, "T1");
+  Scene scene = votes_of_all();
   scene.act(actions::on_node(Verb::crash, scene.node("T1")));
   const auto caption = look_of(scene.frame(), {}, scene.node("T1"), views::Detail::compact).caption;
   ASSERT_EQ(caption.size(), 1U) << "a second line would be cut";
   EXPECT_EQ(caption[0].back().text, QStringLiteral("commit"));
-}
-
-/// The columns from the first to the last that have the colour of what is bad.
-int width_of_blocked(const NodePlace& place, const Layout& layout) {
-  NodeLook look;
-  look.name = QStringLiteral("R1");
-  look.roles = Roles(Role::acceptor);
-  look.blocked = true;
-  QImage image(layout.size.toSize(), QImage::Format_RGB32);
-  image.fill(Theme::light().canvas);
-  QPainter painter(&image);
-  painter.setClipRect(painted_area(place));
-  paint_node(painter, look, place, layout, Theme::light());
-  const QColor bad = Theme::light().bad;
-  int first = image.width();
-  int last = 0;
-  for (int y = 0; y < image.height(); ++y)
-    for (int x = 0; x < image.width(); ++x) {
-      const QColor at = image.pixelColor(x, y);
-      if (std::abs(at.red() - bad.red()) + std::abs(at.green() - bad.green()) > 90) continue;
-      first = std::min(first, x);
-      last = std::max(last, x);
-    }
-  return last - first;
 }
 
 TEST(NodePicture, shows_the_whole_word_blocked_beside_the_card_of_a_small_node) {
@@ -115,10 +90,10 @@ TEST(NodePicture, shows_the_whole_word_blocked_beside_the_card_of_a_small_node) 
     left.card.moveRight(left.center.x() - 1.4 * left.radius);
     alone.card = {};
     alone.radius = 40;  // Nothing is near its word.
-    const int whole = width_of_blocked(alone, layout);
+    const int whole = extent_of_blocked(alone, layout).width();
     EXPECT_GT(whole, 20);
-    EXPECT_NEAR(width_of_blocked(beside, layout), whole, 1.5);
-    EXPECT_NEAR(width_of_blocked(left, layout), whole, 1.5);
+    EXPECT_NEAR(extent_of_blocked(beside, layout).width(), whole, 1.5);
+    EXPECT_NEAR(extent_of_blocked(left, layout).width(), whole, 1.5);
   }
 }
 

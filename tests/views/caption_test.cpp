@@ -5,12 +5,14 @@
 #include <QPainter>
 #include <gtest/gtest.h>
 
+#include "tests/views/blocked_word.h"
 #include "tests/views/canvas_scene.h"
 #include "views/canvas/outlook_chips.h"
 
 using namespace synod;
 using namespace synod::views;
 using testing_stage::apart;
+using testing_stage::extent_of_blocked;
 using testing_stage::Scene;
 using testing_stage::together;
 
@@ -98,6 +100,21 @@ TEST(Caption, hides_no_node_and_nothing_that_a_node_holds) {
           EXPECT_FALSE(place.intersects(held));
       }
     }
+}
+
+TEST(Caption, hides_no_word_on_the_edge_of_a_node) {
+  for (const QSizeF view : {QSizeF(640, 400), QSizeF(960, 378), QSizeF(1600, 800)}) {
+    const Layout layout = lay_out(apart(1, 3, 0).shape, view);
+    for (const NodeId node : layout.shape.with(Role::acceptor)) {
+      const QRectF place = caption_place(QSizeF(230, 48), node, layout);
+      ASSERT_FALSE(place.isEmpty());
+      for (const NodeId other : layout.shape.with(Role::acceptor)) {
+        const QRect word = extent_of_blocked(layout.node(other), layout);
+        ASSERT_GT(word.width(), 20);
+        EXPECT_FALSE(place.intersects(QRectF(word))) << view.width() << ", " << int{node.index};
+      }
+    }
+  }
 }
 
 TEST(Caption, of_an_adoption_names_the_value_that_must_be_proposed) {
