@@ -4,6 +4,7 @@
 
 #include "tests/views/blocked_word.h"
 #include "tests/views/canvas_scene.h"
+#include "views/canvas/canvas_print.h"
 #include "views/canvas/picture.h"
 
 using namespace synod;
@@ -95,6 +96,37 @@ TEST(NodePicture, shows_the_whole_word_blocked_beside_the_card_of_a_small_node) 
     EXPECT_NEAR(extent_of_blocked(beside, layout).width(), whole, 1.5);
     EXPECT_NEAR(extent_of_blocked(left, layout).width(), whole, 1.5);
   }
+}
+
+/// Rings are so close to the shape here that they cross the words on its edge.
+constexpr QSize small_canvas(960, 450);
+
+/// What stands where R1 is told to be blocked, without the round ends.
+QImage word_of_r1(const Scene& scene, const Frame& frame) {
+  const QSize size = small_canvas;
+  const Layout layout = print_layout(scene.world.shape(), size);
+  QImage image(size, QImage::Format_RGB32);
+  QPainter painter(&image);
+  paint_canvas(painter, frame, Theme::light(), size);
+  const QRect word = extent_of_blocked(layout.node(scene.node("R1")), layout);
+  return image.copy(word.adjusted(9, 2, -9, -2));
+}
+
+TEST(NodePicture, shows_the_word_blocked_over_the_rings_around_the_node) {
+  Scene scene = votes_of_all();
+  scene.act(actions::on_node(Verb::crash, scene.node("T1")));
+  Scene ringless = scene;
+  ringless.world.timers.clear();
+  Frame bare = ringless.frame();
+  bare.last = nullptr;
+  const Frame ringed = scene.frame();
+  scene.last->node = scene.node("R1");
+  ASSERT_EQ(print_layout(scene.world.shape(), small_canvas).size, QSizeF(small_canvas));
+  const Picture shown = picture_of(ringed, print_layout(scene.world.shape(), small_canvas));
+  ASSERT_TRUE(look(shown, scene.node("R1")).blocked);
+  ASSERT_EQ(shown.happened, scene.node("R1"));
+  ASSERT_FALSE(shown.timers.empty());
+  EXPECT_EQ(word_of_r1(scene, ringed), word_of_r1(ringless, bare));
 }
 
 TEST(NodePicture, marks_the_disk_fields_that_the_last_event_changed) {

@@ -66,11 +66,13 @@ void paint_nodes(QPainter& painter, const Picture& picture, const Layout& layout
 
 void paint_behind(Scenery& scenery, const Picture& picture) {
   for (const Recovery& recovery : picture.recoveries) scenery.recovery(recovery);
+  // Rings lie behind the words on a node's edge.
+  scenery.timers(picture);
+  scenery.happened(picture);
 }
 
 void paint_over(Scenery& scenery, const Picture& picture) {
-  scenery.watch(picture);
-  scenery.happened(picture);
+  scenery.sights(picture);
   if (picture.reading) scenery.reading(*picture.reading);
   scenery.losses(picture.envelopes);
   for (const Recovery& recovery : picture.recoveries) scenery.recovery_label(recovery);

@@ -158,8 +158,11 @@ void Scenery::recovery_label(const Recovery& recovery) {
   p_.setOpacity(1);
 }
 
-void Scenery::watch(const Picture& picture) {
+void Scenery::timers(const Picture& picture) {
   draw_timers(p_, picture.timers, layout_, theme_);
+}
+
+void Scenery::sights(const Picture& picture) {
   draw_sights(p_, picture.sights, layout_, theme_);
 }
 

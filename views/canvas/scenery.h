@@ -22,8 +22,10 @@ class Scenery {
   /// The words of a recovery path, over all else.
   void recovery_label(const Recovery& recovery);
 
-  /// Rings around nodes that wait, and lines of sight to those that they suspect.
-  void watch(const Picture& picture);
+  /// Rings around nodes that wait.
+  void timers(const Picture& picture);
+  /// Lines of sight from nodes to those that they suspect.
+  void sights(const Picture& picture);
   /// A ring around the node where the last event happened.
   void happened(const Picture& picture);
   void reading(const Reading& reading);
