@@ -42,7 +42,7 @@ std::uint32_t next_round(const BasicPaxos::State& state) {
 }
 
 void note_value(const BasicPaxos::Proposer& proposer, NodeId last, Out& out) {
-  const char* rule = "Phase 2a (P2c)";
+  const char* rule = SYNOD_TEXT("Phase 2a (P2c)");
   if (!proposer.reported.exists()) {
     out.note(rule,
              SYNOD_TEXT("%1 hears %2: a quorum. Nobody in it has accepted anything, so it is free "
@@ -86,12 +86,12 @@ void start_ballot(BasicPaxos::State& state, std::uint32_t round, Out& out) {
   auto& proposer = state.proposer;
   take_ballot(proposer, round, out);
   if (rules_of(out.setup()).asks_for_promises()) {
-    out.note("Phase 1a",
+    out.note(SYNOD_TEXT("Phase 1a"),
              SYNOD_TEXT("%1 wants %2. It starts ballot %3 and asks every acceptor for a promise."),
              out.self(), proposer.own, proposer.ballot);
     out.broadcast(out.shape().with(Role::acceptor), BasicPaxos::Prepare{proposer.ballot});
   } else {
-    out.note("Phase 1a",
+    out.note(SYNOD_TEXT("Phase 1a"),
              SYNOD_TEXT("%1 wants %2. It starts ballot %3, asks for no promise and puts its value "
                         "to the vote at once."),
              out.self(), proposer.own, proposer.ballot);
@@ -111,7 +111,7 @@ void count_acceptance(BasicPaxos::Proposer& proposer, NodeId from,
   const Ballot own = rules.ballot(accepted.ballot.round, out.shape().number(out.self()));
   if (accepted.ballot != own) return;  // News for the learner.
   if (accepted.ballot != proposer.ballot) {
-    out.note("Phase 2b",
+    out.note(SYNOD_TEXT("Phase 2b"),
              SYNOD_TEXT("%1 ignores %2's Accepted for %3: that is not its present ballot."),
              out.self(), from, accepted.ballot);
     return;
@@ -119,7 +119,7 @@ void count_acceptance(BasicPaxos::Proposer& proposer, NodeId from,
   const NodeSet acceptors = out.shape().with(Role::acceptor);
   const NodeId voter = rules.counts_as(proposer.accepts, from, acceptors);
   if (proposer.accepts.contains(voter)) {
-    out.note("Phase 2b",
+    out.note(SYNOD_TEXT("Phase 2b"),
              SYNOD_TEXT("%1 has counted %2's Accepted already: an acceptor counts once."),
              out.self(), from);
     return;
@@ -127,13 +127,13 @@ void count_acceptance(BasicPaxos::Proposer& proposer, NodeId from,
   proposer.accepts.insert(voter);
   if (proposer.phase == BasicPaxos::Phase::done ||
       proposer.accepts.size() < rules.q2(out.setup())) {
-    out.note("Phase 2b", SYNOD_TEXT("%1 hears that %2 accepted %3 at its ballot %4."), out.self(),
-             from, accepted.value, accepted.ballot);
+    out.note(SYNOD_TEXT("Phase 2b"), SYNOD_TEXT("%1 hears that %2 accepted %3 at its ballot %4."),
+             out.self(), from, accepted.value, accepted.ballot);
     return;
   }
   proposer.phase = BasicPaxos::Phase::done;
   out.cancel_timer(retry);
-  out.note("Phase 2b",
+  out.note(SYNOD_TEXT("Phase 2b"),
            SYNOD_TEXT("%1 hears that %2 accepted %3: a quorum. Its ballot %4 has succeeded."),
            out.self(), from, accepted.value, accepted.ballot);
 }
@@ -145,14 +145,14 @@ void learn_from(BasicPaxos::Learner& learner, NodeId from, const BasicPaxos::Acc
   const std::size_t count = rules.count_vote(learner, {accepted.ballot, accepted.value}, from,
                                              out.shape().with(Role::acceptor));
   if (count < needed) {
-    out.note("Learning",
+    out.note(SYNOD_TEXT("Learning"),
              SYNOD_TEXT(
                  "%1 hears that %2 accepted %3 at ballot %4. That is %5 of the %6 that it needs."),
              out.self(), from, accepted.value, accepted.ballot, count, needed);
     return;
   }
   if (learner.learned == accepted.value) {
-    out.note("Learning",
+    out.note(SYNOD_TEXT("Learning"),
              SYNOD_TEXT("%1 hears that %2 accepted %3 at ballot %4. It already knows that %3 is "
                         "chosen."),
              out.self(), from, accepted.value, accepted.ballot);
@@ -160,7 +160,7 @@ void learn_from(BasicPaxos::Learner& learner, NodeId from, const BasicPaxos::Acc
   }
   learner.learned = accepted.value;
   out.learned({}, accepted.value);
-  out.note("Learning",
+  out.note(SYNOD_TEXT("Learning"),
            SYNOD_TEXT("%1 has heard a quorum accept %2 at ballot %3: it learns that %2 is chosen."),
            out.self(), accepted.value, accepted.ballot);
 }
@@ -168,8 +168,8 @@ void learn_from(BasicPaxos::Learner& learner, NodeId from, const BasicPaxos::Acc
 void tell_at_once(BasicPaxos::State& state, const Text& value, Out& out) {
   state.learner.learned = value;
   out.learned({}, value);
-  out.note("Learning", SYNOD_TEXT("%1 takes its own vote for the decision: %2."), out.self(),
-           value);
+  out.note(SYNOD_TEXT("Learning"), SYNOD_TEXT("%1 takes its own vote for the decision: %2."),
+           out.self(), value);
 }
 
 }  // namespace
@@ -177,16 +177,20 @@ void tell_at_once(BasicPaxos::State& state, const Text& value, Out& out) {
 ProtocolInfo BasicPaxos::info() {
   ProtocolInfo info{
       "paxos",
-      "Basic Paxos",
+      SYNOD_TEXT("Basic Paxos"),
       SYNOD_TEXT("Acceptors agree on one value, whatever messages are lost and whichever minority "
                  "of them is down."),
       "Lamport, Paxos Made Simple, 2001",
-      {{"prepare", "Prepare", "1a", SYNOD_TEXT("A proposer asks for promises at its ballot")},
-       {"promise", "Promise", "1b",
+      {{"prepare", SYNOD_TEXT("Prepare"), "1a",
+        SYNOD_TEXT("A proposer asks for promises at its ballot")},
+       {"promise", SYNOD_TEXT("Promise"), "1b",
         SYNOD_TEXT("An acceptor promises, and reports what it accepted last")},
-       {"accept", "Accept", "2a", SYNOD_TEXT("A proposer asks acceptors to accept a value")},
-       {"accepted", "Accepted", "2b", SYNOD_TEXT("An acceptor tells that it accepted a value")},
-       {"nack", "Nack", "N", SYNOD_TEXT("An acceptor refuses, and says what it promised")}},
+       {"accept", SYNOD_TEXT("Accept"), "2a",
+        SYNOD_TEXT("A proposer asks acceptors to accept a value")},
+       {"accepted", SYNOD_TEXT("Accepted"), "2b",
+        SYNOD_TEXT("An acceptor tells that it accepted a value")},
+       {"nack", SYNOD_TEXT("Nack"), "N",
+        SYNOD_TEXT("An acceptor refuses, and says what it promised")}},
       {"retry"},
       {"nack", "q1", "q2", "retry", "retry-delay", "loss", "duplicate", "latency", "bug"},
   };
@@ -260,32 +264,32 @@ void BasicPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out)
   auto& [promised, accepted] = state.acceptor;
   if (!rules_of(out.setup()).may_promise(state.acceptor, prepare.ballot)) {
     if (prepare.ballot == promised) {
-      out.note("Phase 1b",
+      out.note(SYNOD_TEXT("Phase 1b"),
                SYNOD_TEXT("%1 refuses %2's Prepare %3: it has answered that number before."),
                out.self(), from, prepare.ballot);
       return refuse(state, from, prepare.ballot, out);
     }
-    out.note("Phase 1b",
+    out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 refuses %2's Prepare %3: it has promised the higher ballot %4."),
              out.self(), from, prepare.ballot, promised);
     return refuse(state, from, prepare.ballot, out);
   }
   if (prepare.ballot == promised) {
-    out.note("Phase 1b",
+    out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 has promised ballot %2 already and gives the same answer again."),
              out.self(), prepare.ballot);
   } else if (accepted.exists()) {
     out.note(
-        "Phase 1b",
+        SYNOD_TEXT("Phase 1b"),
         SYNOD_TEXT("%1 promises ballot %2: higher than %3. It reports the value it accepted, %4."),
         out.self(), prepare.ballot, promised, accepted);
   } else if (promised.exists()) {
-    out.note("Phase 1b",
+    out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 promises ballot %2: higher than %3. It has accepted nothing."),
              out.self(), prepare.ballot, promised);
   } else {
-    out.note("Phase 1b", SYNOD_TEXT("%1 promises ballot %2. It has accepted nothing."), out.self(),
-             prepare.ballot);
+    out.note(SYNOD_TEXT("Phase 1b"), SYNOD_TEXT("%1 promises ballot %2. It has accepted nothing."),
+             out.self(), prepare.ballot);
   }
   promised = prepare.ballot;
   out.promised(promised);
@@ -297,7 +301,7 @@ void BasicPaxos::on(State& state, NodeId from, const Promise& promise, Out& out)
   auto& proposer = state.proposer;
   const PaxosRules& rules = rules_of(out.setup());
   if (!rules.answers(promise.ballot, proposer.ballot)) {
-    out.note("Phase 1b",
+    out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 ignores %2's Promise for %3: that is not its present ballot."),
              out.self(), from, promise.ballot);
     return;
@@ -305,14 +309,14 @@ void BasicPaxos::on(State& state, NodeId from, const Promise& promise, Out& out)
   const NodeSet acceptors = out.shape().with(Role::acceptor);
   const NodeId voter = rules.counts_as(proposer.promises, from, acceptors);
   if (proposer.promises.contains(voter)) {
-    out.note("Phase 1b",
+    out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 has counted %2's Promise already: an acceptor counts once."),
              out.self(), from);
     return;
   }
   proposer.promises.insert(voter);
   if (proposer.phase != Phase::preparing) {
-    out.note("Phase 1b",
+    out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 hears %2's Promise too; it had its quorum and has proposed %3."),
              out.self(), from, proposer.value);
     return;
@@ -322,8 +326,8 @@ void BasicPaxos::on(State& state, NodeId from, const Promise& promise, Out& out)
     start_accepting(proposer, out);
     return note_value(proposer, from, out);
   }
-  out.note("Phase 1b", SYNOD_TEXT("%1 hears %2's Promise: %3 of the %4 that it needs."), out.self(),
-           from, proposer.promises.size(), rules.q1(out.setup()));
+  out.note(SYNOD_TEXT("Phase 1b"), SYNOD_TEXT("%1 hears %2's Promise: %3 of the %4 that it needs."),
+           out.self(), from, proposer.promises.size(), rules.q1(out.setup()));
 }
 
 /// Phase 2b: "If an acceptor receives an accept request for a proposal numbered n, it accepts the
@@ -333,14 +337,14 @@ void BasicPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
   auto& [promised, accepted] = state.acceptor;
   const PaxosRules& rules = rules_of(out.setup());
   if (!rules.may_accept(state.acceptor, accept.ballot)) {
-    out.note("Phase 2b",
+    out.note(SYNOD_TEXT("Phase 2b"),
              SYNOD_TEXT("%1 refuses %2's Accept %3: it has promised the higher ballot %4."),
              out.self(), from, accept.ballot, promised);
     return refuse(state, from, accept.ballot, out);
   }
   rules.accept(state.acceptor, {accept.ballot, accept.value});
   out.accepted({}, accepted);
-  out.note("Phase 2b",
+  out.note(SYNOD_TEXT("Phase 2b"),
            SYNOD_TEXT("%1 accepts %2 at ballot %3 and tells the proposer and every learner."),
            out.self(), accept.value, accept.ballot);
   if (rules.decides_alone()) tell_at_once(state, accept.value, out);
@@ -361,13 +365,14 @@ void BasicPaxos::on(State& state, NodeId from, const Nack& nack, Out& out) {
   const bool present = nack.ballot == proposer.ballot && proposer.phase != Phase::done;
   if (present && out.setup().options.retry) {
     wait_for_outcome(out);
-    out.note("Section 2.4",
+    out.note(SYNOD_TEXT("Section 2.4"),
              SYNOD_TEXT("%1 hears that %2 promised %3, above its ballot %4. It waits a random "
                         "while and tries again."),
              out.self(), from, nack.promised, nack.ballot);
   } else {
-    out.note("Section 2.4", SYNOD_TEXT("%1 hears that %2 promised %3 and refused its ballot %4."),
-             out.self(), from, nack.promised, nack.ballot);
+    out.note(SYNOD_TEXT("Section 2.4"),
+             SYNOD_TEXT("%1 hears that %2 promised %3 and refused its ballot %4."), out.self(),
+             from, nack.promised, nack.ballot);
   }
 }
 

@@ -87,8 +87,10 @@ struct BasicPaxos {
   using Messages = std::tuple<Prepare, Promise, Accept, Accepted, Nack>;
 
   enum class Phase : std::uint8_t { idle, preparing, accepting, done };
-  static constexpr PhaseWord phase_words[] = {
-      {"idle"}, {"preparing", Stage::candidate}, {"accepting"}, {"done"}};
+  static constexpr PhaseWord phase_words[] = {{SYNOD_TEXT("idle")},
+                                              {SYNOD_TEXT("preparing"), Stage::candidate},
+                                              {SYNOD_TEXT("accepting")},
+                                              {SYNOD_TEXT("done")}};
 
   struct Proposer {
     std::uint32_t round =

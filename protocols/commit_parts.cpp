@@ -89,8 +89,9 @@ void CommitParts::begin(Coordinator& coordinator, const Text& what, Out& out) {
   coordinator.what = what;
   coordinator.yes = {};
   coordinator.acks = {};
-  out.note("Phase 1", SYNOD_TEXT("%1 begins transaction %2 and asks %3 for their votes."),
-           out.self(), std::size_t{coordinator.transaction.number}, participants(out));
+  out.note(SYNOD_TEXT("Phase 1"),
+           SYNOD_TEXT("%1 begins transaction %2 and asks %3 for their votes."), out.self(),
+           std::size_t{coordinator.transaction.number}, participants(out));
   out.broadcast(participants(out), Prepare{coordinator.transaction, coordinator.what});
   wait(out, for_votes);
 }

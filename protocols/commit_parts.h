@@ -98,8 +98,11 @@ struct CommitParts {
   };
 
   enum class Phase : std::uint8_t { idle, asking, preparing, telling, done };
-  static constexpr PhaseWord phase_words[] = {
-      {"idle"}, {"asking"}, {"preparing"}, {"telling"}, {"done"}};
+  static constexpr PhaseWord phase_words[] = {{SYNOD_TEXT("idle")},
+                                              {SYNOD_TEXT("asking")},
+                                              {SYNOD_TEXT("preparing")},
+                                              {SYNOD_TEXT("telling")},
+                                              {SYNOD_TEXT("done")}};
 
   struct Coordinator {
     Slot transaction;  ///< The last one that it began. On disk before any Prepare leaves.

@@ -73,23 +73,28 @@ bool tries_again_by_itself(const Out& out) {
 ProtocolInfo MultiPaxos::info() {
   ProtocolInfo info{
       "multi",
-      "Multi-Paxos",
+      SYNOD_TEXT("Multi-Paxos"),
       SYNOD_TEXT("Replicas agree on a log of commands. A leader puts each to the vote with one "
                  "round trip, and is replaced when it dies."),
       "Lamport, Paxos Made Simple, 2001, section 3",
-      {{"request", "Request", "Rq", SYNOD_TEXT("A client asks for a command")},
-       {"reply", "Reply", "Rp", SYNOD_TEXT("A client is told the result of its command")},
-       {"redirect", "Redirect", "Rd", SYNOD_TEXT("A replica says who leads")},
-       {"prepare", "Prepare", "1a", SYNOD_TEXT("A candidate asks for promises for every slot")},
-       {"promise", "Promise", "1b",
+      {{"request", SYNOD_TEXT("Request"), "Rq", SYNOD_TEXT("A client asks for a command")},
+       {"reply", SYNOD_TEXT("Reply"), "Rp",
+        SYNOD_TEXT("A client is told the result of its command")},
+       {"redirect", SYNOD_TEXT("Redirect"), "Rd", SYNOD_TEXT("A replica says who leads")},
+       {"prepare", SYNOD_TEXT("Prepare"), "1a",
+        SYNOD_TEXT("A candidate asks for promises for every slot")},
+       {"promise", SYNOD_TEXT("Promise"), "1b",
         SYNOD_TEXT("A replica promises, and reports what it accepted in each slot")},
-       {"accept", "Accept", "2a", SYNOD_TEXT("The leader puts commands to the vote")},
-       {"accepted", "Accepted", "2b", SYNOD_TEXT("A replica tells that it accepted commands")},
-       {"nack", "Nack", "N", SYNOD_TEXT("A replica refuses, and says what it promised")},
-       {"heartbeat", "Heartbeat", "H", SYNOD_TEXT("The leader says that it is alive")},
-       {"alive", "Alive", "Ha", SYNOD_TEXT("A replica answers a heartbeat")},
-       {"ask", "Ask", "Q", SYNOD_TEXT("A replica that lags asks what was chosen")},
-       {"tell", "Tell", "T", SYNOD_TEXT("A replica tells which slots it knows chosen")}},
+       {"accept", SYNOD_TEXT("Accept"), "2a", SYNOD_TEXT("The leader puts commands to the vote")},
+       {"accepted", SYNOD_TEXT("Accepted"), "2b",
+        SYNOD_TEXT("A replica tells that it accepted commands")},
+       {"nack", SYNOD_TEXT("Nack"), "N",
+        SYNOD_TEXT("A replica refuses, and says what it promised")},
+       {"heartbeat", SYNOD_TEXT("Heartbeat"), "H", SYNOD_TEXT("The leader says that it is alive")},
+       {"alive", SYNOD_TEXT("Alive"), "Ha", SYNOD_TEXT("A replica answers a heartbeat")},
+       {"ask", SYNOD_TEXT("Ask"), "Q", SYNOD_TEXT("A replica that lags asks what was chosen")},
+       {"tell", SYNOD_TEXT("Tell"), "T",
+        SYNOD_TEXT("A replica tells which slots it knows chosen")}},
       {"suspicion", "heartbeat", "retry", "lease", "grant"},
       {},
       noop,
@@ -139,16 +144,16 @@ void MultiPaxos::propose(State& state, const synod::Request& request, Out& out) 
   if (passes) return pass_on(state, out);
   if (proposer.phase == Phase::follower || !tries_again_by_itself(out))
     return start_ballot(state, next_round(state), out);
-  out.note("Section 3", SYNOD_TEXT("%1 keeps %2 until it knows whether it leads."), out.self(),
-           request.value);
+  out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 keeps %2 until it knows whether it leads."),
+           out.self(), request.value);
 }
 
 void MultiPaxos::timeout(State& state, std::uint8_t timer, Out& out) {
   switch (timer) {
     case suspicion: return suspect(state, out);
     case heartbeat:
-      out.note("Failure detector", SYNOD_TEXT("It is time for the next heartbeat of %1."),
-               out.self());
+      out.note(SYNOD_TEXT("Failure detector"),
+               SYNOD_TEXT("It is time for the next heartbeat of %1."), out.self());
       return send_heartbeat(state, out);
     case lease: return lease_runs_out(state, out);
     case grant: return grant_runs_out(state, out);
@@ -157,7 +162,7 @@ void MultiPaxos::timeout(State& state, std::uint8_t timer, Out& out) {
   if (is_client(out, out.self())) return client_wakes(state, out);
   if (state.proposer.phase == Phase::preparing) return start_ballot(state, next_round(state), out);
   if (state.proposer.phase == Phase::leading) return look_for_progress(state, out);
-  out.note("Section 3", SYNOD_TEXT("%1 need not try again."), out.self());
+  out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 need not try again."), out.self());
 }
 
 /// What is known without a gap stands on the disk, and commands always come to the same results: so
@@ -176,25 +181,25 @@ void MultiPaxos::started(State& state, Out& out) {
 void MultiPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out) {
   auto& [promised, log, follows] = state.acceptor;
   if (bound_to_another(state, from, out)) {
-    out.note("Lease",
+    out.note(SYNOD_TEXT("Lease"),
              SYNOD_TEXT("%1 refuses %2's Prepare %3: it granted a lease to %4 and follows nobody "
                         "else until that runs out."),
              out.self(), from, prepare.ballot, follows);
     return refuse(state, from, prepare.ballot, true, out);
   }
   if (prepare.ballot < promised) {
-    out.note("Phase 1b",
+    out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 refuses %2's Prepare %3: it has promised the higher ballot %4."),
              out.self(), from, prepare.ballot, promised);
     return refuse(state, from, prepare.ballot, false, out);
   }
   if (prepare.ballot == promised) {
-    out.note("Phase 1b",
+    out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 has promised ballot %2 already and gives the same answer again."),
              out.self(), prepare.ballot);
   } else {
     promised = prepare.ballot;
-    out.note("Phase 1b",
+    out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 promises ballot %2 for every slot, and reports what it holds from slot "
                         "%3 on."),
              out.self(), prepare.ballot, shown(prepare.from));
@@ -228,15 +233,15 @@ void accept_entry(MultiPaxos::State& state, Slot slot, const Vote& vote, Out& ou
     log.set(slot, vote);
   }
   out.accepted(slot, vote);
-  out.note_of(slot, "Phase 2b", SYNOD_TEXT("%1 accepts %2 in slot %3 at ballot %4."), out.self(),
-              vote.value, shown(slot), vote.ballot);
+  out.note_of(slot, SYNOD_TEXT("Phase 2b"), SYNOD_TEXT("%1 accepts %2 in slot %3 at ballot %4."),
+              out.self(), vote.value, shown(slot), vote.ballot);
 }
 
 /// What it knows chosen it never gives up: a value that was chosen is chosen for good, and a mark
 /// beside another value would say what is not so. It tells the leader, whose ballot must be over.
 void tell_otherwise(NodeId leader, const SlotLog& known, Out& out) {
   for (const LogEntry& entry : known)
-    out.note_of(entry.slot, "Phase 2b",
+    out.note_of(entry.slot, SYNOD_TEXT("Phase 2b"),
                 SYNOD_TEXT("%1 accepts nothing else in slot %2: it knows that %3 is chosen there."),
                 out.self(), shown(entry.slot), entry.vote.value);
   out.send(leader, MultiPaxos::Tell{known});
@@ -248,7 +253,7 @@ void tell_otherwise(NodeId leader, const SlotLog& known, Out& out) {
 void MultiPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
   auto& promised = state.acceptor.promised;
   if (accept.ballot < promised) {
-    out.note("Phase 2b",
+    out.note(SYNOD_TEXT("Phase 2b"),
              SYNOD_TEXT("%1 refuses %2's Accept %3: it has promised the higher ballot %4."),
              out.self(), from, accept.ballot, promised);
     return refuse(state, from, accept.ballot, false, out);

@@ -18,8 +18,9 @@ namespace synod {
 
 struct MultiPaxos : MultiPaxosMessages {
   enum class Phase : std::uint8_t { follower, preparing, leading };
-  static constexpr PhaseWord phase_words[] = {
-      {"follower"}, {"preparing", Stage::candidate}, {"leading", Stage::leader}};
+  static constexpr PhaseWord phase_words[] = {{SYNOD_TEXT("follower")},
+                                              {SYNOD_TEXT("preparing"), Stage::candidate},
+                                              {SYNOD_TEXT("leading"), Stage::leader}};
 
   struct Acceptor {
     Ballot promised;

@@ -40,11 +40,11 @@ void tell_adoption(const State& state, const LogEntry& reported, Out& out) {
 
 void note_recovery(const State& state, Slot slot, const Vote& vote, Out& out) {
   if (const LogEntry* reported = state.proposer.reported.find(slot)) {
-    out.note_of(slot, "Phase 2a (P2c)",
+    out.note_of(slot, SYNOD_TEXT("Phase 2a (P2c)"),
                 SYNOD_TEXT("%1 must propose %2 again in slot %3: a Promise reported it as %4."),
                 out.self(), vote.value, shown(slot), reported->vote);
   } else {
-    out.note_of(slot, "Section 3 (holes)",
+    out.note_of(slot, SYNOD_TEXT("Section 3 (holes)"),
                 SYNOD_TEXT("%1 fills the hole in slot %2 with a no-op: nobody in its quorum "
                            "accepted anything there, and later slots are in use."),
                 out.self(), shown(slot));
@@ -66,8 +66,8 @@ SlotLog recovery(const State& state, Out& out) {
     if (entries.size() <= notes_a_slot) note_recovery(state, slot, vote, out);
   }
   if (entries.size() > notes_a_slot)
-    out.note("Section 3 (holes)", SYNOD_TEXT("%1 proposes in %2 more slots so."), out.self(),
-             entries.size() - notes_a_slot);
+    out.note(SYNOD_TEXT("Section 3 (holes)"), SYNOD_TEXT("%1 proposes in %2 more slots so."),
+             out.self(), entries.size() - notes_a_slot);
   return entries;
 }
 
@@ -88,7 +88,7 @@ void lead(State& state, NodeId last, Out& out) {
   proposer.overdue = {};
   out.cancel_timer(retry);
   if (out.setup().options.detector != Detector::highest) out.cancel_timer(suspicion);
-  out.note("Section 3",
+  out.note(SYNOD_TEXT("Section 3"),
            SYNOD_TEXT("%1 hears %2: a quorum promised. %1 leads at ballot %3, and new commands "
                       "begin at slot %4."),
            out.self(), last, proposer.ballot, shown(proposer.next));
@@ -103,7 +103,7 @@ void take_report(State& state, NodeId from, const MultiPaxos::Promise& promise, 
   for (const LogEntry& entry : promise.log) {
     if (entry.chosen) {
       if (learn(state, entry.slot, entry.vote, out))
-        out.note_of(entry.slot, "Catching up",
+        out.note_of(entry.slot, SYNOD_TEXT("Catching up"),
                     SYNOD_TEXT("%1 is told that %2 is chosen in slot %3."), out.self(),
                     entry.vote.value, shown(entry.slot));
       continue;
@@ -135,7 +135,7 @@ void start_ballot(State& state, std::uint32_t round, Out& out) {
   proposer.reports = {};
   proposer.votes = {};
   const Slot from = state.acceptor.log.first_unchosen();
-  out.note("Phase 1a",
+  out.note(SYNOD_TEXT("Phase 1a"),
            SYNOD_TEXT("%1 starts ballot %2 for every slot from %3 on, and asks every replica for a "
                       "promise."),
            out.self(), proposer.ballot, shown(from));
@@ -151,10 +151,11 @@ bool end_ballot(State& state, Out& out) {
   auto& proposer = state.proposer;
   const bool tried = proposer.phase != Phase::follower;
   if (proposer.phase == Phase::leading)
-    out.note("Section 3", SYNOD_TEXT("%1 steps down: its ballot %2 is over."), out.self(),
-             proposer.ballot);
+    out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 steps down: its ballot %2 is over."),
+             out.self(), proposer.ballot);
   if (proposer.phase == Phase::preparing)
-    out.note("Section 3", SYNOD_TEXT("%1 gives its ballot %2 up."), out.self(), proposer.ballot);
+    out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 gives its ballot %2 up."), out.self(),
+             proposer.ballot);
   proposer.phase = Phase::follower;
   proposer.votes = {};
   proposer.lease = false;
@@ -190,43 +191,47 @@ void MultiPaxos::on(State& state, NodeId from, const Promise& promise, Out& out)
   auto& proposer = state.proposer;
   trust(state, from, out);
   if (promise.ballot != proposer.ballot || proposer.phase == Phase::follower) {
-    out.note("Phase 1b",
+    out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 ignores %2's Promise for %3: it is not asking for that ballot."),
              out.self(), from, promise.ballot);
     return;
   }
   if (proposer.promises.contains(from)) {
-    out.note("Phase 1b", SYNOD_TEXT("%1 has counted %2's Promise already: a replica counts once."),
-             out.self(), from);
+    out.note(SYNOD_TEXT("Phase 1b"),
+             SYNOD_TEXT("%1 has counted %2's Promise already: a replica counts once."), out.self(),
+             from);
     return;
   }
   proposer.promises.insert(from);
   if (proposer.phase == Phase::leading) {
-    out.note("Phase 1b", SYNOD_TEXT("%1 hears %2's Promise too; it had its quorum and leads."),
-             out.self(), from);
+    out.note(SYNOD_TEXT("Phase 1b"),
+             SYNOD_TEXT("%1 hears %2's Promise too; it had its quorum and leads."), out.self(),
+             from);
     return;
   }
   take_report(state, from, promise, out);
   if (proposer.promises.size() >= out.setup().q1()) return lead(state, from, out);
-  out.note("Phase 1b", SYNOD_TEXT("%1 hears %2's Promise: %3 of the %4 that it needs."), out.self(),
-           from, proposer.promises.size(), out.setup().q1());
+  out.note(SYNOD_TEXT("Phase 1b"), SYNOD_TEXT("%1 hears %2's Promise: %3 of the %4 that it needs."),
+           out.self(), from, proposer.promises.size(), out.setup().q1());
 }
 
 void MultiPaxos::on(State& state, NodeId from, const Nack& nack, Out& out) {
   auto& proposer = state.proposer;
   proposer.seen = std::max(proposer.seen, nack.promised.round);
   if (nack.ballot != proposer.ballot || proposer.phase == Phase::follower) {
-    out.note("Section 3", SYNOD_TEXT("%1 hears that %2 refused its ballot %3, which is over."),
-             out.self(), from, nack.ballot);
+    out.note(SYNOD_TEXT("Section 3"),
+             SYNOD_TEXT("%1 hears that %2 refused its ballot %3, which is over."), out.self(), from,
+             nack.ballot);
   } else if (nack.lease) {
-    out.note("Lease",
+    out.note(SYNOD_TEXT("Lease"),
              SYNOD_TEXT("%1 hears that %2 granted a lease to another leader and refused its ballot "
                         "%3."),
              out.self(), from, nack.ballot);
   } else {
     const NodeId winner = out.shape().proposer(nack.promised.proposer).value_or(NodeId::none());
-    out.note("Section 3", SYNOD_TEXT("%1 hears that %2 promised %3, above its ballot %4."),
-             out.self(), from, nack.promised, nack.ballot);
+    out.note(SYNOD_TEXT("Section 3"),
+             SYNOD_TEXT("%1 hears that %2 promised %3, above its ballot %4."), out.self(), from,
+             nack.promised, nack.ballot);
     step_down(state, winner, out);
   }
 }

@@ -46,18 +46,19 @@ void read_locally(State& state, NodeId client, const KeyCommand& command, Out& o
   Text stored = state.machine.store.get(command.key);
   const Text result = execute(command, stored);
   if (out.setup().options.reads == Reads::local) {
-    out.note("Local read",
+    out.note(SYNOD_TEXT("Local read"),
              SYNOD_TEXT("%1 answers %2 from its own store, without asking anybody: %3. That may be "
                         "stale."),
              out.self(), client, result);
   } else if (!holds_lease(state.proposer, out.now())) {
-    out.note("Local read",
+    out.note(SYNOD_TEXT("Local read"),
              SYNOD_TEXT("%1 leads, as far as it knows, and answers %2 from its own store without a "
                         "lease: %3."),
              out.self(), client, result);
   } else {
-    out.note("Lease", SYNOD_TEXT("%1 holds the lease and answers %2 from its own store: %3."),
-             out.self(), client, result);
+    out.note(SYNOD_TEXT("Lease"),
+             SYNOD_TEXT("%1 holds the lease and answers %2 from its own store: %3."), out.self(),
+             client, result);
   }
   out.send(client, MultiPaxos::Reply{command.id, command.life, result});
 }
@@ -80,30 +81,33 @@ void redirect(State& state, NodeId client, const MultiPaxos::Request& request, O
   const bool hopes = proposer.leader.exists() && proposer.leader != out.self() &&
                      !state.detector.suspects.contains(proposer.leader);
   if (proposer.phase == Phase::preparing) {
-    out.note("Section 3", SYNOD_TEXT("%1 keeps %2 until it knows whether it leads."), out.self(),
-             request.command);
+    out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 keeps %2 until it knows whether it leads."),
+             out.self(), request.command);
     const bool again = is_to_try_again(state, request.command, out);
     enqueue(state, request.command, out);
     if (again) start_ballot(state, next_round(state), out);
     return;
   }
   if (hopes && is_to_lead_instead(state, request.tried, out)) {
-    out.note("Section 3", SYNOD_TEXT("%1 hears that %2 got no result from %3, and tries to lead."),
-             out.self(), client, proposer.leader);
+    out.note(SYNOD_TEXT("Section 3"),
+             SYNOD_TEXT("%1 hears that %2 got no result from %3, and tries to lead."), out.self(),
+             client, proposer.leader);
     enqueue(state, request.command, out);
     return start_ballot(state, next_round(state), out);
   }
   if (!hopes && !detects(out)) {
-    out.note("Section 3", SYNOD_TEXT("%1 knows no leader, and tries to lead."), out.self());
+    out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 knows no leader, and tries to lead."),
+             out.self());
     enqueue(state, request.command, out);
     return start_ballot(state, next_round(state), out);
   }
   if (hopes) {
-    out.note("Section 3", SYNOD_TEXT("%1 does not lead: it sends %2 to %3."), out.self(), client,
-             proposer.leader);
+    out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 does not lead: it sends %2 to %3."),
+             out.self(), client, proposer.leader);
   } else {
-    out.note("Section 3", SYNOD_TEXT("%1 knows no leader that it trusts: %2 must ask again."),
-             out.self(), client);
+    out.note(SYNOD_TEXT("Section 3"),
+             SYNOD_TEXT("%1 knows no leader that it trusts: %2 must ask again."), out.self(),
+             client);
   }
   const KeyCommand command = parse_key_command(request.command);
   out.send(client, MultiPaxos::Redirect{command.id, command.life,
@@ -116,7 +120,8 @@ void take_over(State& state, const Text& command, Out& out) {
   enqueue(state, command, out);
   if (proposer.phase == Phase::follower && !proposer.leader.exists() && !detects(out))
     return start_ballot(state, next_round(state), out);
-  out.note("Section 3", SYNOD_TEXT("%1 keeps %2 until it knows who leads."), out.self(), command);
+  out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 keeps %2 until it knows who leads."), out.self(),
+           command);
 }
 
 /// Whether a command that took effect before needs no more than its answer.
@@ -124,9 +129,10 @@ bool answer_again(const State& state, NodeId client, const KeyCommand& command, 
   const Answer kept = last_answer(state.machine, command);
   if (command.client == 0 || kept.id < command.id) return false;
   if (kept.id > command.id) {
-    out.note("Exactly once", SYNOD_TEXT("%1 ignores an old command of %2."), out.self(), client);
+    out.note(SYNOD_TEXT("Exactly once"), SYNOD_TEXT("%1 ignores an old command of %2."), out.self(),
+             client);
   } else {
-    out.note("Exactly once",
+    out.note(SYNOD_TEXT("Exactly once"),
              SYNOD_TEXT("%1 applied this command of %2 before: it tells the same result again."),
              out.self(), client);
     out.send(client, MultiPaxos::Reply{kept.id, command.life, kept.result});
@@ -145,8 +151,8 @@ void ask_the_next(State& state, Out& out) {
   client.asked = {};
   client.turn = replica_after(client.turn, out);
   client.asks = client.turn;
-  out.note("Client", SYNOD_TEXT("%1 has no answer from %2, and asks %3 for %4."), out.self(),
-           silent, client.asks, client.command);
+  out.note(SYNOD_TEXT("Client"), SYNOD_TEXT("%1 has no answer from %2, and asks %3 for %4."),
+           out.self(), silent, client.asks, client.command);
   send_request(state, out);
 }
 
@@ -190,7 +196,8 @@ void client_asks(State& state, const Text& body, Out& out) {
   client.turn = client.asks;
   client.asked = client.silent = client.tried = {};
   out.invoked(out.self(), client.id, client.command);
-  out.note("Client", SYNOD_TEXT("%1 asks %2 for %3."), out.self(), client.asks, client.command);
+  out.note(SYNOD_TEXT("Client"), SYNOD_TEXT("%1 asks %2 for %3."), out.self(), client.asks,
+           client.command);
   send_request(state, out);
 }
 
@@ -198,7 +205,7 @@ void client_wakes(State& state, Out& out) {
   const auto& client = state.client;
   if (client.command.exists()) return ask_the_next(state, out);
   if (has_load_left(state, out)) return client_asks(state, drawn_command(state, out), out);
-  out.note("Client", SYNOD_TEXT("%1 has nothing to ask for."), out.self());
+  out.note(SYNOD_TEXT("Client"), SYNOD_TEXT("%1 has nothing to ask for."), out.self());
 }
 
 /// Clients with a load begin at different times, soon.
@@ -218,7 +225,8 @@ void MultiPaxos::on(State& state, NodeId from, const Request& request, Out& out)
   const KeyCommand command = parse_key_command(request.command);
   const NodeId client = client_of(command, out.shape());
   if (answer_again(state, client, command, out)) return;
-  out.note("Client", SYNOD_TEXT("%1 is asked for %2 by %3."), out.self(), request.command, from);
+  out.note(SYNOD_TEXT("Client"), SYNOD_TEXT("%1 is asked for %2 by %3."), out.self(),
+           request.command, from);
   if (command.kind == KeyCommand::Kind::get && from == client && reads_locally(state, out))
     return read_locally(state, client, command, out);
   if (state.proposer.phase == Phase::leading) {
@@ -233,12 +241,12 @@ void MultiPaxos::on(State& state, NodeId from, const Request& request, Out& out)
 void MultiPaxos::on(State& state, NodeId from, const Reply& reply, Out& out) {
   auto& client = state.client;
   if (!client.command.exists() || reply.id != client.id || reply.life != client.life) {
-    out.note("Client", SYNOD_TEXT("%1 does not wait for this answer of %2 any more."), out.self(),
-             from);
+    out.note(SYNOD_TEXT("Client"), SYNOD_TEXT("%1 does not wait for this answer of %2 any more."),
+             out.self(), from);
     return;
   }
-  out.note("Client", SYNOD_TEXT("%1 has its answer: %2 comes to %3."), out.self(), client.command,
-           reply.result);
+  out.note(SYNOD_TEXT("Client"), SYNOD_TEXT("%1 has its answer: %2 comes to %3."), out.self(),
+           client.command, reply.result);
   client.done = reply.id;
   client.result = reply.result;
   client.command = {};
@@ -256,27 +264,28 @@ void MultiPaxos::on(State& state, NodeId from, const Redirect& redirect, Out& ou
   auto& client = state.client;
   if (!client.command.exists() || redirect.id != client.id || redirect.life != client.life ||
       from != client.asks) {
-    out.note("Client", SYNOD_TEXT("%1 ignores %2's word on who leads: it is not asking it now."),
-             out.self(), from);
+    out.note(SYNOD_TEXT("Client"),
+             SYNOD_TEXT("%1 ignores %2's word on who leads: it is not asking it now."), out.self(),
+             from);
     return;
   }
   if (!redirect.leader.exists() || redirect.leader == from) {
-    out.note("Client",
+    out.note(SYNOD_TEXT("Client"),
              SYNOD_TEXT("%1 hears that %2 knows no leader, and waits before it asks "
                         "again."),
              out.self(), from);
     return;
   }
   if (client.asked.contains(redirect.leader) || client.tried.contains(redirect.leader)) {
-    out.note("Client",
+    out.note(SYNOD_TEXT("Client"),
              SYNOD_TEXT("%1 hears that %2 leads, which it has asked in vain, and waits before it "
                         "asks the next replica."),
              out.self(), redirect.leader);
     return;
   }
   client.asks = redirect.leader;
-  out.note("Client", SYNOD_TEXT("%1 hears that %2 leads, and asks it for %3."), out.self(),
-           client.asks, client.command);
+  out.note(SYNOD_TEXT("Client"), SYNOD_TEXT("%1 hears that %2 leads, and asks it for %3."),
+           out.self(), client.asks, client.command);
   send_request(state, out);
 }
 

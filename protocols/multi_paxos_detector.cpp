@@ -20,7 +20,7 @@ void hear_of(State& state, NodeId from, std::uint32_t round, Out& out) {
   if (round < next_round(state)) return;
   state.proposer.seen = round;
   if (state.proposer.phase != Phase::follower)
-    out.note("Failure detector",
+    out.note(SYNOD_TEXT("Failure detector"),
              SYNOD_TEXT("%1 hears that %2 promised round %3: its next ballot must be higher."),
              out.self(), from, static_cast<std::size_t>(round));
 }
@@ -41,7 +41,7 @@ void suspect_node(State& state, NodeId node, Out& out) {
   if (state.detector.suspects.contains(node)) return;
   state.detector.suspects.insert(node);
   out.suspected(node);
-  out.note("Failure detector",
+  out.note(SYNOD_TEXT("Failure detector"),
            SYNOD_TEXT("%1 suspects %2: it heard no heartbeat for %3 ms. It can't tell a crash from "
                       "slowness."),
            out.self(), node, static_cast<std::size_t>(state.detector.timeout));
@@ -53,7 +53,7 @@ void grant_lease(State& state, NodeId leader, Out& out) {
   if (length == 0) return;
   state.acceptor.follows = leader;
   out.set_timer(grant, SimTime{length});
-  out.note("Lease",
+  out.note(SYNOD_TEXT("Lease"),
            SYNOD_TEXT("%1 grants %2 a lease of %3 ms: until then it promises nobody else."),
            out.self(), leader, static_cast<std::size_t>(length));
 }
@@ -77,7 +77,7 @@ void hold_lease(State& state, Out& out) {
   const std::int64_t until = rules_of(out.setup()).lease_ends(counted, out.now(), options).ms;
   const std::int64_t length = until - out.now().ms;
   if (length <= 0) {
-    out.note("Lease",
+    out.note(SYNOD_TEXT("Lease"),
              SYNOD_TEXT("%1 has its lease confirmed too late: grants given when the heartbeat "
                         "arrived may be over."),
              out.self());
@@ -86,7 +86,7 @@ void hold_lease(State& state, Out& out) {
   state.proposer.lease = true;
   state.proposer.lease_until = until;
   out.set_timer(lease, SimTime{length});
-  out.note("Lease",
+  out.note(SYNOD_TEXT("Lease"),
            SYNOD_TEXT("%1 holds a lease for %2 ms: nobody else can be elected, so it may answer "
                       "reads from its own store."),
            out.self(), static_cast<std::size_t>(length));
@@ -135,12 +135,12 @@ void trust(State& state, NodeId node, Out& out) {
   detector.suspects.erase(node);
   ++detector.mistakes;
   out.trusted(node);
-  out.note("Failure detector", SYNOD_TEXT("%1 hears from %2 and trusts it again: it is up."),
-           out.self(), node);
+  out.note(SYNOD_TEXT("Failure detector"),
+           SYNOD_TEXT("%1 hears from %2 and trusts it again: it is up."), out.self(), node);
   if (out.setup().options.detector != Detector::growing) return;
   detector.timeout += growth;
-  out.note("Failure detector", SYNOD_TEXT("%1 waits longer from now on: %2 ms."), out.self(),
-           static_cast<std::size_t>(detector.timeout));
+  out.note(SYNOD_TEXT("Failure detector"), SYNOD_TEXT("%1 waits longer from now on: %2 ms."),
+           out.self(), static_cast<std::size_t>(detector.timeout));
 }
 
 void suspect(State& state, Out& out) {
@@ -148,13 +148,13 @@ void suspect(State& state, Out& out) {
   if (highest_leads(out)) {
     for (NodeId node : replicas(out))
       if (node > out.self()) suspect_node(state, node, out);
-    out.note("Failure detector", SYNOD_TEXT("%1 hears of no higher number: it is to lead."),
-             out.self());
+    out.note(SYNOD_TEXT("Failure detector"),
+             SYNOD_TEXT("%1 hears of no higher number: it is to lead."), out.self());
   } else if (proposer.leader.exists() && proposer.leader != out.self()) {
     suspect_node(state, proposer.leader, out);
   } else {
-    out.note("Failure detector", SYNOD_TEXT("%1 has waited for a leader, and knows none."),
-             out.self());
+    out.note(SYNOD_TEXT("Failure detector"),
+             SYNOD_TEXT("%1 has waited for a leader, and knows none."), out.self());
   }
   if (proposer.phase == Phase::follower) start_ballot(state, next_round(state), out);
 }
@@ -185,7 +185,8 @@ bool holds_lease(const MultiPaxos::Proposer& leader, SimTime now) {
 }
 
 void grant_runs_out(State& state, Out& out) {
-  out.note("Lease", SYNOD_TEXT("The lease that %1 granted to %2 runs out: it is free to promise."),
+  out.note(SYNOD_TEXT("Lease"),
+           SYNOD_TEXT("The lease that %1 granted to %2 runs out: it is free to promise."),
            out.self(), state.acceptor.follows);
   state.acceptor.follows = NodeId::none();
 }
@@ -193,7 +194,8 @@ void grant_runs_out(State& state, Out& out) {
 void lease_runs_out(State& state, Out& out) {
   state.proposer.lease = false;
   state.proposer.lease_until = 0;
-  out.note("Lease", SYNOD_TEXT("The lease of %1 runs out: reads must go through the log again."),
+  out.note(SYNOD_TEXT("Lease"),
+           SYNOD_TEXT("The lease of %1 runs out: reads must go through the log again."),
            out.self());
 }
 
@@ -214,7 +216,7 @@ void MultiPaxos::on(State& state, NodeId from, const Heartbeat& heartbeat, Out& 
   auto& proposer = state.proposer;
   hear_of(state, from, heartbeat.round, out);
   if (leads_in_vain(state, heartbeat, out)) {
-    out.note("Failure detector",
+    out.note(SYNOD_TEXT("Failure detector"),
              SYNOD_TEXT("%1 hears %2's heartbeat, but its ballot %3 is over: a leader that can get "
                         "nothing chosen is as good as silent."),
              out.self(), from, heartbeat.ballot);
@@ -223,22 +225,23 @@ void MultiPaxos::on(State& state, NodeId from, const Heartbeat& heartbeat, Out& 
   trust(state, from, out);
   if (watches(state, from, out)) watch(state, out);
   if (highest_leads(out) && from > out.self() && proposer.phase != Phase::follower) {
-    out.note("Failure detector", SYNOD_TEXT("%1 hears of a higher number, %2: it is not to lead."),
-             out.self(), from);
+    out.note(SYNOD_TEXT("Failure detector"),
+             SYNOD_TEXT("%1 hears of a higher number, %2: it is not to lead."), out.self(), from);
     step_down(state, from, out);
   }
   if (!heartbeat.ballot.exists()) {
-    out.note("Failure detector", SYNOD_TEXT("%1 hears that %2 is alive."), out.self(), from);
+    out.note(SYNOD_TEXT("Failure detector"), SYNOD_TEXT("%1 hears that %2 is alive."), out.self(),
+             from);
     return;
   }
   if (heartbeat.ballot < promised) {
-    out.note("Failure detector",
+    out.note(SYNOD_TEXT("Failure detector"),
              SYNOD_TEXT("%1 hears %2's heartbeat and tells it that its ballot %3 is over."),
              out.self(), from, heartbeat.ballot);
     return refuse(state, from, heartbeat.ballot, false, out);
   }
-  out.note("Failure detector", SYNOD_TEXT("%1 hears that its leader %2 is alive."), out.self(),
-           from);
+  out.note(SYNOD_TEXT("Failure detector"), SYNOD_TEXT("%1 hears that its leader %2 is alive."),
+           out.self(), from);
   if (heartbeat.ballot > promised) {
     promised = heartbeat.ballot;
     if (proposer.phase != Phase::follower) step_down(state, from, out);
@@ -256,17 +259,18 @@ void MultiPaxos::on(State& state, NodeId from, const Alive& alive, Out& out) {
   trust(state, from, out);
   if (proposer.phase != Phase::leading || alive.ballot != proposer.ballot ||
       alive.sent < proposer.counted) {
-    out.note("Failure detector", SYNOD_TEXT("%1 hears %2's answer to an earlier heartbeat."),
-             out.self(), from);
+    out.note(SYNOD_TEXT("Failure detector"),
+             SYNOD_TEXT("%1 hears %2's answer to an earlier heartbeat."), out.self(), from);
     return;
   }
   if (proposer.alive.contains(from)) {
-    out.note("Failure detector", SYNOD_TEXT("%1 has counted %2's answer already."), out.self(),
-             from);
+    out.note(SYNOD_TEXT("Failure detector"), SYNOD_TEXT("%1 has counted %2's answer already."),
+             out.self(), from);
     return;
   }
   proposer.alive.insert(from);
-  out.note("Failure detector", SYNOD_TEXT("%1 hears that %2 follows it."), out.self(), from);
+  out.note(SYNOD_TEXT("Failure detector"), SYNOD_TEXT("%1 hears that %2 follows it."), out.self(),
+           from);
   hold_lease(state, out);
 }
 

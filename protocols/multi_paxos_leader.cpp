@@ -65,20 +65,20 @@ void forget_decided(State& state) {
 /// One slot of an Accepted. True where that makes the quorum.
 bool count_vote(State& state, NodeId from, Slot slot, const Vote& vote, Out& out) {
   if (is_known(state, slot)) {
-    out.note_of(slot, "Phase 2b",
+    out.note_of(slot, SYNOD_TEXT("Phase 2b"),
                 SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4, which it knows to be chosen."),
                 out.self(), from, vote.value, shown(slot));
     return false;
   }
   const std::size_t count = state.proposer.votes.add(slot, vote, from).acceptors.size();
   if (count < out.setup().q2()) {
-    out.note_of(slot, "Phase 2b",
+    out.note_of(slot, SYNOD_TEXT("Phase 2b"),
                 SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4: %5 of the %6 that it needs."),
                 out.self(), from, vote.value, shown(slot), count, out.setup().q2());
     return false;
   }
   learn(state, slot, vote, out);
-  out.note_of(slot, "Phase 2b",
+  out.note_of(slot, SYNOD_TEXT("Phase 2b"),
               SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4: a quorum. It knows that %3 is "
                          "chosen there."),
               out.self(), from, vote.value, shown(slot));
@@ -122,15 +122,17 @@ Slot vouched_for(const State& state) {
 /// What it put to the vote before its last heartbeat should have been chosen by now.
 void look_for_progress(State& state, Out& out) {
   if (!detects(out)) {
-    out.note("Section 3", SYNOD_TEXT("%1 has waited long enough for votes."), out.self());
+    out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 has waited long enough for votes."),
+             out.self());
     ask_for_votes_again(state, out);
     return wait_for_progress(state, out);
   }
   if (state.acceptor.log.first_unchosen() >= state.proposer.overdue) {
-    out.note("Section 3", SYNOD_TEXT("%1 waits for no votes, and leads on."), out.self());
+    out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 waits for no votes, and leads on."),
+             out.self());
     return wait_for_progress(state, out);
   }
-  out.note("Section 3",
+  out.note(SYNOD_TEXT("Section 3"),
            SYNOD_TEXT("%1 has got nothing chosen for a long while: its ballot %2 may be over, and "
                       "refusals are silent."),
            out.self(), state.proposer.ballot);
@@ -147,10 +149,11 @@ void enqueue(State& state, const Text& command, Out& out) {
   auto& waiting = state.proposer.waiting;
   const bool named = parse_key_command(command).client != 0;
   if (named && (is_open(state, command) || is_waiting(state, command))) {
-    out.note("Exactly once", SYNOD_TEXT("%1 already has %2 in hand."), out.self(), command);
-  } else if (waiting.size() >= longest_queue) {
-    out.note("Section 3", SYNOD_TEXT("%1 has too many commands waiting and drops %2."), out.self(),
+    out.note(SYNOD_TEXT("Exactly once"), SYNOD_TEXT("%1 already has %2 in hand."), out.self(),
              command);
+  } else if (waiting.size() >= longest_queue) {
+    out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 has too many commands waiting and drops %2."),
+             out.self(), command);
   } else {
     waiting.put(place_in_queue(waiting.size() + 1), command);
   }
@@ -169,7 +172,7 @@ void serve(State& state, Out& out) {
     const std::size_t size = std::min(most, proposer.waiting.size());
     if (open + size > options.pipeline) break;
     for (const Text& command : take_waiting(proposer, size)) {
-      out.note_of(proposer.next, "Phase 2a",
+      out.note_of(proposer.next, SYNOD_TEXT("Phase 2a"),
                   SYNOD_TEXT("%1 puts %2 to the vote in slot %3 at its ballot %4."), out.self(),
                   command, shown(proposer.next), proposer.ballot);
       entries.set(proposer.next, {proposer.ballot, command});
@@ -178,8 +181,9 @@ void serve(State& state, Out& out) {
     open += size;
   }
   if (!proposer.waiting.empty())
-    out.note("Section 3", SYNOD_TEXT("%1 lets %2 more commands wait: its pipeline is full."),
-             out.self(), proposer.waiting.size());
+    out.note(SYNOD_TEXT("Section 3"),
+             SYNOD_TEXT("%1 lets %2 more commands wait: its pipeline is full."), out.self(),
+             proposer.waiting.size());
   put_to_vote(state, entries, out);
   if (!entries.empty() && !detects(out)) wait_for_progress(state, out);
 }
@@ -194,8 +198,8 @@ void pass_on(State& state, Out& out) {
   auto& proposer = state.proposer;
   if (!proposer.leader.exists() || proposer.leader == out.self()) return;
   for (const Text& command : take_waiting(proposer, longest_queue)) {
-    out.note("Section 3", SYNOD_TEXT("%1 passes %2 on to %3, which leads."), out.self(), command,
-             proposer.leader);
+    out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 passes %2 on to %3, which leads."), out.self(),
+             command, proposer.leader);
     out.send(proposer.leader, MultiPaxos::Request{command});
   }
 }
@@ -212,8 +216,9 @@ void put_to_vote_again(State& state, Out& out) {
       if (count == nullptr || !count->acceptors.contains(node)) missing.set(slot, entry->vote);
     }
     if (missing.empty()) continue;
-    out.note("Section 3", SYNOD_TEXT("%1 has no answer from %2 for %3 slots and asks it again."),
-             out.self(), node, missing.size());
+    out.note(SYNOD_TEXT("Section 3"),
+             SYNOD_TEXT("%1 has no answer from %2 for %3 slots and asks it again."), out.self(),
+             node, missing.size());
     send_accept(state, {node}, missing, out);
   }
   proposer.overdue = proposer.next;
@@ -229,8 +234,9 @@ using namespace multi;
 void MultiPaxos::on(State& state, NodeId from, const Accepted& accepted, Out& out) {
   auto& proposer = state.proposer;
   if (accepted.ballot != proposer.ballot || proposer.phase != Phase::leading) {
-    out.note("Phase 2b", SYNOD_TEXT("%1 ignores %2's Accepted for %3: it does not lead at it."),
-             out.self(), from, accepted.ballot);
+    out.note(SYNOD_TEXT("Phase 2b"),
+             SYNOD_TEXT("%1 ignores %2's Accepted for %3: it does not lead at it."), out.self(),
+             from, accepted.ballot);
     return;
   }
   bool decided = false;

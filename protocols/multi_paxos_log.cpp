@@ -19,13 +19,14 @@ void apply(State& state, Slot slot, const Text& value, Out& out) {
   auto& machine = state.machine;
   machine.applied = slot;
   if (value == Text(MultiPaxos::noop)) {
-    out.note_of(slot, "State machine", SYNOD_TEXT("%1 applies slot %2: a no-op changes nothing."),
-                out.self(), shown(slot));
+    out.note_of(slot, SYNOD_TEXT("State machine"),
+                SYNOD_TEXT("%1 applies slot %2: a no-op changes nothing."), out.self(),
+                shown(slot));
     return out.applied(slot, value, false);
   }
   const KeyCommand command = parse_key_command(value);
   if (command.client != 0 && last_answer(machine, command).id >= command.id) {
-    out.note_of(slot, "Exactly once",
+    out.note_of(slot, SYNOD_TEXT("Exactly once"),
                 SYNOD_TEXT("%1 applies slot %2: %3 took effect before, so it changes nothing now."),
                 out.self(), shown(slot), value);
     out.applied(slot, value, false);
@@ -37,8 +38,8 @@ void apply(State& state, Slot slot, const Text& value, Out& out) {
   const Text before = stored;
   const Text result = execute(command, stored);
   if (stored != before) machine.store.put(command.key, stored);
-  out.note_of(slot, "State machine", SYNOD_TEXT("%1 applies slot %2: %3 comes to %4."), out.self(),
-              shown(slot), value, result);
+  out.note_of(slot, SYNOD_TEXT("State machine"), SYNOD_TEXT("%1 applies slot %2: %3 comes to %4."),
+              out.self(), shown(slot), value, result);
   out.applied(slot, value);
   if (command.client == 0) return;
   keep_answer(machine, command, result);
@@ -77,13 +78,13 @@ void learn_below(State& state, NodeId leader, const Ballot& ballot, Slot first_u
       ++learned;
   }
   if (learned > 0)
-    out.note("Section 3",
+    out.note(SYNOD_TEXT("Section 3"),
              SYNOD_TEXT("%1 hears that all slots below %2 are chosen: what it accepted there at "
                         "ballot %3 is what was chosen."),
              out.self(), shown(first_unchosen), ballot);
   apply_known(state, out);
   if (log.first_unchosen() >= first_unchosen) return;
-  out.note("Catching up",
+  out.note(SYNOD_TEXT("Catching up"),
            SYNOD_TEXT("%1 does not know what was chosen in slot %2, and asks %3: what it may have "
                       "accepted there at another ballot proves nothing."),
            out.self(), shown(log.first_unchosen()), leader);
@@ -114,12 +115,13 @@ void MultiPaxos::on(State& state, NodeId from, const Ask& ask, Out& out) {
     known.mark_chosen(entry.slot);
   }
   if (known.empty()) {
-    out.note("Catching up", SYNOD_TEXT("%1 knows of nothing chosen from slot %2 on."), out.self(),
-             shown(ask.from));
+    out.note(SYNOD_TEXT("Catching up"), SYNOD_TEXT("%1 knows of nothing chosen from slot %2 on."),
+             out.self(), shown(ask.from));
     return;
   }
-  out.note("Catching up", SYNOD_TEXT("%1 tells %2 what was chosen from slot %3 on: %4 slots."),
-           out.self(), from, shown(ask.from), known.size());
+  out.note(SYNOD_TEXT("Catching up"),
+           SYNOD_TEXT("%1 tells %2 what was chosen from slot %3 on: %4 slots."), out.self(), from,
+           shown(ask.from), known.size());
   out.send(from, Tell{known});
 }
 
@@ -127,7 +129,8 @@ void MultiPaxos::on(State& state, NodeId from, const Tell& tell, Out& out) {
   std::size_t learned = 0;
   for (const LogEntry& entry : tell.log)
     if (learn(state, entry.slot, entry.vote, out)) ++learned;
-  out.note("Catching up", SYNOD_TEXT("%1 learns %2 slots from %3."), out.self(), learned, from);
+  out.note(SYNOD_TEXT("Catching up"), SYNOD_TEXT("%1 learns %2 slots from %3."), out.self(),
+           learned, from);
   apply_known(state, out);
   serve(state, out);
 }

@@ -76,12 +76,12 @@ void conclude(Protocol3::Participant& participant, const char* outcome, Out& out
 void judge_states(Protocol3::Participant& participant, Out& out) {
   out.cancel_timer(for_states);
   if (Protocol3::has_bug(out, "ready-aborts")) {
-    out.note("Termination", SYNOD_TEXT("%1 heard from %2, and aborts."), out.self(),
+    out.note(SYNOD_TEXT("Termination"), SYNOD_TEXT("%1 heard from %2, and aborts."), out.self(),
              participant.heard);
     return conclude(participant, Protocol3::abort, out);
   }
   if (participant.prepared.empty()) {
-    out.note("TR3",
+    out.note(SYNOD_TEXT("TR3"),
              SYNOD_TEXT("%1 heard from %2, and all are uncertain: nobody can have committed. It "
                         "aborts."),
              out.self(), participant.heard);
@@ -89,16 +89,17 @@ void judge_states(Protocol3::Participant& participant, Out& out) {
   }
   const NodeSet unready = participant.heard - participant.prepared;
   if (unready.empty()) {
-    out.note("TR4", SYNOD_TEXT("%1 heard that %2 got the PreCommit: it commits."), out.self(),
-             participant.prepared);
-    return conclude(participant, Protocol3::commit, out);
-  }
-  if (Protocol3::has_bug(out, "early-commit")) {
-    out.note("Termination", SYNOD_TEXT("%1 heard that %2 got the PreCommit: it commits at once."),
+    out.note(SYNOD_TEXT("TR4"), SYNOD_TEXT("%1 heard that %2 got the PreCommit: it commits."),
              out.self(), participant.prepared);
     return conclude(participant, Protocol3::commit, out);
   }
-  out.note("TR4",
+  if (Protocol3::has_bug(out, "early-commit")) {
+    out.note(SYNOD_TEXT("Termination"),
+             SYNOD_TEXT("%1 heard that %2 got the PreCommit: it commits at once."), out.self(),
+             participant.prepared);
+    return conclude(participant, Protocol3::commit, out);
+  }
+  out.note(SYNOD_TEXT("TR4"),
            SYNOD_TEXT("%1 heard that %2 got the PreCommit, and sends it to %3 before it commits."),
            out.self(), participant.prepared, unready);
   participant.outcome = Protocol3::ready;
@@ -123,7 +124,7 @@ void lead(Protocol3::Participant& participant, Out& out) {
   participant.heard = {out.self()};
   participant.prepared = participant.is_ready() ? NodeSet{out.self()} : NodeSet{};
   out.cancel_timer(Protocol3::for_decision);
-  out.note("Termination",
+  out.note(SYNOD_TEXT("Termination"),
            SYNOD_TEXT("%1 takes the coordinator for down, and asks the others how far they "
                       "are."),
            out.self());
@@ -145,19 +146,21 @@ bool obeys(const Protocol3::Participant& participant, NodeId from, const Out& ou
 ProtocolInfo ThreePhaseCommit::info() {
   ProtocolInfo info{
       "3pc",
-      "Three-phase commit",
+      SYNOD_TEXT("Three-phase commit"),
       SYNOD_TEXT(
           "As two-phase commit, but all hear that all voted yes before anybody commits. So the "
           "others can go on without a coordinator that crashed; in a partition that is wrong."),
       "Skeen 1981; Bernstein, Hadzilacos and Goodman 1987, section 7.5",
-      {{"prepare", "Prepare", "P", SYNOD_TEXT("The coordinator asks a participant for its vote")},
-       {"vote", "Vote", "V", SYNOD_TEXT("A participant votes yes or no")},
-       {"decision", "Decision", "D", SYNOD_TEXT("What was decided: commit or abort")},
-       {"ack", "Ack", "K", SYNOD_TEXT("A participant is ready to commit")},
-       {"ask", "Ask", "?",
+      {{"prepare", SYNOD_TEXT("Prepare"), "P",
+        SYNOD_TEXT("The coordinator asks a participant for its vote")},
+       {"vote", SYNOD_TEXT("Vote"), "V", SYNOD_TEXT("A participant votes yes or no")},
+       {"decision", SYNOD_TEXT("Decision"), "D", SYNOD_TEXT("What was decided: commit or abort")},
+       {"ack", SYNOD_TEXT("Ack"), "K", SYNOD_TEXT("A participant is ready to commit")},
+       {"ask", SYNOD_TEXT("Ask"), "?",
         SYNOD_TEXT("Who leads in the coordinator's place asks how far others are")},
-       {"precommit", "Pre-commit", "PC", SYNOD_TEXT("All voted yes: be ready to commit")},
-       {"state", "State", "S", SYNOD_TEXT("How far a participant is")}},
+       {"precommit", SYNOD_TEXT("Pre-commit"), "PC",
+        SYNOD_TEXT("All voted yes: be ready to commit")},
+       {"state", SYNOD_TEXT("State"), "S", SYNOD_TEXT("How far a participant is")}},
       {"votes", "acks", "decision", "states"}};
   put_common(info);
   info.variants = variants();
@@ -195,12 +198,12 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Prepare& prepare, Out
   out.voted(participant.current, participant.vote);
   out.send(from, Vote{participant.current, participant.vote});
   if (refuses) {
-    out.note("Phase 1",
+    out.note(SYNOD_TEXT("Phase 1"),
              SYNOD_TEXT("%1 votes no, and aborts at once: without its yes nobody commits."),
              out.self());
     return learn(participant, abort, out);
   }
-  out.note("Phase 1",
+  out.note(SYNOD_TEXT("Phase 1"),
            SYNOD_TEXT("%1 votes yes: it is uncertain until it hears how the others voted."),
            out.self());
   wait(out, for_decision);
@@ -212,22 +215,24 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Vote& vote, Out& out)
     return out.note("", SYNOD_TEXT("%1 has decided already: the vote of %2 changes nothing."),
                     out.self(), from);
   if (vote.vote == Text(no)) {
-    out.note("Phase 2", SYNOD_TEXT("%1 hears a no from %2, and decides to abort."), out.self(),
-             from);
+    out.note(SYNOD_TEXT("Phase 2"), SYNOD_TEXT("%1 hears a no from %2, and decides to abort."),
+             out.self(), from);
     return decide(coordinator, abort, out);
   }
   coordinator.yes.insert(from);
   if (coordinator.yes != participants(out))
-    return out.note("Phase 1", SYNOD_TEXT("%1 hears a yes from %2."), out.self(), from);
+    return out.note(SYNOD_TEXT("Phase 1"), SYNOD_TEXT("%1 hears a yes from %2."), out.self(), from);
   if (has_bug(out, "no-precommit")) {
-    out.note("Phase 2", SYNOD_TEXT("%1 hears a yes from %2, the last one, and decides to commit."),
-             out.self(), from);
+    out.note(SYNOD_TEXT("Phase 2"),
+             SYNOD_TEXT("%1 hears a yes from %2, the last one, and decides to commit."), out.self(),
+             from);
     return decide(coordinator, commit, out);
   }
   coordinator.phase = Phase::preparing;
   out.cancel_timer(for_votes);
-  out.note("Phase 2", SYNOD_TEXT("%1 hears a yes from %2, the last one, and lets all get ready."),
-           out.self(), from);
+  out.note(SYNOD_TEXT("Phase 2"),
+           SYNOD_TEXT("%1 hears a yes from %2, the last one, and lets all get ready."), out.self(),
+           from);
   out.broadcast(participants(out), PreCommit{coordinator.transaction});
   wait(out, for_acks);
 }
@@ -239,7 +244,7 @@ void ThreePhaseCommit::on(State& state, NodeId from, const PreCommit& precommit,
     return out.note("", SYNOD_TEXT("%1 listens to %2 no more, and passes over the Pre-commit."),
                     out.self(), from);
   participant.outcome = ready;
-  out.note("Phase 2", SYNOD_TEXT("%1 is ready to commit: it knows that all voted yes."),
+  out.note(SYNOD_TEXT("Phase 2"), SYNOD_TEXT("%1 is ready to commit: it knows that all voted yes."),
            out.self());
   out.send(from, Ack{participant.current});
   if (!participant.recovered) wait(out, for_decision);
@@ -254,7 +259,7 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
       return out.note("", SYNOD_TEXT("%1 leads no more: the Ack of %2 changes nothing."),
                       out.self(), from);
     participant.prepared.insert(from);
-    out.note("TR4", SYNOD_TEXT("%1 hears that %2 is ready."), out.self(), from);
+    out.note(SYNOD_TEXT("TR4"), SYNOD_TEXT("%1 hears that %2 is ready."), out.self(), from);
     if ((participant.heard - participant.prepared).empty()) conclude(participant, commit, out);
     return;
   }
@@ -263,8 +268,9 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
                     out.self(), from);
   coordinator.acks.insert(from);
   if (coordinator.acks != participants(out))
-    return out.note("Phase 2", SYNOD_TEXT("%1 hears that %2 is ready."), out.self(), from);
-  out.note("Phase 3",
+    return out.note(SYNOD_TEXT("Phase 2"), SYNOD_TEXT("%1 hears that %2 is ready."), out.self(),
+                    from);
+  out.note(SYNOD_TEXT("Phase 3"),
            SYNOD_TEXT("%1 hears that %2, the last one, is ready, and decides to commit."),
            out.self(), from);
   decide(coordinator, commit, out);
@@ -275,8 +281,9 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Decision& decision, O
     Coordinator& coordinator = state.coordinator;
     if (decision.transaction != coordinator.transaction || coordinator.decision.exists())
       return out.note("", SYNOD_TEXT("%1 knows that already."), out.self());
-    out.note("Termination", SYNOD_TEXT("%1 hears from %2 that the others decided to %3."),
-             out.self(), from, decision.outcome);
+    out.note(SYNOD_TEXT("Termination"),
+             SYNOD_TEXT("%1 hears from %2 that the others decided to %3."), out.self(), from,
+             decision.outcome);
     coordinator.decision = decision.outcome;
     coordinator.phase = Phase::done;
     out.cancel_timer(for_votes);
@@ -290,8 +297,8 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Decision& decision, O
     participant.current = decision.transaction;
     participant.vote = {};
   }
-  out.note("Phase 3", SYNOD_TEXT("%1 hears from %2 that the decision is to %3."), out.self(), from,
-           decision.outcome);
+  out.note(SYNOD_TEXT("Phase 3"), SYNOD_TEXT("%1 hears from %2 that the decision is to %3."),
+           out.self(), from, decision.outcome);
   learn(participant, decision.outcome, out);
 }
 
@@ -303,9 +310,10 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
   if (!is_participant(out)) {
     const Coordinator& coordinator = state.coordinator;
     if (ask.transaction != coordinator.transaction || !coordinator.decision.exists())
-      return out.note("Termination", SYNOD_TEXT("%1 does not know either."), out.self());
-    out.note("Termination", SYNOD_TEXT("%1 tells %2 its decision to %3."), out.self(), from,
-             coordinator.decision);
+      return out.note(SYNOD_TEXT("Termination"), SYNOD_TEXT("%1 does not know either."),
+                      out.self());
+    out.note(SYNOD_TEXT("Termination"), SYNOD_TEXT("%1 tells %2 its decision to %3."), out.self(),
+             from, coordinator.decision);
     return out.send(from, Decision{ask.transaction, coordinator.decision});
   }
   Participant& participant = state.participant;
@@ -317,21 +325,21 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
     participant.current = ask.transaction;
     participant.vote = no;
     out.voted(participant.current, participant.vote);
-    out.note("Termination",
+    out.note(SYNOD_TEXT("Termination"),
              SYNOD_TEXT("%1 has not voted yet: it votes no and aborts, so that %2 need not wait."),
              out.self(), from);
     learn(participant, abort, out);
     return out.send(from, Decision{participant.current, participant.outcome});
   }
   if (participant.decided()) {
-    out.note("TR1, TR2", SYNOD_TEXT("%1 knows the decision to %2, and tells %3."), out.self(),
-             participant.outcome, from);
+    out.note(SYNOD_TEXT("TR1, TR2"), SYNOD_TEXT("%1 knows the decision to %2, and tells %3."),
+             out.self(), participant.outcome, from);
     return out.send(from, Decision{participant.current, participant.outcome});
   }
   if (out.shape().column(Role::proposer).contains(from) || participant.recovered)
-    return out.note("Termination", SYNOD_TEXT("%1 does not know either."), out.self());
+    return out.note(SYNOD_TEXT("Termination"), SYNOD_TEXT("%1 does not know either."), out.self());
   if (participant.leads == out.self() && out.self().index < from.index) {
-    out.note("Termination",
+    out.note(SYNOD_TEXT("Termination"),
              SYNOD_TEXT("%1 leads already, and of two the lower number goes on: it asks %2."),
              out.self(), from);
     return out.send(from, Ask{participant.current});
@@ -340,7 +348,8 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
   out.cancel_timer(for_states);
   out.cancel_timer(for_acks);
   const Text stage(participant.is_ready() ? ready : uncertain);
-  out.note("Termination", SYNOD_TEXT("%1 tells %2 that it is %3."), out.self(), from, stage);
+  out.note(SYNOD_TEXT("Termination"), SYNOD_TEXT("%1 tells %2 that it is %3."), out.self(), from,
+           stage);
   out.send(from, Standing{participant.current, stage});
   wait(out, for_decision);
 }
@@ -355,8 +364,8 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Standing& standing, O
   participant.heard.insert(from);
   if (standing.stage == Text(ready)) participant.prepared.insert(from);
   if (again || !heard_enough(participant, out))
-    return out.note("Termination", SYNOD_TEXT("%1 hears that %2 is %3."), out.self(), from,
-                    standing.stage);
+    return out.note(SYNOD_TEXT("Termination"), SYNOD_TEXT("%1 hears that %2 is %3."), out.self(),
+                    from, standing.stage);
   judge_states(participant, out);
 }
 
@@ -367,24 +376,25 @@ void ThreePhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
   out.gave_up(coordinates ? coordinator.transaction : participant.current);
   switch (timer) {
     case for_votes:
-      out.note("Timeout", SYNOD_TEXT("%1 waits no longer for %2, and decides to abort."),
-               out.self(), participants(out) - coordinator.yes);
+      out.note(SYNOD_TEXT("Timeout"),
+               SYNOD_TEXT("%1 waits no longer for %2, and decides to abort."), out.self(),
+               participants(out) - coordinator.yes);
       return decide(coordinator, abort, out);
     case for_acks:
       if (coordinates) {
-        out.note("Timeout", SYNOD_TEXT("%1 takes %2 for down, and decides to commit."), out.self(),
-                 participants(out) - coordinator.acks);
+        out.note(SYNOD_TEXT("Timeout"), SYNOD_TEXT("%1 takes %2 for down, and decides to commit."),
+                 out.self(), participants(out) - coordinator.acks);
         return decide(coordinator, commit, out);
       }
-      out.note("TR4", SYNOD_TEXT("%1 takes %2 for down, and commits."), out.self(),
+      out.note(SYNOD_TEXT("TR4"), SYNOD_TEXT("%1 takes %2 for down, and commits."), out.self(),
                participant.heard - participant.prepared);
       return conclude(participant, commit, out);
     case for_states: return judge_states(participant, out);
     default: break;
   }
   if (!participant.recovered) return lead(participant, out);
-  out.note("Recovery", SYNOD_TEXT("%1 crashed in doubt and decides nothing: it asks all others."),
-           out.self());
+  out.note(SYNOD_TEXT("Recovery"),
+           SYNOD_TEXT("%1 crashed in doubt and decides nothing: it asks all others."), out.self());
   NodeSet everyone = out.shape().all();
   everyone.erase(out.self());
   out.broadcast(everyone, Ask{participant.current});
@@ -397,11 +407,12 @@ void ThreePhaseCommit::started(State& state, Out& out) {
   if (coordinator.transaction.number != 0) {
     coordinator.phase = Phase::done;
     if (coordinator.decision.exists()) {
-      out.note("Recovery", SYNOD_TEXT("%1 finds its decision to %2 on disk, and tells it again."),
-               out.self(), coordinator.decision);
+      out.note(SYNOD_TEXT("Recovery"),
+               SYNOD_TEXT("%1 finds its decision to %2 on disk, and tells it again."), out.self(),
+               coordinator.decision);
       out.broadcast(participants(out), Decision{coordinator.transaction, coordinator.decision});
     } else {
-      out.note("Recovery",
+      out.note(SYNOD_TEXT("Recovery"),
                SYNOD_TEXT("%1 finds on disk that it began transaction %2 and did not decide: it "
                           "asks what the others decided."),
                out.self(), std::size_t{coordinator.transaction.number});
@@ -410,8 +421,8 @@ void ThreePhaseCommit::started(State& state, Out& out) {
   }
   if (state.participant.in_doubt()) {
     state.participant.recovered = !has_bug(out, "recovered-leads");
-    out.note("Recovery", SYNOD_TEXT("%1 finds its yes on disk and no decision: it is in doubt."),
-             out.self());
+    out.note(SYNOD_TEXT("Recovery"),
+             SYNOD_TEXT("%1 finds its yes on disk and no decision: it is in doubt."), out.self());
     wait(out, for_decision);
   }
 }

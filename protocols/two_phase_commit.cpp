@@ -46,7 +46,7 @@ bool presumes_abort(const Setup& setup) {
 /// case (Mohan, Lindsay and Obermarck 1986, section 3).
 void abort_and_forget(Parts::Coordinator& coordinator, Out& out) {
   coordinator.phase = Parts::Phase::done;
-  out.note("Presumed abort",
+  out.note(SYNOD_TEXT("Presumed abort"),
            SYNOD_TEXT("%1 tells all to abort and forgets the transaction: whoever asks later is "
                       "told the same."),
            out.self());
@@ -69,15 +69,15 @@ void decide(Parts::Coordinator& coordinator, const char* outcome, Out& out) {
 void answer(const Parts::Coordinator& coordinator, NodeId from, Slot transaction, Out& out) {
   const bool last = transaction == coordinator.transaction;
   if (last && coordinator.decision.exists()) {
-    out.note("Termination", SYNOD_TEXT("%1 tells %2 its decision to %3."), out.self(), from,
-             coordinator.decision);
+    out.note(SYNOD_TEXT("Termination"), SYNOD_TEXT("%1 tells %2 its decision to %3."), out.self(),
+             from, coordinator.decision);
     return out.send(from, Parts::Decision{transaction, coordinator.decision});
   }
   const bool open = last && coordinator.phase == Parts::Phase::asking;
   if (open || !presumes_abort(out.setup()))
-    return out.note("Termination", SYNOD_TEXT("%1 has not decided yet: %2 must wait."), out.self(),
-                    from);
-  out.note("Presumed abort",
+    return out.note(SYNOD_TEXT("Termination"), SYNOD_TEXT("%1 has not decided yet: %2 must wait."),
+                    out.self(), from);
+  out.note(SYNOD_TEXT("Presumed abort"),
            SYNOD_TEXT("%1 has no record of that transaction: it tells %2 to abort."), out.self(),
            from);
   out.send(from, Parts::Decision{transaction, Parts::abort});
@@ -88,19 +88,20 @@ void recover(Parts::Coordinator& coordinator, Out& out) {
   if (coordinator.transaction.number == 0) return;
   if (coordinator.decision.exists()) {
     coordinator.phase = Parts::Phase::telling;
-    out.note("Recovery", SYNOD_TEXT("%1 finds its decision to %2 on disk, and tells it again."),
-             out.self(), coordinator.decision);
+    out.note(SYNOD_TEXT("Recovery"),
+             SYNOD_TEXT("%1 finds its decision to %2 on disk, and tells it again."), out.self(),
+             coordinator.decision);
     return tell_all(coordinator, Parts::participants(out), out);
   }
   if (presumes_abort(out.setup())) {
     coordinator.phase = Parts::Phase::done;
-    out.note("Presumed abort",
+    out.note(SYNOD_TEXT("Presumed abort"),
              SYNOD_TEXT("%1 finds no decision about transaction %2 on disk: whoever asks is told "
                         "to abort."),
              out.self(), std::size_t{coordinator.transaction.number});
     return out.decided(coordinator.transaction, Text(Parts::abort));
   }
-  out.note("Recovery",
+  out.note(SYNOD_TEXT("Recovery"),
            SYNOD_TEXT("%1 finds on disk that it began transaction %2 and did not decide: it "
                       "aborts."),
            out.self(), std::size_t{coordinator.transaction.number});
@@ -118,15 +119,16 @@ void learn(TwoPhaseCommit::Participant& participant, const Text& outcome, Out& o
 ProtocolInfo TwoPhaseCommit::info() {
   ProtocolInfo info{
       "2pc",
-      "Two-phase commit",
+      SYNOD_TEXT("Two-phase commit"),
       SYNOD_TEXT("All participants of a transaction commit it, or none does. While the coordinator "
                  "is down, who voted yes can only wait."),
       "Gray 1978; Bernstein, Hadzilacos and Goodman 1987, chapter 7",
-      {{"prepare", "Prepare", "P", SYNOD_TEXT("The coordinator asks a participant for its vote")},
-       {"vote", "Vote", "V", SYNOD_TEXT("A participant votes yes or no")},
-       {"decision", "Decision", "D", SYNOD_TEXT("What was decided: commit or abort")},
-       {"ack", "Ack", "K", SYNOD_TEXT("A participant has the decision on its disk")},
-       {"ask", "Ask", "?", SYNOD_TEXT("A participant in doubt asks what was decided")}},
+      {{"prepare", SYNOD_TEXT("Prepare"), "P",
+        SYNOD_TEXT("The coordinator asks a participant for its vote")},
+       {"vote", SYNOD_TEXT("Vote"), "V", SYNOD_TEXT("A participant votes yes or no")},
+       {"decision", SYNOD_TEXT("Decision"), "D", SYNOD_TEXT("What was decided: commit or abort")},
+       {"ack", SYNOD_TEXT("Ack"), "K", SYNOD_TEXT("A participant has the decision on its disk")},
+       {"ask", SYNOD_TEXT("Ask"), "?", SYNOD_TEXT("A participant in doubt asks what was decided")}},
       {"votes", "acks", "decision"}};
   put_common(info);
   info.presets = {{"participants 3\n", SYNOD_TEXT("Two-phase commit"),
@@ -174,7 +176,7 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Prepare& prepare, Out& 
     return out.note("", SYNOD_TEXT("%1 knows already that the decision is to %2."), out.self(),
                     participant.outcome);
   if (prepare.transaction == participant.current && participant.vote.exists()) {
-    out.note("Phase 1", SYNOD_TEXT("%1 says once more that it voted %2."), out.self(),
+    out.note(SYNOD_TEXT("Phase 1"), SYNOD_TEXT("%1 says once more that it voted %2."), out.self(),
              participant.vote);
     return out.send(from, Vote{participant.current, participant.vote});
   }
@@ -184,13 +186,13 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Prepare& prepare, Out& 
   out.voted(participant.current, participant.vote);
   out.send(from, Vote{participant.current, participant.vote});
   if (!participant.refuses) {
-    out.note("Phase 1",
+    out.note(SYNOD_TEXT("Phase 1"),
              SYNOD_TEXT("%1 votes yes: it can do its part, and from now on it is bound to what is "
                         "decided."),
              out.self());
     return wait(out, for_decision);
   }
-  out.note("Phase 1",
+  out.note(SYNOD_TEXT("Phase 1"),
            SYNOD_TEXT("%1 votes no, and aborts at once: without its yes nobody commits."),
            out.self());
   learn(participant, abort, out);
@@ -202,17 +204,18 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Vote& vote, Out& out) {
     return out.note("", SYNOD_TEXT("%1 has decided already: the vote of %2 changes nothing."),
                     out.self(), from);
   if (vote.vote == Text(no)) {
-    out.note("Phase 2", SYNOD_TEXT("%1 hears a no from %2, and decides to abort."), out.self(),
-             from);
+    out.note(SYNOD_TEXT("Phase 2"), SYNOD_TEXT("%1 hears a no from %2, and decides to abort."),
+             out.self(), from);
     return decide(coordinator, abort, out);
   }
   coordinator.yes.insert(from);
   if (coordinator.yes != participants(out)) {
-    out.note("Phase 1", SYNOD_TEXT("%1 hears a yes from %2."), out.self(), from);
+    out.note(SYNOD_TEXT("Phase 1"), SYNOD_TEXT("%1 hears a yes from %2."), out.self(), from);
     return;
   }
-  out.note("Phase 2", SYNOD_TEXT("%1 hears a yes from %2, the last one, and decides to commit."),
-           out.self(), from);
+  out.note(SYNOD_TEXT("Phase 2"),
+           SYNOD_TEXT("%1 hears a yes from %2, the last one, and decides to commit."), out.self(),
+           from);
   decide(coordinator, commit, out);
 }
 
@@ -226,14 +229,14 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Decision& decision, Out
       participant.vote = {};
     }
     if (news) {
-      out.note("Phase 2", SYNOD_TEXT("%1 hears from %2 that the decision is to %3."), out.self(),
-               from, decision.outcome);
+      out.note(SYNOD_TEXT("Phase 2"), SYNOD_TEXT("%1 hears from %2 that the decision is to %3."),
+               out.self(), from, decision.outcome);
       learn(participant, decision.outcome, out);
     } else {
-      out.note("Phase 2", SYNOD_TEXT("%1 knows that already."), out.self());
+      out.note(SYNOD_TEXT("Phase 2"), SYNOD_TEXT("%1 knows that already."), out.self());
     }
   } else {
-    out.note("Phase 2", SYNOD_TEXT("%1 has gone on since."), out.self());
+    out.note(SYNOD_TEXT("Phase 2"), SYNOD_TEXT("%1 has gone on since."), out.self());
   }
   if (decision.outcome == Text(abort) && presumes_abort(out.setup())) return;
   out.send(coordinator, Ack{decision.transaction});
@@ -249,12 +252,13 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
         out.self(), from);
   coordinator.acks.insert(from);
   if (coordinator.acks != participants(out))
-    return out.note("Phase 2", SYNOD_TEXT("%1 hears that %2 has the decision on its disk."),
-                    out.self(), from);
+    return out.note(SYNOD_TEXT("Phase 2"),
+                    SYNOD_TEXT("%1 hears that %2 has the decision on its disk."), out.self(), from);
   coordinator.phase = Phase::done;
   out.cancel_timer(for_acks);
-  out.note("Phase 2", SYNOD_TEXT("%1 knows that all have the decision: transaction %2 is over."),
-           out.self(), std::size_t{coordinator.transaction.number});
+  out.note(SYNOD_TEXT("Phase 2"),
+           SYNOD_TEXT("%1 knows that all have the decision: transaction %2 is over."), out.self(),
+           std::size_t{coordinator.transaction.number});
 }
 
 /// The cooperative termination protocol (BHG, section 7.4): whoever knows the decision tells it; a
@@ -264,7 +268,7 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
   if (!is_participant(out)) return answer(state.coordinator, from, ask.transaction, out);
   Participant& participant = state.participant;
   if (ask.transaction < participant.current)
-    return out.note("Termination",
+    return out.note(SYNOD_TEXT("Termination"),
                     SYNOD_TEXT("%1 has gone on to transaction %2 and remembers that one no more."),
                     out.self(), std::size_t{participant.current.number});
   if (ask.transaction > participant.current) {
@@ -272,18 +276,18 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
     participant.vote = no;
     participant.outcome = {};
     out.voted(participant.current, participant.vote);
-    out.note("Termination",
+    out.note(SYNOD_TEXT("Termination"),
              SYNOD_TEXT("%1 has not voted yet: it votes no and aborts, so that %2 need not wait."),
              out.self(), from);
     learn(participant, abort, out);
   }
   if (participant.outcome.exists()) {
-    out.note("Termination", SYNOD_TEXT("%1 knows the decision to %2, and tells %3."), out.self(),
-             participant.outcome, from);
+    out.note(SYNOD_TEXT("Termination"), SYNOD_TEXT("%1 knows the decision to %2, and tells %3."),
+             out.self(), participant.outcome, from);
     out.send(from, Decision{participant.current, participant.outcome});
   } else {
-    out.note("Termination", SYNOD_TEXT("%1 does not know either: it can't help %2."), out.self(),
-             from);
+    out.note(SYNOD_TEXT("Termination"), SYNOD_TEXT("%1 does not know either: it can't help %2."),
+             out.self(), from);
   }
 }
 
@@ -293,31 +297,33 @@ void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
     case for_votes:
       out.gave_up(coordinator.transaction);
       if (has_bug(out, "absent-yes")) {
-        out.note("Timeout",
+        out.note(SYNOD_TEXT("Timeout"),
                  SYNOD_TEXT("%1 takes the silence of %2 for a yes, and decides to commit."),
                  out.self(), participants(out) - coordinator.yes);
         return decide(coordinator, commit, out);
       }
-      out.note("Timeout", SYNOD_TEXT("%1 waits no longer for %2, and decides to abort."),
-               out.self(), participants(out) - coordinator.yes);
+      out.note(SYNOD_TEXT("Timeout"),
+               SYNOD_TEXT("%1 waits no longer for %2, and decides to abort."), out.self(),
+               participants(out) - coordinator.yes);
       return decide(coordinator, abort, out);
     case for_acks:
-      out.note("Timeout", SYNOD_TEXT("%1 tells %2 the decision again."), out.self(),
+      out.note(SYNOD_TEXT("Timeout"), SYNOD_TEXT("%1 tells %2 the decision again."), out.self(),
                participants(out) - coordinator.acks);
       return tell_all(coordinator, participants(out) - coordinator.acks, out);
     default: break;
   }
   out.gave_up(state.participant.current);
   if (has_bug(out, "abort-in-doubt")) {
-    out.note("Timeout", SYNOD_TEXT("%1 voted yes, hears nothing, and aborts by itself."),
-             out.self());
+    out.note(SYNOD_TEXT("Timeout"),
+             SYNOD_TEXT("%1 voted yes, hears nothing, and aborts by itself."), out.self());
     return learn(state.participant, abort, out);
   }
   NodeSet others = out.setup().options.ask == Asked::all ? out.shape().all()
                                                          : out.shape().column(Role::proposer);
   others.erase(out.self());
-  out.note("Termination", SYNOD_TEXT("%1 voted yes and may not decide by itself: it asks %2."),
-           out.self(), others);
+  out.note(SYNOD_TEXT("Termination"),
+           SYNOD_TEXT("%1 voted yes and may not decide by itself: it asks %2."), out.self(),
+           others);
   out.broadcast(others, Ask{state.participant.current});
   wait(out, for_decision);
 }
@@ -331,8 +337,8 @@ void TwoPhaseCommit::started(State& state, Out& out) {
   if (has_bug(out, "forget-vote") && state.participant.in_doubt()) state.participant = {};
   recover(coordinator, out);
   if (state.participant.in_doubt()) {
-    out.note("Recovery", SYNOD_TEXT("%1 finds its yes on disk and no decision: it is in doubt."),
-             out.self());
+    out.note(SYNOD_TEXT("Recovery"),
+             SYNOD_TEXT("%1 finds its yes on disk and no decision: it is in doubt."), out.self());
     wait(out, for_decision);
   }
 }

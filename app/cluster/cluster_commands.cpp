@@ -14,6 +14,14 @@
 
 namespace synod::app {
 
+namespace {
+
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(ClusterCommands)
+};
+
+}  // namespace
+
 NodeId first_proposer(const Cluster& world) {
   for (NodeId node : world.shape().with(Role::proposer))
     if (world.node(node).runs()) return node;
@@ -28,7 +36,7 @@ NodeId first_asker(const Cluster& world) {
 
 QString first_request(const Cluster& world, NodeId node) {
   const QString does = world.shape().roles(node).has(Role::client)
-                           ? QCoreApplication::translate("ClusterCommands", "%1 asks for %2")
+                           ? Texts::tr("%1 asks for %2")
                            : views::translated(world.protocol->info().request.does);
   return does.arg(QString::fromStdString(world.name(node)),
                   QString::fromStdString(next_request(world).str()));

@@ -13,9 +13,9 @@ namespace synod::app {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("RequestPopup", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(RequestPopup)
+};
 
 QString question(const Cluster& world, NodeId node) {
   const ProtocolInfo& protocol = world.protocol->info();
@@ -23,7 +23,7 @@ QString question(const Cluster& world, NodeId node) {
   if (!takes_wishes(world, node)) return views::translated(protocol.request.asks).arg(name);
   QStringList words;
   for (const Wish& wish : protocol.wishes) words << QString::fromUtf8(wish.word);
-  return tr("What %1 is asked for: %2").arg(name, words.join(tr(" or ")));
+  return Texts::tr("What %1 is asked for: %2").arg(name, words.join(Texts::tr(" or ")));
 }
 
 /// What nobody asked for yet; the last of the wishes, as nodes do the first by themselves.
@@ -34,7 +34,7 @@ QString suggestion(const Cluster& world, NodeId node) {
 }
 
 QString help(const Cluster& world, NodeId node) {
-  const QString keys = tr("Enter asks, Escape does not.");
+  const QString keys = Texts::tr("Enter asks, Escape does not.");
   if (takes_wishes(world, node)) return keys;
   return views::translated(world.protocol->info().request.help)
              .arg(QString::fromStdString(world.name(node))) +

@@ -14,9 +14,9 @@ namespace synod::app {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("TwinPresets", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(TwinPresets)
+};
 
 QString problem_of(const Setup& left, const Setup& right) {
   if (const auto why = setup_problem(find_protocol(right.protocol)->info(), right))
@@ -46,11 +46,12 @@ class Presets {
   void variants() {
     Setup other = left_;
     other.options.bug.clear();
-    add(tr("The correct protocol"), tr("The same cluster with no rule left out"), other);
+    add(Texts::tr("The correct protocol"), Texts::tr("The same cluster with no rule left out"),
+        other);
     for (const Variant& variant : info_.variants) {
       other.options.bug = variant.name;
-      add(tr("Variant: %1").arg(views::translated(variant.title)), views::translated(variant.rule),
-          other);
+      add(Texts::tr("Variant: %1").arg(views::translated(variant.title)),
+          views::translated(variant.rule), other);
     }
   }
 
@@ -58,9 +59,10 @@ class Presets {
     if (!knows_option(info_, "retry")) return;
     Setup other = left_;
     other.options.retry = !left_.options.retry;
-    add(other.options.retry ? tr("With retry") : tr("Without retry"),
-        other.options.retry ? tr("A proposer that fails or waits too long starts again by itself")
-                            : tr("A proposer that fails waits until somebody asks it again"),
+    add(other.options.retry ? Texts::tr("With retry") : Texts::tr("Without retry"),
+        other.options.retry
+            ? Texts::tr("A proposer that fails or waits too long starts again by itself")
+            : Texts::tr("A proposer that fails waits until somebody asks it again"),
         other);
   }
 
@@ -74,11 +76,12 @@ class Presets {
       other.options.q2 = q2;
       add(name, help, other);
     };
-    sizes(0, 0, tr("Majorities"), tr("Both quorums are more than half of the acceptors"));
-    sizes(acceptors, 1, tr("Quorums: all promise, one accepts"),
-          tr("Two quorums of unequal size that always meet"));
-    sizes(1, 1, tr("Quorums of one, which need not meet"),
-          tr("Two values can be chosen: quorums must have an acceptor in common"));
+    sizes(0, 0, Texts::tr("Majorities"),
+          Texts::tr("Both quorums are more than half of the acceptors"));
+    sizes(acceptors, 1, Texts::tr("Quorums: all promise, one accepts"),
+          Texts::tr("Two quorums of unequal size that always meet"));
+    sizes(1, 1, Texts::tr("Quorums of one, which need not meet"),
+          Texts::tr("Two values can be chosen: quorums must have an acceptor in common"));
   }
 
   void protocols() {

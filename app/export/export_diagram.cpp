@@ -17,9 +17,9 @@ constexpr double widest_picture = 10'000;
 /// Pixels of a PNG for one of a screen.
 constexpr double png_ratio = 2;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Export", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Export)
+};
 
 ExportOutcome failed(const QString& why) {
   return {ExportEnd::failed, why};
@@ -76,12 +76,13 @@ views::PageLook look_of(const ExportOrder& order) {
 QString pages_problem(const ExportOrder& order) {
   const std::size_t pages = diagram_pages(order);
   if (pages == 0)
-    return tr("Pages of %1 × %2 pixels have no room for this cluster: choose a larger size.")
+    return Texts::tr("Pages of %1 × %2 pixels have no room for this cluster: choose a larger size.")
         .arg(order.size.width())
         .arg(order.size.height());
   if (pages > most_diagram_pages)
-    return tr("This diagram would have %1 pages, and may have %2: take a part of the run's %3 "
-              "events. From and To say which, on the command line --from and --to.")
+    return Texts::tr(
+               "This diagram would have %1 pages, and may have %2: take a part of the run's %3 "
+               "events. From and To say which, on the command line --from and --to.")
         .arg(pages)
         .arg(most_diagram_pages)
         .arg(length_of(order));
@@ -133,10 +134,11 @@ ExportOutcome write_document(const views::DiagramPages& pages, const ExportOrder
                                                  return true;
                                                });
   if (progress.stopped()) return {ExportEnd::cancelled, {}};
-  if (bytes.isEmpty()) return failed(tr("These pages could not be made: take a smaller part."));
+  if (bytes.isEmpty())
+    return failed(Texts::tr("These pages could not be made: take a smaller part."));
   ExportOutcome outcome = write_bytes(output, bytes);
   if (outcome.end == ExportEnd::done)
-    outcome.told = tr("%1, pages: %2").arg(output).arg(pages.count());
+    outcome.told = Texts::tr("%1, pages: %2").arg(output).arg(pages.count());
   return outcome;
 }
 
@@ -162,7 +164,7 @@ ExportOutcome write_files(const views::DiagramPages& pages, const ExportOrder& o
                           const QString& output, Progress progress) {
   if (auto refused = refused_page(output, pages.count())) return *refused;
   const FolderBeside made(output);
-  if (!made.isValid()) return failed(tr("%1 can't be written").arg(page_file(output, 1)));
+  if (!made.isValid()) return failed(Texts::tr("%1 can't be written").arg(page_file(output, 1)));
   for (std::size_t page = 0; page < pages.count(); ++page) {
     if (!progress.goes_on(page)) return {ExportEnd::cancelled, {}};
     const views::Drawing drawing{pages.look().size, order.title, [&](QPainter& painter) {
@@ -177,7 +179,7 @@ ExportOutcome write_files(const views::DiagramPages& pages, const ExportOrder& o
   if (moved.end != ExportEnd::done) return moved;
   return {ExportEnd::done,
           {},
-          tr("pages: %1, from %2 to %3")
+          Texts::tr("pages: %1, from %2 to %3")
               .arg(pages.count())
               .arg(page_file(output, 1), QFileInfo(page_file(output, pages.count())).fileName())};
 }

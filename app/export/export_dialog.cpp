@@ -20,6 +20,7 @@
 #include "views/canvas/canvas.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
+#include "views/kit/translated.h"
 
 namespace synod::app {
 
@@ -29,9 +30,9 @@ constexpr int format_role = Qt::UserRole;
 constexpr int list_width = 210;
 constexpr int form_width = 400;
 
-QString translated(const char* text) {
-  return QCoreApplication::translate("Export", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Export)
+};
 
 QString without_suffix(QString title) {
   if (title.endsWith(QStringLiteral(".synod"))) title.chop(6);
@@ -47,11 +48,11 @@ QString file_name(QString title) {
 
 QString group_title(ExportGroup group) {
   switch (group) {
-    case ExportGroup::picture: return translated("Picture of the canvas");
-    case ExportGroup::diagram: return translated("Picture of the diagram");
-    case ExportGroup::handout: return translated("Hand-out");
-    case ExportGroup::film: return translated("Film");
-    case ExportGroup::data: return translated("Data");
+    case ExportGroup::picture: return Texts::tr("Picture of the canvas");
+    case ExportGroup::diagram: return Texts::tr("Picture of the diagram");
+    case ExportGroup::handout: return Texts::tr("Hand-out");
+    case ExportGroup::film: return Texts::tr("Film");
+    case ExportGroup::data: return Texts::tr("Data");
   }
   return {};
 }
@@ -121,9 +122,10 @@ void ExportDialog::list_formats() {
       heading->setFont(views::caption_font(theme_));
       group = info.group;
     }
-    auto* item = new QListWidgetItem(QStringLiteral("  ") + translated(info.title), formats_);
+    auto* item =
+        new QListWidgetItem(QStringLiteral("  ") + views::translated(info.title), formats_);
     item->setData(format_role, static_cast<int>(info.format));
-    item->setToolTip(views::plain_tip(translated(info.help)));
+    item->setToolTip(views::plain_tip(views::translated(info.help)));
   }
   formats_->setFixedWidth(static_cast<int>(list_width * theme_.scale));
 }
@@ -256,7 +258,7 @@ void ExportDialog::show_row(QWidget* field, bool shown) {
 void ExportDialog::show_format() {
   const ExportInfo& info = info_of(format());
   const bool film = info.group == ExportGroup::film;
-  help_->setText(translated(info.help) + u'.');
+  help_->setText(views::translated(info.help) + u'.');
   // A diagram has a size of its own: that of the run.
   show_row(size_, info.has_size() && info.group != ExportGroup::diagram);
   show_row(part_, info.has_part());

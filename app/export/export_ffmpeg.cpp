@@ -25,9 +25,9 @@ const QString palette = QStringLiteral("palette.png");
 /// As much may wait for ffmpeg to read it.
 constexpr qint64 most_waiting = 16 << 20;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Export", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Export)
+};
 
 QStringList input_of(const Pictures& pictures) {
   return {"-y",
@@ -119,7 +119,7 @@ class Ffmpeg {
     process_.waitForReadyRead(100);
     said_ += QString::fromLocal8Bit(process_.readAllStandardError()).trimmed();
     return {ExportEnd::failed,
-            tr("ffmpeg could not make this film (%1). Try another format.")
+            Texts::tr("ffmpeg could not make this film (%1). Try another format.")
                 .arg(said_.isEmpty() ? process_.errorString() : said_.section('\n', -1))};
   }
 
@@ -169,7 +169,7 @@ QString ffmpeg_program() {
 }
 
 QString without_ffmpeg() {
-  return tr(
+  return Texts::tr(
       "Films are made by ffmpeg, which is not installed: install the package 'ffmpeg', or "
       "take numbered pictures.");
 }
@@ -180,7 +180,7 @@ ExportOutcome make_film(ExportFormat format, const Pictures& pictures, const QSt
   if (auto refused = refused_place(output)) return *refused;
   // Made beside its place, so that a film that is half done never stands there.
   const FolderBeside folder(output);
-  if (!folder.isValid()) return {ExportEnd::failed, tr("%1 can't be written").arg(output)};
+  if (!folder.isValid()) return {ExportEnd::failed, Texts::tr("%1 can't be written").arg(output)};
   if (format == ExportFormat::gif) {
     const ExportOutcome made = make_palette(pictures, folder.path(), progress);
     if (made.end != ExportEnd::done) return made;

@@ -26,9 +26,9 @@ constexpr QSize picture_size(1920, 1080);
 constexpr QSize film_size(1280, 720);
 constexpr QSize gif_size(960, 540);
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Export", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Export)
+};
 
 ExportOutcome failed(const QString& why) {
   return {ExportEnd::failed, why};
@@ -123,18 +123,18 @@ ExportOutcome write_frames(const Pictures& pictures, const QString& output,
   const QString place = QDir::cleanPath(QFileInfo(output).absoluteFilePath());
   const QFileInfo there(place);
   if (there.exists() && (!there.isDir() || !QDir(place).isEmpty()))
-    return failed(tr("%1 is not an empty folder: name a new one").arg(output));
+    return failed(Texts::tr("%1 is not an empty folder: name a new one").arg(output));
   const auto unwritable = [&](const QString& why) {
-    return failed(tr("%1 can't be written: %2. Name another folder.").arg(output, why));
+    return failed(Texts::tr("%1 can't be written: %2. Name another folder.").arg(output, why));
   };
   FrameFolder folder(there.isSymLink() ? there.canonicalFilePath() : place);
-  if (!folder.open()) return unwritable(tr("nothing can be made beside it"));
+  if (!folder.open()) return unwritable(Texts::tr("nothing can be made beside it"));
   for (std::size_t i = 0; i < pictures.count; ++i) {
     if (!progress(static_cast<double>(i) / static_cast<double>(pictures.count)))
       return {ExportEnd::cancelled, {}};
     if (const auto why = folder.add(pictures.draw(i))) return unwritable(views::translated(*why));
   }
-  return folder.keep() ? ExportOutcome{} : unwritable(tr("it was taken meanwhile"));
+  return folder.keep() ? ExportOutcome{} : unwritable(Texts::tr("it was taken meanwhile"));
 }
 
 ExportOutcome run_film(const ExportOrder& order, const QString& output,
@@ -144,11 +144,12 @@ ExportOutcome run_film(const ExportOrder& order, const QString& output,
                   order.to.value_or(frames.length()));
   const Pictures pictures = film_of(order, frames, film);
   if (pictures.count > most_pictures)
-    return failed(tr("This film would have %1 pictures, and may have %2: choose a higher speed, "
-                     "fewer pictures a second, or a part of the run. From and To say which, on the "
-                     "command line --from and --to.")
-                      .arg(pictures.count)
-                      .arg(most_pictures));
+    return failed(
+        Texts::tr("This film would have %1 pictures, and may have %2: choose a higher speed, "
+                  "fewer pictures a second, or a part of the run. From and To say which, on the "
+                  "command line --from and --to.")
+            .arg(pictures.count)
+            .arg(most_pictures));
   return order.format == ExportFormat::frames ? write_frames(pictures, output, progress)
                                               : make_film(order.format, pictures, output, progress);
 }
@@ -184,18 +185,21 @@ QString part_problem(const ExportOrder& order) {
   const std::size_t length = order.run.actions.size();
   const std::size_t to = order.to ? *order.to : length;
   if (to > length || order.from > length)
-    return tr("The run has %1 events: it ends before event %2.")
+    return Texts::tr("The run has %1 events: it ends before event %2.")
         .arg(length)
         .arg(std::max<std::size_t>(order.from, to));
   if (order.from > to)
-    return tr("A part can't begin with event %1 and end with event %2.").arg(order.from).arg(to);
+    return Texts::tr("A part can't begin with event %1 and end with event %2.")
+        .arg(order.from)
+        .arg(to);
   return {};
 }
 
 }  // namespace
 
 ExportOutcome write_bytes(const QString& output, const QByteArray& bytes) {
-  if (bytes.isEmpty()) return failed(tr("This picture could not be made: choose a smaller size."));
+  if (bytes.isEmpty())
+    return failed(Texts::tr("This picture could not be made: choose a smaller size."));
   const auto written = write_file(output.toStdString(), {bytes.constData(), size_of(bytes)});
   return written ? ExportOutcome{} : unwritable(output, written.error());
 }
@@ -203,7 +207,7 @@ ExportOutcome write_bytes(const QString& output, const QByteArray& bytes) {
 ExportOutcome put_in_place(const QString& made, const QString& output) {
   QFile file(made);
   uchar* bytes = file.open(QIODevice::ReadOnly) ? file.map(0, file.size()) : nullptr;
-  if (bytes == nullptr) return failed(tr("This film could not be made: the disk is full."));
+  if (bytes == nullptr) return failed(Texts::tr("This film could not be made: the disk is full."));
   const auto written = write_file(output.toStdString(), {reinterpret_cast<const char*>(bytes),
                                                          static_cast<std::size_t>(file.size())});
   return written ? ExportOutcome{} : unwritable(output, written.error());
@@ -218,7 +222,8 @@ ExportOutcome run_export(const ExportOrder& order, const QString& output,
                          const ExportProgress& progress) {
   const ExportInfo& info = info_of(order.format);
   const ExportProgress asked = progress ? progress : [](double) { return true; };
-  if (output.isEmpty()) return failed(tr("There is no name to write to: name a file or a folder."));
+  if (output.isEmpty())
+    return failed(Texts::tr("There is no name to write to: name a file or a folder."));
   if (info.has_part())
     if (const QString problem = part_problem(order); !problem.isEmpty()) return failed(problem);
   if (info.group == ExportGroup::film) return run_film(order, output, asked);

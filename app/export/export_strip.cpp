@@ -10,6 +10,9 @@
 
 namespace synod::app {
 
+using views::Strip;
+using views::StripPanel;
+
 namespace {
 
 /// As many as an A4 page shows at a size that is read from an arm's length.
@@ -17,9 +20,9 @@ constexpr std::size_t usual_panels = 6;
 /// Who chose as many has told it all.
 constexpr std::size_t enough_panels = 3;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Export", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Export)
+};
 
 QString sentence_of(const Event& event) {
   QStringList sentences;
@@ -42,10 +45,10 @@ std::vector<EventNumber> moments_of(const ExportOrder& order, const Trace& trace
   return moments;
 }
 
-views::StripPanel panel_of(EventNumber number, const History& history) {
+StripPanel panel_of(EventNumber number, const History& history) {
   const MomentId moment = history.line()[number];
-  if (number == 0) return {tr("Start"), tr("Nothing has happened yet."), 0};
-  return {tr("Event %1 · %2 ms").arg(number).arg(history.moment(moment).time.ms),
+  if (number == 0) return {Texts::tr("Start"), Texts::tr("Nothing has happened yet."), 0};
+  return {Texts::tr("Event %1 · %2 ms").arg(number).arg(history.moment(moment).time.ms),
           sentence_of(history.event(moment)), static_cast<double>(number)};
 }
 
@@ -67,15 +70,16 @@ std::vector<EventNumber> bookmarked_events(const History& history, const Bookmar
   return events;
 }
 
-views::Strip strip_of(const ExportOrder& order, FrameMaker& frames, const Trace& trace) {
+Strip strip_of(const ExportOrder& order, FrameMaker& frames, const Trace& trace) {
   const History& history = frames.history();
-  views::Strip strip;
+  Strip strip;
   strip.title = order.title;
-  strip.footer = tr("Dashed badge: what is chosen, which no node can see. Made with Synod.");
+  strip.footer = Texts::tr("Dashed badge: what is chosen, which no node can see. Made with Synod.");
   strip.shape = order.run.start.shape();
   const std::vector<EventNumber> moments = moments_of(order, trace);
   for (EventNumber number : moments) strip.panels.push_back(panel_of(number, history));
-  strip.subtitle = tr("%1 · events: %2").arg(cluster_of(order.run.start)).arg(trace.length());
+  strip.subtitle =
+      Texts::tr("%1 · events: %2").arg(cluster_of(order.run.start)).arg(trace.length());
   strip.frame = [&frames](double position) -> const views::Frame& { return frames.at(position); };
   return strip;
 }

@@ -11,31 +11,34 @@ namespace {
 
 using How = LessonItem::How;
 
-QString tr(const char* text, int n = -1) {
-  return QCoreApplication::translate("LessonEnd", text, nullptr, n);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(LessonEnd)
+};
 
 QStringList results_of(const LessonResult& result) {
   QStringList lines;
   const std::size_t questions = result.count(false);
   const std::size_t goals = result.count(true);
   if (questions > 0) {
-    lines.append(
-        tr("%1 of %2 answers right at once").arg(result.count(false, How::right)).arg(questions));
+    lines.append(Texts::tr("%1 of %2 answers right at once")
+                     .arg(result.count(false, How::right))
+                     .arg(questions));
     if (const std::size_t later = result.count(false, How::right_in_end); later > 0)
-      lines.append(tr("%1 right after another try").arg(later));
+      lines.append(Texts::tr("%1 right after another try").arg(later));
   }
   if (goals > 0)
-    lines.append(tr("%1 of %2 goals reached").arg(result.count(true, How::right)).arg(goals));
+    lines.append(
+        Texts::tr("%1 of %2 goals reached").arg(result.count(true, How::right)).arg(goals));
   for (const LessonItem& item : result.items)
     if (item.actions && item.par && *item.actions > *item.par)
-      lines.append(tr("One goal took %1 actions; %2 are enough").arg(*item.actions).arg(*item.par));
+      lines.append(
+          Texts::tr("One goal took %1 actions; %2 are enough").arg(*item.actions).arg(*item.par));
   return lines;
 }
 
 QString how_of(const LessonItem& item) {
-  if (item.goal) return tr("Not reached");
-  return item.how == How::wrong ? tr("Not right yet") : tr("Passed over");
+  if (item.goal) return Texts::tr("Not reached");
+  return item.how == How::wrong ? Texts::tr("Not right yet") : Texts::tr("Passed over");
 }
 
 }  // namespace
@@ -66,7 +69,7 @@ QString lesson_behind(const QString& file) {
 QString lesson_title(const QString& file, const std::string& title) {
   const QString name = QString::fromStdString(title);
   const int number = QFileInfo(file).baseName().section('-', 0, 0).toInt();
-  return number > 0 ? tr("Lesson %1 · %2").arg(number).arg(name) : name;
+  return number > 0 ? Texts::tr("Lesson %1 · %2").arg(number).arg(name) : name;
 }
 
 }  // namespace synod::app

@@ -17,9 +17,9 @@ namespace {
 /// Another window holds the file no longer than it takes to write it.
 constexpr int patience_ms = 1000;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("LessonKeeper", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(LessonKeeper)
+};
 
 /// "progress.broken.txt", or the next that is free.
 void keep_copy(const QString& file) {
@@ -79,7 +79,7 @@ void LessonKeeper::change(const Change& change) {
           : write_file(file_.toStdString(), text);
   problem_ = written
                  ? QString()
-                 : tr("What you do in lessons can't be kept in %1: %2.")
+                 : Texts::tr("What you do in lessons can't be kept in %1: %2.")
                        .arg(QDir::toNativeSeparators(file_), views::translated(written.error()));
 }
 

@@ -17,9 +17,9 @@ using views::LessonGoal;
 using views::LessonPage;
 using Wait = LessonRun::Wait;
 
-QString tr(const char* text, int n = -1) {
-  return QCoreApplication::translate("Lesson", text, nullptr, n);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Lesson)
+};
 
 QString text(const std::string& utf8) {
   return QString::fromStdString(utf8);
@@ -36,19 +36,20 @@ QString open_sentence(const PlacedCondition& open, const Cluster& world) {
   QStringList wanted;
   for (const Sentence& sentence : wanted_words(world, open.condition))
     wanted.append(sentence_of(sentence));
-  if (wanted.size() == 1) return tr("Now you: do what comes next, until %1.").arg(wanted.front());
-  return tr("Now you: do what comes next, until all of this is so:") + "\n\n- " +
+  if (wanted.size() == 1)
+    return Texts::tr("Now you: do what comes next, until %1.").arg(wanted.front());
+  return Texts::tr("Now you: do what comes next, until all of this is so:") + "\n\n- " +
          wanted.join("\n- ");
 }
 
 QString warning_of(const GoalStatus& status) {
   if (status.forbidden && status.holds)
-    return tr("It holds, but by '%1', which does not count here. Take that back.")
+    return Texts::tr("It holds, but by '%1', which does not count here. Take that back.")
         .arg(verb_word(*status.forbidden));
   if (status.too_many && status.holds)
-    return tr("It holds, but it took more than the %n actions that count.",
-              static_cast<int>(status.goal->within));
-  if (status.fair_try) return tr("That was a fair try. It can't be done: Next shows why.");
+    return Texts::tr("It holds, but it took more than the %n actions that count.", nullptr,
+                     static_cast<int>(status.goal->within));
+  if (status.fair_try) return Texts::tr("That was a fair try. It can't be done: Next shows why.");
   return {};
 }
 
@@ -141,19 +142,22 @@ void add_piece(LessonPage& page, const LessonRun& run, std::size_t block, const 
 // The foot
 
 QString answer_help(const LessonRun& run, const PageContext& context) {
-  if (context.warned) return tr("Nothing is answered yet. Next again passes over the question.");
+  if (context.warned)
+    return Texts::tr("Nothing is answered yet. Next again passes over the question.");
   const auto& ask = std::get<AskBlock>(run.lesson().steps[run.step()].blocks[run.block()]);
-  if (context.teaching.on) return tr("Count the hands, then Next plays. No count is needed.");
-  return ask.quiz ? tr("Choose an answer; Next gives it.")
-                  : tr("Choose what you expect; Next gives your answer.");
+  if (context.teaching.on)
+    return Texts::tr("Count the hands, then Next plays. No count is needed.");
+  return ask.quiz ? Texts::tr("Choose an answer; Next gives it.")
+                  : Texts::tr("Choose what you expect; Next gives your answer.");
 }
 
 QString goal_help(const GoalStatus& status, bool warned) {
-  if (status.met) return tr("Reached. Next goes on; or try for fewer actions.");
-  if (status.fair_try) return tr("Next shows why it can't be done.");
-  if (status.solution_shown) return tr("That was one way. Try it yourself, or let Next go on.");
-  if (warned) return tr("Not reached yet. Next again leaves the goal.");
-  return tr("Act on the canvas. Next leaves the goal.");
+  if (status.met) return Texts::tr("Reached. Next goes on; or try for fewer actions.");
+  if (status.fair_try) return Texts::tr("Next shows why it can't be done.");
+  if (status.solution_shown)
+    return Texts::tr("That was one way. Try it yourself, or let Next go on.");
+  if (warned) return Texts::tr("Not reached yet. Next again leaves the goal.");
+  return Texts::tr("Act on the canvas. Next leaves the goal.");
 }
 
 /// Whether what comes next is not watched event by event.
@@ -163,23 +167,24 @@ bool sets_scene(const LessonRun& run) {
 }
 
 void add_foot(LessonPage& page, const LessonRun& run, const PageContext& context) {
-  page.next = tr("Next");
+  page.next = Texts::tr("Next");
   switch (run.waits()) {
     case Wait::answer: page.next_help = answer_help(run, context); break;
     case Wait::events:
-      page.next_help = run.plays_solution() ? tr("Next plays one event of the solution.")
-                       : context.reading
-                           ? tr("It plays once you have had time to read this. Space: at once.")
-                       : sets_scene(run) ? tr("Next sets the next scene.")
-                                         : tr("Next plays one event; Space lets them run.");
+      page.next_help =
+          run.plays_solution() ? Texts::tr("Next plays one event of the solution.")
+          : context.reading
+              ? Texts::tr("It plays once you have had time to read this. Space: at once.")
+          : sets_scene(run) ? Texts::tr("Next sets the next scene.")
+                            : Texts::tr("Next plays one event; Space lets them run.");
       break;
     case Wait::goal:
       if (const auto status = run.goal()) page.next_help = goal_help(*status, context.warned);
       break;
     case Wait::next: break;
     case Wait::end:
-      page.next = tr("Finish");
-      page.next_help = tr("You have come to the end. Finish shows how it went.");
+      page.next = Texts::tr("Finish");
+      page.next_help = Texts::tr("You have come to the end. Finish shows how it went.");
       break;
   }
 }
@@ -200,14 +205,14 @@ int minutes_left(const LessonRun& run, std::size_t index) {
 
 /// The last page, in the place of the last step.
 void show_end(LessonPage& page, const views::LessonEnd& end) {
-  page.heading = tr("The end of this lesson");
+  page.heading = Texts::tr("The end of this lesson");
   page.minutes_left = 0;
   page.can_back = true;
   page.pieces = {end};
   const bool more = !end.next_lesson.isEmpty();
-  page.next = more ? tr("Next lesson") : tr("Start page");
-  page.next_help = more ? tr("Next opens the next lesson; Back shows the last step.")
-                        : tr("This was the last lesson. Back shows the last step.");
+  page.next = more ? Texts::tr("Next lesson") : Texts::tr("Start page");
+  page.next_help = more ? Texts::tr("Next opens the next lesson; Back shows the last step.")
+                        : Texts::tr("This was the last lesson. Back shows the last step.");
 }
 
 }  // namespace
@@ -232,9 +237,9 @@ LessonPage page_of(const LessonRun& run, const History& stage, const PageContext
   }
   page.astray = !run.is_home() && run.waits() != Wait::goal && !run.plays_solution();
   if (!page.astray && run.waits() != Wait::goal && !takes_clicks(run))
-    page.closing =
-        tr("You may try anything on the canvas: it becomes a branch, and Backspace brings you "
-           "back.");
+    page.closing = Texts::tr(
+        "You may try anything on the canvas: it becomes a branch, and Backspace brings you "
+        "back.");
   for (std::size_t block : run.visible()) add_piece(page, run, block, stage, context);
   add_foot(page, run, context);
   return page;

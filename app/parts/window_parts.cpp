@@ -20,6 +20,7 @@
 #include "views/kit/error_bar.h"
 #include "views/kit/icons.h"
 #include "views/kit/style.h"
+#include "views/kit/translated.h"
 #include "views/log/log_view.h"
 #include "views/panels/alarm_bar.h"
 #include "views/panels/inspector.h"
@@ -35,6 +36,10 @@
 namespace synod::app {
 
 namespace {
+
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(WindowParts)
+};
 
 constexpr int inspector_width = 290;
 constexpr int below_height = 225;
@@ -59,27 +64,21 @@ QTabWidget* make_tabs(const WindowParts& parts) {
   auto* tabs = new QTabWidget;
   tabs->tabBar()->setDrawBase(false);
   const auto add = [tabs](QWidget* page, const char* title, const char* help) {
-    const int index = tabs->addTab(page, QCoreApplication::translate("WindowParts", title));
-    tabs->setTabToolTip(index, QCoreApplication::translate("WindowParts", help));
+    const int index = tabs->addTab(page, views::translated(title));
+    tabs->setTabToolTip(index, views::translated(help));
   };
-  add(parts.story, QT_TRANSLATE_NOOP("WindowParts", "Story"),
-      QT_TRANSLATE_NOOP("WindowParts", "Each event in one sentence"));
-  add(parts.diagram, QT_TRANSLATE_NOOP("WindowParts", "Diagram"),
-      QT_TRANSLATE_NOOP("WindowParts", "Nodes as lines, messages as arrows, along time"));
-  add(parts.votes, QT_TRANSLATE_NOOP("WindowParts", "Votes"),
-      QT_TRANSLATE_NOOP("WindowParts", "Who promised, accepted or refused at each ballot"));
-  add(parts.log, QT_TRANSLATE_NOOP("WindowParts", "Log"),
-      QT_TRANSLATE_NOOP("WindowParts", "The logs of all nodes, slot under slot"));
-  add(parts.clients, QT_TRANSLATE_NOOP("WindowParts", "Clients"),
-      QT_TRANSLATE_NOOP("WindowParts",
-                        "What each client asked for and was told, along time, and whether it fits "
-                        "one store"));
-  add(parts.charts, QT_TRANSLATE_NOOP("WindowParts", "Charts"),
-      QT_TRANSLATE_NOOP("WindowParts", "Figures along time, and over many runs"));
-  add(parts.script, QT_TRANSLATE_NOOP("WindowParts", "Script"),
-      QT_TRANSLATE_NOOP("WindowParts", "All that happened, one command a line"));
-  tabs->setAccessibleName(QCoreApplication::translate(
-      "WindowParts", "Story, diagram, votes, logs, clients, charts and script"));
+  add(parts.story, SYNOD_TEXT("Story"), SYNOD_TEXT("Each event in one sentence"));
+  add(parts.diagram, SYNOD_TEXT("Diagram"),
+      SYNOD_TEXT("Nodes as lines, messages as arrows, along time"));
+  add(parts.votes, SYNOD_TEXT("Votes"),
+      SYNOD_TEXT("Who promised, accepted or refused at each ballot"));
+  add(parts.log, SYNOD_TEXT("Log"), SYNOD_TEXT("The logs of all nodes, slot under slot"));
+  add(parts.clients, SYNOD_TEXT("Clients"),
+      SYNOD_TEXT("What each client asked for and was told, along time, and whether it fits "
+                 "one store"));
+  add(parts.charts, SYNOD_TEXT("Charts"), SYNOD_TEXT("Figures along time, and over many runs"));
+  add(parts.script, SYNOD_TEXT("Script"), SYNOD_TEXT("All that happened, one command a line"));
+  tabs->setAccessibleName(Texts::tr("Story, diagram, votes, logs, clients, charts and script"));
   // Where nodes keep no logs, nobody wants to be shown none; the same of votes and of clients.
   const auto show_where = [tabs](auto* page, auto available) {
     QObject::connect(page, available, tabs,

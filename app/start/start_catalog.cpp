@@ -27,9 +27,9 @@ constexpr std::size_t most_files = 2000;
 /// The head of a scenario is no longer than this.
 constexpr std::size_t most_head_bytes = 20'000;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("StartCatalog", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(StartCatalog)
+};
 
 QString text_of(const std::string& text) {
   return QString::fromStdString(text);
@@ -54,9 +54,9 @@ std::vector<fs::path> files_in(const fs::path& folder, const char* ending) {
 
 QString level_words(std::uint32_t level) {
   switch (level) {
-    case 1: return tr("first steps");
-    case 2: return tr("the core");
-    default: return tr("deep water");
+    case 1: return Texts::tr("first steps");
+    case 2: return Texts::tr("the core");
+    default: return Texts::tr("deep water");
   }
 }
 
@@ -86,13 +86,15 @@ StartEntry lesson_entry(const fs::path& path, const ProgressBook& progress) {
   entry.mark = number_of(stem);
   entry.title = lesson.head.title.empty() ? text_of(stem) : text_of(lesson.head.title);
   entry.text = text_of(lesson.head.summary);
-  entry.facts = tr("%1 min · %2").arg(lesson.head.minutes).arg(level_words(lesson.head.level));
+  entry.facts =
+      Texts::tr("%1 min · %2").arg(lesson.head.minutes).arg(level_words(lesson.head.level));
   entry.steps = static_cast<int>(lesson.steps.size());
   add_progress(stem, progress, entry);
   if (problems.empty()) return entry;
-  entry.text =
-      tr("Line %1: %2").arg(problems.front().line).arg(views::translated(problems.front().why));
-  entry.facts = tr("has a mistake");
+  entry.text = Texts::tr("Line %1: %2")
+                   .arg(problems.front().line)
+                   .arg(views::translated(problems.front().why));
+  entry.facts = Texts::tr("has a mistake");
   return entry;
 }
 
@@ -130,7 +132,7 @@ StartEntry scenario_entry(const fs::path& path) {
   entry.title = head.title.empty() ? text_of(path.stem().string()) : text_of(head.title);
   entry.text = first_paragraph(head.text);
   entry.facts = text_of(head.source);
-  entry.group = head.group.empty() ? tr("More") : text_of(head.group);
+  entry.group = head.group.empty() ? Texts::tr("More") : text_of(head.group);
   return entry;
 }
 

@@ -13,9 +13,9 @@ namespace synod::app {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Menus", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Menus)
+};
 
 /// Before these a new part of their menu begins.
 constexpr Command firsts[] = {
@@ -42,12 +42,12 @@ QMenu* menu_before(QAction* before, const QString& title, QMenu* file) {
 }
 
 void add_themes(QMenu* view, Appearance& appearance) {
-  QMenu* themes = view->addMenu(tr("&Theme"));
+  QMenu* themes = view->addMenu(Texts::tr("&Theme"));
   auto* group = new QActionGroup(themes);
   const std::pair<Appearance::Choice, QString> choices[] = {
-      {Appearance::Choice::desktop, tr("As the &desktop")},
-      {Appearance::Choice::light, tr("&Light")},
-      {Appearance::Choice::dark, tr("&Dark")}};
+      {Appearance::Choice::desktop, Texts::tr("As the &desktop")},
+      {Appearance::Choice::light, Texts::tr("&Light")},
+      {Appearance::Choice::dark, Texts::tr("&Dark")}};
   for (const auto& [choice, name] : choices) {
     QAction* entry = group->addAction(name);
     entry->setCheckable(true);
@@ -74,8 +74,8 @@ FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appear
   add_themes(view, appearance);
   QMenu* file = menu_of(bar, *actions[Command::open]);
   QAction* before = actions[Command::open_previous];
-  return {menu_before(before, tr("Open &recent"), file),
-          menu_before(before, tr("&Earlier sessions"), file)};
+  return {menu_before(before, Texts::tr("Open &recent"), file),
+          menu_before(before, Texts::tr("&Earlier sessions"), file)};
 }
 
 }  // namespace synod::app

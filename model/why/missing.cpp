@@ -86,11 +86,11 @@ void Missing::tell_of_votes(const Proposed& proposed, Slot slot) {
   if (voted.empty()) {
     step(say(SYNOD_TEXT("At ballot %1 nobody has accepted %2 yet, and %3 acceptors must."),
              vote.ballot.str(), vote.value.str(), needed),
-         {}, "Phase 2");
+         {}, SYNOD_TEXT("Phase 2"));
   } else {
     step(say(SYNOD_TEXT("At ballot %1 only %2 accepted %3, and %4 acceptors must."),
              vote.ballot.str(), told_names(world().shape(), voted), vote.value.str(), needed),
-         {}, "Phase 2");
+         {}, SYNOD_TEXT("Phase 2"));
   }
   for (NodeId acceptor : acceptors() - voted)
     tell_of_acceptor(acceptor, proposed.proposer, vote.ballot, true, slot);
@@ -103,15 +103,15 @@ void Missing::tell_of_promises(const Ballot& ballot, NodeId owner) {
     return step(say(SYNOD_TEXT("Ballot %1 has proposed nothing, and %2, to whom it belongs, is "
                                "down."),
                     ballot.str(), world().name(owner)),
-                {survey_.stopped_by(owner)}, "Phase 1");
+                {survey_.stopped_by(owner)}, SYNOD_TEXT("Phase 1"));
   if (world().node(owner).paused) tell_of_pause(owner);
   if (quorum.ballot != ballot)
     return step(say(SYNOD_TEXT("%1 gave up its ballot %2 before it had proposed anything."),
                     world().name(owner), ballot.str()),
-                {}, "Phase 1");
+                {}, SYNOD_TEXT("Phase 1"));
   step(say(SYNOD_TEXT("Ballot %1 has %2 of the %3 promises without which it may propose nothing."),
            ballot.str(), std::to_string(quorum.answered.size()), std::to_string(quorum.needed)),
-       {}, "Phase 1");
+       {}, SYNOD_TEXT("Phase 1"));
   for (NodeId acceptor : acceptors() - quorum.answered)
     tell_of_acceptor(acceptor, owner, ballot, false, {});
 }
@@ -127,7 +127,7 @@ void Missing::tell_of_nobodys(const Ballot& ballot) {
   if (told) return;
   step(say(SYNOD_TEXT("Ballot %1 is nobody's, and no proposer is busy with it any more."),
            ballot.str()),
-       {}, "Phase 1");
+       {}, SYNOD_TEXT("Phase 1"));
 }
 
 void Missing::tell_of_pause(NodeId node) {

@@ -80,7 +80,7 @@ class Journey {
       missing_.step(say(SYNOD_TEXT("%1 is chosen in slot %2, but commands take effect in order, "
                                    "and nothing is chosen in slot %3 yet."),
                         command_, text_of(slot), text_of(hole)),
-                    {}, "Section 3");
+                    {}, SYNOD_TEXT("Section 3"));
       missing_.tell_of_slot(hole);
       return tell_of_leader();
     }
@@ -117,7 +117,7 @@ class Journey {
         say(SYNOD_TEXT("%1 was put to the vote in slot %2 at ballot %3, and is not chosen "
                        "yet."),
             command_, text_of(proposed.slot), proposed.vote.ballot.str()),
-        {}, "Phase 2a");
+        {}, SYNOD_TEXT("Phase 2a"));
     missing_.tell_of_slot(proposed.slot);
     tell_of_leader();
     tell_of_next_try();
@@ -154,7 +154,7 @@ class Journey {
         say(SYNOD_TEXT("%1 waits in the queue of %2, which leads: at most %3 commands are "
                        "put to the vote at once, and slot %4 is not decided yet."),
             command_, name, std::to_string(world().setup->options.pipeline), text_of(first)),
-        {}, "Section 3");
+        {}, SYNOD_TEXT("Section 3"));
     missing_.tell_of_slot(first);
   }
 

@@ -13,7 +13,8 @@ NodeId next_of(const Out& out) {
 void hand_on(TokenRing::Station& station, Out& out) {
   station.token = false;
   out.cancel_timer(TokenRing::pass);
-  out.note("Token", SYNOD_TEXT("%1 hands the token on to %2."), out.self(), next_of(out));
+  out.note(SYNOD_TEXT("Token"), SYNOD_TEXT("%1 hands the token on to %2."), out.self(),
+           next_of(out));
   out.send(next_of(out), TokenRing::Token{});
 }
 
@@ -23,8 +24,8 @@ void enter(TokenRing::Station& station, Out& out) {
   out.cancel_timer(TokenRing::guard);
   out.set_timer(TokenRing::leave, SimTime{out.setup().options.heartbeat});
   out.took();
-  out.note("Entry", SYNOD_TEXT("%1 has the token and enters its critical section: %2."), out.self(),
-           station.wants);
+  out.note(SYNOD_TEXT("Entry"), SYNOD_TEXT("%1 has the token and enters its critical section: %2."),
+           out.self(), station.wants);
 }
 
 void receive(TokenRing::Station& station, Out& out) {
@@ -38,10 +39,10 @@ void receive(TokenRing::Station& station, Out& out) {
 ProtocolInfo TokenRing::info() {
   ProtocolInfo info{
       "ring",
-      "Token ring",
+      SYNOD_TEXT("Token ring"),
       SYNOD_TEXT("One token goes round. The station that has it may enter its critical section."),
       "Le Lann 1977",
-      {{"token", "Token", "T", SYNOD_TEXT("Whoever has it may enter")}},
+      {{"token", SYNOD_TEXT("Token"), "T", SYNOD_TEXT("Whoever has it may enter")}},
       {"pass", "leave", "guard"}};
   info.options = {"heartbeat", "timeout", "latency", "loss", "duplicate", "bug"};
   info.cast = &ring_cast;
@@ -76,12 +77,12 @@ void TokenRing::propose(State& state, const Request& request, Out& out) {
   station.wants = request.value;
   if (station.token) return enter(station, out);
   station.phase = Phase::waiting;
-  out.note("Entry", SYNOD_TEXT("%1 waits for the token."), out.self());
+  out.note(SYNOD_TEXT("Entry"), SYNOD_TEXT("%1 waits for the token."), out.self());
   out.set_timer(guard, SimTime{out.setup().options.timeout});
 }
 
 void TokenRing::on(State& state, NodeId from, const Token&, Out& out) {
-  out.note("Token", SYNOD_TEXT("%1 gets the token from %2."), out.self(), from);
+  out.note(SYNOD_TEXT("Token"), SYNOD_TEXT("%1 gets the token from %2."), out.self(), from);
   receive(state.station, out);
 }
 
@@ -93,13 +94,14 @@ void TokenRing::timeout(State& state, std::uint8_t timer, Out& out) {
       station.phase = Phase::idle;
       station.wants = {};
       out.let_go();
-      out.note("Exit", SYNOD_TEXT("%1 leaves its critical section."), out.self());
+      out.note(SYNOD_TEXT("Exit"), SYNOD_TEXT("%1 leaves its critical section."), out.self());
       return hand_on(station, out);
     default: break;
   }
   if (out.setup().options.bug != "impatient")
-    return out.note("Token", SYNOD_TEXT("%1 still waits: the token is late, or lost."), out.self());
-  out.note("Token", SYNOD_TEXT("%1 makes a token of its own."), out.self());
+    return out.note(SYNOD_TEXT("Token"), SYNOD_TEXT("%1 still waits: the token is late, or lost."),
+                    out.self());
+  out.note(SYNOD_TEXT("Token"), SYNOD_TEXT("%1 makes a token of its own."), out.self());
   receive(station, out);
 }
 

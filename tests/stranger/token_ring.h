@@ -30,7 +30,8 @@ struct TokenRing {
   using Messages = std::tuple<Token>;
 
   enum class Phase : std::uint8_t { idle, waiting, inside };
-  static constexpr PhaseWord phase_words[] = {{"idle"}, {"waiting"}, {"inside"}};
+  static constexpr PhaseWord phase_words[] = {
+      {SYNOD_TEXT("idle")}, {SYNOD_TEXT("waiting")}, {SYNOD_TEXT("inside")}};
   enum Timer : std::uint8_t { pass, leave, guard };
 
   struct Station {

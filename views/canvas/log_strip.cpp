@@ -19,15 +19,15 @@ constexpr double eye_room = 23;
 constexpr double least_width = 30;
 constexpr double gap_room = 13;  ///< Of the dots that stand for earlier slots.
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::Canvas", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Canvas)
+};
 
 /// What all of a slot needs, without the name of the client that asked for it.
 double whole_width(const SlotLook& look) {
   QString words = QString::fromStdString(look.value.str());
   if (words.contains(' ')) words = words.section(' ', 1);
-  if (look.kind != SlotLook::Kind::held) words = tr("hole");
+  if (look.kind != SlotLook::Kind::held) words = Texts::tr("hole");
   const double width = letter * static_cast<double>(words.size()) + edges;
   if (width < with_marks) return std::max(width, least_width);
   return width + (look.known ? tick_room : look.chosen ? eye_room : 0);
@@ -69,8 +69,8 @@ void paint_strip(QPainter& painter, const Theme& theme, const DiskRow& row, cons
   Pencil pencil(painter, theme, scale);
   const std::vector<StripCell> cells = strip_cells(row, area, scale);
   if (cells.empty()) {
-    pencil.word(area.left() + 3 * scale, area.center().y(), tr("empty"), theme.muted, area.width(),
-                12.5);
+    pencil.word(area.left() + 3 * scale, area.center().y(), Texts::tr("empty"), theme.muted,
+                area.width(), 12.5);
     return;
   }
   if (cells.front().slot != Slot{1})

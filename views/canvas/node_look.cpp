@@ -5,14 +5,15 @@
 #include "model/data/field_search.h"
 #include "model/world/blocked.h"
 #include "model/world/protocol.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::Canvas", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Canvas)
+};
 
 QString text_of(const Text& text) {
   return QString::fromStdString(text.str());
@@ -109,7 +110,7 @@ class LookMaker {
     const std::uint32_t first = last > most ? last - most + 1 : 1;
     row.first = {first};
     row.whole = last;
-    if (last > 0) row.label = tr("%1 of %2").arg(row.label).arg(last);
+    if (last > 0) row.label = Texts::tr("%1 of %2").arg(row.label).arg(last);
     for (Slot slot{first}; slot.number <= last; ++slot.number)
       row.strip.push_back(slot_look(log, slot, applied, world_));
   }
@@ -147,11 +148,12 @@ class LookMaker {
     if (apart())
       line({look_.meter_covered ? CaptionPiece::icon(CaptionPiece::Kind::cover) : quorum_text()});
     if (hidden(Means::proposes)) {
-      line({CaptionPiece::word(tr("proposes")), CaptionPiece::icon(CaptionPiece::Kind::cover)});
+      line({CaptionPiece::word(Texts::tr("proposes")),
+            CaptionPiece::icon(CaptionPiece::Kind::cover)});
     } else if (value.exists()) {
-      line({CaptionPiece::word(tr("proposes")), CaptionPiece::of(value)});
+      line({CaptionPiece::word(Texts::tr("proposes")), CaptionPiece::of(value)});
       if (own.exists() && own != value) {
-        const CaptionPiece wanted = CaptionPiece::word(tr("wanted %1").arg(text_of(own)));
+        const CaptionPiece wanted = CaptionPiece::word(Texts::tr("wanted %1").arg(text_of(own)));
         // Where three lines are all there is, both stand in one.
         if (apart())
           line({wanted});
@@ -159,18 +161,18 @@ class LookMaker {
           look_.caption.back().push_back(wanted);
       }
     } else if (own.exists()) {
-      line({CaptionPiece::word(tr("wants")), CaptionPiece::of(own)});
+      line({CaptionPiece::word(Texts::tr("wants")), CaptionPiece::of(own)});
     }
   }
 
   void lead(CaptionLine& pieces) const {
     pieces.push_back(CaptionPiece::icon(CaptionPiece::Kind::crown));
-    pieces.push_back(CaptionPiece::strong(full_ ? tr("leads") : QString()));
+    pieces.push_back(CaptionPiece::strong(full_ ? Texts::tr("leads") : QString()));
     if (!full_) pieces.pop_back();
   }
 
   static QString phase_word(const Text& phase) {
-    return phase.exists() ? QCoreApplication::translate("core", phase.str().c_str()) : QString();
+    return phase.exists() ? translated(phase.str().c_str()) : QString();
   }
 
   CaptionPiece quorum_text() const {
@@ -178,19 +180,20 @@ class LookMaker {
     const QString who = names(world_.shape(), meter.answered);
     if (meter.complete()) {
       if (world_.protocol->info().unanimous)
-        return CaptionPiece::strong(tr("all %1 answered").arg(look_.voters.size()));
+        return CaptionPiece::strong(Texts::tr("all %1 answered").arg(look_.voters.size()));
       // Beyond a handful of names the meter itself says it better.
       return CaptionPiece::strong(
           meter.answered.size() <= 4
-              ? tr("quorum: %1").arg(who)
-              : tr("quorum: %1 of %2").arg(meter.answered.size()).arg(look_.voters.size()));
+              ? Texts::tr("quorum: %1").arg(who)
+              : Texts::tr("quorum: %1 of %2").arg(meter.answered.size()).arg(look_.voters.size()));
     }
     if (meter.answered.empty())
-      return CaptionPiece::word(tr("needs %1 of %2").arg(meter.needed).arg(look_.voters.size()));
+      return CaptionPiece::word(
+          Texts::tr("needs %1 of %2").arg(meter.needed).arg(look_.voters.size()));
     return CaptionPiece::word(
         meter.answered.size() <= 3
-            ? tr("heard %1 of %2: %3").arg(meter.answered.size()).arg(meter.needed).arg(who)
-            : tr("heard %1 of %2").arg(meter.answered.size()).arg(meter.needed));
+            ? Texts::tr("heard %1 of %2: %3").arg(meter.answered.size()).arg(meter.needed).arg(who)
+            : Texts::tr("heard %1 of %2").arg(meter.answered.size()).arg(meter.needed));
   }
 
   /// What the node's store holds under the key that was put last.
@@ -201,8 +204,8 @@ class LookMaker {
     const QString row = text_of(key) + '=' + text_of(table->get(key));
     const Text shown(row.toStdString());
     if (full_)
-      return line(
-          {CaptionPiece::word(tr("store")), unless_hidden(Means::store, CaptionPiece::of(shown))});
+      return line({CaptionPiece::word(Texts::tr("store")),
+                   unless_hidden(Means::store, CaptionPiece::of(shown))});
     if (look_.caption.empty()) line({});
     look_.caption.back().push_back(unless_hidden(Means::store, CaptionPiece::of(shown)));
   }
@@ -213,12 +216,13 @@ class LookMaker {
     const auto learned = value_meaning<Text>(state_, Means::decided);
     if (!learned || field_meaning(state_, Means::decided)->on_card) return;
     if (hidden(Means::decided)) {
-      line({CaptionPiece::word(tr("learned")), CaptionPiece::icon(CaptionPiece::Kind::cover)});
+      line({CaptionPiece::word(Texts::tr("learned")),
+            CaptionPiece::icon(CaptionPiece::Kind::cover)});
       return;
     }
     if (learned->exists()) {
       CaptionLine known{CaptionPiece::icon(CaptionPiece::Kind::tick),
-                        CaptionPiece::word(tr("learned")), CaptionPiece::of(*learned)};
+                        CaptionPiece::word(Texts::tr("learned")), CaptionPiece::of(*learned)};
       if (!full_ && !apart() && !look_.caption.empty()) {
         known.erase(known.begin() + 1);
         look_.caption.back().insert(look_.caption.back().end(), known.begin(), known.end());
@@ -226,7 +230,7 @@ class LookMaker {
         line(known);
       }
     } else if (apart()) {
-      line({CaptionPiece::word(tr("learned: nothing"))});
+      line({CaptionPiece::word(Texts::tr("learned: nothing"))});
     }
   }
 
@@ -252,7 +256,7 @@ class LookMaker {
   void small_disk() {
     if (look_.wiped) {
       line({CaptionPiece::icon(CaptionPiece::Kind::broken_disk),
-            {CaptionPiece::Kind::lost, tr("disk wiped"), {}, {}}});
+            {CaptionPiece::Kind::lost, Texts::tr("disk wiped"), {}, {}}});
       return;
     }
     const auto& infos = state_.infos();

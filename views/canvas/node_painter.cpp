@@ -13,6 +13,10 @@ namespace synod::views {
 
 namespace {
 
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Canvas)
+};
+
 constexpr double cover_width = 46;
 
 QPainterPath hexagon(QPointF middle, double r) {
@@ -80,11 +84,9 @@ class NodePainter {
     shape();
     if (look_.meter.exists()) threshold();
     if (look_.shared.exists()) shared_mark();
-    if (!look_.up) pill(QCoreApplication::translate("synod::views::Canvas", "down"), theme_.muted);
-    if (look_.paused)
-      pill(QCoreApplication::translate("synod::views::Canvas", "paused"), theme_.text, true);
-    if (look_.blocked)
-      pill(QCoreApplication::translate("synod::views::Canvas", "blocked"), theme_.bad);
+    if (!look_.up) pill(Texts::tr("down"), theme_.muted);
+    if (look_.paused) pill(Texts::tr("paused"), theme_.text, true);
+    if (look_.blocked) pill(Texts::tr("blocked"), theme_.bad);
     if (!place_.card.isEmpty()) card();
     caption();
   }
@@ -272,8 +274,8 @@ class NodePainter {
       }
       double at = x + px(64);
       if (look_.wiped && row.empty() && !row.covered) {
-        pencil_.word(at, y, QCoreApplication::translate("synod::views::Canvas", "wiped"),
-                     theme_.bad, card.right() - at, 12.5, QFont::DemiBold);
+        pencil_.word(at, y, Texts::tr("wiped"), theme_.bad, card.right() - at, 12.5,
+                     QFont::DemiBold);
       } else {
         chips(row, at, y, card.right() - px(6));
       }
@@ -330,10 +332,8 @@ class NodePainter {
       return;
     }
     if (row.empty()) {
-      pencil_.word(x, y,
-                   full_ ? QCoreApplication::translate("synod::views::Canvas", "none")
-                         : QString::fromUtf8("\u2013"),
-                   theme_.muted, right - x, 12.5);
+      pencil_.word(x, y, full_ ? Texts::tr("none") : QString::fromUtf8("\u2013"), theme_.muted,
+                   right - x, 12.5);
       return;
     }
     if (row.ballot.exists()) x += pencil_.ballot(x, y, row.ballot, right - x) + px(4);

@@ -12,9 +12,9 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::Canvas", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Canvas)
+};
 
 double cross(QPointF o, QPointF a, QPointF b) {
   return (a.x() - o.x()) * (b.y() - o.y()) - (a.y() - o.y()) * (b.x() - o.x());
@@ -249,7 +249,7 @@ class QuorumPainter {
 
 QString names(NodeSet nodes, const Shape& shape) {
   // Beyond a handful, the outline itself says it better.
-  if (nodes.size() > 5) return tr("%1 acceptors").arg(nodes.size());
+  if (nodes.size() > 5) return Texts::tr("%1 acceptors").arg(nodes.size());
   QStringList words;
   for (NodeId node : nodes) words << QString::fromStdString(shape.name(node));
   return words.join(' ');
@@ -290,10 +290,12 @@ QString told(const ShownQuorum& quorum, const Shape& shape) {
   const bool second = quorum.phase == ShownQuorum::Phase::second;
   if (quorum.phase == ShownQuorum::Phase::none) return {};
   if (!quorum.ballot.exists())
-    return second ? tr("a phase-2 quorum: %1").arg(who) : tr("a phase-1 quorum: %1").arg(who);
+    return second ? Texts::tr("a phase-2 quorum: %1").arg(who)
+                  : Texts::tr("a phase-1 quorum: %1").arg(who);
   if (quorum.complete())
-    return second ? tr("accepted by %1").arg(who) : tr("promised by %1").arg(who);
-  const QString text = second ? tr("accepted by %1, %2 of %3") : tr("promised by %1, %2 of %3");
+    return second ? Texts::tr("accepted by %1").arg(who) : Texts::tr("promised by %1").arg(who);
+  const QString text =
+      second ? Texts::tr("accepted by %1, %2 of %3") : Texts::tr("promised by %1, %2 of %3");
   return text.arg(who).arg(quorum.members.size()).arg(quorum.needed);
 }
 

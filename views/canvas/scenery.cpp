@@ -12,9 +12,9 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::Canvas", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Canvas)
+};
 
 QPointF unit(QPointF from, QPointF to) {
   const double length = QLineF(from, to).length();
@@ -130,9 +130,11 @@ void Scenery::recovery(const Recovery& recovery) {
 }
 
 QString Scenery::words_of(const Recovery& recovery) {
-  if (recovery.slot == Slot{}) return tr("must adopt");
-  if (recovery.slot_count == 1) return tr("must adopt in slot %1").arg(recovery.slot.number);
-  return tr("must adopt %1 slots, the first %2").arg(recovery.slot_count).arg(recovery.slot.number);
+  if (recovery.slot == Slot{}) return Texts::tr("must adopt");
+  if (recovery.slot_count == 1) return Texts::tr("must adopt in slot %1").arg(recovery.slot.number);
+  return Texts::tr("must adopt %1 slots, the first %2")
+      .arg(recovery.slot_count)
+      .arg(recovery.slot.number);
 }
 
 void Scenery::recovery_label(const Recovery& recovery) {
@@ -199,7 +201,7 @@ void Scenery::reading(const Reading& reading) {
   p_.setPen(pen);
   p_.drawLine(disk, tip - u * px(8));
   pencil.arrowhead(tip, u, line, 13);
-  const QString text = reading.empty ? tr("the disk is empty") : tr("reads its disk");
+  const QString text = reading.empty ? Texts::tr("the disk is empty") : Texts::tr("reads its disk");
   const double width = pencil.word_width(text, 12.5, QFont::DemiBold);
   const double y = below ? place.caption.bottom() - px(12) : place.card.top() - px(11);
   const double x = below ? place.center.x() - width / 2
@@ -214,9 +216,9 @@ void Scenery::losses(const std::vector<Envelope>& envelopes) {
   Pencil pencil(p_, theme_, s_);
   for (const Envelope& e : envelopes) {
     if (!e.ghost || e.faded || ++shown > most) continue;
-    const QString text = e.why == Loss::cut    ? tr("lost at the cut")
-                         : e.why == Loss::down ? tr("lost: down")
-                                               : tr("lost");
+    const QString text = e.why == Loss::cut    ? Texts::tr("lost at the cut")
+                         : e.why == Loss::down ? Texts::tr("lost: down")
+                                               : Texts::tr("lost");
     const double width = pencil.word_width(text, 12.5, QFont::Medium);
     p_.setOpacity(std::min(1.0, e.opacity * 2));
     const QRectF back(e.at.x() - width / 2 - px(4), e.at.y() + px(14), width + px(8), px(18));
@@ -318,13 +320,13 @@ void Scenery::chosen_badge(const QRectF& rect, const Picture& picture) {
   const QString word = slot == 0 ? said : said.arg(slot);
   x += pencil.word(x, top, word, theme_.text, rect.width(), 13.5, QFont::DemiBold) + 6 * s;
   if (chosen.empty())
-    pencil.word(x, top, tr("nothing yet"), theme_.muted, rect.right() - x - 4, 13.5);
+    pencil.word(x, top, Texts::tr("nothing yet"), theme_.muted, rect.right() - x - 4, 13.5);
   for (const Text& value : chosen) {
     if (x > rect.right() - 30 * s) break;
     x += pencil.value(x, top, value, std::min(rect.right() - 6 * s - x, 118 * s)) + 4 * s;
   }
-  pencil.word(rect.left() + 38 * s, rect.top() + 36 * s, tr("no node can see this"), theme_.muted,
-              rect.width() - 44 * s, 12);
+  pencil.word(rect.left() + 38 * s, rect.top() + 36 * s, Texts::tr("no node can see this"),
+              theme_.muted, rect.width() - 44 * s, 12);
 }
 
 }  // namespace synod::views

@@ -13,9 +13,9 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::Canvas", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Canvas)
+};
 
 TimerLook look_of(const Timer& timer, const Frame& frame) {
   TimerLook look;
@@ -103,8 +103,8 @@ class SightPainter {
 
  private:
   static QString words_of(const SightLook& sight) {
-    if (!sight.began) return tr("trusted again");
-    return sight.wrong ? tr("suspected wrongly") : tr("suspected");
+    if (!sight.began) return Texts::tr("trusted again");
+    return sight.wrong ? Texts::tr("suspected wrongly") : Texts::tr("suspected");
   }
 
   void label(const SightLook& sight, QPointF middle, const QColor& color) {

@@ -6,13 +6,13 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Charts", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Charts)
+};
 
 /// Each time has a value and a word of its own, which says how long it was.
 void add_times(PlotLine& line, const Trace& trace, NodeId node) {
-  line.words << tr("not blocked");
+  line.words << Texts::tr("not blocked");
   line.steps = {{0, {}, 0}};
   EventNumber number = 0;
   for (const TracedEvent& event : trace.events()) {
@@ -20,9 +20,9 @@ void add_times(PlotLine& line, const Trace& trace, NodeId node) {
     if (blocked != (line.steps.back().value != 0)) {
       const SimTime since = line.steps.back().time;
       if (blocked)
-        line.words << tr("blocked since %1 ms").arg(event.time.ms);
+        line.words << Texts::tr("blocked since %1 ms").arg(event.time.ms);
       else
-        line.words.back() = tr("blocked for %1 ms").arg((event.time - since).ms);
+        line.words.back() = Texts::tr("blocked for %1 ms").arg((event.time - since).ms);
       line.steps.push_back(
           {number, event.time, blocked ? static_cast<std::int32_t>(line.words.size()) - 1 : 0});
     }

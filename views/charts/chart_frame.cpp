@@ -22,9 +22,9 @@ constexpr double gap = 6;
 /// The legend takes no more of the width than this.
 constexpr double largest_share = 0.55;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Charts", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Charts)
+};
 
 double line_height(const Theme& theme) {
   return std::ceil(QFontMetricsF(theme.font(letters)).height()) + theme.scale;
@@ -60,9 +60,9 @@ std::vector<LegendEntry> entries_of(const Plot& plot) {
   // As they lie on top of one another.
   if (plot.kind == ChartKind::in_flight) std::reverse(entries.begin(), entries.end());
   if (plot.kind == ChartKind::ballots) {
-    entries.push_back({tr("promised"), {}, 0, -1, 0});
+    entries.push_back({Texts::tr("promised"), {}, 0, -1, 0});
     entries.back().sample.look = Look::promise;
-    entries.push_back({tr("accepted"), {}, 0, -1, 0});
+    entries.push_back({Texts::tr("accepted"), {}, 0, -1, 0});
     entries.back().sample.look = Look::accept;
     for (auto i = entries.end() - 2; i != entries.end(); ++i) i->sample.style = -1;
   }
@@ -185,7 +185,7 @@ void draw_times(QPainter& p, const Plot& plot, const ChartFrame& frame, const Th
     // The last one tells the unit for all of them.
     const bool last = ms + frame.time_part > plot.end + 1e-6;
     const QString number = QString::number(ms, 'f', 0);
-    const QString text = last ? tr("%1 ms").arg(number) : number;
+    const QString text = last ? Texts::tr("%1 ms").arg(number) : number;
     const double width = metrics.horizontalAdvance(text) + 2;
     const double most = frame.plot.right() - width + 2 * gap * theme.scale;
     p.drawText(QRectF(std::min(x - width / 2, most), top, width, height), Qt::AlignCenter, text);

@@ -16,9 +16,9 @@ namespace {
 
 using Look = PlotLine::Look;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Charts", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Charts)
+};
 
 double highest(const Steps& steps) {
   double top = 0;
@@ -38,7 +38,7 @@ QString kind_name(const MessageKind& kind) {
 /// Each acceptor has a lane of its own within the band of each ballot.
 void plot_ballots(Plot& plot, const Trace& trace, const Cluster& start) {
   const std::vector<Ballot> ballots = ballots_in(trace);
-  plot.levels << tr("none");
+  plot.levels << Texts::tr("none");
   for (const Ballot& ballot : ballots) plot.levels << QString::fromStdString(ballot.str());
   plot.top = static_cast<double>(ballots.size());
   const NodeSet acceptors = start.shape().with(Role::acceptor);
@@ -48,14 +48,14 @@ void plot_ballots(Plot& plot, const Trace& trace, const Cluster& start) {
     const QString name = QString::fromStdString(start.name(steps.acceptor));
     // The first acceptor's lane is the highest, as in a list.
     const double shift = 0.4 - lane * (place + 0.5);
-    plot.lines.push_back({tr("%1 promised").arg(name),
+    plot.lines.push_back({Texts::tr("%1 promised").arg(name),
                           Look::promise,
                           place,
                           shift + lane * 0.14,
                           std::move(steps.promised),
                           {},
                           true});
-    plot.lines.push_back({tr("%1 accepted").arg(name),
+    plot.lines.push_back({Texts::tr("%1 accepted").arg(name),
                           Look::accept,
                           place,
                           shift - lane * 0.14,
@@ -99,10 +99,16 @@ void plot_reach(Plot& plot, const Trace& trace, const Cluster& start) {
   const std::size_t servers = start.shape().servers();
   plot.top = static_cast<double>(servers);
   plot.lines = {
-      {tr("acceptors within reach"), Look::area, 0, 0, std::move(reached), {}, true},
-      {tr("quorum out of reach"), Look::alarm, 1, 0, std::move(missing), {}, true},
-      {tr("live nodes"), Look::line, 2, 0, live_nodes(trace, NodeSet::range(0, servers)), {}, true},
-      {tr("needed for a quorum"), Look::threshold, 3, 0, always(needed), {}, true},
+      {Texts::tr("acceptors within reach"), Look::area, 0, 0, std::move(reached), {}, true},
+      {Texts::tr("quorum out of reach"), Look::alarm, 1, 0, std::move(missing), {}, true},
+      {Texts::tr("live nodes"),
+       Look::line,
+       2,
+       0,
+       live_nodes(trace, NodeSet::range(0, servers)),
+       {},
+       true},
+      {Texts::tr("needed for a quorum"), Look::threshold, 3, 0, always(needed), {}, true},
   };
 }
 
@@ -134,15 +140,15 @@ QStringList Plot::told_at(EventNumber event, bool future_hidden) const {
 
 QString chart_title(ChartKind kind) {
   switch (kind) {
-    case ChartKind::waits: return tr("Client latency");
-    case ChartKind::leaders: return tr("Leader");
-    case ChartKind::answers: return tr("Commands a second");
-    case ChartKind::log: return tr("Slots");
-    case ChartKind::blocked: return tr("Blocked");
-    case ChartKind::ballots: return tr("Ballots");
-    case ChartKind::in_flight: return tr("In flight");
-    case ChartKind::sent: return tr("Sent");
-    case ChartKind::reach: return tr("Quorum reach");
+    case ChartKind::waits: return Texts::tr("Client latency");
+    case ChartKind::leaders: return Texts::tr("Leader");
+    case ChartKind::answers: return Texts::tr("Commands a second");
+    case ChartKind::log: return Texts::tr("Slots");
+    case ChartKind::blocked: return Texts::tr("Blocked");
+    case ChartKind::ballots: return Texts::tr("Ballots");
+    case ChartKind::in_flight: return Texts::tr("In flight");
+    case ChartKind::sent: return Texts::tr("Sent");
+    case ChartKind::reach: return Texts::tr("Quorum reach");
   }
   return {};
 }
@@ -150,20 +156,23 @@ QString chart_title(ChartKind kind) {
 QString chart_help(ChartKind kind) {
   switch (kind) {
     case ChartKind::waits:
-      return tr("How long clients waited for each command, in ms: a dot is an answer");
-    case ChartKind::leaders: return tr("Which node believed that it led, and at which ballot");
+      return Texts::tr("How long clients waited for each command, in ms: a dot is an answer");
+    case ChartKind::leaders:
+      return Texts::tr("Which node believed that it led, and at which ballot");
     case ChartKind::answers:
-      return tr("Commands answered a second, counted over the last %1 ms").arg(rate_window.ms);
+      return Texts::tr("Commands answered a second, counted over the last %1 ms")
+          .arg(rate_window.ms);
     case ChartKind::log:
-      return tr("Slots chosen (known to the observer alone), and slots applied by nodes");
+      return Texts::tr("Slots chosen (known to the observer alone), and slots applied by nodes");
     case ChartKind::blocked:
-      return tr("Which node could only wait until others are repaired, and for how long");
+      return Texts::tr("Which node could only wait until others are repaired, and for how long");
     case ChartKind::ballots:
-      return tr("Ballots promised (dashed, hollow) and accepted (solid, filled)");
-    case ChartKind::in_flight: return tr("Messages in flight, by kind, on top of one another");
-    case ChartKind::sent: return tr("Messages that nodes have sent so far, by kind");
+      return Texts::tr("Ballots promised (dashed, hollow) and accepted (solid, filled)");
+    case ChartKind::in_flight:
+      return Texts::tr("Messages in flight, by kind, on top of one another");
+    case ChartKind::sent: return Texts::tr("Messages that nodes have sent so far, by kind");
     case ChartKind::reach:
-      return tr("Live nodes, and the acceptors that one proposer can talk with");
+      return Texts::tr("Live nodes, and the acceptors that one proposer can talk with");
   }
   return {};
 }

@@ -11,9 +11,9 @@ namespace {
 
 using Look = PlotLine::Look;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Charts", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Charts)
+};
 
 double highest(const Steps& steps) {
   double top = 1;
@@ -24,15 +24,16 @@ double highest(const Steps& steps) {
 /// "no leader: 640 ms", and on a line of its own how long clients waited.
 QString gap_words(const LeaderGap& gap) {
   const QString length =
-      (gap.over ? tr("no leader: %1 ms") : tr("no leader for %1 ms")).arg(gap.length().ms);
+      (gap.over ? Texts::tr("no leader: %1 ms") : Texts::tr("no leader for %1 ms"))
+          .arg(gap.length().ms);
   if (!gap.waited) return length;
-  return length + QLatin1Char('\n') + tr("clients waited up to %1 ms").arg(gap.waited->ms);
+  return length + QLatin1Char('\n') + Texts::tr("clients waited up to %1 ms").arg(gap.waited->ms);
 }
 
 /// The times in which nobody led, each with its words.
 PlotLine gap_line(const Trace& trace) {
   PlotLine line;
-  line.name = tr("no leader");
+  line.name = Texts::tr("no leader");
   line.look = Look::gap;
   line.steps = {{}};
   line.words << QString();
@@ -47,13 +48,13 @@ PlotLine gap_line(const Trace& trace) {
 /// The times in which more than one node held itself for the leader.
 PlotLine rivals_line(const Trace& trace) {
   PlotLine line;
-  line.name = tr("several leaders");
+  line.name = Texts::tr("several leaders");
   line.look = Look::gap;
   line.style = 1;
   line.words << QString();
   for (const Step& step : leaders_at_once(trace)) {
     const bool several = step.value > 1;
-    if (several) line.words << tr("%1 leaders at once").arg(step.value);
+    if (several) line.words << Texts::tr("%1 leaders at once").arg(step.value);
     line.steps.push_back(
         {step.event, step.time, several ? static_cast<std::int32_t>(line.words.size()) - 1 : 0});
   }
@@ -92,7 +93,7 @@ void plot_waits(Plot& plot, const Trace& trace, const Cluster& start) {
 void plot_leaders(Plot& plot, const Trace& trace, const Cluster& start) {
   const std::vector<Ballot> ballots = led_ballots(trace);
   const NodeSet nodes = start.shape().with(Role::proposer);
-  QStringList words{tr("does not lead")};
+  QStringList words{Texts::tr("does not lead")};
   for (const Ballot& ballot : ballots) words << QString::fromStdString(ballot.str());
   // The first node's lane is the highest, as in a list.
   int lane = static_cast<int>(nodes.size());
@@ -114,16 +115,17 @@ void plot_leaders(Plot& plot, const Trace& trace, const Cluster& start) {
 
 void plot_answers(Plot& plot, const Trace& trace) {
   plot.lines.push_back(gap_line(trace));
-  PlotLine line{tr("commands a second"), Look::area, 0, 0, answer_rate(trace, rate_window), {}};
+  PlotLine line{Texts::tr("commands a second"),  Look::area, 0, 0,
+                answer_rate(trace, rate_window), {}};
   plot.top = highest(line.steps);
   plot.lines.push_back(line);
 }
 
 void plot_slots(Plot& plot, const Trace& trace) {
   plot.lines = {
-      {tr("chosen"), Look::area, 0, 0, chosen_slots(trace), {}},
-      {tr("applied by the foremost"), Look::line, 0, 0, applied_by_most(trace), {}},
-      {tr("applied by the slowest"), Look::line, 1, 0, applied_by_slowest(trace), {}},
+      {Texts::tr("chosen"), Look::area, 0, 0, chosen_slots(trace), {}},
+      {Texts::tr("applied by the foremost"), Look::line, 0, 0, applied_by_most(trace), {}},
+      {Texts::tr("applied by the slowest"), Look::line, 1, 0, applied_by_slowest(trace), {}},
   };
   for (const PlotLine& line : plot.lines) plot.top = std::max(plot.top, highest(line.steps));
 }

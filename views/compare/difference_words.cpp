@@ -9,9 +9,9 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::Compare", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Compare)
+};
 
 QString plain(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -26,8 +26,8 @@ QString name_of(const Difference& difference, const Shape& shape) {
 QString told(const Difference& difference, const Shape& shape) {
   const QString left = plain(difference.value.left);
   const QString right = plain(difference.value.right);
-  if (!difference.node.exists()) return tr("chosen: %1 ≠ %2").arg(left, right);
-  return tr("%1's %2: %3 ≠ %4")
+  if (!difference.node.exists()) return Texts::tr("chosen: %1 ≠ %2").arg(left, right);
+  return Texts::tr("%1's %2: %3 ≠ %4")
       .arg(name_of(difference, shape), plain(difference.field), left, right);
 }
 
@@ -35,8 +35,8 @@ QString parting_told(const Twin& twin) {
   const TwinStep& step = twin.step(twin.parting());
   if (step.still) {
     const QString why = translated(*step.still);
-    return step.acted.left ? tr("the right does nothing, as %1.").arg(why)
-                           : tr("the left does nothing, as %1.").arg(why);
+    return step.acted.left ? Texts::tr("the right does nothing, as %1.").arg(why)
+                           : Texts::tr("the left does nothing, as %1.").arg(why);
   }
   const std::vector<Difference> differences = twin.differences();
   if (differences.empty()) return {};
@@ -44,28 +44,32 @@ QString parting_told(const Twin& twin) {
   const QString left = plain(first.value.left);
   const QString right = plain(first.value.right);
   if (!first.node.exists())
-    return tr("chosen is %1 on the left and %2 on the right.").arg(left, right);
-  return tr("%1's %2 is %3 on the left and %4 on the right.")
+    return Texts::tr("chosen is %1 on the left and %2 on the right.").arg(left, right);
+  return Texts::tr("%1's %2 is %3 on the left and %4 on the right.")
       .arg(name_of(first, twin.history(Side::left).world().shape()), plain(first.field), left,
            right);
 }
 
 QString standing_told(const Twin& twin) {
   const std::uint32_t parting = twin.parting();
-  if (twin.size() == 0) return tr("Nothing has happened yet: act in either cluster, or step.");
-  if (parting == 0) return tr("The two are the same in all of these steps: %1.").arg(twin.size());
-  if (twin.present() < parting) return tr("The same so far. They part at step %1.").arg(parting);
-  if (twin.present() == parting) return tr("Here they part:") + u' ' + parting_told(twin);
+  if (twin.size() == 0)
+    return Texts::tr("Nothing has happened yet: act in either cluster, or step.");
+  if (parting == 0)
+    return Texts::tr("The two are the same in all of these steps: %1.").arg(twin.size());
+  if (twin.present() < parting)
+    return Texts::tr("The same so far. They part at step %1.").arg(parting);
+  if (twin.present() == parting) return Texts::tr("Here they part:") + u' ' + parting_told(twin);
   const std::size_t differing = twin.step(twin.present()).differing;
-  return differing == 0 ? tr("They parted at step %1; just now they are the same.").arg(parting)
-                        : tr("They parted at step %1.").arg(parting);
+  return differing == 0
+             ? Texts::tr("They parted at step %1; just now they are the same.").arg(parting)
+             : Texts::tr("They parted at step %1.").arg(parting);
 }
 
 QString happened_told(const Twin& twin, Side side) {
-  if (twin.present() == 0) return tr("The start: nothing has happened yet.");
+  if (twin.present() == 0) return Texts::tr("The start: nothing has happened yet.");
   const TwinStep& step = twin.step(twin.present());
   if (!step.acted[side])
-    return tr("It does nothing: %1.").arg(step.still ? translated(*step.still) : QString());
+    return Texts::tr("It does nothing: %1.").arg(step.still ? translated(*step.still) : QString());
   QStringList sentences;
   for (const Note& note : twin.history(side).event(step.moment[side]).notes)
     sentences << translated(note.text);

@@ -10,6 +10,10 @@ namespace synod::views {
 
 namespace {
 
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Diagram)
+};
+
 constexpr double ms_of_a_step = 20;
 
 QFont name_font(const Theme& theme) {
@@ -133,7 +137,7 @@ void DiagramPainter::draw_axis(const QRectF& box, double offset) {
   const double seen = right ? box.width() : box.height();
   const auto tick = [&](double along, std::int64_t ms) {
     const double at = along - offset;
-    const QString text = QCoreApplication::translate("Diagram", "%1 ms").arg(ms);
+    const QString text = Texts::tr("%1 ms").arg(ms);
     p_.setPen(QPen(s_.theme->link, px(1)));
     // Half a word says nothing.
     const double half = QFontMetricsF(p_.font()).horizontalAdvance(text) / 2;

@@ -36,9 +36,9 @@ DiagramMeasure page_measure(const Theme& theme, double gap) {
   return measure;
 }
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Export", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Export)
+};
 
 }  // namespace
 
@@ -122,12 +122,12 @@ void DiagramPages::draw_head(QPainter& painter, std::size_t number, const QStrin
   const double left = margin * unit;
   const double right = page_.size.width() / page_.zoom - left;
   Pencil pencil(painter, theme_, unit);
-  const QString place = tr("page %1 of %2").arg(number + 1).arg(count());
+  const QString place = Texts::tr("page %1 of %2").arg(number + 1).arg(count());
   const double width = pencil.word_width(place, 12.5, QFont::DemiBold);
   pencil.word(right - width, left + 8 * unit, place, theme_.text, width + 2, 12.5, QFont::DemiBold);
   pencil.word(left, left + 8 * unit, title, theme_.text, right - left - width - 12 * unit, 16,
               QFont::Bold);
-  const QString told = tr("events %1 to %2 of %3 · %4 to %5 simulated milliseconds")
+  const QString told = Texts::tr("events %1 to %2 of %3 · %4 to %5 simulated milliseconds")
                            .arg(events.first)
                            .arg(events.last)
                            .arg(trace_.length())

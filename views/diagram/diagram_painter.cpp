@@ -13,6 +13,10 @@ namespace synod::views {
 
 namespace {
 
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Diagram)
+};
+
 // Steps, at scale 1, below which less is drawn.
 constexpr double least_step_for_heads = 7;
 constexpr double least_step_for_each = 2.5;
@@ -220,10 +224,10 @@ void DiagramPainter::lost_end(const MessageWay& way, const TracedMessage& messag
 
 QString DiagramPainter::loss_word(Loss loss) {
   switch (loss) {
-    case Loss::chance: return QCoreApplication::translate("Diagram", "lost");
-    case Loss::cut: return QCoreApplication::translate("Diagram", "cut");
-    case Loss::down: return QCoreApplication::translate("Diagram", "down");
-    case Loss::dropped: return QCoreApplication::translate("Diagram", "lost");
+    case Loss::chance: return Texts::tr("lost");
+    case Loss::cut: return Texts::tr("cut");
+    case Loss::down: return Texts::tr("down");
+    case Loss::dropped: return Texts::tr("lost");
   }
   return {};
 }
@@ -301,10 +305,9 @@ void DiagramPainter::chosen_name(EventNumber number, double here) {
   Text value;
   for (const Response& response : s_.trace->responses_of(number))
     if (response.kind == Response::Kind::accepted) value = response.value;
-  const QString what = value.exists()
-                           ? QCoreApplication::translate("Diagram", "%1 chosen").arg(text_of(value))
-                           : translated(s_.world->protocol->info().decision.done);
-  const QString who = QCoreApplication::translate("Diagram", "no node can see this");
+  const QString what = value.exists() ? Texts::tr("%1 chosen").arg(text_of(value))
+                                      : translated(s_.world->protocol->info().decision.done);
+  const QString who = Texts::tr("no node can see this");
   Pencil pencil(p_, *s_.theme, s_.theme->scale);
   const double middle = s_.layout->measure().before * 0.36;
   const bool right = s_.layout->measure().direction == TimeDirection::right;

@@ -11,6 +11,10 @@ namespace synod::views {
 
 namespace {
 
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::CastWords)
+};
+
 /// The roles that have nodes in the cluster, and how many.
 std::vector<std::pair<const RoleInfo*, int>> counted(const Shape& shape) {
   std::vector<std::pair<const RoleInfo*, int>> roles;
@@ -24,9 +28,7 @@ std::vector<std::pair<const RoleInfo*, int>> counted(const Shape& shape) {
 QString cluster_words(const Shape& shape) {
   QStringList words;
   for (const auto& [role, count] : counted(shape))
-    words << QCoreApplication::translate("synod::views::CastWords", "%1: %2")
-                 .arg(translated(role->many))
-                 .arg(count);
+    words << Texts::tr("%1: %2").arg(translated(role->many)).arg(count);
   return words.join(QStringLiteral(" · "));
 }
 

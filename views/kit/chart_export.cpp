@@ -18,9 +18,9 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("ChartExport", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(ChartExport)
+};
 
 QByteArray line_of(const QStringList& cells) {
   std::vector<std::string> fields;
@@ -93,7 +93,7 @@ QByteArray svg_of(const ChartFile& chart) {
 QString write_file(const QString& path, const QByteArray& bytes) {
   const auto written = synod::write_file(path.toStdString(), bytes.toStdString());
   if (written) return {};
-  return tr("%1 could not be written: %2. Choose another folder or another name.")
+  return Texts::tr("%1 could not be written: %2. Choose another folder or another name.")
       .arg(path, translated(written.error()));
 }
 
@@ -102,8 +102,9 @@ QString write_chart(const QString& path, const ChartFile& chart) {
   if (ending == QLatin1String("png")) return write_file(path, png_of(chart));
   if (ending == QLatin1String("svg")) return write_file(path, svg_of(chart));
   if (ending == QLatin1String("csv")) return write_file(path, csv_of(chart.table));
-  return tr("%1 names no kind of file that a chart can be saved as. Let it end in .png, .svg or "
-            ".csv.")
+  return Texts::tr(
+             "%1 names no kind of file that a chart can be saved as. Let it end in .png, .svg or "
+             ".csv.")
       .arg(path);
 }
 
@@ -118,12 +119,13 @@ void add_save_actions(QMenu& menu, QWidget* parent, std::function<ChartFile()> c
     });
   };
   menu.setToolTipsVisible(true);
-  add(tr("Save &picture…"), tr("The chart as a picture of pixels (PNG)"), QStringLiteral("png"),
-      tr("Pictures (*.png)"));
-  add(tr("Save as &SVG…"), tr("The chart as a drawing that stays sharp at any size"),
-      QStringLiteral("svg"), tr("Drawings (*.svg)"));
-  add(tr("Save &numbers…"), tr("The numbers behind the chart, for a spreadsheet (CSV)"),
-      QStringLiteral("csv"), tr("Comma-separated values (*.csv)"));
+  add(Texts::tr("Save &picture…"), Texts::tr("The chart as a picture of pixels (PNG)"),
+      QStringLiteral("png"), Texts::tr("Pictures (*.png)"));
+  add(Texts::tr("Save as &SVG…"), Texts::tr("The chart as a drawing that stays sharp at any size"),
+      QStringLiteral("svg"), Texts::tr("Drawings (*.svg)"));
+  add(Texts::tr("Save &numbers…"),
+      Texts::tr("The numbers behind the chart, for a spreadsheet (CSV)"), QStringLiteral("csv"),
+      Texts::tr("Comma-separated values (*.csv)"));
 }
 
 }  // namespace synod::views

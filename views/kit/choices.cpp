@@ -12,9 +12,9 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::Canvas", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Canvas)
+};
 
 /// Gathers the choices of one place, leaving out what can't be done.
 class ChoiceList {
@@ -54,7 +54,7 @@ class ChoiceList {
     if (message->held) {
       // The second of two actions can't be checked beforehand.
       if (!world_.node(message->to).paused)
-        add({tr("Deliver now"),
+        add({Texts::tr("Deliver now"),
              PlaceCommand::deliver,
              {on(Verb::release), on(Verb::deliver)},
              {},
@@ -62,15 +62,15 @@ class ChoiceList {
              false,
              false});
     } else {
-      add(tr("Deliver now"), PlaceCommand::deliver, on(Verb::deliver));
+      add(Texts::tr("Deliver now"), PlaceCommand::deliver, on(Verb::deliver));
     }
-    add(tr("Hold"), PlaceCommand::hold, on(Verb::hold));
-    add(tr("Release"), PlaceCommand::hold, on(Verb::release));
-    add(tr("Duplicate"), PlaceCommand::duplicate, on(Verb::duplicate));
-    add(tr("Lose"), PlaceCommand::drop, on(Verb::drop));
+    add(Texts::tr("Hold"), PlaceCommand::hold, on(Verb::hold));
+    add(Texts::tr("Release"), PlaceCommand::hold, on(Verb::release));
+    add(Texts::tr("Duplicate"), PlaceCommand::duplicate, on(Verb::duplicate));
+    add(Texts::tr("Lose"), PlaceCommand::drop, on(Verb::drop));
     section();
     if (message->sent_by != 0)
-      add({tr("Go to the event that sent it"),
+      add({Texts::tr("Go to the event that sent it"),
            PlaceCommand::none,
            {},
            {},
@@ -82,17 +82,21 @@ class ChoiceList {
     redeliver(message->from, message->to);
     section();
     // What waits at a door is let in there.
-    add(tr("Resume %1").arg(name(message->to)), PlaceCommand::pause,
+    add(Texts::tr("Resume %1").arg(name(message->to)), PlaceCommand::pause,
         actions::on_node(Verb::resume, message->to));
     link_choices(message->from, message->to);
   }
 
   void node(NodeId id) {
-    add(tr("Crash %1").arg(name(id)), PlaceCommand::kill, actions::on_node(Verb::crash, id));
-    add(tr("Restart %1").arg(name(id)), PlaceCommand::kill, actions::on_node(Verb::restart, id));
-    add(tr("Wipe %1's disk").arg(name(id)), PlaceCommand::wipe, actions::on_node(Verb::wipe, id));
-    add(tr("Pause %1").arg(name(id)), PlaceCommand::pause, actions::on_node(Verb::pause, id));
-    add(tr("Resume %1").arg(name(id)), PlaceCommand::pause, actions::on_node(Verb::resume, id));
+    add(Texts::tr("Crash %1").arg(name(id)), PlaceCommand::kill, actions::on_node(Verb::crash, id));
+    add(Texts::tr("Restart %1").arg(name(id)), PlaceCommand::kill,
+        actions::on_node(Verb::restart, id));
+    add(Texts::tr("Wipe %1's disk").arg(name(id)), PlaceCommand::wipe,
+        actions::on_node(Verb::wipe, id));
+    add(Texts::tr("Pause %1").arg(name(id)), PlaceCommand::pause,
+        actions::on_node(Verb::pause, id));
+    add(Texts::tr("Resume %1").arg(name(id)), PlaceCommand::pause,
+        actions::on_node(Verb::resume, id));
     section();
     if (world_.node(id).runs() && world_.shape().roles(id).overlaps(world_.protocol->info().asked))
       request(id);
@@ -100,11 +104,11 @@ class ChoiceList {
       if (timer.node != id) continue;
       const auto& names = world_.protocol->info().timers;
       const QString timer_name = timer.kind < names.size() ? names[timer.kind] : "?";
-      add(tr("Fire the timer '%1' now").arg(timer_name), PlaceCommand::fire,
+      add(Texts::tr("Fire the timer '%1' now").arg(timer_name), PlaceCommand::fire,
           actions::fire(timer.id));
     }
     section();
-    add(tr("Cut %1 off from all others").arg(name(id)), PlaceCommand::cut, isolation(id));
+    add(Texts::tr("Cut %1 off from all others").arg(name(id)), PlaceCommand::cut, isolation(id));
     section();
     quorums_at(id);
   }
@@ -112,7 +116,7 @@ class ChoiceList {
   void request(NodeId id) {
     const ProtocolInfo& protocol = world_.protocol->info();
     if (!takes_wishes(world_, id)) {
-      const QString title = tr("%1…").arg(translated(protocol.request.title));
+      const QString title = Texts::tr("%1…").arg(translated(protocol.request.title));
       return add({title, PlaceCommand::propose, {}, id, 0, false, false});
     }
     for (const Wish& wish : protocol.wishes)
@@ -141,7 +145,8 @@ class ChoiceList {
   void quorum(const Ballot& ballot, bool with_key = true) {
     if (!ballot.exists()) return;
     Choice choice;
-    choice.text = tr("Show the quorum of ballot %1").arg(QString::fromStdString(ballot.str()));
+    choice.text =
+        Texts::tr("Show the quorum of ballot %1").arg(QString::fromStdString(ballot.str()));
     choice.command = with_key ? PlaceCommand::quorum : PlaceCommand::none;
     choice.ballot = ballot;
     add(std::move(choice));
@@ -161,18 +166,18 @@ class ChoiceList {
   }
 
   void link_choices(NodeId a, NodeId b) {
-    add(tr("Cut %1 – %2, both ways").arg(name(a), name(b)), PlaceCommand::cut,
+    add(Texts::tr("Cut %1 – %2, both ways").arg(name(a), name(b)), PlaceCommand::cut,
         actions::on_link(Verb::cut, a, b, true));
-    add(tr("Cut %1 → %2 only").arg(name(a), name(b)), PlaceCommand::cut_one_way,
+    add(Texts::tr("Cut %1 → %2 only").arg(name(a), name(b)), PlaceCommand::cut_one_way,
         actions::on_link(Verb::cut, a, b, false));
-    add(tr("Cut %1 → %2 only").arg(name(b), name(a)), PlaceCommand::none,
+    add(Texts::tr("Cut %1 → %2 only").arg(name(b), name(a)), PlaceCommand::none,
         actions::on_link(Verb::cut, b, a, false));
-    add(tr("Heal %1 – %2").arg(name(a), name(b)), PlaceCommand::cut,
+    add(Texts::tr("Heal %1 – %2").arg(name(a), name(b)), PlaceCommand::cut,
         actions::on_link(Verb::heal, a, b, true));
     if (world_.is_cut(a, b) && world_.is_cut(b, a)) {
-      add(tr("Heal %1 → %2 only").arg(name(a), name(b)), PlaceCommand::cut_one_way,
+      add(Texts::tr("Heal %1 → %2 only").arg(name(a), name(b)), PlaceCommand::cut_one_way,
           actions::on_link(Verb::heal, a, b, false));
-      add(tr("Heal %1 → %2 only").arg(name(b), name(a)), PlaceCommand::none,
+      add(Texts::tr("Heal %1 → %2 only").arg(name(b), name(a)), PlaceCommand::none,
           actions::on_link(Verb::heal, b, a, false));
     }
   }
@@ -186,7 +191,7 @@ class ChoiceList {
       const Message& message = past[i - 1];
       if (message.from != from || message.to != to) continue;
       ++found;
-      add(tr("Deliver again: %1, %2 → %3")
+      add(Texts::tr("Deliver again: %1, %2 → %3")
               .arg(QString::fromStdString(describe(world_, message)), name(from), name(to)),
           PlaceCommand::none, actions::on_message(Verb::redeliver, message.id));
     }
@@ -194,13 +199,13 @@ class ChoiceList {
 
   /// The question that is meant at that place.
   QString why_words(const Target& target) const {
-    if (target.kind != Target::Kind::node) return tr("Why?");
+    if (target.kind != Target::Kind::node) return Texts::tr("Why?");
     const auto& all = world_.observer.operations();
     for (std::size_t i = all.size(); i-- > 0;)
-      if (all[i].client == target.node && !all[i].answered) return tr("Why no answer yet?");
+      if (all[i].client == target.node && !all[i].answered) return Texts::tr("Why no answer yet?");
     if (world_.node(target.node).up && is_leading(world_.node(target.node).state))
-      return tr("Why does %1 lead?").arg(name(target.node));
-    return tr("Why?");
+      return Texts::tr("Why does %1 lead?").arg(name(target.node));
+    return Texts::tr("Why?");
   }
 
   /// A link that is whole has nothing to explain.
@@ -219,10 +224,10 @@ class ChoiceList {
 
   void everywhere() {
     section();
-    add({tr("Partition by a line…"), PlaceCommand::draw_line, {}, {}, 0, true, false});
+    add({Texts::tr("Partition by a line…"), PlaceCommand::draw_line, {}, {}, 0, true, false});
     for (NodeId id : world_.shape().all()) {
       if (world_.cut[id.index].empty()) continue;
-      add(tr("Heal all links"), PlaceCommand::heal_all, {.verb = Verb::heal_all});
+      add(Texts::tr("Heal all links"), PlaceCommand::heal_all, {.verb = Verb::heal_all});
       break;
     }
   }
@@ -268,11 +273,11 @@ Action partition_by_line(const std::vector<Spot>& places, Spot from, Spot to) {
 
 std::vector<CanvasKey> canvas_keys() {
   return {
-      {tr("Tab, Shift+Tab"), tr("Mark the next or previous node, link or message")},
-      {tr("Enter, Shift+Enter"), tr("The same as a click, or as Shift+click")},
-      {tr("Ctrl+Enter"), tr("The same as Ctrl+click: pin its details")},
-      {tr("Menu"), tr("All that can be done there")},
-      {tr("Esc"), tr("Clear the selection")},
+      {Texts::tr("Tab, Shift+Tab"), Texts::tr("Mark the next or previous node, link or message")},
+      {Texts::tr("Enter, Shift+Enter"), Texts::tr("The same as a click, or as Shift+click")},
+      {Texts::tr("Ctrl+Enter"), Texts::tr("The same as Ctrl+click: pin its details")},
+      {Texts::tr("Menu"), Texts::tr("All that can be done there")},
+      {Texts::tr("Esc"), Texts::tr("Clear the selection")},
   };
 }
 

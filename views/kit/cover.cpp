@@ -7,6 +7,14 @@
 
 namespace synod::views {
 
+namespace {
+
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Cover)
+};
+
+}  // namespace
+
 void draw_cover(QPainter& painter, const Theme& theme, const QRectF& box) {
   if (box.isEmpty()) return;
   const double unit = std::min(box.width(), box.height());
@@ -41,7 +49,7 @@ void draw_cover(QPainter& painter, const Theme& theme, const QRectF& box) {
 }
 
 QString cover_text() {
-  return QCoreApplication::translate("Cover", "covered");
+  return Texts::tr("covered");
 }
 
 }  // namespace synod::views

@@ -13,9 +13,9 @@ constexpr double letters = 11.5;
 constexpr double ballot_letters = 10.5;
 constexpr double foot_height = 3;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::LogView", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::LogView)
+};
 
 class SlotPainter {
  public:
@@ -58,7 +58,7 @@ class SlotPainter {
     p_.setBrush(Qt::NoBrush);
     p_.setPen(dashed);
     p_.drawRoundedRect(box_, px(4), px(4));
-    middle(tr("hole"), theme_.bad);
+    middle(Texts::tr("hole"), theme_.bad);
   }
 
   void middle(const QString& text, const QColor& color) {
@@ -162,20 +162,20 @@ void paint_slot(QPainter& painter, const Theme& theme, const QRectF& cell, const
 }
 
 QString told(const SlotLook& look) {
-  if (look.kind == SlotLook::Kind::none) return tr("empty");
+  if (look.kind == SlotLook::Kind::none) return Texts::tr("empty");
   if (look.kind == SlotLook::Kind::hole)
-    return look.chosen ? tr("a hole; the slot is chosen, which this node does not know")
-                       : tr("a hole: a later slot holds something");
-  QStringList words{tr("%1, accepted at %2")
+    return look.chosen ? Texts::tr("a hole; the slot is chosen, which this node does not know")
+                       : Texts::tr("a hole: a later slot holds something");
+  QStringList words{Texts::tr("%1, accepted at %2")
                         .arg(QString::fromStdString(look.value.str()),
                              QString::fromStdString(look.ballot.str()))};
-  if (look.noop) words << tr("only fills a hole");
+  if (look.noop) words << Texts::tr("only fills a hole");
   if (look.known)
-    words << tr("known to be chosen");
+    words << Texts::tr("known to be chosen");
   else if (look.chosen)
-    words << tr("chosen, which this node does not know");
-  if (look.applied) words << tr("applied");
-  return words.join(tr("; "));
+    words << Texts::tr("chosen, which this node does not know");
+  if (look.applied) words << Texts::tr("applied");
+  return words.join(Texts::tr("; "));
 }
 
 }  // namespace synod::views

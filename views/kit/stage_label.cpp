@@ -8,9 +8,9 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::Canvas", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Canvas)
+};
 
 constexpr int stages = static_cast<int>(RecoveryStage::resuming);
 
@@ -21,23 +21,24 @@ QString told(const LeaderChange& change, const Cluster& world) {
   const auto ballot = [&] { return QString::fromStdString(change.ballot.str()); };
   switch (change.stage) {
     case RecoveryStage::none: return {};
-    case RecoveryStage::unnoticed: return tr("No leader: not noticed yet");
-    case RecoveryStage::suspected: return tr("No leader: it is suspected");
+    case RecoveryStage::unnoticed: return Texts::tr("No leader: not noticed yet");
+    case RecoveryStage::suspected: return Texts::tr("No leader: it is suspected");
     case RecoveryStage::asking:
-      return tr("Phase 1: %1 at %2 has %3 of %4")
+      return Texts::tr("Phase 1: %1 at %2 has %3 of %4")
           .arg(name(), ballot())
           .arg(change.promises)
           .arg(change.needed);
     case RecoveryStage::filling:
-      return change.open == 1 ? tr("%1 leads: one old slot to settle").arg(name())
-                              : tr("%1 leads: %2 old slots to settle").arg(name()).arg(change.open);
-    case RecoveryStage::resuming: return tr("%1 leads: commands go on").arg(name());
+      return change.open == 1
+                 ? Texts::tr("%1 leads: one old slot to settle").arg(name())
+                 : Texts::tr("%1 leads: %2 old slots to settle").arg(name()).arg(change.open);
+    case RecoveryStage::resuming: return Texts::tr("%1 leads: commands go on").arg(name());
   }
   return {};
 }
 
 QString waited(const LeaderChange& change) {
-  return change.waited.ms == 0 ? QString() : tr("clients wait: %1 ms").arg(change.waited.ms);
+  return change.waited.ms == 0 ? QString() : Texts::tr("clients wait: %1 ms").arg(change.waited.ms);
 }
 
 double draw_stage_dots(QPainter& painter, QPointF from, RecoveryStage reached, const Theme& theme,

@@ -7,9 +7,9 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::VotesView", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::VotesView)
+};
 
 QString text_of(const Text& value) {
   return QString::fromStdString(value.str());
@@ -26,7 +26,7 @@ QString VoteWords::listed(NodeSet nodes) const {
   for (NodeId node : nodes) names << name(node);
   if (names.size() < 2) return names.join(QString());
   const QString last = names.takeLast();
-  return tr("%1 and %2").arg(names.join(tr(", ")), last);
+  return Texts::tr("%1 and %2").arg(names.join(Texts::tr(", ")), last);
 }
 
 QString VoteWords::situation() const {
@@ -44,18 +44,18 @@ QString VoteWords::situation() const {
       most = tally;
     }
   }
-  if (!any) return tr("No ballot was started yet.");
+  if (!any) return Texts::tr("No ballot was started yet.");
   if (chosen.size() > 1)
-    return tr("Two values are chosen, %1 at %2 and %3 at %4: agreement is broken.")
+    return Texts::tr("Two values are chosen, %1 at %2 and %3 at %4: agreement is broken.")
         .arg(text_of(chosen.begin()->first), text_of(chosen.begin()->second->ballot),
              text_of(chosen.rbegin()->first), text_of(chosen.rbegin()->second->ballot));
   if (chosen.size() == 1) {
     const VoteRow& row = *chosen.begin()->second;
     return one_chosen(row, grid_.tally(row, at_));
   }
-  if (leading == nullptr) return tr("Nobody has accepted anything yet: nothing is chosen.");
+  if (leading == nullptr) return Texts::tr("Nobody has accepted anything yet: nothing is chosen.");
   if (const QString many = held_by_many(); !many.isEmpty()) return many;
-  return tr("Nothing is chosen: ballot %1 has %2 of the %3 votes that it needs.")
+  return Texts::tr("Nothing is chosen: ballot %1 has %2 of the %3 votes that it needs.")
       .arg(text_of(leading->ballot))
       .arg(most.accepted.size())
       .arg(grid_.q2());
@@ -63,7 +63,7 @@ QString VoteWords::situation() const {
 
 QString VoteWords::one_chosen(const VoteRow& row, const Tally& tally) const {
   // The first ballot that chose it is the one that made it so.
-  return tr("%1 is chosen: %2 accepted it at %3.")
+  return Texts::tr("%1 is chosen: %2 accepted it at %3.")
       .arg(text_of(tally.value), listed(tally.accepted), text_of(row.ballot));
 }
 
@@ -75,7 +75,7 @@ QString VoteWords::held_by_many() const {
       holders[held.value].insert(grid_.acceptors()[i]);
   for (const auto& [value, nodes] : holders)
     if (nodes.size() >= grid_.q2())
-      return tr("%1 hold %2, but no ballot has %3 votes: nothing is chosen.")
+      return Texts::tr("%1 hold %2, but no ballot has %3 votes: nothing is chosen.")
           .arg(listed(nodes), text_of(value))
           .arg(grid_.q2());
   return {};
@@ -86,11 +86,11 @@ QString VoteWords::quorum(const VoteRow& row) const {
   QStringList who;
   for (NodeId node : tally.chosen || !tally.accepted.empty() ? tally.accepted : tally.promised)
     who << name(node);
-  if (tally.chosen) return tr("chosen: %1").arg(who.join(' '));
+  if (tally.chosen) return Texts::tr("chosen: %1").arg(who.join(' '));
   if (!tally.accepted.empty())
-    return tr("%1 of %2: not chosen").arg(tally.accepted.size()).arg(grid_.q2());
-  if (tally.prepared) return tr("promised: %1").arg(who.join(' '));
-  return tr("%1 of %2 promised").arg(tally.promised.size()).arg(grid_.q1());
+    return Texts::tr("%1 of %2: not chosen").arg(tally.accepted.size()).arg(grid_.q2());
+  if (tally.prepared) return Texts::tr("promised: %1").arg(who.join(' '));
+  return Texts::tr("%1 of %2 promised").arg(tally.promised.size()).arg(grid_.q1());
 }
 
 QString VoteWords::cell(const VoteRow& row, std::size_t column) const {
@@ -100,28 +100,29 @@ QString VoteWords::cell(const VoteRow& row, std::size_t column) const {
   for (const VoteMark& mark : grid_.marks(row, column, at_)) {
     switch (mark.kind) {
       case Response::Kind::promised:
-        lines << tr("%1 promised %2 (event %3).").arg(who, ballot).arg(mark.at);
+        lines << Texts::tr("%1 promised %2 (event %3).").arg(who, ballot).arg(mark.at);
         break;
       case Response::Kind::accepted:
-        lines << tr("%1 accepted %2 at %3 (event %4).")
+        lines << Texts::tr("%1 accepted %2 at %3 (event %4).")
                      .arg(who, text_of(mark.value), ballot)
                      .arg(mark.at);
         if (grid_.wiped(column, at_) > mark.at)
-          lines << tr("Its disk was wiped later (event %1): the vote stays cast, but %2 no longer "
-                      "knows of it.")
+          lines << Texts::tr(
+                       "Its disk was wiped later (event %1): the vote stays cast, but %2 no longer "
+                       "knows of it.")
                        .arg(grid_.wiped(column, at_))
                        .arg(who);
         break;
       case Response::Kind::refused:
         lines << (mark.instead.exists()
-                      ? tr("%1 refused %2, as it had promised %3 (event %4).")
+                      ? Texts::tr("%1 refused %2, as it had promised %3 (event %4).")
                             .arg(who, ballot, text_of(mark.instead))
                             .arg(mark.at)
-                      : tr("%1 refused %2 (event %3).").arg(who, ballot).arg(mark.at));
+                      : Texts::tr("%1 refused %2 (event %3).").arg(who, ballot).arg(mark.at));
         break;
     }
   }
-  if (lines.isEmpty()) return tr("%1 was not heard at %2.").arg(who, ballot);
+  if (lines.isEmpty()) return Texts::tr("%1 was not heard at %2.").arg(who, ballot);
   return lines.join('\n');
 }
 
@@ -130,12 +131,12 @@ QString VoteWords::comparison(const std::vector<ShownQuorum>& quorums) const {
   const NodeSet both = quorums[0].members & quorums[1].members;
   const QString lower = text_of(quorums[0].ballot);
   const QString higher = text_of(quorums[1].ballot);
-  if (both.empty()) return tr("%1 and %2 have no acceptor in common.").arg(lower, higher);
+  if (both.empty()) return Texts::tr("%1 and %2 have no acceptor in common.").arg(lower, higher);
   const bool reports = quorums[0].phase == ShownQuorum::Phase::second &&
                        quorums[1].phase == ShownQuorum::Phase::first;
-  return reports ? tr("In both: %1. Whoever promised %3 after accepting at %2 reported it.")
+  return reports ? Texts::tr("In both: %1. Whoever promised %3 after accepting at %2 reported it.")
                        .arg(listed(both), lower, higher)
-                 : tr("In both %2 and %3: %1.").arg(listed(both), lower, higher);
+                 : Texts::tr("In both %2 and %3: %1.").arg(listed(both), lower, higher);
 }
 
 QString quorums_apart_told(const Setup& setup) {
@@ -146,8 +147,9 @@ QString quorums_apart_told(const Setup& setup) {
     for (NodeId node : nodes) words << QString::fromStdString(setup.shape.name(node));
     return words.join(' ');
   };
-  return tr("Two quorums need not meet: %1 (phase 2) and %2 (phase 1) share nobody. Agreement can "
-            "break.")
+  return Texts::tr(
+             "Two quorums need not meet: %1 (phase 2) and %2 (phase 1) share nobody. Agreement can "
+             "break.")
       .arg(names(apart.second), names(apart.first));
 }
 

@@ -10,9 +10,9 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::LogView", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::LogView)
+};
 
 LogRow row_of(const Frame& frame, NodeId node, const FieldInfo& field) {
   const Cluster& world = *frame.world;
@@ -55,7 +55,7 @@ void LogRows::take(const Frame& frame) {
   noop_ = world.protocol->info().noop;
   last_ = chosen_.empty() ? Slot{} : chosen_.back().slot;
   rows_.push_back({});
-  rows_.front().name = tr("chosen");
+  rows_.front().name = Texts::tr("chosen");
   for (NodeId node : world.shape().all() - world.shape().with(Role::client)) {
     const FieldInfo* field = field_meaning(world.node(node).state, Means::log);
     if (field == nullptr) continue;
@@ -114,9 +114,10 @@ Slot LogRows::changed() const {
 QString LogRows::told(const LogRow& row, Slot slot) const {
   const SlotLook cell = look(row, slot);
   if (row.node.exists())
-    return tr("%1, slot %2: %3").arg(row.name).arg(slot.number).arg(views::told(cell));
-  if (cell.kind != SlotLook::Kind::held) return tr("Slot %1: nothing is chosen.").arg(slot.number);
-  return tr("Slot %1: %2 is chosen, at %3 first. No node can see this.")
+    return Texts::tr("%1, slot %2: %3").arg(row.name).arg(slot.number).arg(views::told(cell));
+  if (cell.kind != SlotLook::Kind::held)
+    return Texts::tr("Slot %1: nothing is chosen.").arg(slot.number);
+  return Texts::tr("Slot %1: %2 is chosen, at %3 first. No node can see this.")
       .arg(slot.number)
       .arg(QString::fromStdString(cell.value.str()), QString::fromStdString(cell.ballot.str()));
 }

@@ -8,9 +8,9 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::BranchList", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::BranchList)
+};
 
 bool forks(const History& history, MomentId id) {
   const MomentId child = history.moment(id).first_child;
@@ -41,12 +41,13 @@ QString outcome_of(const History& history, MomentId end) {
     chosen = id;
     ++count;
   }
-  if (violated) return tr("an invariant is violated");
-  if (chosen == 0) return tr("nothing is chosen");
+  if (violated) return Texts::tr("an invariant is violated");
+  if (chosen == 0) return Texts::tr("nothing is chosen");
   const std::vector<Chosen>& first = history.event(chosen).chosen;
   const QString value =
       first.empty() ? QString() : QString::fromStdString(first.front().vote.value.str());
-  return count > 1 ? tr("%1 is chosen, and more").arg(value) : tr("%1 is chosen").arg(value);
+  return count > 1 ? Texts::tr("%1 is chosen, and more").arg(value)
+                   : Texts::tr("%1 is chosen").arg(value);
 }
 
 }  // namespace
@@ -64,7 +65,7 @@ std::vector<BranchRow> branch_rows(const History& history, const Bookmarks& name
     row.present = history.line().back() == end;
     const Bookmark* name = names.at(row.first);
     row.name = name != nullptr ? QString::fromStdString(name->note)
-                               : tr("From event %1: %2")
+                               : Texts::tr("From event %1: %2")
                                      .arg(history.moment(row.first).depth)
                                      .arg(sentence(history, row.first));
     rows.push_back(std::move(row));

@@ -496,7 +496,7 @@ InspectorPage page_about(const Target& target, bool pinned, const Frame& frame,
                          const History& history) {
   InspectorPage page = PageMaker(frame, history).about(target);
   page.caption = page.caption.toUpper();
-  if (pinned) page.caption += QCoreApplication::translate("synod::views::Inspector", " · pinned");
+  if (pinned) page.caption += PageMaker::tr(" · pinned");
   return page;
 }
 

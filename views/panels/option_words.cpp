@@ -3,54 +3,52 @@
 #include <QCoreApplication>
 #include <tuple>
 
+#include "views/kit/translated.h"
+
 namespace synod::views {
 
 namespace {
 
-#define TR(text) QT_TRANSLATE_NOOP("OptionWords", text)
-
 constexpr OptionWords table[] = {
-    {"load", TR("Commands of each client"), OptionPart::asked},
-    {"loss", TR("Messages lost"), OptionPart::lost},
-    {"duplicate", TR("Messages delivered twice"), OptionPart::lost},
-    {"bug", TR("Broken rule"), OptionPart::rule},
-    {"latency", TR("Time under way"), OptionPart::retries},
-    {"nack", TR("Answers that refuse"), OptionPart::retries},
-    {"retry", TR("Try again"), OptionPart::retries},
-    {"retry-delay", TR("Wait before trying again"), OptionPart::retries, "retry"},
-    {"client-retry", TR("Client asks again after"), OptionPart::retries},
-    {"q1", TR("Phase-1 quorum"), OptionPart::quorums},
-    {"q2", TR("Phase-2 quorum"), OptionPart::quorums},
-    {"detector", TR("Failure detector"), OptionPart::leader},
-    {"heartbeat", TR("Heartbeat every"), OptionPart::leader},
-    {"timeout", TR("Suspected after"), OptionPart::leader, "detector"},
-    {"lease", TR("Lease for"), OptionPart::leader},
-    {"presume", TR("Without a record"), OptionPart::repair},
-    {"ask", TR("Who is asked in doubt"), OptionPart::repair},
-    {"reads", TR("How reads are answered"), OptionPart::log},
-    {"batch", TR("Commands in a message"), OptionPart::log},
-    {"pipeline", TR("Slots at the same time"), OptionPart::log},
+    {"load", SYNOD_TEXT("Commands of each client"), OptionPart::asked},
+    {"loss", SYNOD_TEXT("Messages lost"), OptionPart::lost},
+    {"duplicate", SYNOD_TEXT("Messages delivered twice"), OptionPart::lost},
+    {"bug", SYNOD_TEXT("Broken rule"), OptionPart::rule},
+    {"latency", SYNOD_TEXT("Time under way"), OptionPart::retries},
+    {"nack", SYNOD_TEXT("Answers that refuse"), OptionPart::retries},
+    {"retry", SYNOD_TEXT("Try again"), OptionPart::retries},
+    {"retry-delay", SYNOD_TEXT("Wait before trying again"), OptionPart::retries, "retry"},
+    {"client-retry", SYNOD_TEXT("Client asks again after"), OptionPart::retries},
+    {"q1", SYNOD_TEXT("Phase-1 quorum"), OptionPart::quorums},
+    {"q2", SYNOD_TEXT("Phase-2 quorum"), OptionPart::quorums},
+    {"detector", SYNOD_TEXT("Failure detector"), OptionPart::leader},
+    {"heartbeat", SYNOD_TEXT("Heartbeat every"), OptionPart::leader},
+    {"timeout", SYNOD_TEXT("Suspected after"), OptionPart::leader, "detector"},
+    {"lease", SYNOD_TEXT("Lease for"), OptionPart::leader},
+    {"presume", SYNOD_TEXT("Without a record"), OptionPart::repair},
+    {"ask", SYNOD_TEXT("Who is asked in doubt"), OptionPart::repair},
+    {"reads", SYNOD_TEXT("How reads are answered"), OptionPart::log},
+    {"batch", SYNOD_TEXT("Commands in a message"), OptionPart::log},
+    {"pipeline", SYNOD_TEXT("Slots at the same time"), OptionPart::log},
 };
 
 constexpr std::tuple<std::string_view, std::string_view, const char*> choices[] = {
-    {"detector", "fixed", TR("fixed timeout")},
-    {"detector", "growing", TR("growing timeout")},
-    {"detector", "highest", TR("highest number leads")},
-    {"reads", "log", TR("through the log")},
-    {"reads", "local", TR("from the local store")},
-    {"presume", "nothing", TR("presumed nothing")},
-    {"presume", "abort", TR("presumed abort")},
-    {"ask", "all", TR("all others")},
-    {"ask", "coordinator", TR("the coordinator alone")},
-    {"", "on", TR("on")},
-    {"", "off", TR("off")},
+    {"detector", "fixed", SYNOD_TEXT("fixed timeout")},
+    {"detector", "growing", SYNOD_TEXT("growing timeout")},
+    {"detector", "highest", SYNOD_TEXT("highest number leads")},
+    {"reads", "log", SYNOD_TEXT("through the log")},
+    {"reads", "local", SYNOD_TEXT("from the local store")},
+    {"presume", "nothing", SYNOD_TEXT("presumed nothing")},
+    {"presume", "abort", SYNOD_TEXT("presumed abort")},
+    {"ask", "all", SYNOD_TEXT("all others")},
+    {"ask", "coordinator", SYNOD_TEXT("the coordinator alone")},
+    {"", "on", SYNOD_TEXT("on")},
+    {"", "off", SYNOD_TEXT("off")},
 };
 
-#undef TR
-
-QString tr(const char* text) {
-  return QCoreApplication::translate("OptionWords", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(OptionWords)
+};
 
 }  // namespace
 
@@ -61,22 +59,22 @@ OptionWords words_for_option(const char* name) {
 }
 
 QString option_title(const char* name) {
-  return tr(words_for_option(name).title);
+  return translated(words_for_option(name).title);
 }
 
 QString choice_title(std::string_view option, const char* word) {
   for (const auto& [of, choice, title] : choices)
-    if (choice == word && (of.empty() || of == option)) return tr(title);
+    if (choice == word && (of.empty() || of == option)) return translated(title);
   return QString::fromUtf8(word);
 }
 
 QString part_title(OptionPart part) {
   switch (part) {
-    case OptionPart::retries: return tr("Network and retries");
-    case OptionPart::quorums: return tr("Quorums");
-    case OptionPart::leader: return tr("Timeouts and leader");
-    case OptionPart::repair: return tr("After a crash");
-    case OptionPart::log: return tr("Log");
+    case OptionPart::retries: return Texts::tr("Network and retries");
+    case OptionPart::quorums: return Texts::tr("Quorums");
+    case OptionPart::leader: return Texts::tr("Timeouts and leader");
+    case OptionPart::repair: return Texts::tr("After a crash");
+    case OptionPart::log: return Texts::tr("Log");
     default: return {};
   }
 }

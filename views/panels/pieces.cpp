@@ -11,6 +11,10 @@ namespace synod::views {
 
 namespace {
 
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Pieces)
+};
+
 /// How many of the things that clients asked for are looked at to tell a value from another word.
 constexpr std::size_t asked_looked_at = 1000;
 /// How many slots of a log, and rows of a table, a line of a panel holds.
@@ -26,16 +30,13 @@ bool is_value(const Text& text, const Cluster& world) {
 }
 
 QString none() {
-  return QCoreApplication::translate("Pieces", "none");
+  return Texts::tr("none");
 }
 
 struct Maker {
   const Cluster& world;
 
-  Pieces operator()(bool value) const {
-    return {word(value ? QCoreApplication::translate("Pieces", "yes")
-                       : QCoreApplication::translate("Pieces", "no"))};
-  }
+  Pieces operator()(bool value) const { return {word(value ? Texts::tr("yes") : Texts::tr("no"))}; }
   Pieces operator()(std::int64_t value) const { return {word(QString::number(value))}; }
   Pieces operator()(const Text& value) const {
     if (!value.exists()) return {muted(none())};
@@ -79,7 +80,7 @@ struct Maker {
                                                   QString::fromStdString(row.value.str())};
       pieces.push_back(std::move(piece));
       if (!last) continue;
-      pieces.push_back(muted(QCoreApplication::translate("Pieces", "changed last")));
+      pieces.push_back(muted(Texts::tr("changed last")));
       pieces.back().glued = true;
     }
     return pieces;
@@ -129,8 +130,7 @@ Pieces log_pieces(const SlotLog& log, const SlotLog* before, const Cluster& worl
     const LogEntry* now = log.find(slot);
     const LogEntry* then = before == nullptr ? now : before->find(slot);
     piece.slot.changed = now == nullptr || then == nullptr ? now != then : *now != *then;
-    piece.text =
-        QCoreApplication::translate("Pieces", "%1: %2;").arg(slot.number).arg(told(piece.slot));
+    piece.text = Texts::tr("%1: %2;").arg(slot.number).arg(told(piece.slot));
     piece.total = static_cast<int>(slot.number);
     pieces.push_back(std::move(piece));
   }

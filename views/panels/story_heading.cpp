@@ -8,21 +8,22 @@ namespace synod::views {
 
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("synod::views::Story", text);
-}
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(synod::views::Story)
+};
 
 QString stage_words(const RecoveryTurn& turn, const Cluster& world) {
-  if (turn.change.stage == RecoveryStage::none) return tr("All waiting clients have their answers");
+  if (turn.change.stage == RecoveryStage::none)
+    return Texts::tr("All waiting clients have their answers");
   const QString stage = told(turn.change, world);
   if (!turn.suspected) return stage;
-  return tr("%1 → %2").arg(told({.stage = RecoveryStage::suspected}, world), stage);
+  return Texts::tr("%1 → %2").arg(told({.stage = RecoveryStage::suspected}, world), stage);
 }
 
 QString wait_words(const RecoveryTurn& turn) {
   if (!turn.over) return waited(turn.change);
   return turn.change.waited.ms == 0 ? QString()
-                                    : tr("clients waited: %1 ms").arg(turn.change.waited.ms);
+                                    : Texts::tr("clients waited: %1 ms").arg(turn.change.waited.ms);
 }
 
 }  // namespace
@@ -30,7 +31,7 @@ QString wait_words(const RecoveryTurn& turn) {
 QString told(const RecoveryTurn& turn, const Cluster& world) {
   const QString wait = wait_words(turn);
   const QString stage = stage_words(turn, world);
-  return wait.isEmpty() ? stage : tr("%1 · %2").arg(stage, wait);
+  return wait.isEmpty() ? stage : Texts::tr("%1 · %2").arg(stage, wait);
 }
 
 void draw_heading(QPainter& painter, const QRectF& row, const RecoveryTurn& turn,
