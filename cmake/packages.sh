@@ -5,7 +5,7 @@
 app_packages="g++ cmake ninja-build libfmt-dev libcli11-dev libxxhash-dev robin-map-dev
   qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev libgl-dev libvulkan-dev fonts-inter"
 test_packages="libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev ccache
-  xvfb openbox xdotool"
+  qt6-l10n-tools xvfb openbox xdotool"
 
 tell() { printf 'synod: %s\n' "$*" >&2; }
 

@@ -1,0 +1,57 @@
+#include "tests/texts/extracted_texts.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
+
+namespace synod::testing {
+
+namespace {
+
+/// The messages of a file of Qt Linguist.
+std::vector<ExtractedText> read(const QString& path) {
+  std::vector<ExtractedText> texts;
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) return texts;
+  QXmlStreamReader xml(&file);
+  QString context;
+  std::vector<std::pair<QString, int>> places;
+  while (xml.readNext() != QXmlStreamReader::EndDocument && !xml.hasError()) {
+    if (!xml.isStartElement()) continue;
+    if (xml.name() == u"name") context = xml.readElementText();
+    if (xml.name() == u"message") places.clear();
+    if (xml.name() == u"location")
+      places.emplace_back(xml.attributes().value("filename").toString(),
+                          xml.attributes().value("line").toInt());
+    if (xml.name() != u"source") continue;
+    const QString source = xml.readElementText();
+    for (const auto& [where, line] : places) texts.push_back({context, source, where, line});
+  }
+  return texts;
+}
+
+ExtractedTexts extract() {
+  const QTemporaryDir folder;
+  const QString path = folder.filePath("texts.ts");
+  QProcess script;
+  script.start("sh", {SYNOD_SOURCE_DIR "/app/extract_texts.sh", path});
+  script.waitForFinished(60'000);
+  ExtractedTexts texts;
+  texts.complaints = QString::fromUtf8(script.readAllStandardError());
+  texts.all = read(path);
+  for (const ExtractedText& text : texts.all) {
+    QStringList& contexts = texts.contexts[text.source];
+    if (!contexts.contains(text.context)) contexts << text.context;
+  }
+  return texts;
+}
+
+}  // namespace
+
+const ExtractedTexts& extracted_texts() {
+  static const ExtractedTexts texts = extract();
+  return texts;
+}
+
+}  // namespace synod::testing

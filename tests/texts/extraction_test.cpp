@@ -1,0 +1,84 @@
+// Extraction of texts: each text that the sources mark reaches a translator, in the context in
+// which the program looks it up.
+#include <algorithm>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <set>
+#include <tuple>
+
+#include "tests/texts/extracted_texts.h"
+#include "tests/texts/marked_texts.h"
+
+namespace synod::testing {
+namespace {
+
+using ::testing::IsEmpty;
+
+/// A text, and the file and line where it stands.
+using Place = std::tuple<QString, int, QString>;
+
+std::string told(const Place& place) {
+  const auto& [file, line, text] = place;
+  return file.toStdString() + ':' + std::to_string(line) + ": \"" + text.toStdString() + '"';
+}
+
+/// Whether the program looks for that text in `context`.
+bool is_context_of(const MarkedText& mark, const QString& context) {
+  if (mark.mark == u"SYNOD_TEXT") return context == u"core";
+  if (!mark.context.isEmpty()) return context == mark.context;
+  return std::any_of(
+      declared_contexts().begin(), declared_contexts().end(), [&](const DeclaredContext& declared) {
+        // A class may stand in the header; a name for a file's own texts may not.
+        const bool of_class =
+            declared.context.startsWith("synod::") && !mark.mark.startsWith("Texts::");
+        return declared.context == context && (of_class || declared.file == mark.file);
+      });
+}
+
+TEST(Extraction, understands_every_file) {
+  EXPECT_EQ(extracted_texts().complaints.toStdString(), "");
+}
+
+TEST(Extraction, finds_each_text_where_it_stands_in_the_sources) {
+  std::set<Place> marked;
+  for (const MarkedText& mark : marked_texts())
+    if (!mark.source.isEmpty()) marked.insert({mark.file, mark.line, mark.source});
+  std::set<Place> found;
+  for (const ExtractedText& text : extracted_texts().all)
+    found.insert({text.file, text.line, text.source});
+  std::vector<std::string> wrong;
+  for (const Place& place : marked)
+    if (!found.contains(place)) wrong.push_back(told(place) + " is not found");
+  for (const Place& place : found)
+    if (!marked.contains(place)) wrong.push_back(told(place) + " is found but not there");
+  EXPECT_THAT(wrong, IsEmpty());
+  EXPECT_GT(marked.size(), 2500u) << "the test has lost sight of the texts";
+}
+
+TEST(Extraction, puts_each_text_where_the_program_looks_for_it) {
+  std::vector<std::string> wrong;
+  for (const MarkedText& mark : marked_texts()) {
+    if (mark.source.isEmpty()) continue;
+    std::set<QString> contexts;
+    for (const ExtractedText& text : extracted_texts().all)
+      if (text.file == mark.file && text.line == mark.line && text.source == mark.source)
+        contexts.insert(text.context);
+    for (const QString& context : contexts)
+      if (!is_context_of(mark, context))
+        wrong.push_back(mark.where() + " is filed under '" + context.toStdString() + "'");
+  }
+  EXPECT_THAT(wrong, IsEmpty());
+}
+
+/// What is not a literal can't be extracted. Tables hold SYNOD_TEXT("..."), which
+/// views::translated shows.
+TEST(Extraction, finds_a_literal_behind_every_mark) {
+  std::vector<std::string> wrong;
+  for (const MarkedText& mark : marked_texts())
+    if (mark.source.isEmpty() && mark.file != u"views/kit/translated.cpp")
+      wrong.push_back(mark.where());
+  EXPECT_THAT(wrong, IsEmpty());
+}
+
+}  // namespace
+}  // namespace synod::testing
