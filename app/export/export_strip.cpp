@@ -54,7 +54,7 @@ StripPanel panel_of(EventNumber number, const History& history) {
 
 QString cluster_of(const Cluster& world) {
   const Shape& shape = world.shape();
-  const QString protocol = QString::fromUtf8(world.protocol->info().title);
+  const QString protocol = views::translated(world.protocol->info().title);
   return QStringLiteral("%1 · %2").arg(protocol, views::cluster_words(shape));
 }
 

@@ -7,6 +7,7 @@
 
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"
+#include "views/kit/translated.h"
 
 /// A library that is linked in needs to be told to bring what it carries.
 static void bring_summaries() {
@@ -92,7 +93,7 @@ void LessonWindows::fill_summary() {
   QFile file(QStringLiteral(":/summaries/%1.md").arg(QString::fromStdString(protocol)));
   const Protocol* known = find_protocol(protocol);
   if (known != nullptr && file.open(QIODevice::ReadOnly))
-    summary_->set_text(tr("%1 on one page").arg(QString::fromStdString(known->info().title)),
+    summary_->set_text(tr("%1 on one page").arg(views::translated(known->info().title)),
                        QString::fromUtf8(file.readAll()));
 }
 

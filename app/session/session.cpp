@@ -86,7 +86,7 @@ QString Session::title() const {
   if (!file_.isEmpty()) return QFileInfo(file_).fileName();
   if (!example_.isEmpty()) return example_;
   const Shape& shape = setup().shape;
-  const QString protocol = QString::fromUtf8(history_.world().protocol->info().title);
+  const QString protocol = views::translated(history_.world().protocol->info().title);
   if (!shape.apart()) return tr("%1 · %n nodes", nullptr, shape.together).arg(protocol);
   return QStringLiteral("%1 · %2").arg(protocol, views::cluster_letters(shape));
 }

@@ -80,5 +80,9 @@ TEST(Extraction, finds_a_literal_behind_every_mark) {
   EXPECT_THAT(wrong, IsEmpty());
 }
 
+TEST(Extraction, finds_a_mark_around_every_sentence_of_the_core) {
+  EXPECT_THAT(unmarked_sentences(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace synod::testing

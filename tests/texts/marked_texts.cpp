@@ -123,6 +123,20 @@ const std::vector<MarkedText>& marked_texts() {
   return all;
 }
 
+std::vector<std::string> unmarked_sentences() {
+  // say("..."), note("...", ...) and note(rule, "...").
+  static const QRegularExpression bare(
+      R"re(\b(?:say|note(?:_of)?)\((?:\s*(?:\w[\w.:]*|SYNOD_TEXT\("[^"]*"\)|""),)*\s*"[^"]*[A-Za-z]{2}[^"]*")re");
+  std::vector<std::string> found;
+  for (const Source& source : sources())
+    for (const auto& match : bare.globalMatch(source.text)) {
+      const auto line = source.text.left(match.capturedStart()).count(u'\n') + 1;
+      found.push_back(source.file.toStdString() + ':' + std::to_string(line) + ": " +
+                      match.captured().simplified().toStdString());
+    }
+  return found;
+}
+
 const std::vector<DeclaredContext>& declared_contexts() {
   static const std::vector<DeclaredContext> all = [] {
     static const QRegularExpression of_class(

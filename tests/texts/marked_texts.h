@@ -3,7 +3,7 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
+#include <string>
 #include <vector>
 
 namespace synod::testing {
@@ -24,6 +24,9 @@ struct MarkedText {
 
 /// The marked texts of every source file of the program.
 const std::vector<MarkedText>& marked_texts();
+/// Sentences without a mark, each with its file and line.
+std::vector<std::string> unmarked_sentences();
+
 /// The contexts that are declared in a file: of its classes with Q_OBJECT, and by
 /// Q_DECLARE_TR_FUNCTIONS.
 struct DeclaredContext {

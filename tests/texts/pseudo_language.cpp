@@ -45,8 +45,7 @@ QStringList foreign_words(const QString& shown, const QSet<QString>& allowed) {
   static const QRegularExpression english(R"(^[A-Za-z]{2}[A-Za-z\d_-]*$)");
   static const QRegularExpression tags(R"(</?\w[^>]*>|&\w+;)");
   static const QRegularExpression path(R"((?<!\w)/[\w./-]+)");
-  const QString words =
-      QString(shown).replace(tags, QStringLiteral(" ")).remove(path).remove(u'&');
+  const QString words = QString(shown).replace(tags, QStringLiteral(" ")).remove(path).remove(u'&');
   QStringList found;
   for (const auto& match : word.globalMatch(words))
     if (english.match(match.captured()).hasMatch() && !allowed.contains(match.captured()))
@@ -64,10 +63,12 @@ PseudoLanguage::~PseudoLanguage() {
 
 QString PseudoLanguage::translate(const char* context, const char* source, const char*, int) const {
   const QString text = QString::fromUtf8(source);
-  if (extracted_texts().has(QString::fromUtf8(context), text)) return pseudo(text);
-  // Qt's own texts have translations of their own.
-  if (context[0] != 'Q' && !text.isEmpty())
-    missing_.insert(QString::fromUtf8(context) + ": " + text);
+  const QString where = QString::fromUtf8(context);
+  // Qt has translators of its own. The names of keys stay, so that they are known by them.
+  const bool qt = where.startsWith(u'Q');
+  if (text.isEmpty() || where == u"QShortcut") return {};
+  if (qt || extracted_texts().has(where, text)) return pseudo(text);
+  missing_.insert(where + ": " + text);
   return {};
 }
 

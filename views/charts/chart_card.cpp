@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "views/charts/chart_style.h"
+#include "views/kit/elided_label.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
 
@@ -21,11 +22,13 @@ ChartCard::ChartCard(ChartKind kind, const LineTrace* line, Selection* selection
     : QWidget(parent),
       kind_(kind),
       line_(line),
-      title_(plain_label(chart_help(kind))),
+      title_(new ElidedLabel),
       tear_(new QToolButton),
       save_(new QToolButton),
       menu_(new QMenu(this)),
       chart_(new TimeChart(line, selection)) {
+  title_->setText(chart_help(kind));
+  title_->setToolTip(plain_tip(title_->text()));
   title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   tear_->setText(tr("Own window"));
   tear_->setToolTip(tr("Open this chart in a window of its own, which follows the run"));

@@ -8,6 +8,7 @@
 #include "model/world/quorum.h"
 #include "views/charts/blocked_plot.h"
 #include "views/charts/log_plots.h"
+#include "views/kit/translated.h"
 #include "views/log/log_rows.h"
 
 namespace synod::views {
@@ -32,7 +33,7 @@ Steps always(std::int32_t value) {
 
 /// "1a Prepare".
 QString kind_name(const MessageKind& kind) {
-  return QStringLiteral("%1 %2").arg(QLatin1String(kind.label), QLatin1String(kind.title));
+  return QStringLiteral("%1 %2").arg(QLatin1String(kind.label), translated(kind.title));
 }
 
 /// Each acceptor has a lane of its own within the band of each ballot.

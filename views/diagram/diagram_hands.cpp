@@ -240,7 +240,7 @@ QString DiagramPane::told(const Target& target) const {
   if (message == nullptr) return {};
   const Cluster& world = line_->history()->world();
   const MessageKind& kind = world.protocol->info().messages[message->kind];
-  QStringList words{QString::fromLatin1(kind.title)};
+  QStringList words{translated(kind.title)};
   if (message->ballot.exists()) words << QString::fromStdString(message->ballot.str());
   if (message->value.exists()) words << QString::fromStdString(message->value.str());
   const QString what = tr("%1, %2 → %3")

@@ -83,6 +83,7 @@ void Inspector::build() {
 
 void Inspector::build_truth(QVBoxLayout& column) {
   truth_caption_ = plain_label(tr("TRUTH (no node can see this)"), this);
+  truth_caption_->setWordWrap(true);
   truth_table_ = new FieldTable(this);
   truth_table_->setAccessibleName(truth_caption_->text());
   violations_ = rich_label(this);

@@ -71,7 +71,7 @@ class PageMaker {
     InspectorPage page;
     page.caption = tr("Cluster");
     page.why = why_at_all({});
-    page.title = protocol().title;
+    page.title = translated(protocol().title);
     const Setup& setup = *world_.setup;
     page.rows.push_back(nodes_row(setup.shape));
     add_quorum_rows(page, setup);
@@ -301,7 +301,7 @@ class PageMaker {
     InspectorPage page;
     const MessageKind& kind = protocol().messages[message.kind];
     page.caption = tr("Message · %1").arg(QString::fromUtf8(kind.label));
-    page.title = QString::fromUtf8(kind.title);
+    page.title = translated(kind.title);
     page.why = why_at_all(Target::at_message(message.id));
     page.rows.push_back(
         {tr("way"), {word(tr("%1 → %2").arg(name(message.from), name(message.to)))}});
@@ -414,7 +414,7 @@ class PageMaker {
       if (message.from != from || message.to != to) continue;
       row.value.push_back(word(QStringLiteral("·")));
       row.value.back().glued = true;
-      row.value.push_back(word(QString::fromUtf8(protocol().messages[message.kind].title)));
+      row.value.push_back(word(translated(protocol().messages[message.kind].title)));
       if (const Ballot ballot = headline_ballot(message.body); ballot.exists())
         row.value.push_back(ballot_piece(ballot));
       if (const Text value = headline_value(message.body); value.exists())
@@ -479,7 +479,7 @@ class PageMaker {
   Pieces sent_pieces(const Event& event) const {
     const Message& first = event.sent.front();
     Pieces pieces{word(tr("%1 ×").arg(event.sent.size())),
-                  word(QString::fromUtf8(protocol().messages[first.kind].title))};
+                  word(translated(protocol().messages[first.kind].title))};
     if (const Ballot ballot = headline_ballot(first.body); ballot.exists())
       pieces.push_back(ballot_piece(ballot));
     return pieces;
