@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/base/example_values.h"
 #include "protocols/basic_paxos_rules.h"
 
 namespace synod {
@@ -205,7 +206,7 @@ ProtocolInfo BasicPaxos::info() {
        SYNOD_TEXT("The smallest cluster that survives a crash.")},
       {"proposers 3\nacceptors 5\nlearners 2\n", SYNOD_TEXT("A crowd"),
        SYNOD_TEXT("Three competing proposers, five acceptors and two learners.")}};
-  info.requests = {"blue", "green", "orange", "purple", "yellow", "red"};
+  info.requests = {example_values.begin(), example_values.end()};
   return info;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "model/base/example_values.h"
 #include "model/base/utf8.h"
 #include "model/explore/goal_values.h"
 #include "model/explore/walk_way.h"
@@ -17,10 +18,8 @@ namespace {
 
 /// A value of its own for each node that is asked: a colour, or a command where there is a log.
 Text own_value(const Cluster& world, std::size_t place) {
-  constexpr std::array colours{"blue",   "green", "red",   "yellow",
-                               "purple", "white", "black", "grey"};
   if (world.protocol->info().noop.exists()) return Text("x=" + std::to_string(place + 1));
-  return place < colours.size() ? Text(colours[place]) : Text("v" + std::to_string(place + 1));
+  return example_value(place);
 }
 
 std::optional<Sentence> bounds_problem(const Bounds& bounds) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/base/example_values.h"
+
 namespace synod {
 
 namespace {
@@ -24,12 +26,6 @@ bool by_hand(Verb verb) {
 
 bool proposes(const Action& action) {
   return action.verb == Verb::propose;
-}
-
-/// The value that the proposer at place `index` asks for.
-Text own_value(std::size_t index) {
-  constexpr const char* words[] = {"blue", "green", "orange", "purple", "yellow", "red"};
-  return index < std::size(words) ? Text(words[index]) : Text("v" + std::to_string(index + 1));
 }
 
 /// `action` with the nodes of `after` that are called as those of `before`; nothing where one that
@@ -74,7 +70,7 @@ Workload with_asking(Workload workload, std::size_t count) {
   std::vector<Action> asking;
   for (NodeId node : workload.setup.shape.with(Role::proposer)) {
     if (asking.size() == count) break;
-    asking.push_back(actions::propose(node, own_value(asking.size())));
+    asking.push_back(actions::propose(node, example_value(asking.size())));
     asking.back().at = {};
   }
   workload.actions.insert(workload.actions.begin(), asking.begin(), asking.end());
