@@ -6,14 +6,12 @@
 #include <cmath>
 
 #include "model/world/protocol.h"
-#include "views/canvas/canvas_print.h"
-#include "views/canvas/causes.h"
 #include "views/canvas/crowding.h"
 #include "views/canvas/fade.h"
 #include "views/canvas/hit.h"
 #include "views/canvas/node_painter.h"
+#include "views/canvas/scene_layers.h"
 #include "views/canvas/scenery.h"
-#include "views/kit/stage_label.h"
 
 namespace synod::views {
 
@@ -259,8 +257,7 @@ void Canvas::drawBackground(QPainter* painter, const QRectF& rect) {
     QPainter p(&backdrop_);
     p.setRenderHint(QPainter::Antialiasing);
     p.setWorldTransform(at);
-    Scenery(p, stage_.layout, stage_.theme).links(backdrop_links_);
-    draw_quorums(p, backdrop_quorums_, stage_.layout, stage_.theme);
+    SceneLayers(p, stage_.layout, stage_.theme, world()).ground(stage_.picture);
   }
   painter->setWorldTransform({});
   painter->setCompositionMode(QPainter::CompositionMode_Source);
@@ -274,18 +271,15 @@ void Canvas::drawBackground(QPainter* painter, const QRectF& rect) {
       scenery.hovered_link(*link, hovered.node, shift_);
   if (focus_.kind == Target::Kind::link && current() == focus_)
     scenery.outline_link(focus_.node, focus_.peer, true);
-  CausePainter(*painter, stage_.layout, stage_.theme, world().protocol->info())
-      .arrows(stage_.picture.causes);
-  paint_behind(scenery, stage_.picture);
+  SceneLayers(*painter, stage_.layout, stage_.theme, world()).behind(stage_.picture);
 }
 
 void Canvas::drawForeground(QPainter* painter, const QRectF&) {
   if (!shown()) return;
   painter->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   Scenery scenery(*painter, stage_.layout, stage_.theme);
-  CausePainter(*painter, stage_.layout, stage_.theme, world().protocol->info())
-      .labels(stage_.picture.causes);
-  paint_over(scenery, stage_.picture);
+  SceneLayers layers(*painter, stage_.layout, stage_.theme, world());
+  layers.over(stage_.picture);
   if (captions_) {
     // Its letters are of their usual size where the scene is larger than the view, too.
     Theme readable = stage_.theme;
@@ -305,10 +299,9 @@ void Canvas::drawForeground(QPainter* painter, const QRectF&) {
   painter->setWorldTransform({});
   const double fit = stage_.zoom / user_zoom_;
   const QRectF badge = stage_.layout.badge;
-  scenery.chosen_badge({badge.topLeft() * fit, badge.size() * fit}, stage_.picture);
   const QRectF stage = stage_.layout.stage;
-  draw_stage(*painter, {stage.topLeft() * fit, stage.size() * fit}, stage_.picture.change,
-             stage_.theme, world());
+  layers.truth({badge.topLeft() * fit, badge.size() * fit},
+               {stage.topLeft() * fit, stage.size() * fit}, stage_.picture);
   painter->setWorldTransform(at);
 }
 

@@ -5,13 +5,11 @@
 #include <cmath>
 
 #include "model/world/protocol.h"
-#include "views/canvas/causes.h"
 #include "views/canvas/crowding.h"
 #include "views/canvas/envelopes.h"
 #include "views/canvas/fade.h"
 #include "views/canvas/node_painter.h"
-#include "views/canvas/scenery.h"
-#include "views/kit/stage_label.h"
+#include "views/canvas/scene_layers.h"
 
 namespace synod::views {
 
@@ -64,20 +62,6 @@ void paint_nodes(QPainter& painter, const Picture& picture, const Layout& layout
 
 }  // namespace
 
-void paint_behind(Scenery& scenery, const Picture& picture) {
-  for (const Recovery& recovery : picture.recoveries) scenery.recovery(recovery);
-  // Rings lie behind the words on a node's edge.
-  scenery.timers(picture);
-  scenery.happened(picture);
-}
-
-void paint_over(Scenery& scenery, const Picture& picture) {
-  scenery.sights(picture);
-  if (picture.reading) scenery.reading(*picture.reading);
-  scenery.losses(picture.envelopes);
-  for (const Recovery& recovery : picture.recoveries) scenery.recovery_label(recovery);
-}
-
 Layout print_layout(const Shape& shape, QSizeF size) {
   const double larger = std::max(1.0, std::sqrt(size.width() * size.height() / enough_room));
   return lay_out(shape, size / larger);
@@ -99,18 +83,13 @@ void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSi
   painter.translate((size.width() - layout.size.width() * fit) / 2,
                     (size.height() - layout.size.height() * fit) / 2);
   painter.scale(fit, fit);
-  Scenery scenery(painter, layout, theme);
-  scenery.links(picture.links);
-  draw_quorums(painter, picture.quorums, layout, theme);
-  CausePainter causes(painter, layout, theme, protocol);
-  causes.arrows(picture.causes);
-  paint_behind(scenery, picture);
+  SceneLayers layers(painter, layout, theme, *frame.world);
+  layers.ground(picture);
+  layers.behind(picture);
   paint_nodes(painter, picture, layout, theme);
   paint_envelopes(painter, picture.envelopes, theme, protocol, layout.scale);
-  causes.labels(picture.causes);
-  paint_over(scenery, picture);
-  scenery.chosen_badge(layout.badge, picture);
-  draw_stage(painter, layout.stage, picture.change, theme, *frame.world);
+  layers.over(picture);
+  layers.truth(layout.badge, layout.stage, picture);
   painter.restore();
 }
 

@@ -8,13 +8,6 @@
 
 namespace synod::views {
 
-class Scenery;
-
-/// What lies behind the nodes and before the links; and what is laid over everything, the badge
-/// aside. The canvas and the print draw both with these.
-void paint_behind(Scenery& scenery, const Picture& picture);
-void paint_over(Scenery& scenery, const Picture& picture);
-
 /// How the canvas is arranged in a picture of `size`: a large picture is a sharper one, not an
 /// emptier one.
 Layout print_layout(const Shape& shape, QSizeF size);
