@@ -4,13 +4,10 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
-#include "views/kit/event_mark.h"
-#include "views/kit/icons.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
 
@@ -19,13 +16,10 @@ namespace synod::views {
 namespace {
 
 // Lengths at scale 1.
-constexpr double widest_spacing = 38;
-constexpr double side_room = 32;
 constexpr double names_room = 62;  ///< For the names of the rows.
 constexpr double left_y = 33;
 constexpr double right_y = 87;
 constexpr double whole_height = 122;
-constexpr double tick = 15;
 constexpr QSizeF flag_size(18, 13);
 
 }  // namespace
@@ -65,16 +59,9 @@ QString TwinTimeline::label() const {
 
 // ---- places
 
-double TwinTimeline::spacing() const {
-  const double room = width() - (2 * side_room + names_room + 12) * theme_.scale;
-  // Halved when it gets tight, so that ticks keep still while the schedule grows.
-  double spacing = widest_spacing * theme_.scale;
-  while (twin_ != nullptr && spacing * (twin_->size() + 1.0) > room && spacing > 1e-6) spacing /= 2;
-  return spacing;
-}
-
-double TwinTimeline::x_of(double step) const {
-  return (side_room + names_room) * theme_.scale + step * spacing();
+TickAxis TwinTimeline::axis() const {
+  const double last = twin_ == nullptr ? 0 : twin_->size() + 1.0;
+  return {static_cast<double>(width()), names_room, last, theme_.scale};
 }
 
 double TwinTimeline::y_of(Side side) const {
@@ -82,7 +69,7 @@ double TwinTimeline::y_of(Side side) const {
 }
 
 double TwinTimeline::step_at(double x) const {
-  return std::clamp((x - x_of(0)) / spacing(), 0.0, static_cast<double>(twin_->size()));
+  return std::clamp(axis().place_at(x), 0.0, static_cast<double>(twin_->size()));
 }
 
 QPointF TwinTimeline::place_of(Side side, std::uint32_t step) const {
@@ -136,13 +123,12 @@ void TwinTimeline::draw_row(QPainter& painter, Side side) const {
   const double unit = theme_.scale;
   painter.setFont(theme_.font(8.5, QFont::DemiBold));
   painter.setPen(theme_.text);
-  painter.drawText(QRectF(side_room * unit * 0.6, y_of(side) - 12 * unit,
-                          (names_room + side_room * 0.4 - 16) * unit, 24 * unit),
+  painter.drawText(QRectF(timeline_side * unit * 0.6, y_of(side) - 12 * unit,
+                          (names_room + timeline_side * 0.4 - 16) * unit, 24 * unit),
                    Qt::AlignLeft | Qt::AlignVCenter, side == Side::left ? tr("Left") : tr("Right"));
-  painter.setPen(QPen(theme_.divider, 2.4 * unit, Qt::SolidLine, Qt::RoundCap));
-  painter.drawLine(QPointF(x_of(0), y_of(side)), QPointF(width() - side_room * unit, y_of(side)));
-  // Where several steps share a few pixels, one speaks for all of them.
-  const auto pace = static_cast<std::uint32_t>(std::max(1.0, std::ceil(3 / spacing())));
+  draw_tick_line(painter, theme_, {x_of(0), y_of(side)},
+                 {width() - timeline_side * unit, y_of(side)});
+  const auto pace = static_cast<std::uint32_t>(axis().group_size());
   for (std::uint32_t step = 0; step <= twin_->size(); step += pace) draw_tick(painter, side, step);
   for (std::uint32_t step = 1; step <= twin_->size(); ++step) draw_sign(painter, side, step);
 }
@@ -150,7 +136,6 @@ void TwinTimeline::draw_row(QPainter& painter, Side side) const {
 void TwinTimeline::draw_tick(QPainter& painter, Side side, std::uint32_t number) const {
   const TwinStep& step = twin_->step(number);
   const QPointF place = place_of(side, number);
-  const double size = tick * theme_.scale;
   if (number != 0 && !step.acted[side]) {
     painter.setPen(QPen(theme_.muted, 1.4 * theme_.scale));
     painter.setBrush(theme_.panel);
@@ -159,15 +144,8 @@ void TwinTimeline::draw_tick(QPainter& painter, Side side, std::uint32_t number)
     return;
   }
   const Moment& moment = twin_->history(side).moment(step.moment[side]);
-  const QColor color = mark_color(moment, theme_);
-  Mark mark = mark_of(moment, number == 0);
-  if (spacing() < 5 && mark == Mark::propose) mark = Mark::message;
-  if (spacing() < size * 0.6 && mark == Mark::message) {
-    const double wide = std::max(1.0, spacing() * 0.6);
-    painter.fillRect(QRectF(place.x() - wide / 2, place.y() - size / 2, wide, size), color);
-  } else {
-    draw_mark(painter, mark, color, theme_, place, size);
-  }
+  draw_tick_mark(painter, theme_, moment, number == 0,
+                 {place, timeline_tick * theme_.scale, spacing()});
 }
 
 /// What became chosen or was violated, between the rows: the flags stand outside them.
@@ -176,11 +154,8 @@ void TwinTimeline::draw_sign(QPainter& painter, Side side, std::uint32_t number)
   if (!step.acted[side]) return;
   const Moment& moment = twin_->history(side).moment(step.moment[side]);
   if (!moment.chosen && !moment.violated) return;
-  const double unit = theme_.scale;
-  const double y = y_of(side) + (side == Side::left ? 16 : -16) * unit;
-  const QRectF box(x_of(number) - 7 * unit, y - 7 * unit, 14 * unit, 14 * unit);
-  draw_icon(painter, moment.violated ? QStringLiteral("warning") : QStringLiteral("check"),
-            moment.violated ? theme_.bad : theme_.good, box);
+  const double below = (side == Side::left ? 16 : -16) * theme_.scale;
+  draw_tick_sign(painter, theme_, place_of(side, number) + QPointF(0, below), moment.violated);
 }
 
 void TwinTimeline::draw_flag(QPainter& painter, Side side) const {
@@ -190,37 +165,24 @@ void TwinTimeline::draw_flag(QPainter& painter, Side side) const {
   const bool above = side == Side::left;
   painter.setPen(QPen(theme_.accent, 1.6 * unit));
   painter.drawLine(above ? box.topLeft() : box.bottomLeft(),
-                   QPointF(box.left(), y_of(side) + (above ? -1 : 1) * tick / 2 * unit));
-  QPainterPath pennant(box.topLeft());
-  pennant.lineTo(box.topRight());
-  pennant.lineTo(box.right() - 3 * unit, box.center().y());
-  pennant.lineTo(box.bottomRight());
-  pennant.lineTo(box.bottomLeft());
-  pennant.closeSubpath();
-  painter.fillPath(pennant, theme_.accent);
+                   QPointF(box.left(), y_of(side) + (above ? -1 : 1) * timeline_tick / 2 * unit));
+  draw_pennant(painter, theme_, box);
   painter.setPen(theme_.on_accent);
   painter.setFont(theme_.font(8.5, QFont::Bold));
   painter.drawText(box.adjusted(0, 0, -3 * unit, 0), Qt::AlignCenter, QStringLiteral("≠"));
 }
 
 void TwinTimeline::draw_cursor(QPainter& painter) const {
-  const double unit = theme_.scale;
-  const double x = x_of(position_);
-  const double top = y_of(Side::left) - 13 * unit;
-  painter.setPen(QPen(theme_.text, 1.6 * unit));
-  painter.drawLine(QPointF(x, top), QPointF(x, y_of(Side::right) + 13 * unit));
-  const double half = 5.5 * unit;
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(theme_.text);
-  painter.drawPolygon(
-      QPolygonF{QPointF(x - half, top), QPointF(x + half, top), QPointF(x, top + 7 * unit)});
+  const double reach = 13 * theme_.scale;
+  draw_time_cursor(painter, theme_, x_of(position_), y_of(Side::left) - reach,
+                   y_of(Side::right) + reach);
 }
 
 void TwinTimeline::draw_label(QPainter& painter) const {
   const double unit = theme_.scale;
   painter.setFont(theme_.font(8.5));
   painter.setPen(theme_.muted);
-  painter.drawText(QRectF(0, height() - 19 * unit, width() - side_room * unit, 18 * unit),
+  painter.drawText(QRectF(0, height() - 19 * unit, width() - timeline_side * unit, 18 * unit),
                    Qt::AlignRight | Qt::AlignVCenter, label());
 }
 

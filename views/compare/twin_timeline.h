@@ -5,6 +5,7 @@
 
 #include "model/side_by_side/twin.h"
 #include "views/kit/theme.h"
+#include "views/kit/tick_axis.h"
 
 namespace synod::views {
 
@@ -43,8 +44,9 @@ class TwinTimeline : public QWidget {
   bool event(QEvent* event) override;
 
  private:
-  double spacing() const;
-  double x_of(double step) const;
+  TickAxis axis() const;
+  double spacing() const { return axis().spacing(); }
+  double x_of(double step) const { return axis().x_of(step); }
   double y_of(Side side) const;
   double step_at(double x) const;
   QString label() const;

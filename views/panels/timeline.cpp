@@ -23,21 +23,17 @@ namespace synod::views {
 namespace {
 
 // Lengths at scale 1.
-constexpr double widest_spacing = 38;
-constexpr double side = 32;
 constexpr double start_gap = 34;  ///< From the line's left end to its first dot.
 constexpr double line_y = 50;
 constexpr double height_at_rest = 92;
 constexpr double thin_line_y = 22;
 constexpr double thin_height = 56;
-constexpr double sign_size = 14;
 constexpr double sign_below = 17;  ///< From the line to a sign's middle.
 constexpr double sign_pitch = 16;  ///< From one sign to the next, at least.
 constexpr QSizeF flag_size(17, 14);
 constexpr double flag_below = 25;  ///< From the line to a flag's top; it hangs below the checks.
 constexpr double thin_flag_below = 16;
 constexpr double lane_gap = 19;
-constexpr double tick = 15;
 constexpr double branch_tick = 11;
 constexpr int lanes = 2;
 constexpr std::size_t most_previews = 3;
@@ -53,10 +49,7 @@ int weight_of(const Moment& moment) {
 
 /// Below a tick: something is violated there, or chosen.
 void draw_sign(QPainter& painter, const Theme& theme, QPointF moment, bool violated) {
-  QRectF place({}, QSizeF(sign_size, sign_size) * theme.scale);
-  place.moveCenter(moment + QPointF(0, sign_below * theme.scale));
-  draw_icon(painter, violated ? QStringLiteral("warning") : QStringLiteral("check"),
-            violated ? theme.bad : theme.good, place);
+  draw_tick_sign(painter, theme, moment + QPointF(0, sign_below * theme.scale), violated);
 }
 
 }  // namespace
@@ -149,7 +142,7 @@ void Timeline::show_branches_button() {
                      .replace(QStringLiteral("%n"), QString::number(ways)));
   list_->setAccessibleName(list_->text());
   list_->adjustSize();
-  list_->move(width() - list_->width() - static_cast<int>(side * theme_.scale),
+  list_->move(width() - list_->width() - static_cast<int>(timeline_side * theme_.scale),
               height() - list_->height() - static_cast<int>(4 * theme_.scale));
 }
 
@@ -179,19 +172,11 @@ EventNumber Timeline::end() const {
   return history_ == nullptr ? 0 : static_cast<EventNumber>(history_->line().size() - 1);
 }
 
-double Timeline::spacing() const {
-  const double room = width() - (2 * side + start_gap + 12) * theme_.scale;
+TickAxis Timeline::axis() const {
   std::size_t furthest = end() + most_previews;
   for (const Branch& branch : branches_.shown)
     furthest = std::max<std::size_t>(furthest, branch.end() + 1);
-  // Halved when it gets tight, so that ticks keep still while a run grows.
-  double spacing = widest_spacing * theme_.scale;
-  while (spacing * static_cast<double>(furthest) > room && spacing > 1e-6) spacing /= 2;
-  return spacing;
-}
-
-double Timeline::x_of(double depth) const {
-  return (side + start_gap) * theme_.scale + depth * spacing();
+  return {static_cast<double>(width()), start_gap, static_cast<double>(furthest), theme_.scale};
 }
 
 double Timeline::y_of(int lane) const {
@@ -199,7 +184,7 @@ double Timeline::y_of(int lane) const {
 }
 
 double Timeline::depth_at(double x) const {
-  return std::clamp((x - x_of(0)) / spacing(), 0.0, static_cast<double>(end()));
+  return std::clamp(axis().place_at(x), 0.0, static_cast<double>(end()));
 }
 
 QPointF Timeline::place_of(MomentId moment) const {
@@ -215,7 +200,7 @@ std::optional<MomentId> Timeline::moment_at(QPointF point) const {
   if (history_ == nullptr) return std::nullopt;
   // A tick is hit from a little beside it, too: no hand is as steady as a pixel.
   const double reach = std::max(spacing() / 2, 8 * theme_.scale);
-  const double depth = std::round((point.x() - x_of(0)) / spacing());
+  const double depth = std::round(axis().place_at(point.x()));
   for (const Branch& branch : branches_.shown) {
     if (std::abs(point.y() - y_of(branch.lane)) > lane_gap * theme_.scale / 2) continue;
     if (point.x() < x_of(branch.start + 1) - reach || point.x() > x_of(branch.end()) + reach)
@@ -347,7 +332,7 @@ void Timeline::draw_hovered(QPainter& painter) const {
 }
 
 void Timeline::draw_lit(QPainter& painter, MomentId lit) const {
-  const double reach = tick * 0.75 * theme_.scale;
+  const double reach = timeline_tick * 0.75 * theme_.scale;
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(theme_.accent, 2 * theme_.scale));
@@ -359,9 +344,8 @@ void Timeline::draw_lit(QPainter& painter, MomentId lit) const {
 
 void Timeline::draw_still(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(theme_.divider, 2.4 * theme_.scale, Qt::SolidLine, Qt::RoundCap));
-  painter.drawLine(QPointF(side * theme_.scale, y_of(0)),
-                   QPointF(width() - side * theme_.scale, y_of(0)));
+  draw_tick_line(painter, theme_, {timeline_side * theme_.scale, y_of(0)},
+                 {width() - timeline_side * theme_.scale, y_of(0)});
   for (const Branch& branch : branches_.shown) draw_branch(painter, branch);
   draw_line_ticks(painter);
   draw_previews(painter);
@@ -398,13 +382,8 @@ void Timeline::draw_branch(QPainter& painter, const Branch& branch) const {
       tr("%1 chosen").arg(QString::fromStdString(event.chosen.front().vote.value.str())));
 }
 
-/// Where several share a few pixels, one speaks for all of them.
-std::size_t Timeline::group_size() const {
-  return static_cast<std::size_t>(std::max(1.0, std::ceil(3 / spacing())));
-}
-
 void Timeline::draw_line_ticks(QPainter& painter) const {
-  const std::size_t size = group_size();
+  const std::size_t size = axis().group_size();
   ticks_.follow(history_->line(), size, [this](MomentId id) { return weight(id); });
   for (const MomentId id : ticks_.shown())
     if (id != 0 || size == 1) draw_tick(painter, id, 0);
@@ -424,7 +403,7 @@ void Timeline::draw_line_ticks(QPainter& painter) const {
 
 void Timeline::draw_ticks(QPainter& painter, const std::vector<MomentId>& moments,
                           EventNumber first, int lane) const {
-  const std::size_t step = group_size();
+  const std::size_t step = axis().group_size();
   for (std::size_t i = 0; i < moments.size(); i += step) {
     std::size_t shown = i;
     for (std::size_t k = i; k < std::min(i + step, moments.size()); ++k)
@@ -445,7 +424,7 @@ void Timeline::draw_part(QPainter& painter, QPointF center) const {
   painter.setBrush(theme_.accent);
   const double dot = std::clamp(spacing() * 0.3, 1.2, 3.2) * theme_.scale;
   painter.drawEllipse(center - QPointF(0, 15 * theme_.scale), dot, dot);
-  if (spacing() < tick * theme_.scale) return;
+  if (spacing() < timeline_tick * theme_.scale) return;
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(theme_.accent, 1.4 * theme_.scale));
   const double wide = std::min(spacing() - 3, 17 * theme_.scale);
@@ -456,30 +435,20 @@ void Timeline::draw_part(QPainter& painter, QPointF center) const {
 void Timeline::draw_tick(QPainter& painter, MomentId id, int lane) const {
   const Moment& moment = history_->moment(id);
   const QPointF center(x_of(moment.depth), y_of(lane));
-  const double size = (lane == 0 ? tick : branch_tick) * theme_.scale;
-  Mark mark = mark_of(moment, id == 0);
-  if (spacing() < 5 && mark == Mark::propose) mark = Mark::message;
+  const double size = (lane == 0 ? timeline_tick : branch_tick) * theme_.scale;
   painter.save();
   if (reason_ != nullptr && reason_->active()) {
     if (is_part(id)) draw_part(painter, center);
     if (!is_part(id)) painter.setOpacity(0.3);
   }
-  // Ticks that stand close are thinner, so that they stay apart.
-  if (spacing() < size * 0.6 && mark == Mark::message) {
-    const double wide = std::max(1.0, spacing() * 0.6);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(mark_color(moment, theme_));
-    painter.drawRect(QRectF(center.x() - wide / 2, center.y() - size / 2, wide, size));
-  } else {
-    draw_mark(painter, mark, mark_color(moment, theme_), theme_, center, size);
-  }
+  draw_tick_mark(painter, theme_, moment, id == 0, {center, size, spacing()});
   painter.restore();
   if (lane != 0 && moment.violated) draw_sign(painter, theme_, center, true);
 }
 
 void Timeline::draw_previews(QPainter& painter) const {
   if (spacing() < 5) return;
-  const double size = tick * theme_.scale;
+  const double size = timeline_tick * theme_.scale;
   painter.setBrush(theme_.panel);
   for (std::size_t i = 0; i < previews_.size(); ++i) {
     const QPointF center(x_of(end() + static_cast<double>(i) + 1), y_of(0));
@@ -493,22 +462,15 @@ void Timeline::draw_previews(QPainter& painter) const {
 
 void Timeline::draw_cursor(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing);
-  const double x = x_of(position_);
-  const double top = y_of(0) - 21 * theme_.scale;
-  const double half = 5.5 * theme_.scale;
-  painter.setPen(QPen(theme_.text, 1.6 * theme_.scale));
-  painter.drawLine(QPointF(x, top), QPointF(x, y_of(0) + 18 * theme_.scale));
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(theme_.text);
-  painter.drawPolygon(QPolygonF{QPointF(x - half, top), QPointF(x + half, top),
-                                QPointF(x, top + 7 * theme_.scale)});
+  draw_time_cursor(painter, theme_, x_of(position_), y_of(0) - 21 * theme_.scale,
+                   y_of(0) + 18 * theme_.scale);
   painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void Timeline::draw_label(QPainter& painter) const {
   painter.setFont(theme_.font(8.5));
   painter.setPen(theme_.muted);
-  const double edge = side * theme_.scale;
+  const double edge = timeline_side * theme_.scale;
   // The button has the corner.
   const double taken = list_->isVisibleTo(this) ? list_->width() + 10 * theme_.scale : 0;
   QString text = label();
@@ -521,7 +483,7 @@ void Timeline::draw_label(QPainter& painter) const {
 
 void Timeline::draw_turns(QPainter& painter) const {
   if (!loop_is_on_line()) return;
-  const double above = y_of(0) - (tick / 2 + 3) * theme_.scale;
+  const double above = y_of(0) - (timeline_tick / 2 + 3) * theme_.scale;
   const double top = (thin_ ? 3 : 14) * theme_.scale;
   for (std::size_t i = 1; i < loop_.size(); ++i)
     draw_loop_arc(painter, theme_, {place_of(loop_[i]).x(), above},
@@ -538,16 +500,10 @@ void Timeline::draw_flags(QPainter& painter) const {
   for (const TimelineFlag& flag : flags_) {
     const QRectF box = flag_rect(flag.moment);
     if (box.isEmpty()) continue;
-    const double from = place_of(flag.moment).y() + tick / 2 * unit;
+    const double from = place_of(flag.moment).y() + timeline_tick / 2 * unit;
     painter.setPen(QPen(theme_.accent, 1.4 * unit));
     painter.drawLine(QPointF(box.left(), from), box.bottomLeft());
-    QPainterPath pennant(box.topLeft());
-    pennant.lineTo(box.topRight());
-    pennant.lineTo(box.right() - 3 * unit, box.center().y());
-    pennant.lineTo(box.bottomRight());
-    pennant.lineTo(box.bottomLeft());
-    pennant.closeSubpath();
-    painter.fillPath(pennant, theme_.accent);
+    draw_pennant(painter, theme_, box);
     painter.setPen(theme_.on_accent);
     painter.drawText(box.adjusted(0, 0, -2 * unit, 0), Qt::AlignCenter,
                      QString::number(flag.number));
@@ -570,7 +526,8 @@ void Timeline::draw_future_cover(QPainter& painter) const {
   const double top = std::max(y_of(branched ? lanes : 0) - 10 * unit, 2.0);
   const double bottom = y_of(0) + 24 * unit;
   // What is chosen on a branch stands beside its end.
-  const double edge = std::min(right + (branched ? 110 * unit : 0), width() - side * unit / 2);
+  const double edge =
+      std::min(right + (branched ? 110 * unit : 0), width() - timeline_side * unit / 2);
   draw_cover(painter, theme_, QRectF(left, top, edge - left, bottom - top));
 }
 

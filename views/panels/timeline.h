@@ -10,6 +10,7 @@
 #include "views/kit/reason.h"
 #include "views/kit/selection.h"
 #include "views/kit/theme.h"
+#include "views/kit/tick_axis.h"
 #include "views/panels/branches.h"
 #include "views/panels/tick_groups.h"
 
@@ -89,8 +90,9 @@ class Timeline : public QWidget {
   bool only_grew() const;
   void find_previews();
   EventNumber end() const;
-  double spacing() const;
-  double x_of(double depth) const;
+  TickAxis axis() const;
+  double spacing() const { return axis().spacing(); }
+  double x_of(double depth) const { return axis().x_of(depth); }
   double y_of(int lane) const;
   double depth_at(double x) const;
   std::optional<MomentId> moment_at(QPointF point) const;
@@ -109,7 +111,6 @@ class Timeline : public QWidget {
   void draw_ticks(QPainter& painter, const std::vector<MomentId>& moments, EventNumber first,
                   int lane) const;
   void draw_tick(QPainter& painter, MomentId id, int lane) const;
-  std::size_t group_size() const;
   int weight(MomentId id) const;
   bool is_part(MomentId id) const { return reason_ != nullptr && reason_->holds(id); }
   void draw_part(QPainter& painter, QPointF center) const;
