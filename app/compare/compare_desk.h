@@ -9,6 +9,7 @@
 #include "app/compare/twin_player.h"
 #include "app/compare/twin_presets.h"
 #include "app/parts/resting_actions.h"
+#include "app/play/player.h"
 
 class QMainWindow;
 

@@ -1,6 +1,5 @@
 #include "app/compare/twin_player.h"
 
-#include <QElapsedTimer>
 #include <algorithm>
 #include <utility>
 
@@ -9,26 +8,12 @@
 
 namespace synod::app {
 
-namespace {
-
-constexpr double step_ms = 400;
-/// After a stall of the window nothing jumps further than this.
-constexpr std::int64_t longest_tick = 250;
-
-Player::Clock machine_clock() {
-  QElapsedTimer timer;
-  timer.start();
-  return [timer] { return timer.elapsed(); };
-}
-
-}  // namespace
-
-TwinPlayer::TwinPlayer(Player::Clock clock, QObject* parent)
-    : QObject(parent), clock_(clock ? std::move(clock) : machine_clock()) {}
+TwinPlayer::TwinPlayer(GlideClock::Clock clock, QObject* parent)
+    : QObject(parent), clock_(std::move(clock)) {}
 
 void TwinPlayer::set_twin(std::shared_ptr<Twin> twin) {
   rest();
-  progress_ = 0;
+  clock_.set_progress(0);
   twin_ = std::move(twin);
   if (twin_ == nullptr) return;
   arrive();
@@ -36,16 +21,16 @@ void TwinPlayer::set_twin(std::shared_ptr<Twin> twin) {
 }
 
 double TwinPlayer::position() const {
-  return twin_ == nullptr ? 0 : twin_->present() + progress_;
+  return twin_ == nullptr ? 0 : twin_->present() + clock_.progress();
 }
 
 void TwinPlayer::set_reduced_motion(bool reduced) {
   settle();
-  reduced_motion_ = reduced;
+  clock_.set_reduced(reduced);
 }
 
 void TwinPlayer::set_speed(double speed) {
-  speed_ = std::clamp(speed, Player::slowest, Player::fastest);
+  clock_.set_speed(speed);
 }
 
 void TwinPlayer::toggle() {
@@ -80,7 +65,7 @@ void TwinPlayer::to_parting() {
 void TwinPlayer::go_to(quint32 step) {
   if (twin_ == nullptr) return;
   rest();
-  progress_ = 0;
+  clock_.set_progress(0);
   twin_->seek(step);
   arrive();
   show();
@@ -91,7 +76,7 @@ void TwinPlayer::scrub(double position) {
   rest();
   const double place = std::clamp(position, 0.0, static_cast<double>(twin_->size()));
   twin_->seek(static_cast<std::uint32_t>(place));
-  progress_ = place - twin_->present();
+  clock_.set_progress(place - twin_->present());
   arrive();
   show();
 }
@@ -100,17 +85,16 @@ void TwinPlayer::act(Side side, const Action& action) {
   if (twin_ == nullptr) return;
   rest();
   if (const auto why = twin_->act(side, action)) return emit notice(views::translated(*why));
-  progress_ = 0;
+  clock_.set_progress(0);
   arrive();
   show();
 }
 
 void TwinPlayer::tick() {
-  const std::int64_t now = clock_();
-  const std::int64_t passed = std::min(now - ticked_, longest_tick);
-  ticked_ = now;
-  if (motion_ == Motion::rest || passed <= 0) return;
-  advance(static_cast<double>(passed) * speed_);
+  const double passed = clock_.take_time();
+  if (motion_ == Motion::rest || passed == 0) return;
+  clock_.advance(
+      passed, [this] { return motion_ != Motion::rest; }, [this] { land(); });
   show();
   if (const auto stop = std::exchange(stopped_at_, std::nullopt))
     emit paused_at(stop->milestone, stop->sides);
@@ -119,10 +103,9 @@ void TwinPlayer::tick() {
 void TwinPlayer::start(Motion motion) {
   const bool was_playing = playing();
   motion_ = motion;
-  ticked_ = clock_();
-  if (!timer_.isActive()) timer_.start(16, Qt::PreciseTimer, this);
+  clock_.start(this);
   if (playing() != was_playing) emit playing_changed(playing());
-  if (motion == Motion::glide && reduced_motion_) {
+  if (motion == Motion::glide && clock_.reduced()) {
     settle();
     show();
   }
@@ -131,30 +114,21 @@ void TwinPlayer::start(Motion motion) {
 void TwinPlayer::rest() {
   const bool was_playing = playing();
   motion_ = Motion::rest;
-  timer_.stop();
+  clock_.stop();
   if (was_playing) emit playing_changed(false);
 }
 
 void TwinPlayer::settle() {
   if (playing()) return rest();
   while (motion_ != Motion::rest) {
-    glide_.finish();
-    land();
-  }
-}
-
-void TwinPlayer::advance(double ms) {
-  while (motion_ != Motion::rest) {
-    ms = glide_.advance(ms);
-    progress_ = glide_.value();
-    if (!glide_.done()) return;
+    clock_.finish();
     land();
   }
 }
 
 void TwinPlayer::land() {
-  if (glide_.target() > 0) twin_->seek(twin_->present() + 1);
-  progress_ = 0;
+  if (clock_.target() > 0) twin_->seek(twin_->present() + 1);
+  clock_.set_progress(0);
   arrive();
   if (playing() && !stops_here() && glide_on(true)) return;
   rest();
@@ -185,24 +159,24 @@ bool TwinPlayer::glide_on(bool playing) {
     twin_->seek(twin_->size() - 1);
     arrive();
   }
-  glide_ = Glide(progress_, 1, glide_time(playing) * (1 - progress_), !playing);
+  clock_.glide_to(1, glide_time(playing), !playing);
   return true;
 }
 
 bool TwinPlayer::glide_back() {
   if (twin_ == nullptr || position() == 0) return false;
-  if (progress_ == 0) {
+  if (clock_.progress() == 0) {
     twin_->seek(twin_->present() - 1);
     arrive();
-    progress_ = 1;
+    clock_.set_progress(1);
   }
-  glide_ = Glide(progress_, 0, glide_time(false) * progress_, true);
+  clock_.glide_to(0, glide_time(false), true);
   return true;
 }
 
 /// As long as the slower of the two sides takes.
 double TwinPlayer::glide_time(bool playing) const {
-  if (!playing) return step_ms;
+  if (!playing) return GlideClock::step_ms;
   SimTime longest{0};
   for (Side side : both_sides)
     if (acts_next(side))
@@ -220,7 +194,7 @@ void TwinPlayer::arrive() {
 
 void TwinPlayer::show() {
   if (twin_ == nullptr) return;
-  const double shown = reduced_motion_ && motion_ != Motion::rest ? 0 : progress_;
+  const double shown = clock_.shown(motion_ != Motion::rest);
   Both<views::Frame> frames;
   for (Side side : both_sides) frames[side] = stages_[side].frame(acts_next(side) ? shown : 0);
   emit frames_changed(frames, twin_->present() + shown);

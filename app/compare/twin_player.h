@@ -1,15 +1,14 @@
 // Play clock of two clusters that take the same steps.
 #pragma once
 
-#include <QBasicTimer>
 #include <QObject>
 #include <optional>
 #include <set>
 
-#include "app/play/glide.h"
-#include "app/play/player.h"
+#include "app/play/glide_clock.h"
 #include "app/play/stage.h"
 #include "model/side_by_side/twin.h"
+#include "model/world/milestone.h"
 
 namespace synod::app {
 
@@ -21,7 +20,7 @@ class TwinPlayer : public QObject {
   Q_OBJECT
 
  public:
-  explicit TwinPlayer(Player::Clock clock = {}, QObject* parent = nullptr);
+  explicit TwinPlayer(GlideClock::Clock clock = {}, QObject* parent = nullptr);
 
   /// Null: there is nothing to play.
   void set_twin(std::shared_ptr<Twin> twin);
@@ -66,7 +65,6 @@ class TwinPlayer : public QObject {
   void rest();
   /// Ends what glides at once.
   void settle();
-  void advance(double ms);
   void land();
   bool stops_here();
   bool glide_on(bool playing);
@@ -85,15 +83,9 @@ class TwinPlayer : public QObject {
   std::shared_ptr<Twin> twin_;
   std::set<Milestone> pauses_;
   std::optional<Stop> stopped_at_;  ///< Told once its frames are shown.
-  Player::Clock clock_;
+  GlideClock clock_;
   Both<Stage> stages_;
   Motion motion_ = Motion::rest;
-  Glide glide_;
-  double progress_ = 0;
-  double speed_ = 1;
-  bool reduced_motion_ = false;
-  std::int64_t ticked_ = 0;
-  QBasicTimer timer_;
 };
 
 }  // namespace synod::app

@@ -1,7 +1,6 @@
 #include "app/play/player.h"
 
 #include <QDeadlineTimer>
-#include <QElapsedTimer>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -14,13 +13,10 @@ namespace synod::app {
 namespace {
 
 // Milliseconds of wall-clock time at speed 1.
-constexpr double step_ms = 400;
 constexpr double rewind_haste = 4;
 constexpr double still_ms = 160;  ///< For an event in which nothing travels.
 /// How much faster than playing a run to some goal is: nobody reads on the way there.
 constexpr double run_haste = 16;
-/// After a stall of the window nothing jumps further than this.
-constexpr std::int64_t longest_tick = 250;
 /// So long at once goes what is not seen: within the time of a frame.
 constexpr int longest_moment_ms = 10;
 /// So many rounds of upkeep and nothing else, and nothing new is to come.
@@ -28,16 +24,10 @@ constexpr EventNumber upkeep_rounds = 4;
 /// A run to a goal that never comes ends here.
 constexpr std::uint32_t longest_run = 20'000;
 
-Player::Clock machine_clock() {
-  QElapsedTimer timer;
-  timer.start();
-  return [timer] { return timer.elapsed(); };
-}
-
 }  // namespace
 
 Player::Player(Session& session, Clock clock, QObject* parent)
-    : QObject(parent), session_(session), clock_(clock ? std::move(clock) : machine_clock()) {
+    : QObject(parent), session_(session), clock_(std::move(clock)) {
   connect(&session_, &Session::opened, this, &Player::reset);
   arrive();
   frame_ = &stage_.frame(0);
@@ -56,7 +46,7 @@ void Player::play() {
 void Player::pause() {
   settle();
   // What can't be seen in mid-glide must not stop there.
-  if (reduced_motion_) progress_ = 0;
+  if (clock_.reduced()) clock_.set_progress(0);
   show();
 }
 
@@ -71,8 +61,8 @@ void Player::wait(bool waiting) {
 
 void Player::set_reduced_motion(bool reduced) {
   settle();
-  reduced_motion_ = reduced;
-  progress_ = 0;
+  clock_.set_reduced(reduced);
+  clock_.set_progress(0);
   show();
 }
 
@@ -141,15 +131,15 @@ void Player::to_start() {
 
 void Player::undo() {
   rest();
-  if (progress_ == 0) session_.back();
-  progress_ = 0;
+  if (clock_.progress() == 0) session_.back();
+  clock_.set_progress(0);
   arrive();
   show();
 }
 
 void Player::redo() {
   rest();
-  progress_ = 0;
+  clock_.set_progress(0);
   session_.forward();
   arrive();
   show();
@@ -162,14 +152,14 @@ void Player::scrub(double position) {
   const double place = std::clamp(position, 0.0, last);
   const auto depth = static_cast<std::size_t>(place);
   session_.go_to(line[depth]);
-  progress_ = place - static_cast<double>(depth);
+  clock_.set_progress(place - static_cast<double>(depth));
   arrive();
   show();
 }
 
 void Player::go_to(MomentId moment) {
   rest();
-  progress_ = 0;
+  clock_.set_progress(0);
   session_.go_to(moment);
   arrive();
   show();
@@ -180,7 +170,7 @@ MomentId Player::before_present() const {
 }
 
 void Player::set_speed(double speed) {
-  speed_ = std::clamp(speed, slowest, fastest);
+  clock_.set_speed(speed);
 }
 
 bool Player::act(const Action& action) {
@@ -189,7 +179,7 @@ bool Player::act(const Action& action) {
   const auto now = static_cast<std::int64_t>(frame_->now);
   if (here.at.ms < 0 && now > frame_->world->now.ms) here.at = {now};
   if (!session_.act(here)) return false;
-  progress_ = 0;
+  clock_.set_progress(0);
   arrive();
   if (playing() && glide_on(play_time(), false)) {
     show();
@@ -202,19 +192,17 @@ bool Player::act(const Action& action) {
 
 void Player::reset() {
   rest();
-  progress_ = 0;
+  clock_.set_progress(0);
   arrive();
   show();
 }
 
 void Player::tick() {
-  const std::int64_t now = clock_();
-  const std::int64_t passed = std::min(now - ticked_, longest_tick);
-  ticked_ = now;
-  if (!moving() || passed <= 0) return;
+  const double passed = clock_.take_time();
+  if (!moving() || passed == 0) return;
   const MomentId before = session_.history().present();
-  advance(static_cast<double>(passed) * speed_);
-  if (!reduced_motion_ || session_.history().present() != before) show();
+  advance(passed);
+  if (!clock_.reduced() || session_.history().present() != before) show();
   tell_stop();
 }
 
@@ -225,14 +213,13 @@ void Player::start(Motion motion) {
   run_length_ = 0;
   upkeep_ = 0;
   upkeep_since_ = session_.history().world().now;
-  ticked_ = clock_();
-  if (!timer_.isActive()) timer_.start(16, Qt::PreciseTimer, this);
+  clock_.start(this);
   if (playing() != was_playing) emit playing_changed(playing());
 }
 
 void Player::glide() {
   start(Motion::glide);
-  if (!reduced_motion_) return;
+  if (!clock_.reduced()) return;
   settle();
   show();
 }
@@ -240,7 +227,7 @@ void Player::glide() {
 void Player::rest() {
   const bool was_playing = playing();
   motion_ = Motion::rest;
-  timer_.stop();
+  clock_.stop();
   if (was_playing) emit playing_changed(false);
 }
 
@@ -253,7 +240,7 @@ void Player::settle() {
 void Player::land_for_a_moment() {
   const QDeadlineTimer moment(longest_moment_ms);
   while (moving()) {
-    glide_.finish();
+    clock_.finish();
     land();
     if (moment.hasExpired()) return;
   }
@@ -267,19 +254,15 @@ void Player::rush() {
 
 void Player::advance(double ms) {
   if (motion_ == Motion::rush) return land_for_a_moment();
-  while (moving()) {
-    ms = glide_.advance(ms);
-    progress_ = glide_.value();
-    if (!glide_.done()) return;
-    land();
-  }
+  clock_.advance(
+      ms, [this] { return moving(); }, [this] { land(); });
 }
 
 void Player::land() {
   bool landed = true;
-  if (glide_.target() > 0)
+  if (clock_.target() > 0)
     landed = stage_.next_is_recorded() ? session_.forward() : session_.step();
-  progress_ = 0;
+  clock_.set_progress(0);
   arrive();
   if (!landed) return rest();  // A run that is as long as it may be.
   if (playing() && stops_here()) return rest();
@@ -344,17 +327,17 @@ void Player::continue_motion() {
 
 bool Player::glide_on(double duration, bool eased) {
   if (stage_.next() == nullptr) return false;
-  glide_ = Glide(progress_, 1, duration * (1 - progress_), eased);
+  clock_.glide_to(1, duration, eased);
   return true;
 }
 
 bool Player::glide_back(double duration, bool eased) {
-  if (progress_ == 0) {
+  if (clock_.progress() == 0) {
     if (!session_.back()) return false;
     arrive();
-    progress_ = 1;
+    clock_.set_progress(1);
   }
-  glide_ = Glide(progress_, 0, duration * progress_, eased);
+  clock_.glide_to(0, duration, eased);
   return true;
 }
 
@@ -363,7 +346,7 @@ void Player::arrive() {
 }
 
 void Player::show() {
-  frame_ = &stage_.frame(reduced_motion_ && moving() ? 0 : progress_);
+  frame_ = &stage_.frame(clock_.shown(moving()));
   emit frame_changed(*frame_);
 }
 
@@ -376,7 +359,7 @@ double Player::step_time() const {
   const Event* next = stage_.next();
   const bool travels = next != nullptr && (next->action.verb == Verb::deliver ||
                                            next->time > session_.history().world().now);
-  return travels ? step_ms : still_ms;
+  return travels ? GlideClock::step_ms : still_ms;
 }
 
 }  // namespace synod::app

@@ -1,12 +1,11 @@
 // Play clock: the only place where wall-clock time meets the world.
 #pragma once
 
-#include <QBasicTimer>
 #include <QObject>
 #include <functional>
 #include <set>
 
-#include "app/play/glide.h"
+#include "app/play/glide_clock.h"
 #include "app/play/stage.h"
 #include "app/session/session.h"
 #include "model/world/milestone.h"
@@ -26,11 +25,7 @@ class Player : public QObject {
   Q_OBJECT
 
  public:
-  /// Milliseconds of wall-clock time since any point.
-  using Clock = std::function<std::int64_t()>;
-
-  static constexpr double slowest = 1.0 / 16;
-  static constexpr double fastest = 16;
+  using Clock = GlideClock::Clock;
 
   /// Without a `clock` the machine's own.
   explicit Player(Session& session, Clock clock = {}, QObject* parent = nullptr);
@@ -41,7 +36,7 @@ class Player : public QObject {
   bool playing() const { return motion_ == Motion::play; }
   /// A single step glides.
   bool stepping() const { return motion_ == Motion::glide; }
-  double speed() const { return speed_; }
+  double speed() const { return clock_.speed(); }
   /// The moment from which the present one was reached; the start's own at the start.
   MomentId before_present() const;
   void set_pauses(std::set<Milestone> pauses) { pauses_ = std::move(pauses); }
@@ -119,17 +114,11 @@ class Player : public QObject {
   double step_time() const;
 
   Session& session_;
-  Clock clock_;
+  GlideClock clock_;
   Stage stage_;
   const views::Frame* frame_ = nullptr;
   Motion motion_ = Motion::rest;
-  bool goes_on_ = false;  ///< It played before it was told to wait.
-  Glide glide_;
-  double progress_ = 0;
-  double speed_ = 1;
-  bool reduced_motion_ = false;
-  std::int64_t ticked_ = 0;
-  QBasicTimer timer_;
+  bool goes_on_ = false;           ///< It played before it was told to wait.
   std::function<bool()> arrived_;  ///< Whether a run or a rewind is where it wanted to be.
   std::uint32_t run_length_ = 0;
   bool until_chosen_ = false;  ///< What a run waits for.

@@ -363,7 +363,7 @@ TEST_F(LessonWindowTest, a_run_stops_where_a_goal_is_reached_and_the_card_counts
 TEST_F(LessonWindowTest, a_hastened_run_goes_back_to_where_the_goal_was_reached) {
   open(write("goal.md", goal_lesson));
   ASSERT_TRUE(window.player().act(actions::propose(NodeId{0}, "red")));
-  window.player().set_speed(Player::fastest);
+  window.player().set_speed(GlideClock::fastest);
   window.player().run_until_chosen();
   window.player().run_until_chosen();
   pass(100);

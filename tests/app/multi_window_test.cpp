@@ -32,7 +32,7 @@ class MultiWindowTest : public testing::Test {
     setup.options.detector = Detector::fixed;
     setup.options.load = 1000;
     ASSERT_TRUE(window.session().start(setup));
-    window.player().set_speed(Player::fastest);
+    window.player().set_speed(GlideClock::fastest);
     window.player().set_pauses({});
   }
   /// The replica that is up and says that it leads; none where there is none, or more than one.

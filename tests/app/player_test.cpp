@@ -217,7 +217,7 @@ TEST_F(PlayerTest, running_until_something_is_chosen_gives_up_with_a_word) {
   crash_a_majority(session, player);
   QString told;
   QObject::connect(&player, &Player::notice, &player, [&](const QString& text) { told = text; });
-  player.set_speed(Player::fastest);
+  player.set_speed(GlideClock::fastest);
   player.run_until_chosen();
   for (int i = 0; i < 20'000 && player.moving(); ++i) {
     now += 200;

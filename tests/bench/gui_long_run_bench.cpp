@@ -82,7 +82,7 @@ void long_run_step(benchmark::State& state) {
 /// While a message glides: nothing else changes.
 void long_run_frame(benchmark::State& state) {
   Scene scene(state);
-  scene.window.player().set_speed(Player::slowest);
+  scene.window.player().set_speed(GlideClock::slowest);
   scene.window.player().play();
   std::vector<double> milliseconds;
   for (auto _ : state) {
