@@ -1,8 +1,7 @@
 #include "model/explore/canonical.h"
 
-#define XXH_INLINE_ALL
 #include <algorithm>
-#include <xxhash.h>
+#include <string>
 
 namespace synod::explore {
 
@@ -24,31 +23,10 @@ const Text& Renaming::operator()(const Text& value) const {
   return value;
 }
 
-void Canonical::add(std::uint64_t number) {
-  char little_endian[8];
-  for (int i = 0; i < 8; ++i) little_endian[i] = static_cast<char>(number >> (8 * i) & 0xff);
-  bytes_.append(little_endian, sizeof little_endian);
-}
-
-void Canonical::add_text(std::string_view text) {
-  add(std::uint64_t{text.size()});
-  bytes_.append(text);
-}
-
 void Canonical::add_round(std::uint32_t round) {
   if (round != 0) lowest_ = std::min(lowest_, round);
   highest_ = std::max(highest_, round);
   add(std::uint64_t{round - std::min(round, earlier_)});
-}
-
-void Canonical::add(const Ballot& ballot) {
-  add_round(ballot.round);
-  add(std::uint64_t{ballot.proposer});
-}
-
-void Canonical::add(const Vote& vote) {
-  add(vote.ballot);
-  add(vote.value);
 }
 
 template <class List, class AddOne>
@@ -59,40 +37,14 @@ void Canonical::add_set(const List& list, AddOne add_one) {
     add_one(part, element);
     lowest_ = std::min(lowest_, part.lowest_);
     highest_ = std::max(highest_, part.highest_);
-    parts.push_back(std::move(part.bytes_));
+    parts.push_back(part.take());
   }
   std::sort(parts.begin(), parts.end());
   add(std::uint64_t{parts.size()});
-  for (const std::string& part : parts) bytes_ += part;
+  for (const std::string& part : parts) add_bytes(part);
 }
 
 namespace {
-
-struct AddField {
-  Canonical& to;
-  void operator()(bool flag) const { to.add(std::uint64_t{flag}); }
-  void operator()(std::int64_t number) const { to.add(static_cast<std::uint64_t>(number)); }
-  void operator()(const Text& text) const { to.add(text); }
-  void operator()(const Ballot& ballot) const { to.add(ballot); }
-  void operator()(const Vote& vote) const { to.add(vote); }
-  void operator()(NodeId node) const { to.add(node); }
-  void operator()(NodeSet nodes) const { to.add(nodes); }
-  void operator()(const SlotLog& log) const {
-    to.add(std::uint64_t{log.size()});
-    for (const LogEntry& entry : log) {
-      to.add(std::uint64_t{entry.slot.number});
-      to.add(entry.vote);
-      to.add(std::uint64_t{entry.chosen});
-    }
-  }
-  void operator()(const Table& table) const {
-    to.add(std::uint64_t{table.size()});
-    for (const TableRow& row : table) {
-      to.add(row.key);
-      to.add(row.value);
-    }
-  }
-};
 
 /// Names an open operation whatever its place among the askings.
 void add_open(Canonical& to, const KeyFrontier::Open& open) {
@@ -112,11 +64,8 @@ void add_order(Canonical& to, const SharedLog<Operation>& operations) {
   }
 }
 
-void add_count(Canonical& to, const VoteCount& count) {
-  to.add(std::uint64_t{count.slot.number});
-  to.add(count.vote);
-  to.add(count.acceptors);
-}
+/// Adds a part of the truth as it stands.
+constexpr auto as_it_is = [](Canonical& to, const auto& part) { to.add(part); };
 
 }  // namespace
 
@@ -142,17 +91,22 @@ void Canonical::add(const StoreWatch::Key& key, const Observer& truth) {
 }
 
 void Canonical::add(const FieldValue& value) {
-  if (const auto* book = std::get_if<VoteBook>(&value)) return add_set(book->counts(), add_count);
   std::visit(
-      [this](const auto& plain) {
-        if constexpr (!std::is_same_v<std::decay_t<decltype(plain)>, VoteBook>)
-          AddField{*this}(plain);
+      [this]<class Known>(const Known& known) {
+        if constexpr (std::is_same_v<Known, VoteBook>)
+          add_set(known.counts(), as_it_is);
+        else if constexpr (std::is_same_v<Known, Table>)
+          add_rows(known);
+        else if constexpr (std::is_integral_v<Known>)
+          add(static_cast<std::uint64_t>(known));
+        else
+          add(known);
       },
       value);
 }
 
 void Canonical::add(const Observer& truth, const Shape& shape) {
-  add_set(truth.votes().counts(), add_count);
+  add_set(truth.votes().counts(), as_it_is);
   add_set(truth.chosen(), [](Canonical& to, const Chosen& chosen) {
     to.add(std::uint64_t{chosen.slot.number});
     to.add(chosen.vote);
@@ -162,12 +116,8 @@ void Canonical::add(const Observer& truth, const Shape& shape) {
     to.add(std::uint64_t{learned.slot.number});
     to.add(learned.value);
   });
-  add_set(truth.proposals(), [](Canonical& to, const Proposed& proposed) {
-    to.add(std::uint64_t{proposed.slot.number});
-    to.add(proposed.vote);
-    to.add(proposed.proposer);
-  });
-  add_set(truth.asked(), [](Canonical& to, const Text& value) { to.add(value); });
+  add_set(truth.proposals(), as_it_is);
+  add_set(truth.asked(), as_it_is);
   add_set(truth.operations(), [](Canonical& to, const Operation& operation) {
     to.add(operation.client);
     to.add(std::uint64_t{operation.id});
@@ -198,8 +148,8 @@ void Canonical::add(const Deed& deed) {
 }
 
 Key128 Canonical::hash() const {
-  const XXH128_hash_t hash = XXH3_128bits(bytes_.data(), bytes_.size());
-  return {hash.high64, hash.low64};
+  const CanonicalBytes::Hash hash = PartBytes::hash();
+  return {hash.high, hash.low};
 }
 
 }  // namespace synod::explore

@@ -3,11 +3,11 @@
 
 #include <array>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "model/explore/key.h"
+#include "model/world/canonical_bytes.h"
 #include "model/world/cluster.h"
 
 namespace synod::explore {
@@ -24,22 +24,19 @@ struct Renaming {
   const Text& operator()(const Text& value) const;
 };
 
-/// The bytes of a part of a world, in a fixed order, hashed: little-endian, free of padding and of
-/// addresses, of ids, of times and of whatever else does not matter for what can still happen.
-class Canonical {
+/// The bytes of a part of a world, hashed: free of ids, of times and of whatever else does not
+/// matter for what can still happen.
+class Canonical : public PartBytes<Canonical> {
  public:
   /// Every round counts as `earlier` rounds less.
   explicit Canonical(const Renaming& renaming, std::uint32_t earlier = 0)
       : rename_(renaming), earlier_(earlier) {}
 
-  void add(std::uint64_t number);
-  void add_text(std::string_view text);
+  using PartBytes::add;
   void add(const Text& value) { add_text(rename_(value).view()); }
   void add(NodeId node) { add(std::uint64_t{rename_(node).index}); }
   void add(NodeSet nodes) { add(std::uint64_t{rename_(nodes).bits()}); }
   void add_round(std::uint32_t round);
-  void add(const Ballot& ballot);
-  void add(const Vote& vote);
   void add(const FieldValue& value);
   template <std::size_t size>
   void add_record(const Record<size>& record) {
@@ -72,7 +69,6 @@ class Canonical {
   std::uint32_t earlier_;
   std::uint32_t lowest_ = ~0u;
   std::uint32_t highest_ = 0;
-  std::string bytes_;
 };
 
 }  // namespace synod::explore

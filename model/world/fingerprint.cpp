@@ -1,59 +1,31 @@
 // Fingerprint of a world: a hash of its canonical bytes, free of padding and addresses.
-#define XXH_INLINE_ALL
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include "model/base/setup.h"
+#include "model/world/canonical_bytes.h"
 #include "model/world/cluster.h"
 
 namespace synod {
 
 namespace {
 
-class Bytes {
+/// Everything as it stands.
+class Bytes : public PartBytes<Bytes> {
  public:
-  void add(std::uint64_t number) {
-    char little_endian[8];
-    for (int i = 0; i < 8; ++i) little_endian[i] = static_cast<char>(number >> (8 * i) & 0xff);
-    bytes_.append(little_endian, sizeof little_endian);
-  }
+  using PartBytes::add;
+
   void add(std::int64_t number) { add(static_cast<std::uint64_t>(number)); }
   void add(std::uint32_t number) { add(std::uint64_t{number}); }
   void add(bool flag) { add(std::uint64_t{flag}); }
-  void add(std::string_view text) {
-    add(std::uint64_t{text.size()});
-    bytes_.append(text);
-  }
-  void add(const Text& text) { add(text.view()); }
-  void add(const Ballot& ballot) {
-    add(ballot.round);
-    add(ballot.proposer);
-  }
-  void add(const Vote& vote) {
-    add(vote.ballot);
-    add(vote.value);
-  }
+  void add(const std::string& text) { add_text(text); }
+  void add(const Text& text) { add_text(text.view()); }
   void add(NodeId node) { add(std::uint64_t{node.index}); }
-  void add(NodeSet nodes) { add(nodes.bits()); }
+  void add(NodeSet nodes) { add(std::uint64_t{nodes.bits()}); }
+  void add_round(std::uint32_t round) { add(round); }
   void add(const VoteBook& book) { add_all(book.counts()); }
-  void add(const VoteCount& count) {
-    add(count.slot.number);
-    add(count.vote);
-    add(count.acceptors);
-  }
-  void add(const SlotLog& log) { add_all(log.entries()); }
-  void add(const LogEntry& entry) {
-    add(entry.slot.number);
-    add(entry.vote);
-    add(entry.chosen);
-  }
   void add(const Table& table) {
-    add_all(table.rows());
+    add_rows(table);
     add(table.last());
-  }
-  void add(const TableRow& row) {
-    add(row.key);
-    add(row.value);
   }
   template <std::size_t size>
   void add(const Record<size>& record) {
@@ -94,11 +66,6 @@ class Bytes {
     add(learned.value);
     add(learned.at);
   }
-  void add(const Proposed& proposed) {
-    add(proposed.slot.number);
-    add(proposed.vote);
-    add(proposed.proposer);
-  }
   void add(const Operation& operation) {
     add(operation.client);
     add(operation.id);
@@ -111,7 +78,7 @@ class Bytes {
     if (operation.forgotten) add(operation.forgotten);
   }
   void add(const Violation& violation) {
-    add(std::string_view(violation.invariant));
+    add_text(violation.invariant);
     add(violation.at);
   }
   /// A list and its length, so that no element can be taken for one of the next list.
@@ -120,18 +87,10 @@ class Bytes {
     add(std::uint64_t{list.size()});
     for (const auto& element : list) add(element);
   }
-
-  Fingerprint hash() const {
-    const XXH128_hash_t hash = XXH3_128bits(bytes_.data(), bytes_.size());
-    return {hash.high64, hash.low64};
-  }
-
- private:
-  std::string bytes_;
 };
 
 void add_setup(Bytes& bytes, const Setup& setup) {
-  bytes.add(setup.protocol);
+  bytes.add_text(setup.protocol);
   bytes.add(std::uint64_t{setup.shape.together});
   bytes.add(std::uint64_t{setup.shape.proposers});
   bytes.add(std::uint64_t{setup.shape.acceptors});
@@ -150,15 +109,15 @@ void add_truth(Bytes& bytes, const Observer& observer, const Shape& shape) {
   bytes.add_all(observer.asked());
   bytes.add_all(observer.violations());
   if (!observer.operations().empty()) {
-    bytes.add(std::string_view("operations"));
+    bytes.add_text("operations");
     bytes.add_all(observer.operations());
   }
   if (!observer.by_hand().empty()) {
-    bytes.add(std::string_view("by hand"));
+    bytes.add_text("by hand");
     bytes.add_all(observer.by_hand());
   }
   if (!observer.applied().empty()) {
-    bytes.add(std::string_view("applied"));
+    bytes.add_text("applied");
     bytes.add_all(observer.applied());
     for (NodeId node : shape.all()) bytes.add(observer.applied_by(node).number);
   }
@@ -185,7 +144,8 @@ Fingerprint fingerprint(const Cluster& world) {
   bytes.add(world.last_id);
   bytes.add(world.random.state());
   add_truth(bytes, world.observer, world.shape());
-  return bytes.hash();
+  const CanonicalBytes::Hash hash = bytes.hash();
+  return {hash.high, hash.low};
 }
 
 std::string Fingerprint::str() const {
