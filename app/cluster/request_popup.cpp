@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 
 #include "app/parts/ask_popup.h"
-#include "model/scenario/parser.h"
+#include "model/scenario/request_parser.h"
 #include "model/world/protocol.h"
 #include "views/canvas/canvas.h"
 #include "views/kit/plain_text.h"
@@ -48,14 +48,11 @@ void ask_request(const Cluster& world, NodeId node, views::Canvas& canvas,
                  std::function<void(const QString&)> refuse) {
   auto* popup = new AskPopup(question(world, node), suggestion(world, node), &canvas);
   popup->setToolTip(views::plain_tip(help(world, node)));
-  const std::string line = std::string(request_verb(world, node)) + ' ' + world.name(node) + ' ';
   QObject::connect(popup, &AskPopup::answered, &canvas,
                    [=, act = std::move(act), refuse = std::move(refuse)](const QString& answer) {
-                     const auto scenario = parse_scenario(line + answer.toStdString());
-                     if (!scenario) return refuse(views::translated(scenario.error().why));
-                     const auto& command = scenario->lines.front().command;
-                     if (const auto* request = std::get_if<ProposeCommand>(&command))
-                       act(actions::propose(node, request->value, request->round));
+                     const auto request = parse_request(answer.toStdString());
+                     if (!request) return refuse(views::translated(request.error().why));
+                     act(actions::propose(node, request->value, request->round));
                    });
   popup->ask_at(canvas.viewport()->mapToGlobal(canvas.node_point(node)));
 }

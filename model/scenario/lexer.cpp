@@ -178,6 +178,8 @@ std::string shown(const Token& token) {
   }
 }
 
+constexpr std::uint64_t most_ms = 1'000'000'000'000;
+
 /// The letters that roles of protocols have: a closed set, so that a slip is found where it stands.
 constexpr std::string_view role_letters = "NPALCTRS";
 
@@ -290,6 +292,14 @@ std::string TokenReader::value() {
         say(SYNOD_TEXT("the value %1 has %2 bytes; a value has at most %3"), shown(peek()),
             std::to_string(peek().text.size()), std::to_string(Text::max_size))};
   return take().text;
+}
+
+std::optional<SimTime> TokenReader::time(std::size_t ahead) const {
+  const std::string_view word = peek(ahead).text;
+  if (peek(ahead).kind != Token::Kind::word || !lowered(word).ends_with("ms")) return std::nullopt;
+  const auto ms = parse_number(word.substr(0, word.size() - 2), most_ms);
+  if (!ms) return std::nullopt;
+  return SimTime{static_cast<std::int64_t>(*ms)};
 }
 
 }  // namespace synod

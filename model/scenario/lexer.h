@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/base/ids.h"
 #include "model/base/sentence.h"
 
 namespace synod {
@@ -67,6 +68,8 @@ class TokenReader {
   std::uint64_t number(std::uint64_t least, std::uint64_t most);
   /// A value that clients propose, bare or quoted.
   std::string value();
+  /// The time that stands here, such as 500ms, without taking it; nothing where none does.
+  std::optional<SimTime> time(std::size_t ahead = 0) const;
 
  private:
   const std::vector<Token>& tokens_;

@@ -6,13 +6,13 @@
 #include "model/base/utf8.h"
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/lexer.h"
+#include "model/scenario/request_parser.h"
 
 namespace synod {
 
 namespace {
 
 constexpr std::uint64_t most_u32 = std::numeric_limits<std::uint32_t>::max();
-constexpr std::uint64_t most_ms = 1'000'000'000'000;
 constexpr std::uint64_t most_times = 10'000;
 
 /// What stands at the start of a line, and what reads the rest of it.
@@ -22,17 +22,11 @@ struct CommandKind {
   bool acts;  ///< `at 164ms` may follow.
 };
 
-std::optional<std::uint64_t> milliseconds(const Token& token) {
-  const std::string_view word = token.text;
-  if (token.kind != Token::Kind::word || !lowered(word).ends_with("ms")) return std::nullopt;
-  return parse_number(word.substr(0, word.size() - 2), most_ms);
-}
-
 SimTime read_time(TokenReader& in) {
-  const auto ms = milliseconds(in.peek());
-  if (!ms) in.refuse(SYNOD_TEXT("expected simulated time, such as 500ms, but found %1"));
+  const auto time = in.time();
+  if (!time) in.refuse(SYNOD_TEXT("expected simulated time, such as 500ms, but found %1"));
   in.take();
-  return {static_cast<std::int64_t>(*ms)};
+  return *time;
 }
 
 Command read_protocol(TokenReader& in) {
@@ -78,26 +72,12 @@ Command read_option(TokenReader& in) {
   return command;
 }
 
-/// A value, or a command for a store without quotes: `x=5`, `x+=1`.
-Text read_request(TokenReader& in) {
-  const std::uint32_t column = in.peek().column;
-  std::string value = in.value();
-  if (!in.take_sign("=")) return Text(value);
-  value += '=' + in.value();
-  if (auto text = Text::from(value)) return *text;
-  throw Unexpected{
-      column, say(SYNOD_TEXT("the value '%1' has %2 bytes; a value has at most %3"), quote(value),
-                  std::to_string(value.size()), std::to_string(Text::max_size))};
-}
-
 /// `word` is what the protocol calls it; all mean the same to a node.
 Command read_request_of(TokenReader& in, const char* word) {
   ProposeCommand command{.node = in.node(), .word = word};
-  command.value = read_request(in);
-  if (in.sees_word("at") && !milliseconds(in.peek(1))) {
-    in.take();
-    command.round = static_cast<std::uint32_t>(in.number(1, most_u32));
-  }
+  const Request request = read_request(in);
+  command.value = request.value;
+  command.round = request.round;
   return command;
 }
 

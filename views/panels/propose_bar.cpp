@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QRegularExpression>
 
+#include "model/scenario/request_parser.h"
 #include "model/world/protocol.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
@@ -16,20 +17,6 @@ namespace {
 /// node proposes, for their fields would leave no room for the tabs beside them.
 constexpr std::size_t most_fields = 4;
 constexpr std::size_t most_fields_of_nodes = 2;
-
-struct Wish {
-  QString value;
-  std::uint32_t round = 0;
-};
-
-/// "blue at 5": the value, and the round where one is asked for.
-Wish read_wish(const QString& typed) {
-  static const QRegularExpression with_round(QStringLiteral("^(.+?)\\s+at\\s+(\\d{1,9})$"));
-  const QString text = typed.trimmed();
-  const auto match = with_round.match(text);
-  if (!match.hasMatch()) return {text, 0};
-  return {match.captured(1), match.captured(2).toUInt()};
-}
 
 /// "put x 5" as the command x=5, "get x" as x? and "add x 1" as x+=1; anything else as it is.
 QString command_of(const QString& value) {
@@ -183,17 +170,13 @@ void ProposeBar::ask(std::size_t asker) {
   const NodeId node = proposer_of(asker);
   if (!node.exists() || !up_.contains(node)) return;
   QLineEdit* field = askers_[asker].field;
-  Wish wish =
-      read_wish(field->text().trimmed().isEmpty() ? field->placeholderText() : field->text());
-  wish.value = command_of(wish.value);
-  static const QRegularExpression unfit(QStringLiteral("[\\s#:]"));
-  if (wish.value.contains(unfit))
-    return show_error(node, tr("A value is one word without '#' or ':'."));
-  const auto value = Text::from(wish.value.toStdString());
-  if (!value) return show_error(node, tr("A value has at most %1 bytes.").arg(Text::max_size));
+  const QString typed = field->text().trimmed();
+  const QString asked = typed.isEmpty() ? field->placeholderText() : command_of(typed);
+  const auto request = parse_request(asked.toStdString());
+  if (!request) return show_error(node, translated(request.error().why));
   error_->hide();
   field->clear();
-  emit propose(node, *value, wish.round);
+  emit propose(node, request->value, request->round);
 }
 
 void ProposeBar::focus(NodeId proposer) {
