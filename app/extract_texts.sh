@@ -6,15 +6,20 @@ set -eu
 PATH="$PATH:/usr/lib/qt6/bin"
 command -v lupdate >/dev/null || { echo "'lupdate' is missing (Debian: qt6-l10n-tools)" >&2; exit 1; }
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+case "$1" in /*) file=$1 ;; *) file=$PWD/$1 ;; esac
 
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
-for folder in model protocols tutorials views app; do cp -R "$root/$folder" "$place"; done
+cd "$root"
+find model protocols tutorials views app -name '*.h' -o -name '*.cpp' |
+  xargs cp --parents -t "$place"
 # The core knows no Qt: its mark becomes the one that lupdate reads, with the context in which
 # views::translated looks.
-find "$place" -name '*.h' -o -name '*.cpp' |
-  xargs sed -i 's/SYNOD_TEXT(/QT_TRANSLATE_NOOP("core", /g'
-[ ! -f "$1" ] || cp "$1" "$place/texts.ts"
-(cd "$place" && lupdate -silent -no-obsolete -locations absolute -extensions h,cpp -I . \
-  model protocols tutorials views app -ts texts.ts)
-cp "$place/texts.ts" "$1"
+cd "$place"
+grep -rl 'SYNOD_TEXT(' . | xargs sed -i 's/SYNOD_TEXT(/QT_TRANSLATE_NOOP("core", /g'
+# Its name says the language.
+name=$(basename -- "$file")
+[ ! -f "$file" ] || cp "$file" "$name"
+lupdate -silent -no-obsolete -locations absolute -extensions h,cpp -I . \
+  model protocols tutorials views app -ts "$name"
+cp "$name" "$file"

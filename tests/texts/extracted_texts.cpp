@@ -36,7 +36,8 @@ ExtractedTexts extract() {
   const QString path = folder.filePath("texts.ts");
   QProcess script;
   script.start("sh", {SYNOD_SOURCE_DIR "/app/extract_texts.sh", path});
-  script.waitForFinished(60'000);
+  // A machine that is busy takes its time.
+  script.waitForFinished(240'000);
   ExtractedTexts texts;
   texts.complaints = QString::fromUtf8(script.readAllStandardError());
   texts.all = read(path);
