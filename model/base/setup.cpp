@@ -149,6 +149,7 @@ std::optional<Sentence> parse_bug(std::string_view value, Options& options) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): a table.
 const std::vector<OptionKind>& option_kinds() {
   static const std::vector<OptionKind> kinds{
       {"nack", "on", SYNOD_TEXT("Acceptors answer a refused message with a Nack"),

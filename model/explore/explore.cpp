@@ -186,7 +186,7 @@ Result<Answer> explore(const Run& run, const Question& question, const Bounds& b
     // The way is longer than it must be: now that there is one, look for a shortest.
     Bounds plain = bounds;
     plain.merge_quiet = false;
-    const auto shortest = explore(run, question, plain, limits, progress);
+    auto shortest = explore(run, question, plain, limits, progress);
     if (!shortest || shortest->search.end == SearchEnd::found) return shortest;
     answer.shortest = false;
   }

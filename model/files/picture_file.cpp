@@ -11,8 +11,6 @@ namespace synod {
 
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint64_t number = 0;
   for (std::size_t i = at; i < at + size && i < bytes.size(); ++i)

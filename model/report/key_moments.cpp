@@ -70,6 +70,7 @@ std::vector<EventNumber> key_moments(const Trace& trace, std::size_t most, Event
                    [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
   if (candidates.size() > most) candidates.resize(most);
   std::vector<EventNumber> moments;
+  moments.reserve(candidates.size());
   for (const Candidate& candidate : candidates) moments.push_back(candidate.number);
   std::sort(moments.begin(), moments.end());
   return moments;

@@ -160,7 +160,7 @@ std::optional<std::uint64_t> size_of(const FieldValue& value) {
 }  // namespace
 
 Result<FieldValue> find_field(const Cluster& world, const FieldTest& test) {
-  const Result<FieldValue> whole = find_whole(world, test);
+  Result<FieldValue> whole = find_whole(world, test);
   if (!whole || test.part.empty()) return whole;
   if (const auto* table = std::get_if<Table>(&*whole))
     return FieldValue(table->get(Text(test.part)));

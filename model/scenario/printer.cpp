@@ -74,7 +74,7 @@ struct TestPrinter {
     return fmt::format("{} {}", t.violated ? "violated" : "holds", t.name);
   }
   std::string operator()(const MessageTest& t) const {
-    const std::string messages =
+    std::string messages =
         fmt::format("{} {}", t.delivered ? "delivered" : "in-flight", synod::print(t.pattern));
     if (t.relation == Relation::at_least && t.count == 1) return messages;
     return fmt::format("{} {} {}", messages, sign(t.relation), t.count);

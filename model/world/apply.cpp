@@ -552,6 +552,7 @@ std::vector<Action> enabled(const Cluster& world) {
     if (is_due(world, timer)) due.push_back({due_key(timer), actions::fire(timer.id)});
   std::sort(due.begin(), due.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Action> actions;
+  actions.reserve(due.size());
   for (const auto& [key, action] : due) actions.push_back(action);
   return actions;
 }
