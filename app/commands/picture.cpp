@@ -17,6 +17,8 @@
 #include "app/system/leftovers.h"
 #include "app/system/standard_streams.h"
 #include "app/window/main_window.h"
+#include "views/diagram/diagram_view.h"
+#include "views/kit/trace_gate.h"
 
 namespace synod::app {
 
@@ -91,6 +93,9 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   if (options.large) window.actions()[Command::large_tab]->trigger();
   QApplication::processEvents();
   if (options.at >= 0) window.player().scrub(options.at);
+  for (views::TraceGate* gate : window.parts().gates)
+    if (gate->isVisible()) gate->finish();
+  window.parts().diagram->pane().finish();
   if (!options.beside.empty())
     if (const auto why = put_beside(window, options, interrupt)) return fail(why->str());
   QApplication::processEvents();

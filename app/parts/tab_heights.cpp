@@ -5,6 +5,8 @@
 #include <QTabWidget>
 #include <algorithm>
 
+#include "views/kit/trace_gate.h"
+
 namespace synod::app {
 
 namespace {
@@ -50,8 +52,8 @@ void TabHeights::remember() {
 
 /// Tabs are known by their names in the program, which no language changes.
 QString TabHeights::key() const {
-  const QWidget* page = tabs_.currentWidget();
-  const char* name = page != nullptr ? page->metaObject()->className() : "";
+  QWidget* page = tabs_.currentWidget();
+  const char* name = page != nullptr ? views::view_of(page)->metaObject()->className() : "";
   return QStringLiteral("window/height/") + QString::fromLatin1(name).section(u':', -1);
 }
 

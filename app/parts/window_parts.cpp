@@ -20,6 +20,7 @@
 #include "views/kit/error_bar.h"
 #include "views/kit/icons.h"
 #include "views/kit/style.h"
+#include "views/kit/trace_gate.h"
 #include "views/kit/translated.h"
 #include "views/log/log_view.h"
 #include "views/panels/alarm_bar.h"
@@ -60,11 +61,20 @@ QSplitter* splitter(Qt::Orientation orientation) {
   return split;
 }
 
+/// Views that draw the whole run wait behind a gate while it is read.
+std::vector<views::TraceGate*> make_gates(const WindowParts& parts, views::LineTrace& line) {
+  std::vector<views::TraceGate*> gates;
+  for (QWidget* view : std::initializer_list<QWidget*>{parts.diagram, parts.votes, parts.log,
+                                                       parts.clients, parts.charts})
+    gates.push_back(new views::TraceGate(view, &line));
+  return gates;
+}
+
 QTabWidget* make_tabs(const WindowParts& parts) {
   auto* tabs = new QTabWidget;
   tabs->tabBar()->setDrawBase(false);
-  const auto add = [tabs](QWidget* page, const char* title, const char* help) {
-    const int index = tabs->addTab(page, views::translated(title));
+  const auto add = [tabs](QWidget* view, const char* title, const char* help) {
+    const int index = tabs->addTab(views::page_of(view), views::translated(title));
     tabs->setTabToolTip(index, views::translated(help));
   };
   add(parts.story, SYNOD_TEXT("Story"), SYNOD_TEXT("Each event in one sentence"));
@@ -80,9 +90,10 @@ QTabWidget* make_tabs(const WindowParts& parts) {
   add(parts.script, SYNOD_TEXT("Script"), SYNOD_TEXT("All that happened, one command a line"));
   tabs->setAccessibleName(Texts::tr("Story, diagram, votes, logs, clients, charts and script"));
   // Where nodes keep no logs, nobody wants to be shown none; the same of votes and of clients.
-  const auto show_where = [tabs](auto* page, auto available) {
-    QObject::connect(page, available, tabs,
-                     [tabs, page](bool any) { tabs->setTabVisible(tabs->indexOf(page), any); });
+  const auto show_where = [tabs](auto* view, auto available) {
+    QObject::connect(view, available, tabs, [tabs, page = views::page_of(view)](bool any) {
+      tabs->setTabVisible(tabs->indexOf(page), any);
+    });
   };
   show_where(parts.votes, &views::VotesView::available);
   show_where(parts.log, &views::LogView::available);
@@ -161,6 +172,7 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
   parts.clients->set_theme(theme);
   parts.charts->set_theme(theme);
   parts.script->set_theme(theme);
+  for (views::TraceGate* gate : parts.gates) gate->set_theme(theme);
   parts.hint->set_theme(theme);
 }
 
@@ -201,6 +213,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.clients = new views::ClientsView(&selection, &reason, &line);
   parts.charts = new views::ChartsView(&selection, &reason, &line);
   parts.script = new views::ScriptView;
+  parts.gates = make_gates(parts, line);
   parts.tabs = make_tabs(parts);
   parts.large = new QToolButton;
   actions[Command::large_tab]->setIconVisibleInMenu(false);

@@ -1,6 +1,8 @@
 // Parts of the window and their places.
 #pragma once
 
+#include <vector>
+
 #include "views/kit/ballot_choice.h"
 #include "views/kit/line_trace.h"
 #include "views/kit/reason.h"
@@ -28,6 +30,7 @@ class ScenarioPanel;
 class ScriptView;
 class Story;
 class Timeline;
+class TraceGate;
 class TransportBar;
 class VotesView;
 class WhyPanel;
@@ -60,9 +63,10 @@ struct WindowParts {
   views::ScriptView* script = nullptr;
   EmptyHint* hint = nullptr;
   QTabWidget* tabs = nullptr;
-  QToolButton* large = nullptr;  ///< Shows the tab in front in place of the canvas.
-  QSplitter* across = nullptr;   ///< Between the canvas and the inspector.
-  QSplitter* down = nullptr;     ///< Between them and what is below.
+  std::vector<views::TraceGate*> gates;  ///< In front of the tabs that need the whole run.
+  QToolButton* large = nullptr;          ///< Shows the tab in front in place of the canvas.
+  QSplitter* across = nullptr;           ///< Between the canvas and the inspector.
+  QSplitter* down = nullptr;             ///< Between them and what is below.
 };
 
 /// Gives every part the look of `theme`.

@@ -43,6 +43,7 @@
 #include "views/diagram/diagram_view.h"
 #include "views/kit/error_bar.h"
 #include "views/kit/plain_text.h"
+#include "views/kit/trace_gate.h"
 #include "views/log/log_view.h"
 #include "views/panels/alarm_bar.h"
 #include "views/panels/inspector.h"
@@ -239,7 +240,7 @@ void MainWindow::set_click_selects(bool selects) {
 void MainWindow::show_tab(QWidget* tab) {
   actions_[Command::show_below]->setChecked(true);
   parts_.down->widget(1)->show();
-  parts_.tabs->setCurrentWidget(tab);
+  parts_.tabs->setCurrentWidget(views::page_of(tab));
 }
 
 void MainWindow::wire_views() {
@@ -287,11 +288,11 @@ void MainWindow::wire_views() {
 
 void MainWindow::wire_heights() {
   auto* heights = new TabHeights(*parts_.down, *parts_.tabs, this);
-  heights->set_preferred(parts_.diagram, 360);
-  heights->set_preferred(parts_.votes, 320);
-  heights->set_preferred(parts_.log, 320);
-  heights->set_preferred(parts_.clients, 320);
-  heights->set_preferred(parts_.charts, 400);
+  heights->set_preferred(views::page_of(parts_.diagram), 360);
+  heights->set_preferred(views::page_of(parts_.votes), 320);
+  heights->set_preferred(views::page_of(parts_.log), 320);
+  heights->set_preferred(views::page_of(parts_.clients), 320);
+  heights->set_preferred(views::page_of(parts_.charts), 400);
   heights->set_preferred(parts_.script, 320);
   heights->set_scale(appearance_.theme().scale);
   connect(&appearance_, &Appearance::changed, heights,
@@ -358,6 +359,7 @@ void MainWindow::show_frame(const views::Frame& player_frame) {
   parts_.timeline->show_frame(frame);
   parts_.why->show_frame(frame);
   parts_.story->show_frame(frame);
+  for (views::TraceGate* gate : parts_.gates) gate->look();
   parts_.diagram->show_frame(frame);
   parts_.votes->show_frame(frame);
   parts_.log->show_frame(frame);

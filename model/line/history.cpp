@@ -224,9 +224,14 @@ std::optional<Event> History::preview() const {
 }
 
 void History::replay(EventNumber first, Detail detail, const See& see) const {
-  if (first >= line_.size()) return;
+  replay(first, static_cast<EventNumber>(line_.size()), detail, see);
+}
+
+void History::replay(EventNumber first, EventNumber end, Detail detail, const See& see) const {
+  end = std::min(end, static_cast<EventNumber>(line_.size()));
+  if (first >= end) return;
   Cluster world = world_at(line_[first - 1]);
-  for (EventNumber number = first; number < line_.size(); ++number) {
+  for (EventNumber number = first; number < end; ++number) {
     Event event{.detail = detail};
     synod::act(world, moments_[line_[number]].action, &event);
     see(event, world);

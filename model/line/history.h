@@ -132,6 +132,8 @@ class History {
   /// it. One replay for all: the fast way to look at a whole line.
   using See = std::function<void(const Event& event, const Cluster& after)>;
   void replay(EventNumber first, Detail detail, const See& see) const;
+  /// The same, and stops before event `end`.
+  void replay(EventNumber first, EventNumber end, Detail detail, const See& see) const;
 
   /// How many bytes the history holds, about. What worlds share is counted once. Looks at all that
   /// is kept: not for every frame.

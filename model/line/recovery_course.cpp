@@ -9,6 +9,10 @@ namespace synod {
 
 namespace {
 
+/// What a world went through by itself it shares with nobody: to free it all at the end of a long
+/// line would take a tenth of a second.
+constexpr std::size_t most_alone = 16'384;
+
 bool replaces(RecoveryStage stage) {
   return stage != RecoveryStage::none && stage != RecoveryStage::resuming;
 }
@@ -42,12 +46,16 @@ bool RecoveryCourse::follow(const History& history, std::size_t most) {
     see(history.moment(line.back()), history.world());
     line_.push_back(line.back());
   }
-  if (line_.size() < line.size() && !world_) world_ = history.world_at(line_.back());
+  if (line_.size() < line.size() && (!world_ || alone_ >= most_alone)) {
+    world_ = history.world_at(line_.back());
+    alone_ = 0;
+  }
   for (; line_.size() < line.size() && most > 0; --most) {
     const Moment& next = history.moment(line[line_.size()]);
     act(*world_, next.action);
     see(next, *world_);
     line_.push_back(line[line_.size()]);
+    ++alone_;
   }
   if (line_.size() < line.size()) return false;
   world_.reset();

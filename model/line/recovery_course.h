@@ -62,6 +62,7 @@ class RecoveryCourse {
 
   std::vector<MomentId> line_;    ///< The moments that were seen.
   std::optional<Cluster> world_;  ///< At the last of them, while there are more to see.
+  std::size_t alone_ = 0;         ///< Events that `world_` went through by itself.
   std::optional<Calm> calm_;
   std::vector<RecoveryTurn> turns_;
   std::vector<Span> spans_;  ///< One for each turn.

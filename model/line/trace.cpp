@@ -57,15 +57,25 @@ std::size_t reachable_acceptors(const Cluster& world) {
 }
 
 bool Trace::follow(const History& history) {
+  return follow(history, static_cast<EventNumber>(history.line().size()));
+}
+
+bool Trace::follow(const History& history, EventNumber most) {
   const std::vector<MomentId>& line = history.line();
   if (events_.empty()) begin(history.world_at(0));
-  const std::size_t same = common(line, events_);
+  const auto same = static_cast<EventNumber>(common(line, events_));
   if (same == line.size() && same == events_.size()) return false;
-  cut_after(static_cast<EventNumber>(same - 1));
-  history.replay(
-      static_cast<EventNumber>(same), Detail::summary,
-      [&](const Event& event, const Cluster& after) { add(event, after, line[event.number]); });
+  cut_after(same - 1);
+  const auto end = static_cast<EventNumber>(std::min(line.size(), std::size_t{same} + most));
+  history.replay(same, end, Detail::summary, [&](const Event& event, const Cluster& after) {
+    add(event, after, line[event.number]);
+  });
   return true;
+}
+
+EventNumber Trace::behind(const History& history) const {
+  const std::vector<MomentId>& line = history.line();
+  return static_cast<EventNumber>(line.size() - common(line, events_));
 }
 
 void Trace::clear() {

@@ -87,6 +87,10 @@ class Trace {
  public:
   /// Brings the trace up to date. False where nothing had changed.
   bool follow(const History& history);
+  /// The same, but takes in no more than `most` new events; those after them wait for another call.
+  bool follow(const History& history, EventNumber most);
+  /// How many events of the line the trace still lacks.
+  EventNumber behind(const History& history) const;
   /// Forgets everything: another history is to be followed.
   void clear();
 

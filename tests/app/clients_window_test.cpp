@@ -10,6 +10,7 @@
 #include "app/window/main_window.h"
 #include "protocols/catalog.h"
 #include "views/clients/clients_view.h"
+#include "views/kit/trace_gate.h"
 #include "views/panels/inspector.h"
 #include "views/why/why_panel.h"
 
@@ -69,7 +70,7 @@ class ClientsWindowTest : public testing::Test {
     run_until([&] { return is_done(c1, 1); });
   }
   void open_tab() {
-    window.parts().tabs->setCurrentWidget(&clients());
+    window.parts().tabs->setCurrentWidget(views::page_of(&clients()));
     QApplication::processEvents();
   }
   bool told() {
@@ -117,11 +118,11 @@ TEST_F(ClientsWindowTest, the_button_beside_the_sentence_tells_why_too) {
 
 TEST_F(ClientsWindowTest, the_tab_is_there_for_clusters_with_clients_alone) {
   QTabWidget& tabs = *window.parts().tabs;
-  EXPECT_TRUE(tabs.isTabVisible(tabs.indexOf(&clients())));
+  EXPECT_TRUE(tabs.isTabVisible(tabs.indexOf(views::page_of(&clients()))));
   synod::Setup setup;
   setup.shape = {.together = 3};
   window.session().open_run(History(make_cluster(*find_protocol("paxos"), setup)), "a run");
-  EXPECT_FALSE(tabs.isTabVisible(tabs.indexOf(&clients())));
+  EXPECT_FALSE(tabs.isTabVisible(tabs.indexOf(views::page_of(&clients()))));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "model/world/protocol.h"
 #include "protocols/catalog.h"
 #include "views/canvas/canvas.h"
+#include "views/kit/trace_gate.h"
 #include "views/votes/vote_table.h"
 #include "views/votes/votes_view.h"
 #include "views/why/question.h"
@@ -89,7 +90,7 @@ TEST_F(ExchangeWindow, what_to_do_is_about_the_new_run_though_a_page_lay_over_it
 }
 
 TEST_F(ExchangeWindow, only_what_a_protocol_has_is_told_of_it) {
-  const int votes = tabs().indexOf(window.parts().votes);
+  const int votes = tabs().indexOf(views::page_of(window.parts().votes));
   EXPECT_TRUE(tabs().isTabVisible(votes));
   run(two_phase_commit(), 8);
   EXPECT_FALSE(tabs().isTabVisible(votes)) << "it has no votes at ballots";
@@ -102,7 +103,7 @@ TEST_F(ExchangeWindow, only_what_a_protocol_has_is_told_of_it) {
 }
 
 TEST_F(ExchangeWindow, a_smaller_cluster_comes_while_quorums_of_a_larger_one_are_shown) {
-  tabs().setCurrentWidget(window.parts().votes);
+  tabs().setCurrentWidget(views::page_of(window.parts().votes));
   run(log(), 300);
   auto* votes = window.findChild<views::VoteTable*>();
   ASSERT_NE(votes, nullptr);

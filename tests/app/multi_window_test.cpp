@@ -13,6 +13,7 @@
 #include "model/world/recovery_stage.h"
 #include "model/world/service.h"
 #include "views/canvas/canvas.h"
+#include "views/kit/trace_gate.h"
 #include "views/log/log_view.h"
 #include "views/panels/story.h"
 
@@ -192,7 +193,7 @@ class HoleWindowTest : public MultiWindowTest {
   /// Opens the tab of the logs and puts the keyboard's focus on a slot there.
   void focus_slot(int row, Slot slot) {
     auto* tabs = window.parts().tabs;
-    tabs->setCurrentWidget(window.parts().log);
+    tabs->setCurrentWidget(views::page_of(window.parts().log));
     window.parts().log->setFocus(Qt::TabFocusReason);
     QTest::keyClick(window.parts().log, Qt::Key_Home);
     for (int i = 0; i < row; ++i) QTest::keyClick(window.parts().log, Qt::Key_Down);

@@ -10,9 +10,11 @@
 #include <map>
 #include <thread>
 
+#include "app/session/scenario_run.h"
 #include "app/window/main_window.h"
 #include "protocols/catalog.h"
 #include "tests/bench/gui_report.h"
+#include "views/kit/trace_gate.h"
 
 namespace {
 
@@ -34,13 +36,30 @@ const History& long_run(std::size_t events) {
   return runs.emplace(events, std::move(history)).first->second;
 }
 
+/// A file that makes the same.
+std::string long_file(std::size_t events) {
+  std::string text = "protocol multi\nnodes 5\nclients 4\noption load 10000\n";
+  for (std::size_t step = 0; step < events; step += 10'000) text += "step 10000\n";
+  return text;
+}
+
 /// The window as a person has it, at the end of a run.
 struct Scene {
-  explicit Scene(const benchmark::State& state) {
+  explicit Scene(const benchmark::State& state) : Scene(state, static_cast<int>(state.range(1))) {}
+  Scene(const benchmark::State& state, int tab) {
     window.resize(1920, 1080);
     window.show();
     window.session().open_run(long_run(static_cast<std::size_t>(state.range(0))), "Long");
-    window.parts().tabs->setCurrentIndex(static_cast<int>(state.range(1)));
+    window.parts().tabs->setCurrentIndex(tab);
+    for (views::TraceGate* gate : window.parts().gates)
+      if (gate->isVisible()) gate->finish();
+    settle();
+  }
+  /// The same of a file that was opened, with its first tab in front.
+  Scene(const benchmark::State&, const std::string& text) {
+    window.resize(1920, 1080);
+    window.show();
+    if (!window.session().open(run_scenario_text(text, {}), "long.synod")) std::abort();
     settle();
   }
   /// What is due to be laid out and painted is done.
@@ -77,6 +96,36 @@ void long_run_step(benchmark::State& state) {
         milliseconds_of([&] { scene.window.actions()[app::Command::step]->trigger(); }));
   name_tab(state, scene);
   report(state, milliseconds);
+}
+
+/// A tab that is shown for the first time: the longest time for which the window answers nothing,
+/// until the tab is drawn and nothing more is left to do.
+void long_run_first_look(benchmark::State& state) {
+  std::vector<double> worst;
+  double all = 0;
+  for (auto _ : state) {
+    Scene scene(state, long_file(static_cast<std::size_t>(state.range(0))));
+    QElapsedTimer whole;
+    whole.start();
+    worst.push_back(0);
+    const auto turn = [&](auto what) {
+      QElapsedTimer timer;
+      timer.start();
+      what();
+      worst.back() = std::max(worst.back(), static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    };
+    turn([&] { scene.window.parts().tabs->setCurrentIndex(static_cast<int>(state.range(1))); });
+    for (int idle = 0; idle < 20;) {
+      QElapsedTimer timer;
+      timer.start();
+      turn([] { QApplication::processEvents(QEventLoop::AllEvents); });
+      idle = timer.nsecsElapsed() < 500'000 ? idle + 1 : 0;
+    }
+    all += static_cast<double>(whole.nsecsElapsed()) / 1e6;
+    name_tab(state, scene);
+  }
+  report(state, worst);
+  state.counters["whole_ms"] = all / static_cast<double>(worst.size());
 }
 
 /// While a message glides: nothing else changes.
@@ -130,11 +179,18 @@ void of_all_tabs(benchmark::internal::Benchmark* bench) {
   for (const std::int64_t tab : {0, 1, 2, 3, 4, 5})
     for (const std::int64_t events : {1'000, 10'000, 100'000}) bench->Args({events, tab});
 }
+void of_all_tabs_once(benchmark::internal::Benchmark* bench) {
+  for (const std::int64_t tab : {0, 1, 2, 3, 4, 5}) bench->Args({300'000, tab});
+}
 void of_all_lengths(benchmark::internal::Benchmark* bench) {
   for (const std::int64_t events : {1'000, 10'000, 100'000}) bench->Args({events, 0});
 }
 
 BENCHMARK(long_run_step)->Apply(of_all_tabs)->Iterations(60)->Unit(benchmark::kMillisecond);
+BENCHMARK(long_run_first_look)
+    ->Apply(of_all_tabs_once)
+    ->Iterations(2)
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(long_run_frame)->Apply(of_all_tabs)->Iterations(60)->Unit(benchmark::kMillisecond);
 BENCHMARK(long_run_seek)->Apply(of_all_tabs)->Iterations(5)->Unit(benchmark::kMillisecond);
 BENCHMARK(long_run_autosave)->Apply(of_all_lengths)->Iterations(20)->Unit(benchmark::kMillisecond);

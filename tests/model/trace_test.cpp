@@ -61,6 +61,24 @@ TEST(Trace, that_followed_every_turn_tells_the_same_as_one_that_looks_now) {
   ASSERT_EQ(patient.responses().size(), fresh.responses().size());
 }
 
+TEST(Trace, read_in_pieces_tells_the_same_as_one_read_at_once) {
+  const History history = walked(7);
+  const auto all = static_cast<EventNumber>(history.line().size());
+  ASSERT_GT(all, 60u);
+  Trace pieces;
+  EXPECT_EQ(pieces.behind(history), all);
+  EXPECT_TRUE(pieces.follow(history, 25));
+  EXPECT_EQ(pieces.length(), 25u);
+  EXPECT_EQ(pieces.behind(history), all - 26);
+  while (pieces.follow(history, 25)) {
+  }
+  EXPECT_EQ(pieces.behind(history), 0u);
+  Trace whole;
+  whole.follow(history);
+  EXPECT_EQ(told(pieces), told(whole));
+  EXPECT_EQ(pieces.length(), whole.length());
+}
+
 TEST(Trace, knows_which_nodes_live_and_how_many_acceptors_a_proposer_reaches) {
   synod::Setup setup;
   setup.shape = {.together = 3};

@@ -18,6 +18,7 @@
 #include "views/canvas/picture.h"
 #include "views/clients/clients_view.h"
 #include "views/kit/choices.h"
+#include "views/kit/trace_gate.h"
 #include "views/log/log_view.h"
 #include "views/panels/inspector_page.h"
 #include "views/panels/legend_dialog.h"
@@ -100,7 +101,7 @@ TEST_F(TokenRingWindow, shows_every_tab_without_a_word_of_another_protocol) {
   for (QWidget* page :
        {static_cast<QWidget*>(window.parts().votes), static_cast<QWidget*>(window.parts().log),
         static_cast<QWidget*>(window.parts().clients)})
-    EXPECT_FALSE(tabs().isTabVisible(tabs().indexOf(page)));
+    EXPECT_FALSE(tabs().isTabVisible(tabs().indexOf(views::page_of(page))));
 }
 
 TEST_F(TokenRingWindow, offers_at_each_place_only_what_the_protocol_has) {

@@ -153,6 +153,8 @@ TEST(DiagramLayout, that_grew_is_the_same_as_a_new_one) {
       labels.follow();
       const DiagramLayout fresh(trace, setup.shape, measure);
       const DiagramLabels at_once(trace, fresh, letters);
+      DiagramLabels in_pieces(trace, fresh, letters, {}, 10);
+      while (in_pieces.unfinished()) in_pieces.follow(10);
       ASSERT_EQ(layout.length(), fresh.length());
       ASSERT_EQ(layout.chosen(), fresh.chosen());
       ASSERT_EQ(layout.down_times().size(), fresh.down_times().size());
@@ -164,6 +166,8 @@ TEST(DiagramLayout, that_grew_is_the_same_as_a_new_one) {
       ASSERT_EQ(seen, all);
       for (std::size_t message = 0; message < trace.messages().size(); ++message)
         ASSERT_EQ(labels.box(message), at_once.box(message)) << message << " of " << i;
+      for (std::size_t message = 0; message < trace.messages().size(); ++message)
+        ASSERT_EQ(in_pieces.box(message), at_once.box(message)) << message << " of " << i;
     }
     EXPECT_GT(trace.messages().size(), 200u);
     history.seek(history.line()[20]);

@@ -87,7 +87,8 @@ void DiagramLabels::Taken::give_back() {
 // --- labels ------------------------------------------------------------------------------------
 
 DiagramLabels::DiagramLabels(const Trace& trace, const DiagramLayout& layout,
-                             const LabelMeasure& measure, const std::vector<double>& cuts)
+                             const LabelMeasure& measure, const std::vector<double>& cuts,
+                             std::size_t most)
     : trace_(&trace), layout_(&layout), measure_(measure) {
   if (layout.empty() || !shown()) {
     trace_ = nullptr;
@@ -96,24 +97,30 @@ DiagramLabels::DiagramLabels(const Trace& trace, const DiagramLayout& layout,
   for (std::size_t i = 0; i < layout.nodes(); ++i)
     lines_.push_back(layout.line({static_cast<std::uint8_t>(i)}));
   for (const double cut : cuts) taken_.put({cut, 0, 0.1, layout.breadth()});
-  follow();
+  follow(most);
 }
 
-void DiagramLabels::follow() {
+void DiagramLabels::follow(std::size_t most) {
   if (!shown()) return;
   taken_.give_back();
   for (std::size_t message : unsettled_) boxes_[message] = {};
   boxes_.resize(trace_->messages().size());
   find_ended();
   take_signs();
-  const double far_enough = layout_->along(trace_->length()) - reach();
-  while (settled_ < ended_.size() && layout_->along(ended_[settled_].by) <= far_enough)
-    place(ended_[settled_++].message);
-  taken_.lend();
   unsettled_.clear();
+  for (std::size_t placed = 0; unfinished(); ++placed) {
+    if (placed == most) return;
+    place(ended_[settled_++].message);
+  }
+  taken_.lend();
   for (std::size_t i = settled_; i < ended_.size(); ++i) unsettled_.push_back(ended_[i].message);
   unsettled_.insert(unsettled_.end(), in_flight_.begin(), in_flight_.end());
   for (std::size_t message : unsettled_) place(message);
+}
+
+bool DiagramLabels::far_enough(std::size_t ended) const {
+  return ended < ended_.size() &&
+         layout_->along(ended_[ended].by) <= layout_->along(trace_->length()) - reach();
 }
 
 double DiagramLabels::reach() const {

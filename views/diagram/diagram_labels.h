@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QRectF>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -28,12 +29,21 @@ QSizeF label_size(const TracedMessage& message, const LabelMeasure& measure);
 class DiagramLabels {
  public:
   DiagramLabels() = default;
+  static constexpr std::size_t all = static_cast<std::size_t>(-1);
+
   /// `trace` and `layout` must outlive the labels. No label lies across one of `cuts`, places along
-  /// time: there a page ends.
+  /// time: there a page ends. At most `most` labels are placed: see `follow`.
   DiagramLabels(const Trace& trace, const DiagramLayout& layout, const LabelMeasure& measure,
-                const std::vector<double>& cuts = {});
-  /// Takes in what the layout has grown by; costs what is new and what is still in flight.
-  void follow();
+                const std::vector<double>& cuts = {}, std::size_t most = all);
+  /// Takes in what the layout has grown by; costs what is new and what is still in flight. Looks
+  /// for the places of about `most` messages; the others wait for another call.
+  void follow(std::size_t most = all);
+  /// Messages wait for another call.
+  bool unfinished() const { return shown() && far_enough(settled_); }
+  /// How far along time the labels have their places.
+  double placed_to() const {
+    return unfinished() ? layout_->along(ended_[settled_].by) : std::numeric_limits<double>::max();
+  }
 
   /// Null where there was no room.
   QRectF box(std::size_t message) const {
@@ -72,6 +82,8 @@ class DiagramLabels {
   void take_signs();
   void take_sign(QPointF at, double before, double after, double above);
   void place(std::size_t message);
+  /// What `ended_` has there ended so long ago that its label will not move any more.
+  bool far_enough(std::size_t ended) const;
   /// How far along time a label reaches from the end of its message's way.
   double reach() const;
 

@@ -21,6 +21,9 @@ constexpr double most_gap_right = 160;
 constexpr double least_gap_down = 66;
 constexpr double most_gap_down = 190;
 
+/// Labels of so many messages find their places in about 4 ms.
+constexpr std::size_t labels_at_once = 2'000;
+
 /// A line that is seen as a whole and grows gets so much more room at a time, and keeps still
 /// meanwhile.
 constexpr double headroom = 1.25;
@@ -39,6 +42,8 @@ DiagramPane::DiagramPane(Selection* selection, Reason* reason, const LineTrace* 
   setAccessibleName(tr("Space-time diagram"));
   viewport()->setMouseTracking(true);
   viewport()->grabGesture(Qt::PinchGesture);
+  label_pump_.setInterval(0);
+  connect(&label_pump_, &QTimer::timeout, this, &DiagramPane::place_more_labels);
   connect(selection_, &Selection::changed, viewport(), qOverload<>(&QWidget::update));
   connect(reason_, &Reason::changed, this, &DiagramPane::redraw);
   set_theme(theme_);
@@ -107,7 +112,8 @@ bool DiagramPane::look_at_line() {
   version_ = version;
   const bool grew = !stale_ && layout_.follow();
   if (grew && !outgrown()) {
-    labels_.follow();
+    labels_.follow(labels_at_once);
+    place_labels_later();
     set_ranges();
     still_ = {};
     return true;
@@ -155,9 +161,36 @@ void DiagramPane::lay_out() {
   axis_ = DiagramPainter::axis_extent(theme_, direction_);
   if (fitted_) zoom_ = fitting_step() / diagram_measure(theme_, direction_, scale_).step;
   layout_ = DiagramLayout(trace(), world.shape(), measure(), hidden());
-  labels_ = DiagramLabels(trace(), layout_, label_measure(world, theme_));
+  labels_ = DiagramLabels(trace(), layout_, label_measure(world, theme_), {}, labels_at_once);
+  place_labels_later();
   set_ranges();
   still_ = {};
+}
+
+void DiagramPane::place_labels_later() {
+  if (!labels_.unfinished())
+    label_pump_.stop();
+  else if (!label_pump_.isActive())
+    label_pump_.start();
+}
+
+void DiagramPane::place_more_labels() {
+  if (!shown() || !isVisible()) return label_pump_.stop();
+  if (look_at_line()) return;
+  const double from = along_offset();
+  const double to = from + (right() ? field().width() : field().height());
+  const double before = labels_.placed_to();
+  labels_.follow(labels_at_once);
+  if (before <= to && labels_.placed_to() >= from) redraw();
+  place_labels_later();
+}
+
+void DiagramPane::finish() {
+  if (!shown()) return;
+  look_at_line();
+  labels_.follow();
+  place_labels_later();
+  redraw();
 }
 
 double DiagramPane::fitting_step() const {
@@ -346,6 +379,7 @@ void DiagramPane::paintEvent(QPaintEvent*) {
   painter.fillRect(viewport()->rect(), theme_.panel);
   if (!shown()) return;
   if (look_at_line()) follow();
+  place_labels_later();
   const QSize wanted = viewport()->size() * devicePixelRatioF();
   if (still_.size() != wanted) {
     still_ = QPixmap(wanted);

@@ -3,6 +3,7 @@
 
 #include <QAbstractScrollArea>
 #include <QPixmap>
+#include <QTimer>
 
 #include "views/diagram/diagram_painter.h"
 #include "views/kit/frame.h"
@@ -34,6 +35,8 @@ class DiagramPane : public QAbstractScrollArea {
   void zoom_by(double factor);
   /// Shows the whole line.
   void fit();
+  /// Gives every message its label now, for pictures. Else a long run gets them piece by piece.
+  void finish();
   /// The space of an event, in pixels.
   double step() const { return layout_.measure().step; }
 
@@ -51,7 +54,6 @@ class DiagramPane : public QAbstractScrollArea {
  signals:
   void moment_requested(synod::MomentId moment);
   void scrubbed(double position);
-  /// By a key: the other direction, the other scale.
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -78,6 +80,8 @@ class DiagramPane : public QAbstractScrollArea {
   void lay_out();
   DiagramMeasure measure() const;
   DiagramLayout::Hides hidden() const;
+  void place_labels_later();
+  void place_more_labels();
   double fitting_step() const;
   /// Whether the line, which was to be seen as a whole, has grown out of sight.
   bool outgrown() const;
@@ -124,6 +128,7 @@ class DiagramPane : public QAbstractScrollArea {
 
   DiagramLayout layout_;
   DiagramLabels labels_;
+  QTimer label_pump_;
   std::size_t version_ = 0;
   bool stale_ = true;  ///< The layout was made for something else.
   double names_ = 0;

@@ -27,6 +27,13 @@ class LineTrace {
     return version_;
   }
 
+  /// How many events `trace` would have to read first.
+  EventNumber behind() const { return history_ != nullptr ? trace_.behind(*history_) : 0; }
+  /// Reads at most `most` of them, so that a long run can be read in pieces.
+  void read(EventNumber most) {
+    if (history_ != nullptr && trace_.follow(*history_, most)) ++version_;
+  }
+
  private:
   const History* history_ = nullptr;
   mutable Trace trace_;
