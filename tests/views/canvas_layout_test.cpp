@@ -202,3 +202,32 @@ TEST(Lane, keeps_opposite_directions_apart) {
   const QPointF back = layout.lane({1}, {0}).at(0.47);
   EXPECT_GT(QLineF(there, back).length(), envelope_height * layout.scale * 0.9);
 }
+
+TEST(Layout, of_many_acceptors_puts_them_in_two_columns_rather_than_shrink_letters) {
+  // The canvas of a window of 1366x768.
+  const QSizeF view(1075, 425);
+  const Layout layout = lay_out({0, 3, 19, 3}, view);
+  EXPECT_TRUE(layout.split);
+  EXPECT_GE(layout.scale * 13 * view.height() / layout.size.height(), 9);
+  EXPECT_EQ(layout.detail, Detail::compact);
+  EXPECT_FALSE(lay_out({0, 2, 5, 1}, view).split);
+  const QSizeF large(1630, 738);
+  EXPECT_EQ(lay_out({0, 3, 19, 3}, large).size, large);
+}
+
+TEST(Lane, past_a_column_of_acceptors_keeps_waiting_messages_off_them) {
+  const Layout layout = lay_out({0, 3, 19, 3}, {1075, 425});
+  const NodeSet acceptors = layout.shape.column(Role::acceptor);
+  const auto misses = [&](QPointF at, NodeId own) {
+    const QRectF envelope(at.x() - 8, at.y() - 8, 16, 16);  // A drop, as in a crowd.
+    for (NodeId other : acceptors)
+      if (other != own && envelope.intersects(layout.node(other).circle())) return false;
+    return true;
+  };
+  for (NodeId acceptor : acceptors)
+    for (NodeId other : layout.shape.all() - acceptors) {
+      if (!linked(layout.shape, acceptor, other)) continue;
+      EXPECT_TRUE(misses(layout.lane(acceptor, other).begin, acceptor));
+      EXPECT_TRUE(misses(layout.lane(other, acceptor).end, acceptor));
+    }
+}

@@ -80,9 +80,10 @@ class Thinner {
   }
 
  private:
-  /// Drops need less room at the ends of a lane than words do: a crowd takes more of its length.
+  /// Drops need less room at the ends of a lane than words do: a crowd takes more of its length;
+  /// not where that would lead over other nodes.
   void spread(Envelope& e) const {
-    if (e.face.held || e.grown) return;
+    if (e.face.held || e.grown || layout_.split) return;
     const Lane& lane = layout_.lane(e.from, e.to);
     const QPointF way = lane.end - lane.begin;
     const double length = QPointF::dotProduct(way, way);

@@ -66,7 +66,29 @@ class LaneMaker {
       return envelope.intersects(node.card) || envelope.intersects(node.caption);
     };
     while (d < most && hidden(d)) d += 4;
+    if (layout_.split) d = beyond_others(from, to, d, most);
     return std::max(std::min(d, most), distance(from, to) * 0.3);
+  }
+
+  /// Where acceptors stand in two columns, ways lead past those of the other one: messages wait
+  /// beyond them.
+  double beyond_others(NodeId from, NodeId to, double d, double most) const {
+    const NodeSet acceptors = layout_.shape.column(Role::acceptor);
+    if (!acceptors.contains(from)) return d;
+    const QPointF u = direction(from, to);
+    const auto hides = [&](double distance) {
+      const QPointF p = layout_.node(from).center + u * distance;
+      const QRectF envelope(p - QPointF(envelope_.width() / 2, envelope_.height() / 2), envelope_);
+      for (NodeId other : acceptors) {
+        const NodePlace& node = layout_.node(other);
+        if (other == from) continue;
+        if (envelope.intersects(node.circle()) || envelope.intersects(node.card)) return true;
+      }
+      return false;
+    };
+    for (double further = d; further < most; further += 4)
+      if (hides(further)) d = further + 4;
+    return d;
   }
 
   /// Pushes the beginnings of all lanes at `from` outwards until they are clear of one another.

@@ -40,13 +40,22 @@ const Sizes& sizes(Detail detail) {
 
 /// What gives way where room is short: words, then the length of lanes (a dense ring uses all the
 /// width there is), then the size of the nodes beside that of the letters, then captions below
-/// disks (those of a flat ring stand beside them, and its nodes at equal heights).
+/// disks (those of a flat ring stand beside them, and its nodes at equal heights). A long column of
+/// acceptors gives way by becoming two: every other one stands aside, between its neighbours.
 struct Style {
   Detail detail;
   bool dense = false;
-  double body = 1;    ///< Of shapes and lanes, on top of the scale.
-  bool flat = false;  ///< Only of a dense ring.
+  double body = 1;     ///< Of shapes and lanes, on top of the scale.
+  bool flat = false;   ///< Only of a dense ring.
+  bool split = false;  ///< Only of a long column.
 };
+
+/// Shorter columns have room enough, or are no better for being two.
+constexpr std::size_t least_to_split = 8;
+
+bool can_split(const Shape& shape) {
+  return shape.apart() && shape.acceptors >= least_to_split && !shape.cast->acceptors_talk;
+}
 
 /// `scale` is that of the letters.
 struct Candidate {
@@ -64,13 +73,15 @@ class Arrangement {
       : sizes_(sizes(candidate.style.detail)),
         s_(candidate.scale),
         dense_(candidate.style.dense),
-        flat_(candidate.style.flat) {
+        flat_(candidate.style.flat),
+        split_(candidate.style.split) {
     for (double* size_of_body : {&sizes_.radius, &sizes_.reach, &sizes_.lane})
       *size_of_body *= candidate.style.body;
     layout_.shape = shape;
     layout_.size = size;
     layout_.scale = s_;
     layout_.detail = candidate.style.detail;
+    layout_.split = split_;
     layout_.nodes.resize(shape.size());
     layout_.badge = QRectF({margin, margin}, badge_size * std::min(s_, most_badge));
     // Columns have their room on the right, where few learners stand; a ring on its left.
@@ -150,17 +161,19 @@ class Arrangement {
     const double beside = px(sizes_.radius * 0.4 + sizes_.card.width());
     const double acceptor = px(sizes_.radius * 1.25);
     const double arc = depth_of_arc();
-    const double taken = 2 * margin + 2 * left + 2 * right + 2 * acceptor + arc + beside;
+    const double aside = split_ ? acceptor + beside + px(sizes_.radius * 2) : 0;
+    const double taken = 2 * margin + 2 * left + 2 * right + 2 * acceptor + arc + beside + aside;
     const double free = width() - taken;
     room_for_messages_ = free >= px(sizes_.lane) * (shape.learners == 0 ? 1 : 2);
     const double lane_room = std::min(free, px(sizes_.lane) * 6);
     const double to_acceptors = shape.learners == 0 ? lane_room : lane_room * 0.53;
     const double x0 = taken_by_clients_ + (width() - taken - lane_room) / 2 + margin + left;
     const double x1 = x0 + left + to_acceptors + acceptor;
-    const double x2 = x1 + acceptor + arc + beside + (lane_room - to_acceptors) + right;
+    const double x2 = x1 + acceptor + arc + beside + aside + (lane_room - to_acceptors) + right;
     column(shape.column(Role::proposer), x0, px(sizes_.proposer.height() + 4) / 2);
     column(shape.column(Role::acceptor), x1, 0);
     bend(shape.column(Role::acceptor), arc);
+    if (split_) split(shape.column(Role::acceptor), aside);
     // A single learner stands in the middle; several begin below the badge and its rows.
     const bool below = shape.learners > 1 && !layout_.outlook.isEmpty();
     column(shape.column(Role::learner), x2, 0, below ? layout_.outlook.bottom() : margin);
@@ -186,6 +199,15 @@ class Arrangement {
     for (NodeId id : nodes) {
       const double turn = 2 * place++ / last - 1;
       layout_.nodes[id.index].center.rx() += depth * (1 - turn * turn);
+    }
+  }
+
+  /// Moves every other node of a column aside.
+  void split(NodeSet nodes, double aside) {
+    bool moves = false;
+    for (NodeId id : nodes) {
+      if (moves) layout_.nodes[id.index].center.rx() += aside;
+      moves = !moves;
     }
   }
 
@@ -299,6 +321,7 @@ class Arrangement {
   double s_;
   bool dense_;
   bool flat_;
+  bool split_;
   double taken_by_clients_ = 0;
   bool room_for_messages_ = true;
 };
@@ -326,29 +349,33 @@ class LayoutSearch {
   /// The richest style at the largest scale of usual letters; nothing where none fits.
   std::optional<Candidate> usual() const {
     // Before letters get too small to read, messages get shorter ways, and nodes smaller.
-    static constexpr Candidate candidates[] = {{{Detail::full}, 1.5},
-                                               {{Detail::full}, 1.4},
-                                               {{Detail::full}, 1.3},
-                                               {{Detail::full}, 1.2},
-                                               {{Detail::full}, 1.1},
-                                               {{Detail::full}, 1.0},
-                                               {{Detail::full}, 0.92},
-                                               {{Detail::full}, 0.86},
-                                               {{Detail::compact}, 1.15},
-                                               {{Detail::compact}, 1.05},
-                                               {{Detail::compact}, 0.95},
-                                               {{Detail::compact, true}, 0.95},
-                                               {{Detail::compact}, 0.85},
-                                               {{Detail::compact, true, small_body}, 0.95},
-                                               {{Detail::compact, true}, 0.85},
-                                               {{Detail::compact, true, small_body}, 0.85},
-                                               {{Detail::compact, true, small_body, true}, 0.95},
-                                               {{Detail::compact, true, small_body, true}, 0.85},
-                                               {{Detail::bare}, 0.95},
-                                               {{Detail::bare}, 0.85},
-                                               {{Detail::bare, true}, 0.95},
-                                               {{Detail::bare, true}, 0.85},
-                                               {{Detail::bare, true, small_body}, 0.85}};
+    static constexpr Candidate candidates[] = {
+        {{Detail::full}, 1.5},
+        {{Detail::full}, 1.4},
+        {{Detail::full}, 1.3},
+        {{Detail::full}, 1.2},
+        {{Detail::full}, 1.1},
+        {{Detail::full}, 1.0},
+        {{Detail::full}, 0.92},
+        {{Detail::full}, 0.86},
+        {{Detail::compact}, 1.15},
+        {{Detail::compact}, 1.05},
+        {{Detail::compact}, 0.95},
+        {{Detail::compact, true}, 0.95},
+        {{Detail::compact}, 0.85},
+        {{Detail::compact, true, small_body}, 0.95},
+        {{Detail::compact, true}, 0.85},
+        {{Detail::compact, true, small_body}, 0.85},
+        {{Detail::compact, true, small_body, true}, 0.95},
+        {{Detail::compact, true, small_body, true}, 0.85},
+        {{Detail::compact, true, 1, false, true}, 0.95},
+        {{Detail::compact, true, 1, false, true}, 0.85},
+        {{Detail::compact, true, small_body, false, true}, 0.85},
+        {{Detail::bare}, 0.95},
+        {{Detail::bare}, 0.85},
+        {{Detail::bare, true}, 0.95},
+        {{Detail::bare, true}, 0.85},
+        {{Detail::bare, true, small_body}, 0.85}};
     for (const Candidate& candidate : candidates)
       if (fits(candidate)) return candidate;
     return std::nullopt;
@@ -375,8 +402,8 @@ class LayoutSearch {
     QSizeF room = view_.expandedTo({160, 90});
     while (true) {
       room *= 1.08;
-      Arrangement arrangement(shape_, room, {{Detail::compact, true, small_body}, least_scale},
-                              most_badge_);
+      const Style style{Detail::compact, true, small_body, false, can_split(shape_)};
+      Arrangement arrangement(shape_, room, {style, least_scale}, most_badge_);
       if (arrangement.fits()) return arrangement.take();
     }
   }
@@ -392,7 +419,9 @@ class LayoutSearch {
                            {Detail::compact},
                            {Detail::compact, true},
                            {Detail::compact, true, small_body},
-                           {Detail::compact, true, small_body, true}};
+                           {Detail::compact, true, small_body, true},
+                           {Detail::compact, true, 1, false, true},
+                           {Detail::compact, true, small_body, false, true}};
     if (least == Detail::bare)
       all.insert(all.end(), {{Detail::bare, true}, {Detail::bare, true, small_body}});
     return all;
@@ -406,6 +435,7 @@ class LayoutSearch {
   }
 
   bool fits(const Candidate& candidate) const {
+    if (candidate.style.split && !can_split(shape_)) return false;
     return Arrangement(shape_, view_, candidate, most_badge_, below_badge_).fits();
   }
 

@@ -51,6 +51,7 @@ struct Layout {
   QSizeF size;       ///< Of the scene: the view, or more where the view has too little room.
   double scale = 1;  ///< Of everything drawn: letters, lines and shapes.
   Detail detail = Detail::full;
+  bool split = false;  ///< Acceptors stand in two columns.
   std::vector<NodePlace> nodes;
   std::vector<Lane> lanes;
   QRectF badge;    ///< Kept free for what only the observer knows …
