@@ -18,6 +18,8 @@ constexpr double card_height = 190;
 /// Between one drawing of a growing line and the next; more where drawing itself takes long.
 constexpr qint64 least_pause_ms = 250;
 constexpr qint64 pause_share = 8;
+/// Events of a run whose charts are all drawn in one go.
+constexpr EventNumber most_at_once = 20'000;
 constexpr QSize window_size(760, 420);
 constexpr int charts_count = static_cast<int>(all_charts.size());
 
@@ -54,6 +56,8 @@ ChartsView::ChartsView(Selection* selection, Reason*, const LineTrace* line, QWi
   connect(group_, &QButtonGroup::idClicked, this, &ChartsView::choose);
   soon_.setSingleShot(true);
   connect(&soon_, &QTimer::timeout, this, &ChartsView::draw_line);
+  next_.setSingleShot(true);
+  connect(&next_, &QTimer::timeout, this, &ChartsView::draw_waiting);
   offer_charts();
 }
 
@@ -134,6 +138,7 @@ void ChartsView::line_exchanged() {
   drawn_ = 0;
   now_ = position_ = 0;
   since_.invalidate();
+  waiting_.clear();
   offer_charts();
 }
 
@@ -161,14 +166,34 @@ void ChartsView::follow_line() {
 void ChartsView::draw_line() {
   std::erase(torn_, nullptr);
   drawn_ = line_->version();
-  since_.start();
-  for (ChartCard* card : cards()) {
-    if (!card->isVisible()) continue;
-    card->draw_line();
-    card->set_moment(now_, position_);
+  drawing_ms_ = 0;
+  waiting_.clear();
+  for (ChartCard* card : cards())
+    if (card->isVisible()) waiting_.emplace_back(card);
+  draw_waiting();
+}
+
+/// A key has its turn between two charts of a long run.
+void ChartsView::draw_waiting() {
+  if (!seen()) {
+    waiting_.clear();
+    drawn_ = 0;  // All of them are drawn once they are seen again.
+    return;
   }
-  pause_ms_ = std::max(least_pause_ms, pause_share * since_.elapsed());
+  const bool one_by_one = line_->trace().length() > most_at_once;
   since_.start();
+  while (!waiting_.empty()) {
+    if (ChartCard* card = waiting_.front()) {
+      card->draw_line();
+      card->set_moment(now_, position_);
+    }
+    waiting_.erase(waiting_.begin());
+    if (one_by_one) break;
+  }
+  drawing_ms_ += since_.elapsed();
+  pause_ms_ = std::max(least_pause_ms, pause_share * drawing_ms_);
+  since_.start();
+  if (!waiting_.empty()) next_.start();
 }
 
 void ChartsView::choose(int id) {

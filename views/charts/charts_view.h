@@ -63,6 +63,7 @@ class ChartsView : public QWidget {
   /// Draws what has changed, at most a few times a second.
   void follow_line();
   void draw_line();
+  void draw_waiting();
 
   Selection* selection_;
   const LineTrace* line_;
@@ -84,6 +85,9 @@ class ChartsView : public QWidget {
   QElapsedTimer since_;
   qint64 pause_ms_ = 0;  ///< After the last drawing.
   QTimer soon_;
+  std::vector<QPointer<ChartCard>> waiting_;  ///< To be drawn yet, one after another.
+  QTimer next_;
+  qint64 drawing_ms_ = 0;  ///< What drawing has taken since the line changed.
 };
 
 }  // namespace synod::views
