@@ -130,9 +130,8 @@ int explore_two_histories(const Run& run, const ExploreOptions& options) {
   explore::SearchProgress progress;
   const Interrupt interrupt(progress.cancelled);
   ProgressLine line(progress, options.limits);
-  const std::uint32_t faults = std::max(options.bounds.drops, options.bounds.timers);
-  const auto both =
-      explore::find_two_histories(run, *node, std::max(faults, 1u), options.limits, progress);
+  const auto both = explore::find_two_histories(run, *node, std::max(options.bounds.timers, 1u),
+                                                options.limits, progress);
   line.clear();
   if (!both) return wrong_question(both.error().str());
   for (const auto& history : {both->first, both->second})

@@ -121,8 +121,8 @@ SearchResult search(const World& world, const Question& question, const SearchLi
                     SearchProgress& progress) {
   WorldModel<Key> model{world, {}, mask_of(question.invariant)};
   if (question.goal)
-    model.wanted = [&goal = *question.goal](const WorldSteps& steps, WorldState state) {
-      return is_reached(steps.rebuilt(state), goal);
+    model.wanted = [&question](const WorldSteps& steps, WorldState state) {
+      return is_reached(steps.rebuilt(state), question);
     };
   return search_breadth_first(model, limits, progress);
 }
@@ -138,7 +138,7 @@ std::optional<std::string> outcome_of(const Cluster& start, const std::vector<Ac
                                       const Question& question) {
   const Cluster world = end_of({start, actions});
   if (!question.goal) return broken_in(world, question);
-  return is_reached(world, *question.goal) ? std::optional<std::string>("") : std::nullopt;
+  return is_reached(world, question) ? std::optional<std::string>("") : std::nullopt;
 }
 
 }  // namespace
@@ -146,6 +146,11 @@ std::optional<std::string> outcome_of(const Cluster& start, const std::vector<Ac
 bool is_reached(const Cluster& world, const Condition& goal) {
   const Result<bool> there = is_true(world, goal);
   return there && *there;
+}
+
+bool is_reached(Cluster world, const Question& question) {
+  for (const Action& action : question.last) (void)act(world, action);
+  return is_reached(world, *question.goal);
 }
 
 std::vector<std::vector<Text>> asked_for(const Run& run, const Bounds& bounds) {

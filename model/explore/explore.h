@@ -19,6 +19,8 @@ struct Question {
   std::optional<Condition> goal;
   /// The invariant to break; empty for any.
   std::string invariant;
+  /// What happens last of all, before the goal is looked at: no part of the way that is found.
+  std::vector<Action> last = {};
 };
 
 /// Result of an exploration.
@@ -39,6 +41,8 @@ struct Answer {
 
 /// Whether a goal is reached in `world`. A goal that can't be asked there is not.
 bool is_reached(const Cluster& world, const Condition& goal);
+/// The same once what `question` has last has happened.
+bool is_reached(Cluster world, const Question& question);
 
 /// The values that nodes are asked for, where `bounds` leaves it open: the last one that a node was
 /// asked for in `run`, else a different value for each node.

@@ -65,7 +65,7 @@ std::vector<Action> minimised(const Cluster& start, const std::vector<Action>& a
 Run made_smaller(Run run, const Question& question, const std::string& broken,
                  const std::function<bool()>& cancelled) {
   const auto reached = [&](const Cluster& world) {
-    return question.goal ? is_reached(world, *question.goal)
+    return question.goal ? is_reached(world, question)
                          : world.observer.violation(broken) != nullptr;
   };
   run.actions = minimised(run.start, run.actions, reached, cancelled);
