@@ -177,14 +177,16 @@ bool CompareDesk::is_as_left() const {
 }
 
 void CompareDesk::forget() {
+  pair_.reset();
   twin_.reset();
   schedule_.clear();
 }
 
-/// Only what was done here: the schedule stands in the explorer.
+/// Only what was done here: the schedule stands in the explorer, and what was found can be found
+/// again.
 void CompareDesk::keep_runs() {
   if (twin_ == nullptr) return;
-  const auto grown = [&](Side side) { return twin_->history(side).size() > schedule_.size() + 1; };
+  const auto grown = [&](Side side) { return twin_->history(side).size() > first_sizes_[side]; };
   if (!grown(Side::left) && !grown(Side::right)) return;
   for (Side side : both_sides) {
     if (side == taken_over_) continue;
@@ -213,6 +215,19 @@ void CompareDesk::open_beside(const Setup& right, double position) {
   presets_ = twin_presets(session_.setup());
   right_ = right;
   bring_to_front(position);
+}
+
+void CompareDesk::open_pair(Pair pair) {
+  presets_ = twin_presets(session_.setup());
+  right_ = session_.setup();
+  run_ = line_of(pair.twin->history(Side::left));
+  schedule_ = line_of(session_.history()).actions;
+  position_ = pair.twin->size();
+  for (Side side : both_sides) first_sizes_[side] = pair.twin->history(side).size();
+  pair_ = std::move(pair);
+  stand_before();
+  show_choices();
+  show_twin(pair_->twin);
 }
 
 void CompareDesk::bring_to_front(double position) {
@@ -247,7 +262,13 @@ void CompareDesk::close() {
 
 // ---- what stands on the right
 
+views::CompareChoice CompareDesk::other_options() {
+  return {tr("Other options…"), tr("Choose every option of the right yourself"), {}};
+}
+
 void CompareDesk::show_choices() {
+  view_->set_claim(pair_ ? pair_->claim : QString(), pair_ ? pair_->about : NodeId::none());
+  if (pair_) return show_pair_choices();
   std::vector<views::CompareChoice> choices;
   int chosen = -1;
   for (const TwinPreset& preset : presets_) {
@@ -258,11 +279,21 @@ void CompareDesk::show_choices() {
     presets_.push_back({cluster_name(right_), {}, {}, right_});
     return show_choices();
   }
-  choices.push_back({tr("Other options…"), tr("Choose every option of the right yourself"), {}});
+  choices.push_back(other_options());
   view_->set_names(cluster_name(session_.setup()), choices, chosen);
 }
 
+/// The run that was found, and what else may stand beside the left one.
+void CompareDesk::show_pair_choices() {
+  std::vector<views::CompareChoice> choices{{pair_->right, pair_->claim, {}}};
+  for (const TwinPreset& preset : presets_)
+    choices.push_back({preset.name, preset.help, preset.problem});
+  choices.push_back(other_options());
+  view_->set_names(pair_->left, choices, 0);
+}
+
 void CompareDesk::choose(int choice) {
+  if (pair_ && choice-- == 0) return;
   if (choice < 0 || static_cast<std::size_t>(choice) >= presets_.size()) return ask_for_setup();
   right_ = presets_[static_cast<std::size_t>(choice)].setup;
   position_ = player_.position();
@@ -287,6 +318,7 @@ void CompareDesk::ask_for_setup() {
 }
 
 void CompareDesk::compare() {
+  pair_.reset();
   show_choices();
   view_->set_twin(nullptr);
   player_.set_twin(nullptr);
@@ -295,6 +327,7 @@ void CompareDesk::compare() {
 }
 
 void CompareDesk::take(std::shared_ptr<Twin> twin) {
+  first_sizes_ = {schedule_.size() + 1, schedule_.size() + 1};
   progress_.stop();
   show_twin(std::move(twin));
 }

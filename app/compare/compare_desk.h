@@ -15,6 +15,7 @@ class QMainWindow;
 
 namespace synod::views {
 class CompareView;
+struct CompareChoice;
 class TrafficFilter;
 }  // namespace synod::views
 
@@ -26,10 +27,19 @@ class Session;
 
 /// Puts a page with two clusters in front of the explorer. The run of the session is the schedule
 /// of both; what is done on the page stays there, and the explorer is as it was when the page goes.
-/// Nothing of it is lost: opened again, the page is as it was left, and both runs are earlier
-/// sessions.
+/// Two runs that were found elsewhere can stand there too, each with a schedule of its own. Nothing
+/// of it is lost: opened again, the page is as it was left, and both runs are earlier sessions.
 class CompareDesk : public QObject {
   Q_OBJECT
+
+ public:
+  /// Two runs that were found, and what is said of them.
+  struct Pair {
+    std::shared_ptr<Twin> twin;
+    QString left, right;  ///< Names of the two.
+    QString claim;        ///< What they are to each other.
+    NodeId about;         ///< The node that this is about.
+  };
 
  public:
   /// `window` must have its stack of pages already.
@@ -43,6 +53,8 @@ class CompareDesk : public QObject {
   void open();
   /// Opens the page with that one, at a place of the schedule.
   void open_beside(const Setup& right, double position);
+  /// Opens the page with two runs from the cluster that stands in the explorer, at their ends.
+  void open_pair(Pair pair);
   void close();
   bool shown() const;
   void set_click_selects(bool selects);
@@ -69,7 +81,9 @@ class CompareDesk : public QObject {
   void bring_to_front(double position);
   void choose(int choice);
   void ask_for_setup();
+  static views::CompareChoice other_options();
   void show_choices();
+  void show_pair_choices();
   void compare();
   void take(std::shared_ptr<Twin> twin);
   void stand_before();
@@ -104,6 +118,8 @@ class CompareDesk : public QObject {
   Run run_;
   std::vector<Action> schedule_;    ///< The explorer's line when the page was opened.
   std::shared_ptr<Twin> twin_;      ///< Kept while the explorer is in front.
+  Both<std::size_t> first_sizes_;   ///< Of both histories, before anything was done on the page.
+  std::optional<Pair> pair_;        ///< Nothing where the right goes through the left's steps.
   std::optional<Side> taken_over_;  ///< The run of that side is the explorer's now.
   std::vector<TwinPreset> presets_;
   Setup right_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "model/side_by_side/pairing.h"
 #include "model/world/protocol.h"
 
 namespace synod {
@@ -36,11 +37,28 @@ std::optional<Sentence> Twin::act(Side side, const Action& action) {
   } else {
     do_on(other, *same, step);
   }
+  add(std::move(step));
+  return std::nullopt;
+}
+
+void Twin::add(TwinStep step) {
   compare(step);
   steps_.push_back(std::move(step));
   present_ = size();
   if (parting_ == 0 && steps_.back().apart()) parting_ = present_;
-  return std::nullopt;
+}
+
+Twin Twin::of_runs(const Run& left, const Run& right) {
+  Twin twin(left.start, right.start);
+  for (const PairedStep& actions : paired(left, right)) {
+    TwinStep step{.moment = twin.steps_.back().moment};
+    for (Side side : both_sides)
+      if (actions[side]) twin.do_on(side, *actions[side], step);
+    if (!actions.left) step.still = say(SYNOD_TEXT("this happens on the right alone"));
+    if (!actions.right) step.still = say(SYNOD_TEXT("this happens on the left alone"));
+    twin.add(std::move(step));
+  }
+  return twin;
 }
 
 bool Twin::act_by_clock() {

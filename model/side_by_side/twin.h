@@ -63,6 +63,9 @@ class Twin {
   bool follow(const std::vector<Action>& actions,
               const std::function<bool(std::size_t done)>& go_on = {});
 
+  /// Both runs, side by side: they need equal starts. Here each side does what its own run does.
+  static Twin of_runs(const Run& left, const Run& right);
+
  private:
   /// One cluster: its history, and where its messages came from.
   struct Lane {
@@ -77,6 +80,7 @@ class Twin {
   std::optional<MessageId> stray_like(Side from, const Origin& origin) const;
   Result<Action> of_timer(Side from, Action action) const;
   void do_on(Side side, const Action& action, TwinStep& step);
+  void add(TwinStep step);
   void drop_what_follows();
   void compare(TwinStep& step);
   void recount();

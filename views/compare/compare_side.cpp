@@ -88,6 +88,10 @@ void CompareSide::show_frame(const Frame& frame) {
     alarm_->hide();
 }
 
+void CompareSide::outline(NodeId node) {
+  selection_.pin(node.exists() ? Target::at_node(node) : Target());
+}
+
 void CompareSide::tell(const QString& happened, std::vector<Difference> differences) {
   happened_->setText(happened);
   happened_->setToolTip(plain_tip(happened));

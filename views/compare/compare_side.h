@@ -29,6 +29,9 @@ class CompareSide : public QWidget {
   /// What stands below the canvas, and what is lit on it.
   void tell(const QString& happened, std::vector<Difference> differences);
 
+  /// Outlines that node from now on; `none()` for none.
+  void outline(NodeId node);
+
   AlarmBar& alarm() { return *alarm_; }
   ComparedCanvas& canvas() { return *canvas_; }
   QString told() const { return happened_->text(); }

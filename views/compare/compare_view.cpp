@@ -29,12 +29,18 @@ CompareView::CompareView(const TransportActions& transport, const QList<QAction*
     : QWidget(parent),
       transport_(new TransportBar(transport, others)),
       sides_{new CompareSide(Side::left), new CompareSide(Side::right)},
+      claim_(plain_label()),
       propose_(new ProposeBar),
       timeline_(new TwinTimeline),
       errors_(new ErrorBar) {
   setAccessibleName(tr("Side by side"));
   QVBoxLayout* column = tight_column(this);
   column->addWidget(transport_);
+  claim_->setAccessibleName(tr("What the two are"));
+  claim_->setWordWrap(true);
+  claim_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  claim_->hide();
+  column->addWidget(claim_);
   QWidget* sides = build_sides();
   column->addWidget(sides, 1);
   below_ = new QWidget(this);
@@ -132,6 +138,9 @@ void CompareView::set_theme(const Theme& theme) {
   paint_ground(*this, theme, theme.panel);
   transport_->set_theme(theme);
   for (Side side : both_sides) sides_[side]->set_theme(theme);
+  paint_ground(*claim_, theme, theme.soft);
+  dress(*claim_, theme.font(10.5), theme.text);
+  claim_->setContentsMargins(scaled(18), scaled(8), scaled(18), scaled(8));
   paint_ground(*divider_, theme, theme.divider);
   paint_ground(*below_, theme, theme.raised);
   paint_ground(*words_, theme, theme.raised);
@@ -165,6 +174,12 @@ void CompareView::set_names(const QString& left, const std::vector<CompareChoice
     model->item(row)->setEnabled(choice.problem.isEmpty());
   }
   chooser->setCurrentIndex(chosen);
+}
+
+void CompareView::set_claim(const QString& claim, NodeId about) {
+  claim_->setText(claim);
+  claim_->setVisible(!claim.isEmpty());
+  for (Side side : both_sides) sides_[side]->outline(about);
 }
 
 void CompareView::set_twin(const Twin* twin) {

@@ -34,6 +34,10 @@ class CompareView : public QWidget {
   void set_theme(const Theme& theme);
   /// What stands on the left, and what may stand on the right.
   void set_names(const QString& left, const std::vector<CompareChoice>& choices, int chosen);
+  /// Says above both sides what they are to each other, and outlines the node that it is about;
+  /// empty and `none()` where they are one schedule in two clusters.
+  void set_claim(const QString& claim, NodeId about);
+  QString told_claim() const { return claim_->text(); }
   /// Another twin, or one that has grown; it must live until the next call. Null: none, as long as
   /// one is made.
   void set_twin(const Twin* twin);
@@ -84,6 +88,7 @@ class CompareView : public QWidget {
   std::uint32_t told_size_ = 0;
   TransportBar* transport_;
   Both<CompareSide*> sides_;
+  QLabel* claim_;
   QWidget* divider_ = nullptr;
   QStackedWidget* words_ = nullptr;
   QLabel* standing_ = nullptr;
