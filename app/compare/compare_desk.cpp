@@ -73,7 +73,7 @@ void CompareDesk::make_place_actions() {
   const QHash<views::PlaceCommand, QAction*> at_places = actions_.at_places();
   for (auto each = at_places.begin(); each != at_places.end(); ++each) {
     const views::PlaceCommand command = each.key();
-    if (command == views::PlaceCommand::why) continue;
+    if (command == views::PlaceCommand::why || command == views::PlaceCommand::histories) continue;
     connect(add_like(*each.value()), &QAction::triggered, this, [this, command] {
       if (!ready()) return;
       command == views::PlaceCommand::propose

@@ -103,6 +103,9 @@ const Row table[] = {
      SYNOD_TEXT("Mark the first message in flight: keys act on what is marked")},
     {Command::explore, SYNOD_TEXT("&Explore"), SYNOD_TEXT("&What can happen from here…"), "X",
      SYNOD_TEXT("Try every order of events from this moment on: does anything break?")},
+    {Command::histories, SYNOD_TEXT("&Explore"), SYNOD_TEXT("&Two histories…"), "Shift+X",
+     SYNOD_TEXT("Two runs that the node that is marked can't tell apart, side by side: why it must "
+                "wait")},
     {Command::zoom_in, SYNOD_TEXT("&View"), SYNOD_TEXT("Zoom &in"),
      "+ =", SYNOD_TEXT("Make the canvas larger")},
     {Command::zoom_out, SYNOD_TEXT("&View"), SYNOD_TEXT("Zoom &out"), "-",
@@ -259,6 +262,7 @@ QHash<views::PlaceCommand, QAction*> Actions::at_places() const {
       {PlaceCommand::duplicate, Command::duplicate},
       {PlaceCommand::drop, Command::drop},
       {PlaceCommand::quorum, Command::quorum},
+      {PlaceCommand::histories, Command::histories},
       {PlaceCommand::why, Command::why}};
   for (const auto& [place, command] : pairs) found.insert(place, (*this)[command]);
   return found;

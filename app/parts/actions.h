@@ -55,6 +55,7 @@ enum class Command : std::size_t {
   first_node,
   first_message,
   explore,
+  histories,
   zoom_in,
   zoom_out,
   zoom_reset,

@@ -200,6 +200,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.canvas->set_filter(&traffic);
   parts.propose = new views::ProposeBar;
   parts.inspector = new views::Inspector(&selection);
+  parts.inspector->set_histories_key(actions[Command::histories]->shortcut());
   parts.why = new views::WhyPanel(&selection, &reason);
   parts.right = new QStackedWidget;
   parts.right->addWidget(parts.inspector);

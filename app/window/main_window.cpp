@@ -22,6 +22,7 @@
 #include "app/cluster/scenario_desk.h"
 #include "app/compare/compare_desk.h"
 #include "app/explore/explore_desk.h"
+#include "app/explore/histories_desk.h"
 #include "app/explore/many_runs_desk.h"
 #include "app/explore/outlook_desk.h"
 #include "app/explore/why_desk.h"
@@ -90,6 +91,7 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       explore_(new ExploreDesk(*this, session_, player_, *why_, *files_, actions_, appearance_)),
       outlook_(new OutlookDesk(session_, player_, *parts_.canvas, *actions_[Command::outlook],
                                appearance_, this)),
+      histories_(new HistoriesDesk(*this, session_, player_, shared_, parts_, *compare_, actions_)),
       keeping_(views::plain_label(this)) {
   setWindowIcon(QIcon(":/icons/synod.svg"));
   resize(first_size.boundedTo(screen()->availableSize() - frame_room));
@@ -215,15 +217,15 @@ void MainWindow::wire_actions() {
   });
 }
 
-/// What is done at the place that is marked. Asking for a value, healing all and asking why know
-/// what to do where nothing is marked, too.
+/// What is done at the place that is marked. Asking for a value, for two histories and why, and
+/// healing all, know what to do where nothing is marked, too.
 void MainWindow::wire_place_actions() {
   const QHash<views::PlaceCommand, QAction*> at_places = actions_.at_places();
   parts_.canvas->set_place_actions(at_places);
   for (auto each = at_places.begin(); each != at_places.end(); ++each) {
     const views::PlaceCommand command = each.key();
     if (command == views::PlaceCommand::propose || command == views::PlaceCommand::heal_all ||
-        command == views::PlaceCommand::why)
+        command == views::PlaceCommand::histories || command == views::PlaceCommand::why)
       continue;
     connect(each.value(), &QAction::triggered, this,
             [this, command] { parts_.canvas->do_there(command); });

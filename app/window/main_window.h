@@ -22,6 +22,7 @@ class ClusterCommands;
 class CompareDesk;
 class ExploreDesk;
 class FileCommands;
+class HistoriesDesk;
 class LessonController;
 class LessonDesk;
 class OpenDesk;
@@ -55,6 +56,7 @@ class MainWindow : public QMainWindow {
   CompareDesk& compare_desk() { return *compare_; }
   ExploreDesk& explore_desk() { return *explore_; }
   OutlookDesk& outlook_desk() { return *outlook_; }
+  HistoriesDesk& histories_desk() { return *histories_; }
   LessonController& lessons();
   StartScreen& start_screen() { return *start_; }
   /// Says that nothing is kept, where that is so; else it is hidden.
@@ -109,6 +111,7 @@ class MainWindow : public QMainWindow {
   CompareDesk* compare_;
   ExploreDesk* explore_;
   OutlookDesk* outlook_;
+  HistoriesDesk* histories_;
   QLabel* keeping_;
   QTimer script_pause_;  ///< The script is written anew at most this often.
 };

@@ -97,6 +97,8 @@ class Canvas : public QGraphicsView {
   void propose_requested(synod::NodeId node);
   void moment_requested(synod::MomentId moment);
   void why_requested(const synod::views::Target& target);
+  /// Which two histories can't that node tell apart?
+  void histories_requested(synod::NodeId node);
   /// A click did that: it was asked for just before.
   void acted_by_click(const synod::Action& action);
   /// Clicked while it is asked for.

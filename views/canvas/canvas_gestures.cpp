@@ -4,6 +4,7 @@
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <algorithm>
@@ -56,6 +57,8 @@ void Canvas::choose(const Choice& choice, const Target& target) {
     viewport()->setCursor(Qt::CrossCursor);
   } else if (choice.why) {
     emit why_requested(target);
+  } else if (choice.doubts.exists()) {
+    emit histories_requested(choice.doubts);
   } else if (choice.propose.exists()) {
     emit propose_requested(choice.propose);
   } else if (choice.cause != 0) {
@@ -115,6 +118,10 @@ void Canvas::open_menu(const Target& target, QPoint global) {
   for (const Choice& choice : choices_at(world(), target)) {
     if (choice.separator_before) menu->addSeparator();
     if (choice.ballot.exists() && ballots_ == nullptr) continue;
+    // Where nobody hears the question, as side by side, it is not offered.
+    if (choice.doubts.exists() &&
+        !isSignalConnected(QMetaMethod::fromSignal(&Canvas::histories_requested)))
+      continue;
     const QAction* keyed = place_actions_.value(choice.command);
     const QString key =
         keyed == nullptr ? QString() : keyed->shortcut().toString(QKeySequence::NativeText);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/data/field_search.h"
+#include "model/world/blocked.h"
 #include "model/world/protocol.h"
 #include "model/world/quorum.h"
 #include "views/kit/translated.h"
@@ -111,6 +112,18 @@ class ChoiceList {
     add(Texts::tr("Cut %1 off from all others").arg(name(id)), PlaceCommand::cut, isolation(id));
     section();
     quorums_at(id);
+    section();
+    two_histories(id);
+  }
+
+  /// Of a node that is blocked: that it can't know better.
+  void two_histories(NodeId id) {
+    if (!why_blocked(world_, id)) return;
+    Choice choice;
+    choice.text = Texts::tr("Two histories that %1 can't tell apart").arg(name(id));
+    choice.command = PlaceCommand::histories;
+    choice.doubts = id;
+    add(std::move(choice));
   }
 
   void request(NodeId id) {

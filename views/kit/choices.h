@@ -27,11 +27,12 @@ enum class PlaceCommand : std::uint8_t {
   duplicate,
   drop,
   quorum,
+  histories,
   why
 };
 
-/// One entry of a menu. Exactly one of `actions`, `propose`, `cause`, `line`, `ballot` and
-/// `why` is set.
+/// One entry of a menu. Exactly one of `actions`, `propose`, `cause`, `line`, `ballot`, `why` and
+/// `doubts` is set.
 struct Choice {
   QString text;
   PlaceCommand command = PlaceCommand::none;  ///< Whose key does the same.
@@ -42,6 +43,7 @@ struct Choice {
   bool separator_before = false;
   Ballot ballot;     ///< Shows the quorum of that ballot, or no longer shows it.
   bool why = false;  ///< Asks for the causes of what stands there.
+  NodeId doubts;     ///< Asks for two histories that it can't tell apart.
 };
 
 /// What can be done at `target` in `world`; nothing that would be refused.

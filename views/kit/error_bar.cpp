@@ -83,8 +83,14 @@ void ErrorBar::show_notice(const QString& notice, const QString& offer,
   is_notice_ = true;
   offer_->setText(offer);
   offer_->setToolTip(plain_tip(offer));
-  offer_->show();
+  offer_->setVisible(!offer.isEmpty());
   tell(notice);
+}
+
+void ErrorBar::show_working(const QString& notice, const QString& offer,
+                            std::function<void()> then) {
+  show_notice(notice, offer, std::move(then));
+  hide_.stop();
 }
 
 void ErrorBar::tell(const QString& message) {

@@ -24,8 +24,10 @@ class ErrorBar : public QWidget {
   /// Shows `message` for about as long as it takes to read; the pointer on it keeps it. An
   /// empty one hides the bar.
   void show_message(const QString& message);
-  /// The same for what is no error; a button beside it does `then`.
+  /// The same for what is no error; where `offer` says something, a button does `then`.
   void show_notice(const QString& notice, const QString& offer, std::function<void()> then);
+  /// A notice that stays until another message comes: something is under way.
+  void show_working(const QString& notice, const QString& offer, std::function<void()> then);
   QString message() const;
   /// Hidden where nothing is offered.
   QPushButton* offer() const { return offer_; }

@@ -163,6 +163,11 @@ void Inspector::set_keys(std::map<Verb, QKeySequence> keys) {
   show_page();
 }
 
+void Inspector::set_histories_key(const QKeySequence& key) {
+  histories_key_ = key;
+  show_page();
+}
+
 void Inspector::show_frame(const Frame& frame) {
   if (history_ == nullptr || frame.world == nullptr) return;
   const bool same = frame_.world != nullptr && frame.moment == frame_.moment &&
@@ -300,9 +305,12 @@ void Inspector::ask(std::size_t button) {
   const auto wish = page_.buttons[button].wish;
   if (const auto* proposer = std::get_if<NodeId>(&wish)) emit propose_requested(*proposer);
   if (const auto* action = std::get_if<Action>(&wish)) emit action_requested(*action);
+  if (const auto* asked = std::get_if<AskedHistories>(&wish)) emit histories_requested(asked->node);
 }
 
 QString Inspector::key_hint(const PageButton& button) const {
+  if (std::holds_alternative<AskedHistories>(button.wish))
+    return histories_key_.toString(QKeySequence::NativeText);
   const auto* action = std::get_if<Action>(&button.wish);
   const auto found = keys_.find(action != nullptr ? action->verb : Verb::propose);
   return found == keys_.end() ? QString() : found->second.toString(QKeySequence::NativeText);

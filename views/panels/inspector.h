@@ -32,6 +32,8 @@ class Inspector : public QWidget {
   void set_meaning(const FieldTable::Meaning& meaning);
   /// The window's keys for actions on what is pointed at: shown on the buttons.
   void set_keys(std::map<Verb, QKeySequence> keys);
+  /// The key that asks for two histories.
+  void set_histories_key(const QKeySequence& key);
 
   const InspectorPage& page() const { return page_; }
   /// "Why?": hidden where there is nothing to explain.
@@ -43,6 +45,7 @@ class Inspector : public QWidget {
  signals:
   void action_requested(const synod::Action& action);
   void propose_requested(synod::NodeId proposer);
+  void histories_requested(synod::NodeId node);
   void moment_requested(synod::MomentId moment);
   void why_requested(const synod::views::Target& target);
   void question_asked(const synod::views::Question& question);
@@ -71,6 +74,7 @@ class Inspector : public QWidget {
   const History* history_ = nullptr;
   Theme theme_ = Theme::light();
   std::map<Verb, QKeySequence> keys_;
+  QKeySequence histories_key_;
 
   // Copies of what the frame pointed to: it may be gone when the pointer moves next.
   Frame frame_;

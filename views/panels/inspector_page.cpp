@@ -244,6 +244,12 @@ class PageMaker {
     if (!why) return;
     page.status = tr("blocked");
     page.sections.push_back({tr("Blocked"), {{translated(*why), {}}}});
+    page.buttons.push_back(
+        {tr("Two histories"),
+         tr("Show two runs that %1 can't tell apart, side by side: in each another outcome is "
+            "decided")
+             .arg(name(id)),
+         AskedHistories{id}});
   }
 
   void add_node_buttons(InspectorPage& page, NodeId id) const {

@@ -27,11 +27,19 @@ struct PageSection {
   friend bool operator==(const PageSection&, const PageSection&) = default;
 };
 
-/// Something that a button asks for: an action, or a proposal whose value is still to be typed.
+/// Two histories that a node can't tell apart are asked for.
+struct AskedHistories {
+  NodeId node;
+
+  friend bool operator==(const AskedHistories&, const AskedHistories&) = default;
+};
+
+/// Something that a button asks for: an action, a proposal whose value is still to be typed, or two
+/// histories.
 struct PageButton {
   QString text;
   QString help;
-  std::variant<Action, NodeId> wish;
+  std::variant<Action, NodeId, AskedHistories> wish;
 
   friend bool operator==(const PageButton&, const PageButton&) = default;
 };
