@@ -1,5 +1,7 @@
 #include "protocols/three_phase_commit.h"
 
+#include "model/base/told_names.h"
+
 namespace synod {
 
 namespace {
@@ -169,6 +171,74 @@ ProtocolInfo ThreePhaseCommit::info() {
        SYNOD_TEXT("Crash the coordinator at any time: the others go on without it. Then "
                   "cut the network in two, and see what that costs.")}};
   return info;
+}
+
+namespace {
+
+/// Whether `other` knows what was decided about `transaction`, or will decide it, if it is up.
+bool can_tell(const Cluster& world, NodeId other, Slot transaction) {
+  const auto& state = world.node(other).state.as<Protocol3::State>();
+  if (world.shape().roles(other).has(Role::proposer)) {
+    const Protocol3::Coordinator& coordinator = state.coordinator;
+    if (coordinator.phase == Phase::asking || coordinator.phase == Phase::preparing) return true;
+    return coordinator.transaction == transaction && coordinator.decision.exists();
+  }
+  const Protocol3::Participant& participant = state.participant;
+  if (participant.current != transaction) return participant.current < transaction;
+  return !participant.only_asks();
+}
+
+/// Why nobody can tell `node` the decision: `silent` can't be asked, `unsure` may only ask as well,
+/// or decided nothing.
+Sentence blocked_words(const Cluster& world, NodeId node, NodeSet silent, NodeSet unsure) {
+  const Shape& shape = world.shape();
+  const std::string who = shape.name(node);
+  const std::string others = told_names(shape, silent);
+  const std::string asked = told_names(shape, unsure);
+  if (silent.empty())
+    return say(unsure.size() == 1
+                   ? SYNOD_TEXT("%1 is blocked: it crashed in doubt and may only ask, and %2 does "
+                                "not know the decision either.")
+                   : SYNOD_TEXT("%1 is blocked: it crashed in doubt and may only ask, and %2 do "
+                                "not know the decision either."),
+               who, asked);
+  const bool down = silent.size() == 1 && !world.node(*silent.begin()).up;
+  if (unsure.empty())
+    return say(
+        down ? SYNOD_TEXT("%1 is blocked: it crashed in doubt and may only ask, and %2 is down.")
+             : SYNOD_TEXT("%1 is blocked: it crashed in doubt and may only ask, and %2 can't be "
+                          "reached."),
+        who, others);
+  if (unsure.size() == 1)
+    return say(down ? SYNOD_TEXT("%1 is blocked: it crashed in doubt and may only ask, %2 is down, "
+                                 "and %3 does not know the decision either.")
+                    : SYNOD_TEXT("%1 is blocked: it crashed in doubt and may only ask, %2 can't be "
+                                 "reached, and %3 does not know the decision either."),
+               who, others, asked);
+  return say(down ? SYNOD_TEXT("%1 is blocked: it crashed in doubt and may only ask, %2 is down, "
+                               "and %3 do not know the decision either.")
+                  : SYNOD_TEXT("%1 is blocked: it crashed in doubt and may only ask, %2 can't be "
+                               "reached, and %3 do not know the decision either."),
+             who, others, asked);
+}
+
+}  // namespace
+
+std::optional<Sentence> ThreePhaseCommit::blocked(const Cluster& world, NodeId node) {
+  const Participant& own = world.node(node).state.as<State>().participant;
+  if (!own.only_asks()) return std::nullopt;
+  NodeSet silent;
+  NodeSet unsure;
+  for (NodeId other : world.shape().all()) {
+    if (other == node) continue;
+    if (!world.node(other).runs() || world.is_cut(node, other) || world.is_cut(other, node))
+      silent.insert(other);
+    else if (can_tell(world, other, own.current))
+      return std::nullopt;
+    else
+      unsure.insert(other);
+  }
+  return blocked_words(world, node, silent, unsure);
 }
 
 ThreePhaseCommit::State ThreePhaseCommit::fresh(NodeId, const Setup&) {

@@ -85,6 +85,8 @@ struct ThreePhaseCommit : CommitParts {
     bool decided() const { return outcome == Text(commit) || outcome == Text(abort); }
     bool is_ready() const { return outcome == Text(ready); }
     bool in_doubt() const { return vote == Text(yes) && !decided(); }
+    /// In doubt, and bound to ask: it can't lead a termination.
+    bool only_asks() const { return recovered && in_doubt(); }
   };
 
   struct State {
@@ -99,6 +101,11 @@ struct ThreePhaseCommit : CommitParts {
   };
 
   static ProtocolInfo info();
+  /// A participant is blocked where it crashed in doubt, so that it may only ask, and nobody can be
+  /// reached that knows the decision or may make it. Whoever did not crash is never: it decides for
+  /// itself whom it takes for down (Skeen 1981; Bernstein, Hadzilacos and Goodman, section 7.5: the
+  /// protocol is nonblocking unless all fail).
+  static std::optional<Sentence> blocked(const Cluster& world, NodeId node);
   static State fresh(NodeId self, const Setup& setup);
   static std::optional<Sentence> refuses(const State& state, NodeId self, const Request& request,
                                          const Setup& setup);

@@ -11,9 +11,11 @@
 #include "model/explore/explore.h"
 #include "model/explore/world_steps.h"
 #include "model/line/history.h"
+#include "model/scenario/condition_parser.h"
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/runner.h"
+#include "model/world/blocked.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
 #include "tests/test_name.h"
@@ -89,6 +91,57 @@ Run after(const std::string& script) {
   const auto error = ScenarioRunner(*scenario, *history).run();
   EXPECT_FALSE(error) << error->str();
   return run_of(*history, history->present());
+}
+
+/// How a search for a way ends on which R1 is blocked: within `bounds`, where no message is late.
+SearchEnd search_for_blocked(std::uint8_t participants, const Bounds& bounds) {
+  explore::SearchProgress progress;
+  const auto goal = parse_condition("R1 blocked");
+  const auto answer = explore::explore(fresh(participants), {*goal, {}}, bounds,
+                                       {.states = 4'000'000, .threads = 2}, progress);
+  EXPECT_TRUE(answer) << answer.error().str();
+  return answer->search.end;
+}
+
+TEST(ThreePhaseCommit, blocks_nobody_as_long_as_one_node_did_not_crash) {
+  SKIP_IF_SANITIZED();
+  EXPECT_EQ(search_for_blocked(2, in_time(2, 2)), SearchEnd::complete);
+  EXPECT_EQ(search_for_blocked(3, in_time(3, 1)), SearchEnd::complete);
+}
+
+TEST(ThreePhaseCommit, blocks_who_comes_back_alone_once_all_crashed) {
+  EXPECT_EQ(search_for_blocked(2, in_time(3, 1)), SearchEnd::found);
+}
+
+TEST(ThreePhaseCommit, blocks_nobody_that_is_cut_off_and_did_not_crash) {
+  const synod::Run alone = after(
+      "protocol 3pc\nparticipants 3\nbegin T1 a-10-b\ndeliver prepare T1->*\n"
+      "partition R1 | T1 R2 R3\nexpect not R1 blocked\nfire R1 decision\nfire R1 states\n"
+      "expect R1.outcome = abort\n");
+  EXPECT_FALSE(end_of(alone).protocol->info().blocked(end_of(alone), NodeId{1}));
+}
+
+constexpr const char* all_crashed =
+    "protocol 3pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ncrash T1\ncrash R1\n"
+    "crash R2\nrestart R1\n";
+
+/// Why R1 is blocked after `more`; empty where it is not.
+std::string why_r1_is_blocked(const std::string& more) {
+  const Cluster world = end_of(after(all_crashed + more));
+  const auto why = why_blocked(world, NodeId{1});
+  return why ? why->str() : "";
+}
+
+TEST(ThreePhaseCommit, says_whom_a_blocked_participant_waits_for) {
+  EXPECT_EQ(why_r1_is_blocked(""),
+            "R1 is blocked: it crashed in doubt and may only ask, and {T1 R2} can't be reached.");
+  EXPECT_EQ(why_r1_is_blocked("restart R2\n"),
+            "R1 is blocked: it crashed in doubt and may only ask, T1 is down, and R2 does not know "
+            "the decision either.");
+  EXPECT_EQ(why_r1_is_blocked("restart R2\nrestart T1\n"),
+            "R1 is blocked: it crashed in doubt and may only ask, and {T1 R2} do not know the "
+            "decision either.");
+  EXPECT_EQ(why_r1_is_blocked("restart R2\nrestart T1\nbegin T1 b-5-c\n"), "");
 }
 
 constexpr const char* votes_are_given =
