@@ -95,6 +95,10 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
                  "End with the first run that breaks an invariant")
       ->excludes("--live")
       ->excludes("--refines");
+  walk->add_flag("--synchronous", arguments.walk.synchronous,
+                 "Messages and timers keep to time: a timer goes off only once no message is under "
+                 "way, and only messages of nodes that are down are lost")
+      ->excludes("--live");
   CLI::Option* variants = walk->add_flag("--variants", arguments.walk.variants,
                                          "A table of how long it takes to find each wrong variant")
                               ->excludes("--live")

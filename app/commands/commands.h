@@ -42,6 +42,7 @@ struct WalkOptions {
   std::string variant;        ///< The rule that is switched off; empty for the right protocol.
   double seconds = 0;         ///< Of wall-clock time, for each protocol; 0 for no limit.
   bool until_found = false;   ///< The first run that breaks an invariant is the last.
+  bool synchronous = false;   ///< Messages and timers keep to time.
   bool variants = false;      ///< How long it takes to find each wrong variant.
   std::uint64_t seeds = 10;   ///< How often each of them is looked for.
 };

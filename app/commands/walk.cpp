@@ -22,7 +22,9 @@ std::string script_of(const Protocol& protocol, const Setup& setup,
 }
 
 /// A run that broke an invariant, without what it does not need for that.
-Run smaller(const Protocol& protocol, const WalkReport& walk) {
+Run smaller(const Protocol& protocol, const WalkOptions& options, const WalkReport& walk) {
+  // A shorter run might not keep to time any more.
+  if (options.synchronous) return {make_cluster(protocol, walk.setup), walk.actions};
   return explore::made_smaller({make_cluster(protocol, walk.setup), walk.actions}, {},
                                walk.violation->invariant);
 }
@@ -33,7 +35,7 @@ int report(const Protocol& protocol, const WalkOptions& options, const WalkTotal
             totals.violated);
   if (!totals.failure) return 0;
   const WalkReport& failure = *totals.failure;
-  const Run shown = smaller(protocol, failure);
+  const Run shown = smaller(protocol, options, failure);
   print_out("\n# seed {}: {}: {}\n# {} of its {} events\n{}", failure.seed,
             failure.violation->invariant, failure.violation->why.str(), shown.actions.size(),
             failure.actions.size(), script_of(protocol, failure.setup, shown.actions));

@@ -25,6 +25,11 @@ Setup setup_of(const Protocol& protocol, const WalkOptions& options, std::uint64
     setup.shape = {.together = static_cast<std::uint8_t>(options.nodes)};
   }
   setup.options.bug = options.variant;
+  if (options.synchronous) {
+    // The network loses nothing by chance.
+    setup.options.loss = {};
+    setup.options.duplicate = {};
+  }
   return setup;
 }
 
@@ -36,12 +41,14 @@ std::uint64_t runs_of(const WalkOptions& options) {
 }
 
 std::string title_of(const Protocol& protocol, const WalkOptions& options) {
-  const std::string title = protocol.info().title;
-  return options.variant.empty() ? title : title + ", " + options.variant;
+  std::string title = protocol.info().title;
+  if (!options.variant.empty()) title += ", " + options.variant;
+  return options.synchronous ? title + ", in time" : title;
 }
 
 WalkReport walk_of(const Protocol& protocol, const WalkOptions& options, std::uint64_t seed) {
-  return random_walk(protocol, setup_of(protocol, options, seed), seed, {.steps = options.steps});
+  return random_walk(protocol, setup_of(protocol, options, seed), seed,
+                     {.steps = options.steps, .synchronous = options.synchronous});
 }
 
 WalkClock::WalkClock(const WalkOptions& options, Time time)

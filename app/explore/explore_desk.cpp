@@ -160,6 +160,8 @@ void ExploreDesk::copy_script() {
 }
 
 void ExploreDesk::make_smaller() {
+  if (asked_.bounds.synchronous)
+    return panel_->tell(tr("It stays as it is: a smaller run might not keep to time any more."));
   panel_->show_shrinking();
   job_.minimise(whole_run(), asked_, answer_.found.broken);
 }

@@ -30,8 +30,9 @@ constexpr int patience = 100;
 Walk::Walk(WalkReport start, std::uint64_t seed, std::size_t steps, const WalkLimits& limits)
     : random_(seed),
       steps_(steps),
+      synchronous_(limits.synchronous),
       plan_(draw_plan(start.setup, start.end.protocol->info().messages.size(), start.actions.size(),
-                      steps, limits.wipe, random_)),
+                      steps, limits, random_)),
       report_(std::move(start)) {
   for (const Action& action : report_.actions)
     round_ = std::max<std::int64_t>(round_, action.round);
@@ -48,12 +49,34 @@ void Walk::step() {
 
 bool Walk::does(const Action& action) {
   const NodeId place = place_of(action);
+  if (synchronous_ && !is_in_time(action)) return false;
   if (act(world(), action)) return false;
   touched_ = place;
   report_.actions.push_back(action);
   if (const auto& all = world().observer.violations(); !all.empty())
     report_.violation = all.front();
   return true;
+}
+
+/// Whether this may happen where messages keep to time.
+bool Walk::is_in_time(const Action& action) const {
+  const Cluster& world = report_.end;
+  const auto& messages = world.in_flight;
+  switch (action.verb) {
+    case Verb::propose:
+    case Verb::deliver:
+    case Verb::crash:
+    case Verb::heal_all: return true;
+    case Verb::fire: return messages.empty();
+    case Verb::restart:
+      return std::none_of(messages.begin(), messages.end(),
+                          [&](const Message& message) { return message.to == action.node; });
+    case Verb::drop: {
+      const Message* message = world.message(action.message);
+      return message != nullptr && !(world.node(message->from).up && world.node(message->to).up);
+    }
+    default: return false;
+  }
 }
 
 NodeId Walk::place_of(const Action& action) const {
@@ -251,6 +274,8 @@ Action Walk::partition() {
 
 /// Something that can be done, sooner or later.
 Action Walk::way_out() {
+  if (synchronous_ && !world().in_flight.empty())
+    return actions::on_message(Verb::deliver, world().in_flight.front().id);
   if (random_.chance(5'000)) return actions::on_node(Verb::restart, any_node());
   return {.verb = Verb::heal_all};
 }

@@ -15,6 +15,10 @@ namespace synod {
 struct WalkLimits {
   std::uint32_t steps = 200;  ///< Actions in one walk.
   bool wipe = false;          ///< Disks may be lost. Paxos does not survive that, nor claims to.
+  /// Messages keep to time: a timer goes off only once no message is under way, a node restarts
+  /// only once none is to it, and only what a node that is down sent or should get is lost. Links
+  /// are whole, and nothing is held, paused or repeated: as `explore::Bounds::synchronous` has it.
+  bool synchronous = false;
 };
 
 /// One walk: enough to do it again, and to see why it ended.
@@ -46,6 +50,7 @@ class Walk {
  private:
   Cluster& world() { return report_.end; }
   bool does(const Action& action);
+  bool is_in_time(const Action& action) const;
   NodeId place_of(const Action& action) const;
   Action draw();
   Action make(Verb verb);
@@ -75,6 +80,7 @@ class Walk {
 
   Random random_;
   std::size_t steps_;
+  bool synchronous_;
   WalkPlan plan_;
   Act act_;
   std::int64_t round_ = 0;  ///< The highest that was asked for, or heard of as an act began.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/walk/walk.h"
+
 namespace synod {
 
 namespace {
@@ -106,6 +108,26 @@ Verb WalkPlan::verb(Random& random) const {
 
 namespace {
 
+/// What may happen where messages keep to time: much of it, as nothing else does.
+constexpr std::array timely_faults{Fault{Verb::drop, 5'000, 20}, Fault{Verb::crash, 9'000, 10},
+                                   Fault{Verb::fire, 10'000, 80}};
+
+void draw_timely_shares(WalkPlan& plan, Random& random) {
+  const auto add = [&](Verb verb, std::int64_t share) {
+    plan.shares.push_back({verb, share});
+    plan.total += share;
+  };
+  add(Verb::deliver, 1'000);
+  add(Verb::propose, std::int64_t{5} << random.between(0, 3));
+  for (const Fault& fault : timely_faults) {
+    if (!random.chance(fault.used)) continue;
+    const std::int64_t share = fault.low << random.between(0, 4);
+    add(fault.verb, share);
+    // Some runs have no restarts: then those that are left must end it.
+    if (fault.verb == Verb::crash && random.chance(7'000)) add(Verb::restart, share);
+  }
+}
+
 /// Acts do the work of most faults: in runs that are made of them each fault is rarer.
 void draw_shares(WalkPlan& plan, bool wipe, Random& random) {
   const auto add = [&](Verb verb, std::int64_t share) {
@@ -144,10 +166,14 @@ void draw_proposers(WalkPlan& plan, const Shape& shape, Random& random) {
 }  // namespace
 
 WalkPlan draw_plan(const Setup& setup, std::size_t kinds, std::size_t done, std::size_t steps,
-                   bool wipe, Random& random) {
+                   const WalkLimits& limits, Random& random) {
   WalkPlan plan;
-  if (random.chance(6'000)) plan.acts.emplace(setup, kinds, random);
-  draw_shares(plan, wipe, random);
+  if (limits.synchronous) {
+    draw_timely_shares(plan, random);
+  } else {
+    if (random.chance(6'000)) plan.acts.emplace(setup, kinds, random);
+    draw_shares(plan, limits.wipe, random);
+  }
   constexpr std::array<std::int64_t, 5> by_clock{0, 0, 0, 5'000, 9'500};
   plan.by_clock = by_clock[static_cast<std::size_t>(random.between(0, 4))];
   plan.order.draw(setup.shape, random);

@@ -84,9 +84,11 @@ struct WalkPlan {
   Verb verb(Random& random) const;
 };
 
+struct WalkLimits;
+
 /// A plan for a run from this setup that has `done` actions and shall have `steps`. Its protocol
 /// has so many `kinds` of messages.
 WalkPlan draw_plan(const Setup& setup, std::size_t kinds, std::size_t done, std::size_t steps,
-                   bool wipe, Random& random);
+                   const WalkLimits& limits, Random& random);
 
 }  // namespace synod

@@ -203,6 +203,15 @@ TEST_F(CommandLine, walk_reports_what_random_runs_came_to) {
   EXPECT_EQ(synod({"walk", "--runs", "20", "--seed", "3", "--nodes", "3"}).out, outcome.out);
 }
 
+TEST_F(CommandLine, walk_keeps_messages_to_time_where_that_is_asked_for) {
+  const QStringList call{"walk", "--protocol", "3pc", "--runs", "3000"};
+  EXPECT_EQ(synod(call).code, 1);
+  const Outcome outcome = synod(QStringList(call) << "--synchronous");
+  EXPECT_EQ(outcome.code, 0) << outcome.out.toStdString();
+  EXPECT_TRUE(outcome.out.startsWith("Three-phase commit, in time: 3000 runs"))
+      << outcome.out.toStdString();
+}
+
 TEST_F(CommandLine, walk_follows_the_specification_where_that_is_asked_for) {
   const Outcome outcome = synod({"walk", "--refines", "--runs", "20"});
   EXPECT_EQ(outcome.code, 0) << outcome.err.toStdString();

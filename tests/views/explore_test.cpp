@@ -187,6 +187,28 @@ TEST(ExploreForm, merges_quiet_steps_where_any_message_may_be_lost) {
   EXPECT_TRUE(form.problem().isEmpty()) << form.problem().toStdString();
 }
 
+TEST(ExploreForm, loses_nothing_at_will_where_messages_keep_to_time) {
+  ExploreForm form;
+  form.set_world(world_of("3pc", usual_shape(find_protocol("3pc")->info())));
+  count(form, "Messages lost")->setValue(2);
+  choice<QCheckBox>(form, "Any loss and any repetition")->click();
+  auto* in_time = choice<QCheckBox>(form, "Messages keep to time");
+  ASSERT_NE(in_time, nullptr);
+  in_time->click();
+  EXPECT_TRUE(form.request().bounds.synchronous);
+  EXPECT_TRUE(form.request().bounds.any_timers);
+  EXPECT_FALSE(form.request().bounds.lossy);
+  EXPECT_EQ(form.request().bounds.drops, 0u);
+  EXPECT_FALSE(count(form, "Messages lost")->isEnabled());
+  EXPECT_TRUE(form.problem().isEmpty()) << form.problem().toStdString();
+  count(form, "Timers")->setValue(3);
+  EXPECT_FALSE(form.request().bounds.any_timers);
+  EXPECT_EQ(form.request().bounds.timers, 3u);
+  choice<QRadioButton>(form, "Can it go on for ever?")->click();
+  EXPECT_FALSE(form.request().bounds.synchronous);
+  EXPECT_FALSE(in_time->isEnabled());
+}
+
 TEST(ExploreForm, asks_for_a_goal_with_nothing_that_would_blur_it) {
   ExploreForm form;
   form.set_world(world_of("paxos", apart));

@@ -145,9 +145,16 @@ void ExploreForm::build_bounds(QGridLayout& grid) {
   lossy_ = named(new QCheckBox(tr("Any &loss and any repetition"), this),
                  tr("Any loss and any repetition"),
                  tr("Any message may be lost, and may arrive again, however often"));
+  synchronous_ =
+      named(new QCheckBox(tr("Messages keep to ti&me"), this), tr("Messages keep to time"),
+            tr("A timer goes off only once no message is under way, and only messages "
+               "of nodes that are down are lost: who is silent has crashed. For "
+               "protocols that trust in time"));
   QWidget* fields[] = {ballots_, crashes_, restarts_, drops_};
   for (int i = 0; i < columns; ++i) place(grid, fields[i], 0, i);
-  grid.addWidget(lossy_, 2, 0, 1, columns);
+  grid.addWidget(lossy_, 2, 0, 1, columns / 2);
+  grid.addWidget(synchronous_, 2, columns / 2, 1, columns / 2);
+  connect(synchronous_, &QCheckBox::toggled, this, &ExploreForm::check);
   connect(lossy_, &QCheckBox::toggled, this, &ExploreForm::check);
 }
 
@@ -164,7 +171,9 @@ void ExploreForm::build_more() {
   more_->setAutoRaise(true);
   duplicates_ =
       count(most, 0, tr("Messages doubled"), tr("How many messages the network may deliver twice"));
-  timers_ = count(most, 0, tr("Timers"), tr("How many timers may go off"));
+  timers_ = count(most, 0, tr("Timers"),
+                  tr("How many timers may go off; where messages keep to time, 0 stands for any "
+                     "number"));
   wipes_ = count(most, 0, tr("Disks lost"), tr("How many nodes may crash and lose their disk"));
   values_ = named(new QLineEdit(this), tr("Values"),
                   tr("What any proposer may ask for, such as blue, green; empty: each asks for a "
@@ -286,18 +295,22 @@ ExploreRequest ExploreForm::request() const {
   request.question.goal = goal();
   const auto of = [](const QSpinBox* field) { return static_cast<std::uint32_t>(field->value()); };
   const bool breaks = request.aim == ExploreAim::violation;
+  const bool livelock = request.aim == ExploreAim::livelock;
+  const bool in_time = synchronous_->isChecked() && !livelock;
+  const bool lossy = lossy_->isChecked() && !in_time;
   request.bounds = {.ballots = of(ballots_),
                     .values = values(),
-                    .drops = of(drops_),
+                    .drops = in_time ? 0 : of(drops_),
                     .duplicates = of(duplicates_),
-                    .lossy = lossy_->isChecked(),
+                    .lossy = lossy,
+                    .synchronous = in_time,
                     .crashes = of(crashes_),
                     .restarts = of(restarts_),
                     .wipes = of(wipes_),
                     .timers = of(timers_),
-                    .any_timers = request.aim == ExploreAim::livelock,
+                    .any_timers = livelock || (in_time && of(timers_) == 0),
                     .symmetry = breaks && symmetry_->isChecked(),
-                    .merge_quiet = breaks && lossy_->isChecked()};
+                    .merge_quiet = breaks && lossy};
   request.limits.states = of(states_) * million;
   request.limits.bytes = std::uint64_t{of(memory_)} << 20;
   request.limits.threads = of(threads_);
@@ -335,8 +348,10 @@ void ExploreForm::check() {
   condition_->setProperty("wrong", goal_->isChecked() && !problem_.isEmpty());
   symmetry_->setEnabled(asked.aim == ExploreAim::violation);
   timers_->setEnabled(asked.aim != ExploreAim::livelock);
-  drops_->setEnabled(!lossy_->isChecked());
-  duplicates_->setEnabled(!lossy_->isChecked());
+  synchronous_->setEnabled(asked.aim != ExploreAim::livelock);
+  lossy_->setEnabled(!asked.bounds.synchronous);
+  drops_->setEnabled(!asked.bounds.lossy && !asked.bounds.synchronous);
+  duplicates_->setEnabled(!asked.bounds.lossy);
   const QString scope = scope_words(asked.bounds, world_->shape());
   scope_->setText(more_->isChecked() ? scope + u' ' + limit_words(asked.limits) : scope);
   problem_label_->setText(problem_);

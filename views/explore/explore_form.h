@@ -85,6 +85,7 @@ class ExploreForm : public QWidget {
   QSpinBox* wipes_;
   QLineEdit* values_;
   QCheckBox* lossy_;
+  QCheckBox* synchronous_;
   QCheckBox* symmetry_;
   QSpinBox* states_;
   QSpinBox* memory_;
