@@ -85,7 +85,7 @@ class Checker {
       const auto wrong = *mismatch(history_->world(), run.open->condition);
       if (wrong)
         problems_.add(run.open->place, say(SYNOD_TEXT("the block does not reach '%1': %2"),
-                                           quote(wrong->expected), wrong->actual.str()));
+                                           quote(wrong->expected), wrong->actual));
     }
     if (history_->present() == before && !pending_.empty()) return;
     for (const Pending& pending : pending_) grade(pending);
@@ -117,9 +117,8 @@ class Checker {
   bool finish(BlockPlayer& player) {
     const auto error = player.play();
     for (const ExpectFailure& failure : player.failures())
-      problems_.add(
-          {failure.line, failure.column},
-          say(SYNOD_TEXT("expected %1, but %2"), quote(failure.expected), failure.actual.str()));
+      problems_.add({failure.line, failure.column}, say(SYNOD_TEXT("expected %1, but %2"),
+                                                        quote(failure.expected), failure.actual));
     if (!error) return true;
     stuck_ = true;
     problems_.add({error->line, error->column}, error->why);
@@ -164,7 +163,7 @@ class Checker {
           choice.condition->place,
           say(SYNOD_TEXT("this choice is marked right, but after playing '%1' is not true: "
                          "%2"),
-              quote(wrong->expected), wrong->actual.str()));
+              quote(wrong->expected), wrong->actual));
     if (!choice.right && !wrong)
       problems_.add(choice.condition->place,
                     say(SYNOD_TEXT("this choice is marked wrong, but after playing it is true")));
@@ -189,7 +188,7 @@ class Checker {
     const auto wrong = *mismatch(history_->world(), goal.reach.condition);
     if (wrong)
       problems_.add(goal.solution_place, say(SYNOD_TEXT("the solution does not reach '%1': %2"),
-                                             quote(wrong->expected), wrong->actual.str()));
+                                             quote(wrong->expected), wrong->actual));
     const std::string count = std::to_string(actions);
     if (goal.par && *goal.par < actions)
       problems_.add(
@@ -216,7 +215,7 @@ class Checker {
       const auto wrong = *mismatch(history_->world(), condition.condition);
       if (wrong)
         problems_.add(condition.place, say(SYNOD_TEXT("expected %1, but %2"),
-                                           quote(wrong->expected), wrong->actual.str()));
+                                           quote(wrong->expected), wrong->actual));
     }
   }
 

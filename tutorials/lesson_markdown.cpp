@@ -173,7 +173,7 @@ std::optional<Sentence> picture_refusal(const std::filesystem::path& folder,
     return say(SYNOD_TEXT("'%1' is not a file"), quote(path));
   const Result<PictureFile> picture = read_picture_file(file);
   if (picture) return std::nullopt;
-  return say(SYNOD_TEXT("'%1' can't be shown: %2"), quote(path), picture.error().str());
+  return say(SYNOD_TEXT("'%1' can't be shown: %2"), quote(path), picture.error());
 }
 
 }  // namespace synod

@@ -93,7 +93,7 @@ class Grader {
     const auto right = right_targets(ask_, targets_, world());
     if (!right) return right.error();
     tell(sorted(answer_.clicked) == sorted(*right),
-         say(SYNOD_TEXT("the right answer is %1"), listed(*right)));
+         say(SYNOD_TEXT("the right answer is %1"), listed({right->begin(), right->end()})));
     outcome_.expected.clicked = *right;
     for (const std::string& target : *right)
       for (const Condition& condition : conditions_of(ask_, target)) trace(condition);

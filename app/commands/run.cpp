@@ -14,7 +14,7 @@ namespace {
 
 std::string link_of(const Cluster& world, const Message& message) {
   return fmt::format("{}->{} {}", world.name(message.from), world.name(message.to),
-                     describe(world, message));
+                     describe(world, message).str());
 }
 
 void print_story(const Event& event) {

@@ -2,20 +2,51 @@
 
 namespace synod {
 
-std::string Sentence::filled(std::string_view translation) const {
+namespace {
+
+std::string english(const char* source) {
+  return source;
+}
+
+}  // namespace
+
+std::string Sentence::str() const {
+  return in(english);
+}
+
+std::string Sentence::in(Language language) const {
+  const std::string words = empty() ? std::string() : language(source);
   std::string text;
-  for (std::size_t i = 0; i < translation.size(); ++i) {
-    const bool place = translation[i] == '%' && i + 1 < translation.size() &&
-                       translation[i + 1] >= '1' && translation[i + 1] <= '9';
-    const std::size_t index = place ? static_cast<std::size_t>(translation[i + 1] - '1') : 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool place =
+        words[i] == '%' && i + 1 < words.size() && words[i + 1] >= '1' && words[i + 1] <= '9';
+    const std::size_t index = place ? static_cast<std::size_t>(words[i + 1] - '1') : 0;
     if (place && index < args.size()) {
-      text += args[index];
+      const Argument& part = args[index];
+      text += part.sentence.empty() ? part.printed : part.sentence.front().in(language);
       ++i;
     } else {
-      text += translation[i];
+      text += words[i];
     }
   }
   return text;
+}
+
+bool operator==(const Sentence& a, const Sentence& b) {
+  if (std::string_view(a.source) != b.source || a.args.size() != b.args.size()) return false;
+  for (std::size_t i = 0; i < a.args.size(); ++i)
+    if (a.args[i].printed != b.args[i].printed || a.args[i].sentence != b.args[i].sentence)
+      return false;
+  return true;
+}
+
+Sentence listed(std::vector<Sentence::Argument> parts) {
+  if (parts.empty()) return {};
+  if (parts.size() == 1) return {SYNOD_TEXT("%1"), std::move(parts)};
+  Sentence list{SYNOD_TEXT("%1"), {parts.front()}};
+  for (std::size_t i = 1; i + 1 < parts.size(); ++i)
+    list = say(SYNOD_TEXT("%1, %2"), std::move(list), parts[i]);
+  return say(SYNOD_TEXT("%1 and %2"), std::move(list), parts.back());
 }
 
 }  // namespace synod

@@ -15,24 +15,41 @@ namespace synod {
 /// A source text with places %1 to %9 and what stands in them. The views translate the source and
 /// fill it.
 struct Sentence {
+  /// What stands in a place: a name, a number or a value, printed as it is in every language; or a
+  /// sentence, which is translated too.
+  struct Argument {
+    Argument(std::string text) : printed(std::move(text)) {}  // NOLINT(google-explicit-constructor)
+    Argument(std::string_view text) : printed(text) {}        // NOLINT(google-explicit-constructor)
+    Argument(const char* text) : printed(text) {}             // NOLINT(google-explicit-constructor)
+    Argument(Sentence part) {                                 // NOLINT(google-explicit-constructor)
+      sentence.push_back(std::move(part));
+    }
+
+    std::string printed;
+    std::vector<Sentence> sentence;  ///< One, in place of `printed`; or none.
+  };
+  /// From a marked source text to what it is in a language.
+  using Language = std::string (*)(const char* source);
+
   const char* source = "";
-  std::vector<std::string> args;
+  std::vector<Argument> args;
 
   bool empty() const { return *source == '\0'; }
   /// The sentence in English.
-  std::string str() const { return filled(source); }
-  /// `translation` with this sentence's arguments in its places.
-  std::string filled(std::string_view translation) const;
-  friend bool operator==(const Sentence& a, const Sentence& b) {
-    return std::string_view(a.source) == b.source && a.args == b.args;
-  }
+  std::string str() const;
+  /// The sentence in another language.
+  std::string in(Language language) const;
+  friend bool operator==(const Sentence& a, const Sentence& b);
 };
 
-/// A sentence from a marked text and printable arguments.
+/// A sentence from a marked text and what stands in its places.
 template <class... Args>
 Sentence say(const char* source, Args&&... args) {
-  return {source, {std::string(std::forward<Args>(args))...}};
+  return {source, {Sentence::Argument(std::forward<Args>(args))...}};
 }
+
+/// "A1", "A1 and A2", "A1, A2 and A3"; an empty sentence of none.
+Sentence listed(std::vector<Sentence::Argument> parts);
 
 /// A value, or what says why there is none: a sentence, if nothing else is said.
 template <class T, class Error = Sentence>

@@ -113,7 +113,7 @@ class GoalReader {
   std::optional<Sentence> slot_problem(Slot slot) const {
     if (!world_.protocol->info().noop.exists())
       return say(SYNOD_TEXT("%1 has no slots: it chooses one value, as in 'chosen blue'"),
-                 world_.protocol->info().title);
+                 Sentence{world_.protocol->info().title, {}});
     if (slot.number != 0) return std::nullopt;
     return say(SYNOD_TEXT("there is no slot 0: slots are counted from 1"));
   }

@@ -84,7 +84,7 @@ std::optional<Sentence> problem_at(const Cluster& world, const Bounds& bounds) {
     return say(
         SYNOD_TEXT("a livelock is looked for where a value is chosen by votes, and %1 decides "
                    "otherwise"),
-        world.protocol->info().title);
+        Sentence{world.protocol->info().title, {}});
   if (world.protocol->info().noop.exists())
     return say(SYNOD_TEXT("a livelock is looked for where one value is chosen, and not in a log"));
   if (bounds.lossy)

@@ -263,7 +263,7 @@ class Forecaster {
 std::optional<Sentence> outlook_problem(const Cluster& world) {
   if (!is_chosen_by_votes(world))
     return say(SYNOD_TEXT("what %1 decides is none of the values that were asked for"),
-               world.protocol->info().title);
+               Sentence{world.protocol->info().title, {}});
   if (world.protocol->info().noop.exists())
     return say(SYNOD_TEXT("what can still be chosen is told where one value is, and not in a log"));
   const Options& options = world.setup->options;

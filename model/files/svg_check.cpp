@@ -273,7 +273,7 @@ std::optional<Sentence> svg_refusal(std::string_view svg) {
                std::to_string(most_svg_bytes));
   if (const auto fault = text_fault(svg))
     return say(SYNOD_TEXT("line %1, column %2: %3"), std::to_string(fault->line),
-               std::to_string(fault->column), fault->why.str());
+               std::to_string(fault->column), fault->why);
   try {
     SvgReader(svg).run();
   } catch (const Refused& refused) {

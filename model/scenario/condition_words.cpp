@@ -1,7 +1,6 @@
 #include "model/scenario/condition_words.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 #include "model/scenario/counting.h"
 #include "model/scenario/pattern.h"
@@ -13,19 +12,30 @@ namespace synod {
 
 namespace {
 
+/// "Nack 1.1 message", "Nack messages", "messages".
+Sentence named_messages(const Sentence& title, const Ballot& ballot, bool several) {
+  if (!title.empty() && ballot.exists())
+    return say(several ? SYNOD_TEXT("%1 %2 messages") : SYNOD_TEXT("%1 %2 message"), title,
+               ballot.str());
+  if (!title.empty())
+    return say(several ? SYNOD_TEXT("%1 messages") : SYNOD_TEXT("%1 message"), title);
+  if (ballot.exists())
+    return say(several ? SYNOD_TEXT("%1 messages") : SYNOD_TEXT("%1 message"), ballot.str());
+  return say(several ? SYNOD_TEXT("messages") : SYNOD_TEXT("message"));
+}
+
 /// "Nack 1.1 message from A2 to P1", or of several "Nack 1.1 messages".
-std::string messages(const Cluster& world, const MessagePattern& pattern, bool several) {
+Sentence messages(const Cluster& world, const MessagePattern& pattern, bool several) {
   if (pattern.number.number != 0)
-    return say(SYNOD_TEXT("message #%1"), std::to_string(pattern.number.number)).str();
-  std::string what;
+    return say(SYNOD_TEXT("message #%1"), std::to_string(pattern.number.number));
+  Sentence title;
   for (const MessageKind& kind : world.protocol->info().messages)
-    if (pattern.kind == lowered(kind.name)) what = std::string(kind.title) + " ";
-  if (pattern.ballot.exists()) what += pattern.ballot.str() + " ";
-  what += several ? "messages" : "message";
+    if (pattern.kind == lowered(kind.name)) title.source = kind.title;
+  Sentence what = named_messages(title, pattern.ballot, several);
   if (!pattern.from.empty() && !pattern.to.empty())
-    return say(SYNOD_TEXT("%1 from %2 to %3"), what, pattern.from, pattern.to).str();
-  if (!pattern.from.empty()) return say(SYNOD_TEXT("%1 from %2"), what, pattern.from).str();
-  if (!pattern.to.empty()) return say(SYNOD_TEXT("%1 to %2"), what, pattern.to).str();
+    return say(SYNOD_TEXT("%1 from %2 to %3"), what, pattern.from, pattern.to);
+  if (!pattern.from.empty()) return say(SYNOD_TEXT("%1 from %2"), what, pattern.from);
+  if (!pattern.to.empty()) return say(SYNOD_TEXT("%1 to %2"), what, pattern.to);
   return what;
 }
 
@@ -184,21 +194,20 @@ class ActualWords {
   Sentence operator()(const ChosenTest&) const {
     const auto& all = world_.observer.chosen();
     if (all.empty()) return say(SYNOD_TEXT("nothing is chosen"));
-    std::vector<std::string> list;
+    std::vector<Sentence::Argument> list;
     for (const Chosen& chosen : all) list.push_back(words_of(chosen));
     if (list.size() > 1) return say(SYNOD_TEXT("%1 are chosen"), listed(list));
     return say(SYNOD_TEXT("%1 is chosen"), list.front());
   }
 
   Sentence operator()(const LearnedTest& test) const {
-    std::vector<std::string> list;
+    std::vector<Sentence::Argument> list;
     for (const Learned& learned : world_.observer.learned()) {
       const std::string name = world_.name(learned.node);
       if (test.node.empty() || test.node == name)
-        list.push_back(
-            say(SYNOD_TEXT("%1 has learned %2"), name, std::string(learned.value.view())).str());
+        list.push_back(say(SYNOD_TEXT("%1 has learned %2"), name, learned.value.view()));
     }
-    if (!list.empty()) return say(SYNOD_TEXT("%1"), listed(list));
+    if (!list.empty()) return listed(list);
     if (test.node.empty()) return say(SYNOD_TEXT("no learner has learned anything"));
     return say(SYNOD_TEXT("%1 has learned nothing"), test.node);
   }
@@ -215,12 +224,12 @@ class ActualWords {
     if (broken == nullptr && test.name == "all") return say(SYNOD_TEXT("every invariant holds"));
     if (broken == nullptr) return say(SYNOD_TEXT("%1 holds"), test.name);
     return say(SYNOD_TEXT("%1 is violated since event %2: %3"), broken->invariant,
-               std::to_string(broken->at), broken->why.str());
+               std::to_string(broken->at), broken->why);
   }
 
   Sentence operator()(const MessageTest& test) const {
     const std::size_t count = count_of(world_, test);
-    const std::string what = messages(world_, test.pattern, count > 1);
+    const Sentence what = messages(world_, test.pattern, count > 1);
     if (count == 0)
       return say(test.delivered ? SYNOD_TEXT("no %1 has been delivered")
                                 : SYNOD_TEXT("no %1 is in flight"),
@@ -282,13 +291,12 @@ class ActualWords {
   }
 
  private:
-  static std::string words_of(const Chosen& chosen) {
+  static Sentence words_of(const Chosen& chosen) {
     const std::string value(chosen.vote.value.view());
     if (chosen.slot.number == 0)
-      return say(SYNOD_TEXT("%1 (ballot %2)"), value, chosen.vote.ballot.str()).str();
+      return say(SYNOD_TEXT("%1 (ballot %2)"), value, chosen.vote.ballot.str());
     return say(SYNOD_TEXT("%1 (slot %2, ballot %3)"), value, std::to_string(chosen.slot.number),
-               chosen.vote.ballot.str())
-        .str();
+               chosen.vote.ballot.str());
   }
 
   const Cluster& world_;
@@ -296,17 +304,10 @@ class ActualWords {
 
 }  // namespace
 
-std::string listed(const std::vector<std::string>& words) {
-  if (words.size() < 2) return words.empty() ? std::string() : words.front();
-  const std::vector<std::string> first(words.begin(), words.end() - 1);
-  return say(SYNOD_TEXT("%1 and %2"), fmt::format("{}", fmt::join(first, ", ")), words.back())
-      .str();
-}
-
-std::string listed(NodeSet nodes, const Shape& shape) {
-  std::vector<std::string> names;
+Sentence listed(NodeSet nodes, const Shape& shape) {
+  std::vector<Sentence::Argument> names;
   for (NodeId node : nodes) names.push_back(shape.name(node));
-  return listed(names);
+  return listed(std::move(names));
 }
 
 Relation opposite(Relation relation) {

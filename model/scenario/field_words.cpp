@@ -40,12 +40,17 @@ constexpr Counted entries_not = {SYNOD_TEXT("%1 does not have exactly one entry 
                                  SYNOD_TEXT("%1 does not have exactly %3 entries in '%2'")};
 
 /// What a field is compared with, as people write it: sets without braces.
-std::string operand_words(const Operand& operand) {
+Sentence::Argument operand_words(const Operand& operand) {
   switch (operand.form) {
     case Operand::Form::vote: return fmt::format("{}:{}", operand.ballot.str(), operand.word);
-    case Operand::Form::set: return listed(operand.nodes);
+    case Operand::Form::set: return listed({operand.nodes.begin(), operand.nodes.end()});
     default: return operand.word;
   }
+}
+
+bool is_empty(const Operand& operand) {
+  if (operand.form == Operand::Form::vote) return false;
+  return operand.form == Operand::Form::set ? operand.nodes.empty() : operand.word.empty();
 }
 
 bool is_log(const FieldValue& value) {
@@ -82,7 +87,7 @@ Sentence wanted_known(const FieldTest& test, bool negated) {
 /// Of a slot of a log, or of a key of a table.
 Sentence wanted_part(const FieldTest& test, bool slot, bool negated) {
   const bool none = test.operand.form == Operand::Form::none;
-  const std::string what = operand_words(test.operand);
+  const Sentence::Argument what = operand_words(test.operand);
   if (slot && none)
     return say(negated ? SYNOD_TEXT("%1 has something in slot %3 of '%2'")
                        : SYNOD_TEXT("%1 has nothing in slot %3 of '%2'"),
@@ -113,11 +118,11 @@ Sentence wanted_value(const Cluster& world, const FieldTest& test, bool negated)
     return wanted_order(test, negated ? opposite(test.relation) : test.relation);
   const FieldValue value = whole_of(world, test);
   if (!test.part.empty()) return wanted_part(test, is_log(value), negated);
-  const std::string what = operand_words(test.operand);
+  const Sentence::Argument what = operand_words(test.operand);
   if (std::holds_alternative<bool>(value))
     return say(negated ? SYNOD_TEXT("'%2' of %1 is not %3") : SYNOD_TEXT("'%2' of %1 is %3"),
                test.node, test.field, what);
-  if (test.operand.form == Operand::Form::none || what.empty())
+  if (test.operand.form == Operand::Form::none || is_empty(test.operand))
     return say(
         negated ? SYNOD_TEXT("%1 has something in '%2'") : SYNOD_TEXT("%1 has nothing in '%2'"),
         test.node, test.field);
@@ -133,7 +138,7 @@ Sentence wanted_value(const Cluster& world, const FieldTest& test, bool negated)
 
 Sentence actual_nodes(const FieldTest& test, NodeSet nodes, const Shape& shape) {
   if (nodes.empty()) return say(SYNOD_TEXT("%1 has no node in '%2'"), test.node, test.field);
-  const std::string list = listed(nodes, shape);
+  const Sentence list = listed(nodes, shape);
   if (test.aspect != FieldTest::Aspect::size)
     return say(SYNOD_TEXT("%1 has %3 in '%2'"), test.node, test.field, list);
   if (nodes.size() == 1)

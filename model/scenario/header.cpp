@@ -49,8 +49,8 @@ class Header {
     Shape& shape = setup_.shape;
     std::uint8_t* const place = place_of(command.key);
     if (place == nullptr)
-      return say(SYNOD_TEXT("there are no '%1' here: %2 has %3"), quote(command.key), title_,
-                 role_words());
+      return say(SYNOD_TEXT("there are no '%1' here: %2 has %3"), quote(command.key),
+                 Sentence{title_, {}}, role_words());
     if (place != &shape.clients && !any_nodes_) {
       const RoleInfo& first = shape.cast->proposer;
       // A role whose number is fixed needs no line.
@@ -83,7 +83,7 @@ class Header {
   }
 
   Setup setup_;
-  std::string title_;
+  const char* title_ = "";
   std::set<std::string> seen_;
   bool any_nodes_ = false;
 };

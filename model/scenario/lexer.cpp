@@ -170,9 +170,9 @@ bool is_bare(std::string_view value) {
   return true;
 }
 
-std::string shown(const Token& token) {
+Sentence::Argument shown(const Token& token) {
   switch (token.kind) {
-    case Token::Kind::end: return "the end of the line";
+    case Token::Kind::end: return say(SYNOD_TEXT("the end of the line"));
     case Token::Kind::number: return fmt::format("'#{}'", quote(token.text));
     default: return fmt::format("'{}'", quote(token.text));
   }

@@ -222,7 +222,7 @@ std::optional<Sentence> ScenarioRunner::run_on(const RunUntilCommand& command) {
   return say(
       spent ? SYNOD_TEXT("'%1' did not come true within %2 steps: %3")
             : SYNOD_TEXT("'%1' did not come true: the cluster is quiet after %2 steps, and %3"),
-      quote((*wrong)->expected), std::to_string(made_), (*wrong)->actual.str());
+      quote((*wrong)->expected), std::to_string(made_), (*wrong)->actual);
 }
 
 std::optional<Sentence> ScenarioRunner::run_on(const RunForCommand&) {

@@ -9,9 +9,8 @@
 
 namespace synod {
 
-/// "A1", "A1 and A2", "A1, A2 and A3"; for values as for nodes.
-std::string listed(const std::vector<std::string>& words);
-std::string listed(NodeSet nodes, const Shape& shape);
+/// "A1", "A1 and A2", "A1, A2 and A3".
+Sentence listed(NodeSet nodes, const Shape& shape);
 
 /// What is true where `relation` is not: "at least" for "less". Equality has no opposite.
 Relation opposite(Relation relation);

@@ -78,7 +78,7 @@ Sentence event_question(const Event& brought, const Cluster& after) {
 
 Sentence message_question(const Fact& fact, const Event& brought, const Cluster& after) {
   const Message& message = *message_of(brought, fact.message);
-  const std::string what = describe(after, message);
+  const Sentence what = describe(after, message);
   const std::string from = after.name(message.from);
   const std::string to = after.name(message.to);
   if (loss_of(brought, fact.message) != nullptr)
@@ -87,7 +87,7 @@ Sentence message_question(const Fact& fact, const Event& brought, const Cluster&
 }
 
 Sentence loss_answer(const LostMessage& lost, const Cluster& after) {
-  const std::string what = describe(after, lost.message);
+  const Sentence what = describe(after, lost.message);
   const std::string from = after.name(lost.message.from);
   const std::string to = after.name(lost.message.to);
   switch (lost.why) {

@@ -162,7 +162,7 @@ void Missing::tell_of_acceptor(NodeId acceptor, NodeId owner, const Ballot& ball
 
 void Missing::tell_of(const SurveyedMessage& sent) {
   const Message& message = sent.message;
-  const std::string what = describe(world(), message);
+  const Sentence what = describe(world(), message);
   const std::string from = world().name(message.from);
   const std::string to = world().name(message.to);
   if (!sent.in_flight)

@@ -18,7 +18,7 @@ Result<Why> why_not_chosen(const Run& run, Slot slot) {
   Missing missing(run);
   if (!is_chosen_by_votes(missing.world()))
     return say(SYNOD_TEXT("%1 decides without a quorum of votes: ask why about a node or an event"),
-               missing.world().protocol->info().title);
+               Sentence{missing.world().protocol->info().title, {}});
   for (const Chosen& chosen : missing.world().observer.chosen())
     if (chosen.slot == slot)
       return say(SYNOD_TEXT("%1 is chosen already, at ballot %2"), chosen.vote.value.str(),

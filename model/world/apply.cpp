@@ -358,8 +358,8 @@ class Turn {
   std::string name(NodeId node) const { return telling() ? world_.name(node) : std::string(); }
 
   /// "Accept 2.2 blue".
-  std::string described(const Message& message) const {
-    return telling() ? describe(world_, message) : std::string();
+  Sentence described(const Message& message) const {
+    return telling() ? describe(world_, message) : Sentence();
   }
 
   template <class... Args>

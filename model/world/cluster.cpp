@@ -56,12 +56,14 @@ bool linked(const Shape& shape, NodeId a, NodeId b) {
   return acceptors.contains(a) || acceptors.contains(b);
 }
 
-std::string describe(const Cluster& world, const Message& message) {
-  const char* title = world.protocol->info().messages[message.kind].title;
+Sentence describe(const Cluster& world, const Message& message) {
+  const Sentence title{world.protocol->info().messages[message.kind].title, {}};
   const Ballot ballot = headline_ballot(message.body);
   const Text value = headline_value(message.body);
-  return fmt::format("{}{}{}{}{}", title, ballot.exists() ? " " : "",
-                     ballot.exists() ? ballot.str() : "", value.exists() ? " " : "", value.view());
+  if (ballot.exists() && value.exists())
+    return say(SYNOD_TEXT("%1 %2 %3"), title, ballot.str(), value.view());
+  if (ballot.exists()) return say(SYNOD_TEXT("%1 %2"), title, ballot.str());
+  return value.exists() ? say(SYNOD_TEXT("%1 %2"), title, value.view()) : title;
 }
 
 }  // namespace synod

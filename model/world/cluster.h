@@ -64,7 +64,7 @@ Cluster make_cluster(const Protocol& protocol, const Setup& setup);
 bool linked(const Shape& shape, NodeId a, NodeId b);
 
 /// A message in words: "Accept 2.2 blue".
-std::string describe(const Cluster& world, const Message& message);
+Sentence describe(const Cluster& world, const Message& message);
 
 /// 128 bits that two worlds share only if all that matters for their future and their past is the
 /// same.

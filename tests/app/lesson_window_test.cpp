@@ -170,8 +170,8 @@ class LessonWindowTest : public testing::Test {
   }
   void deliver(const char* kind, NodeId from, NodeId to) {
     for (const Message& message : world().in_flight)
-      if (describe(world(), message).find(kind) != std::string::npos && message.from == from &&
-          message.to == to) {
+      if (describe(world(), message).str().find(kind) != std::string::npos &&
+          message.from == from && message.to == to) {
         ASSERT_TRUE(window.player().act(actions::on_message(Verb::deliver, message.id)));
         return;
       }

@@ -467,7 +467,7 @@ TEST(Every_message, gets_a_sentence_even_where_it_changes_nothing) {
   const std::size_t handled = world.delivered.size();
   for (std::size_t i = 0; i < handled; ++i) {
     const Event event = done(world, actions::on_message(Verb::redeliver, world.delivered[i].id));
-    EXPECT_FALSE(event.notes.empty()) << describe(world, *event.message);
+    EXPECT_FALSE(event.notes.empty()) << describe(world, *event.message).str();
   }
 }
 

@@ -69,6 +69,14 @@ TEST_F(CoreTexts, of_every_table_are_marked) {
   for (const VariedOption& option : varied_options()) say(option.title), say(option.help);
 }
 
+TEST_F(CoreTexts, that_stand_in_others_are_translated_with_them) {
+  const Sentence inner = synod::say(SYNOD_TEXT("%1 and %2"), "A1", "A2");
+  const Sentence whole = synod::say(SYNOD_TEXT("%1 is down"), inner);
+  EXPECT_EQ(whole.str(), "A1 and A2 is down");
+  const QString names = pseudo("%1 and %2").arg("A1", "A2");
+  EXPECT_EQ(views::translated(whole), pseudo("%1 is down").arg(names));
+}
+
 /// Every event of every scenario, and why it happened.
 TEST_F(CoreTexts, of_every_event_are_marked) {
   std::size_t sentences = 0;

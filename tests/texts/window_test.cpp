@@ -42,9 +42,6 @@ void add_language(QSet<QString>& words) {
       for (const PhaseWord& phase : field.phases) words << phase.word;
     }
     for (const MessageKind& kind : info.messages) words << kind.label;
-    // In sentences these stand in English.
-    for (const MessageKind& kind : info.messages) words << kind.title;
-    for (const QString& word : QString(info.title).split(' ')) words << word;
   }
   for (const OptionKind& option : option_kinds()) words << option.name;
   // What commands come to.

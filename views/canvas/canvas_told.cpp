@@ -91,8 +91,8 @@ QString Canvas::told(const Target& target) const {
   QString text =
       (click_selects_ ? tr("%1, %2 → %3%4. D: lose it. Drag: hold it, or deliver it at %3.")
                       : tr("%1, %2 → %3%4. Click: lose it. Drag: hold it, or deliver it at %3."))
-          .arg(QString::fromStdString(describe(world(), message)), name(message.from),
-               name(message.to), message.held ? tr(" (held)") : QString());
+          .arg(translated(describe(world(), message)), name(message.from), name(message.to),
+               message.held ? tr(" (held)") : QString());
   text +=
       "\n" + tr("%1 is %2: %3.")
                  .arg(QString::fromUtf8(kind.label), translated(kind.title), translated(kind.help));

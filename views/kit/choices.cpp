@@ -205,7 +205,7 @@ class ChoiceList {
       if (message.from != from || message.to != to) continue;
       ++found;
       add(Texts::tr("Deliver again: %1, %2 → %3")
-              .arg(QString::fromStdString(describe(world_, message)), name(from), name(to)),
+              .arg(translated(describe(world_, message)), name(from), name(to)),
           PlaceCommand::none, actions::on_message(Verb::redeliver, message.id));
     }
   }

@@ -11,7 +11,8 @@ QString translated(const char* source) {
 }
 
 QString translated(const Sentence& sentence) {
-  return QString::fromStdString(sentence.filled(translated(sentence.source).toStdString()));
+  return QString::fromStdString(
+      sentence.in([](const char* source) { return translated(source).toStdString(); }));
 }
 
 QString invariant_title(std::string_view name) {

@@ -57,7 +57,7 @@ class PageMaker {
   const ProtocolInfo& protocol() const { return world_.protocol->info(); }
   QString milliseconds(SimTime time) const { return tr("%1 ms").arg(time.ms); }
 
-  QString title_of(const Message& message) const { return text(describe(world_, message)); }
+  QString title_of(const Message& message) const { return translated(describe(world_, message)); }
 
   /// The moment of an event on the way to the one that is shown.
   std::optional<MomentId> moment_of(EventNumber number) const {

@@ -228,7 +228,7 @@ QString StoryModel::next_sentence() const {
         .arg(name(timer->node), QString::fromUtf8(world.protocol->info().timers[timer->kind]));
   const Message* message = world.message(due->message);
   if (message == nullptr) return {};
-  const QString what = QString::fromStdString(describe(world, *message));
+  const QString what = translated(describe(world, *message));
   if (!world.node(message->to).up)
     return tr("next: %2 reaches %1, which is down").arg(name(message->to), what);
   return tr("next: %1 hears %2 from %3").arg(name(message->to), what, name(message->from));
