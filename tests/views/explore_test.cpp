@@ -154,6 +154,22 @@ TEST(ExploreWords, give_an_example_that_can_be_asked_for_in_every_protocol) {
   }
 }
 
+TEST(ExploreForm, asks_of_a_commit_protocol_nothing_about_values_that_votes_choose) {
+  ExploreForm form;
+  const auto asked = [&] {
+    QStringList questions;
+    for (const auto* question : form.findChildren<QRadioButton*>())
+      if (!question->isHidden()) questions << question->accessibleName();
+    return questions;
+  };
+  form.set_world(world_of("paxos", apart));
+  EXPECT_TRUE(asked().contains("Can two values be chosen?"));
+  EXPECT_TRUE(asked().contains("Can it go on for ever?"));
+  form.set_world(world_of("2pc", {.proposers = 1, .acceptors = 3}));
+  EXPECT_EQ(asked(),
+            QStringList({"Can an invariant be violated?", "Can this condition come true?"}));
+}
+
 TEST(ExploreForm, asks_for_what_stands_in_its_fields) {
   ExploreForm form;
   form.set_world(world_of("paxos", apart));

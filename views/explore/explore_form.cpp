@@ -6,6 +6,7 @@
 #include "model/explore/livelock.h"
 #include "model/scenario/condition_parser.h"
 #include "model/world/protocol.h"
+#include "model/world/quorum.h"
 #include "views/explore/explore_words.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
@@ -230,10 +231,23 @@ void ExploreForm::set_memory_limit(std::uint64_t bytes) {
 
 void ExploreForm::set_world(const Cluster& world) {
   world_ = world;
+  offer_questions();
   example_goal_ = example_goal(world);
   show_example();
   offer_values();
   check();
+}
+
+/// Where no votes choose a value, nobody asks which.
+void ExploreForm::offer_questions() {
+  const bool votes = is_chosen_by_votes(*world_);
+  const QString first =
+      votes ? tr("Can &two values be chosen?") : tr("Can an &invariant be violated?");
+  violation_->setText(first);
+  violation_->setAccessibleName(QString(first).remove('&'));
+  for (QWidget* question : std::initializer_list<QWidget*>{value_asked_, value_, livelock_})
+    question->setVisible(votes);
+  if (!votes && (value_asked_->isChecked() || livelock_->isChecked())) violation_->setChecked(true);
 }
 
 /// Those that somebody asked for; what was typed stays.

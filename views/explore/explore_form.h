@@ -48,6 +48,7 @@ class ExploreForm : public QWidget {
   void build_limits(QGridLayout& grid);
   QRadioButton* question(const QString& text, const QString& tip);
   bool asks_for_state() const { return goal_->isChecked() || value_asked_->isChecked(); }
+  void offer_questions();
   void offer_values();
   /// The condition that shall be reached; nothing where it can't be read, or none is asked for.
   std::optional<Condition> goal() const;
