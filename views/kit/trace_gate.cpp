@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 
+#include "views/kit/plain_text.h"
 #include "views/kit/style.h"
 
 namespace synod::views {
@@ -19,10 +20,9 @@ constexpr qint64 slice_ms = 12;
 }  // namespace
 
 TraceGate::TraceGate(QWidget* view, LineTrace* line, QWidget* parent)
-    : QStackedWidget(parent), view_(view), line_(line), words_(new QLabel) {
+    : QStackedWidget(parent), view_(view), line_(line), words_(plain_label(this)) {
   words_->setObjectName(QStringLiteral("reading"));
   words_->setAlignment(Qt::AlignCenter);
-  words_->setTextFormat(Qt::PlainText);
   addWidget(view_);
   addWidget(words_);
   setFocusProxy(view_);
