@@ -87,6 +87,8 @@ TEST_F(HistoriesWindow, opens_both_beside_each_other_and_says_what_they_are) {
   const std::string claim = compare().view()->told_claim().toStdString();
   EXPECT_THAT(claim, ::testing::HasSubstr("R2 can't tell these two histories apart"));
   EXPECT_THAT(claim, ::testing::HasSubstr("On the left commit is decided, on the right abort"));
+  EXPECT_THAT(compare().view()->told_differences().toStdString(),
+              ::testing::HasSubstr("decided: commit ≠ abort"));
   EXPECT_TRUE(compare().view()->side(Side::left).canvas().marks_of(node("R2")).empty());
   EXPECT_FALSE(compare().view()->side(Side::left).canvas().marks_of(node("T1")).empty());
   EXPECT_EQ(twin().present(), twin().size());

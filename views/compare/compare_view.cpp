@@ -210,10 +210,10 @@ void CompareView::tell() {
   const std::vector<Difference> differences = twin_->differences();
   for (Side side : both_sides) sides_[side]->tell(happened_told(*twin_, side), differences);
   standing_->setText(standing_told(*twin_));
-  const Shape& shape = twin_->history(Side::left).world().shape();
+  const Cluster& world = twin_->history(Side::left).world();
   QStringList words;
   for (std::size_t i = 0; i < std::min(differences.size(), most_told); ++i)
-    words << synod::views::told(differences[i], shape);
+    words << synod::views::told(differences[i], world);
   if (differences.size() > most_told)
     words << tr("and %1 more").arg(differences.size() - most_told);
   differing_->setText(words.isEmpty() ? tr("Nothing differs now.")

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include "model/world/protocol.h"
 #include "views/kit/translated.h"
 
 namespace synod::views {
@@ -17,18 +18,23 @@ QString plain(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+QString word_for_chosen(const Cluster& world) {
+  return translated(world.protocol->info().decision.done);
+}
+
 QString name_of(const Difference& difference, const Shape& shape) {
   return plain(shape.name(difference.node));
 }
 
 }  // namespace
 
-QString told(const Difference& difference, const Shape& shape) {
+QString told(const Difference& difference, const Cluster& world) {
   const QString left = plain(difference.value.left);
   const QString right = plain(difference.value.right);
-  if (!difference.node.exists()) return Texts::tr("chosen: %1 ≠ %2").arg(left, right);
+  if (!difference.node.exists())
+    return Texts::tr("%1: %2 ≠ %3").arg(word_for_chosen(world), left, right);
   return Texts::tr("%1's %2: %3 ≠ %4")
-      .arg(name_of(difference, shape), plain(difference.field), left, right);
+      .arg(name_of(difference, world.shape()), plain(difference.field), left, right);
 }
 
 QString parting_told(const Twin& twin) {
@@ -43,11 +49,12 @@ QString parting_told(const Twin& twin) {
   const Difference& first = differences.front();
   const QString left = plain(first.value.left);
   const QString right = plain(first.value.right);
+  const Cluster& world = twin.history(Side::left).world();
   if (!first.node.exists())
-    return Texts::tr("chosen is %1 on the left and %2 on the right.").arg(left, right);
+    return Texts::tr("%1 is %2 on the left and %3 on the right.")
+        .arg(word_for_chosen(world), left, right);
   return Texts::tr("%1's %2 is %3 on the left and %4 on the right.")
-      .arg(name_of(first, twin.history(Side::left).world().shape()), plain(first.field), left,
-           right);
+      .arg(name_of(first, world.shape()), plain(first.field), left, right);
 }
 
 QString standing_told(const Twin& twin) {

@@ -7,8 +7,8 @@
 
 namespace synod::views {
 
-/// "P1's value: none ≠ blue".
-QString told(const Difference& difference, const Shape& shape);
+/// "P1's value: none ≠ blue". Of what is decided it speaks in the words of the protocol of `world`.
+QString told(const Difference& difference, const Cluster& world);
 
 /// What set the two apart at the step where they part: that one of them could do nothing, or the
 /// first thing that differs. Of a twin that stands at that step.
