@@ -144,6 +144,17 @@ TEST(ThreePhaseCommit, says_whom_a_blocked_participant_waits_for) {
   EXPECT_EQ(why_r1_is_blocked("restart R2\nrestart T1\nbegin T1 b-5-c\n"), "");
 }
 
+TEST(ThreePhaseCommit, blocks_who_crashed_in_doubt_and_is_cut_off_from_the_others) {
+  const std::string one_is_up =
+      "protocol 3pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ncrash T1\ncrash R1\n"
+      "restart R1\n";
+  EXPECT_FALSE(why_blocked(end_of(after(one_is_up)), NodeId{1}));
+  const auto why = why_blocked(end_of(after(one_is_up + "cut R1-R2\n")), NodeId{1});
+  ASSERT_TRUE(why);
+  EXPECT_EQ(why->str(),
+            "R1 is blocked: it crashed in doubt and may only ask, and {T1 R2} can't be reached.");
+}
+
 constexpr const char* votes_are_given =
     "protocol 3pc\nparticipants 3\nbegin T1 a-10-b\ndeliver prepare T1->*\n"
     "deliver vote *->T1\ndeliver precommit T1->R1\n";
