@@ -51,6 +51,12 @@ class LaneMaker {
     return QLineF(layout_.node(a).center, layout_.node(b).center).length();
   }
 
+  /// The room of an envelope that is so far on its way.
+  QRectF envelope_on(NodeId from, NodeId to, double distance) const {
+    const QPointF p = layout_.node(from).center + direction(from, to) * distance;
+    return {p - QPointF(envelope_.width() / 2, envelope_.height() / 2), envelope_};
+  }
+
   /// The first distance from which an envelope on its way to `to` is clear of all that is at
   /// `from`.
   double clear_of(NodeId from, NodeId to) const {
@@ -60,9 +66,7 @@ class LaneMaker {
     double d = node.reach + support(u, envelope_) + 4 * layout_.scale;
     // Where a lane leaves under a card or caption, messages appear beyond it.
     const auto hidden = [&](double distance) {
-      const QPointF p = node.center + u * distance;
-      const QRectF envelope(p.x() - envelope_.width() / 2, p.y() - envelope_.height() / 2,
-                            envelope_.width(), envelope_.height());
+      const QRectF envelope = envelope_on(from, to, distance);
       return envelope.intersects(node.card) || envelope.intersects(node.caption);
     };
     while (d < most && hidden(d)) d += 4;
@@ -75,10 +79,8 @@ class LaneMaker {
   double beyond_others(NodeId from, NodeId to, double d, double most) const {
     const NodeSet acceptors = layout_.shape.column(Role::acceptor);
     if (!acceptors.contains(from)) return d;
-    const QPointF u = direction(from, to);
     const auto hides = [&](double distance) {
-      const QPointF p = layout_.node(from).center + u * distance;
-      const QRectF envelope(p - QPointF(envelope_.width() / 2, envelope_.height() / 2), envelope_);
+      const QRectF envelope = envelope_on(from, to, distance);
       for (NodeId other : acceptors) {
         const NodePlace& node = layout_.node(other);
         if (other == from) continue;
@@ -111,9 +113,7 @@ class LaneMaker {
   bool collide(NodeId from, const std::vector<NodeId>& others, const std::vector<double>& base,
                double extra) const {
     const auto rect = [&](std::size_t i) {
-      const double d = pushed(from, others[i], base[i], extra);
-      const QPointF p = layout_.node(from).center + direction(from, others[i]) * d;
-      return QRectF(p - QPointF(envelope_.width() / 2, envelope_.height() / 2), envelope_);
+      return envelope_on(from, others[i], pushed(from, others[i], base[i], extra));
     };
     for (std::size_t i = 0; i < others.size(); ++i)
       for (std::size_t k = 0; k < i; ++k)

@@ -38,12 +38,12 @@ void TraceGate::set_theme(const Theme& theme) {
 
 void TraceGate::look() {
   if (line_->behind() > few)
-    close();
+    hide_view();
   else
-    open();
+    show_view();
 }
 
-void TraceGate::close() {
+void TraceGate::hide_view() {
   if (is_open()) {
     QWidget* focus = view_->isVisible() ? window()->focusWidget() : nullptr;
     had_focus_ = focus != nullptr && isAncestorOf(focus) ? focus : nullptr;
@@ -53,7 +53,7 @@ void TraceGate::close() {
   if (isVisible()) pump_.start();
 }
 
-void TraceGate::open() {
+void TraceGate::show_view() {
   pump_.stop();
   if (is_open()) return;
   setCurrentWidget(view_);
@@ -63,7 +63,7 @@ void TraceGate::open() {
 
 void TraceGate::finish() {
   line_->trace();
-  open();
+  show_view();
 }
 
 void TraceGate::read_on() {
@@ -72,7 +72,7 @@ void TraceGate::read_on() {
   do line_->read(piece);
   while (line_->behind() > 0 && time.elapsed() < slice_ms);
   if (line_->behind() == 0)
-    open();
+    show_view();
   else
     tell();
 }

@@ -39,8 +39,8 @@ class TraceGate : public QStackedWidget {
   void hideEvent(QHideEvent* event) override;
 
  private:
-  void close();
-  void open();
+  void hide_view();
+  void show_view();
   void read_on();
   void tell();
 
