@@ -11,6 +11,7 @@
 #include "app/play/pause_points.h"
 #include "app/window/main_window.h"
 #include "protocols/catalog.h"
+#include "tests/app/shown_window.h"
 #include "views/canvas/canvas.h"
 #include "views/compare/compare_view.h"
 #include "views/kit/traffic_filter.h"
@@ -27,14 +28,10 @@ const NodeId a1{2};
 const NodeId a2{3};
 const NodeId a3{4};
 
-class CompareWindowTest : public testing::Test {
+class CompareWindowTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    window.resize(1280, 800);
-    window.show();
-    window.activateWindow();
-    window.appearance().reduce_motion(true);
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    ASSERT_TRUE(synod::testing::bring_up(window));
     ASSERT_TRUE(window.session().start(Session::first_setup()));
   }
   void TearDown() override { window.appearance().reduce_motion(false); }

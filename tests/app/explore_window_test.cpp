@@ -10,6 +10,7 @@
 #include "app/window/main_window.h"
 #include "model/scenario/parser.h"
 #include "protocols/catalog.h"
+#include "tests/app/shown_window.h"
 #include "views/canvas/canvas.h"
 #include "views/explore/explore_panel.h"
 #include "views/panels/timeline.h"
@@ -24,15 +25,9 @@ const NodeId p1{0};
 const NodeId a1{2};
 const NodeId l1{5};
 
-class ExploreWindowTest : public testing::Test {
+class ExploreWindowTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    window.resize(1280, 800);
-    window.show();
-    window.activateWindow();
-    window.appearance().reduce_motion(true);
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-  }
+  void SetUp() override { ASSERT_TRUE(synod::testing::bring_up(window)); }
   void TearDown() override { window.appearance().reduce_motion(false); }
 
   /// Two proposers and three acceptors of that variant, and the dialog that X opens.

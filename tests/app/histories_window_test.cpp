@@ -11,6 +11,7 @@
 #include "app/session/scenario_run.h"
 #include "app/window/main_window.h"
 #include "protocols/catalog.h"
+#include "tests/app/shown_window.h"
 #include "views/canvas/canvas.h"
 #include "views/compare/compare_view.h"
 #include "views/kit/choices.h"
@@ -25,15 +26,9 @@ namespace {
 using ::testing::Contains;
 using ::testing::Not;
 
-class HistoriesWindow : public testing::Test {
+class HistoriesWindow : public ::testing::Test {
  protected:
-  void SetUp() override {
-    window.resize(1280, 800);
-    window.show();
-    window.activateWindow();
-    window.appearance().reduce_motion(true);
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-  }
+  void SetUp() override { ASSERT_TRUE(synod::testing::bring_up(window)); }
   void TearDown() override { window.appearance().reduce_motion(false); }
 
   void open(const std::string& text) {

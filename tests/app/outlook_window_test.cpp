@@ -6,6 +6,7 @@
 #include "app/explore/outlook_desk.h"
 #include "app/lesson/lesson_controller.h"
 #include "app/window/main_window.h"
+#include "tests/app/shown_window.h"
 #include "views/canvas/canvas.h"
 #include "views/canvas/outlook_chips.h"
 
@@ -19,15 +20,9 @@ const NodeId p2{1};
 const NodeId a1{2};
 const NodeId a2{3};
 
-class OutlookWindowTest : public testing::Test {
+class OutlookWindowTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    window.resize(1280, 800);
-    window.show();
-    window.activateWindow();
-    window.appearance().reduce_motion(true);
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
-  }
+  void SetUp() override { ASSERT_TRUE(synod::testing::bring_up(window)); }
   void TearDown() override { window.appearance().reduce_motion(false); }
 
   void act(const Action& action) { ASSERT_TRUE(window.player().act(action)); }
