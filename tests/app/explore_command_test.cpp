@@ -4,7 +4,6 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
-#include <signal.h>
 
 #include "app/system/machine.h"
 #include "tests/app/synod_command.h"
@@ -77,7 +76,7 @@ TEST_F(ExploreCommand, that_is_interrupted_tells_what_is_known_and_exits_with_13
   process.setWorkingDirectory(folder.path());
   process.start(SYNOD_BINARY, {"explore", "explored.synod", "--max-ballots", "9"});
   ASSERT_TRUE(process.waitForReadyRead(60'000)) << "no stage was answered";
-  ASSERT_EQ(kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+  synod::testing::send_signal(process, SIGINT);
   ASSERT_TRUE(process.waitForFinished(60'000));
   const QString out = QString::fromUtf8(process.readAllStandardOutput());
   EXPECT_EQ(process.exitStatus(), QProcess::NormalExit);

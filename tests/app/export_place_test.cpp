@@ -185,7 +185,7 @@ int interrupted(const QStringList& arguments, const QString& folder, int signal,
   process.start(SYNOD_BINARY, arguments);
   process.waitForStarted();
   std::this_thread::sleep_for(std::chrono::milliseconds(ms));
-  ::kill(static_cast<pid_t>(process.processId()), signal);
+  testing::send_signal(process, signal);
   EXPECT_TRUE(process.waitForFinished(20'000));
   return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
 }
@@ -235,13 +235,11 @@ TEST_F(ExportPlace, AFolderThatSomebodyFilledMeanwhileOutlivesASecondCtrlC) {
 }
 
 TEST_F(ExportPlace, TwoCtrlCInARowEndEachCommandWith130AndLeaveNothing) {
-  QByteArray endless = "nodes 5\npropose N1 blue\nstep 30\n";
-  for (int i = 0; i < 400'000; ++i) endless += "goto 1\nstep 30\n";
   QTemporaryDir elsewhere;
   const QString script = elsewhere.filePath("endless.synod");
   QFile file(script);
   ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-  file.write(endless);
+  file.write(testing::endless_script());
   file.close();
   be_ffmpeg("exec sleep 60");
   const QStringList film{"export", round_file, "--fps", "60", "--speed", "0.0625", "-o", "out"};
@@ -256,7 +254,7 @@ TEST_F(ExportPlace, TwoCtrlCInARowEndEachCommandWith130AndLeaveNothing) {
     process.start(SYNOD_BINARY, command);
     ASSERT_TRUE(process.waitForStarted());
     EXPECT_FALSE(process.waitForFinished(1'500)) << "it was over before Ctrl+C";
-    for (int i = 0; i < 2; ++i) ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    for (int i = 0; i < 2; ++i) testing::send_signal(process, SIGINT);
     EXPECT_TRUE(process.waitForFinished(20'000)) << command.front().toStdString();
     EXPECT_EQ(process.exitStatus(), QProcess::NormalExit) << command.front().toStdString();
     EXPECT_EQ(process.exitCode(), 130) << command.front().toStdString();

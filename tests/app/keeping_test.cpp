@@ -26,6 +26,7 @@
 #include "app/start/start_screen.h"
 #include "app/window/main_window.h"
 #include "protocols/catalog.h"
+#include "tests/app/synod_command.h"
 #include "views/kit/error_bar.h"
 #include "views/start/start_page.h"
 
@@ -850,7 +851,7 @@ TEST_F(Program, asked_to_end_by_a_signal_keeps_the_session_and_says_by_which) {
     begin({path("a.synod")});
     ASSERT_TRUE(comes(kept()));
     QFile::remove(kept());
-    ASSERT_EQ(::kill(static_cast<pid_t>(process.processId()), number), 0);
+    synod::testing::send_signal(process, number);
     ASSERT_TRUE(process.waitForFinished(longest_wait));
     EXPECT_EQ(process.exitStatus(), QProcess::NormalExit);
     EXPECT_EQ(process.exitCode(), 128 + number);

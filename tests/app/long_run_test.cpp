@@ -2,7 +2,6 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
-#include <csignal>
 #include <gtest/gtest.h>
 
 #include "tests/app/synod_command.h"
@@ -19,13 +18,7 @@ class LongRun : public testing::Test {
     file.write(text);
     return file.fileName();
   }
-  /// A script that takes minutes and little memory: it goes through the same events again and
-  /// again.
-  QString endless() {
-    QByteArray text = "nodes 5\npropose N1 blue\nstep 30\n";
-    for (int i = 0; i < 400'000; ++i) text += "goto 1\nstep 30\n";
-    return write("endless.synod", text);
-  }
+  QString endless() { return write("endless.synod", synod::testing::endless_script()); }
   /// The first Ctrl+C comes after a while; so does a second, where the first has done nothing.
   Outcome interrupted(const QStringList& arguments) {
     QProcess process;
@@ -33,7 +26,7 @@ class LongRun : public testing::Test {
     process.start(SYNOD_BINARY, arguments);
     EXPECT_TRUE(process.waitForStarted());
     EXPECT_FALSE(process.waitForFinished(1'500)) << "the command was over before Ctrl+C";
-    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    synod::testing::send_signal(process, SIGINT);
     EXPECT_TRUE(process.waitForFinished(60'000));
     EXPECT_EQ(process.exitStatus(), QProcess::NormalExit) << "killed instead of told";
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
@@ -87,7 +80,7 @@ TEST_F(LongRun, ctrl_c_ends_many_runs) {
 
 TEST_F(LongRun, ctrl_c_ends_the_check_of_lessons) {
   QStringList arguments{"lesson", "check"};
-  const QString lesson = SYNOD_SOURCE_DIR "/tests/tutorials/good_lesson.md";
+  const QString lesson = SYNOD_SOURCE_DIR "/tutorials/lessons/06-chosen-accepted-learned.md";
   for (int i = 0; i < 20'000; ++i) arguments << lesson;
   const Outcome outcome = interrupted(arguments);
   EXPECT_EQ(outcome.code, 130);
