@@ -21,9 +21,10 @@ QString question(const Cluster& world, NodeId node) {
   const ProtocolInfo& protocol = world.protocol->info();
   const QString name = QString::fromStdString(world.name(node));
   if (!takes_wishes(world, node)) return views::translated(protocol.request.asks).arg(name);
-  QStringList words;
-  for (const Wish& wish : protocol.wishes) words << QString::fromUtf8(wish.word);
-  return Texts::tr("What %1 is asked for: %2").arg(name, words.join(Texts::tr(" or ")));
+  QString words = QString::fromUtf8(protocol.wishes.front().word);
+  for (std::size_t i = 1; i < protocol.wishes.size(); ++i)
+    words = Texts::tr("%1 or %2").arg(words, QString::fromUtf8(protocol.wishes[i].word));
+  return Texts::tr("What %1 is asked for: %2").arg(name, words);
 }
 
 /// What nobody asked for yet; the last of the wishes, as nodes do the first by themselves.

@@ -6,6 +6,7 @@
 
 #include "model/base/example_values.h"
 #include "model/base/utf8.h"
+#include "model/base/word_list.h"
 #include "model/explore/goal_values.h"
 #include "model/explore/walk_way.h"
 #include "model/explore/world_model.h"
@@ -80,11 +81,10 @@ std::uint32_t mask_of(std::string_view invariant) {
   return 0;
 }
 
-std::string invariant_names() {
-  std::string names;
-  for (const Invariant& invariant : invariants())
-    names += (names.empty() ? "" : ", ") + std::string(invariant.name);
-  return names;
+Sentence invariant_names() {
+  std::vector<std::string_view> names;
+  for (const Invariant& invariant : invariants()) names.emplace_back(invariant.name);
+  return word_list(names);
 }
 
 /// The first invariant that is broken, of those that are asked about.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/base/utf8.h"
+#include "model/base/word_list.h"
 #include "model/many_runs/statistics.h"
 
 namespace synod {
@@ -65,11 +66,10 @@ std::optional<std::int64_t> number_of(std::string_view word, const VariedOption&
   return whole;
 }
 
-std::string names() {
-  std::string words;
-  for (const VariedOption& option : varied_options())
-    words += (words.empty() ? "" : ", ") + std::string(option.name);
-  return words;
+Sentence names() {
+  std::vector<std::string_view> words;
+  for (const VariedOption& option : varied_options()) words.emplace_back(option.name);
+  return word_list(words);
 }
 
 const VariedOption* find_option(std::string word) {

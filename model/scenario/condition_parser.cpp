@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/base/utf8.h"
+#include "model/base/word_list.h"
 #include "model/truth/observer.h"
 
 namespace synod {
@@ -168,12 +169,11 @@ InvariantTest read_invariant(TokenReader& in, bool violated) {
       std::any_of(invariants().begin(), invariants().end(),
                   [&](const Invariant& invariant) { return invariant.name == name; });
   if (!known && (violated || name != "all")) {
-    std::string names;
-    for (const Invariant& invariant : invariants()) names += invariant.name + std::string(", ");
-    names += violated ? "" : "all, ";
-    names.resize(names.size() - 2);
-    throw Unexpected{in.peek().column, say(SYNOD_TEXT("expected one of %1, but found '%2'"), names,
-                                           quote(in.peek().text))};
+    std::vector<std::string_view> names;
+    for (const Invariant& invariant : invariants()) names.emplace_back(invariant.name);
+    if (!violated) names.emplace_back("all");
+    throw Unexpected{in.peek().column, say(SYNOD_TEXT("expected one of %1, but found '%2'"),
+                                           word_list(names), quote(in.peek().text))};
   }
   in.take();
   return {violated, name};

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "model/base/utf8.h"
+#include "model/base/word_list.h"
 #include "model/world/protocol.h"
 
 namespace synod {
@@ -75,11 +76,10 @@ class Header {
     return nullptr;
   }
 
-  std::string role_words() const {
-    std::string words;
-    for (const Seats& seats : seats_of(*setup_.shape.cast))
-      words += (words.empty() ? "" : ", ") + std::string(seats.role->word);
-    return words;
+  Sentence role_words() const {
+    std::vector<std::string_view> words;
+    for (const Seats& seats : seats_of(*setup_.shape.cast)) words.emplace_back(seats.role->word);
+    return word_list(words);
   }
 
   Setup setup_;

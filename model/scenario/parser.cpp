@@ -4,6 +4,7 @@
 
 #include "model/base/setup.h"
 #include "model/base/utf8.h"
+#include "model/base/word_list.h"
 #include "model/scenario/condition_parser.h"
 #include "model/scenario/lexer.h"
 #include "model/scenario/request_parser.h"
@@ -54,11 +55,10 @@ const OptionKind* find_option(std::string_view name) {
 Command read_option(TokenReader& in) {
   const OptionKind* kind = find_option(lowered(in.peek().text));
   if (kind == nullptr) {
-    std::string names;
-    for (const OptionKind& known : option_kinds())
-      names += (names.empty() ? "" : ", ") + std::string(known.name);
+    std::vector<std::string_view> names;
+    for (const OptionKind& known : option_kinds()) names.emplace_back(known.name);
     throw Unexpected{in.peek().column, say(SYNOD_TEXT("expected an option (%1), but found '%2'"),
-                                           names, quote(in.peek().text))};
+                                           word_list(names), quote(in.peek().text))};
   }
   in.take();
   if (in.peek().kind != Token::Kind::word)

@@ -291,14 +291,18 @@ class Words {
   }
 
   Sentence about_all() const {
-    std::string list;
-    for (const Told& told : all_) {
-      if (!list.empty()) list += "; ";
-      list += shape_.name(told.operation->client) + " " + body(told);
-      if (told.operation->answered) list += " → " + told.operation->result.str();
-    }
+    Sentence list = about(all_.front());
+    for (std::size_t i = 1; i < all_.size(); ++i)
+      list = say(SYNOD_TEXT("%1; %2"), std::move(list), about(all_[i]));
     return say(SYNOD_TEXT("No order of these operations on %1 gives these answers: %2."),
-               all_.front().command.key.str(), list);
+               all_.front().command.key.str(), std::move(list));
+  }
+
+  /// "C1 x=2 → ok".
+  Sentence about(const Told& told) const {
+    const std::string client = shape_.name(told.operation->client);
+    if (!told.operation->answered) return say(SYNOD_TEXT("%1 %2"), client, body(told));
+    return say(SYNOD_TEXT("%1 %2 → %3"), client, body(told), told.operation->result.str());
   }
 
   const Shape& shape_;

@@ -84,5 +84,10 @@ TEST(Extraction, finds_a_mark_around_every_sentence_of_the_core) {
   EXPECT_THAT(unmarked_sentences(), IsEmpty());
 }
 
+/// Each language has an order of its own: a format with places leaves it to the translator.
+TEST(Extraction, finds_no_sentence_that_is_glued_from_pieces) {
+  EXPECT_THAT(glued_texts(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace synod::testing

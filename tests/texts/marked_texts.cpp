@@ -88,10 +88,14 @@ QString literals(const QString& text, qsizetype& at) {
   }
 }
 
-void collect(const Source& source, std::vector<MarkedText>& found) {
+const QRegularExpression& mark_expression() {
   static const QRegularExpression mark(
       R"((?<![\w.>])((?:\w+::)*(?:tr|SYNOD_TEXT|QT_TRANSLATE_NOOP)|QCoreApplication::translate)\()");
-  auto matches = mark.globalMatch(source.text);
+  return mark;
+}
+
+void collect(const Source& source, std::vector<MarkedText>& found) {
+  auto matches = mark_expression().globalMatch(source.text);
   while (matches.hasNext()) {
     const QRegularExpressionMatch match = matches.next();
     const qsizetype line_start = source.text.lastIndexOf(u'\n', match.capturedStart()) + 1;
@@ -110,6 +114,46 @@ void collect(const Source& source, std::vector<MarkedText>& found) {
     text.source = literals(source.text, at);
     found.push_back(text);
   }
+}
+
+/// Behind the bracket that closes the one before `at`.
+qsizetype end_of_call(const QString& text, qsizetype at) {
+  for (int depth = 1; at < text.size() && depth > 0; ++at) {
+    if (text[at] == u'"' || (text[at] == u'\'' && !text[at - 1].isDigit()))
+      at = end_of_literal(text, at) - 1;
+    else if (text[at] == u'(')
+      ++depth;
+    else if (text[at] == u')')
+      --depth;
+  }
+  return at;
+}
+
+/// Whether `+` joins the marked call from `start` on, whose arguments begin at `inside`, to a text
+/// on the same line of what is shown.
+bool is_glued(const QString& source, qsizetype start, qsizetype inside) {
+  static const QRegularExpression line_before(
+      R"re((?:^|[^\w])(?:u|QLatin1Char\()?(?:"(?:\\n)+[- ]*"|'\\n')\)?\s*\+\s*$)re");
+  static const QRegularExpression line_behind(R"re(^\s*\+\s*(?:u|QLatin1Char\()?["']\\n)re");
+  static const QRegularExpression method(R"re(^\s*\.\w+\()re");
+  const QString before =
+      source.mid(std::max<qsizetype>(start - 60, 0), std::min<qsizetype>(start, 60));
+  const QString trimmed = before.trimmed();
+  if ((trimmed.endsWith(u'+') || trimmed.endsWith("+=")) && !before.contains(line_before))
+    return true;
+  qsizetype end = end_of_call(source, inside);
+  while (true) {
+    const auto match = method.match(source.mid(end, 60));
+    if (!match.hasMatch()) break;
+    end = end_of_call(source, end + match.capturedEnd());
+  }
+  const QString behind = source.mid(end, 60);
+  return behind.trimmed().startsWith(u'+') && !behind.contains(line_behind);
+}
+
+bool is_piece(const QString& text) {
+  static const QRegularExpression letter(R"(\pL)");
+  return text.contains(letter) && text != text.trimmed();
 }
 
 }  // namespace
@@ -133,6 +177,23 @@ std::vector<std::string> unmarked_sentences() {
       const auto line = source.text.left(match.capturedStart()).count(u'\n') + 1;
       found.push_back(source.file.toStdString() + ':' + std::to_string(line) + ": " +
                       match.captured().simplified().toStdString());
+    }
+  return found;
+}
+
+std::vector<std::string> glued_texts() {
+  std::vector<std::string> found;
+  for (const Source& source : sources())
+    for (const auto& match : mark_expression().globalMatch(source.text)) {
+      qsizetype at = match.capturedEnd();
+      const QString text = literals(source.text, at);
+      if (!is_glued(source.text, match.capturedStart(), match.capturedEnd()) && !is_piece(text))
+        continue;
+      // The unit behind a number is what Qt asks for by itself.
+      if (source.text.left(match.capturedStart()).endsWith("setSuffix(")) continue;
+      const auto line = source.text.left(match.capturedStart()).count(u'\n') + 1;
+      found.push_back(source.file.toStdString() + ':' + std::to_string(line) + ": \"" +
+                      text.toStdString() + '"');
     }
   return found;
 }

@@ -26,6 +26,9 @@ struct MarkedText {
 const std::vector<MarkedText>& marked_texts();
 /// Sentences without a mark, each with its file and line.
 std::vector<std::string> unmarked_sentences();
+/// Marked texts that are put together with `+`, or begin or end with a blank: in another language
+/// the pieces may stand in another order. Lines that are put below each other are none.
+std::vector<std::string> glued_texts();
 
 /// The contexts that are declared in a file: of its classes with Q_OBJECT, and by
 /// Q_DECLARE_TR_FUNCTIONS.

@@ -76,7 +76,8 @@ QString Canvas::told_of_link(NodeId from, NodeId to) const {
                          : there       ? tr("%1 → %2 is cut, the way back is open.")
                          : back        ? tr("%2 → %1 is cut, %1 → %2 is open.")
                                        : tr("%1 – %2.");
-  return (stands + u' ' + does)
+  return tr("%1 %2")
+      .arg(stands, does)
       .arg(QString::fromStdString(world().name(from)), QString::fromStdString(world().name(to)));
 }
 
@@ -88,11 +89,12 @@ QString Canvas::told(const Target& target) const {
   if (target.kind == Target::Kind::link) return told_of_link(target.node, target.peer);
   const Message& message = *world().message(target.message);
   const MessageKind& kind = world().protocol->info().messages[message.kind];
-  QString text =
-      (click_selects_ ? tr("%1, %2 → %3%4. D: lose it. Drag: hold it, or deliver it at %3.")
-                      : tr("%1, %2 → %3%4. Click: lose it. Drag: hold it, or deliver it at %3."))
-          .arg(translated(describe(world(), message)), name(message.from), name(message.to),
-               message.held ? tr(" (held)") : QString());
+  const QString way =
+      (message.held ? tr("%1, %2 → %3 (held)") : tr("%1, %2 → %3"))
+          .arg(translated(describe(world(), message)), name(message.from), name(message.to));
+  QString text = (click_selects_ ? tr("%1. D: lose it. Drag: hold it, or deliver it at %2.")
+                                 : tr("%1. Click: lose it. Drag: hold it, or deliver it at %2."))
+                     .arg(way, name(message.to));
   text +=
       "\n" + tr("%1 is %2: %3.")
                  .arg(QString::fromUtf8(kind.label), translated(kind.title), translated(kind.help));

@@ -258,32 +258,33 @@ void ManyRunsPanel::show_steps() {
 QString ManyRunsPanel::summary() const {
   const RunStatistics& s = result_->statistics;
   QString text = tr("%n runs", nullptr, static_cast<int>(result_->options.runs));
+  const auto add = [&text](const QString& sentence) { text = tr("%1 %2").arg(text, sentence); };
   if (result_->vary)
     text =
         tr("%1 at each of %n values", nullptr, static_cast<int>(result_->steps.size())).arg(text);
   if (result_->vary) {
-    text += tr(". The line is the median; half of the runs are in the hatched band.");
+    text = tr("%1. The line is the median; half of the runs are in the hatched band.").arg(text);
   } else if (s.time.count != 0) {
-    text += tr(". Time to chosen: median %1 ms, half of the runs between %2 and %3 ms.")
-                .arg(s.time.median)
-                .arg(s.time.q1)
-                .arg(s.time.q3);
+    text = tr("%1. Time to chosen: median %2 ms, half of the runs between %3 and %4 ms.")
+               .arg(text)
+               .arg(s.time.median)
+               .arg(s.time.q1)
+               .arg(s.time.q3);
   }
   if (result_->workload.left_out != 0)
-    text += ' ' + tr("%n actions on messages are left out.", nullptr,
-                     static_cast<int>(result_->workload.left_out));
+    add(tr("%n actions on messages are left out.", nullptr,
+           static_cast<int>(result_->workload.left_out)));
   if (s.first_violation)
-    text += ' ' + tr("%1 broke an invariant, the first with seed %2: %3.")
-                      .arg(s.violated)
-                      .arg(s.first_violation->seed)
-                      .arg(s.first_violation->violated);
+    add(tr("%1 broke an invariant, the first with seed %2: %3.")
+            .arg(s.violated)
+            .arg(s.first_violation->seed)
+            .arg(s.first_violation->violated));
   for (const VariedStep& step : result_->steps)
     if (step.statistics.first_violation)
-      text +=
-          ' ' + tr("At %1 seed %2 broke an invariant: %3.")
-                    .arg(QString::fromStdString(printed_value(*result_->vary->option, step.value)))
-                    .arg(step.statistics.first_violation->seed)
-                    .arg(step.statistics.first_violation->violated);
+      add(tr("At %1 seed %2 broke an invariant: %3.")
+              .arg(QString::fromStdString(printed_value(*result_->vary->option, step.value)))
+              .arg(step.statistics.first_violation->seed)
+              .arg(step.statistics.first_violation->violated));
   return text;
 }
 

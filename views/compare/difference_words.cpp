@@ -65,7 +65,7 @@ QString standing_told(const Twin& twin) {
     return Texts::tr("The two are the same in all of these steps: %1.").arg(twin.size());
   if (twin.present() < parting)
     return Texts::tr("The same so far. They part at step %1.").arg(parting);
-  if (twin.present() == parting) return Texts::tr("Here they part:") + u' ' + parting_told(twin);
+  if (twin.present() == parting) return Texts::tr("Here they part: %1").arg(parting_told(twin));
   const std::size_t differing = twin.step(twin.present()).differing;
   return differing == 0
              ? Texts::tr("They parted at step %1; just now they are the same.").arg(parting)

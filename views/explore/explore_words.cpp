@@ -205,7 +205,9 @@ QString answer_details(const ExploreRequest& request, const ExploreAnswer& answe
   const QString time = seconds(answer.milliseconds);
   const QString depth = number(search.depth);
   const QString far = progress_words(request, answer, shape);
-  const QString before = far.isEmpty() ? far : far + u' ';
+  const auto after_far = [&](const QString& words) {
+    return far.isEmpty() ? words : Texts::tr("%1 %2").arg(far, words);
+  };
   switch (search.end) {
     case SearchEnd::found:
       if (request.aim == ExploreAim::livelock)
@@ -215,12 +217,12 @@ QString answer_details(const ExploreRequest& request, const ExploreAnswer& answe
     case SearchEnd::complete:
       return Texts::tr("%1 events deep, %2. %3")
           .arg(depth, time, chance_words(answer.found.collision));
-    case SearchEnd::cancelled: return before + Texts::tr("%1 events deep, %2.").arg(depth, time);
+    case SearchEnd::cancelled: return after_far(Texts::tr("%1 events deep, %2.").arg(depth, time));
     default:
-      return before + Texts::tr(
-                          "%1 events deep, %2. Raise the limit, or allow less: fewer proposals, "
-                          "fewer faults.")
-                          .arg(depth, time);
+      return after_far(
+          Texts::tr("%1 events deep, %2. Raise the limit, or allow less: fewer proposals, "
+                    "fewer faults.")
+              .arg(depth, time));
   }
 }
 

@@ -502,7 +502,7 @@ InspectorPage page_about(const Target& target, bool pinned, const Frame& frame,
                          const History& history) {
   InspectorPage page = PageMaker(frame, history).about(target);
   page.caption = page.caption.toUpper();
-  if (pinned) page.caption += PageMaker::tr(" · pinned");
+  if (pinned) page.caption = PageMaker::tr("%1 · pinned").arg(page.caption);
   return page;
 }
 

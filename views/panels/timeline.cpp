@@ -287,9 +287,10 @@ QString Timeline::label() const {
 /// For who does not see it.
 QString Timeline::description() const {
   if (!loop_is_on_line()) return label();
-  return label() + tr(" · from step %1 to step %2 again and again")
-                       .arg(history_->moment(loop_[0]).depth)
-                       .arg(history_->moment(loop_[1]).depth);
+  return tr("%1 · from step %2 to step %3 again and again")
+      .arg(label())
+      .arg(history_->moment(loop_[0]).depth)
+      .arg(history_->moment(loop_[1]).depth);
 }
 
 QString Timeline::sentence(MomentId moment) const {
@@ -475,7 +476,7 @@ void Timeline::draw_label(QPainter& painter) const {
   const double taken = list_->isVisibleTo(this) ? list_->width() + 10 * theme_.scale : 0;
   QString text = label();
   if (branches_.hidden != 0)
-    text = tr("branches not shown: %1").arg(branches_.hidden) + QStringLiteral(" · ") + text;
+    text = tr("branches not shown: %1 · %2").arg(branches_.hidden).arg(text);
   painter.drawText(
       QRectF(edge, height() - 22 * theme_.scale, width() - 2 * edge - taken, 20 * theme_.scale),
       Qt::AlignRight | Qt::AlignVCenter, text);
