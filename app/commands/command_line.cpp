@@ -145,6 +145,10 @@ std::string parse_size(const std::string& text, PictureOptions& options) {
   return {};
 }
 
+void add_language(CLI::App& app, std::string& language, const char* help) {
+  app.add_option("--language", language, help)->type_name("CODE")->check(named);
+}
+
 CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
   CLI::App* picture =
       app.add_subcommand("picture", "Draw the window into a PNG, without a display");
@@ -178,6 +182,7 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
   picture->add_option("--focus", arguments.picture.pose.focus,
                       "What has the keyboard, by the name that screen readers tell");
   picture->add_option("--menu", arguments.picture.pose.menu, "The menu that is open: View");
+  add_language(*picture, arguments.picture.language, "Speak this language; else English");
   add_number_with_default(*picture, "--scale", arguments.picture.scale,
                           "Pixels for each pixel of the window", 0.5, 4);
   add_version(*picture);
@@ -188,6 +193,10 @@ void add_window(CLI::App& app, Arguments& arguments) {
   app.add_option("FILE", arguments.window.file, "Open this scenario or lesson in the window");
   app.add_option("--record", arguments.window.record, "Write the session's script here as it grows")
       ->check(named);
+  add_language(
+      app, arguments.window.language,
+      "Speak this language, such as 'en', in the window; else the one that is chosen in the "
+      "menu View, or the system's");
   app.add_flag("--startup-time", arguments.window.startup_time,
                "Print how long the first frame took, and leave")
       ->group("");

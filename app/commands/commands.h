@@ -87,6 +87,7 @@ int explore_file(ExploreOptions options);
 struct WindowOptions {
   std::string file;           ///< Empty: the last session.
   std::string record;         ///< Where not empty, the script is written here as it grows.
+  std::string language;       ///< A code, "de"; empty: as chosen in the window, or the system's.
   bool startup_time = false;  ///< Print the time to the first frame and leave.
 };
 int open_window(int argc, char** argv, const WindowOptions& options);
@@ -110,6 +111,7 @@ struct PictureOptions {
   bool large = false;  ///< Whether the tabs stand in place of the canvas.
   /// Setup lines that make another cluster of the scenario's, to be shown beside it; none: alone.
   std::vector<std::string> beside;
+  std::string language;  ///< A code, "de"; empty: English, whatever the system's is.
   PicturePose pose;
 };
 /// Draws the window into a PNG, without a display.

@@ -2,8 +2,14 @@
 #pragma once
 
 #include <QString>
+#include <optional>
+#include <string>
 
 class QApplication;
+
+namespace synod::app {
+struct Language;
+}
 
 namespace synod::app {
 
@@ -13,6 +19,10 @@ void prepare_application(QApplication& app);
 /// Says on standard error where no font is installed, so that nothing could be read. Call it once
 /// the QApplication is made; false means to leave.
 bool has_fonts();
+
+/// The language of that code; where there is none, says so on standard error. Needs the
+/// QApplication.
+std::optional<Language> asked_language(const std::string& code);
 
 /// Where sessions are kept between runs.
 QString autosave_folder();

@@ -14,6 +14,7 @@
 #include "app/compare/compare_desk.h"
 #include "app/export/export_run.h"
 #include "app/system/interrupt.h"
+#include "app/system/language.h"
 #include "app/system/leftovers.h"
 #include "app/system/standard_streams.h"
 #include "app/window/main_window.h"
@@ -68,6 +69,10 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   QApplication app(argc, argv);
   prepare_application(app);
   if (!has_fonts()) return 1;
+  const auto language = asked_language(options.language.empty() ? "en" : options.language);
+  if (!language) return 2;
+  const Speech speech(*language);
+  if (!speech.works()) return fail(broken_language(*language));
   // What a person chose for their own window has no place in a picture, nor a picture there.
   const QTemporaryDir settings;
   const Leftover leftover(settings.path().toStdString());

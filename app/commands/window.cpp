@@ -17,6 +17,7 @@
 #include "app/open/file_commands.h"
 #include "app/start/start_screen.h"
 #include "app/system/end_signals.h"
+#include "app/system/language.h"
 #include "app/system/output_place.h"
 #include "app/system/standard_streams.h"
 #include "app/window/main_window.h"
@@ -111,6 +112,13 @@ bool has_fonts() {
   return false;
 }
 
+std::optional<Language> asked_language(const std::string& code) {
+  const std::vector<Language> all = languages();
+  const auto found = find_language(all, QString::fromStdString(code));
+  if (!found) print_error("synod: {}\n", unknown_language(all, code));
+  return found;
+}
+
 QString autosave_folder() {
   return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/autosave";
 }
@@ -125,6 +133,11 @@ int open_window(int argc, char** argv, const WindowOptions& options) {
   QApplication app(argc, argv);
   prepare_application(app);
   if (!has_fonts()) return 2;
+  const auto language =
+      options.language.empty() ? language_at_start(languages()) : asked_language(options.language);
+  if (!language) return 2;
+  const Speech speech(*language);
+  if (!speech.works()) print_error("synod: {}\n", broken_language(*language));
   const bool watched = options.startup_time;
   MainWindow window(watched ? QString() : autosave_folder());
   EndSignals end;

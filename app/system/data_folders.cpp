@@ -32,6 +32,12 @@ std::vector<fs::path> lesson_folders() {
   return folders;
 }
 
+std::vector<fs::path> translation_folders() {
+  const fs::path program = QCoreApplication::applicationDirPath().toStdString();
+  return {program / "translations", program / ".." / "share" / "synod" / "translations",
+          own_folder() / "translations"};
+}
+
 fs::path progress_file() {
   return own_folder() / "progress.txt";
 }

@@ -36,6 +36,7 @@
 #include "app/play/first_click.h"
 #include "app/play/pause_points.h"
 #include "app/start/start_screen.h"
+#include "app/window/language_menu.h"
 #include "app/window/menus.h"
 #include "model/world/protocol.h"
 #include "views/canvas/canvas.h"
@@ -98,6 +99,9 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
   const FilledMenus menus = fill_menus(*menuBar(), actions_, appearance_, shared_.traffic);
   files_->fill_recent(menus.recent);
   files_->fill_earlier(menus.earlier);
+  if (menus.languages != nullptr)
+    connect(menus.languages, &LanguageMenu::notice, this,
+            [this](const QString& text) { parts_.errors->show_notice(text, {}, {}); });
   menuBar()->setCornerWidget(keeping_);
   desk_ = new LessonDesk(
       *this, session_, player_, parts_, actions_, appearance_,

@@ -7,6 +7,7 @@
 
 #include "app/parts/actions.h"
 #include "app/parts/appearance.h"
+#include "app/window/language_menu.h"
 #include "views/kit/traffic_menu.h"
 
 namespace synod::app {
@@ -58,6 +59,14 @@ void add_themes(QMenu* view, Appearance& appearance) {
   }
 }
 
+LanguageMenu* add_languages(QMenu* view) {
+  const std::vector<Language> all = languages();
+  if (all.size() == 1) return nullptr;
+  auto* menu = new LanguageMenu(all, view);
+  view->addMenu(menu);
+  return menu;
+}
+
 }  // namespace
 
 FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appearance,
@@ -72,10 +81,11 @@ FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appear
   view->insertMenu(actions[Command::show_inspector], new views::TrafficMenu(traffic, view));
   view->addSeparator();
   add_themes(view, appearance);
+  LanguageMenu* languages = add_languages(view);
   QMenu* file = menu_of(bar, *actions[Command::open]);
   QAction* before = actions[Command::open_previous];
   return {menu_before(before, Texts::tr("Open &recent"), file),
-          menu_before(before, Texts::tr("&Earlier sessions"), file)};
+          menu_before(before, Texts::tr("&Earlier sessions"), file), languages};
 }
 
 }  // namespace synod::app

@@ -12,11 +12,14 @@ namespace synod::app {
 
 class Actions;
 class Appearance;
+class LanguageMenu;
 
 /// The menus whose entries change; they are returned empty.
 struct FilledMenus {
   QMenu* recent;   ///< Files that were opened lately.
   QMenu* earlier;  ///< Sessions that stood here before.
+  /// The languages, which it holds by itself; null where there is none but English.
+  LanguageMenu* languages;
 };
 
 /// Every action in the menu of its group, and the menus that are lists: these two, the themes, and
