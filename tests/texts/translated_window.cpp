@@ -17,6 +17,12 @@ void add_language(QSet<QString>& words) {
   for (const Protocol* protocol : catalog()) {
     const ProtocolInfo& info = protocol->info();
     for (const char* timer : info.timers) words << timer;
+    for (const Variant& variant : info.variants) {
+      words << QString::fromUtf8(variant.name);
+      // A place in a paper.
+      for (const QString& word : foreign_words(QString::fromUtf8(variant.source), {}))
+        words << word;
+    }
     for (const Wish& wish : info.wishes) words << wish.word;
     for (const FieldInfo& field : protocol->fresh(NodeId{0}, synod::Setup()).infos()) {
       words << field.name;
@@ -24,7 +30,7 @@ void add_language(QSet<QString>& words) {
     }
     for (const MessageKind& kind : info.messages) words << kind.label;
   }
-  for (const OptionKind& option : option_kinds()) words << option.name;
+  for (const OptionKind& option : option_kinds()) words << option.name << option.example;
   // What commands come to.
   words << "ok"
         << "none";

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "views/charts/vary_words.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/translated.h"
 
@@ -111,15 +112,14 @@ QValueAxis* ManyRunsChart::add_axis(Qt::Alignment side, double low, double high,
 void ManyRunsChart::show_histogram(const QString& title, const Histogram& histogram,
                                    const QString& unit) {
   begin(title);
-  const QString behind = unit.isEmpty() ? QString() : ' ' + unit;
   for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
     const std::int64_t low = histogram.first + static_cast<std::int64_t>(i) * histogram.width;
     const std::int64_t high = low + histogram.width - 1;
     const QString count = tr("%n runs", nullptr, static_cast<int>(histogram.counts[i]));
-    items_.push_back({low == high
-                          ? tr("%1%2: %3").arg(counted(low), behind, count)
-                          : tr("%1 to %2%3: %4").arg(counted(low), counted(high), behind, count),
-                      histogram.counts[i] != 0});
+    items_.push_back(
+        {low == high ? tr("%1: %2").arg(with_unit(counted(low), unit), count)
+                     : tr("%1 to %2: %3").arg(counted(low), with_unit(counted(high), unit), count),
+         histogram.counts[i] != 0});
     values_.push_back(histogram.counts[i]);
   }
   if (items_.empty()) return;
@@ -197,14 +197,14 @@ void ManyRunsChart::show_band(const QString& title, const Vary& vary,
   begin(title);
   std::vector<double> low;
   std::vector<double> high;
-  const QString behind = unit.isEmpty() ? QString() : ' ' + unit;
   for (const VariedStep& step : steps) {
     const Spread& spread = step.statistics.of(measure);
-    const QString value = QString::fromStdString(printed_value(*vary.option, step.value));
-    items_.push_back({spread.count == 0 ? tr("%1: no run was decided").arg(value)
-                                        : tr("%1: median %2%5, quartiles %3 and %4%5")
-                                              .arg(value, counted(spread.median),
-                                                   counted(spread.q1), counted(spread.q3), behind),
+    const QString value = value_told(*vary.option, step.value);
+    items_.push_back({spread.count == 0
+                          ? tr("%1: no run was decided").arg(value)
+                          : tr("%1: median %2, quartiles %3 and %4")
+                                .arg(value, with_unit(counted(spread.median), unit),
+                                     counted(spread.q1), with_unit(counted(spread.q3), unit)),
                       true});
     // What nobody decided has no point.
     values_.push_back(spread.count == 0 ? std::nan("") : static_cast<double>(spread.median));
@@ -231,7 +231,7 @@ void ManyRunsChart::show_share(const QString& tip, const Vary& vary,
                                std::int64_t (RunStatistics::*share)() const) {
   for (const VariedStep& step : steps) {
     const std::int64_t hundredths = (step.statistics.*share)();
-    items_.push_back({tip.arg(QString::fromStdString(printed_value(*vary.option, step.value)),
+    items_.push_back({tip.arg(value_told(*vary.option, step.value),
                               QString::fromStdString(printed_share(hundredths))),
                       true});
     values_.push_back(static_cast<double>(hundredths) / 100);
@@ -260,7 +260,7 @@ void ManyRunsChart::show_line(const QString& unit, const Vary& vary, const std::
     most = std::max(most, high[i]);
   }
   auto* bottom = add_axis(Qt::AlignBottom, places_.front() - reach_, places_.back() + reach_,
-                          QString::fromUtf8(vary.option->unit));
+                          unit_told(*vary.option));
   bottom->setTitleText(translated(vary.option->title));
   bottom->setTitleVisible(height() > 150 * theme_.scale);
   auto* left = add_axis(Qt::AlignLeft, 0, unit == "%" ? 100 : std::max(1.0, most * 1.1), unit);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "model/many_runs/runs_csv.h"
+#include "views/charts/vary_words.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
 #include "views/kit/translated.h"
@@ -282,7 +283,7 @@ QString ManyRunsPanel::summary() const {
   for (const VariedStep& step : result_->steps)
     if (step.statistics.first_violation)
       add(tr("At %1 seed %2 broke an invariant: %3.")
-              .arg(QString::fromStdString(printed_value(*result_->vary->option, step.value)))
+              .arg(value_told(*result_->vary->option, step.value))
               .arg(step.statistics.first_violation->seed)
               .arg(step.statistics.first_violation->violated));
   return text;

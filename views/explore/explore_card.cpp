@@ -129,10 +129,8 @@ void ExploreCard::build_answer() {
                     tr("Leave out what is not needed before the moment that was explored too, and "
                        "open what is left as a new run"),
                     &ExploreCard::smaller_requested);
-  row_ = new QHBoxLayout;
-  for (QPushButton* each : {branch_, why_, copy_, smaller_}) row_->addWidget(each);
-  row_->addStretch(1);
-  grid->addLayout(row_, 3, 1);
+  buttons_ = new QGridLayout;
+  grid->addLayout(buttons_, 3, 1);
   grid->addWidget(said_, 4, 1);
   grid->setColumnStretch(1, 1);
 }
@@ -206,6 +204,7 @@ void ExploreCard::show_answer(const ExploreRequest& request, const ExploreAnswer
   why_->setVisible(steps && request.aim == ExploreAim::violation);
   copy_->setVisible(way);
   smaller_->setVisible(way && !request.run.actions.empty() && request.aim != ExploreAim::livelock);
+  place_buttons();
   begun_.clear();
   show_stages();
   tell({});
@@ -217,6 +216,29 @@ void ExploreCard::show_answer(const ExploreRequest& request, const ExploreAnswer
   QAccessible::updateAccessibility(&alert);
 }
 
+/// In one row, or in two where that has no room.
+void ExploreCard::place_buttons() {
+  QList<QPushButton*> shown;
+  int needed = 0;
+  for (QPushButton* each : {branch_, why_, copy_, smaller_}) {
+    buttons_->removeWidget(each);
+    if (each->isHidden()) continue;
+    shown << each;
+    needed += each->sizeHint().width() + buttons_->horizontalSpacing();
+  }
+  const QMargins edges = layout()->contentsMargins();
+  const int room = width() - edges.left() - edges.right() - icon_->sizeHint().width();
+  const int columns = needed <= room ? static_cast<int>(shown.size()) : 2;
+  for (int i = 0; i < 4; ++i) buttons_->setColumnStretch(i, 0);
+  for (int i = 0; i < shown.size(); ++i) buttons_->addWidget(shown[i], i / columns, i % columns);
+  buttons_->setColumnStretch(4, 1);
+}
+
+void ExploreCard::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  place_buttons();
+}
+
 void ExploreCard::tell(const QString& text) {
   said_->setText(text);
   said_->setVisible(!text.isEmpty());
@@ -226,8 +248,9 @@ void ExploreCard::set_theme(const Theme& theme) {
   theme_ = theme;
   const auto scaled = [&](int length) { return static_cast<int>(length * theme.scale); };
   layout()->setContentsMargins(scaled(14), scaled(12), scaled(14), scaled(12));
-  row_->setSpacing(scaled(8));
-  row_->setContentsMargins(0, scaled(6), 0, 0);
+  buttons_->setSpacing(scaled(8));
+  buttons_->setContentsMargins(0, scaled(6), 0, 0);
+  place_buttons();
   for (QLabel* name : names_) dress(*name, theme.font(8.5), theme.muted);
   for (QLabel* value : values_) dress(*value, theme.font(10, QFont::DemiBold), theme.text);
   dress(*headline_, theme.font(11.5, QFont::DemiBold), bad_ ? theme.bad : theme.text);

@@ -1,7 +1,7 @@
 // Card of an exploration: its figures while it runs, its answer once it has ended.
 #pragma once
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -43,7 +43,11 @@ class ExploreCard : public QWidget {
   void copy_requested();
   void smaller_requested();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void place_buttons();
   void build_figures();
   void build_answer();
   void show_stages();
@@ -70,7 +74,7 @@ class ExploreCard : public QWidget {
   bool details_matter_ = false;  ///< They say what to do next.
   QToolButton* more_;
   QLabel* said_;
-  QHBoxLayout* row_;
+  QGridLayout* buttons_;
   QPushButton* branch_;
   QPushButton* why_;
   QPushButton* copy_;

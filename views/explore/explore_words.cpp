@@ -78,7 +78,7 @@ QString found_words(const ExploreRequest& request, const ExploreAnswer& answer,
   const QString within =
       answer.wider_may_be_shorter ? bounds_words(answer.bounds, shape) : QString();
   if (request.aim == ExploreAim::goal) return goal_found_words(events, within);
-  const QString broken = capital(QString::fromStdString(answer.found.broken));
+  const QString broken = invariant_title(answer.found.broken);
   if (events == 1) return Texts::tr("%1 is violated by 1 event.").arg(broken);
   if (!answer.found.shortest)
     return Texts::tr("%1 is violated in %2 events, perhaps in fewer.").arg(broken).arg(events);

@@ -49,6 +49,11 @@ QString back_style(const Theme& theme) {
            theme.link.name(), theme.divider.name());
 }
 
+/// As wide as its like, or as its text needs.
+void give_room(QPushButton& button) {
+  button.setMaximumWidth(std::max(button_size.width(), button.minimumSizeHint().width()));
+}
+
 }  // namespace
 
 LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
@@ -234,6 +239,7 @@ void LessonPanel::set_theme(const Theme& theme) {
   int buttons = 2 * (edge + button_gap);
   for (QPushButton* button : {back_, replay_, next_}) {
     button->ensurePolished();
+    if (button != replay_) give_room(*button);
     buttons += button->minimumSizeHint().width();
   }
   setMinimumWidth(std::max(least_width, buttons));
@@ -319,6 +325,7 @@ void LessonPanel::show_foot() {
   back_->setEnabled(page_.can_back);
   replay_->setVisible(page_.can_replay);
   next_->setText(page_.next.isEmpty() ? tr("Next") : page_.next);
+  give_room(*next_);
   next_->setAccessibleName(next_->text());
   next_->setToolTip(
       plain_tip(tr("%1 (PgDown)").arg(page_.next_help.isEmpty() ? tr("On") : page_.next_help)));
