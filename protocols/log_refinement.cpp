@@ -17,7 +17,7 @@ SpecMessage learned(NodeId node, const Text& value) {
 
 std::optional<Sentence> in_slot(Slot slot, std::optional<Sentence> why) {
   if (!why) return why;
-  return say(SYNOD_TEXT("Slot %1: %2"), std::to_string(slot.number), why->str());
+  return say(SYNOD_TEXT("Slot %1: %2"), std::to_string(slot.number), *why);
 }
 
 /// The first slot that a Promise must report: the one that the Prepare which it answers asks from.

@@ -180,7 +180,7 @@ Result<Workload> varied(const Workload& workload, const VariedOption& option, st
   if (!why && too_few)
     why = say(SYNOD_TEXT("the cluster has %1 proposers"), std::to_string(proposers));
   if (why)
-    return say(SYNOD_TEXT("%1=%2: %3"), option.name, printed_value(option, value), why->str());
+    return say(SYNOD_TEXT("%1=%2: %3"), option.name, printed_value(option, value), *std::move(why));
   return changed;
 }
 

@@ -1,12 +1,21 @@
 #include "model/world/protocol.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 #include "model/base/utf8.h"
+#include "model/base/word_list.h"
 #include "model/world/cluster.h"
 
 namespace synod {
+
+namespace {
+
+/// To stand in a sentence.
+Sentence title_of(const ProtocolInfo& protocol) {
+  return {protocol.title, {}};
+}
+
+}  // namespace
 
 bool knows_option(const ProtocolInfo& protocol, std::string_view option) {
   const auto& known = protocol.options;
@@ -15,8 +24,9 @@ bool knows_option(const ProtocolInfo& protocol, std::string_view option) {
 
 std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string_view option) {
   if (knows_option(protocol, option)) return std::nullopt;
-  return say(SYNOD_TEXT("%1 knows no option '%2'; it knows %3"), protocol.title, quote(option),
-             fmt::format("{}", fmt::join(protocol.options, ", ")));
+  const std::vector<std::string_view> known(protocol.options.begin(), protocol.options.end());
+  return say(SYNOD_TEXT("%1 knows no option '%2'; it knows %3"), title_of(protocol), quote(option),
+             word_list(known));
 }
 
 const Variant* find_variant(const ProtocolInfo& protocol, std::string_view name) {
@@ -28,27 +38,27 @@ const Variant* find_variant(const ProtocolInfo& protocol, std::string_view name)
 std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::string_view name) {
   if (name.empty() || find_variant(protocol, name) != nullptr) return std::nullopt;
   if (protocol.variants.empty())
-    return say(SYNOD_TEXT("%1 has no bug '%2'; it knows none"), protocol.title, quote(name));
+    return say(SYNOD_TEXT("%1 has no bug '%2'; it knows none"), title_of(protocol), quote(name));
   std::vector<std::string_view> known;
   for (const Variant& variant : protocol.variants) known.push_back(variant.name);
-  return say(SYNOD_TEXT("%1 has no bug '%2'; it knows %3"), protocol.title, quote(name),
-             fmt::format("{}", fmt::join(known, ", ")));
+  return say(SYNOD_TEXT("%1 has no bug '%2'; it knows %3"), title_of(protocol), quote(name),
+             word_list(known));
 }
 
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup) {
   if (setup.shape.cast != protocol.cast && setup.shape.apart())
-    return say(SYNOD_TEXT("%1 has nodes of other roles"), protocol.title);
+    return say(SYNOD_TEXT("%1 has nodes of other roles"), title_of(protocol));
   if (setup.shape.clients != 0 && !protocol.clients)
-    return say(SYNOD_TEXT("%1 runs without client nodes: make 'clients' 0"), protocol.title);
+    return say(SYNOD_TEXT("%1 runs without client nodes: make 'clients' 0"), title_of(protocol));
   if (setup.shape.apart() && !protocol.apart)
     return say(SYNOD_TEXT("%1 runs on nodes that play every role: ask for 'nodes', not for "
                           "'proposers', 'acceptors' and 'learners'"),
-               protocol.title);
+               title_of(protocol));
   if (!setup.shape.apart() && !protocol.together)
     return say(
         SYNOD_TEXT("%1 runs where each role has nodes of its own: ask for '%2' and '%3', not "
                    "for 'nodes'"),
-        protocol.title, protocol.cast->proposer.word, protocol.cast->acceptor.word);
+        title_of(protocol), protocol.cast->proposer.word, protocol.cast->acceptor.word);
   if (auto why = variant_problem(protocol, setup.options.bug)) return why;
   if (auto why = setup.problem()) return why;
   for (const OptionKind& kind : option_kinds())

@@ -5,42 +5,17 @@
 #include <QtWidgets>
 
 #include "app/session/scenario_run.h"
-#include "protocols/catalog.h"
+#include "tests/texts/language_words.h"
 #include "tests/texts/shown_texts.h"
 
 namespace synod::testing {
 
 namespace {
 
-/// The words of the scenario language that a window shows: of fields, timers, options, values.
-void add_language(QSet<QString>& words) {
-  for (const Protocol* protocol : catalog()) {
-    const ProtocolInfo& info = protocol->info();
-    for (const char* timer : info.timers) words << timer;
-    for (const Variant& variant : info.variants) {
-      words << QString::fromUtf8(variant.name);
-      // A place in a paper.
-      for (const QString& word : foreign_words(QString::fromUtf8(variant.source), {}))
-        words << word;
-    }
-    for (const Wish& wish : info.wishes) words << wish.word;
-    for (const FieldInfo& field : protocol->fresh(NodeId{0}, synod::Setup()).infos()) {
-      words << field.name;
-      for (const PhaseWord& phase : field.phases) words << phase.word;
-    }
-    for (const MessageKind& kind : info.messages) words << kind.label;
-  }
-  for (const OptionKind& option : option_kinds()) words << option.name << option.example;
-  // What commands come to.
-  words << "ok"
-        << "none";
-}
-
 /// What is no text of ours: words of the scenario language, values of the run, names.
 const QSet<QString>& allowed() {
   static const QSet<QString> words = [] {
-    QSet<QString> all;
-    add_language(all);
+    QSet<QString> all = words_of_the_language();
     for (const char* line : {// Names of products and of formats.
                              "Synod MP4",
                              // Keys.

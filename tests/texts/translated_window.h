@@ -36,7 +36,7 @@ class TranslatedWindow : public ::testing::Test {
   QTemporaryDir folder;
   app::MainWindow window{folder.filePath("autosave")};
   QSet<QString> content;  ///< Words of files and of examples.
-  int least = 50;  ///< So many texts are seen at least.
+  int least = 50;         ///< So many texts are seen at least.
   int said = 0;
   int drawn = 0;
   std::set<std::string> untranslated;
