@@ -112,6 +112,26 @@ void learn(TwoPhaseCommit::Participant& participant, const Text& outcome, Out& o
   participant.outcome = outcome;
   out.cancel_timer(Parts::for_decision);
   out.decided(participant.current, outcome);
+  bank::unlock(participant.account, outcome == Text(Parts::commit), out);
+}
+
+/// A participant takes a transaction up and votes. Where it was in doubt about an earlier one, that
+/// was aborted: a coordinator goes on only once all acknowledged a commit.
+void take_up(TwoPhaseCommit::Participant& participant, const Parts::Prepare& prepare, Out& out) {
+  bank::unlock(participant.account, false, out);
+  participant.current = prepare.transaction;
+  participant.outcome = {};
+  const bool willing =
+      !participant.refuses && bank::is_enough(participant.account, prepare.what, out.setup());
+  participant.vote = willing ? Parts::yes : Parts::no;
+  out.voted(participant.current, participant.vote);
+}
+
+/// What is left of a participant whose vote was in memory only.
+void forget_vote(TwoPhaseCommit::Participant& participant) {
+  TwoPhaseCommit::Participant left;
+  left.account.money = participant.account.money;
+  participant = left;
 }
 
 }  // namespace
@@ -133,8 +153,12 @@ ProtocolInfo TwoPhaseCommit::info() {
   put_common(info);
   info.presets = {{"participants 3\n", SYNOD_TEXT("Two-phase commit"),
                    SYNOD_TEXT("A coordinator and three participants: all of them commit, or none "
-                              "does. Crash the coordinator while they wait for it.")}};
-  info.options.insert(info.options.end() - 1, {"presume", "ask"});
+                              "does. Crash the coordinator while they wait for it.")},
+                  {"participants 3\noption accounts 100\n", SYNOD_TEXT("A small bank"),
+                   SYNOD_TEXT("Each participant keeps an account, and a transaction moves money "
+                              "between two. See what is locked until all is decided.")}};
+  info.options.insert(info.options.end() - 1, {"presume", "ask", "accounts"});
+  info.locks = true;
   info.variants = variants();
   return info;
 }
@@ -145,13 +169,17 @@ std::optional<Sentence> TwoPhaseCommit::blocked(const Cluster& world, NodeId nod
   });
 }
 
-TwoPhaseCommit::State TwoPhaseCommit::fresh(NodeId, const Setup&) {
-  return {};
+TwoPhaseCommit::State TwoPhaseCommit::fresh(NodeId self, const Setup& setup) {
+  State state;
+  state.participant.account = bank::opened(self, setup);
+  return state;
 }
 
 std::optional<Sentence> TwoPhaseCommit::refuses(const State& state, NodeId self,
                                                 const Request& request, const Setup& setup) {
-  return request_problem(state.coordinator.phase, self, request, setup);
+  if (auto why = request_problem(state.coordinator.phase, self, request, setup)) return why;
+  if (setup.shape.roles(self).has(Role::acceptor)) return std::nullopt;
+  return bank::problem(request.value.view(), setup);
 }
 
 void TwoPhaseCommit::propose(State& state, const Request& request, Out& out) {
@@ -180,21 +208,22 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Prepare& prepare, Out& 
              participant.vote);
     return out.send(from, Vote{participant.current, participant.vote});
   }
-  participant.current = prepare.transaction;
-  participant.outcome = {};
-  participant.vote = participant.refuses ? no : yes;
-  out.voted(participant.current, participant.vote);
+  take_up(participant, prepare, out);
   out.send(from, Vote{participant.current, participant.vote});
-  if (!participant.refuses) {
+  if (participant.vote == Text(yes)) {
     out.note(SYNOD_TEXT("Phase 1"),
              SYNOD_TEXT("%1 votes yes: it can do its part, and from now on it is bound to what is "
                         "decided."),
              out.self());
+    bank::lock(participant.account, prepare.what, out);
     return wait(out, for_decision);
   }
-  out.note(SYNOD_TEXT("Phase 1"),
-           SYNOD_TEXT("%1 votes no, and aborts at once: without its yes nobody commits."),
-           out.self());
+  if (participant.refuses)
+    out.note(SYNOD_TEXT("Phase 1"),
+             SYNOD_TEXT("%1 votes no, and aborts at once: without its yes nobody commits."),
+             out.self());
+  else
+    bank::tell_too_little(participant.account, prepare.what, out);
   learn(participant, abort, out);
 }
 
@@ -334,7 +363,7 @@ void TwoPhaseCommit::started(State& state, Out& out) {
   Coordinator& coordinator = state.coordinator;
   if (has_bug(out, "forget-decision") && state.coordinator.phase == Phase::idle)
     coordinator.decision = {};
-  if (has_bug(out, "forget-vote") && state.participant.in_doubt()) state.participant = {};
+  if (has_bug(out, "forget-vote") && state.participant.in_doubt()) forget_vote(state.participant);
   recover(coordinator, out);
   if (state.participant.in_doubt()) {
     out.note(SYNOD_TEXT("Recovery"),

@@ -10,6 +10,7 @@
 #include <optional>
 #include <tuple>
 
+#include "protocols/bank.h"
 #include "protocols/commit_parts.h"
 
 namespace synod {
@@ -22,8 +23,9 @@ struct TwoPhaseCommit : CommitParts {
     Text vote;     ///< Yes is on disk before it leaves: from then on others decide.
     Text outcome;
     bool refuses = false;  ///< It votes no, by a person's wish.
+    bank::Account account;
 
-    static constexpr auto fields() {
+    static constexpr auto own_fields() {
       return std::tuple{
           field("current", &Participant::current,
                 SYNOD_TEXT("The transaction that its vote is about"))
@@ -37,6 +39,9 @@ struct TwoPhaseCommit : CommitParts {
               .means(Means::decided)
               .on_card(),
           field("refuses", &Participant::refuses, SYNOD_TEXT("It votes no on what comes next"))};
+    }
+    static constexpr auto fields() {
+      return std::tuple_cat(own_fields(), fields_of(&Participant::account, Roles::all()));
     }
 
     /// It voted yes, and does not know what was decided (Bernstein, Hadzilacos and Goodman: its

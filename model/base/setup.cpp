@@ -141,6 +141,7 @@ constexpr std::array presume_words{"nothing", "abort"};
 constexpr std::array ask_words{"all", "coordinator"};
 /// Enough for every run that a person looks at, and a bound for what a file may ask for.
 constexpr std::int64_t most_commands = 10'000;
+constexpr std::int64_t most_money = 1'000'000;
 
 std::optional<Sentence> parse_bug(std::string_view value, Options& options) {
   options.bug = value == "none" ? "" : std::string(value);
@@ -236,6 +237,12 @@ const std::vector<OptionKind>& option_kinds() {
                   "coordinator alone"),
        [](const Options& o) -> std::string { return ask_words[static_cast<std::size_t>(o.ask)]; },
        [](std::string_view v, Options& o) { return parse_choice(v, ask_words, o.ask); }, ask_words},
+      {"accounts", "100",
+       SYNOD_TEXT(
+           "What the account of each participant holds at first; off: transactions are words "
+           "that move nothing"),
+       [](const Options& o) { return print_or_off(o.accounts); },
+       [](std::string_view v, Options& o) { return parse_or_off(v, most_money, o.accounts); }},
       {"bug", "none", SYNOD_TEXT("Switches one rule of the protocol off"),
        [](const Options& o) { return o.bug.empty() ? "none" : o.bug; }, parse_bug},
   };

@@ -114,6 +114,7 @@ struct Options {
   std::int64_t client_retry = 500;  ///< A client that hears nothing for that many ms asks again.
   Presumption presume = Presumption::nothing;
   Asked ask = Asked::all;
+  std::int64_t accounts = 0;  ///< What the account of each participant holds at first; 0: no bank.
   std::string bug;  ///< The name of a wrong variant; empty for the correct protocol.
 
   friend bool operator==(const Options&, const Options&) = default;

@@ -25,6 +25,8 @@ enum class Means : std::uint8_t {
   log,       ///< What it accepted, slot by slot.
   store,     ///< The state machine's keys and values.
   decided,   ///< What it knows to be decided.
+  lock,      ///< What a transaction that is not over yet is to do with its store.
+  since,     ///< When it locked that, in simulated milliseconds.
 };
 
 /// How far on the way to leading a node is in a phase.

@@ -62,15 +62,25 @@ std::string operand(const FieldValue& value, const Shape& shape) {
   return word != nullptr && word->exists() ? written(word->view()) : print(value, shape);
 }
 
-/// What `node` holds in `world`, as a condition.
+/// " and FIELD = VALUE"; of a table, one for each row.
+std::string equals(const std::string& field, const FieldValue& value, const Shape& shape) {
+  const auto* table = std::get_if<Table>(&value);
+  if (table == nullptr) return " and " + field + " = " + operand(value, shape);
+  std::string all;
+  for (const TableRow& row : *table)
+    all += " and " + field + '[' + row.key.str() + "] = " + operand(row.value, shape);
+  return all;
+}
+
+/// What `node` holds in `world`, as a condition. Times are left out: a search has no clock.
 std::string looks_alike(const Cluster& world, NodeId node) {
   const Shape& shape = world.shape();
   std::string condition = shape.name(node) + " up";
   const State& state = world.node(node).state;
   for (std::size_t i = 0; i < state.infos().size(); ++i) {
-    if (!state.infos()[i].roles.overlaps(shape.roles(node))) continue;
-    condition += " and " + shape.name(node) + '.' + state.infos()[i].name + " = " +
-                 operand(state.value(i), shape);
+    const FieldInfo& info = state.infos()[i];
+    if (!info.roles.overlaps(shape.roles(node)) || info.means == Means::since) continue;
+    condition += equals(shape.name(node) + '.' + info.name, state.value(i), shape);
   }
   return condition;
 }

@@ -86,6 +86,8 @@ void Trace::clear() {
   leads_.clear();
   commands_.clear();
   waiting_.clear();
+  locks_.clear();
+  held_.clear();
 }
 
 void Trace::begin(const Cluster& start) {
@@ -112,6 +114,16 @@ void Trace::cut_after(EventNumber last) {
     }
   while (!leads_.empty() && leads_.back().at > last) leads_.pop_back();
   while (!commands_.empty() && commands_.back().asked_by > last) commands_.pop_back();
+  while (!locks_.empty() && locks_.back().taken_by > last) locks_.pop_back();
+  held_.clear();
+  for (std::size_t place = 0; place < locks_.size(); ++place) {
+    TracedLock& lock = locks_[place];
+    if (lock.released_by > last) {
+      lock.released_by = 0;
+      lock.released = {};
+    }
+    if (!lock.is_over()) held_.push_back(place);
+  }
   waiting_.clear();
   for (std::size_t place = 0; place < commands_.size(); ++place) {
     TracedCommand& command = commands_[place];
@@ -148,6 +160,7 @@ void Trace::add(const Event& event, const Cluster& after, MomentId moment) {
   note_progress(traced, after);
   note_lead(event.node, event, after);
   note_commands(event, after);
+  note_lock(event.node, event, after);
 
   // What was delivered once more is a new message that is there and gone in one event.
   if (event.message && traced.verb == Verb::redeliver) note_sent(*event.message);
@@ -192,6 +205,25 @@ void Trace::note_lead(NodeId node, const Event& event, const Cluster& after) {
   if (its.up && is_leading(its.state))
     ballot = value_meaning<Ballot>(its.state, Means::number).value_or(Ballot{});
   if (ballot != lead_of(node)) leads_.push_back({event.number, node, ballot});
+}
+
+/// Nobody but the node where something happens locks or unlocks anything.
+void Trace::note_lock(NodeId node, const Event& event, const Cluster& after) {
+  if (!node.exists()) return;
+  const auto now = value_meaning<Text>(after.node(node).state, Means::lock);
+  if (!now) return;
+  const auto held = std::find_if(held_.begin(), held_.end(),
+                                 [&](std::size_t place) { return locks_[place].node == node; });
+  if (held != held_.end()) {
+    TracedLock& lock = locks_[*held];
+    if (lock.what == *now) return;
+    lock.released_by = event.number;
+    lock.released = event.time;
+    held_.erase(held);
+  }
+  if (!now->exists()) return;
+  held_.push_back(locks_.size());
+  locks_.push_back({node, *now, event.number, event.time, 0, {}});
 }
 
 void Trace::note_commands(const Event& event, const Cluster& after) {

@@ -79,6 +79,18 @@ struct TracedCommand {
   bool is_answered() const { return answered_by != 0; }
 };
 
+/// What a node kept locked, and from when until when.
+struct TracedLock {
+  NodeId node;
+  Text what;
+  EventNumber taken_by = 0;
+  SimTime taken;
+  EventNumber released_by = 0;  ///< 0 where it is locked at the end of the line.
+  SimTime released;
+
+  bool is_over() const { return released_by != 0; }
+};
+
 /// Follows a history's line, its recorded future included.
 ///  1. `events()[n]` is event n of the line; `events()[0]` stands for the start.
 ///  2. Messages are ordered by id, and so by the event that put them in flight.
@@ -105,6 +117,8 @@ class Trace {
   std::span<const TracedLead> leads() const { return leads_; }
   /// The commands of all clients, in the order in which they were asked for.
   std::span<const TracedCommand> commands() const { return commands_; }
+  /// What nodes kept locked, in the order in which it was locked.
+  std::span<const TracedLock> locks() const { return locks_; }
   /// The message of that id; null where there was none.
   const TracedMessage* message(MessageId id) const;
   /// Another number whenever what was told may have been taken back. In between events are only
@@ -126,6 +140,7 @@ class Trace {
   void note_sent(const Message& message);
   void note_lead(NodeId node, const Event& event, const Cluster& after);
   void note_commands(const Event& event, const Cluster& after);
+  void note_lock(NodeId node, const Event& event, const Cluster& after);
   /// The ballot at which `node` leads; none where it does not.
   Ballot lead_of(NodeId node) const;
 
@@ -134,8 +149,10 @@ class Trace {
   std::vector<Response> responses_;
   std::vector<TracedLead> leads_;
   std::vector<TracedCommand> commands_;
+  std::vector<TracedLock> locks_;
   std::size_t generation_ = 0;
   std::vector<std::size_t> waiting_;  ///< Places of the commands that are not answered.
+  std::vector<std::size_t> held_;     ///< Places of the locks that are not over.
 };
 
 /// The most acceptors that one proposer can talk with, both ways, itself included: of those that

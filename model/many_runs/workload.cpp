@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/base/example_values.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 
@@ -62,7 +63,13 @@ Workload workload_of(const Run& run) {
   }
   if (std::any_of(workload.actions.begin(), workload.actions.end(), proposes)) return workload;
   const std::size_t proposers = workload.setup.shape.with(Role::proposer).size();
-  return with_asking(std::move(workload), proposers);
+  workload = with_asking(std::move(workload), proposers);
+  // A protocol that has examples of its own may refuse other words.
+  const ProtocolInfo& protocol = run.start.protocol->info();
+  for (std::size_t i = 0; !protocol.clients && i < protocol.requests.size(); ++i)
+    if (i < workload.actions.size() && proposes(workload.actions[i]))
+      workload.actions[i].value = Text(protocol.requests[i]);
+  return workload;
 }
 
 Workload with_asking(Workload workload, std::size_t count) {

@@ -98,6 +98,7 @@ struct ProtocolInfo {
   RequestWords request{};          ///< How all others are asked.
   Roles asked = Roles(Role::proposer) | Role::client;  ///< The roles that take requests.
   bool together = true;  ///< It runs where each node plays every role.
+  bool locks = false;    ///< Its nodes may lock what a transaction is to change.
 };
 
 /// The variant of that name; null where there is none, as for "".

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <set>
 
+#include "model/data/field_search.h"
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "model/scenario/runner.h"
@@ -59,6 +60,21 @@ TEST(TwoHistories, are_found_where_a_value_needs_quotes) {
       "proposers 2\nacceptors 3\nlearners 1\npropose P1 \"two words\"\npropose P2 none-such\n"
       "deliver prepare P1->A1\n");
   EXPECT_TRUE(asked(run, "P1").first);
+}
+
+TEST(TwoHistories, are_found_where_accounts_are_locked) {
+  const synod::Run run = played(
+      "protocol 2pc\nparticipants 2\noption accounts 100\nbegin T1 a-30-b\n"
+      "deliver prepare T1->*\ncrash T1\nexpect R2 blocked and R2.locked = b+30\n");
+  const explore::TwoHistories both = asked(run, "R2");
+  ASSERT_TRUE(both.first && both.second);
+  EXPECT_NE(both.first->decided, both.second->decided);
+  const NodeId node = *run.start.shape().find("R2");
+  for (const auto* history : {&*both.first, &*both.second}) {
+    const State state = end_of(history->run).node(node).state;
+    EXPECT_EQ(value_meaning<Text>(state, Means::lock), Text("b+30"));
+    EXPECT_EQ(value_meaning<Table>(state, Means::store)->get("b"), Text("100"));
+  }
 }
 
 TEST(TwoHistories, begin_with_the_transaction_that_is_in_doubt) {

@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"option speed 3",
             "f:1:8: expected an option (nack, q1, q2, retry, retry-delay, loss, duplicate, "
             "latency, detector, heartbeat, timeout, lease, reads, batch, pipeline, load, "
-            "client-retry, presume, ask, bug), but found 'speed'"},
+            "client-retry, presume, ask, accounts, bug), but found 'speed'"},
         Bad{"option nack", "f:1:12: expected a value for option nack, such as on"},
         Bad{"option nack maybe", "f:1:13: expected on or off, not 'maybe'"},
         Bad{"option loss 101%",
