@@ -118,7 +118,7 @@ void Player::run_until_chosen() {
     return history.moment(history.present()).chosen;
   };
   if (!glide_on(play_time() / run_haste, false)) {
-    emit notice(tr("Nothing is due: no value can become chosen."));
+    emit notice(nothing_due());
     return;
   }
   start(Motion::run);

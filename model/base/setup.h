@@ -115,7 +115,7 @@ struct Options {
   Presumption presume = Presumption::nothing;
   Asked ask = Asked::all;
   std::int64_t accounts = 0;  ///< What the account of each participant holds at first; 0: no bank.
-  std::string bug;  ///< The name of a wrong variant; empty for the correct protocol.
+  std::string bug;            ///< The name of a wrong variant; empty for the correct protocol.
 
   friend bool operator==(const Options&, const Options&) = default;
 };

@@ -8,6 +8,7 @@
 #include "app/window/main_window.h"
 #include "model/line/trace.h"
 #include "protocols/catalog.h"
+#include "views/canvas/layout.h"
 #include "views/canvas/node_look.h"
 #include "views/charts/chart_plot.h"
 #include "views/kit/choices.h"
@@ -46,8 +47,21 @@ class CommitWindow : public testing::Test {
   const std::string blocked =
       "protocol 2pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ncrash T1\n"
       "run for 400ms\n";
+  const std::string locked =
+      "protocol 2pc\nparticipants 2\noption accounts 100\nbegin T1 a-10-b\n"
+      "deliver prepare T1->*\ncrash T1\ncrash R2\nrun for 400ms\n";
   MainWindow window{""};
 };
+
+QString words_of(const views::NodeLook& look) {
+  QStringList words;
+  for (const views::CaptionLine& line : look.caption)
+    for (const views::CaptionPiece& piece : line)
+      words << (piece.kind == views::CaptionPiece::Kind::lock ? QStringLiteral("(lock)")
+                : piece.value.exists() ? QString::fromStdString(piece.value.str())
+                                       : piece.text);
+  return words.join(' ');
+}
 
 TEST_F(CommitWindow, asks_a_coordinator_to_begin_and_a_participant_for_its_vote) {
   open("protocol 2pc\nparticipants 2\n");
@@ -95,6 +109,50 @@ TEST_F(CommitWindow, draws_for_how_long_each_was_blocked) {
       << plot.lines.front().words.join('|').toStdString();
   EXPECT_FALSE(views::has_chart(views::ChartKind::blocked,
                                 make_cluster(*find_protocol("paxos"), synod::Setup())));
+}
+
+TEST_F(CommitWindow, draws_what_is_locked_and_for_how_long_on_a_node_that_is_down_too) {
+  open(locked);
+  views::Frame frame;
+  frame.world = &world();
+  frame.now = static_cast<double>(world().now.ms);
+  const auto since =
+      value_meaning<std::int64_t>(world().node(node("R1")).state, Means::since).value_or(0);
+  const QString held = QStringLiteral(" %1 ms").arg(world().now.ms - since);
+  const auto look = [&](const char* name) {
+    return words_of(views::look_of(frame, {}, node(name), views::Detail::compact));
+  };
+  EXPECT_EQ(look("R1"), "a=100 (lock) a-10" + held);
+  EXPECT_TRUE(look("R2").startsWith("b=100 (lock) b+10")) << look("R2").toStdString();
+  open("protocol 2pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\n");
+  frame.world = &world();
+  EXPECT_EQ(look("R1"), "") << "there is no bank";
+}
+
+TEST_F(CommitWindow, keeps_room_for_accounts_below_each_disk_only_where_there_is_a_bank) {
+  const Shape shape{.proposers = 1, .acceptors = 8, .cast = find_protocol("2pc")->info().cast};
+  for (const QSizeF view : {QSizeF(740, 370), QSizeF(1100, 600), QSizeF(400, 300)}) {
+    const views::Layout bank = views::lay_out(shape, view, 1, {.below_disks = true});
+    for (NodeId participant : shape.column(Role::acceptor)) {
+      EXPECT_GT(bank.node(participant).caption.height(), 10);
+      EXPECT_TRUE(QRectF({0, 0}, bank.size).contains(bank.node(participant).bounds()));
+      EXPECT_TRUE(views::lay_out(shape, view).node(participant).caption.isEmpty());
+    }
+  }
+}
+
+TEST_F(CommitWindow, charts_each_lock_with_its_length) {
+  open(locked + "restart T1\nrestart R2\nrun for 1000ms\n");
+  EXPECT_TRUE(views::has_chart(views::ChartKind::locks, world()));
+  Trace trace;
+  trace.follow(window.session().history());
+  const views::Plot plot = views::plot_of(views::ChartKind::locks, trace, world());
+  ASSERT_EQ(plot.lines.size(), 2u);
+  EXPECT_TRUE(plot.lines.front().words.back().startsWith("a-10, locked for "))
+      << plot.lines.front().words.join('|').toStdString();
+  EXPECT_EQ(value_at(plot.lines.front().steps, trace.length()), 0) << "it is unlocked at the end";
+  open(blocked);
+  EXPECT_FALSE(views::has_chart(views::ChartKind::locks, world()));
 }
 
 }  // namespace

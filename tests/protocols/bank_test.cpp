@@ -83,10 +83,11 @@ TEST(Bank, is_known_to_two_phase_commit_alone) {
 }
 
 TEST(Bank, moves_what_is_committed_and_nothing_else) {
-  const Played end = played(bank +
-                            "begin T1 a-30-b\nrun for 1000ms\nrefuse R3\nbegin T1 a-10-c\nrun for 1000ms\n"
-                            "expect R1.account[a] = 70 and R2.account[b] = 130\n"
-                            "expect R3.account[c] = 100\nexpect holds all\n");
+  const Played end =
+      played(bank +
+             "begin T1 a-30-b\nrun for 1000ms\nrefuse R3\nbegin T1 a-10-c\nrun for 1000ms\n"
+             "expect R1.account[a] = 70 and R2.account[b] = 130\n"
+             "expect R3.account[c] = 100\nexpect holds all\n");
   EXPECT_EQ(end.error, "");
   EXPECT_EQ(money(end.history->world()), 300);
 }
@@ -99,7 +100,8 @@ TEST(Bank, votes_no_where_too_little_is_on_the_account_and_says_how_much) {
 }
 
 TEST(Bank, takes_the_last_of_it) {
-  EXPECT_EQ(played(bank + "begin T1 a-100-b\nrun for 1000ms\nexpect R1.account[a] = 0\n").error, "");
+  EXPECT_EQ(played(bank + "begin T1 a-100-b\nrun for 1000ms\nexpect R1.account[a] = 0\n").error,
+            "");
 }
 
 TEST(Bank, keeps_a_lock_through_a_crash_and_knows_how_long_it_was_held) {
@@ -151,7 +153,8 @@ TEST(Bank, loses_nothing_in_any_order_of_events) {
   setup.shape = usual_shape(find_protocol("2pc")->info());
   setup.shape.acceptors = 2;
   setup.options.accounts = 5;
-  const synod::Run run{make_cluster(*find_protocol("2pc"), setup), {actions::propose(NodeId{0}, "a-3-b")}};
+  const synod::Run run{make_cluster(*find_protocol("2pc"), setup),
+                       {actions::propose(NodeId{0}, "a-3-b")}};
   for (const char* goal :
        {"R1.outcome = commit and R1.account[a] = 5", "R1.outcome = abort and R1.account[a] = 2",
         "R2.outcome = commit and R2.account[b] = 5", "R1.outcome = commit and R1.locked = a-3",

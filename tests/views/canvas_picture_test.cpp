@@ -104,7 +104,7 @@ constexpr QSize small_canvas(960, 450);
 /// What stands where R1 is told to be blocked, without the round ends.
 QImage word_of_r1(const Scene& scene, const Frame& frame) {
   const QSize size = small_canvas;
-  const Layout layout = print_layout(scene.world.shape(), size);
+  const Layout layout = print_layout(scene.world, size);
   QImage image(size, QImage::Format_RGB32);
   QPainter painter(&image);
   paint_canvas(painter, frame, Theme::light(), size);
@@ -121,8 +121,8 @@ TEST(NodePicture, shows_the_word_blocked_over_the_rings_around_the_node) {
   bare.last = nullptr;
   const Frame ringed = scene.frame();
   scene.last->node = scene.node("R1");
-  ASSERT_EQ(print_layout(scene.world.shape(), small_canvas).size, QSizeF(small_canvas));
-  const Picture shown = picture_of(ringed, print_layout(scene.world.shape(), small_canvas));
+  ASSERT_EQ(print_layout(scene.world, small_canvas).size, QSizeF(small_canvas));
+  const Picture shown = picture_of(ringed, print_layout(scene.world, small_canvas));
   ASSERT_TRUE(look(shown, scene.node("R1")).blocked);
   ASSERT_EQ(shown.happened, scene.node("R1"));
   ASSERT_FALSE(shown.timers.empty());

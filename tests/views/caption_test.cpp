@@ -84,7 +84,7 @@ TEST(Caption, stays_where_the_one_before_stood_as_long_as_that_is_free) {
 TEST(Caption, hides_no_node_and_nothing_that_a_node_holds) {
   for (const synod::Setup& setup : {apart(2, 3, 1), apart(3, 5, 2), together(3), together(5)})
     for (const QSizeF view : {QSizeF(640, 400), QSizeF(960, 520), QSizeF(1600, 800)}) {
-      const Layout layout = lay_out(setup.shape, view, 1, OutlookChips::height_for(2));
+      const Layout layout = lay_out(setup.shape, view, 1, {OutlookChips::height_for(2)});
       for (const NodeId node : setup.shape.all()) {
         const QRectF place = caption_place(QSizeF(230, 48), node, layout);
         // Better none than one that hides 'promised' and 'accepted'.
@@ -167,15 +167,15 @@ TEST(OutlookRoom, is_below_the_badge_and_free_of_nodes_or_is_not_given) {
   for (const synod::Setup& setup : {apart(2, 3, 1), apart(2, 5, 1), apart(5, 5, 3), together(5)})
     for (const QSizeF view : {QSizeF(640, 330), QSizeF(960, 520), QSizeF(1600, 800)}) {
       const Layout without = lay_out(setup.shape, view);
-      const Layout layout = lay_out(setup.shape, view, 1, OutlookChips::height_for(3));
+      const Layout layout = lay_out(setup.shape, view, 1, {OutlookChips::height_for(3)});
       EXPECT_EQ(layout.detail, without.detail);
       if (layout.outlook.isEmpty()) continue;
       EXPECT_GE(layout.outlook.top(), layout.badge.bottom());
       for (const NodePlace& node : layout.nodes)
         EXPECT_FALSE(node.bounds().intersects(layout.outlook));
     }
-  EXPECT_FALSE(
-      lay_out(apart(2, 3, 1).shape, {900, 480}, 1, OutlookChips::height_for(2)).outlook.isEmpty());
+  EXPECT_FALSE(lay_out(apart(2, 3, 1).shape, {900, 480}, 1, {OutlookChips::height_for(2)})
+                   .outlook.isEmpty());
 }
 
 }  // namespace

@@ -452,8 +452,8 @@ TEST_F(Charts, of_clients_are_not_offered_without_clients_and_those_of_logs_are)
 }
 
 TEST_F(LogCharts, are_all_offered_with_those_of_clients_first) {
-  // All but that of blocked nodes, of which a log has none.
-  EXPECT_EQ(offered().size(), all_charts.size() - 1);
+  // All but those of blocked nodes and of locks, of which a log has none.
+  EXPECT_EQ(offered().size(), all_charts.size() - 2);
   EXPECT_TRUE(card(ChartKind::waits)->isVisible());
   EXPECT_TRUE(card(ChartKind::leaders)->isVisible());
   press("Slots");

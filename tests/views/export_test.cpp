@@ -165,7 +165,6 @@ TEST(Strip, six_moments_are_one_page_of_a4) {
   const Frame frame = scene.frame();
   Strip strip;
   strip.title = "A round";
-  strip.shape = scene.world.shape();
   for (int i = 0; i < 6; ++i) strip.panels.push_back({"Event", "It happened.", 0});
   int drawn = 0;
   strip.frame = [&](double) -> const Frame& {
@@ -173,6 +172,7 @@ TEST(Strip, six_moments_are_one_page_of_a4) {
     return frame;
   };
   const StripPage page = strip_page(strip);
+  drawn = 0;
   const QSizeF upright = page.millimetres.width() < page.millimetres.height()
                              ? page.millimetres
                              : page.millimetres.transposed();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/world/locks.h"
 #include "model/world/protocol.h"
 #include "views/canvas/crowding.h"
 #include "views/canvas/fade.h"
@@ -149,7 +150,8 @@ void Canvas::rebuild() {
 
 void Canvas::relayout() {
   stage_.layout =
-      lay_out(world().shape(), QSizeF(viewport()->size()), stage_.theme.scale, below_badge_);
+      lay_out(world().shape(), QSizeF(viewport()->size()), stage_.theme.scale,
+              {.below_badge = below_badge_, .below_disks = !lockable_nodes(world()).empty()});
   caption_.forget();
   refit();
   for (NodeItem* item : node_items_) item->forget();

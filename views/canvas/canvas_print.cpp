@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/world/locks.h"
 #include "model/world/protocol.h"
 #include "views/canvas/crowding.h"
 #include "views/canvas/envelopes.h"
@@ -62,14 +63,14 @@ void paint_nodes(QPainter& painter, const Picture& picture, const Layout& layout
 
 }  // namespace
 
-Layout print_layout(const Shape& shape, QSizeF size) {
+Layout print_layout(const Cluster& world, QSizeF size) {
   const double larger = std::max(1.0, std::sqrt(size.width() * size.height() / enough_room));
-  return lay_out(shape, size / larger);
+  return lay_out(world.shape(), size / larger, 1, {.below_disks = !lockable_nodes(world).empty()});
 }
 
 void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSizeF size,
                   const Picture* model) {
-  const Layout layout = print_layout(frame.world->shape(), size);
+  const Layout layout = print_layout(*frame.world, size);
   Picture picture = picture_of(frame, layout);
   if (model != nullptr) follow_picture(*model, picture);
   const ProtocolInfo& protocol = frame.world->protocol->info();

@@ -10,7 +10,7 @@ namespace synod::views {
 
 /// How the canvas is arranged in a picture of `size`: a large picture is a sharper one, not an
 /// emptier one.
-Layout print_layout(const Shape& shape, QSizeF size);
+Layout print_layout(const Cluster& world, QSizeF size);
 
 /// Draws the frame as the canvas shows it where nothing is pointed at, into (0, 0) to `size`, as
 /// vectors. Where there is a `model`, what stands out in it stands out here. May be called from any

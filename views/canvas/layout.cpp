@@ -22,6 +22,7 @@ struct Sizes {
   QSizeF learner;   ///< The caption under a learner.
   QSizeF client;    ///< The caption under a client.
   double together;  ///< The height of the caption of a node that plays every role.
+  double store;     ///< The height of the caption below the disk of an acceptor.
   double lane;      ///< The least room between the columns, for a message to be seen.
   double gap;       ///< Between things that must not touch.
 };
@@ -32,9 +33,9 @@ constexpr double dense_caption = 120;
 constexpr double flat_caption = 152;
 
 const Sizes& sizes(Detail detail) {
-  static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, {140, 44}, 64, 120, 10};
-  static const Sizes compact{23, 35, {184, 44}, {112, 26}, {136, 24}, {120, 24}, 26, 100, 5};
-  static const Sizes bare{23, 35, {168, 30}, {112, 26}, {136, 24}, {120, 24}, 26, 100, 5};
+  static const Sizes full{34, 52, {204, 66}, {150, 110}, {124, 30}, {140, 44}, 64, 44, 120, 10};
+  static const Sizes compact{23, 35, {184, 44}, {112, 26}, {136, 24}, {120, 24}, 26, 24, 100, 5};
+  static const Sizes bare{23, 35, {168, 30}, {112, 26}, {136, 24}, {120, 24}, 26, 24, 100, 5};
   return detail == Detail::full ? full : detail == Detail::compact ? compact : bare;
 }
 
@@ -66,15 +67,15 @@ struct Candidate {
 /// Arranges one candidate; whether it fits is seen afterwards.
 class Arrangement {
  public:
-  /// `most_badge` is the largest scale of what the observer says; `below_badge` is kept free below
-  /// it.
+  /// `most_badge` is the largest scale of what the observer says.
   Arrangement(const Shape& shape, QSizeF size, const Candidate& candidate, double most_badge,
-              double below_badge = 0)
+              const Spare& spare = {})
       : sizes_(sizes(candidate.style.detail)),
         s_(candidate.scale),
         dense_(candidate.style.dense),
         flat_(candidate.style.flat),
-        split_(candidate.style.split) {
+        split_(candidate.style.split),
+        below_disks_(spare.below_disks) {
     for (double* size_of_body : {&sizes_.radius, &sizes_.reach, &sizes_.lane})
       *size_of_body *= candidate.style.body;
     layout_.shape = shape;
@@ -87,10 +88,10 @@ class Arrangement {
     // Columns have their room on the right, where few learners stand; a ring on its left.
     if (shape.apart()) layout_.badge.moveRight(size.width() - margin);
     if (shape.clients != 0) layout_.stage = under(layout_.badge);
-    if (below_badge != 0) {
+    if (spare.below_badge != 0) {
       layout_.outlook = under(shape.clients != 0 ? layout_.stage : layout_.badge);
-      layout_.outlook.setHeight(layout_.badge.height() / badge_size.height() * below_badge);
-      if (below_badge == row_below_badge) widen_outlook();
+      layout_.outlook.setHeight(layout_.badge.height() / badge_size.height() * spare.below_badge);
+      if (spare.below_badge == row_below_badge) widen_outlook();
     }
     if (shape.clients != 0) clients();
     shape.apart() ? columns() : ring();
@@ -171,7 +172,7 @@ class Arrangement {
     const double x1 = x0 + left + to_acceptors + acceptor;
     const double x2 = x1 + acceptor + arc + beside + aside + (lane_room - to_acceptors) + right;
     column(shape.column(Role::proposer), x0, px(sizes_.proposer.height() + 4) / 2);
-    column(shape.column(Role::acceptor), x1, 0);
+    column(shape.column(Role::acceptor), x1, below_disks_ ? px(sizes_.store + 2) / 2 : 0);
     bend(shape.column(Role::acceptor), arc);
     if (split_) split(shape.column(Role::acceptor), aside);
     // A single learner stands in the middle; several begin below the badge and its rows.
@@ -239,6 +240,8 @@ class Arrangement {
     const QSizeF size = sizes_.card * s_;
     node.card = {node.center.x() + px(sizes_.radius * 1.4), node.center.y() - size.height() / 2,
                  size.width(), size.height()};
+    if (below_disks_)
+      node.caption = {node.card.left(), node.card.bottom() + px(2), size.width(), px(sizes_.store)};
   }
 
   void ring() {
@@ -322,6 +325,7 @@ class Arrangement {
   bool dense_;
   bool flat_;
   bool split_;
+  bool below_disks_;
   double taken_by_clients_ = 0;
   bool room_for_messages_ = true;
 };
@@ -340,11 +344,8 @@ namespace {
 /// Looks for the arrangement of a shape in a view.
 class LayoutSearch {
  public:
-  LayoutSearch(const Shape& shape, QSizeF view, double text, double below_badge)
-      : shape_(shape),
-        view_(view),
-        most_badge_(1.2 * std::clamp(text, 1.0, 1.75)),
-        below_badge_(below_badge) {}
+  LayoutSearch(const Shape& shape, QSizeF view, double text, const Spare& spare)
+      : shape_(shape), view_(view), most_badge_(1.2 * std::clamp(text, 1.0, 1.75)), spare_(spare) {}
 
   /// The richest style at the largest scale of usual letters; nothing where none fits.
   std::optional<Candidate> usual() const {
@@ -394,7 +395,7 @@ class LayoutSearch {
   }
 
   Layout take(const Candidate& candidate) const {
-    return Arrangement(shape_, view_, candidate, most_badge_, below_badge_).take();
+    return Arrangement(shape_, view_, candidate, most_badge_, spare_).take();
   }
 
   /// A scene that is larger than the view.
@@ -403,7 +404,8 @@ class LayoutSearch {
     while (true) {
       room *= 1.08;
       const Style style{Detail::compact, true, small_body, false, can_split(shape_)};
-      Arrangement arrangement(shape_, room, {style, least_scale}, most_badge_);
+      Arrangement arrangement(shape_, room, {style, least_scale}, most_badge_,
+                              {0, spare_.below_disks});
       if (arrangement.fits()) return arrangement.take();
     }
   }
@@ -436,21 +438,21 @@ class LayoutSearch {
 
   bool fits(const Candidate& candidate) const {
     if (candidate.style.split && !can_split(shape_)) return false;
-    return Arrangement(shape_, view_, candidate, most_badge_, below_badge_).fits();
+    return Arrangement(shape_, view_, candidate, most_badge_, spare_).fits();
   }
 
   const Shape& shape_;
   QSizeF view_;
   double most_badge_;
-  double below_badge_;
+  Spare spare_;
 };
 
 }  // namespace
 
 namespace {
 
-Layout lay_out_all(const Shape& shape, QSizeF view, double scale, double below_badge) {
-  const LayoutSearch search(shape, view, scale, below_badge);
+Layout lay_out_all(const Shape& shape, QSizeF view, double scale, const Spare& spare) {
+  const LayoutSearch search(shape, view, scale, spare);
   const std::optional<Candidate> usual = search.usual();
   Layout layout =
       usual ? search.take(search.towards(usual->scale * scale, *usual)) : search.beyond();
@@ -460,13 +462,13 @@ Layout lay_out_all(const Shape& shape, QSizeF view, double scale, double below_b
 
 }  // namespace
 
-Layout lay_out(const Shape& shape, QSizeF view, double scale, double below_badge) {
-  Layout layout = lay_out_all(shape, view, scale, 0);
-  if (below_badge == 0) return layout;
+Layout lay_out(const Shape& shape, QSizeF view, double scale, const Spare& spare) {
+  Layout layout = lay_out_all(shape, view, scale, {0, spare.below_disks});
+  if (spare.below_badge == 0) return layout;
   // A single row is better than smaller words at the nodes; but better those than no row.
   for (const Detail least : {layout.detail, Detail::compact})
-    for (const double height : {below_badge, row_below_badge}) {
-      Layout roomy = lay_out_all(shape, view, scale, height);
+    for (const double height : {spare.below_badge, row_below_badge}) {
+      Layout roomy = lay_out_all(shape, view, scale, {height, spare.below_disks});
       if (roomy.detail <= least && roomy.size == layout.size) return roomy;
     }
   return layout;

@@ -68,12 +68,20 @@ struct Layout {
 inline constexpr double envelope_height = 26;
 inline constexpr double envelope_width = 104;
 
+/// Room that a layout keeps free for more than the nodes and their messages.
+struct Spare {
+  /// The height below a badge that is 50 high, or one row where that is too much; nothing where
+  /// nodes would lose their words to it.
+  double below_badge = 0;
+  /// Below the disk of each node of the middle column: for what its state machine holds.
+  bool below_disks = false;
+};
+
 /// Nodes together in a ring with the first at the top; proposers, acceptors and learners in columns
 /// where roles are apart; clients in a column of their own at the far left. Nodes shrink where room
 /// is short; below a readable size the scene grows beyond `view` instead. Nothing ever overlaps.
 /// `scale` is the theme's: letters get as much larger than usual as there is room, and words, lanes
-/// and nodes give way to them. `below_badge` is kept free below a badge that is 50 high, or one row
-/// where that is too much; nothing where nodes would lose their words to it.
-Layout lay_out(const Shape& shape, QSizeF view, double scale = 1, double below_badge = 0);
+/// and nodes give way to them.
+Layout lay_out(const Shape& shape, QSizeF view, double scale = 1, const Spare& spare = {});
 
 }  // namespace synod::views

@@ -19,6 +19,12 @@ QString text_of(const Text& text) {
   return QString::fromStdString(text.str());
 }
 
+/// "340 ms" or "1.9 s", which take about the same room.
+QString duration(std::int64_t ms) {
+  if (ms < 1000) return Texts::tr("%1 ms").arg(ms);
+  return Texts::tr("%1 s", "seconds").arg(static_cast<double>(ms) / 1000, 0, 'f', 1);
+}
+
 /// "A1 A2", without braces.
 QString names(const Shape& shape, NodeSet nodes) {
   QStringList words;
@@ -46,6 +52,7 @@ class LookMaker {
     if (look_.roles.has(Role::acceptor)) disk();
     if (look_.roles.has(Role::proposer)) proposer();
     if (look_.roles.has(Role::learner)) learner();
+    lock();
     if (look_.roles.has(Role::client)) client();
     if (!look_.roles.has(Role::acceptor) && (look_.wiped || !look_.roles.has(Role::client)))
       small_disk();
@@ -210,9 +217,23 @@ class LookMaker {
     look_.caption.back().push_back(unless_hidden(Means::store, CaptionPiece::of(shown)));
   }
 
+  /// What it keeps locked, and for how long by now. A crash does not unlock it.
+  void lock() {
+    const auto what = value_meaning<Text>(state_, Means::lock);
+    if (!what || !what->exists()) return;
+    const auto since = value_meaning<std::int64_t>(state_, Means::since).value_or(0);
+    const auto held = static_cast<std::int64_t>(frame_.now) - since;
+    if (full_ || look_.caption.empty()) line({});
+    CaptionLine& last = look_.caption.back();
+    last.push_back(CaptionPiece::icon(CaptionPiece::Kind::lock));
+    last.push_back(unless_hidden(Means::lock, CaptionPiece::strong(text_of(*what))));
+    last.push_back(CaptionPiece::word(duration(held)));
+  }
+
   void learner() {
+    const FieldInfo* stores = field_meaning(state_, Means::store);
+    if (look_.up || (stores != nullptr && stores->kept == Kept::disk)) store();
     if (!look_.up) return;
-    store();
     const auto learned = value_meaning<Text>(state_, Means::decided);
     if (!learned || field_meaning(state_, Means::decided)->on_card) return;
     if (hidden(Means::decided)) {

@@ -23,6 +23,7 @@ struct CaptionPiece {
     broken_disk,
     tick,
     crown,
+    lock,
     cover  ///< In the place of what the class is asked for.
   };
   Kind kind = Kind::word;

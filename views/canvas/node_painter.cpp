@@ -369,6 +369,7 @@ class NodePainter {
       case CaptionPiece::Kind::disk: return pencil_.disk(x, y, false);
       case CaptionPiece::Kind::broken_disk: return pencil_.disk(x, y, true);
       case CaptionPiece::Kind::crown: return pencil_.crown(x, y, theme_.text);
+      case CaptionPiece::Kind::lock: return pencil_.padlock(x, y);
       case CaptionPiece::Kind::tick: return pencil_.tick(x, y, theme_.good);
     }
     return 0;

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/world/locks.h"
 #include "model/world/protocol.h"
 #include "model/world/quorum.h"
 #include "views/charts/blocked_plot.h"
+#include "views/charts/lock_plot.h"
 #include "views/charts/log_plots.h"
 #include "views/kit/translated.h"
 #include "views/log/log_rows.h"
@@ -146,6 +148,7 @@ QString chart_title(ChartKind kind) {
     case ChartKind::answers: return Texts::tr("Commands a second");
     case ChartKind::log: return Texts::tr("Slots");
     case ChartKind::blocked: return Texts::tr("Blocked");
+    case ChartKind::locks: return Texts::tr("Locked");
     case ChartKind::ballots: return Texts::tr("Ballots");
     case ChartKind::in_flight: return Texts::tr("In flight");
     case ChartKind::sent: return Texts::tr("Sent");
@@ -167,6 +170,9 @@ QString chart_help(ChartKind kind) {
       return Texts::tr("Slots chosen (known to the observer alone), and slots applied by nodes");
     case ChartKind::blocked:
       return Texts::tr("Which node could only wait until others are repaired, and for how long");
+    case ChartKind::locks:
+      return Texts::tr(
+          "What each node kept locked until a transaction was decided, and for how long");
     case ChartKind::ballots:
       return Texts::tr("Ballots promised (dashed, hollow) and accepted (solid, filled)");
     case ChartKind::in_flight:
@@ -185,6 +191,7 @@ bool has_chart(ChartKind kind, const Cluster& world) {
     case ChartKind::leaders:
     case ChartKind::log: return keeps_logs(world);
     case ChartKind::blocked: return world.protocol->info().blocked != nullptr;
+    case ChartKind::locks: return !lockable_nodes(world).empty();
     case ChartKind::ballots:
     case ChartKind::reach: return is_chosen_by_votes(world);
     default: return true;
@@ -200,6 +207,7 @@ Plot plot_of(ChartKind kind, const Trace& trace, const Cluster& start) {
     case ChartKind::answers: plot_answers(plot, trace); break;
     case ChartKind::log: plot_slots(plot, trace); break;
     case ChartKind::blocked: plot_blocked(plot, trace, start); break;
+    case ChartKind::locks: plot_locks(plot, trace, start); break;
     case ChartKind::ballots: plot_ballots(plot, trace, start); break;
     case ChartKind::in_flight: plot_in_flight(plot, trace, start); break;
     case ChartKind::sent: plot_sent(plot, trace, start); break;

@@ -18,14 +18,15 @@ enum class ChartKind : std::uint8_t {
   answers,
   log,
   blocked,
+  locks,
   ballots,
   in_flight,
   sent,
   reach
 };
-inline constexpr std::array all_charts{ChartKind::waits,     ChartKind::leaders, ChartKind::answers,
-                                       ChartKind::log,       ChartKind::blocked, ChartKind::ballots,
-                                       ChartKind::in_flight, ChartKind::sent,    ChartKind::reach};
+inline constexpr std::array all_charts{
+    ChartKind::waits, ChartKind::leaders, ChartKind::answers,   ChartKind::log,  ChartKind::blocked,
+    ChartKind::locks, ChartKind::ballots, ChartKind::in_flight, ChartKind::sent, ChartKind::reach};
 
 /// How long a command was waited for: it grows from 0 at `from` to its length at `to`.
 struct PlotWait {

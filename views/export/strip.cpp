@@ -42,24 +42,24 @@ struct Grid {
 };
 
 /// How large letters of size 1 come out in a cell's picture.
-double letter_size(const Grid& grid, const Shape& shape) {
+double letter_size(const Grid& grid, const Cluster& world) {
   const QSizeF canvas = grid.canvas() * room;
   // Flat pictures leave no room between the nodes, however large their letters.
   if (canvas.height() < 60 || canvas.width() > flattest * canvas.height()) return 0;
-  const Layout layout = print_layout(shape, canvas);
+  const Layout layout = print_layout(world, canvas);
   const double fit =
       std::min(canvas.width() / layout.size.width(), canvas.height() / layout.size.height());
   // Words beside a node say more than chips alone.
   return layout.scale * fit * (layout.detail == Detail::full ? 1.15 : 1.0);
 }
 
-Grid best_grid(const Shape& shape, int panels) {
+Grid best_grid(const Cluster& world, int panels) {
   Grid best;
   double largest = -1;
   for (const QSizeF& page : {a4.transposed() * per_mm, a4 * per_mm})
     for (int columns = 1; columns <= 4; ++columns) {
       const Grid grid{page, columns, (panels + columns - 1) / columns};
-      const double size = letter_size(grid, shape);
+      const double size = letter_size(grid, world);
       if (size <= largest) continue;
       largest = size;
       best = grid;
@@ -157,7 +157,9 @@ class StripPainter {
 }  // namespace
 
 StripPage strip_page(const Strip& strip) {
-  const Grid grid = best_grid(strip.shape, std::max(1, static_cast<int>(strip.panels.size())));
+  const double first = strip.panels.empty() ? 0 : strip.panels.front().position;
+  const Grid grid =
+      best_grid(*strip.frame(first).world, std::max(1, static_cast<int>(strip.panels.size())));
   // White paper, and lines that a copier does not lose.
   Theme theme = Theme::light();
   theme.canvas = Qt::white;

@@ -21,7 +21,6 @@ struct Strip {
   QString title;
   QString subtitle;
   QString footer;
-  Shape shape;
   std::vector<StripPanel> panels;
   /// The frame at a place of the line; valid until the next call.
   std::function<const Frame&(double position)> frame;

@@ -86,6 +86,21 @@ double Pencil::disk(double x, double y, bool broken) {
   return px(icon_width);
 }
 
+double Pencil::padlock(double x, double y) {
+  const QRectF body(x, y - px(1), px(11), px(8));
+  const QRectF bow(x + px(2.2), y - px(7), px(6.6), px(9));
+  p_.setBrush(Qt::NoBrush);
+  p_.setPen(QPen(theme_.text, px(1.5)));
+  QPainterPath path(bow.bottomLeft() - QPointF(0, px(3)));
+  path.arcTo(QRectF(bow.left(), bow.top(), bow.width(), bow.width()), 180, -180);
+  path.lineTo(bow.bottomRight() - QPointF(0, px(3)));
+  p_.drawPath(path);
+  p_.setPen(Qt::NoPen);
+  p_.setBrush(theme_.text);
+  p_.drawRoundedRect(body, px(1.5), px(1.5));
+  return px(icon_width);
+}
+
 double Pencil::tick(double x, double y, const QColor& color) {
   p_.setBrush(Qt::NoBrush);
   p_.setPen(QPen(color, px(2), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

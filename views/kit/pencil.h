@@ -27,6 +27,7 @@ class Pencil {
   double ballot(double x, double y, const Ballot& ballot, double room);
   double value(double x, double y, const Text& value, double room);
   double disk(double x, double y, bool broken);
+  double padlock(double x, double y);
   double tick(double x, double y, const QColor& color);
   /// Who leads.
   double crown(double x, double y, const QColor& color);

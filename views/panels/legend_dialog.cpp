@@ -145,6 +145,10 @@ void LegendDialog::list_signs(const ProtocolInfo& protocol) {
     sign([](Pencil& pencil, const Theme& theme,
             QRectF box) { pencil.tick(box.center().x() - 7, box.center().y(), theme.good); },
          tr("Learned"), tr("The node knows the value that was chosen."));
+  if (protocol.locks)
+    sign([](Pencil& pencil, const Theme&,
+            QRectF box) { pencil.padlock(box.center().x() - 5, box.center().y()); },
+         tr("Locked"), tr("Nobody else can use it until the transaction beside it is decided."));
   sign([](Pencil& pencil, const Theme& theme, QRectF box) { pencil.eye(box.center(), theme.text); },
        tr("Truth"), tr("Only you see this: no node in the cluster can."));
 }

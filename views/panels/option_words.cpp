@@ -27,6 +27,7 @@ constexpr OptionWords table[] = {
     {"lease", SYNOD_TEXT("Lease for"), OptionPart::leader},
     {"presume", SYNOD_TEXT("Without a record"), OptionPart::repair},
     {"ask", SYNOD_TEXT("Who is asked in doubt"), OptionPart::repair},
+    {"accounts", SYNOD_TEXT("Money on each account"), OptionPart::asked},
     {"reads", SYNOD_TEXT("How reads are answered"), OptionPart::log},
     {"batch", SYNOD_TEXT("Commands in a message"), OptionPart::log},
     {"pipeline", SYNOD_TEXT("Slots at the same time"), OptionPart::log},

@@ -1,0 +1,52 @@
+#include "views/charts/lock_plot.h"
+
+#include <QCoreApplication>
+
+#include "model/world/locks.h"
+
+namespace synod::views {
+
+namespace {
+
+struct Texts {
+  Q_DECLARE_TR_FUNCTIONS(Charts)
+};
+
+QString told(const TracedLock& lock) {
+  const QString what = QString::fromStdString(lock.what.str());
+  if (!lock.is_over()) return Texts::tr("%1, locked since %2 ms").arg(what).arg(lock.taken.ms);
+  return Texts::tr("%1, locked for %2 ms").arg(what).arg((lock.released - lock.taken).ms);
+}
+
+/// Each lock has a value and a word of its own.
+void add_locks(PlotLine& line, const Trace& trace, NodeId node) {
+  line.words << Texts::tr("not locked");
+  line.steps = {{0, {}, 0}};
+  for (const TracedLock& lock : trace.locks()) {
+    if (lock.node != node) continue;
+    line.steps.push_back({lock.taken_by, lock.taken, static_cast<std::int32_t>(line.words.size())});
+    line.words << told(lock);
+    if (lock.is_over()) line.steps.push_back({lock.released_by, lock.released, 0});
+  }
+}
+
+}  // namespace
+
+void plot_locks(Plot& plot, const Trace& trace, const Cluster& start) {
+  const NodeSet nodes = lockable_nodes(start);
+  // The first node's lane is the highest, as in a list.
+  int lane = static_cast<int>(nodes.size());
+  plot.top = lane - 1;
+  for (NodeId node : nodes) {
+    PlotLine line;
+    line.name = QString::fromStdString(start.name(node));
+    line.look = PlotLine::Look::band;
+    line.style = static_cast<int>(start.shape().number(node)) - 1;
+    line.shift = --lane;
+    add_locks(line, trace, node);
+    plot.levels.prepend(line.name);
+    plot.lines.push_back(std::move(line));
+  }
+}
+
+}  // namespace synod::views
