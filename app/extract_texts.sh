@@ -13,6 +13,38 @@ trap 'rm -rf "$place"' EXIT
 cd "$root"
 find model protocols tutorials views app -name '*.h' -o -name '*.cpp' |
   xargs cp --parents -t "$place"
+# The heads of lessons and scenarios, in the paragraphs in which the program looks for them: for each
+# a source file beside it.
+find tutorials -name '*.synod' -o -path '*/lessons/*.md' | while IFS= read -r head; do
+  mkdir -p "$place/$(dirname -- "$head")"
+  awk '
+    function put(text) {
+      gsub(/["\\]/, "\\\\&", text)
+      if (text != "") printf "QT_TRANSLATE_NOOP(\"heads\", \"%s\")\n", text
+    }
+    function trimmed(text) { gsub(/^[ \t]+|[ \t]+$/, "", text); return text }
+    function add(part, text) { return part == "" ? text : part " " text }
+    { sub(/\r$/, "") }
+    FILENAME ~ /\.md$/ {
+      if (/^---$/ && FNR > 1) exit
+      if (sub(/^(title|summary):/, "")) put(trimmed($0))
+      next
+    }
+    !/^#/ || /^#:/ { exit }
+    { line = trimmed(substr($0, 2)) }
+    FNR == 1 { sub(/^[^ ]*[0-9][^ ]*: /, "", line); title = line; part = "text"; next }
+    line ~ /^Source:/ { part = "source" }
+    line ~ /^Group:/ { part = "group"; line = trimmed(substr(line, 7)) }
+    line == "" { fresh = part == "text"; part = "text"; next }
+    part == "group" { group = add(group, line) }
+    part == "text" {
+      if (last == 0 || fresh) last++
+      fresh = 0
+      paragraph[last] = add(paragraph[last], line)
+    }
+    END { put(title); put(group); for (i = 1; i <= last; i++) put(paragraph[i]) }
+  ' "$head" > "$place/$head.cpp"
+done
 # The core knows no Qt: its mark becomes the one that lupdate reads, with the context in which
 # views::translated looks.
 cd "$place"

@@ -2,6 +2,7 @@
 
 #include <QSettings>
 
+#include "app/parts/head_words.h"
 #include "app/session/session.h"
 #include "tutorials/scenario_head.h"
 #include "views/panels/scenario_panel.h"
@@ -25,9 +26,10 @@ ScenarioDesk::ScenarioDesk(const Session& session, views::ScenarioPanel& panel, 
 }
 
 void ScenarioDesk::show_about() {
-  const ScenarioHead head =
+  ScenarioHead head =
       session_.in_lesson() ? ScenarioHead() : read_scenario_head(session_.own_text());
-  panel_.set_about({QString::fromStdString(full_title(head)), QString::fromStdString(head.text),
+  head.title = head_words(head.title).toStdString();
+  panel_.set_about({QString::fromStdString(full_title(head)), head_words(head.text),
                     QString::fromStdString(head.source)});
   panel_.setVisible(head.explains());
   unfolded_.setEnabled(head.explains());

@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <algorithm>
 
+#include "app/parts/head_words.h"
+
 namespace synod::app {
 
 namespace {
@@ -67,7 +69,7 @@ QString lesson_behind(const QString& file) {
 }
 
 QString lesson_title(const QString& file, const std::string& title) {
-  const QString name = QString::fromStdString(title);
+  const QString name = head_words(title);
   const int number = QFileInfo(file).baseName().section('-', 0, 0).toInt();
   return number > 0 ? Texts::tr("Lesson %1 · %2").arg(number).arg(name) : name;
 }

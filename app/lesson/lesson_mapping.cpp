@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/lesson/lesson_ask_mapping.h"
+#include "app/parts/head_words.h"
 #include "model/scenario/condition_words.h"
 #include "model/scenario/printer.h"
 
@@ -222,7 +223,7 @@ LessonPage page_of(const LessonRun& run, const History& stage, const PageContext
   const Lesson& lesson = run.lesson();
   const auto at = std::find(run.steps().begin(), run.steps().end(), run.step());
   const auto index = static_cast<std::size_t>(at - run.steps().begin());
-  page.lesson = text(lesson.head.title);
+  page.lesson = head_words(lesson.head.title);
   page.folder = QFileInfo(text(lesson.file)).absolutePath();
   page.heading = text(lesson.steps[run.step()].heading);
   page.step = static_cast<int>(index) + 1;

@@ -8,6 +8,7 @@
 #include <QMessageBox>
 #include <QUrl>
 
+#include "app/parts/head_words.h"
 #include "app/system/data_folders.h"
 #include "tutorials/lesson_parser.h"
 #include "views/kit/plain_text.h"
@@ -26,7 +27,7 @@ QString own_lessons() {
 /// "5 · The heart", from a file whose name begins with a number.
 QString title_of(const QFileInfo& file) {
   const Lesson lesson = load_lesson(file.filePath().toStdString()).lesson;
-  const QString title = QString::fromStdString(lesson.head.title);
+  const QString title = head_words(lesson.head.title);
   bool numbered = false;
   const int number = file.baseName().section('-', 0, 0).toInt(&numbered);
   const QString name = title.isEmpty() ? file.fileName() : title;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/parts/head_words.h"
 #include "app/system/data_folders.h"
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"
@@ -84,8 +85,8 @@ StartEntry lesson_entry(const fs::path& path, const ProgressBook& progress) {
   entry.kind = StartEntry::Kind::lesson;
   entry.key = text_of(path.string());
   entry.mark = number_of(stem);
-  entry.title = lesson.head.title.empty() ? text_of(stem) : text_of(lesson.head.title);
-  entry.text = text_of(lesson.head.summary);
+  entry.title = lesson.head.title.empty() ? text_of(stem) : head_words(lesson.head.title);
+  entry.text = head_words(lesson.head.summary);
   entry.facts =
       Texts::tr("%1 min · %2").arg(lesson.head.minutes).arg(level_words(lesson.head.level));
   entry.steps = static_cast<int>(lesson.steps.size());
@@ -118,8 +119,8 @@ constexpr const char* easiest_first[] = {"One round",
                                          "Several leaders"};
 
 /// The first paragraph of a text.
-QString first_paragraph(const std::string& text) {
-  return text_of(text.substr(0, text.find("\n\n")));
+std::string first_paragraph(const std::string& text) {
+  return text.substr(0, text.find("\n\n"));
 }
 
 StartEntry scenario_entry(const fs::path& path) {
@@ -129,10 +130,10 @@ StartEntry scenario_entry(const fs::path& path) {
   entry.kind = StartEntry::Kind::scenario;
   entry.key = text_of(path.string());
   entry.mark = text_of(head.mark);
-  entry.title = head.title.empty() ? text_of(path.stem().string()) : text_of(head.title);
-  entry.text = first_paragraph(head.text);
+  entry.title = head.title.empty() ? text_of(path.stem().string()) : head_words(head.title);
+  entry.text = head_words(first_paragraph(head.text));
   entry.facts = text_of(head.source);
-  entry.group = head.group.empty() ? Texts::tr("More") : text_of(head.group);
+  entry.group = text_of(head.group);
   return entry;
 }
 
@@ -144,6 +145,9 @@ void put_by_group(StartEntries& entries) {
   std::stable_sort(entries.begin(), entries.end(), [&](const StartEntry& a, const StartEntry& b) {
     return order[a.group] < order[b.group];
   });
+  // They are known by their names in the files.
+  for (StartEntry& entry : entries)
+    entry.group = entry.group.isEmpty() ? Texts::tr("More") : head_words(entry.group.toStdString());
 }
 
 ProgressBook kept_progress() {

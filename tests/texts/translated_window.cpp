@@ -7,6 +7,7 @@
 #include "app/session/scenario_run.h"
 #include "tests/texts/language_words.h"
 #include "tests/texts/shown_texts.h"
+#include "tutorials/scenario_head.h"
 
 namespace synod::testing {
 
@@ -31,8 +32,7 @@ const QSet<QString>& allowed() {
 
 /// What shows files, scripts and papers as they stand.
 bool shows_foreign_words(const QWidget& widget) {
-  static const QSet<QString> names = {"synod::views::ScriptView", "synod::views::ScenarioPanel",
-                                      "synod::views::LessonText", "synod::views::Card"};
+  static const QSet<QString> names = {"synod::views::ScriptView", "synod::views::LessonText"};
   // Names and times of files.
   if (qobject_cast<QFileDialog*>(widget.window()) != nullptr &&
       (qobject_cast<const QAbstractItemView*>(&widget) != nullptr ||
@@ -115,6 +115,18 @@ void TranslatedWindow::open(const char* text) {
   ASSERT_TRUE(window.session().open(app::run_scenario_text(text, window.session().bounds()), {}));
   window.player().go_to(window.session().history().present());
   QTest::qWait(1);
+}
+
+void TranslatedWindow::allow_sources() {
+  QDirIterator files(SYNOD_SOURCE_DIR "/tutorials/scenarios", {"*.synod"}, QDir::Files,
+                     QDirIterator::Subdirectories);
+  while (files.hasNext()) {
+    QFile file(files.next());
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const ScenarioHead head = read_scenario_head(file.readAll().toStdString());
+    for (const std::string& text : {head.mark, head.source})
+      for (const QString& word : foreign_words(QString::fromStdString(text), {})) content << word;
+  }
 }
 
 void TranslatedWindow::allow_words_of(const QString& path) {

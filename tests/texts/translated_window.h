@@ -30,6 +30,8 @@ class TranslatedWindow : public ::testing::Test {
   void open(const char* text);
   /// What is shown comes from that file: its words are no texts of ours.
   void allow_words_of(const QString& path);
+  /// Marks of scenarios and where they are from: "BP-04", names of papers.
+  void allow_sources();
   void trigger(app::Command command) { window.actions()[command]->trigger(); }
 
   PseudoLanguage language;

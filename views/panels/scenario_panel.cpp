@@ -32,6 +32,7 @@ ScenarioPanel::ScenarioPanel(QAction* unfolded, QWidget* parent)
       button_(new QToolButton(this)),
       scroll_(new QScrollArea(this)) {
   setAccessibleName(tr("About this scenario"));
+  caption_->setWordWrap(true);
   auto* page = new QWidget;
   title_ = wrapped(page);
   text_ = wrapped(page);
