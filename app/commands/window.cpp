@@ -114,7 +114,7 @@ bool has_fonts() {
 
 std::optional<Language> asked_language(const std::string& code) {
   const std::vector<Language> all = languages();
-  const auto found = find_language(all, QString::fromStdString(code));
+  auto found = find_language(all, QString::fromStdString(code));
   if (!found) print_error("synod: {}\n", unknown_language(all, code));
   return found;
 }

@@ -17,11 +17,11 @@ namespace synod::app {
 
 QString LessonController::told(const std::vector<LessonProblem>& problems) {
   const LessonProblem& first = problems.front();
-  const QString why = tr("%1, line %2, column %3: %4")
-                          .arg(QFileInfo(QString::fromStdString(first.file)).fileName())
-                          .arg(first.line)
-                          .arg(first.column)
-                          .arg(views::translated(first.why));
+  QString why = tr("%1, line %2, column %3: %4")
+                    .arg(QFileInfo(QString::fromStdString(first.file)).fileName())
+                    .arg(first.line)
+                    .arg(first.column)
+                    .arg(views::translated(first.why));
   if (problems.size() == 1) return why;
   return tr("%1 (and %n more)", nullptr, static_cast<int>(problems.size()) - 1).arg(why);
 }
