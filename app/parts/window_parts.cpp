@@ -176,6 +176,25 @@ void show_theme(const WindowParts& parts, const views::Theme& theme) {
   parts.hint->set_theme(theme);
 }
 
+namespace {
+
+/// The keys that do what the buttons about a node, a link or a message do.
+std::map<Verb, QKeySequence> keys_of_verbs(const Actions& actions) {
+  constexpr std::pair<Verb, Command> table[] = {
+      {Verb::propose, Command::propose},  {Verb::crash, Command::crash},
+      {Verb::restart, Command::crash},    {Verb::wipe, Command::wipe},
+      {Verb::pause, Command::pause_node}, {Verb::resume, Command::pause_node},
+      {Verb::cut, Command::cut},          {Verb::heal, Command::cut},
+      {Verb::deliver, Command::deliver},  {Verb::hold, Command::hold},
+      {Verb::release, Command::hold},     {Verb::duplicate, Command::duplicate},
+      {Verb::drop, Command::drop}};
+  std::map<Verb, QKeySequence> keys;
+  for (const auto& [verb, command] : table) keys[verb] = actions[command]->shortcut();
+  return keys;
+}
+
+}  // namespace
+
 WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actions) {
   auto& [selection, reason, line, ballots, traffic] = shared;
   WindowParts parts;
@@ -200,6 +219,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.canvas->set_filter(&traffic);
   parts.propose = new views::ProposeBar;
   parts.inspector = new views::Inspector(&selection);
+  parts.inspector->set_keys(keys_of_verbs(actions));
   parts.inspector->set_histories_key(actions[Command::histories]->shortcut());
   parts.why = new views::WhyPanel(&selection, &reason);
   parts.right = new QStackedWidget;

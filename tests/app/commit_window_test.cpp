@@ -8,10 +8,12 @@
 #include "app/window/main_window.h"
 #include "model/line/trace.h"
 #include "protocols/catalog.h"
+#include "views/canvas/canvas.h"
 #include "views/canvas/layout.h"
 #include "views/canvas/node_look.h"
 #include "views/charts/chart_plot.h"
 #include "views/kit/choices.h"
+#include "views/panels/inspector.h"
 #include "views/panels/inspector_page.h"
 #include "views/panels/propose_bar.h"
 
@@ -20,7 +22,9 @@ using namespace synod::app;
 
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
+using ::testing::HasSubstr;
 using ::testing::Not;
 
 class CommitWindow : public testing::Test {
@@ -153,6 +157,27 @@ TEST_F(CommitWindow, charts_each_lock_with_its_length) {
   EXPECT_EQ(value_at(plot.lines.front().steps, trace.length()), 0) << "it is unlocked at the end";
   open(blocked);
   EXPECT_FALSE(views::has_chart(views::ChartKind::locks, world()));
+}
+
+TEST_F(CommitWindow, tells_the_keys_of_the_buttons_about_what_is_marked) {
+  open(blocked + "cut R1->R2\n");
+  views::Canvas& canvas = *window.parts().canvas;
+  const auto texts = [&](const QPoint& place) {
+    QTest::mouseClick(canvas.viewport(), Qt::LeftButton, Qt::ControlModifier, place);
+    std::vector<std::string> all;
+    for (auto* button : window.parts().inspector->findChildren<QPushButton*>())
+      if (button->isVisible())
+        all.push_back((button->text() + ": " + button->toolTip()).toStdString());
+    return all;
+  };
+  EXPECT_THAT(texts(canvas.node_point(node("R1"))),
+              Contains(AllOf(HasSubstr("Crash: "), HasSubstr("(K)"))));
+  EXPECT_THAT(texts(canvas.node_point(node("T1"))),
+              Contains(AllOf(HasSubstr("Restart: "), HasSubstr("(K)"))));
+  const auto link = texts(canvas.link_point(node("R1"), node("R2")));
+  EXPECT_THAT(link, Contains(AllOf(HasSubstr("Heal: "), HasSubstr("(C)"))));
+  EXPECT_THAT(link, Contains(AllOf(HasSubstr("Cut: "), Not(HasSubstr("(C)")))))
+      << "the key heals first";
 }
 
 }  // namespace

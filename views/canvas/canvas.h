@@ -180,6 +180,8 @@ class Canvas : public QGraphicsView {
   QPoint tip_point(const Target& target, QPoint pointer);
   /// What the crown at a node means; empty where there is none.
   QString crown_told(NodeId node) const;
+  /// What the padlock at a node means; empty where there is none.
+  QString lock_told(NodeId node) const;
   /// What the ring around a node means; empty where there is none.
   QString timer_told(NodeId node) const;
 

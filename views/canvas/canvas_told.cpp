@@ -34,6 +34,16 @@ QString Canvas::timer_told(NodeId node) const {
   return {};
 }
 
+QString Canvas::lock_told(NodeId node) const {
+  const State& state = world().node(node).state;
+  const auto what = value_meaning<Text>(state, Means::lock);
+  if (!what || !what->exists()) return {};
+  const auto since = value_meaning<std::int64_t>(state, Means::since).value_or(0);
+  return "\n" + tr("The lock: %1 waits for the decision, since %2 ms.")
+                    .arg(QString::fromStdString(what->str()))
+                    .arg(since);
+}
+
 QString Canvas::slot_told(NodeId node, Slot slot) const {
   const NodeLook& look = stage_.picture.nodes[node.index];
   for (const DiskRow& row : look.disk)
@@ -59,11 +69,12 @@ QString Canvas::told_of_node(NodeId id) const {
                 : tr("%1 is paused: messages wait for it, its timers go off late. Z: resume. "
                      "Click: crash."))
         .arg(name);
-  if (const auto why = why_blocked(world(), id)) return translated(*why) + timer_told(id);
+  if (const auto why = why_blocked(world(), id))
+    return translated(*why) + lock_told(id) + timer_told(id);
   return (click_selects_ ? tr("%1 is up. K: crash. Shift+K: crash and wipe its disk.")
                          : tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk."))
              .arg(name) +
-         crown_told(id) + timer_told(id);
+         crown_told(id) + lock_told(id) + timer_told(id);
 }
 
 QString Canvas::told_of_link(NodeId from, NodeId to) const {

@@ -223,17 +223,25 @@ void Inspector::show_page() {
 
   for (std::size_t i = 0; i < page_.buttons.size(); ++i) {
     QPushButton* shown = button(i);
-    const QString hint = key_hint(page_.buttons[i]);
-    const QString text = plain_entry(page_.buttons[i].text);
-    shown->setText(hint.isEmpty() ? text : QStringLiteral("%1  %2").arg(text, hint));
-    shown->setToolTip(plain_tip(page_.buttons[i].help));
-    shown->setAccessibleName(page_.buttons[i].text);
-    shown->setAccessibleDescription(page_.buttons[i].help);
+    name_button(*shown, page_.buttons[i], key_shown(i));
     shown->show();
   }
   for (std::size_t i = page_.buttons.size(); i < buttons_.size(); ++i) buttons_[i]->hide();
   why_->setVisible(page_.why.has_value());
   place_buttons();
+}
+
+/// The words on a button. Only a key that is hard to guess has room beside them; every other one is
+/// in the tooltip.
+void Inspector::name_button(QPushButton& shown, const PageButton& button,
+                            const QString& key) const {
+  const QString text = plain_entry(button.text);
+  const bool beside = std::holds_alternative<AskedHistories>(button.wish) && !key.isEmpty();
+  shown.setText(beside ? QStringLiteral("%1  %2").arg(text, key) : text);
+  const QString help = key.isEmpty() ? button.help : tr("%1 (%2)").arg(button.help, key);
+  shown.setToolTip(plain_tip(help));
+  shown.setAccessibleName(button.text);
+  shown.setAccessibleDescription(help);
 }
 
 /// A moment to go to, or the name of an invariant whose violation is asked about.
@@ -312,8 +320,23 @@ QString Inspector::key_hint(const PageButton& button) const {
   if (std::holds_alternative<AskedHistories>(button.wish))
     return histories_key_.toString(QKeySequence::NativeText);
   const auto* action = std::get_if<Action>(&button.wish);
+  if (action != nullptr && !is_done_by_key(*action)) return {};
   const auto found = keys_.find(action != nullptr ? action->verb : Verb::propose);
   return found == keys_.end() ? QString() : found->second.toString(QKeySequence::NativeText);
+}
+
+/// Keys act on what the page is about, and on both directions of a link.
+bool Inspector::is_done_by_key(const Action& action) const {
+  if (action.peer.exists()) return action.both_ways;
+  return !action.node.exists() || action.node == page_.node;
+}
+
+/// The key of a button. One that does two things does what is offered first.
+QString Inspector::key_shown(std::size_t button) const {
+  QString key = key_hint(page_.buttons[button]);
+  for (std::size_t before = 0; before < button; ++before)
+    if (key_hint(page_.buttons[before]) == key) return {};
+  return key;
 }
 
 void Inspector::show_truth() {

@@ -30,7 +30,7 @@ class Inspector : public QWidget {
   void show_frame(const Frame& frame);
   /// What terms mean, for the tooltips of the fields that are named by them.
   void set_meaning(const FieldTable::Meaning& meaning);
-  /// The window's keys for actions on what is pointed at: shown on the buttons.
+  /// The window's keys for actions on what is pointed at: told in the tooltips of the buttons.
   void set_keys(std::map<Verb, QKeySequence> keys);
   /// The key that asks for two histories.
   void set_histories_key(const QKeySequence& key);
@@ -69,6 +69,9 @@ class Inspector : public QWidget {
   void follow_link(const QString& link);
   void place_buttons();
   QString key_hint(const PageButton& button) const;
+  bool is_done_by_key(const Action& action) const;
+  QString key_shown(std::size_t button) const;
+  void name_button(QPushButton& shown, const PageButton& button, const QString& key) const;
 
   Selection* selection_;
   const History* history_ = nullptr;
