@@ -58,13 +58,14 @@ bool has_something(const KeptSession& kept) {
   return kept.events != 0 || kept.script.find("#: bookmark") != std::string_view::npos;
 }
 
-/// In the order of their dates, and different in each program and each time.
+/// In the order of their dates, and in that of their calls where these are the same; different in
+/// each program and each time.
 QString fresh_name(const QDateTime& when) {
   static std::atomic<int> count{0};
   return QStringLiteral("%1-%2-%3.synod")
       .arg(when.toUTC().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")))
       .arg(QCoreApplication::applicationPid())
-      .arg(++count);
+      .arg(++count, 6, 10, QLatin1Char('0'));
 }
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include "app/lesson/lesson_keeper.h"
 #include "app/open/file_commands.h"
 #include "app/open/open_desk.h"
+#include "app/session/earlier_sessions.h"
 #include "app/session/kept_session.h"
 #include "app/session/recent_files.h"
 #include "app/session/scenario_run.h"
@@ -287,6 +288,27 @@ TEST_F(Keeping, the_last_ten_are_kept_and_the_latest_comes_first) {
   const auto earlier = session.earlier();
   ASSERT_EQ(earlier.size(), 10);
   for (int i = 0; i < 10; ++i) EXPECT_EQ(earlier[i].events, static_cast<quint64>(14 - i));
+}
+
+TEST_F(Keeping, those_kept_in_the_same_moment_come_in_the_order_in_which_they_were_kept) {
+  const EarlierSessions sessions(path("earlier"));
+  const QDateTime moment = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000);
+  for (int i = 0; i < 12; ++i) {
+    write(path("kept.synod"), scenario + QByteArray("propose P1 v") + QByteArray::number(i) + "\n");
+    QFile file(path("kept.synod"));
+    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(file.setFileTime(moment, QFileDevice::FileModificationTime));
+    file.close();
+    ASSERT_TRUE(sessions.take_in(path("kept.synod")));
+  }
+  const auto list = sessions.list();
+  ASSERT_EQ(list.size(), 12);
+  for (int i = 0; i < 12; ++i) {
+    QFile file(list[i].path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray last = "propose P1 v" + QByteArray::number(11 - i) + "\n";
+    EXPECT_TRUE(file.readAll().endsWith(last)) << i;
+  }
 }
 
 TEST_F(Keeping, the_same_run_is_there_once_and_one_without_anything_is_not) {
