@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include "views/charts/node_lanes.h"
+
 namespace synod::views {
 
 namespace {
@@ -33,20 +35,8 @@ void add_times(PlotLine& line, const Trace& trace, NodeId node) {
 }  // namespace
 
 void plot_blocked(Plot& plot, const Trace& trace, const Cluster& start) {
-  const NodeSet nodes = start.shape().with(Role::acceptor);
-  // The first node's lane is the highest, as in a list.
-  int lane = static_cast<int>(nodes.size());
-  plot.top = lane - 1;
-  for (NodeId node : nodes) {
-    PlotLine line;
-    line.name = QString::fromStdString(start.name(node));
-    line.look = PlotLine::Look::band;
-    line.style = static_cast<int>(start.shape().number(node)) - 1;
-    line.shift = --lane;
-    add_times(line, trace, node);
-    plot.levels.prepend(line.name);
-    plot.lines.push_back(std::move(line));
-  }
+  add_node_lanes(plot, start, start.shape().with(Role::acceptor),
+                 [&](PlotLine& line, NodeId node) { add_times(line, trace, node); });
 }
 
 }  // namespace synod::views

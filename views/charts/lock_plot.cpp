@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "model/world/locks.h"
+#include "views/charts/node_lanes.h"
 
 namespace synod::views {
 
@@ -33,20 +34,8 @@ void add_locks(PlotLine& line, const Trace& trace, NodeId node) {
 }  // namespace
 
 void plot_locks(Plot& plot, const Trace& trace, const Cluster& start) {
-  const NodeSet nodes = lockable_nodes(start);
-  // The first node's lane is the highest, as in a list.
-  int lane = static_cast<int>(nodes.size());
-  plot.top = lane - 1;
-  for (NodeId node : nodes) {
-    PlotLine line;
-    line.name = QString::fromStdString(start.name(node));
-    line.look = PlotLine::Look::band;
-    line.style = static_cast<int>(start.shape().number(node)) - 1;
-    line.shift = --lane;
-    add_locks(line, trace, node);
-    plot.levels.prepend(line.name);
-    plot.lines.push_back(std::move(line));
-  }
+  add_node_lanes(plot, start, lockable_nodes(start),
+                 [&](PlotLine& line, NodeId node) { add_locks(line, trace, node); });
 }
 
 }  // namespace synod::views

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/line/log_series.h"
+#include "views/charts/node_lanes.h"
 
 namespace synod::views {
 
@@ -92,25 +93,14 @@ void plot_waits(Plot& plot, const Trace& trace, const Cluster& start) {
 
 void plot_leaders(Plot& plot, const Trace& trace, const Cluster& start) {
   const std::vector<Ballot> ballots = led_ballots(trace);
-  const NodeSet nodes = start.shape().with(Role::proposer);
   QStringList words{Texts::tr("does not lead")};
   for (const Ballot& ballot : ballots) words << QString::fromStdString(ballot.str());
-  // The first node's lane is the highest, as in a list.
-  int lane = static_cast<int>(nodes.size());
-  plot.top = lane - 1;
   plot.lines.push_back(gap_line(trace));
   plot.lines.push_back(rivals_line(trace));
-  for (NodeId node : nodes) {
-    PlotLine line;
-    line.name = QString::fromStdString(start.name(node));
-    line.look = Look::band;
-    line.style = static_cast<int>(start.shape().number(node)) - 1;
-    line.shift = --lane;
+  add_node_lanes(plot, start, start.shape().with(Role::proposer), [&](PlotLine& line, NodeId node) {
     line.steps = lead_steps(trace, node, ballots);
     line.words = words;
-    plot.levels.prepend(line.name);
-    plot.lines.push_back(line);
-  }
+  });
 }
 
 void plot_answers(Plot& plot, const Trace& trace) {
