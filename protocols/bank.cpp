@@ -1,15 +1,13 @@
 #include "protocols/bank.h"
 
-#include <charconv>
 #include <fmt/format.h>
 
 #include "model/base/utf8.h"
+#include "model/base/whole_number.h"
 
 namespace synod::bank {
 
 namespace {
-
-constexpr std::int64_t most_money = 1'000'000;
 
 /// 0 for "a", 1 for "b"; nothing where no participant has that account.
 std::optional<std::size_t> account_in(std::string_view name, const Setup& setup) {
@@ -23,15 +21,6 @@ Text name_of(std::size_t account) {
   return Text(std::string_view(&letter, 1));
 }
 
-/// A whole number, without a sign.
-std::optional<std::int64_t> amount_in(std::string_view text) {
-  std::int64_t amount = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, amount);
-  const bool whole = error == std::errc() && stop == end && amount >= 0;
-  return whole ? std::optional(amount) : std::nullopt;
-}
-
 /// What `what` changes this account by.
 std::int64_t change_of(const Account& account, const Text& what, const Setup& setup) {
   const auto transfer = transfer_in(what.view(), setup);
@@ -41,8 +30,8 @@ std::int64_t change_of(const Account& account, const Text& what, const Setup& se
 
 /// The amount in "a-10": -10.
 std::int64_t change_in(const Text& lock) {
-  const std::int64_t amount = amount_in(lock.view().substr(2)).value_or(0);
-  return lock.view()[1] == '-' ? -amount : amount;
+  const std::size_t number = lock.view()[1] == '+' ? 2 : 1;
+  return whole_number(lock.view().substr(number)).value_or(0);
 }
 
 }  // namespace
@@ -62,9 +51,9 @@ std::optional<Transfer> transfer_in(std::string_view text, const Setup& setup) {
   if (first == last) return std::nullopt;
   const auto from = account_in(text.substr(0, first), setup);
   const auto to = account_in(text.substr(last + 1), setup);
-  const auto amount = amount_in(text.substr(first + 1, last - first - 1));
+  const auto amount = whole_number(text.substr(first + 1, last - first - 1));
   if (!from || !to || from == to || !amount) return std::nullopt;
-  if (*amount == 0 || *amount > most_money) return std::nullopt;
+  if (*amount < 1 || *amount > most_money) return std::nullopt;
   return Transfer{*from, *to, *amount};
 }
 
@@ -78,7 +67,7 @@ std::optional<Sentence> problem(std::string_view text, const Setup& setup) {
 }
 
 std::int64_t Account::balance() const {
-  return money.empty() ? 0 : amount_in(money.get(money.last()).view()).value_or(0);
+  return money.empty() ? 0 : whole_number(money.get(money.last()).view()).value_or(0);
 }
 
 Account opened(NodeId node, const Setup& setup) {

@@ -1,6 +1,5 @@
 // Command 'simulate': synod simulate FILE --runs N
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <cstdio>
 #include <fmt/format.h>
 
@@ -10,6 +9,7 @@
 #include "app/system/interrupt.h"
 #include "app/system/output_place.h"
 #include "app/system/standard_streams.h"
+#include "model/base/whole_number.h"
 #include "model/files/write_file.h"
 #include "model/many_runs/runs_csv.h"
 
@@ -132,11 +132,9 @@ std::optional<SimTime> parse_limit(std::string_view text) {
     text.remove_suffix(1);
     factor = 1000;
   }
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  if (number < 1 || number > longest_limit_ms / factor) return std::nullopt;
-  return SimTime{number * factor};
+  const auto number = whole_number(text);
+  if (!number || *number < 1 || *number > longest_limit_ms / factor) return std::nullopt;
+  return SimTime{*number * factor};
 }
 
 }  // namespace

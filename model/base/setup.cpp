@@ -3,23 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <fmt/format.h>
 
 #include "model/base/utf8.h"
+#include "model/base/whole_number.h"
 
 namespace synod {
 
 namespace {
 
 constexpr std::int64_t longest_delay = 1'000'000;
-
-std::optional<std::int64_t> whole_number(std::string_view word) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
-  return number;
-}
 
 std::optional<Sentence> parse_switch(std::string_view value, bool& target) {
   if (value != "on" && value != "off")
@@ -141,7 +134,6 @@ constexpr std::array presume_words{"nothing", "abort"};
 constexpr std::array ask_words{"all", "coordinator"};
 /// Enough for every run that a person looks at, and a bound for what a file may ask for.
 constexpr std::int64_t most_commands = 10'000;
-constexpr std::int64_t most_money = 1'000'000;
 
 std::optional<Sentence> parse_bug(std::string_view value, Options& options) {
   options.bug = value == "none" ? "" : std::string(value);

@@ -93,6 +93,9 @@ enum class Presumption : std::uint8_t { nothing, abort };
 /// Nodes that a participant asks when it does not know the decision.
 enum class Asked : std::uint8_t { all, coordinator };
 
+/// The most that an account may hold at first, and that one transaction may move.
+inline constexpr std::int64_t most_money = 1'000'000;
+
 /// The options that protocols know. Each protocol names the ones that mean something to it.
 struct Options {
   bool nack = true;             ///< Refusals are sent; where false they are silence.

@@ -1,8 +1,9 @@
 #include "model/scenario/command.h"
 
-#include <charconv>
 #include <fmt/format.h>
 #include <limits>
+
+#include "model/base/whole_number.h"
 
 namespace synod {
 
@@ -12,11 +13,8 @@ std::string ScenarioError::str() const {
 }
 
 std::optional<std::uint64_t> parse_number(std::string_view word, std::uint64_t most) {
-  std::uint64_t number = 0;
-  const char* last = word.data() + word.size();
-  const auto [end, error] = std::from_chars(word.data(), last, number);
-  if (error != std::errc() || end != last || number > most) return std::nullopt;
-  return number;
+  const auto number = whole_number<std::uint64_t>(word);
+  return number && *number <= most ? number : std::nullopt;
 }
 
 std::optional<Ballot> parse_ballot(std::string_view word) {

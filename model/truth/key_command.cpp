@@ -1,21 +1,14 @@
 #include "model/truth/key_command.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 #include <string_view>
+
+#include "model/base/whole_number.h"
 
 namespace synod {
 
 namespace {
-
-template <class Number>
-std::optional<Number> whole(std::string_view word) {
-  Number number = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-  if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
-  return number;
-}
 
 /// "" for 0, then "b" to "z", and from 26 on letters for each digit: "ba", "bb".
 std::string letters(std::uint32_t life) {
@@ -40,9 +33,9 @@ void take_client(std::string_view& text, KeyCommand& command) {
   if (!text.starts_with('C') || space == text.npos || dot == text.npos || dot > space) return;
   const std::string_view name = text.substr(1, dot - 1);
   const std::size_t digits = std::min(name.find_first_not_of("0123456789"), name.size());
-  const auto client = whole<std::uint32_t>(name.substr(0, digits));
+  const auto client = whole_number<std::uint32_t>(name.substr(0, digits));
   const auto life = life_of(name.substr(digits));
-  const auto id = whole<std::uint32_t>(text.substr(dot + 1, space - dot - 1));
+  const auto id = whole_number<std::uint32_t>(text.substr(dot + 1, space - dot - 1));
   if (!client || !life || !id || *client == 0 || *id == 0) return;
   if (letters(*life) != name.substr(digits)) return;  // "C1ab" is nobody's name.
   command.client = *client;
@@ -58,7 +51,7 @@ KeyCommand parse_key_command(const Text& text) {
   std::string_view rest = text.view();
   take_client(rest, command);
   if (const std::size_t plus = rest.find("+="); plus != rest.npos && plus != 0) {
-    const auto amount = whole<std::int64_t>(rest.substr(plus + 2));
+    const auto amount = whole_number<std::int64_t>(rest.substr(plus + 2));
     if (!amount) return command;
     command.kind = KeyCommand::Kind::add;
     command.key = rest.substr(0, plus);
@@ -91,7 +84,7 @@ Text execute(const KeyCommand& command, Text& value) {
     case KeyCommand::Kind::get: return value.exists() ? value : Text("none");
     case KeyCommand::Kind::add: break;
   }
-  const auto number = value.exists() ? whole<std::int64_t>(value.view()) : 0;
+  const auto number = value.exists() ? whole_number<std::int64_t>(value.view()) : 0;
   if (!number) return "not a number";
   std::int64_t sum = 0;
   if (__builtin_add_overflow(*number, command.amount, &sum)) return "too large";

@@ -1,19 +1,16 @@
 #include "model/truth/order_conflict.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
+
+#include "model/base/whole_number.h"
 
 namespace synod {
 
 namespace {
 
 std::optional<std::int64_t> number(const Text& text) {
-  std::int64_t value = 0;
-  const std::string_view word = text.view();
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
-  return value;
+  return whole_number(text.view());
 }
 
 /// The value that a call left behind, where its answer tells that it changed it.
