@@ -4,6 +4,7 @@
 
 #include "model/data/field_search.h"
 #include "model/world/blocked.h"
+#include "model/world/locks.h"
 
 namespace synod {
 
@@ -13,6 +14,22 @@ namespace {
 std::size_t common(const std::vector<MomentId>& line, std::span<const TracedEvent> events) {
   return common_length(std::min(line.size(), events.size()),
                        [&](std::size_t depth) { return line[depth] == events[depth].moment; });
+}
+
+/// Takes back what ended after event `last`. The places of all that then has no end.
+template <class Traced>
+std::vector<std::size_t> reopened(std::vector<Traced>& all, EventNumber Traced::*ended_by,
+                                  SimTime Traced::*ended, EventNumber last) {
+  std::vector<std::size_t> open;
+  for (std::size_t place = 0; place < all.size(); ++place) {
+    Traced& one = all[place];
+    if (one.*ended_by > last) {
+      one.*ended_by = 0;
+      one.*ended = {};
+    }
+    if (one.*ended_by == 0) open.push_back(place);
+  }
+  return open;
 }
 
 NodeSet live_nodes(const Cluster& world) {
@@ -115,24 +132,8 @@ void Trace::cut_after(EventNumber last) {
   while (!leads_.empty() && leads_.back().at > last) leads_.pop_back();
   while (!commands_.empty() && commands_.back().asked_by > last) commands_.pop_back();
   while (!locks_.empty() && locks_.back().taken_by > last) locks_.pop_back();
-  held_.clear();
-  for (std::size_t place = 0; place < locks_.size(); ++place) {
-    TracedLock& lock = locks_[place];
-    if (lock.released_by > last) {
-      lock.released_by = 0;
-      lock.released = {};
-    }
-    if (!lock.is_over()) held_.push_back(place);
-  }
-  waiting_.clear();
-  for (std::size_t place = 0; place < commands_.size(); ++place) {
-    TracedCommand& command = commands_[place];
-    if (command.answered_by > last) {
-      command.answered_by = 0;
-      command.answered = {};
-    }
-    if (!command.is_answered()) waiting_.push_back(place);
-  }
+  held_ = reopened(locks_, &TracedLock::released_by, &TracedLock::released, last);
+  waiting_ = reopened(commands_, &TracedCommand::answered_by, &TracedCommand::answered, last);
 }
 
 void Trace::add(const Event& event, const Cluster& after, MomentId moment) {
@@ -210,20 +211,19 @@ void Trace::note_lead(NodeId node, const Event& event, const Cluster& after) {
 /// Nobody but the node where something happens locks or unlocks anything.
 void Trace::note_lock(NodeId node, const Event& event, const Cluster& after) {
   if (!node.exists()) return;
-  const auto now = value_meaning<Text>(after.node(node).state, Means::lock);
-  if (!now) return;
+  const auto now = lock_of(after.node(node).state);
   const auto held = std::find_if(held_.begin(), held_.end(),
                                  [&](std::size_t place) { return locks_[place].node == node; });
   if (held != held_.end()) {
     TracedLock& lock = locks_[*held];
-    if (lock.what == *now) return;
+    if (now && lock.what == now->what) return;
     lock.released_by = event.number;
     lock.released = event.time;
     held_.erase(held);
   }
-  if (!now->exists()) return;
+  if (!now) return;
   held_.push_back(locks_.size());
-  locks_.push_back({node, *now, event.number, event.time, 0, {}});
+  locks_.push_back({node, now->what, event.number, event.time, 0, {}});
 }
 
 void Trace::note_commands(const Event& event, const Cluster& after) {

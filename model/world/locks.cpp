@@ -16,4 +16,10 @@ NodeSet lockable_nodes(const Cluster& world) {
   return nodes;
 }
 
+std::optional<Lock> lock_of(const State& state) {
+  const auto what = value_meaning<Text>(state, Means::lock);
+  if (!what || !what->exists()) return std::nullopt;
+  return Lock{*what, SimTime{value_meaning<std::int64_t>(state, Means::since).value_or(0)}};
+}
+
 }  // namespace synod

@@ -6,6 +6,7 @@
 
 #include "model/data/field_search.h"
 #include "model/world/blocked.h"
+#include "model/world/locks.h"
 #include "model/world/protocol.h"
 #include "views/canvas/canvas.h"
 #include "views/canvas/hit.h"
@@ -35,13 +36,11 @@ QString Canvas::timer_told(NodeId node) const {
 }
 
 QString Canvas::lock_told(NodeId node) const {
-  const State& state = world().node(node).state;
-  const auto what = value_meaning<Text>(state, Means::lock);
-  if (!what || !what->exists()) return {};
-  const auto since = value_meaning<std::int64_t>(state, Means::since).value_or(0);
+  const auto lock = lock_of(world().node(node).state);
+  if (!lock) return {};
   return "\n" + tr("The lock: %1 waits for the decision, since %2 ms.")
-                    .arg(QString::fromStdString(what->str()))
-                    .arg(since);
+                    .arg(QString::fromStdString(lock->what.str()))
+                    .arg(lock->since.ms);
 }
 
 QString Canvas::slot_told(NodeId node, Slot slot) const {

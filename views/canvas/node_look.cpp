@@ -4,7 +4,9 @@
 
 #include "model/data/field_search.h"
 #include "model/world/blocked.h"
+#include "model/world/locks.h"
 #include "model/world/protocol.h"
+#include "views/kit/duration_words.h"
 #include "views/kit/translated.h"
 
 namespace synod::views {
@@ -17,12 +19,6 @@ struct Texts {
 
 QString text_of(const Text& text) {
   return QString::fromStdString(text.str());
-}
-
-/// "340 ms" or "1.9 s", which take about the same room.
-QString duration(std::int64_t ms) {
-  if (ms < 1000) return Texts::tr("%1 ms").arg(ms);
-  return Texts::tr("%1 s", "seconds").arg(static_cast<double>(ms) / 1000, 0, 'f', 1);
 }
 
 /// "A1 A2", without braces.
@@ -219,15 +215,14 @@ class LookMaker {
 
   /// What it keeps locked, and for how long by now. A crash does not unlock it.
   void lock() {
-    const auto what = value_meaning<Text>(state_, Means::lock);
-    if (!what || !what->exists()) return;
-    const auto since = value_meaning<std::int64_t>(state_, Means::since).value_or(0);
-    const auto held = static_cast<std::int64_t>(frame_.now) - since;
+    const auto lock = lock_of(state_);
+    if (!lock) return;
     if (full_ || look_.caption.empty()) line({});
     CaptionLine& last = look_.caption.back();
     last.push_back(CaptionPiece::icon(CaptionPiece::Kind::lock));
-    last.push_back(unless_hidden(Means::lock, CaptionPiece::strong(text_of(*what))));
-    last.push_back(CaptionPiece::word(duration(held)));
+    last.push_back(unless_hidden(Means::lock, CaptionPiece::strong(text_of(lock->what))));
+    last.push_back(CaptionPiece::word(
+        duration_words(static_cast<std::int64_t>(frame_.now) - lock->since.ms, 1000)));
   }
 
   void learner() {

@@ -9,6 +9,7 @@
 #include "model/scenario/condition.h"
 #include "model/scenario/condition_parser.h"
 #include "model/world/protocol.h"
+#include "views/kit/duration_words.h"
 #include "views/kit/translated.h"
 
 namespace synod::views {
@@ -30,9 +31,7 @@ QString megabytes(std::uint64_t bytes) {
 }
 
 QString seconds(std::int64_t milliseconds) {
-  if (milliseconds < 100) return Texts::tr("%1 ms").arg(milliseconds);
-  return Texts::tr("%1 s").arg(
-      QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1));
+  return duration_words(milliseconds, 100);
 }
 
 /// "each proposer asked once, 1 crash".
