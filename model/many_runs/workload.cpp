@@ -63,21 +63,20 @@ Workload workload_of(const Run& run) {
   }
   if (std::any_of(workload.actions.begin(), workload.actions.end(), proposes)) return workload;
   const std::size_t proposers = workload.setup.shape.with(Role::proposer).size();
-  workload = with_asking(std::move(workload), proposers);
-  // A protocol that has examples of its own may refuse other words.
+  // A protocol whose clients ask for other things than its nodes has no examples for these.
   const ProtocolInfo& protocol = run.start.protocol->info();
-  for (std::size_t i = 0; !protocol.clients && i < protocol.requests.size(); ++i)
-    if (i < workload.actions.size() && proposes(workload.actions[i]))
-      workload.actions[i].value = Text(protocol.requests[i]);
-  return workload;
+  if (protocol.clients) return with_asking(std::move(workload), proposers);
+  return with_asking(std::move(workload), proposers, protocol.requests);
 }
 
-Workload with_asking(Workload workload, std::size_t count) {
+Workload with_asking(Workload workload, std::size_t count, std::span<const char* const> examples) {
   std::erase_if(workload.actions, proposes);
   std::vector<Action> asking;
   for (NodeId node : workload.setup.shape.with(Role::proposer)) {
     if (asking.size() == count) break;
-    asking.push_back(actions::propose(node, example_value(asking.size())));
+    const std::size_t place = asking.size();
+    asking.push_back(actions::propose(
+        node, place < examples.size() ? Text(examples[place]) : example_value(place)));
     asking.back().at = {};
   }
   workload.actions.insert(workload.actions.begin(), asking.begin(), asking.end());

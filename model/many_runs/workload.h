@@ -1,6 +1,7 @@
 // Workload: a setup and what people do in it, repeated with many seeds.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "model/line/run.h"
@@ -26,8 +27,10 @@ struct Workload {
 Workload workload_of(const Run& run);
 
 /// `workload` with proposals of its own in place of those that were there: the first `count`
-/// proposers of its setup each ask at time 0 for a value that nobody else asks for.
-Workload with_asking(Workload workload, std::size_t count);
+/// proposers of its setup each ask at time 0 for a value that nobody else asks for: the `examples`
+/// of a protocol that may refuse other words, then words of colours.
+Workload with_asking(Workload workload, std::size_t count,
+                     std::span<const char* const> examples = {});
 
 /// `workload` in a cluster of another shape. Nodes keep their names; what is done to a node that is
 /// not there any more is left out.
