@@ -3,27 +3,16 @@
 
 #include <gmock/gmock.h>
 
-#include "model/scenario/header.h"
-#include "model/scenario/parser.h"
-#include "model/scenario/runner.h"
 #include "model/scenario/script.h"
 #include "model/side_by_side/twin.h"
 #include "model/walk/random_walk.h"
-#include "protocols/catalog.h"
+#include "tests/played.h"
 
 namespace synod {
 namespace {
 
-Run played(const std::string& text) {
-  const auto scenario = parse_scenario(text);
-  auto history = start_history(*scenario, find_protocol);
-  ScenarioRunner runner(*scenario, *history);
-  EXPECT_FALSE(runner.run());
-  return run_of(*history, history->present());
-}
-
 Run commit_with(const std::string& lines) {
-  return played("protocol 2pc\nparticipants 2\nbegin T1 a-10-b\n" + lines);
+  return testing::run_played("protocol 2pc\nparticipants 2\nbegin T1 a-10-b\n" + lines);
 }
 
 /// "=": both do it; "<" and ">": the left, or the right, alone.

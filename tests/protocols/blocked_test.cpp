@@ -4,33 +4,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "model/explore/explore.h"
 #include "model/line/trace.h"
-#include "model/scenario/header.h"
-#include "model/scenario/parser.h"
-#include "model/scenario/runner.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
+#include "tests/played.h"
+#include "tests/protocols/commit_cluster.h"
 
 namespace synod {
 namespace {
 
 using ::testing::HasSubstr;
 
-/// Runs a scenario to its end; nothing may be wrong with it.
-History played(const std::string& text) {
-  const auto scenario = parse_scenario(text);
-  EXPECT_TRUE(scenario) << scenario.error().str();
-  auto history = start_history(*scenario, find_protocol);
-  EXPECT_TRUE(history) << history.error().str();
-  ScenarioRunner runner(*scenario, *history);
-  const auto error = runner.run();
-  EXPECT_FALSE(error) << error->str();
-  for (const ExpectFailure& failure : runner.failures())
-    ADD_FAILURE() << failure.line << ": " << failure.actual.str();
-  return std::move(*history);
-}
+using ::synod::testing::played;
 
 std::string why(const History& history, const char* node) {
   const auto id = history.world().shape().find(node);
@@ -114,20 +100,13 @@ TEST(PresumedAbort, records_and_repeats_a_commit_as_ever) {
 
 TEST(PresumedAbort, keeps_every_invariant_in_every_order_with_a_crash_and_timeouts) {
   SKIP_IF_SANITIZED();
-  synod::Setup setup;
-  setup.protocol = "2pc";
-  setup.shape = usual_shape(find_protocol("2pc")->info());
-  setup.shape.acceptors = 2;
+  synod::Setup setup = testing::commit_setup("2pc", 2);
   setup.options.presume = Presumption::abort;
-  const synod::Run run{make_cluster(*find_protocol("2pc"), setup),
-                       {actions::propose(NodeId{2}, "no")}};
-  explore::SearchProgress progress;
-  const auto answer = explore::explore(
-      run, {}, {.ballots = 2, .drops = 1, .crashes = 1, .restarts = 1, .timers = 1},
-      {.states = 4'000'000, .threads = 2}, progress);
-  ASSERT_TRUE(answer) << answer.error().str();
-  EXPECT_EQ(answer->search.end, explore::SearchEnd::complete);
-  EXPECT_GT(answer->search.states, 10'000u);
+  const auto answer =
+      testing::explored(testing::run_from(setup, {actions::propose(NodeId{2}, "no")}),
+                        {.ballots = 2, .drops = 1, .crashes = 1, .restarts = 1, .timers = 1});
+  EXPECT_EQ(answer.search.end, explore::SearchEnd::complete);
+  EXPECT_GT(answer.search.states, 10'000u);
 }
 
 TEST(Requests, are_written_in_the_words_of_the_protocol) {

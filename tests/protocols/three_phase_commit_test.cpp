@@ -12,12 +12,11 @@
 #include "model/explore/world_steps.h"
 #include "model/line/history.h"
 #include "model/scenario/condition_parser.h"
-#include "model/scenario/header.h"
-#include "model/scenario/parser.h"
-#include "model/scenario/runner.h"
 #include "model/world/blocked.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
+#include "tests/played.h"
+#include "tests/protocols/commit_cluster.h"
 #include "tests/test_name.h"
 
 namespace synod {
@@ -25,14 +24,10 @@ namespace {
 
 using explore::Bounds;
 using explore::SearchEnd;
+using ::synod::testing::explored;
 
 Run fresh(std::uint8_t participants, const std::string& bug = "") {
-  synod::Setup setup;
-  setup.protocol = "3pc";
-  setup.shape = usual_shape(find_protocol("3pc")->info());
-  setup.shape.acceptors = participants;
-  setup.options.bug = bug;
-  return {make_cluster(*find_protocol("3pc"), setup), {}};
+  return testing::run_from(testing::commit_setup("3pc", participants, bug));
 }
 
 /// What the protocol assumes: who is silent until a timer goes off is down.
@@ -44,14 +39,6 @@ Bounds in_time(std::uint32_t crashes, std::uint32_t restarts) {
   bounds.crashes = crashes;
   bounds.restarts = restarts;
   return bounds;
-}
-
-explore::Answer explored(const Run& run, const Bounds& bounds) {
-  explore::SearchProgress progress;
-  const auto answer =
-      explore::explore(run, {}, bounds, {.states = 4'000'000, .threads = 2}, progress);
-  EXPECT_TRUE(answer) << answer.error().str();
-  return answer ? *answer : explore::Answer{};
 }
 
 struct Space {
@@ -82,17 +69,6 @@ TEST(ThreePhaseCommit, is_not_explored_with_other_losses_where_messages_keep_to_
   EXPECT_TRUE(explore_problem(fresh(2), {}, bounds));
 }
 
-/// The world after `script`.
-Run after(const std::string& script) {
-  const auto scenario = parse_scenario(script);
-  EXPECT_TRUE(scenario) << scenario.error().str();
-  auto history = start_history(*scenario, find_protocol);
-  EXPECT_TRUE(history) << history.error().str();
-  const auto error = ScenarioRunner(*scenario, *history).run();
-  EXPECT_FALSE(error) << error->str();
-  return run_of(*history, history->present());
-}
-
 /// How a search for a way ends on which R1 is blocked: within `bounds`, where no message is late.
 SearchEnd search_for_blocked(std::uint8_t participants, const Bounds& bounds) {
   explore::SearchProgress progress;
@@ -114,7 +90,7 @@ TEST(ThreePhaseCommit, blocks_who_comes_back_alone_once_all_crashed) {
 }
 
 TEST(ThreePhaseCommit, blocks_nobody_that_is_cut_off_and_did_not_crash) {
-  const synod::Run alone = after(
+  const synod::Run alone = testing::run_played(
       "protocol 3pc\nparticipants 3\nbegin T1 a-10-b\ndeliver prepare T1->*\n"
       "partition R1 | T1 R2 R3\nexpect not R1 blocked\nfire R1 decision\nfire R1 states\n"
       "expect R1.outcome = abort\n");
@@ -127,7 +103,7 @@ constexpr const char* all_crashed =
 
 /// Why R1 is blocked after `more`; empty where it is not.
 std::string why_r1_is_blocked(const std::string& more) {
-  const Cluster world = end_of(after(all_crashed + more));
+  const Cluster world = end_of(testing::run_played(all_crashed + more));
   const auto why = why_blocked(world, NodeId{1});
   return why ? why->str() : "";
 }
@@ -148,8 +124,8 @@ TEST(ThreePhaseCommit, blocks_who_crashed_in_doubt_and_is_cut_off_from_the_other
   const std::string one_is_up =
       "protocol 3pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ncrash T1\ncrash R1\n"
       "restart R1\n";
-  EXPECT_FALSE(why_blocked(end_of(after(one_is_up)), NodeId{1}));
-  const auto why = why_blocked(end_of(after(one_is_up + "cut R1-R2\n")), NodeId{1});
+  EXPECT_FALSE(why_blocked(end_of(testing::run_played(one_is_up)), NodeId{1}));
+  const auto why = why_blocked(end_of(testing::run_played(one_is_up + "cut R1-R2\n")), NodeId{1});
   ASSERT_TRUE(why);
   EXPECT_EQ(why->str(),
             "R1 is blocked: it crashed in doubt and may only ask, and {T1 R2} can't be reached.");
@@ -160,13 +136,13 @@ constexpr const char* votes_are_given =
     "deliver vote *->T1\ndeliver precommit T1->R1\n";
 
 TEST(ThreePhaseCommit, decides_two_things_where_a_network_is_cut_though_nobody_crashes) {
-  const synod::Run cut =
-      after(std::string(votes_are_given) + "drop precommit T1->*\npartition T1 R1 | R2 R3\n");
+  const synod::Run cut = testing::run_played(std::string(votes_are_given) +
+                                             "drop precommit T1->*\npartition T1 R1 | R2 R3\n");
   const auto answer = explored(cut, in_time(0, 0));
   EXPECT_EQ(answer.search.end, SearchEnd::found);
   EXPECT_EQ(answer.broken, "atomic");
   EXPECT_EQ(answer.actions.size(), 7u);
-  const synod::Run whole = after(votes_are_given);
+  const synod::Run whole = testing::run_played(votes_are_given);
   EXPECT_EQ(explored(whole, in_time(0, 0)).search.end, SearchEnd::complete);
 }
 
@@ -190,13 +166,13 @@ std::ostream& operator<<(std::ostream& out, const Harm& harm) {
   return out << harm.bug;
 }
 
-class ThreePhaseCommitWrong : public testing::TestWithParam<Harm> {};
+class ThreePhaseCommitWrong : public ::testing::TestWithParam<Harm> {};
 INSTANTIATE_TEST_SUITE_P(each, ThreePhaseCommitWrong,
-                         testing::Values(Harm{"no-precommit", 2, 1, 0, 11},
-                                         Harm{"majority-only", 3, 2, 0, 22},
-                                         Harm{"early-commit", 2, 2, 0, 17},
-                                         Harm{"ready-aborts", 2, 1, 0, 14},
-                                         Harm{"recovered-leads", 2, 2, 1, 15}),
+                         ::testing::Values(Harm{"no-precommit", 2, 1, 0, 11},
+                                           Harm{"majority-only", 3, 2, 0, 22},
+                                           Harm{"early-commit", 2, 2, 0, 17},
+                                           Harm{"ready-aborts", 2, 1, 0, 14},
+                                           Harm{"recovered-leads", 2, 2, 1, 15}),
                          [](const auto& one) { return test_name(one.param.bug); });
 
 TEST_P(ThreePhaseCommitWrong, breaks_in_so_many_events_though_messages_keep_to_time) {

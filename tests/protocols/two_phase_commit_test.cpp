@@ -11,35 +11,22 @@
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
+#include "tests/protocols/commit_cluster.h"
 
 namespace synod {
 namespace {
 
-synod::Setup two_participants(const char* bug = "") {
-  synod::Setup setup;
-  setup.protocol = "2pc";
-  setup.shape = usual_shape(find_protocol("2pc")->info());
-  setup.shape.acceptors = 2;
-  setup.options.bug = bug;
-  return setup;
-}
+using ::synod::testing::explored;
+using ::synod::testing::run_from;
 
-Run run_of(const synod::Setup& setup, const std::vector<Action>& actions = {}) {
-  return {make_cluster(*find_protocol("2pc"), setup), actions};
-}
-
-explore::Answer explored(const Run& run, const explore::Bounds& bounds) {
-  explore::SearchProgress progress;
-  const auto answer =
-      explore::explore(run, {}, bounds, {.states = 4'000'000, .threads = 2}, progress);
-  EXPECT_TRUE(answer) << answer.error().str();
-  return answer ? *answer : explore::Answer{};
+synod::Setup two_participants(const std::string& bug = "") {
+  return testing::commit_setup("2pc", 2, bug);
 }
 
 TEST(TwoPhaseCommit, keeps_every_invariant_in_every_order_with_a_crash_and_timeouts) {
   SKIP_IF_SANITIZED();
   const auto answer =
-      explored(run_of(two_participants()),
+      explored(run_from(two_participants()),
                {.ballots = 1, .drops = 1, .crashes = 1, .restarts = 1, .timers = 2});
   EXPECT_EQ(answer.search.end, explore::SearchEnd::complete);
   EXPECT_GT(answer.search.states, 10'000u);
@@ -48,7 +35,7 @@ TEST(TwoPhaseCommit, keeps_every_invariant_in_every_order_with_a_crash_and_timeo
 TEST(TwoPhaseCommit, keeps_them_where_a_participant_may_refuse) {
   SKIP_IF_SANITIZED();
   const Action no = actions::propose(NodeId{2}, "no");
-  const auto answer = explored(run_of(two_participants(), {no}),
+  const auto answer = explored(run_from(two_participants(), {no}),
                                {.ballots = 2, .crashes = 1, .restarts = 1, .timers = 1});
   EXPECT_EQ(answer.search.end, explore::SearchEnd::complete);
 }
@@ -66,7 +53,7 @@ TEST(TwoPhaseCommit, breaks_in_so_many_events_where_a_rule_is_left_out) {
                                            {"forget-decision", {"final", 7}},
                                            {"abort-in-doubt", {"atomic", 6}}};
   for (const auto& [bug, found] : known) {
-    const auto answer = explored(run_of(two_participants(bug.c_str())),
+    const auto answer = explored(run_from(two_participants(bug)),
                                  {.ballots = 1, .crashes = 1, .restarts = 1, .timers = 1});
     EXPECT_EQ(answer.search.end, explore::SearchEnd::found) << bug;
     EXPECT_EQ(answer.broken, found.broken) << bug;

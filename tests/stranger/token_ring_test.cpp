@@ -18,10 +18,13 @@
 #include "model/world/quorum.h"
 #include "model/world/recovery_stage.h"
 #include "protocols/catalog.h"
+#include "tests/played.h"
 
 namespace synod {
 namespace {
 
+using ::synod::testing::played;
+using ::synod::testing::problem_of;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -34,26 +37,6 @@ run until S4.phase = inside within 40 steps
 expect S2.phase = idle
 expect holds all
 )";
-
-/// What is wrong with a scenario; nothing where it runs and all that it expects is true.
-std::string problem_of(const std::string& text, History* end = nullptr) {
-  const auto scenario = parse_scenario(text);
-  if (!scenario) return scenario.error().str();
-  auto history = start_history(*scenario, find_protocol);
-  if (!history) return history.error().str();
-  ScenarioRunner runner(*scenario, *history);
-  if (const auto error = runner.run()) return error->str();
-  std::string wrong;
-  for (const ExpectFailure& failure : runner.failures()) wrong += failure.actual.str() + '\n';
-  if (end != nullptr) *end = std::move(*history);
-  return wrong;
-}
-
-History played(const std::string& text) {
-  History history = *start_history(*parse_scenario("protocol ring\n"), find_protocol);
-  EXPECT_EQ(problem_of(text, &history), "");
-  return history;
-}
 
 Run start_with(const char* bug = "") {
   synod::Setup setup;

@@ -6,23 +6,11 @@
 #include <set>
 
 #include "model/data/field_search.h"
-#include "model/scenario/header.h"
-#include "model/scenario/parser.h"
-#include "model/scenario/runner.h"
 #include "model/world/blocked.h"
-#include "protocols/catalog.h"
+#include "tests/played.h"
 
 namespace synod {
 namespace {
-
-synod::Run played(const std::string& text) {
-  const auto scenario = parse_scenario(text);
-  auto history = start_history(*scenario, find_protocol);
-  ScenarioRunner runner(*scenario, *history);
-  EXPECT_FALSE(runner.run());
-  EXPECT_TRUE(runner.failures().empty());
-  return run_of(*history, history->present());
-}
 
 explore::TwoHistories asked(const synod::Run& run, const char* node) {
   explore::SearchProgress progress;
@@ -42,7 +30,7 @@ std::vector<FieldValue> fields_at_end(const synod::Run& run, NodeId node) {
 }
 
 TEST(TwoHistories, differ_in_the_decision_alone_for_whoever_is_blocked) {
-  const synod::Run run = played(
+  const synod::Run run = testing::run_played(
       "protocol 2pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ncrash T1\n"
       "expect R2 blocked\n");
   const NodeId node = *run.start.shape().find("R2");
@@ -56,14 +44,14 @@ TEST(TwoHistories, differ_in_the_decision_alone_for_whoever_is_blocked) {
 }
 
 TEST(TwoHistories, are_found_where_a_value_needs_quotes) {
-  const synod::Run run = played(
+  const synod::Run run = testing::run_played(
       "proposers 2\nacceptors 3\nlearners 1\npropose P1 \"two words\"\npropose P2 none-such\n"
       "deliver prepare P1->A1\n");
   EXPECT_TRUE(asked(run, "P1").first);
 }
 
 TEST(TwoHistories, are_found_where_accounts_are_locked) {
-  const synod::Run run = played(
+  const synod::Run run = testing::run_played(
       "protocol 2pc\nparticipants 2\noption accounts 100\nbegin T1 a-30-b\n"
       "deliver prepare T1->*\ncrash T1\nexpect R2 blocked and R2.locked = b+30\n");
   const explore::TwoHistories both = asked(run, "R2");
@@ -78,7 +66,7 @@ TEST(TwoHistories, are_found_where_accounts_are_locked) {
 }
 
 TEST(TwoHistories, begin_with_the_transaction_that_is_in_doubt) {
-  const synod::Run run = played(
+  const synod::Run run = testing::run_played(
       "protocol 2pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ndeliver vote *->T1\n"
       "deliver decision T1->*\ndeliver ack *->T1\nbegin T1 b-5-c\ndeliver prepare T1->*\n"
       "crash T1\nexpect R2 blocked\n");
@@ -94,7 +82,7 @@ TEST(TwoHistories, begin_with_the_transaction_that_is_in_doubt) {
 }
 
 TEST(TwoHistories, leave_open_how_others_wish_to_vote) {
-  const synod::Run run = played(
+  const synod::Run run = testing::run_played(
       "protocol 2pc\nparticipants 2\nrefuse R1\nbegin T1 a-10-b\ndeliver prepare T1->R2\n"
       "crash T1\ncrash R1\nexpect R2 blocked\n");
   const explore::TwoHistories both = asked(run, "R2");
@@ -107,7 +95,7 @@ TEST(TwoHistories, leave_a_blocked_node_blocked_be_it_down_or_cut_off_or_paused)
       "protocol 2pc\nparticipants 3\nbegin T1 a-10-b\ndeliver prepare T1->*\n";
   for (const char* fault : {"crash T1\n", "partition T1 | R1 R2 R3\n", "pause T1\n",
                             "partition R2 | T1 R1 R3\n", "crash T1\ncrash R1\n"}) {
-    const synod::Run run = played(begun + fault);
+    const synod::Run run = testing::run_played(begun + fault);
     const NodeId node = *run.start.shape().find("R2");
     const explore::TwoHistories both = asked(run, "R2");
     ASSERT_TRUE(both.first && both.second) << fault;
@@ -117,7 +105,7 @@ TEST(TwoHistories, leave_a_blocked_node_blocked_be_it_down_or_cut_off_or_paused)
 }
 
 TEST(TwoHistories, know_that_a_node_remembers_its_crash) {
-  const synod::Run run = played(
+  const synod::Run run = testing::run_played(
       "protocol 3pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ncrash R1\n"
       "restart R1\ncrash T1\ncrash R2\nexpect R1.recovered = yes\n");
   const explore::TwoHistories both = asked(run, "R1");
@@ -126,7 +114,8 @@ TEST(TwoHistories, know_that_a_node_remembers_its_crash) {
 }
 
 TEST(TwoHistories, are_not_asked_of_a_node_that_is_down) {
-  const synod::Run run = played("protocol 2pc\nparticipants 2\nbegin T1 a-10-b\ncrash R2\n");
+  const synod::Run run =
+      testing::run_played("protocol 2pc\nparticipants 2\nbegin T1 a-10-b\ncrash R2\n");
   explore::SearchProgress progress;
   const auto both =
       explore::find_two_histories(run, *run.start.shape().find("R2"), 1, {.threads = 1}, progress);
@@ -135,8 +124,8 @@ TEST(TwoHistories, are_not_asked_of_a_node_that_is_down) {
 }
 
 TEST(TwoHistories, are_not_known_where_a_limit_comes_first) {
-  const synod::Run run =
-      played("protocol 2pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ncrash T1\n");
+  const synod::Run run = testing::run_played(
+      "protocol 2pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ncrash T1\n");
   explore::SearchProgress progress;
   const auto both = explore::find_two_histories(run, *run.start.shape().find("R2"), 1,
                                                 {.states = 5, .threads = 1}, progress);
@@ -146,7 +135,7 @@ TEST(TwoHistories, are_not_known_where_a_limit_comes_first) {
 }
 
 TEST(TwoHistories, are_not_there_for_who_knows_the_decision) {
-  const synod::Run run = played(
+  const synod::Run run = testing::run_played(
       "protocol 2pc\nparticipants 2\nbegin T1 a-10-b\ndeliver prepare T1->*\ndeliver vote *->T1\n"
       "deliver decision T1->R2\ncrash T1\n");
   const explore::TwoHistories both = asked(run, "R2");
