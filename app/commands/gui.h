@@ -9,9 +9,6 @@ class QApplication;
 
 namespace synod::app {
 struct Language;
-}
-
-namespace synod::app {
 
 /// Names, version, style and icon of the program. Call it once, after the QApplication is made.
 void prepare_application(QApplication& app);
