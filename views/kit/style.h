@@ -12,7 +12,9 @@ namespace synod::views {
 
 /// The colours of a panel on that background.
 QPalette ground_palette(const Theme& theme, const QColor& ground);
-/// Gives `widget` a background, and text of the theme to all that stands in it.
+/// Gives `widget` a background, and text of the theme to all that stands in it. A style sheet of
+/// the widget, or of what it stands in, goes before: where it changes, palettes set earlier are
+/// taken back.
 void paint_ground(QWidget& widget, const Theme& theme, const QColor& ground);
 
 /// Text of one colour and font.

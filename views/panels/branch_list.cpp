@@ -107,11 +107,11 @@ void BranchList::show_buttons() {
 }
 
 void BranchList::set_theme(const Theme& theme) {
+  setStyleSheet(font_style(theme) + button_style(theme) + field_style(theme) + scroll_style(theme) +
+                QStringLiteral("QTreeView::item { padding: 4px 2px; }"));
   paint_ground(*this, theme, theme.panel);
   dress(*told_, theme.font(9.5), theme.muted);
   list_->setPalette(ground_palette(theme, theme.panel));
-  setStyleSheet(font_style(theme) + button_style(theme) + field_style(theme) + scroll_style(theme) +
-                QStringLiteral("QTreeView::item { padding: 4px 2px; }"));
   resize(static_cast<int>(620 * theme.scale), static_cast<int>(360 * theme.scale));
 }
 

@@ -100,6 +100,7 @@ QString KeysDialog::html() const {
 
 void KeysDialog::set_theme(const Theme& theme) {
   theme_ = theme;
+  setStyleSheet(font_style(theme) + button_style(theme) + scroll_style(theme));
   paint_ground(*this, theme, theme.panel);
   paint_ground(*page_, theme, theme.panel);
   QPalette palette = page_->palette();
@@ -107,7 +108,6 @@ void KeysDialog::set_theme(const Theme& theme) {
   page_->setPalette(palette);
   page_->setFont(theme.font(9.5));
   page_->setHtml(html());
-  setStyleSheet(font_style(theme) + button_style(theme) + scroll_style(theme));
   resize(static_cast<int>(560 * theme.scale), static_cast<int>(620 * theme.scale));
 }
 

@@ -387,8 +387,6 @@ void SetupPanel::suggest() {
 
 void SetupPanel::set_theme(const Theme& theme) {
   theme_ = theme;
-  paint_ground(*this, theme, theme.panel);
-  paint_ground(*rest_->widget(), theme, theme.panel);
   setStyleSheet(
       field_style(theme) + button_style(theme) + scroll_style(theme) +
       QStringLiteral("QRadioButton { color: %1; }"
@@ -398,6 +396,8 @@ void SetupPanel::set_theme(const Theme& theme) {
                      "QComboBox:disabled, QSpinBox:disabled "
                      "{ color: %4; background-color: transparent; }")
           .arg(theme.text.name(), theme.raised.name(), theme.bad.name(), theme.muted.name()));
+  paint_ground(*this, theme, theme.panel);
+  paint_ground(*rest_->widget(), theme, theme.panel);
   for (QWidget* field : findChildren<QWidget*>()) field->setFont(theme.font(9.5));
   options_->set_theme(theme);
   dress(*summary_, theme.font(9.5), theme.muted);
