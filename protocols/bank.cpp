@@ -4,6 +4,7 @@
 
 #include "model/base/utf8.h"
 #include "model/base/whole_number.h"
+#include "protocols/commit_options.h"
 
 namespace synod::bank {
 
@@ -42,7 +43,7 @@ std::int64_t Transfer::change(std::size_t account) const {
 }
 
 bool is_open(const Setup& setup) {
-  return setup.options.accounts != 0;
+  return setup.options.own[commit_options::accounts] != 0;
 }
 
 std::optional<Transfer> transfer_in(std::string_view text, const Setup& setup) {
@@ -74,7 +75,7 @@ Account opened(NodeId node, const Setup& setup) {
   Account account;
   if (is_open(setup) && setup.shape.roles(node).has(Role::acceptor))
     account.money.put(name_of(setup.shape.number(node) - 1),
-                      Text(std::to_string(setup.options.accounts)));
+                      Text(std::to_string(setup.options.own[commit_options::accounts])));
   return account;
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/base/told_names.h"
 #include "model/truth/atomic_commit.h"
+#include "protocols/commit_options.h"
 
 namespace synod {
 
@@ -12,7 +13,7 @@ Sentence blocked_words(const Cluster& world, NodeId node, NodeSet silent, NodeSe
   const Shape& shape = world.shape();
   const std::string who = shape.name(node);
   const bool one = silent.size() == 1;
-  const std::string others = told_names(shape, silent);
+  const Sentence others = told_names(shape, silent);
   const bool down = one && !world.node(*silent.begin()).up;
   if (unsure.empty())
     return say(down ? SYNOD_TEXT("%1 is blocked: it voted yes, and %2 is down.")
@@ -28,7 +29,7 @@ Sentence blocked_words(const Cluster& world, NodeId node, NodeSet silent, NodeSe
                                "decision either.")
                   : SYNOD_TEXT("%1 is blocked: it voted yes, %2 can't be reached, and %3 do not "
                                "know the decision either."),
-             who, others, shape.names(unsure));
+             who, others, told_names(shape, unsure));
 }
 
 }  // namespace
@@ -45,7 +46,7 @@ void CommitParts::put_common(ProtocolInfo& info) {
   info.asked = Roles(Role::proposer) | Role::acceptor;
   info.requests = {"a-10-b", "b-5-c"};
   info.wishes = {{yes, SYNOD_TEXT("Vote yes from now on")},
-                 {no, SYNOD_TEXT("Vote no from now on")}};
+                 {no, SYNOD_TEXT("Vote no from now on"), "refuse"}};
   info.request = {"begin", SYNOD_TEXT("Begin"), SYNOD_TEXT("%1 begins a transaction"),
                   SYNOD_TEXT("Let %1 begin a transaction, such as a-10-b: 10 from account a to b."),
                   SYNOD_TEXT("%1 begins the transaction %2")};
@@ -67,10 +68,9 @@ std::optional<Sentence> CommitParts::blocked_by(const Cluster& world, NodeId nod
                                                 bool (*in_doubt)(const Cluster&, NodeId)) {
   if (!in_doubt(world, node)) return std::nullopt;
   const NodeSet coordinators = world.shape().column(Role::proposer);
-  const bool asks_all = world.setup->options.ask == Asked::all;
   NodeSet silent;
   NodeSet unsure;
-  for (NodeId other : asks_all ? world.shape().all() : coordinators) {
+  for (NodeId other : asks_all(*world.setup) ? world.shape().all() : coordinators) {
     if (other == node) continue;
     if (!world.node(other).runs() || world.is_cut(node, other) || world.is_cut(other, node))
       silent.insert(other);

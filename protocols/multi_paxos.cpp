@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "protocols/log_options.h"
 #include "protocols/multi_paxos_variants.h"
 
 namespace synod {
@@ -56,11 +57,39 @@ std::optional<Sentence> replica_refuses(const MultiPaxos::State& state, NodeId s
 /// A lease that no leader could ever hold is a slip.
 std::optional<Sentence> lease_problem(const Setup& setup) {
   const Options& options = setup.options;
-  if (options.lease == 0 || options.lease > options.heartbeat) return std::nullopt;
+  if (lease_of(options) == 0 || lease_of(options) > options.heartbeat) return std::nullopt;
   return say(
       SYNOD_TEXT("a lease of %1 ms is over before it holds: make it longer than a heartbeat, "
                  "which is %2 ms"),
-      std::to_string(options.lease), std::to_string(options.heartbeat));
+      std::to_string(lease_of(options)), std::to_string(options.heartbeat));
+}
+
+std::optional<Sentence> needs_clock(const Setup& setup) {
+  if (lease_of(setup.options) == 0) return std::nullopt;
+  return say(
+      SYNOD_TEXT("leases can't be explored: a search has no clock, so a grant could end before "
+                 "the lease that counts on it; leave out the option lease, or use random runs"));
+}
+
+/// Reads stay linearizable, so none is local.
+void draw_options(Options& options, Random& random) {
+  options.own.set(log_options::detector, random.between(0, 3));
+  if (random.chance(3'000)) {
+    // How long it takes to suspect a leader and to elect another, against how long a grant lasts.
+    options.own.set(log_options::lease, 100 * random.between(3, 8));
+    options.timeout = 300 * random.between(1, 4);
+  }
+  if (random.chance(5'000)) options.latency = {5, 15};
+  options.own.set(log_options::batch, random.between(1, 3));
+  options.own.set(log_options::pipeline, random.between(1, 5));
+}
+
+void draw_live(Options& options, Random& random) {
+  options.own.set(log_options::detector, random.between(1, 3));
+  options.own.set(log_options::lease, random.chance(2'500) ? 300 : 0);
+  options.duplicate = random.chance(5'000) ? 1'000 : 0;
+  options.own.set(log_options::batch, random.between(1, 3));
+  options.own.set(log_options::pipeline, random.between(1, 5));
 }
 
 /// Whether a timer will make a candidate that gets nowhere try again.
@@ -110,6 +139,11 @@ ProtocolInfo MultiPaxos::info() {
                    SYNOD_TEXT("Replicated log"),
                    SYNOD_TEXT("Five replicas agree on a log of commands that two clients ask for. "
                               "Crash the leader and see who takes over.")}};
+  info.own = {&log_options::detector, &log_options::lease, &log_options::reads, &log_options::batch,
+              &log_options::pipeline};
+  info.draw = draw_options;
+  info.draw_live = draw_live;
+  info.needs_clock = needs_clock;
   info.requests = {"x=1", "y=2", "x+=1", "y?", "z=3", "x?"};
   return info;
 }
@@ -117,8 +151,10 @@ ProtocolInfo MultiPaxos::info() {
 MultiPaxos::State MultiPaxos::fresh(NodeId, const Setup& setup) {
   const Options& options = setup.options;
   State state;
-  if (options.detector == synod::Detector::highest) state.detector.timeout = 2 * options.heartbeat;
-  if (options.detector == synod::Detector::fixed || options.detector == synod::Detector::growing)
+  if (detector_of(options) == synod::Detector::highest)
+    state.detector.timeout = 2 * options.heartbeat;
+  if (detector_of(options) == synod::Detector::fixed ||
+      detector_of(options) == synod::Detector::growing)
     state.detector.timeout = options.timeout;
   return state;
 }
@@ -171,9 +207,9 @@ void MultiPaxos::started(State& state, Out& out) {
   if (is_client(out, out.self())) return client_starts(state, out);
   apply_known(state, out);
   const Options& options = out.setup().options;
-  if (state.acceptor.follows.exists()) out.set_timer(grant, SimTime{options.lease});
+  if (state.acceptor.follows.exists()) out.set_timer(grant, SimTime{lease_of(options)});
   watch(state, out);
-  if (options.detector == synod::Detector::highest) out.set_timer(heartbeat, SimTime{0});
+  if (detector_of(options) == synod::Detector::highest) out.set_timer(heartbeat, SimTime{0});
 }
 
 /// Phase 1b, for every slot at once: one promise binds the acceptor in all of them, and it reports

@@ -3,6 +3,7 @@
 // hears of, and fills the gaps with no-ops.
 #include <algorithm>
 
+#include "protocols/log_options.h"
 #include "protocols/multi_paxos_variants.h"
 
 namespace synod::multi {
@@ -74,8 +75,8 @@ SlotLog recovery(const State& state, Out& out) {
 /// Where the highest number leads, every replica sends heartbeats anyway.
 void begin_heartbeats(State& state, Out& out) {
   const Options& options = out.setup().options;
-  const bool wanted = options.detector != Detector::off || options.lease > 0;
-  if (wanted && options.detector != Detector::highest) send_heartbeat(state, out);
+  const bool wanted = detector_of(options) != Detector::off || lease_of(options) > 0;
+  if (wanted && detector_of(options) != Detector::highest) send_heartbeat(state, out);
 }
 
 void lead(State& state, NodeId last, Out& out) {
@@ -87,7 +88,7 @@ void lead(State& state, NodeId last, Out& out) {
   proposer.next = rules_of(out.setup()).first_free(log, proposer.recovered);
   proposer.overdue = {};
   out.cancel_timer(retry);
-  if (out.setup().options.detector != Detector::highest) out.cancel_timer(suspicion);
+  if (detector_of(out.setup().options) != Detector::highest) out.cancel_timer(suspicion);
   out.note(SYNOD_TEXT("Section 3"),
            SYNOD_TEXT("%1 hears %2: a quorum promised. %1 leads at ballot %3, and new commands "
                       "begin at slot %4."),
@@ -163,7 +164,7 @@ bool end_ballot(State& state, Out& out) {
   proposer.alive = {};
   out.cancel_timer(retry);
   out.cancel_timer(lease);
-  if (out.setup().options.detector != Detector::highest) out.cancel_timer(heartbeat);
+  if (detector_of(out.setup().options) != Detector::highest) out.cancel_timer(heartbeat);
   return tried;
 }
 

@@ -38,14 +38,14 @@ bool has_load_left(const State& state, const Out& out) {
 
 /// Whether this replica may answer a read from its own store, without a slot in the log.
 bool reads_locally(const State& state, const Out& out) {
-  return out.setup().options.reads == Reads::local ||
+  return reads_locally(out.setup().options) ||
          rules_of(out.setup()).may_read_locally(state, out.now());
 }
 
 void read_locally(State& state, NodeId client, const KeyCommand& command, Out& out) {
   Text stored = state.machine.store.get(command.key);
   const Text result = execute(command, stored);
-  if (out.setup().options.reads == Reads::local) {
+  if (reads_locally(out.setup().options)) {
     out.note(SYNOD_TEXT("Local read"),
              SYNOD_TEXT("%1 answers %2 from its own store, without asking anybody: %3. That may be "
                         "stale."),

@@ -1,6 +1,7 @@
 // Heartbeats, suspicion and leases. A failure detector may be wrong: it decides who tries to lead,
 // and never what is chosen (Chandra and Toueg, 1996). "Highest" is the rule of Lamport's section 3
 // in the form in which it is often taught: a node that hears of no higher number leads.
+#include "protocols/log_options.h"
 #include "protocols/multi_paxos_variants.h"
 
 namespace synod::multi {
@@ -29,7 +30,7 @@ void hear_of(State& state, NodeId from, std::uint32_t round, Out& out) {
 constexpr std::int64_t growth = 100;
 
 bool highest_leads(const Out& out) {
-  return out.setup().options.detector == Detector::highest;
+  return detector_of(out.setup().options) == Detector::highest;
 }
 
 /// Whether this node waits for signs of life of `node`.
@@ -49,7 +50,7 @@ void suspect_node(State& state, NodeId node, Out& out) {
 
 /// Paxos Made Live, section 5.2: whoever grants a lease follows nobody else until it runs out.
 void grant_lease(State& state, NodeId leader, Out& out) {
-  const std::int64_t length = out.setup().options.lease;
+  const std::int64_t length = lease_of(out.setup().options);
   if (length == 0) return;
   state.acceptor.follows = leader;
   out.set_timer(grant, SimTime{length});
@@ -60,7 +61,7 @@ void grant_lease(State& state, NodeId leader, Out& out) {
 
 /// When a heartbeat leaves, by the clock of its sender. Without leases nobody asks for it.
 std::int64_t time_told(const Out& out) {
-  return out.setup().options.lease == 0 ? 0 : out.now().ms;
+  return lease_of(out.setup().options) == 0 ? 0 : out.now().ms;
 }
 
 /// Whether those in `alive` meet every quorum of Promises.
@@ -72,7 +73,7 @@ bool all_quorums_bound(const State& state, const Out& out) {
 /// their grants. `alive` has just grown.
 void hold_lease(State& state, Out& out) {
   const Options& options = out.setup().options;
-  if (options.lease == 0 || !all_quorums_bound(state, out)) return;
+  if (lease_of(options) == 0 || !all_quorums_bound(state, out)) return;
   const SimTime counted{state.proposer.counted};
   const std::int64_t until = rules_of(out.setup()).lease_ends(counted, out.now(), options).ms;
   const std::int64_t length = until - out.now().ms;
@@ -96,7 +97,7 @@ void hold_lease(State& state, Out& out) {
 void count_answers(State& state, Out& out) {
   auto& leader = state.proposer;
   const bool counting = leader.alive.contains(out.self()) && !all_quorums_bound(state, out) &&
-                        leader.counted + out.setup().options.lease > out.now().ms;
+                        leader.counted + lease_of(out.setup().options) > out.now().ms;
   if (counting) return;
   leader.counted = time_told(out);
   leader.alive = {out.self()};
@@ -137,7 +138,7 @@ void trust(State& state, NodeId node, Out& out) {
   out.trusted(node);
   out.note(SYNOD_TEXT("Failure detector"),
            SYNOD_TEXT("%1 hears from %2 and trusts it again: it is up."), out.self(), node);
-  if (out.setup().options.detector != Detector::growing) return;
+  if (detector_of(out.setup().options) != Detector::growing) return;
   detector.timeout += growth;
   out.note(SYNOD_TEXT("Failure detector"), SYNOD_TEXT("%1 waits longer from now on: %2 ms."),
            out.self(), static_cast<std::size_t>(detector.timeout));
@@ -176,7 +177,7 @@ void send_heartbeat(State& state, Out& out) {
 
 bool bound_to_another(const State& state, NodeId candidate, const Out& out) {
   const NodeId follows = state.acceptor.follows;
-  if (out.setup().options.lease == 0 || !follows.exists() || follows == candidate) return false;
+  if (lease_of(out.setup().options) == 0 || !follows.exists() || follows == candidate) return false;
   return follows != out.self() || holds_lease(state.proposer, out.now());
 }
 

@@ -92,7 +92,7 @@ void put_to_vote(const State& state, const SlotLog& entries, Out& out) {
   for (const LogEntry& entry : entries) {
     out.proposed(entry.slot, entry.vote);
     part.set(entry.slot, entry.vote);
-    if (part.size() < out.setup().options.batch) continue;
+    if (part.size() < batch_of(out.setup().options)) continue;
     send_accept(state, replicas(out), part, out);
     part = {};
   }
@@ -165,12 +165,12 @@ void serve(State& state, Out& out) {
   auto& proposer = state.proposer;
   if (proposer.phase != Phase::leading) return;
   const Options& options = out.setup().options;
-  const std::size_t most = std::min(options.batch, options.pipeline);
+  const std::size_t most = std::min(batch_of(options), pipeline_of(options));
   SlotLog entries;
   std::size_t open = open_slots(state);
   while (!proposer.waiting.empty()) {
     const std::size_t size = std::min(most, proposer.waiting.size());
-    if (open + size > options.pipeline) break;
+    if (open + size > pipeline_of(options)) break;
     for (const Text& command : take_waiting(proposer, size)) {
       out.note_of(proposer.next, SYNOD_TEXT("Phase 2a"),
                   SYNOD_TEXT("%1 puts %2 to the vote in slot %3 at its ballot %4."), out.self(),

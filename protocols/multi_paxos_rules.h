@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/truth/key_command.h"
+#include "protocols/log_options.h"
 #include "protocols/multi_paxos.h"
 
 namespace synod::multi {
@@ -25,7 +26,7 @@ inline bool is_client(const Out& out, NodeId node) {
   return out.shape().roles(node).has(Role::client);
 }
 inline bool detects(const Out& out) {
-  return out.setup().options.detector != Detector::off;
+  return detector_of(out.setup().options) != Detector::off;
 }
 /// For notes, which print counts.
 inline std::size_t shown(Slot slot) {

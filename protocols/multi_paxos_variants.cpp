@@ -1,6 +1,8 @@
 // Wrong variants of Multi-Paxos. Each changes one rule of LogRules, and says in a sentence which.
 #include "protocols/multi_paxos_variants.h"
 
+#include "protocols/log_options.h"
+
 namespace synod::multi {
 
 namespace {
@@ -43,7 +45,7 @@ struct TrustFirstUnchosen : LogRules {
 
 struct LeaseFromArrival : LogRules {
   SimTime lease_ends(SimTime, SimTime now, const Options& options) const override {
-    return now + SimTime{options.lease - options.heartbeat};
+    return now + SimTime{lease_of(options) - options.heartbeat};
   }
 };
 

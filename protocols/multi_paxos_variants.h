@@ -38,12 +38,12 @@ class LogRules {
            state.machine.applied >= proposer.recovered;
   }
   /// When a lease ends, by the leader's clock. Each grant it rests on was given after the heartbeat
-  /// that asked for it left, at `counted`, and lasts as long as `options.lease` from then on. When
+  /// that asked for it left, at `counted`, and lasts as long as `option lease` from then on. When
   /// the answer is handled, at `now`, says nothing: it may have been under way for long, or the
   /// leader may have been paused (Gray and Cheriton, "Leases", SOSP 1989, section 3).
   virtual SimTime lease_ends(SimTime counted, SimTime now, const Options& options) const {
     static_cast<void>(now);
-    return counted + SimTime{options.lease};
+    return counted + SimTime{lease_of(options)};
   }
   /// Whether an Accept may put another value in place of one that is known to be chosen.
   virtual bool overwrites_known() const { return false; }

@@ -193,8 +193,8 @@ bool can_tell(const Cluster& world, NodeId other, Slot transaction) {
 Sentence blocked_words(const Cluster& world, NodeId node, NodeSet silent, NodeSet unsure) {
   const Shape& shape = world.shape();
   const std::string who = shape.name(node);
-  const std::string others = told_names(shape, silent);
-  const std::string asked = told_names(shape, unsure);
+  const Sentence others = told_names(shape, silent);
+  const Sentence asked = told_names(shape, unsure);
   if (silent.empty())
     return say(unsure.size() == 1
                    ? SYNOD_TEXT("%1 is blocked: it crashed in doubt and may only ask, and %2 does "

@@ -1,5 +1,7 @@
 #include "protocols/two_phase_commit.h"
 
+#include "protocols/commit_options.h"
+
 namespace synod {
 
 namespace {
@@ -38,8 +40,11 @@ void tell_all(Parts::Coordinator& coordinator, NodeSet whom, Out& out) {
   Parts::wait(out, Parts::for_acks);
 }
 
-bool presumes_abort(const Setup& setup) {
-  return setup.options.presume == Presumption::abort;
+void draw_options(Options& options, Random& random) {
+  options.own.set(commit_options::presume, random.between(0, 1));
+  options.own.set(commit_options::ask, random.between(0, 1));
+  // So little that some transfers are refused.
+  if (random.chance(5'000)) options.own.set(commit_options::accounts, random.between(5, 30));
 }
 
 /// Presumed abort: no record and no acknowledgement, for whoever asks later is told to abort in any
@@ -157,7 +162,8 @@ ProtocolInfo TwoPhaseCommit::info() {
                   {"participants 3\noption accounts 100\n", SYNOD_TEXT("A small bank"),
                    SYNOD_TEXT("Each participant keeps an account, and a transaction moves money "
                               "between two. See what is locked until all is decided.")}};
-  info.options.insert(info.options.end() - 1, {"presume", "ask", "accounts"});
+  info.own = {&commit_options::presume, &commit_options::ask, &commit_options::accounts};
+  info.draw = draw_options;
   info.locks = true;
   info.variants = variants();
   return info;
@@ -347,8 +353,7 @@ void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
              SYNOD_TEXT("%1 voted yes, hears nothing, and aborts by itself."), out.self());
     return learn(state.participant, abort, out);
   }
-  NodeSet others = out.setup().options.ask == Asked::all ? out.shape().all()
-                                                         : out.shape().column(Role::proposer);
+  NodeSet others = asks_all(out.setup()) ? out.shape().all() : out.shape().column(Role::proposer);
   others.erase(out.self());
   out.note(SYNOD_TEXT("Termination"),
            SYNOD_TEXT("%1 voted yes and may not decide by itself: it asks %2."), out.self(),

@@ -99,9 +99,8 @@ class Presets {
   /// The left's options, as far as they mean something to another protocol.
   Options known_options(const ProtocolInfo& protocol) const {
     Options options;
-    for (const OptionKind& kind : option_kinds())
-      if (std::string_view(kind.name) != "bug" && knows_option(protocol, kind.name))
-        kind.parse(kind.print(left_.options), options);
+    for (const OptionKind& kind : options_of(protocol))
+      if (std::string_view(kind.name) != "bug") kind.parse(kind.print(left_.options), options);
     return options;
   }
 

@@ -15,21 +15,37 @@ std::string Sentence::str() const {
 }
 
 std::string Sentence::in(Language language) const {
-  const std::string words = empty() ? std::string() : language(source);
   std::string text;
+  for (const Argument& part : parts(language)) text += part.printed;
+  return text;
+}
+
+std::vector<Sentence::Argument> Sentence::parts(Language language) const {
+  const std::string words = empty() ? std::string() : language(source);
+  std::vector<Argument> parts;
+  std::string text;
+  const auto end_text = [&] {
+    if (!text.empty()) parts.emplace_back(std::exchange(text, {}));
+  };
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool place =
         words[i] == '%' && i + 1 < words.size() && words[i + 1] >= '1' && words[i + 1] <= '9';
     const std::size_t index = place ? static_cast<std::size_t>(words[i + 1] - '1') : 0;
-    if (place && index < args.size()) {
-      const Argument& part = args[index];
-      text += part.sentence.empty() ? part.printed : part.sentence.front().in(language);
-      ++i;
-    } else {
+    if (!place || index >= args.size()) {
       text += words[i];
+      continue;
+    }
+    ++i;
+    end_text();
+    if (args[index].sentence.empty()) {
+      parts.push_back(args[index]);
+    } else {
+      for (Argument& part : args[index].sentence.front().parts(language))
+        parts.push_back(std::move(part));
     }
   }
-  return text;
+  end_text();
+  return parts;
 }
 
 bool operator==(const Sentence& a, const Sentence& b) {

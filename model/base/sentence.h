@@ -1,6 +1,7 @@
 // Sentences of the core: a marked source text and its arguments, translated by the views.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,14 +19,26 @@ struct Sentence {
   /// What stands in a place: a name, a number or a value, printed as it is in every language; or a
   /// sentence, which is translated too.
   struct Argument {
+    /// What is printed there, for views that draw it in a way of its own.
+    enum class Kind : std::uint8_t { text, node, number, value, count };
+
     Argument(std::string text) : printed(std::move(text)) {}  // NOLINT(google-explicit-constructor)
     Argument(std::string_view text) : printed(text) {}        // NOLINT(google-explicit-constructor)
     Argument(const char* text) : printed(text) {}             // NOLINT(google-explicit-constructor)
     Argument(Sentence part) {                                 // NOLINT(google-explicit-constructor)
       sentence.push_back(std::move(part));
     }
+    Argument(std::string text, Kind what) : printed(std::move(text)), kind(what) {}
+    /// A number, such as a ballot, and whose it is: 0 for nobody's.
+    static Argument number(std::string text, std::uint32_t owner) {
+      Argument made(std::move(text), Kind::number);
+      made.owner = owner;
+      return made;
+    }
 
     std::string printed;
+    Kind kind = Kind::text;
+    std::uint32_t owner = 0;         ///< Of a number.
     std::vector<Sentence> sentence;  ///< One, in place of `printed`; or none.
   };
   /// From a marked source text to what it is in a language.
@@ -39,6 +52,8 @@ struct Sentence {
   std::string str() const;
   /// The sentence in another language.
   std::string in(Language language) const;
+  /// The words of the sentence and what stands in its places, in order.
+  std::vector<Argument> parts(Language language) const;
   friend bool operator==(const Sentence& a, const Sentence& b);
 };
 

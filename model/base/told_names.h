@@ -1,15 +1,17 @@
-// Names of nodes as sentences have them: one by itself, several in braces.
+// Names of nodes as sentences have them.
 #pragma once
 
-#include <string>
-
-#include "model/base/setup.h"
+#include "model/base/sentence.h"
+#include "model/base/shape.h"
 
 namespace synod {
 
-/// "R1", or "{R1 R2}" for several.
-inline std::string told_names(const Shape& shape, NodeSet nodes) {
-  return nodes.size() == 1 ? shape.name(*nodes.begin()) : shape.names(nodes);
+/// "R1", "R1 and R2", "R1, R2 and T1"; "nobody" where there are none.
+inline Sentence told_names(const Shape& shape, NodeSet nodes) {
+  if (nodes.empty()) return {SYNOD_TEXT("nobody"), {}};
+  std::vector<Sentence::Argument> names;
+  for (NodeId node : nodes) names.emplace_back(shape.name(node), Sentence::Argument::Kind::node);
+  return listed(std::move(names));
 }
 
 }  // namespace synod

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "model/base/ids.h"
-#include "model/base/setup.h"
+#include "model/base/shape.h"
 #include "model/data/ballot.h"
 #include "model/data/meaning.h"
 #include "model/data/slot_log.h"

@@ -103,10 +103,7 @@ std::optional<Sentence> problem_at(const Cluster& world, const Question& questio
     return say(
         SYNOD_TEXT("chance can't be explored: leave out the options loss and duplicate, and "
                    "allow drops and duplicates instead"));
-  if (options.lease != 0)
-    return say(
-        SYNOD_TEXT("leases can't be explored: a search has no clock, so a grant could end before "
-                   "the lease that counts on it; leave out the option lease, or use random runs"));
+  if (auto why = clock_problem(world.protocol->info(), *world.setup)) return why;
   if (question.goal) return goal_problem(world, *question.goal, bounds);
   if (!question.invariant.empty() && mask_of(question.invariant) == 0)
     return say(SYNOD_TEXT("there is no invariant '%1'; there are %2"), quote(question.invariant),

@@ -12,13 +12,29 @@ namespace {
 
 using Actions = std::vector<Action>;
 
+/// Why the protocol takes no such request; nothing where it does.
+std::optional<Sentence> request_problem(const ProtocolInfo& protocol,
+                                        const ProposeCommand& command) {
+  if (auto why = request_problem(protocol, command.word)) return why;
+  const bool needs_none = wish_called(protocol, command.word) != nullptr;
+  if (command.value.exists() && needs_none)
+    return say(SYNOD_TEXT("'%1' needs no value, so leave '%2' out"), command.word,
+               quote(command.value.view()));
+  if (command.value.exists() || needs_none) return std::nullopt;
+  return say(SYNOD_TEXT("expected a value behind '%1 %2'"), command.word, command.node);
+}
+
 struct Resolver {
   const Cluster& world;
 
   Result<Actions> operator()(const ProposeCommand& command) const {
     const Result<NodeId> node = find_node(world, command.node);
     if (!node) return node.error();
-    return Actions{actions::propose(*node, command.value, command.round)};
+    const ProtocolInfo& protocol = world.protocol->info();
+    if (auto why = request_problem(protocol, command)) return *why;
+    const Wish* wish = wish_called(protocol, command.word);
+    const Text value = wish != nullptr ? Text(wish->word) : command.value;
+    return Actions{actions::propose(*node, value, command.round)};
   }
 
   Result<Actions> operator()(const MessageCommand& command) const {

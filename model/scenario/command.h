@@ -142,7 +142,11 @@ struct SetupCommand {
   std::string key;
   std::string option;  ///< The option's name, where `key` is "option".
   std::string value;
-  friend bool operator==(const SetupCommand&, const SetupCommand&) = default;
+  std::uint32_t column = 0;  ///< Where an option's value begins; 0 for other lines.
+
+  friend bool operator==(const SetupCommand& a, const SetupCommand& b) {
+    return a.key == b.key && a.option == b.option && a.value == b.value;
+  }
 };
 
 /// `propose P1 blue at 5`.

@@ -1,5 +1,6 @@
 #include "model/scenario/header.h"
 
+#include <algorithm>
 #include <set>
 
 #include "model/base/utf8.h"
@@ -17,21 +18,28 @@ class Header {
   explicit Header(const ProtocolInfo* protocol) {
     if (protocol == nullptr) return;
     title_ = protocol->title;
+    options_ = options_of(*protocol);
     setup_.shape = usual_shape(*protocol);
   }
 
-  std::optional<Sentence> add(const SetupCommand& command) {
+  /// What is wrong, and in which column where that is not the line's.
+  struct Wrong {
+    Sentence why;
+    std::uint32_t column = 0;
+  };
+
+  std::optional<Wrong> add(const SetupCommand& command) {
     if (!seen_.insert(command.key + ' ' + command.option).second)
-      return say(SYNOD_TEXT("'%1' stands here for the second time"),
-                 command.option.empty() ? command.key : command.option);
+      return Wrong{say(SYNOD_TEXT("'%1' stands here for the second time"),
+                       command.option.empty() ? command.key : command.option)};
     if (command.key == "protocol") {
       setup_.protocol = command.value;
     } else if (command.key == "seed") {
       setup_.seed = *parse_number(command.value, ~std::uint64_t{0});
     } else if (command.key == "option") {
-      return add_option(command);
-    } else {
-      return add_nodes(command);
+      if (auto why = add_option(command)) return Wrong{*why, command.column};
+    } else if (auto why = add_nodes(command)) {
+      return Wrong{*why};
     }
     return std::nullopt;
   }
@@ -40,9 +48,9 @@ class Header {
 
  private:
   std::optional<Sentence> add_option(const SetupCommand& command) {
-    for (const OptionKind& kind : option_kinds())
+    for (const OptionKind& kind : options_)
       if (kind.name == command.option) return kind.parse(command.value, setup_.options);
-    return say(SYNOD_TEXT("there is no option '%1'"), quote(command.option));
+    return std::nullopt;  // That the protocol knows no such option is told of the whole header.
   }
 
   std::optional<Sentence> add_nodes(const SetupCommand& command) {
@@ -84,6 +92,7 @@ class Header {
 
   Setup setup_;
   const char* title_ = "";
+  std::vector<OptionKind> options_;
   std::set<std::string> seen_;
   bool any_nodes_ = false;
 };
@@ -104,6 +113,16 @@ std::optional<ScenarioError> unknown_option(const Scenario& scenario,
     if (auto why = option_problem(protocol, command->option))
       return ScenarioError{scenario.name, line.number, line.column, *why};
   }
+  return std::nullopt;
+}
+
+/// The first line that asks a node in words which the protocol does not know.
+std::optional<ScenarioError> unknown_request(const Scenario& scenario,
+                                             const ProtocolInfo& protocol) {
+  for (const ScenarioLine& line : scenario.lines)
+    if (const auto* command = std::get_if<ProposeCommand>(&line.command))
+      if (auto why = request_problem(protocol, command->word))
+        return ScenarioError{scenario.name, line.number, line.column, *why};
   return std::nullopt;
 }
 
@@ -130,8 +149,9 @@ ScenarioResult<Setup> setup_of(const Scenario& scenario, const FindProtocol& fin
     const auto* command = std::get_if<SetupCommand>(&line.command);
     if (command == nullptr) break;
     last = &line;
-    if (auto why = header.add(*command))
-      return ScenarioError{scenario.name, line.number, line.column, *why};
+    if (auto wrong = header.add(*command))
+      return ScenarioError{scenario.name, line.number, std::max(line.column, wrong->column),
+                           wrong->why};
     const bool names_something = command->key == "protocol" || command->option == "bug";
     if (names_something)
       if (auto why = unknown(header.setup(), find_protocol))
@@ -141,6 +161,7 @@ ScenarioResult<Setup> setup_of(const Scenario& scenario, const FindProtocol& fin
   if (why == std::nullopt) {
     const ProtocolInfo& protocol = find_protocol(header.setup().protocol)->info();
     if (auto option = unknown_option(scenario, protocol)) return *option;
+    if (auto request = unknown_request(scenario, protocol)) return *request;
     why = setup_problem(protocol, header.setup());
   }
   if (why)

@@ -231,8 +231,8 @@ bool TokenReader::sees_sign(std::string_view sign, std::size_t ahead) const {
   return peek(ahead).kind == Token::Kind::sign && peek(ahead).text == sign;
 }
 
-bool TokenReader::sees_word(std::string_view word) const {
-  return peek().kind == Token::Kind::word && lowered(peek().text) == word;
+bool TokenReader::sees_word(std::string_view word, std::size_t ahead) const {
+  return peek(ahead).kind == Token::Kind::word && lowered(peek(ahead).text) == word;
 }
 
 bool TokenReader::take_sign(std::string_view sign) {
@@ -260,6 +260,15 @@ std::string TokenReader::node() {
   if (!name) refuse(SYNOD_TEXT("expected a node, such as A1, but found %1"));
   take();
   return *name;
+}
+
+bool TokenReader::sees_request() const {
+  const std::string_view word = peek().text;
+  const bool letters = std::all_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  return peek().kind == Token::Kind::word && letters && peek(1).kind == Token::Kind::word &&
+         node_name(peek(1).text);
 }
 
 bool TokenReader::sees_role_count() const {

@@ -52,7 +52,10 @@ class TokenReader {
   bool at_end() const { return peek().kind == Token::Kind::end; }
   bool sees_sign(std::string_view sign, std::size_t ahead = 0) const;
   /// True where `word` (in small letters) stands here, in any case and without quotes.
-  bool sees_word(std::string_view word) const;
+  /// `ahead`: so many tokens further on.
+  bool sees_word(std::string_view word, std::size_t ahead = 0) const;
+  /// A word of letters and a node: a request of some protocol.
+  bool sees_request() const;
   /// Passes over the sign or word if it stands here.
   bool take_sign(std::string_view sign);
   bool take_word(std::string_view word);

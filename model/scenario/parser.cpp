@@ -46,44 +46,48 @@ Command read_seed(TokenReader& in) {
                       std::to_string(in.number(0, std::numeric_limits<std::uint64_t>::max()))};
 }
 
-const OptionKind* find_option(std::string_view name) {
+/// An option that protocols share; null where none is called so.
+const OptionKind* shared_option(std::string_view name) {
   for (const OptionKind& kind : option_kinds())
     if (kind.name == name) return &kind;
   return nullptr;
 }
 
+/// Which options of its own a protocol has, and which values they have, is known once it is.
 Command read_option(TokenReader& in) {
-  const OptionKind* kind = find_option(lowered(in.peek().text));
-  if (kind == nullptr) {
-    std::vector<std::string_view> names;
-    for (const OptionKind& known : option_kinds()) names.emplace_back(known.name);
-    throw Unexpected{in.peek().column, say(SYNOD_TEXT("expected an option (%1), but found '%2'"),
-                                           word_list(names), quote(in.peek().text))};
-  }
-  in.take();
   if (in.peek().kind != Token::Kind::word)
-    throw Unexpected{in.peek().column, say(SYNOD_TEXT("expected a value for option %1, such as %2"),
-                                           kind->name, kind->example)};
-  SetupCommand command{"option", kind->name, lowered(in.peek().text)};
-  Options scratch;
-  if (auto why = kind->parse(command.value, scratch)) throw Unexpected{in.peek().column, *why};
-  command.value = kind->print(scratch);
+    in.refuse(SYNOD_TEXT("expected an option, such as loss, but found %1"));
+  const std::string name = lowered(in.take().text);
+  const OptionKind* shared = shared_option(name);
+  const auto column = in.peek().column;
+  if (in.peek().kind != Token::Kind::word)
+    throw Unexpected{column, say(SYNOD_TEXT("expected a value for option %1, such as %2"),
+                                 quote(name), shared != nullptr ? shared->example : "on")};
+  SetupCommand command{"option", name, lowered(in.peek().text), column};
+  if (shared != nullptr) {
+    Options scratch;
+    if (auto why = shared->parse(command.value, scratch)) throw Unexpected{column, *why};
+    command.value = shared->print(scratch);
+  }
   in.take();
   return command;
 }
 
-/// `word` is what the protocol calls it; all mean the same to a node.
-Command read_request_of(TokenReader& in, const char* word) {
-  ProposeCommand command{.node = in.node(), .word = word};
+Command read_request_of(TokenReader& in, std::string word) {
+  ProposeCommand command{.node = in.node(), .word = std::move(word)};
   const Request request = read_request(in);
   command.value = request.value;
   command.round = request.round;
   return command;
 }
 
-/// `refuse R2`, which is short for `vote R2 no`.
-Command read_refuse(TokenReader& in) {
-  return ProposeCommand{.node = in.node(), .value = Text("no"), .word = "refuse"};
+/// `begin T1 a-10-b`, `refuse R2`: which words there are, and which of them need no value, is known
+/// once the protocol is.
+Command read_own_request(TokenReader& in) {
+  std::string word = lowered(in.take().text);
+  const bool bare = in.peek(1).kind == Token::Kind::end || (in.sees_word("at", 1) && in.time(2));
+  if (bare) return ProposeCommand{.node = in.node(), .word = std::move(word)};
+  return read_request_of(in, std::move(word));
 }
 
 /// `x3`; 1 where it does not stand.
@@ -175,7 +179,7 @@ Command read_expect(TokenReader& in) {
   return ExpectCommand{read_condition(in)};
 }
 
-/// Every command of the language.
+/// Every command of the language, but for the requests of protocols.
 constexpr CommandKind kinds[] = {
     {"protocol", read_protocol, false},
     {"nodes", [](TokenReader& in) { return read_count<1>(in, "nodes"); }, false},
@@ -186,10 +190,6 @@ constexpr CommandKind kinds[] = {
     {"seed", read_seed, false},
     {"option", read_option, false},
     {"propose", [](TokenReader& in) { return read_request_of(in, "propose"); }, true},
-    {"begin", [](TokenReader& in) { return read_request_of(in, "begin"); }, true},
-    {"enter", [](TokenReader& in) { return read_request_of(in, "enter"); }, true},
-    {"vote", [](TokenReader& in) { return read_request_of(in, "vote"); }, true},
-    {"refuse", read_refuse, true},
     {"deliver", read_message<Verb::deliver>, true},
     {"drop", read_message<Verb::drop>, true},
     {"duplicate", read_message<Verb::duplicate>, true},
@@ -216,6 +216,11 @@ void read_command(TokenReader& in, ScenarioLine& line) {
     if (!in.take_word(kind.word)) continue;
     line.command = kind.read(in);
     if (kind.acts && in.take_word("at")) line.at = read_time(in);
+    return in.expect_end();
+  }
+  if (in.sees_request()) {
+    line.command = read_own_request(in);
+    if (in.take_word("at")) line.at = read_time(in);
     return in.expect_end();
   }
   if (in.sees_role_count()) {

@@ -105,7 +105,7 @@ struct CommandPrinter {
     return fmt::format("{}{}{} {}", c.key, c.option.empty() ? "" : " ", c.option, c.value);
   }
   std::string operator()(const ProposeCommand& c) const {
-    if (c.word == "refuse") return "refuse " + c.node;
+    if (!c.value.exists()) return c.word + ' ' + c.node;
     const std::string round = c.round != 0 ? fmt::format(" at {}", c.round) : "";
     return fmt::format("{} {} {}{}", c.word, c.node, print_request(c.value.view()), round);
   }

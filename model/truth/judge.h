@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/base/sentence.h"
-#include "model/base/setup.h"
+#include "model/base/shape.h"
 #include "model/data/record.h"
 #include "model/truth/deed.h"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/base/sentence.h"
-#include "model/base/setup.h"
+#include "model/base/shape.h"
 #include "model/truth/linearizability.h"
 
 namespace synod {

@@ -152,14 +152,10 @@ Setup live_setup(const Protocol& protocol, std::uint64_t seed) {
   setup.protocol = protocol.info().name;
   setup.seed = random.next();
   setup.shape = {.together = number(3, 5), .clients = number(1, 3)};
-  Options& options = setup.options;
-  options.detector = static_cast<Detector>(random.between(1, 3));
-  options.lease = random.chance(2'500) ? 300 : 0;
-  options.duplicate = random.chance(5'000) ? 1'000 : 0;
-  options.batch = number(1, 3);
-  options.pipeline = number(1, 5);
-  options.load = 100;
-  options.nack = !random.chance(2'500);
+  setup.shape.cast = protocol.info().cast;
+  if (protocol.info().draw_live != nullptr) protocol.info().draw_live(setup.options, random);
+  setup.options.load = 100;
+  setup.options.nack = !random.chance(2'500);
   return setup;
 }
 

@@ -42,34 +42,36 @@ class SetupDraw {
   /// For a protocol with roles of its own.
   Setup draw_cast() {
     const Cast& cast = *protocol_.cast;
-    const auto few = [&](const RoleInfo& role) {
-      return number(role.least, std::min(role.most, std::max<std::uint8_t>(role.usual, 2)));
-    };
-    setup_.shape = {.proposers = few(cast.proposer),
-                    .acceptors = few(cast.acceptor),
-                    .learners = few(cast.learner),
-                    .cast = &cast};
+    setup_.shape = protocol_.apart ? draw_columns(cast) : Shape{.together = few(cast.node)};
+    setup_.shape.cast = &cast;
+    if (protocol_.clients) setup_.shape.clients = number(0, 2);
     setup_.options.loss = random_.chance(5'000) ? 1'000 : 0;
     setup_.options.duplicate = random_.chance(5'000) ? 1'000 : 0;
+    if (protocol_.clients) setup_.options.load = number(0, 5);
+    draw_own();
     return setup_;
+  }
+
+  Shape draw_columns(const Cast& cast) {
+    return {.proposers = few(cast.proposer),
+            .acceptors = few(cast.acceptor),
+            .learners = few(cast.learner)};
+  }
+
+  /// No more nodes of a role than usual, and two at least where there may be two.
+  std::uint8_t few(const RoleInfo& role) {
+    return number(role.least, std::min(role.most, std::max<std::uint8_t>(role.usual, 2)));
+  }
+
+  void draw_own() {
+    if (protocol_.draw != nullptr) protocol_.draw(setup_.options, random_);
   }
 
   /// What means something only where clients ask for commands that stand in a log.
   void draw_log() {
-    Options& options = setup_.options;
     setup_.shape.clients = number(0, 2);
-    options.detector = static_cast<Detector>(random_.between(0, 3));
-    if (random_.chance(3'000)) draw_lease();
-    if (random_.chance(5'000)) options.latency = {5, 15};
-    options.batch = number(1, 3);
-    options.pipeline = number(1, 5);
-    options.load = number(0, 5);
-  }
-
-  /// How long it takes to suspect a leader, and to elect another, against how long a grant lasts.
-  void draw_lease() {
-    setup_.options.lease = 100 * random_.between(3, 8);
-    setup_.options.timeout = 300 * random_.between(1, 4);
+    draw_own();
+    setup_.options.load = number(0, 5);
   }
 
   /// A log grows with its replicas; five of them are what two leaders take that share one alone.

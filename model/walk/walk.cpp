@@ -31,8 +31,8 @@ Walk::Walk(WalkReport start, std::uint64_t seed, std::size_t steps, const WalkLi
     : random_(seed),
       steps_(steps),
       synchronous_(limits.synchronous),
-      plan_(draw_plan(start.setup, start.end.protocol->info().messages.size(), start.actions.size(),
-                      steps, limits, random_)),
+      plan_(draw_plan(start.setup, start.end.protocol->info(), start.actions.size(), steps, limits,
+                      random_)),
       report_(std::move(start)) {
   for (const Action& action : report_.actions)
     round_ = std::max<std::int64_t>(round_, action.round);

@@ -77,19 +77,21 @@ std::optional<Action> Act::next_due(const Cluster& world) const {
   return std::nullopt;
 }
 
-ActHabits::ActHabits(const Setup& setup, std::size_t kinds, Random& random) : kinds_(kinds) {
+ActHabits::ActHabits(const Setup& setup, const ProtocolInfo& protocol, Random& random)
+    : kinds_(protocol.messages.size()) {
   servers_ = NodeSet::range(0, setup.shape.servers());
   clients_ = setup.shape.all() - servers_;
   draw_circles(setup, random);
   draw_leaders(setup, random);
-  draw_rates(setup, random);
+  draw_rates(setup, protocol, random);
 }
 
 void ActHabits::draw_circles(const Setup& setup, Random& random) {
-  const NodeSet acceptors = setup.shape.with(Role::acceptor);
+  const NodeSet voters = setup.shape.with(Role::acceptor);
+  const NodeSet acceptors = voters.empty() ? servers_ : voters;
   const std::vector<NodeId> ring = shuffled(acceptors, random);
   const std::size_t size = ring.size();
-  const std::size_t quorum = std::max(setup.q1(), setup.q2());
+  const std::size_t quorum = std::min(size, std::max(setup.q1(), setup.q2()));
   const std::size_t from = index_below(size, random);
   const std::size_t count = 1 + index_below(size, random);
   // Who accepts nothing is awake in all of them: it is no part of a quorum.
@@ -106,7 +108,7 @@ void ActHabits::draw_leaders(const Setup& setup, Random& random) {
   leaders_ = arc(order, 0, std::min(wanted, order.size()));
 }
 
-void ActHabits::draw_rates(const Setup& setup, Random& random) {
+void ActHabits::draw_rates(const Setup& setup, const ProtocolInfo& protocol, Random& random) {
   echoes_ = one_of({0, 2'000, 4'000, 6'000}, random);
   leads_ = one_of({2'000, 3'000, 5'000, 7'000}, random);
   asks_ = one_of({0, 2'000, 4'000, 6'000}, random);
@@ -116,7 +118,7 @@ void ActHabits::draw_rates(const Setup& setup, Random& random) {
   old_ = one_of({0, 0, 0, 2'000}, random);
   from_asleep_ = one_of({0, 0, 2'000, 10'000}, random);
   // Time decides little where nobody grants anything for a time.
-  const bool timed = setup.options.lease > 0;
+  const bool timed = clock_problem(protocol, setup).has_value();
   by_clock_ = timed ? one_of({0, 2'000, 5'000, 9'000}, random) : one_of({0, 0, 0, 3'000}, random);
   longest_ = one_of({12, 30, 30, 60}, random);
 }

@@ -11,7 +11,7 @@
 
 #include "model/base/random.h"
 #include "model/world/action.h"
-#include "model/world/cluster.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 
@@ -44,7 +44,7 @@ struct Act {
 /// What the acts of one run have in common: who meets whom, and what happens how often.
 class ActHabits {
  public:
-  ActHabits(const Setup& setup, std::size_t kinds, Random& random);
+  ActHabits(const Setup& setup, const ProtocolInfo& protocol, Random& random);
 
   /// The next act of a run that has `done` actions.
   Act draw(const Cluster& world, std::size_t done, Random& random) const;
@@ -54,7 +54,7 @@ class ActHabits {
  private:
   void draw_circles(const Setup& setup, Random& random);
   void draw_leaders(const Setup& setup, Random& random);
-  void draw_rates(const Setup& setup, Random& random);
+  void draw_rates(const Setup& setup, const ProtocolInfo& protocol, Random& random);
   NodeSet draw_circle(bool leads, Random& random) const;
   NodeSet any_servers(Random& random) const;
   void begin_echo(Act& act, Random& random) const;

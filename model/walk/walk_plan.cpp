@@ -165,13 +165,13 @@ void draw_proposers(WalkPlan& plan, const Shape& shape, Random& random) {
 
 }  // namespace
 
-WalkPlan draw_plan(const Setup& setup, std::size_t kinds, std::size_t done, std::size_t steps,
-                   const WalkLimits& limits, Random& random) {
+WalkPlan draw_plan(const Setup& setup, const ProtocolInfo& protocol, std::size_t done,
+                   std::size_t steps, const WalkLimits& limits, Random& random) {
   WalkPlan plan;
   if (limits.synchronous) {
     draw_timely_shares(plan, random);
   } else {
-    if (random.chance(6'000)) plan.acts.emplace(setup, kinds, random);
+    if (random.chance(6'000)) plan.acts.emplace(setup, protocol, random);
     draw_shares(plan, limits.wipe, random);
   }
   constexpr std::array<std::int64_t, 5> by_clock{0, 0, 0, 5'000, 9'500};

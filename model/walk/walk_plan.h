@@ -86,9 +86,8 @@ struct WalkPlan {
 
 struct WalkLimits;
 
-/// A plan for a run from this setup that has `done` actions and shall have `steps`. Its protocol
-/// has so many `kinds` of messages.
-WalkPlan draw_plan(const Setup& setup, std::size_t kinds, std::size_t done, std::size_t steps,
-                   const WalkLimits& limits, Random& random);
+/// A plan for a run of `protocol` from this setup that has `done` actions and shall have `steps`.
+WalkPlan draw_plan(const Setup& setup, const ProtocolInfo& protocol, std::size_t done,
+                   std::size_t steps, const WalkLimits& limits, Random& random);
 
 }  // namespace synod

@@ -55,7 +55,7 @@ const Adoption* behind(const Event& put, Slot slot) {
 Sentence hole_answer(const Vote& vote, Slot slot, const std::vector<Event>& events,
                      const Event& put, const Cluster& after) {
   const std::string leader = after.name(put.node);
-  const std::string who = told_names(after.shape(), promised(events, vote.ballot));
+  const Sentence who = told_names(after.shape(), promised(events, vote.ballot));
   const std::string hole = std::to_string(slot.number);
   if (const Adoption* next = behind(put, slot))
     return say(SYNOD_TEXT("%2 promised %1 its ballot %3, and none of them had accepted anything in "

@@ -128,7 +128,7 @@ class Steps {
     const bool of_slot = slot_ != Slot{} && group.reported;
     const bool alone = group.acceptors.size() < 2 && !group.note.text.empty();
     if (!group.response || (alone && !of_slot)) return group.note.text;
-    const std::string names = told_names(shape_, group.acceptors);
+    const Sentence names = told_names(shape_, group.acceptors);
     const std::string ballot = group.response->ballot.str();
     switch (group.response->kind) {
       case Response::Kind::promised:
@@ -145,7 +145,7 @@ class Steps {
   }
 
   /// Who promises reports what it accepted in the slot.
-  Sentence report_of(const std::string& names, const std::string& ballot, const Vote& vote) const {
+  Sentence report_of(const Sentence& names, const std::string& ballot, const Vote& vote) const {
     const std::string slot = std::to_string(slot_.number);
     if (!vote.ballot.exists())
       return say(SYNOD_TEXT("%1: promised ballot %2, and reported nothing in slot %3."), names,

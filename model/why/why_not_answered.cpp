@@ -151,9 +151,10 @@ class Journey {
     }
     const Slot first = first_unchosen();
     missing_.step(
-        say(SYNOD_TEXT("%1 waits in the queue of %2, which leads: at most %3 commands are "
-                       "put to the vote at once, and slot %4 is not decided yet."),
-            command_, name, std::to_string(world().setup->options.pipeline), text_of(first)),
+        say(SYNOD_TEXT(
+                "%1 waits in the queue of %2, which leads: it puts no more to the vote before "
+                "slot %3 is decided."),
+            command_, name, text_of(first)),
         {}, SYNOD_TEXT("Section 3"));
     missing_.tell_of_slot(first);
   }

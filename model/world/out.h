@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/base/told_names.h"
 #include "model/world/cluster.h"
 #include "model/world/event.h"
 
@@ -91,7 +92,7 @@ class Out {
   template <class... Args>
   void note_of(Slot slot, const char* rule, const char* text, const Args&... args) {
     if (event_ != nullptr && event_->detail == Detail::full)
-      event_->notes.push_back({Sentence{text, {printed(args)...}}, rule, slot});
+      event_->notes.push_back({Sentence{text, {argument(args)...}}, rule, slot});
   }
 
   /// What the node sent to itself and has not handled yet, oldest first.
@@ -110,13 +111,19 @@ class Out {
   void post(NodeId to, std::uint8_t kind, const Body& body);
   void put_in_flight(Message message);
 
-  std::string printed(NodeId node) const { return shape().name(node); }
-  std::string printed(NodeSet nodes) const { return shape().names(nodes); }
-  std::string printed(const Ballot& ballot) const { return ballot.str(); }
-  std::string printed(const Vote& vote) const { return vote.str(); }
-  std::string printed(const Text& text) const { return text.str(); }
-  std::string printed(std::size_t number) const { return std::to_string(number); }
-  std::string printed(const char* text) const { return text; }
+  using Argument = Sentence::Argument;
+  Argument argument(NodeId node) const { return {shape().name(node), Argument::Kind::node}; }
+  Argument argument(NodeSet nodes) const { return told_names(shape(), nodes); }
+  Argument argument(const Ballot& ballot) const {
+    return Argument::number(ballot.str(), ballot.proposer);
+  }
+  Argument argument(const Vote& vote) const { return {vote.str(), Argument::Kind::value}; }
+  Argument argument(const Text& text) const { return {text.str(), Argument::Kind::value}; }
+  Argument argument(std::size_t number) const {
+    return {std::to_string(number), Argument::Kind::count};
+  }
+  Argument argument(const char* text) const { return text; }
+  Argument argument(Sentence part) const { return part; }
 
   Cluster& world_;
   NodeId self_;

@@ -17,14 +17,31 @@ Sentence title_of(const ProtocolInfo& protocol) {
 
 }  // namespace
 
+std::vector<OptionKind> options_of(const ProtocolInfo& protocol) {
+  const auto& shared = protocol.options;
+  std::vector<OptionKind> kinds;
+  for (const OptionKind& kind : option_kinds())
+    if (shared.empty() || std::find(shared.begin(), shared.end(), kind.name) != shared.end())
+      kinds.push_back(kind);
+  const auto end = std::find_if(kinds.begin(), kinds.end(), [](const OptionKind& kind) {
+    return kind.name == std::string_view("bug");
+  });
+  std::vector<OptionKind> own;
+  for (const OwnOption* option : protocol.own) own.push_back(kind_of(*option));
+  kinds.insert(end, own.begin(), own.end());
+  return kinds;
+}
+
 bool knows_option(const ProtocolInfo& protocol, std::string_view option) {
-  const auto& known = protocol.options;
-  return known.empty() || std::find(known.begin(), known.end(), option) != known.end();
+  const std::vector<OptionKind> known = options_of(protocol);
+  return std::any_of(known.begin(), known.end(),
+                     [&](const OptionKind& kind) { return kind.name == option; });
 }
 
 std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string_view option) {
   if (knows_option(protocol, option)) return std::nullopt;
-  const std::vector<std::string_view> known(protocol.options.begin(), protocol.options.end());
+  std::vector<std::string_view> known;
+  for (const OptionKind& kind : options_of(protocol)) known.emplace_back(kind.name);
   return say(SYNOD_TEXT("%1 knows no option '%2'; it knows %3"), title_of(protocol), quote(option),
              word_list(known));
 }
@@ -45,6 +62,24 @@ std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::strin
              word_list(known));
 }
 
+namespace {
+
+/// That an option is set which means nothing to the protocol.
+std::optional<Sentence> unknown_option(const ProtocolInfo& protocol, const Options& options) {
+  for (const OptionKind& kind : option_kinds())
+    if (kind.print(options) != kind.print({}))
+      if (auto why = option_problem(protocol, kind.name)) return why;
+  for (const auto& [option, value] : options.own.changed())
+    if (auto why = option_problem(protocol, option->name)) return why;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Sentence> clock_problem(const ProtocolInfo& protocol, const Setup& setup) {
+  return protocol.needs_clock != nullptr ? protocol.needs_clock(setup) : std::nullopt;
+}
+
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup) {
   if (setup.shape.cast != protocol.cast && setup.shape.apart())
     return say(SYNOD_TEXT("%1 has nodes of other roles"), title_of(protocol));
@@ -61,9 +96,7 @@ std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup&
         title_of(protocol), protocol.cast->proposer.word, protocol.cast->acceptor.word);
   if (auto why = variant_problem(protocol, setup.options.bug)) return why;
   if (auto why = setup.problem()) return why;
-  for (const OptionKind& kind : option_kinds())
-    if (kind.print(setup.options) != kind.print({}))
-      if (auto why = option_problem(protocol, kind.name)) return why;
+  if (auto why = unknown_option(protocol, setup.options)) return why;
   return protocol.problem != nullptr ? protocol.problem(setup) : std::nullopt;
 }
 
@@ -75,6 +108,24 @@ bool takes_wishes(const Cluster& world, NodeId node) {
 const char* request_verb(const Cluster& world, NodeId node) {
   const ProtocolInfo& protocol = world.protocol->info();
   return takes_wishes(world, node) ? protocol.wish_verb : protocol.request.verb;
+}
+
+const Wish* wish_called(const ProtocolInfo& protocol, std::string_view verb) {
+  for (const Wish& wish : protocol.wishes)
+    if (wish.verb != nullptr && wish.verb == verb) return &wish;
+  return nullptr;
+}
+
+std::optional<Sentence> request_problem(const ProtocolInfo& protocol, std::string_view verb) {
+  // The word of the language itself does for every protocol.
+  if (verb == RequestWords().verb) return std::nullopt;
+  std::vector<std::string_view> known{protocol.request.verb};
+  if (!protocol.wishes.empty()) known.emplace_back(protocol.wish_verb);
+  for (const Wish& wish : protocol.wishes)
+    if (wish.verb != nullptr) known.emplace_back(wish.verb);
+  if (std::find(known.begin(), known.end(), verb) != known.end()) return std::nullopt;
+  return say(SYNOD_TEXT("there is no command '%1'; nodes of %2 are asked with %3"), quote(verb),
+             title_of(protocol), word_list(known));
 }
 
 namespace {

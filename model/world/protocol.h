@@ -52,6 +52,8 @@ struct RequestWords {
 struct Wish {
   const char* word;   ///< "no": the word of the scenario language.
   const char* title;  ///< "Vote no"; a marked source text.
+  /// A command of its own that is short for it: `refuse R2` for `vote R2 no`; null for none.
+  const char* verb = nullptr;
 };
 
 /// Cluster to play with, as the start page offers it. The texts are marked source texts.
@@ -69,7 +71,7 @@ struct ProtocolInfo {
   const char* source;   ///< The paper that it follows.
   std::vector<MessageKind> messages;
   std::vector<const char*> timers;  ///< "retry": the words of the scenario language.
-  /// The names of the options that mean something to it; empty for every option.
+  /// The names of the shared options that mean something to it; empty for each of them.
   std::vector<std::string_view> options;
   /// The command that fills a hole in a log, which no client needs to ask for; none without logs.
   Text noop;
@@ -97,8 +99,15 @@ struct ProtocolInfo {
   const char* wish_verb = "vote";  ///< The word of the scenario language for asking so.
   RequestWords request{};          ///< How all others are asked.
   Roles asked = Roles(Role::proposer) | Role::client;  ///< The roles that take requests.
-  bool together = true;  ///< It runs where each node plays every role.
-  bool locks = false;    ///< Its nodes may lock what a transaction is to change.
+  bool together = true;                 ///< It runs where each node plays every role.
+  bool locks = false;                   ///< Its nodes may lock what a transaction is to change.
+  std::vector<const OwnOption*> own{};  ///< The options that it declares for itself.
+  /// Draws options for a random run that counts as right; null where it has nothing to draw.
+  void (*draw)(Options& options, Random& random) = nullptr;
+  /// The same for a run that must come to an end once nothing fails any more.
+  void (*draw_live)(Options& options, Random& random) = nullptr;
+  /// Why a search without a clock can't tell what happens; null, or nothing, where it can.
+  std::optional<Sentence> (*needs_clock)(const Setup& setup) = nullptr;
 };
 
 /// The variant of that name; null where there is none, as for "".
@@ -107,6 +116,8 @@ const Variant* find_variant(const ProtocolInfo& protocol, std::string_view name)
 /// `name` is "".
 std::optional<Sentence> variant_problem(const ProtocolInfo& protocol, std::string_view name);
 
+/// The options that mean something to the protocol: shared ones, then its own, then the bug.
+std::vector<OptionKind> options_of(const ProtocolInfo& protocol);
 /// Whether the option of that name means something to the protocol.
 bool knows_option(const ProtocolInfo& protocol, std::string_view option);
 /// That the protocol knows no such option, and which ones it knows; nothing where it knows it.
@@ -115,6 +126,8 @@ std::optional<Sentence> option_problem(const ProtocolInfo& protocol, std::string
 inline Shape usual_shape(const ProtocolInfo& protocol) {
   return usual_shape(*protocol.cast, protocol.together);
 }
+/// Why a search without a clock can't tell what happens with this setup; nothing where it can.
+std::optional<Sentence> clock_problem(const ProtocolInfo& protocol, const Setup& setup);
 /// Why no cluster can be made that runs the protocol with this setup; nothing where one can.
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup);
 
@@ -122,6 +135,10 @@ std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup&
 bool takes_wishes(const Cluster& world, NodeId node);
 /// The word of the scenario language for asking `node` for something.
 const char* request_verb(const Cluster& world, NodeId node);
+/// The wish that a command is short for; null where the protocol has none of that name.
+const Wish* wish_called(const ProtocolInfo& protocol, std::string_view verb);
+/// That the protocol has no such request, and which ones it has; nothing where it has it.
+std::optional<Sentence> request_problem(const ProtocolInfo& protocol, std::string_view verb);
 
 /// The next of the protocol's requests that nobody in `world` asked for yet. Beyond them a log is
 /// asked for the same in turn, and a single decision for a word that is new.

@@ -9,6 +9,7 @@
 #include "app/explore/why_desk.h"
 #include "app/window/main_window.h"
 #include "protocols/catalog.h"
+#include "protocols/log_options.h"
 #include "views/clients/clients_view.h"
 #include "views/kit/trace_gate.h"
 #include "views/panels/inspector.h"
@@ -32,8 +33,8 @@ class ClientsWindowTest : public testing::Test {
     synod::Setup setup;
     setup.protocol = "multi";
     setup.shape = {.together = 3, .clients = 2};
-    setup.options.detector = Detector::fixed;
-    setup.options.reads = Reads::local;
+    setup.options.own.set(log_options::detector, Detector::fixed);
+    setup.options.own.set(log_options::reads, Reads::local);
     window.session().open_run(History(make_cluster(*find_protocol("multi"), setup)), "a run");
   }
   void act(const Action& action) { ASSERT_TRUE(window.player().act(action)); }

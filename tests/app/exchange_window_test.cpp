@@ -10,6 +10,7 @@
 #include "model/line/trace.h"
 #include "model/world/protocol.h"
 #include "protocols/catalog.h"
+#include "protocols/log_options.h"
 #include "views/canvas/canvas.h"
 #include "views/kit/trace_gate.h"
 #include "views/votes/vote_table.h"
@@ -40,7 +41,7 @@ class ExchangeWindow : public testing::Test {
   static synod::Setup log() {
     synod::Setup setup{.protocol = "multi", .shape = {.together = 5, .clients = 2}};
     setup.options.load = 1000;
-    setup.options.detector = Detector::fixed;
+    setup.options.own.set(log_options::detector, Detector::fixed);
     return setup;
   }
 

@@ -9,6 +9,7 @@
 #include "app/export/export_ffmpeg.h"
 #include "app/export/export_film.h"
 #include "app/export/export_run.h"
+#include "protocols/log_options.h"
 #include "tests/views/panels_world.h"
 
 namespace synod::app {
@@ -60,7 +61,7 @@ Run long_run(std::uint32_t commands, SimTime time) {
   Setup setup;
   setup.protocol = "multi";
   setup.shape = {.together = 5, .clients = 2};
-  setup.options.detector = Detector::fixed;
+  setup.options.own.set(log_options::detector, Detector::fixed);
   setup.options.load = commands;
   History history(make_cluster(*find_protocol("multi"), setup));
   while (history.world().now < time && history.step()) {

@@ -12,6 +12,7 @@
 #include "model/world/protocol.h"
 #include "model/world/recovery_stage.h"
 #include "model/world/service.h"
+#include "protocols/log_options.h"
 #include "views/canvas/canvas.h"
 #include "views/kit/trace_gate.h"
 #include "views/log/log_view.h"
@@ -30,7 +31,7 @@ class MultiWindowTest : public testing::Test {
     window.activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
     synod::Setup setup{.protocol = "multi", .shape = {.together = 5, .clients = 2}};
-    setup.options.detector = Detector::fixed;
+    setup.options.own.set(log_options::detector, Detector::fixed);
     setup.options.load = 1000;
     ASSERT_TRUE(window.session().start(setup));
     window.player().set_speed(GlideClock::fastest);
@@ -143,8 +144,8 @@ class HoleWindowTest : public MultiWindowTest {
   void SetUp() override {
     MultiWindowTest::SetUp();
     synod::Setup setup{.protocol = "multi", .shape = {.together = 3, .clients = 2}};
-    setup.options.detector = Detector::fixed;
-    setup.options.pipeline = 5;
+    setup.options.own.set(log_options::detector, Detector::fixed);
+    setup.options.own.set(log_options::pipeline, 5);
     ASSERT_TRUE(window.session().start(setup));
     act(actions::propose(n1, "a", 1));
     handle(Verb::deliver, "prepare", n1);

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "protocols/log_options.h"
+
 using namespace synod;
 using namespace synod::app;
 
@@ -207,7 +209,7 @@ void crash_a_majority(Session& session, Player& player) {
   synod::Setup setup;
   setup.protocol = "multi";
   setup.shape = {.together = 5};
-  setup.options.detector = Detector::fixed;
+  setup.options.own.set(log_options::detector, Detector::fixed);
   ASSERT_TRUE(session.start(setup));
   for (std::uint8_t node = 0; node < 3; ++node)
     ASSERT_TRUE(player.act(actions::on_node(Verb::crash, NodeId{node})));

@@ -8,6 +8,7 @@
 #include "model/line/history.h"
 #include "model/walk/live_walk.h"
 #include "protocols/catalog.h"
+#include "protocols/log_options.h"
 
 namespace synod {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 /// Five replicas and two clients that always ask for something.
 Cluster five_replicas(Detector detector) {
   Setup setup{.protocol = "multi", .shape = {.together = 5, .clients = 2}};
-  setup.options.detector = detector;
+  setup.options.own.set(log_options::detector, detector);
   return make_cluster(*find_protocol("multi"), setup);
 }
 

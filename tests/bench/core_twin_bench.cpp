@@ -3,6 +3,7 @@
 
 #include "model/side_by_side/twin.h"
 #include "protocols/catalog.h"
+#include "protocols/log_options.h"
 
 namespace synod {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 /// Five replicas that take a leader for dead after so many simulated ms of silence.
 Cluster replicas(std::int64_t timeout) {
   Setup setup{.protocol = "multi", .shape = {.together = 5, .clients = 2}};
-  setup.options.detector = Detector::fixed;
+  setup.options.own.set(log_options::detector, Detector::fixed);
   setup.options.timeout = timeout;
   return make_cluster(*find_protocol("multi"), setup);
 }

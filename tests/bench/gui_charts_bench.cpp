@@ -6,6 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include "protocols/catalog.h"
+#include "protocols/log_options.h"
 #include "tests/bench/gui_report.h"
 #include "views/charts/charts_view.h"
 
@@ -35,7 +36,7 @@ const History& chart_run() {
 const History& log_run() {
   static const History run = [] {
     Setup setup{.protocol = "multi", .shape = {.together = 5, .clients = 4}};
-    setup.options.detector = Detector::fixed;
+    setup.options.own.set(log_options::detector, Detector::fixed);
     setup.options.load = 5'000;
     History history(make_cluster(*find_protocol("multi"), setup));
     for (unsigned round = 0; history.size() <= events; ++round) {

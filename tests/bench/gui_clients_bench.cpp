@@ -6,6 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include "protocols/catalog.h"
+#include "protocols/log_options.h"
 #include "tests/bench/gui_report.h"
 #include "views/clients/clients_view.h"
 
@@ -22,7 +23,7 @@ const History& long_run() {
     Setup setup;
     setup.protocol = "multi";
     setup.shape = {.together = 3, .clients = 5};
-    setup.options.detector = Detector::fixed;
+    setup.options.own.set(log_options::detector, Detector::fixed);
     setup.options.load = operations / 5;
     History history(make_cluster(*find_protocol("multi"), setup));
     while (history.world().observer.operations().size() < operations && history.step()) {

@@ -7,6 +7,7 @@
 #include <benchmark/benchmark.h>
 
 #include "protocols/catalog.h"
+#include "protocols/log_options.h"
 #include "tests/bench/gui_report.h"
 #include "views/log/log_view.h"
 
@@ -24,7 +25,7 @@ const History& long_run() {
     setup.protocol = "multi";
     setup.shape = {.together = 5};
     setup.options.latency = {1, 1};
-    setup.options.batch = 100;
+    setup.options.own.set(log_options::batch, 100);
     History history(make_cluster(*find_protocol("multi"), setup));
     std::uint32_t asked = 0;
     while (asked < slots_filled) {

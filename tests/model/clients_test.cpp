@@ -8,6 +8,7 @@
 #include "model/scenario/parser.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
+#include "protocols/log_options.h"
 #include "tests/model/log_keeper.h"
 #include "tests/model/world.h"
 
@@ -80,7 +81,7 @@ TEST(Protocol_info, refuses_roles_apart_where_the_protocol_wants_them_together) 
 
 TEST(Protocol_info, refuses_an_option_that_means_nothing_to_the_protocol) {
   synod::Setup setup{.shape = {.together = 3}};
-  setup.options.batch = 8;
+  setup.options.own.set(log_options::batch, 8);
   EXPECT_FALSE(setup_problem(log_keeper().info(), setup));
   const auto why = setup_problem(find_protocol("paxos")->info(), setup);
   ASSERT_TRUE(why);
@@ -89,7 +90,7 @@ TEST(Protocol_info, refuses_an_option_that_means_nothing_to_the_protocol) {
 
 TEST(Protocol_info, lets_the_protocol_itself_refuse_a_setup) {
   synod::Setup setup{.shape = {.together = 3}};
-  setup.options.batch = 101;
+  setup.options.own.set(log_options::batch, 101);
   EXPECT_EQ(setup_problem(log_keeper().info(), setup)->str(),
             "a batch of more than 100 does not fit");
 }
@@ -207,19 +208,15 @@ struct OptionCase {
 class An_option : public ::testing::TestWithParam<OptionCase> {};
 
 TEST_P(An_option, is_read_and_written_alike_or_refused_with_what_it_may_be) {
-  const auto scenario = parse_scenario(std::string("option ") + GetParam().line, "x");
+  const auto lines = parse_scenario(
+      std::string("protocol multi\nnodes 3\nclients 1\noption ") + GetParam().line, "x");
+  const auto setup = lines ? setup_of(*lines, find_protocol) : lines.error();
   if (*GetParam().why == '\0') {
-    ASSERT_TRUE(scenario) << scenario.error().str();
-    Options options;
-    const auto& command = std::get<SetupCommand>(scenario->lines[0].command);
-    for (const OptionKind& kind : option_kinds())
-      if (kind.name == command.option) {
-        EXPECT_FALSE(kind.parse(command.value, options));
-      }
-    EXPECT_EQ(printed_options(options), std::vector<std::string>({GetParam().line}));
+    ASSERT_TRUE(setup) << setup.error().str();
+    EXPECT_EQ(printed_options(setup->options), std::vector<std::string>({GetParam().line}));
   } else {
-    ASSERT_FALSE(scenario);
-    EXPECT_THAT(scenario.error().str(), HasSubstr(GetParam().why));
+    ASSERT_FALSE(setup);
+    EXPECT_THAT(setup.error().str(), HasSubstr(GetParam().why));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "model/world/protocol.h"
+#include "protocols/log_options.h"
 
 namespace synod::testing {
 
@@ -38,14 +39,15 @@ struct LogKeeper {
 
   static ProtocolInfo info() {
     ProtocolInfo info{"log-keeper", "Log keeper", "", "", {{"ping", "Ping", "p", ""}}, {}};
-    info.options = {"batch", "latency"};
+    info.options = {"latency"};
+    info.own = {&log_options::batch};
     info.noop = "no-op";
     info.clients = true;
     info.apart = false;
     return info;
   }
   static std::optional<Sentence> problem(const Setup& setup) {
-    if (setup.options.batch <= 100) return std::nullopt;
+    if (setup.options.own[log_options::batch] <= 100) return std::nullopt;
     return say("a batch of more than 100 does not fit");
   }
   static State fresh(NodeId, const Setup&) { return {}; }

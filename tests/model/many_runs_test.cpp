@@ -4,6 +4,7 @@
 
 #include "model/line/trace.h"
 #include "model/many_runs/runs_csv.h"
+#include "protocols/log_options.h"
 #include "tests/model/world.h"
 #include "tests/model/wrong_protocol.h"
 
@@ -478,8 +479,8 @@ Workload cut_off_reads(Reads reads) {
   Workload workload;
   workload.setup.protocol = "multi";
   workload.setup.shape = {.together = 3, .clients = 2};
-  workload.setup.options.detector = Detector::fixed;
-  workload.setup.options.reads = reads;
+  workload.setup.options.own.set(log_options::detector, Detector::fixed);
+  workload.setup.options.own.set(log_options::reads, reads);
   workload.setup.options.load = 30;
   for (std::int64_t ms = 500; ms < 4'000; ms += 1'000) {
     Action cut{.verb = Verb::partition};

@@ -4,6 +4,7 @@
 
 #include "model/truth/linearizability.h"
 #include "model/walk/random_walk.h"
+#include "protocols/log_options.h"
 #include "tests/protocols/multi_world.h"
 
 namespace synod {
@@ -220,7 +221,7 @@ TEST_F(Told, hundreds_of_lost_writes_are_never_called_wrong) {
 synod::Setup stale_setup(std::uint64_t seed) {
   synod::Setup setup = random_setup(*find_protocol("multi"), seed);
   setup.shape.clients = 2;
-  setup.options.reads = Reads::local;
+  setup.options.own.set(log_options::reads, Reads::local);
   setup.options.load = 6;
   return setup;
 }
@@ -263,7 +264,7 @@ TEST(OrderInvariant, holds_in_walks_without_local_reads_and_is_always_known) {
   const Protocol& multi = *find_protocol("multi");
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     synod::Setup setup = stale_setup(seed);
-    setup.options.reads = Reads::log;
+    setup.options.own.set(log_options::reads, Reads::log);
     const WalkReport walk = random_walk(multi, setup, seed, {.steps = 400});
     ASSERT_FALSE(walk.violation) << "seed " << seed << ": " << walk.violation->why.str();
     EXPECT_EQ(walk.end.observer.watch().unknown(), nullptr) << "seed " << seed;
@@ -272,7 +273,9 @@ TEST(OrderInvariant, holds_in_walks_without_local_reads_and_is_always_known) {
 
 TEST(RandomSetup, never_reads_locally_where_the_protocol_is_to_be_right) {
   for (std::uint64_t seed = 1; seed <= 500; ++seed)
-    EXPECT_EQ(random_setup(*find_protocol("multi"), seed).options.reads, Reads::log);
+    EXPECT_EQ(
+        random_setup(*find_protocol("multi"), seed).options.own.choice<Reads>(log_options::reads),
+        Reads::log);
 }
 
 }  // namespace

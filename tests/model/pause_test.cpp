@@ -13,6 +13,7 @@
 #include "model/walk/random_walk.h"
 #include "model/why/why.h"
 #include "model/world/recovery_stage.h"
+#include "protocols/log_options.h"
 #include "tests/model/scenario/scenario_world.h"
 #include "tests/protocols/multi_world.h"
 
@@ -163,7 +164,7 @@ constexpr std::uint8_t suspicion = 0;
 
 Options detecting() {
   Options options;
-  options.detector = Detector::fixed;
+  options.own.set(log_options::detector, Detector::fixed);
   return options;
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "model/base/random.h"
+#include "protocols/log_options.h"
 #include "tests/model/world.h"
 
 namespace synod {
@@ -21,7 +22,7 @@ struct FailOver {
     Setup setup{.protocol = "multi", .shape = {.together = 3, .clients = 2}};
     setup.options.latency = {10, 10};
     setup.options.client_retry = 100;
-    setup.options.detector = Detector::fixed;
+    setup.options.own.set(log_options::detector, Detector::fixed);
     return setup;
   }
   FailOver() {

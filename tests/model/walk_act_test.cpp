@@ -84,7 +84,7 @@ TEST(ActHabits, begin_acts_with_a_leader_awake_and_repeat_among_news_alone) {
   std::size_t repeated = 0;
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     Random random(seed);
-    const ActHabits habits(setup, 4, random);
+    const ActHabits habits(setup, world.protocol->info(), random);
     EXPECT_GE(habits.leaders().size(), 2u);
     EXPECT_LE(habits.leaders().size(), 3u);
     const Act drawn = habits.draw(world, 7, random);

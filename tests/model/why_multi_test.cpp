@@ -64,10 +64,11 @@ TEST(WhySlot, a_hole_was_filled_as_nobody_in_the_quorum_had_accepted_anything_th
   const auto run = scenario("textbook/MP-02");
   const Why why = explained(run, Fact::of_slot(length(run), node(run, "N2"), {6}));
   EXPECT_EQ(why.question.str(), "Why does slot 6 of N2 hold no-op?");
-  EXPECT_EQ(why.answer.str(),
-            "{N2 N3} promised N2 its ballot 2.2, and none of them had accepted anything in slot 6, "
-            "so nothing can have been chosen there; but N3 had accepted j in slot 10, which can't "
-            "take effect behind a hole. So N2 fills it with a no-op.");
+  EXPECT_EQ(
+      why.answer.str(),
+      "N2 and N3 promised N2 its ballot 2.2, and none of them had accepted anything in slot 6, "
+      "so nothing can have been chosen there; but N3 had accepted j in slot 10, which can't "
+      "take effect behind a hole. So N2 fills it with a no-op.");
   const std::string steps = texts(why);
   EXPECT_NE(steps.find("N3: promised ballot 2.2, and reported nothing in slot 6."),
             std::string::npos)
@@ -176,7 +177,8 @@ TEST(WhyNotAnswered, as_it_waits_behind_a_full_pipeline) {
   const Why why = waiting(elected +
                           "propose N1 b\npropose C1 x=1\ndeliver request C1->N1\n"
                           "drop accept N1->N2\ndrop accept N1->N3");
-  EXPECT_NE(why.answer.str().find("waits in the queue of N1, which leads: at most 1 commands"),
+  EXPECT_NE(why.answer.str().find(
+                "waits in the queue of N1, which leads: it puts no more to the vote before slot"),
             std::string::npos)
       << why.answer.str();
   EXPECT_NE(texts(why).find("only N1 accepted b, and 2 acceptors must"), std::string::npos)

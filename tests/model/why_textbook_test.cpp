@@ -48,8 +48,8 @@ TEST(WhyTextbook, a_minority_vote_does_not_matter_to_what_is_chosen_later) {
   EXPECT_EQ(why.slice, (Slice{12, 13, 14, 15, 16, 17, 18})) << told(run, why.slice);
   EXPECT_EQ(rules(why),
             (std::vector<std::string>{"Phase 1a", "Phase 1b", "Phase 2a (P2c)", "Phase 2b", ""}));
-  EXPECT_EQ(texts(why)[1], "{A2 A3} promise ballot 2.2.");
-  EXPECT_EQ(texts(why)[3], "{A1 A2} accept V2 at ballot 2.2.");
+  EXPECT_EQ(texts(why)[1], "A2 and A3 promise ballot 2.2.");
+  EXPECT_EQ(texts(why)[3], "A1 and A2 accept V2 at ballot 2.2.");
   EXPECT_EQ(why.messages.size(), 6u);
 }
 
@@ -86,7 +86,7 @@ TEST(WhyTextbook, what_is_chosen_is_explained_by_its_first_ballot) {
   const Why why = explained(run, Fact::of_chosen(length(run)));
   EXPECT_EQ(why.slice, (Slice{1, 2, 3, 5, 6, 8, 9})) << told(run, why.slice);
   EXPECT_EQ(why.answer.str(),
-            "{A1 A2} accepted V1 at the same ballot 1.1, and any 2 acceptors are a quorum.");
+            "A1 and A2 accepted V1 at the same ballot 1.1, and any 2 acceptors are a quorum.");
 }
 
 TEST(WhyTextbook, a_learner_has_learned_from_a_quorum_at_one_ballot) {

@@ -8,6 +8,7 @@
 #include "model/line/trace.h"
 #include "model/scenario/condition_parser.h"
 #include "protocols/catalog.h"
+#include "protocols/commit_options.h"
 #include "protocols/two_phase_commit.h"
 #include "tests/effort.h"
 #include "tests/played.h"
@@ -132,7 +133,7 @@ TEST(Bank, frees_what_an_abort_that_was_never_told_had_locked_once_the_next_one_
 TEST(Bank, loses_nothing_in_any_order_of_events) {
   SKIP_IF_SANITIZED();
   synod::Setup setup = testing::commit_setup("2pc", 2);
-  setup.options.accounts = 5;
+  setup.options.own.set(commit_options::accounts, 5);
   const synod::Run run = testing::run_from(setup, {actions::propose(NodeId{0}, "a-3-b")});
   for (const char* goal :
        {"R1.outcome = commit and R1.account[a] = 5", "R1.outcome = abort and R1.account[a] = 2",

@@ -7,6 +7,7 @@
 #include "model/line/trace.h"
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
+#include "protocols/commit_options.h"
 #include "tests/effort.h"
 #include "tests/played.h"
 #include "tests/protocols/commit_cluster.h"
@@ -52,7 +53,7 @@ TEST(Blocked, is_nobody_who_can_ask_somebody_that_has_not_voted) {
 
 TEST(Blocked, names_those_that_links_keep_apart) {
   const History history = played(votes + "crash T1\ncut R1-R2\nexpect R1 blocked\n");
-  EXPECT_EQ(why(history, "R1"), "R1 is blocked: it voted yes, and {T1 R2} can't be reached.");
+  EXPECT_EQ(why(history, "R1"), "R1 is blocked: it voted yes, and T1 and R2 can't be reached.");
 }
 
 TEST(Blocked, lasts_until_the_coordinator_is_back) {
@@ -101,7 +102,7 @@ TEST(PresumedAbort, records_and_repeats_a_commit_as_ever) {
 TEST(PresumedAbort, keeps_every_invariant_in_every_order_with_a_crash_and_timeouts) {
   SKIP_IF_SANITIZED();
   synod::Setup setup = testing::commit_setup("2pc", 2);
-  setup.options.presume = Presumption::abort;
+  setup.options.own.set(commit_options::presume, Presumption::abort);
   const auto answer =
       testing::explored(testing::run_from(setup, {actions::propose(NodeId{2}, "no")}),
                         {.ballots = 2, .drops = 1, .crashes = 1, .restarts = 1, .timers = 1});

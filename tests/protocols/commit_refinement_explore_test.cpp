@@ -5,6 +5,7 @@
 #include "model/explore/explore.h"
 #include "model/explore/walk_way.h"
 #include "protocols/catalog.h"
+#include "protocols/commit_options.h"
 #include "tests/effort.h"
 #include "tests/protocols/refinement_model.h"
 #include "tests/test_name.h"
@@ -61,7 +62,7 @@ TEST(CommitRefinementExplored, of_three_participants) {
 TEST(CommitRefinementExplored, of_two_transactions) {
   SKIP_IF_SANITIZED();
   Options presumed;
-  presumed.presume = Presumption::abort;
+  presumed.own.set(commit_options::presume, Presumption::abort);
   expect_only_steps(fresh("2pc", 2), {.ballots = 2, .crashes = 1, .restarts = 1}, 953);
   expect_only_steps(fresh("2pc", 2, presumed), {.ballots = 2, .crashes = 1, .restarts = 1}, 706);
 }

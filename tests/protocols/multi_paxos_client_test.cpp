@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "protocols/log_options.h"
 #include "tests/protocols/multi_world.h"
 
 namespace synod {
@@ -25,7 +26,7 @@ TEST(MultiClient, goes_round_whatever_the_replicas_say_of_each_other) {
   on(world, Verb::crash, "N1");
   // Detectors that never notice: every replica sends the client to N1.
   Options options = *std::make_shared<Options>(world.setup->options);
-  options.detector = Detector::fixed;
+  options.own.set(log_options::detector, Detector::fixed);
   auto setup = std::make_shared<synod::Setup>(*world.setup);
   setup->options = options;
   world.setup = setup;
@@ -43,7 +44,7 @@ TEST(MultiClient, goes_round_whatever_the_replicas_say_of_each_other) {
 
 TEST(MultiClient, two_replicas_that_name_each_other_do_not_keep_it_busy) {
   Options options;
-  options.detector = Detector::fixed;
+  options.own.set(log_options::detector, Detector::fixed);
   Cluster world = multi_world(3, 1, options);
   state_of(world, "N1").proposer.leader = node(world, "N2");
   state_of(world, "N2").proposer.leader = node(world, "N1");

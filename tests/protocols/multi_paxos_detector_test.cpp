@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "protocols/log_options.h"
 #include "tests/protocols/multi_world.h"
 
 namespace synod {
@@ -17,7 +18,7 @@ constexpr std::uint8_t grant = 4;
 
 Options with(Detector detector) {
   Options options;
-  options.detector = detector;
+  options.own.set(log_options::detector, detector);
   return options;
 }
 
@@ -129,7 +130,7 @@ TEST(MultiDetector, a_candidate_puts_the_wait_for_a_leader_off_once) {
 
 Options leased() {
   Options options = with(Detector::fixed);
-  options.lease = 1'000;
+  options.own.set(log_options::lease, 1'000);
   return options;
 }
 
@@ -260,7 +261,7 @@ TEST(MultiLease, is_not_had_where_the_answer_comes_after_its_end) {
 
 TEST(MultiLease, that_is_no_longer_than_a_heartbeat_is_refused) {
   synod::Setup setup{.protocol = "multi", .shape = {.together = 3}};
-  setup.options.lease = 100;
+  setup.options.own.set(log_options::lease, 100);
   const auto why = setup_problem(find_protocol("multi")->info(), setup);
   ASSERT_TRUE(why);
   EXPECT_THAT(why->str(), HasSubstr("longer than a heartbeat"));

@@ -3,6 +3,7 @@
 
 #include "model/walk/live_walk.h"
 #include "protocols/catalog.h"
+#include "protocols/log_options.h"
 #include "tests/effort.h"
 
 namespace synod {
@@ -37,7 +38,7 @@ TEST(MultiPaxosLives, a_candidate_gets_above_rounds_that_grew_in_the_trouble) {
   for (const std::uint64_t seed : {1383u, 1927u, 2543u, 3973u, 4259u}) {
     const synod::Setup setup = live_setup(multi(), seed);
     ASSERT_FALSE(setup.options.nack);
-    ASSERT_EQ(setup.options.detector, Detector::highest);
+    ASSERT_EQ(setup.options.own.choice<Detector>(log_options::detector), Detector::highest);
     EXPECT_TRUE(live_walk(multi(), setup, seed).took) << "seed " << seed;
   }
 }
@@ -46,9 +47,9 @@ TEST(MultiPaxosLives, without_a_failure_detector_clients_get_their_answers_all_t
   for (const bool retry : {false, true})
     for (std::uint64_t seed = 1; seed <= effort(150); ++seed) {
       synod::Setup setup = live_setup(multi(), seed);
-      setup.options.detector = Detector::off;
+      setup.options.own.set(log_options::detector, Detector::off);
       setup.options.retry = retry;
-      setup.options.lease = 0;
+      setup.options.own.set(log_options::lease, 0);
       const LiveReport walk = live_walk(multi(), setup, seed, {.bound = SimTime{15'000}});
       EXPECT_TRUE(walk.took) << "seed " << seed << (retry ? ", retry on" : "");
     }

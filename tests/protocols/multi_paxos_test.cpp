@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "protocols/log_options.h"
 #include "tests/protocols/multi_world.h"
 
 namespace synod {
@@ -51,7 +52,7 @@ TEST(MultiLeader, counts_a_replica_once_in_a_slot) {
 
 TEST(MultiLeader, lets_commands_wait_while_its_pipeline_is_full) {
   Options options;
-  options.pipeline = 2;
+  options.own.set(log_options::pipeline, 2);
   Cluster world = multi_world(3, 0, options);
   elect(world, "N1", "a");
   propose(world, "N1", "b");
@@ -67,8 +68,8 @@ TEST(MultiLeader, lets_commands_wait_while_its_pipeline_is_full) {
 
 TEST(MultiLeader, puts_waiting_commands_to_the_vote_in_batches) {
   Options options;
-  options.batch = 3;
-  options.pipeline = 3;
+  options.own.set(log_options::batch, 3);
+  options.own.set(log_options::pipeline, 3);
   Cluster world = multi_world(3, 0, options);
   elect(world, "N1", "a");
   for (const char* value : {"b", "c", "d"}) propose(world, "N1", value);
@@ -132,7 +133,7 @@ TEST(MultiRecovery, learns_at_once_what_a_promise_reports_as_chosen) {
 
 TEST(MultiRecovery, a_refused_leader_steps_down_and_passes_its_queue_on) {
   Options options;
-  options.pipeline = 1;
+  options.own.set(log_options::pipeline, 1);
   Cluster world = multi_world(3, 0, options);
   elect(world, "N1", "a");
   propose(world, "N1", "b");  // Waits.

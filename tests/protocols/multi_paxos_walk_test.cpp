@@ -5,6 +5,7 @@
 #include "model/scenario/runner.h"
 #include "model/truth/linearizability.h"
 #include "model/walk/random_walk.h"
+#include "protocols/log_options.h"
 #include "tests/effort.h"
 #include "tests/protocols/multi_world.h"
 #include "tutorials/scenario_file.h"
@@ -78,9 +79,9 @@ class Storm {
 
   Options options() {
     Options options;
-    options.detector = static_cast<Detector>(random_.between(1, 3));
-    options.lease = random_.chance(5'000) ? 600 : 0;
-    options.batch = static_cast<std::uint32_t>(random_.between(1, 3));
+    options.own.set(log_options::detector, static_cast<Detector>(random_.between(1, 3)));
+    options.own.set(log_options::lease, random_.chance(5'000) ? 600 : 0);
+    options.own.set(log_options::batch, static_cast<std::uint32_t>(random_.between(1, 3)));
     options.loss = random_.chance(5'000) ? 300 : 0;
     options.duplicate = random_.chance(5'000) ? 500 : 0;
     options.load = 8;

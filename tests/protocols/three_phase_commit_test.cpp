@@ -110,12 +110,12 @@ std::string why_r1_is_blocked(const std::string& more) {
 
 TEST(ThreePhaseCommit, says_whom_a_blocked_participant_waits_for) {
   EXPECT_EQ(why_r1_is_blocked(""),
-            "R1 is blocked: it crashed in doubt and may only ask, and {T1 R2} can't be reached.");
+            "R1 is blocked: it crashed in doubt and may only ask, and T1 and R2 can't be reached.");
   EXPECT_EQ(why_r1_is_blocked("restart R2\n"),
             "R1 is blocked: it crashed in doubt and may only ask, T1 is down, and R2 does not know "
             "the decision either.");
   EXPECT_EQ(why_r1_is_blocked("restart R2\nrestart T1\n"),
-            "R1 is blocked: it crashed in doubt and may only ask, and {T1 R2} do not know the "
+            "R1 is blocked: it crashed in doubt and may only ask, and T1 and R2 do not know the "
             "decision either.");
   EXPECT_EQ(why_r1_is_blocked("restart R2\nrestart T1\nbegin T1 b-5-c\n"), "");
 }
@@ -128,7 +128,7 @@ TEST(ThreePhaseCommit, blocks_who_crashed_in_doubt_and_is_cut_off_from_the_other
   const auto why = why_blocked(end_of(testing::run_played(one_is_up + "cut R1-R2\n")), NodeId{1});
   ASSERT_TRUE(why);
   EXPECT_EQ(why->str(),
-            "R1 is blocked: it crashed in doubt and may only ask, and {T1 R2} can't be reached.");
+            "R1 is blocked: it crashed in doubt and may only ask, and T1 and R2 can't be reached.");
 }
 
 constexpr const char* votes_are_given =

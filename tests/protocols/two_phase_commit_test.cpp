@@ -106,10 +106,10 @@ TEST(RolesOfAProtocol, that_it_does_not_have_are_told_with_those_that_it_has) {
   EXPECT_NE(
       first_error("protocol paxos\nparticipants 3\n").find("there are no 'participants' here"),
       std::string::npos);
-  EXPECT_NE(
-      first_error("protocol 2pc\ncoordinators 2\nparticipants 3\n").find("at most 1 coordinators"),
-      std::string::npos);
-  EXPECT_NE(first_error("protocol 2pc\nparticipants 0\n").find("at least one participant"),
+  EXPECT_NE(first_error("protocol 2pc\ncoordinators 2\nparticipants 3\n")
+                .find("Coordinators: at most 1, not 2"),
+            std::string::npos);
+  EXPECT_NE(first_error("protocol 2pc\nparticipants 0\n").find("Participants: at least 1, not 0"),
             std::string::npos);
 }
 

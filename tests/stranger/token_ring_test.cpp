@@ -13,6 +13,7 @@
 #include "model/scenario/runner.h"
 #include "model/scenario/script.h"
 #include "model/side_by_side/twin.h"
+#include "model/walk/random_setup.h"
 #include "model/walk/random_walk.h"
 #include "model/why/why.h"
 #include "model/world/quorum.h"
@@ -50,6 +51,18 @@ Run start_with(const char* bug = "") {
 
 TEST(TokenRing, lets_one_station_after_the_other_enter) {
   EXPECT_EQ(problem_of(both_enter), "");
+}
+
+TEST(TokenRing, has_random_set_ups_of_its_own_roles_and_walks_in_them) {
+  const Protocol& ring = *find_protocol("ring");
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    const synod::Setup setup = random_setup(ring, seed);
+    ASSERT_EQ(setup_problem(ring.info(), setup), std::nullopt) << seed;
+    ASSERT_GE(setup.shape.together, 2) << seed;
+    const WalkReport report = random_walk(ring, setup, seed, {.steps = 60});
+    // Its guard believes in time, so a walk that lets timers go off at will may break it.
+    ASSERT_TRUE(report.violation || report.actions.size() == 60) << seed;
+  }
 }
 
 TEST(TokenRing, is_written_down_in_its_own_words) {

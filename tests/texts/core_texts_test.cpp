@@ -171,7 +171,12 @@ TEST_F(CoreTexts, of_every_protocol_are_marked) {
 
 TEST_F(CoreTexts, of_every_table_are_marked) {
   for (const Invariant& invariant : invariants()) say(invariant.title), say(invariant.meaning);
-  for (const OptionKind& option : option_kinds()) say(option.help);
+  for (const Protocol* protocol : catalog())
+    for (const OptionKind& option : options_of(protocol->info())) {
+      say(option.title), say(option.help);
+      for (const OptionChoice& choice : option.choices)
+        if (choice.title != nullptr) say(choice.title);
+    }
   for (const VariedOption& option : varied_options()) say(option.title), say(option.help);
 }
 

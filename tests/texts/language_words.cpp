@@ -17,7 +17,8 @@ QSet<QString> words_of_the_language() {
       for (const QString& word : foreign_words(QString::fromUtf8(variant.source), {}))
         words << word;
     }
-    for (const Wish& wish : info.wishes) words << wish.word;
+    words << info.request.verb;
+    for (const Wish& wish : info.wishes) words << wish.word << wish.verb;
     for (const FieldInfo& field : protocol->fresh(NodeId{0}, synod::Setup()).infos()) {
       words << field.name;
       for (const PhaseWord& phase : field.phases) words << phase.word;
@@ -25,10 +26,11 @@ QSet<QString> words_of_the_language() {
     words << QString::fromUtf8(info.name);
     for (const MessageKind& kind : info.messages) words << kind.label << kind.name;
   }
-  for (const OptionKind& option : option_kinds()) {
-    words << option.name << option.example;
-    for (const char* word : option.words) words << word;
-  }
+  for (const Protocol* protocol : catalog())
+    for (const OptionKind& option : options_of(protocol->info())) {
+      words << option.name << option.example;
+      for (const OptionChoice& choice : option.choices) words << choice.word;
+    }
   for (const Invariant& invariant : invariants()) words << invariant.name;
   // What commands come to.
   words << "ok"

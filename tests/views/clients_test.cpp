@@ -5,6 +5,7 @@
 #include <QTest>
 #include <gmock/gmock.h>
 
+#include "protocols/log_options.h"
 #include "tests/views/panels_world.h"
 #include "tutorials/scenario_file.h"
 #include "views/clients/clients_view.h"
@@ -36,9 +37,14 @@ History multi(Shape shape, Options options = {}) {
   return History(make_cluster(*find_protocol("multi"), setup));
 }
 
+Options detecting(Options options) {
+  options.own.set(log_options::detector, Detector::fixed);
+  return options;
+}
+
 /// Three replicas and two clients that ask again and again.
 History busy(int events) {
-  History history = multi({.together = 3, .clients = 2}, {.detector = Detector::fixed, .load = 40});
+  History history = multi({.together = 3, .clients = 2}, detecting({.load = 40}));
   while (events-- > 0 && history.step()) {
   }
   return history;

@@ -3,6 +3,7 @@
 #include <QTest>
 #include <gmock/gmock.h>
 
+#include "protocols/log_options.h"
 #include "tests/views/panels_world.h"
 #include "tutorials/scenario_file.h"
 #include "views/canvas/log_strip.h"
@@ -262,7 +263,7 @@ TEST(Canvas, crowns_the_leader_and_nobody_else) {
 
 TEST(Canvas, shrinks_a_ring_as_a_timer_runs_down) {
   Options options;
-  options.detector = Detector::fixed;
+  options.own.set(log_options::detector, Detector::fixed);
   const History history = multi({.together = 3}, options);
   FrameOf frame_of;
   Frame frame = frame_of.at(history);

@@ -9,6 +9,8 @@
 #include <QVBoxLayout>
 #include <gtest/gtest.h>
 
+#include "protocols/commit_options.h"
+#include "protocols/log_options.h"
 #include "tests/views/panels_world.h"
 #include "views/kit/choices.h"
 #include "views/kit/error_bar.h"
@@ -110,9 +112,50 @@ TEST(SetupPanel, rests_what_means_nothing_as_the_others_stand) {
   EXPECT_TRUE(on.option("retry-delay")->isEnabled());
 }
 
+TEST(SetupPanel, shows_the_options_that_a_protocol_declares_for_itself) {
+  SetupPanel panel{{&find_protocol("paxos")->info(), &find_protocol("2pc")->info()}, apart_setup()};
+  EXPECT_EQ(panel.findChild<QWidget*>(QStringLiteral("accounts")), nullptr);
+  auto* protocol = panel.findChild<QComboBox*>();
+  protocol->setCurrentIndex(1);
+  auto* accounts = panel.findChild<QLineEdit*>(QStringLiteral("accounts"));
+  ASSERT_NE(accounts, nullptr);
+  accounts->setText(QStringLiteral("70"));
+  EXPECT_EQ(panel.setup().options.own[commit_options::accounts], 70);
+  // What was typed is there again when the protocol is.
+  protocol->setCurrentIndex(0);
+  EXPECT_EQ(panel.findChild<QWidget*>(QStringLiteral("accounts")), nullptr);
+  EXPECT_EQ(panel.setup().options, Options());
+  protocol->setCurrentIndex(1);
+  EXPECT_EQ(panel.setup().options.own[commit_options::accounts], 70);
+}
+
+TEST(SetupPanel, lets_tab_go_through_options_where_they_stand_after_another_protocol_was_chosen) {
+  SetupPanel panel{{&find_protocol("paxos")->info(), &find_protocol("2pc")->info()}, apart_setup()};
+  panel.findChild<QComboBox*>()->setCurrentIndex(1);
+  panel.more().click();
+  panel.show();
+  std::vector<QWidget*> order;
+  for (QWidget* next = panel.nextInFocusChain(); next != &panel; next = next->nextInFocusChain())
+    if (next->isVisibleTo(&panel) && (next->focusPolicy() & Qt::TabFocus) != 0)
+      order.push_back(next);
+  const auto place = [&](const char* name) {
+    QWidget* wanted = panel.findChild<QWidget*>(QLatin1String(name));
+    return std::find(order.begin(), order.end(), wanted) - order.begin();
+  };
+  const auto more = std::find(order.begin(), order.end(), &panel.more()) - order.begin();
+  EXPECT_LT(place("loss"), more);
+  EXPECT_LT(place("accounts"), place("loss"));
+  EXPECT_LT(more, place("presume"));
+  EXPECT_LT(place("timeout"), place("presume"));
+  EXPECT_LT(place("ask"), static_cast<std::ptrdiff_t>(order.size()));
+}
+
 TEST(SetupPanel, names_every_option_in_words) {
-  for (const OptionKind& kind : option_kinds())
-    EXPECT_NE(option_title(kind.name), QString::fromUtf8(kind.name)) << kind.name;
+  for (const Protocol* protocol : catalog())
+    for (const OptionKind& kind : options_of(protocol->info())) {
+      EXPECT_NE(option_title(kind), QString::fromUtf8(kind.name)) << kind.name;
+      EXPECT_NE(*kind.help, '\0') << kind.name;
+    }
 }
 
 TEST(SetupPanel, fits_a_small_screen_with_everything_shown) {
@@ -126,19 +169,18 @@ TEST(SetupPanel, fits_a_small_screen_with_everything_shown) {
 TEST(SetupPanel, suggests_clients_and_a_failure_detector_once_a_protocol_with_clients_is_chosen) {
   SetupPanel panel{{&find_protocol("paxos")->info(), &find_protocol("multi")->info()},
                    apart_setup()};
-  auto* load = panel.findChild<QLineEdit*>(QStringLiteral("load"));
-  EXPECT_TRUE(load->isHidden()) << "it means nothing to the first protocol";
+  const auto load = [&] { return panel.findChild<QLineEdit*>(QStringLiteral("load")); };
   auto* protocol = panel.findChild<QComboBox*>();
   protocol->setCurrentIndex(1);
-  EXPECT_FALSE(load->isHidden());
+  ASSERT_NE(load(), nullptr);
   const synod::Setup setup = panel.setup();
   EXPECT_EQ(setup.protocol, "multi");
   EXPECT_EQ(setup.shape, (Shape{.together = 5, .clients = 2}));
-  EXPECT_EQ(setup.options.detector, Detector::fixed);
+  EXPECT_EQ(setup.options.own.choice<Detector>(log_options::detector), Detector::fixed);
   EXPECT_EQ(setup.options.load, 20u);
   EXPECT_TRUE(panel.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->isEnabled());
   // What somebody chose stays as it is.
-  load->setText(QStringLiteral("7"));
+  load()->setText(QStringLiteral("7"));
   protocol->setCurrentIndex(0);
   protocol->setCurrentIndex(1);
   EXPECT_EQ(panel.setup().options.load, 7u);

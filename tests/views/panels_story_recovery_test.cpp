@@ -3,6 +3,7 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
+#include "protocols/log_options.h"
 #include "tests/views/panels_world.h"
 #include "views/classroom/story_line.h"
 #include "views/kit/cover.h"
@@ -17,7 +18,7 @@ History fail_over() {
   Setup setup{.protocol = "multi", .shape = {.together = 3, .clients = 1}};
   setup.options.latency = {10, 10};
   setup.options.client_retry = 100;
-  setup.options.detector = Detector::fixed;
+  setup.options.own.set(log_options::detector, Detector::fixed);
   History history(make_cluster(*find_protocol("multi"), setup));
   const auto run_to = [&](std::int64_t ms) {
     for (auto next = history.preview(); next && next->time.ms <= ms; next = history.preview())

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "protocols/catalog.h"
+#include "protocols/log_options.h"
 #include "tests/views/panels_world.h"
 #include "views/kit/row_list.h"
 #include "views/panels/story.h"
@@ -122,7 +123,7 @@ History long_run_with_a_fail_over() {
   setup.protocol = "multi";
   setup.shape = {.together = 5, .clients = 2};
   setup.options.load = 10'000;
-  setup.options.detector = Detector::fixed;
+  setup.options.own.set(log_options::detector, Detector::fixed);
   History history(make_cluster(*find_protocol("multi"), setup));
   while (history.size() < 9'000 && history.step()) {
   }

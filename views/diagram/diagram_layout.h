@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/base/setup.h"
+#include "model/base/shape.h"
 #include "model/line/trace.h"
 
 namespace synod::views {

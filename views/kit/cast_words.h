@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "model/base/setup.h"
+#include "model/base/shape.h"
 
 namespace synod::views {
 

@@ -15,6 +15,14 @@ QString translated(const Sentence& sentence) {
       sentence.in([](const char* source) { return translated(source).toStdString(); }));
 }
 
+std::vector<SentencePart> translated_parts(const Sentence& sentence) {
+  std::vector<SentencePart> parts;
+  for (const Sentence::Argument& part :
+       sentence.parts([](const char* source) { return translated(source).toStdString(); }))
+    parts.push_back({QString::fromStdString(part.printed), part.kind, part.owner});
+  return parts;
+}
+
 QString invariant_title(std::string_view name) {
   for (const Invariant& invariant : invariants())
     if (name == invariant.name) return translated(invariant.title);

@@ -12,6 +12,15 @@ namespace synod::views {
 QString translated(const char* source);
 /// A sentence of the core, translated and with its arguments filled in.
 QString translated(const Sentence& sentence);
+
+/// A stretch of a sentence: words, or what stands in one of its places.
+struct SentencePart {
+  QString text;
+  Sentence::Argument::Kind kind = Sentence::Argument::Kind::text;
+  std::uint32_t owner = 0;  ///< Of a number: whose it is.
+};
+/// The stretches of a sentence in order, for views that draw some of them in a way of their own.
+std::vector<SentencePart> translated_parts(const Sentence& sentence);
 /// The title of the invariant of that name, such as "Agreement"; the name where there is none.
 QString invariant_title(std::string_view name);
 

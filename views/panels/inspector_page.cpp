@@ -86,12 +86,12 @@ class PageMaker {
     NodeSet down;
     for (NodeId node : world_.shape().all())
       if (!world_.node(node).up) down.insert(node);
-    page.rows.push_back(
-        {tr("down"),
-         {down.empty() ? muted(tr("nobody")) : word(text(told_names(world_.shape(), down)))}});
+    page.rows.push_back({tr("down"),
+                         {down.empty() ? muted(tr("nobody"))
+                                       : word(translated(told_names(world_.shape(), down)))}});
     if (const NodeSet still = paused_nodes(); !still.empty())
       page.rows.push_back({tr("paused"),
-                           {word(text(told_names(world_.shape(), still)))},
+                           {word(translated(told_names(world_.shape(), still)))},
                            tr("Nodes that are paused: messages wait until they are resumed")});
     if (const int cuts = cut_links(); cuts != 0)
       page.rows.push_back({tr("cut links"), {word(QString::number(cuts))}});

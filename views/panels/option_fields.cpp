@@ -17,22 +17,22 @@ constexpr int field_column = 2;
 constexpr int note_column = 3;
 constexpr int field_width = 150;
 
-constexpr OptionPart parts_in_order[] = {
-    OptionPart::asked,   OptionPart::lost,   OptionPart::rule,   OptionPart::quorums,
-    OptionPart::retries, OptionPart::leader, OptionPart::repair, OptionPart::log};
+constexpr OptionTopic topics_in_order[] = {
+    OptionTopic::asked,   OptionTopic::lost,   OptionTopic::rule,   OptionTopic::quorums,
+    OptionTopic::retries, OptionTopic::leader, OptionTopic::repair, OptionTopic::log};
 
 QGridLayout* grid_of(QWidget* page) {
   return static_cast<QGridLayout*>(page->layout());
 }
 
-QWidget* make_page(QWidget* owner) {
-  auto* page = new QWidget(owner);
+/// An empty grid in place of what stood on the page.
+void lay_grid(QWidget* page) {
+  delete page->layout();
   auto* grid = new QGridLayout(page);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(12);
   grid->setVerticalSpacing(5);
   grid->setColumnStretch(note_column, 1);
-  return page;
 }
 
 void mark_wrong(QWidget& widget, bool wrong) {
@@ -58,30 +58,50 @@ void OptionField::set_value(const QString& value) {
 }
 
 OptionFields::OptionFields(const Options& present, QWidget* owner)
-    : QObject(owner), common_(make_page(owner)), more_(make_page(owner)) {
-  for (const OptionPart part : parts_in_order) {
-    head_part(part);
-    for (const OptionKind& kind : option_kinds())
-      if (words_for_option(kind.name).part == part) add(kind, present);
+    : QObject(owner), present_(present), common_(new QWidget(owner)), more_(new QWidget(owner)) {
+  build();
+}
+
+void OptionFields::build() {
+  kinds_ = protocol_ != nullptr ? options_of(*protocol_) : option_kinds();
+  lay_grid(common_);
+  lay_grid(more_);
+  for (const OptionTopic topic : topics_in_order) {
+    const auto about = [topic](const OptionKind& kind) { return kind.topic == topic; };
+    if (std::any_of(kinds_.begin(), kinds_.end(), about)) head_topic(topic);
+    for (const OptionKind& kind : kinds_)
+      if (about(kind)) add(kind);
   }
 }
 
-void OptionFields::head_part(OptionPart part) {
-  if (is_common(part)) return;
-  QLabel* heading = plain_label(part_title(part).toUpper(), more_);
-  grid_of(more_)->addWidget(heading, grid_of(more_)->rowCount(), 0, 1, note_column + 1);
-  headings_.emplace_back(part, heading);
+void OptionFields::clear() {
+  for (const OptionField& field : fields_) {
+    typed_[field.kind->name] = field.value();
+    for (QWidget* part : {field.widget, static_cast<QWidget*>(field.title),
+                          static_cast<QWidget*>(field.name), static_cast<QWidget*>(field.note)})
+      delete part;
+  }
+  for (QLabel* heading : headings_) delete heading;
+  fields_.clear();
+  headings_.clear();
+  wrong_ = nullptr;
+  variant_ = nullptr;
 }
 
-void OptionFields::add(const OptionKind& kind, const Options& present) {
-  const OptionPart part = words_for_option(kind.name).part;
-  QWidget* page = is_common(part) ? common_ : more_;
-  OptionField field{&kind,
-                    part,
-                    make_widget(kind, QString::fromStdString(kind.print(present))),
-                    plain_label(option_title(kind.name), page),
-                    plain_label(QString::fromUtf8(kind.name), page),
-                    plain_label(page)};
+void OptionFields::head_topic(OptionTopic topic) {
+  if (is_common(topic)) return;
+  QLabel* heading = plain_label(topic_title(topic).toUpper(), more_);
+  grid_of(more_)->addWidget(heading, grid_of(more_)->rowCount(), 0, 1, note_column + 1);
+  headings_.push_back(heading);
+}
+
+void OptionFields::add(const OptionKind& kind) {
+  QWidget* page = is_common(kind.topic) ? common_ : more_;
+  const auto typed = typed_.find(kind.name);
+  const QString value =
+      typed != typed_.end() ? typed->second : QString::fromStdString(kind.print(present_));
+  OptionField field{&kind, make_widget(kind, value), plain_label(option_title(kind), page),
+                    plain_label(QString::fromUtf8(kind.name), page), plain_label(page)};
   field.widget->setParent(page);
   field.widget->setObjectName(QString::fromUtf8(kind.name));
   field.widget->setAccessibleName(field.title->text());
@@ -106,15 +126,15 @@ void OptionFields::add(const OptionKind& kind, const Options& present) {
 
 QWidget* OptionFields::make_widget(const OptionKind& kind, const QString& value) {
   const bool variants = kind.name == std::string_view("bug");
-  if (kind.words.empty() && !variants) {
+  if (kind.choices.empty() && !variants) {
     auto* edit = new QLineEdit(value);
     edit->setPlaceholderText(QString::fromUtf8(kind.example));
     connect(edit, &QLineEdit::textChanged, this, &OptionFields::changed_by_hand);
     return edit;
   }
   auto* chooser = new QComboBox;
-  for (const char* choice : kind.words)
-    chooser->addItem(choice_title(kind.name, choice), QString::fromUtf8(choice));
+  for (const OptionChoice& choice : kind.choices)
+    chooser->addItem(choice_title(choice), QString::fromUtf8(choice.word));
   chooser->setCurrentIndex(chooser->findData(value));
   // Long titles must not take the room of what stands beside them.
   chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -144,17 +164,12 @@ void OptionFields::offer_variants(const QString& chosen) {
 }
 
 void OptionFields::show_for(const ProtocolInfo& protocol) {
-  const bool other = protocol_ != &protocol;
-  protocol_ = &protocol;
-  if (other) offer_variants(variant_->currentData().toString());
-  for (const OptionField& field : fields_)
-    for (QWidget* part : {field.widget, static_cast<QWidget*>(field.title),
-                          static_cast<QWidget*>(field.name), static_cast<QWidget*>(field.note)})
-      part->setVisible(knows(field));
-  for (const auto& [part, heading] : headings_)
-    heading->setVisible(
-        std::any_of(fields_.begin(), fields_.end(),
-                    [&, p = part](const auto& field) { return field.part == p && knows(field); }));
+  if (protocol_ != &protocol) {
+    protocol_ = &protocol;
+    clear();
+    build();
+    set_theme(theme_);
+  }
   show_what_rests();
   tell_wrong(wrong_, why_);
 }
@@ -162,7 +177,7 @@ void OptionFields::show_for(const ProtocolInfo& protocol) {
 /// What would change nothing as other options stand.
 void OptionFields::show_what_rests() {
   for (const OptionField& one : fields_) {
-    const char* needs = words_for_option(one.kind->name).needs;
+    const char* needs = one.kind->needs;
     const OptionField* other = needs != nullptr ? field(needs) : nullptr;
     const bool means_something = other == nullptr || other->value() != QStringLiteral("off");
     one.widget->setEnabled(means_something);
@@ -172,27 +187,30 @@ void OptionFields::show_what_rests() {
   }
 }
 
-bool OptionFields::knows(const OptionField& field) const {
-  return protocol_ == nullptr || knows_option(*protocol_, field.kind->name);
-}
-
 const OptionField* OptionFields::field(std::string_view name) const {
   for (const OptionField& one : fields_)
-    if (name == one.kind->name && knows(one)) return &one;
+    if (name == one.kind->name) return &one;
   return nullptr;
 }
 
 std::vector<const OptionField*> OptionFields::known() const {
   std::vector<const OptionField*> result;
-  for (const OptionField& field : fields_)
-    if (knows(field)) result.push_back(&field);
+  for (const OptionField& field : fields_) result.push_back(&field);
   return result;
+}
+
+void OptionFields::order_tabs(QWidget* common, QWidget* more) {
+  for (const OptionField& field : fields_) {
+    QWidget*& before = is_common(field.kind->topic) ? common : more;
+    QWidget::setTabOrder(before, field.widget);
+    before = field.widget;
+  }
 }
 
 int OptionFields::changed() const {
   const std::vector<const OptionField*> all = known();
   return static_cast<int>(std::count_if(all.begin(), all.end(), [](const OptionField* field) {
-    return !is_common(field->part) && field->value().toStdString() != field->kind->print({});
+    return !is_common(field->kind->topic) && field->value().toStdString() != field->kind->print({});
   }));
 }
 
@@ -203,7 +221,7 @@ void OptionFields::read_into(Options& options) const {
 
 void OptionFields::suggest(const char* option, const QString& value) {
   for (OptionField& one : fields_)
-    if (std::string_view(one.kind->name) == option && knows(one) &&
+    if (std::string_view(one.kind->name) == option &&
         one.value().toStdString() == one.kind->print({}))
       one.set_value(value);
 }
@@ -237,7 +255,7 @@ void OptionFields::set_theme(const Theme& theme) {
     if (field.widget != variant_)
       field.widget->setFixedWidth(static_cast<int>(field_width * theme.scale));
   }
-  for (const auto& heading : headings_) dress(*heading.second, caption_font(theme), theme.muted);
+  for (QLabel* heading : headings_) dress(*heading, caption_font(theme), theme.muted);
   tell_wrong(wrong_, why_);
 }
 

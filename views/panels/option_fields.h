@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QWidget>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "model/world/protocol.h"
@@ -14,10 +16,9 @@
 
 namespace synod::views {
 
-/// The field of one option of option_kinds().
+/// The field of one option.
 struct OptionField {
   const OptionKind* kind;
-  OptionPart part;
   QWidget* widget;  ///< A chooser where it can have few values, else a field of text.
   QLabel* title;
   QLabel* name;  ///< As scripts have it.
@@ -28,8 +29,9 @@ struct OptionField {
   void set_value(const QString& value);
 };
 
-/// The options that most people choose in one grid, all others in another. Those that mean nothing
-/// to a protocol are hidden; those that mean nothing as others stand are inactive.
+/// The options of a protocol: those that most people choose in one grid, all others in another.
+/// Those that mean nothing as others stand are inactive. What was typed for one protocol is there
+/// again for the next that knows the option.
 class OptionFields : public QObject {
   Q_OBJECT
 
@@ -50,6 +52,8 @@ class OptionFields : public QObject {
   void tell_wrong(const OptionKind* kind, const QString& why);
   /// Those that `protocol` knows.
   std::vector<const OptionField*> known() const;
+  /// Puts the fields behind `common` and `more` in the order in which Tab goes.
+  void order_tabs(QWidget* common, QWidget* more);
   /// How many of those in `more` are not as usual.
   int changed() const;
 
@@ -57,20 +61,24 @@ class OptionFields : public QObject {
   void changed_by_hand();
 
  private:
-  void add(const OptionKind& kind, const Options& present);
+  void build();
+  void clear();
+  void add(const OptionKind& kind);
   QWidget* make_widget(const OptionKind& kind, const QString& value);
-  void head_part(OptionPart part);
+  void head_topic(OptionTopic topic);
   void offer_variants(const QString& chosen);
   void show_what_rests();
-  bool knows(const OptionField& field) const;
   const OptionField* field(std::string_view name) const;
 
   Theme theme_ = Theme::light();
   const ProtocolInfo* protocol_ = nullptr;
+  const Options present_;
+  std::map<std::string, QString> typed_;  ///< What stands in fields that are gone, by name.
+  std::vector<OptionKind> kinds_;
   QWidget* common_;
   QWidget* more_;
   std::vector<OptionField> fields_;
-  std::vector<std::pair<OptionPart, QLabel*>> headings_;
+  std::vector<QLabel*> headings_;
   QComboBox* variant_ = nullptr;
   const OptionKind* wrong_ = nullptr;
   QString why_;

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "model/scenario/parser.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
 #include "views/kit/translated.h"
@@ -287,7 +288,7 @@ void SetupPanel::tell(const Problem& problem) {
                           : tr("The same seed and the same actions give the same run"));
   dress(*seed_note_, theme_.font(9), problem.place == Place::seed ? theme_.bad : theme_.muted);
   options_->tell_wrong(problem.option, problem.why);
-  const QString where = problem.option != nullptr      ? option_title(problem.option->name)
+  const QString where = problem.option != nullptr      ? option_title(*problem.option)
                         : problem.place == Place::seed ? tr("Seed")
                                                        : QString();
   const QString sentence = where.isEmpty() ? problem.why : tr("%1: %2").arg(where, problem.why);
@@ -345,6 +346,7 @@ void SetupPanel::show_what_fits() {
     label_of(*box)->setVisible(counts);
   }
   options_->show_for(*protocol());
+  options_->order_tabs(clients_, more_);
 }
 
 void SetupPanel::show_more(bool shown) {
@@ -378,11 +380,29 @@ void SetupPanel::draw_cluster() {
 
 void SetupPanel::suggest() {
   if (protocol() == nullptr || !protocol()->clients || clients_->value() != 0) return;
-  together_->setChecked(true);
-  nodes_->setValue(5);
-  clients_->setValue(2);
-  options_->suggest("detector", QStringLiteral("fixed"));
-  options_->suggest("load", QStringLiteral("20"));
+  (protocol()->together ? together_ : apart_)->setChecked(true);
+  for (const Preset& preset : protocol()->presets)
+    if (const auto lines = parse_scenario(preset.setup, preset.title)) return suggest(*lines);
+}
+
+/// The nodes that a script asks for, and its options where nobody has chosen others.
+void SetupPanel::suggest(const Scenario& script) {
+  for (const ScenarioLine& line : script.lines) {
+    const auto* command = std::get_if<SetupCommand>(&line.command);
+    if (command == nullptr) continue;
+    const QString value = QString::fromStdString(command->value);
+    if (command->key == "option") options_->suggest(command->option.c_str(), value);
+    for (const Seats& seats : seats_of(*protocol()->cast))
+      if (seats.role->word == command->key) box_of(*seats.role)->setValue(value.toInt());
+  }
+}
+
+CountBox* SetupPanel::box_of(const RoleInfo& role) {
+  const Cast& cast = *protocol()->cast;
+  if (&role == &cast.node) return nodes_;
+  if (&role == &cast.proposer) return proposers_;
+  if (&role == &cast.acceptor) return acceptors_;
+  return &role == &cast.learner ? learners_ : clients_;
 }
 
 void SetupPanel::set_theme(const Theme& theme) {

@@ -11,6 +11,7 @@
 #include <QToolButton>
 #include <vector>
 
+#include "model/scenario/command.h"
 #include "model/world/protocol.h"
 #include "views/kit/count_box.h"
 #include "views/kit/theme.h"
@@ -62,6 +63,8 @@ class SetupPanel : public QDialog {
   /// Fills in what makes the chosen protocol worth looking at: where clients ask and someone leads,
   /// five nodes, two clients that ask by themselves, and a failure detector.
   void suggest();
+  void suggest(const Scenario& script);
+  CountBox* box_of(const RoleInfo& role);
   Problem problem() const;
   Problem count_problem() const;
   Problem option_problem() const;

@@ -24,11 +24,41 @@ class Line {
     painter_.drawText(box_, flags | Qt::AlignVCenter | Qt::TextSingleLine,
                       QFontMetricsF(font).elidedText(text, Qt::ElideRight, box_.width() + 1));
   }
+  /// A sentence, in which numbers stand as chips in the colour of whoever they belong to.
+  void write(const std::vector<SentencePart>& parts, const QFont& font, const QColor& color,
+             const Theme& theme) {
+    const QFontMetricsF metrics(font);
+    for (std::size_t i = 0; i < parts.size() && box_.width() > 0; ++i) {
+      const SentencePart& part = parts[i];
+      const bool chip = part.kind == Sentence::Argument::Kind::number && part.owner != 0;
+      const double width = metrics.horizontalAdvance(part.text);
+      const double pad = chip ? 4 * theme.scale : 0;
+      if (chip && width + 2 * pad <= box_.width()) {
+        write_chip(part, font, metrics, theme, width + 2 * pad);
+      } else {
+        write(part.text, font, color);
+      }
+      skip(width + 2 * pad);
+    }
+  }
   void skip(double width) { box_.setLeft(box_.left() + width); }
   void keep_right(double width) { box_.setRight(box_.right() - width); }
   const QRectF& box() const { return box_; }
 
  private:
+  void write_chip(const SentencePart& part, const QFont& font, const QFontMetricsF& metrics,
+                  const Theme& theme, double width) {
+    const Ink ink = theme.ballot(part.owner);
+    const double height = metrics.height();
+    const QRectF chip(box_.left(), box_.center().y() - height / 2 + 0.5, width, height);
+    painter_.setPen(QPen(ink.line, theme.stroke));
+    painter_.setBrush(ink.fill);
+    painter_.drawRoundedRect(chip, 4 * theme.scale, 4 * theme.scale);
+    painter_.setFont(font);
+    painter_.setPen(ink.text);
+    painter_.drawText(chip, Qt::AlignCenter | Qt::TextSingleLine, part.text);
+  }
+
   QPainter& painter_;
   QRectF box_;
 };
@@ -130,7 +160,7 @@ void StoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     line.write(node, bold, text);
     line.skip(std::max(QFontMetricsF(bold).horizontalAdvance(node) + 8 * unit, 28 * unit));
   }
-  line.write(index.data(StoryModel::sentence_role).toString(), theme_.font(9.5), text);
+  line.write(model->parts(index.row()), theme_.font(9.5), text, theme_);
   painter->restore();
 }
 

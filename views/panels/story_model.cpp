@@ -187,10 +187,27 @@ QString StoryModel::sentence(int row) const {
   if (const RecoveryTurn* turn = heading(row)) return told(*turn, history_->world());
   const auto id = moment(row);
   if (!id) return next_;
-  QStringList sentences;
-  for (const Note& note : history_->event(*id).notes) sentences << translated(note.text);
-  QString all = sentences.join(u' ');
-  if (const QString name = node_name(row); !name.isEmpty()) all.remove(0, name.size() + 1);
+  QString all;
+  for (const SentencePart& part : parts(row)) all += part.text;
+  return all;
+}
+
+std::vector<SentencePart> StoryModel::parts(int row) const {
+  std::vector<SentencePart> all;
+  for (const Note& note : history_->event(*moment(row)).notes) {
+    if (!all.empty()) all.push_back({QStringLiteral(" ")});
+    const std::vector<SentencePart> next = translated_parts(note.text);
+    all.insert(all.end(), next.begin(), next.end());
+  }
+  // The node's name stands apart.
+  qsizetype cut = node_name(row).size();
+  if (cut > 0) ++cut;
+  while (cut > 0 && !all.empty()) {
+    const qsizetype here = std::min(cut, all.front().text.size());
+    all.front().text.remove(0, here);
+    if (all.front().text.isEmpty()) all.erase(all.begin());
+    cut -= here;
+  }
   return all;
 }
 

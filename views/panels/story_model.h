@@ -7,6 +7,7 @@
 
 #include "model/line/recovery_course.h"
 #include "views/kit/reason.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 
@@ -55,6 +56,8 @@ class StoryModel : public QAbstractListModel {
   std::optional<MomentId> moment(int row) const;
   /// What a heading tells; null where the row is none.
   const RecoveryTurn* heading(int row) const;
+  /// What `sentence_role` tells of an event, part by part.
+  std::vector<SentencePart> parts(int row) const;
 
  signals:
   /// Headings were found that had not been known when the events became rows.

@@ -8,6 +8,7 @@
 
 #include "model/explore/minimise.h"
 #include "model/scenario/condition_parser.h"
+#include "protocols/log_options.h"
 #include "tests/effort.h"
 #include "tests/model/why_script.h"
 #include "tests/model/world.h"
@@ -204,7 +205,7 @@ TEST(Explore, says_what_it_cannot_do_and_the_way_out) {
   with_loss.loss = 1'000;
   EXPECT_THAT(problem(fresh(small, with_loss), {}, {}), ::testing::HasSubstr("allow drops"));
   Options with_lease;
-  with_lease.lease = 300;
+  with_lease.own.set(log_options::lease, 300);
   EXPECT_THAT(problem(fresh({.together = 3, .clients = 1}, with_lease, "multi"), {}, {}),
               ::testing::HasSubstr("no clock"));
   EXPECT_THAT(problem(fresh(small), {}, {.ballots = 16}), ::testing::HasSubstr("at most 15"));

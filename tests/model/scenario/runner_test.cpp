@@ -221,7 +221,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"nodes 3\nnodes 4", "test.synod:2:1: 'nodes' stands here for the second time"},
         Refused{"option nack on\noption nack off",
                 "test.synod:2:1: 'nack' stands here for the second time"},
-        Refused{"acceptors 3\nlearners 1", "test.synod:2:1: a cluster needs at least one proposer"},
+        Refused{"acceptors 3\nlearners 1", "test.synod:2:1: Proposers: at least 1, not 0"},
         Refused{"nodes 12", "test.synod:1:1: nodes that play every role are N1 to N9, not 12"},
         Refused{"acceptors 20\nproposers 6",
                 "test.synod:2:1: a cluster has at most 25 nodes, not 26"},
