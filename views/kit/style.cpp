@@ -82,6 +82,10 @@ QString primary_button_style(const Theme& theme) {
            rounded(theme));
 }
 
+QString dialog_style(const Theme& theme) {
+  return QStringLiteral("QDialog { background-color: %1; }").arg(theme.panel.name());
+}
+
 QString font_style(const Theme& theme, double points) {
   return QStringLiteral("* { font-family: '%1'; font-size: %2pt; }")
       .arg(theme.font(points).family())

@@ -29,6 +29,8 @@ QFont caption_font(const Theme& theme);
 /// Style sheets for push and tool buttons, fields (edits, boxes and choosers) and lists.
 QString button_style(const Theme& theme);
 QString primary_button_style(const Theme& theme);
+/// The ground of a dialog with a style sheet, which takes no notice of its palette.
+QString dialog_style(const Theme& theme);
 /// The theme's font for all that stands in a widget with a style sheet.
 QString font_style(const Theme& theme, double points = 9.5);
 QString field_style(const Theme& theme);

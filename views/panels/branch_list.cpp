@@ -107,8 +107,8 @@ void BranchList::show_buttons() {
 }
 
 void BranchList::set_theme(const Theme& theme) {
-  setStyleSheet(font_style(theme) + button_style(theme) + field_style(theme) + scroll_style(theme) +
-                QStringLiteral("QTreeView::item { padding: 4px 2px; }"));
+  setStyleSheet(dialog_style(theme) + font_style(theme) + button_style(theme) + field_style(theme) +
+                scroll_style(theme) + QStringLiteral("QTreeView::item { padding: 4px 2px; }"));
   paint_ground(*this, theme, theme.panel);
   dress(*told_, theme.font(9.5), theme.muted);
   list_->setPalette(ground_palette(theme, theme.panel));

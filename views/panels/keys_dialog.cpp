@@ -100,12 +100,12 @@ QString KeysDialog::html() const {
 
 void KeysDialog::set_theme(const Theme& theme) {
   theme_ = theme;
-  setStyleSheet(font_style(theme) + button_style(theme) + scroll_style(theme));
+  setStyleSheet(dialog_style(theme) + font_style(theme) + button_style(theme) +
+                scroll_style(theme) +
+                QStringLiteral("QTextEdit { background-color: %1; color: %2; border: 0; }")
+                    .arg(theme.panel.name(), theme.text.name()));
   paint_ground(*this, theme, theme.panel);
   paint_ground(*page_, theme, theme.panel);
-  QPalette palette = page_->palette();
-  palette.setColor(QPalette::Base, theme.panel);
-  page_->setPalette(palette);
   page_->setFont(theme.font(9.5));
   page_->setHtml(html());
   resize(static_cast<int>(560 * theme.scale), static_cast<int>(620 * theme.scale));

@@ -216,7 +216,8 @@ void LegendDialog::show_entries() {
 
 void LegendDialog::set_theme(const Theme& theme) {
   theme_ = theme;
-  setStyleSheet(font_style(theme) + button_style(theme) + scroll_style(theme));
+  setStyleSheet(dialog_style(theme) + font_style(theme) + button_style(theme) +
+                scroll_style(theme));
   paint_ground(*this, theme, theme.panel);
   paint_ground(*page_, theme, theme.panel);
   const QSize size(static_cast<int>(sample_size.width() * theme.scale),

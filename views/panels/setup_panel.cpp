@@ -57,6 +57,7 @@ SetupPanel::SetupPanel(std::vector<const ProtocolInfo*> protocols, const Setup& 
     show_what_fits();
     suggest();
     check();
+    fit_screen();
   });
   set_theme(theme_);
   check();
