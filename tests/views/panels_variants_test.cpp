@@ -19,7 +19,8 @@ const ProtocolInfo& info(const char* name) {
 struct VariantChoice {
   SetupPanel panel{{&info("paxos"), &info("multi")}, apart_setup()};
   QComboBox* protocol = panel.findChild<QComboBox*>();
-  QComboBox* variant = panel.findChild<QComboBox*>(QStringLiteral("bug"));
+  /// It is made anew for each protocol.
+  QComboBox* variant() const { return panel.findChild<QComboBox*>(QStringLiteral("bug")); }
   bool says(const QString& text) {
     for (auto* label : panel.findChildren<QLabel*>())
       if (label->text() == text && !label->isHidden()) return true;
@@ -30,35 +31,35 @@ struct VariantChoice {
 TEST(SetupPanel, offers_each_variant_of_the_protocol_by_its_title_with_its_sentence) {
   VariantChoice on;
   const auto& variants = info("paxos").variants;
-  ASSERT_EQ(on.variant->count(), static_cast<int>(variants.size()) + 1);
+  ASSERT_EQ(on.variant()->count(), static_cast<int>(variants.size()) + 1);
   EXPECT_TRUE(on.panel.setup().options.bug.empty());
   for (int i = 0; i < static_cast<int>(variants.size()); ++i) {
     const Variant& variant = variants[static_cast<std::size_t>(i)];
-    EXPECT_EQ(on.variant->itemText(i + 1), translated(variant.title));
-    EXPECT_EQ(on.variant->itemData(i + 1, Qt::ToolTipRole).toString(), translated(variant.rule));
+    EXPECT_EQ(on.variant()->itemText(i + 1), translated(variant.title));
+    EXPECT_EQ(on.variant()->itemData(i + 1, Qt::ToolTipRole).toString(), translated(variant.rule));
   }
 }
 
 TEST(SetupPanel, takes_the_variant_that_is_chosen_by_key_and_shows_its_sentence) {
   VariantChoice on;
   on.panel.show();
-  on.variant->setFocus();
-  QTest::keyClick(on.variant, Qt::Key_Down);
+  on.variant()->setFocus();
+  QTest::keyClick(on.variant(), Qt::Key_Down);
   const Variant& first = info("paxos").variants.front();
   EXPECT_EQ(on.panel.setup().options.bug, first.name);
   EXPECT_TRUE(on.says(translated(first.rule)));
-  EXPECT_EQ(on.variant->toolTip(), translated(first.rule));
-  QTest::keyClick(on.variant, Qt::Key_Up);
+  EXPECT_EQ(on.variant()->toolTip(), translated(first.rule));
+  QTest::keyClick(on.variant(), Qt::Key_Up);
   EXPECT_TRUE(on.panel.setup().options.bug.empty());
   EXPECT_FALSE(on.says(translated(first.rule)));
 }
 
 TEST(SetupPanel, forgets_a_variant_that_another_protocol_does_not_have) {
   VariantChoice on;
-  on.variant->setCurrentIndex(1);
+  on.variant()->setCurrentIndex(1);
   on.protocol->setCurrentIndex(1);
   EXPECT_TRUE(on.panel.setup().options.bug.empty());
-  EXPECT_EQ(on.variant->count(), static_cast<int>(info("multi").variants.size()) + 1);
+  EXPECT_EQ(on.variant()->count(), static_cast<int>(info("multi").variants.size()) + 1);
 }
 
 TEST(SetupPanel, opens_with_the_variant_that_runs) {
