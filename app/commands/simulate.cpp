@@ -87,6 +87,8 @@ int simulate_runs(const Protocol& protocol, const Workload& workload,
   if (statistics.may_block)
     print_to(to, "  blocked         in {}: {}\n", printed_share(statistics.blocked_share()),
              printed(statistics.blocked, " ms"));
+  if (statistics.may_lock)
+    print_to(to, "  locked          {}\n", printed(statistics.locked, " ms"));
   return report_violations(statistics, "");
 }
 
@@ -106,9 +108,11 @@ int simulate_steps(const Protocol& protocol, const Workload& workload, const Var
   std::FILE* to = summary_stream(options);
   print_workload(to, workload);
   const bool may_block = !steps->empty() && steps->front().statistics.may_block;
-  print_to(to, "{:>12} {:>10} {:>12} {:>10} {:>9}{}   medians of {} runs each\n", vary.option->name,
-           "undecided", "time in ms", "messages", "ballots",
-           may_block ? "    blocked        for ms" : "", runs.runs);
+  const bool may_lock = !steps->empty() && steps->front().statistics.may_lock;
+  print_to(to, "{:>12} {:>10} {:>12} {:>10} {:>9}{}{}   medians of {} runs each\n",
+           vary.option->name, "undecided", "time in ms", "messages", "ballots",
+           may_block ? "    blocked        for ms" : "", may_lock ? "  locked in ms" : "",
+           runs.runs);
   int code = 0;
   for (const VariedStep& step : *steps) {
     const RunStatistics& s = step.statistics;
@@ -117,6 +121,7 @@ int simulate_steps(const Protocol& protocol, const Workload& workload, const Var
              median(s.time), median(s.messages), median(s.ballots));
     if (may_block)
       print_to(to, " {:>10} {:>13}", printed_share(s.blocked_share()), median(s.blocked));
+    if (may_lock) print_to(to, " {:>13}", median(s.locked));
     print_to(to, "\n");
     code = std::max(code, report_violations(s, fmt::format("{}={}: ", vary.option->name, value)));
   }

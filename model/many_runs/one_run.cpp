@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/world/blocked.h"
+#include "model/world/locks.h"
 #include "model/world/protocol.h"
 
 namespace synod {
@@ -97,6 +98,13 @@ class Counter {
   std::vector<Ballot> seen_;  ///< In order; new ones come near the end.
 };
 
+/// How many of the nodes that may be locked are.
+std::int64_t locked_now(const Cluster& world, NodeSet lockable) {
+  std::int64_t locked = 0;
+  for (NodeId node : lockable) locked += lock_of(world.node(node).state).has_value() ? 1 : 0;
+  return locked;
+}
+
 /// Ready for the next event, with the memory of the last.
 void clear(Event& event) {
   event.sent.clear();
@@ -126,12 +134,16 @@ RunOutcome run_once(const Protocol& protocol, const Workload& workload, std::uin
   Event event;
   event.detail = Detail::summary;
   if (may_block(world)) outcome.blocked_ms = 0;
+  const NodeSet lockable = lockable_nodes(world);
+  if (!lockable.empty()) outcome.locked_ms = 0;
   std::size_t done = 0;
   while (!over(world, workload.actions.size() - done, limits)) {
     const auto next = next_of(world, workload.actions, done, limits);
     if (!next) break;
     if (outcome.blocked_ms && !blocked_nodes(world).empty())
       *outcome.blocked_ms += next->at.ms - world.now.ms;
+    if (outcome.locked_ms)
+      *outcome.locked_ms += locked_now(world, lockable) * (next->at.ms - world.now.ms);
     clear(event);
     const bool refused = act(world, next->action, &event).has_value();
     if (!next->by_clock) ++done;

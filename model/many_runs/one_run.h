@@ -28,6 +28,8 @@ struct RunOutcome {
   const char* linearizable = nullptr;  ///< "yes", "no" or "unknown".
   /// Simulated time in which any node was blocked; nothing where the protocol never blocks.
   std::optional<std::int64_t> blocked_ms;
+  /// Simulated time in which stores were locked, all nodes together; nothing where none may be.
+  std::optional<std::int64_t> locked_ms;
 
   friend bool operator==(const RunOutcome&, const RunOutcome&) = default;
 };

@@ -33,13 +33,16 @@ std::string column(const VariedOption& option) {
 std::string runs_csv(std::span<const RunOutcome> outcomes) {
   const bool may_block = !outcomes.empty() && outcomes.front().blocked_ms.has_value();
   std::string text = "seed,decided,time_ms,messages,ballots,events,violated,linearizable";
-  text += may_block ? ",blocked_ms\n" : "\n";
+  const bool may_lock = !outcomes.empty() && outcomes.front().locked_ms.has_value();
+  if (may_block) text += ",blocked_ms";
+  text += may_lock ? ",locked_ms\n" : "\n";
   for (const RunOutcome& run : outcomes) {
     fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{}", run.seed,
                    run.decided ? 1 : 0, run.time_ms, run.messages, run.ballots, run.events,
                    run.violated != nullptr ? run.violated : "",
                    run.linearizable != nullptr ? run.linearizable : "");
     if (may_block) text += ',' + std::to_string(run.blocked_ms.value_or(0));
+    if (may_lock) text += ',' + std::to_string(run.locked_ms.value_or(0));
     text += '\n';
   }
   return text;
@@ -51,7 +54,9 @@ std::string steps_csv(const VariedOption& option, std::span<const VariedStep> st
       ",runs,undecided,violated,time_ms_q1,time_ms_median,time_ms_q3,messages_q1,messages_median,"
       "messages_q3,ballots_q1,ballots_median,ballots_q3";
   const bool may_block = !steps.empty() && steps.front().statistics.may_block;
-  text += may_block ? ",blocked,blocked_ms_q1,blocked_ms_median,blocked_ms_q3\n" : "\n";
+  const bool may_lock = !steps.empty() && steps.front().statistics.may_lock;
+  if (may_block) text += ",blocked,blocked_ms_q1,blocked_ms_median,blocked_ms_q3";
+  text += may_lock ? ",locked_ms_q1,locked_ms_median,locked_ms_q3\n" : "\n";
   for (const VariedStep& step : steps) {
     const RunStatistics& s = step.statistics;
     const auto share = [&s](std::size_t runs) {
@@ -64,6 +69,7 @@ std::string steps_csv(const VariedOption& option, std::span<const VariedStep> st
     if (may_block)
       fmt::format_to(std::back_inserter(text), ",{},{}", share(s.blocked.count),
                      quartiles(s.blocked));
+    if (may_lock) text += ',' + quartiles(s.locked);
     text += '\n';
   }
   return text;

@@ -55,12 +55,14 @@ std::int64_t measured(const RunOutcome& outcome, Measure measure) {
     case Measure::messages: return outcome.messages;
     case Measure::ballots: return outcome.ballots;
     case Measure::blocked: return outcome.blocked_ms.value_or(0);
+    case Measure::locked: return outcome.locked_ms.value_or(0);
   }
   return 0;
 }
 
 bool has(const RunOutcome& outcome, Measure measure) {
-  return measure == Measure::blocked ? outcome.blocked_ms.value_or(0) > 0 : outcome.decided;
+  const bool of_a_wait = measure == Measure::blocked || measure == Measure::locked;
+  return of_a_wait ? measured(outcome, measure) > 0 : outcome.decided;
 }
 
 std::vector<std::int64_t> measured(std::span<const RunOutcome> outcomes, Measure measure) {
@@ -75,6 +77,7 @@ const Spread& RunStatistics::of(Measure measure) const {
     case Measure::messages: return messages;
     case Measure::ballots: return ballots;
     case Measure::blocked: return blocked;
+    case Measure::locked: return locked;
     case Measure::time: break;
   }
   return time;
@@ -97,9 +100,12 @@ RunStatistics statistics_of(std::span<const RunOutcome> outcomes) {
     ++statistics.violated;
     if (!statistics.first_violation) statistics.first_violation = outcome;
   }
-  for (const RunOutcome& outcome : outcomes)
+  for (const RunOutcome& outcome : outcomes) {
     statistics.may_block = statistics.may_block || outcome.blocked_ms.has_value();
+    statistics.may_lock = statistics.may_lock || outcome.locked_ms.has_value();
+  }
   statistics.blocked = spread_of(measured(outcomes, Measure::blocked));
+  statistics.locked = spread_of(measured(outcomes, Measure::locked));
   statistics.time = spread_of(measured(outcomes, Measure::time));
   statistics.messages = spread_of(measured(outcomes, Measure::messages));
   statistics.ballots = spread_of(measured(outcomes, Measure::ballots));

@@ -42,11 +42,11 @@ struct Histogram {
 Histogram histogram_of(std::span<const std::int64_t> values, std::size_t most_bins);
 
 /// What is told of a run: a column of the charts.
-enum class Measure : std::uint8_t { time, messages, ballots, blocked };
+enum class Measure : std::uint8_t { time, messages, ballots, blocked, locked };
 std::int64_t measured(const RunOutcome& outcome, Measure measure);
 /// Whether the run has that measure. Undecided runs have no time to chosen, and what they sent
 /// until they were given up says more of the limit than of them; blocked is how long anybody was,
-/// in runs in which somebody was.
+/// in runs in which somebody was, and locked the same of stores.
 bool has(const RunOutcome& outcome, Measure measure);
 /// That measure of each run that has it, in the order of the seeds.
 std::vector<std::int64_t> measured(std::span<const RunOutcome> outcomes, Measure measure);
@@ -57,6 +57,8 @@ struct RunStatistics {
   std::size_t undecided = 0;
   std::size_t violated = 0;  ///< Runs in which an invariant failed.
   bool may_block = false;    ///< Nodes of this protocol may be blocked.
+  bool may_lock = false;     ///< Its transactions lock stores.
+  Spread locked;             ///< For how long, all nodes together, of the runs with locks.
   Spread blocked;            ///< How long anybody was, of the runs in which somebody was.
   Spread time;               ///< Of the decided runs, as the next two.
   Spread messages;

@@ -4,6 +4,7 @@
 
 #include "model/line/trace.h"
 #include "model/many_runs/runs_csv.h"
+#include "protocols/commit_options.h"
 #include "protocols/log_options.h"
 #include "tests/model/world.h"
 #include "tests/model/wrong_protocol.h"
@@ -356,6 +357,26 @@ TEST(Blocked, for_a_time_are_only_told_of_protocols_that_block) {
   EXPECT_THAT(told, ::testing::EndsWith(",2000\n"));
   EXPECT_THAT(runs_csv(std::vector{run_once(paxos(), five_nodes(1), 1)}),
               ::testing::Not(::testing::HasSubstr("blocked")));
+}
+
+TEST(Locked, are_the_accounts_of_a_transfer_from_the_vote_to_the_decision) {
+  const auto transfer = [](std::int64_t crash) {
+    Workload workload = two_phase_commit(crash);
+    workload.setup.options.own.set(commit_options::accounts, 100);
+    return run_once(*find_protocol("2pc"), workload, 1, {.time = {10'000}});
+  };
+  // Of three accounts two are locked, from 10 ms to 30 ms.
+  EXPECT_EQ(transfer(35).locked_ms, 2 * 20);
+  EXPECT_GE(transfer(15).locked_ms, 2 * 2'000) << "while they are blocked";
+  const std::string told = runs_csv(std::vector{transfer(35)});
+  EXPECT_THAT(told, ::testing::HasSubstr("blocked_ms,locked_ms\n"));
+  EXPECT_THAT(told, ::testing::EndsWith(",0,40\n"));
+}
+
+TEST(Locked, is_nothing_where_there_are_no_accounts) {
+  EXPECT_FALSE(commit_once(35).locked_ms);
+  EXPECT_THAT(runs_csv(std::vector{commit_once(35)}),
+              ::testing::Not(::testing::HasSubstr(",locked_ms")));
 }
 
 TEST(Blocked, in_a_share_of_the_runs_is_told_for_each_time_of_the_crash) {

@@ -21,16 +21,18 @@ constexpr std::size_t most_bins = 24;
 constexpr int low_height = 260;
 constexpr std::size_t undecided_chart = 3;
 
-/// What the charts before that one show: where nodes may be blocked, that and not ballots.
+/// What the charts before that one show: where stores may be locked, that and not messages; where
+/// nodes may be blocked, that and not ballots.
 std::array<Measure, undecided_chart> measures_of(const ManyRunsResult& result) {
-  const bool may_block = result.steps.empty() ? result.statistics.may_block
-                                              : result.steps.front().statistics.may_block;
-  return {Measure::time, Measure::messages, may_block ? Measure::blocked : Measure::ballots};
+  const RunStatistics& some =
+      result.steps.empty() ? result.statistics : result.steps.front().statistics;
+  return {Measure::time, some.may_lock ? Measure::locked : Measure::messages,
+          some.may_block ? Measure::blocked : Measure::ballots};
 }
 
 QString unit_of(Measure measure) {
-  return measure == Measure::time || measure == Measure::blocked ? ManyRunsPanel::tr("ms")
-                                                                 : QString();
+  const bool counts = measure == Measure::messages || measure == Measure::ballots;
+  return counts ? QString() : ManyRunsPanel::tr("ms");
 }
 
 QLabel* caption(QWidget* field, QWidget* parent) {
@@ -221,6 +223,7 @@ void ManyRunsPanel::show_spread() {
     switch (measure) {
       case Measure::messages: return tr("Messages");
       case Measure::ballots: return tr("Ballots");
+      case Measure::locked: return tr("Locked");
       case Measure::blocked:
         return tr("Blocked in %1").arg(QString::fromStdString(printed_share(s.blocked_share())));
       case Measure::time: break;
@@ -241,15 +244,20 @@ void ManyRunsPanel::show_spread() {
 }
 
 void ManyRunsPanel::show_steps() {
-  const QString titles[] = {tr("Time to chosen, median and quartiles"),
-                            tr("Messages, median and quartiles"),
-                            tr("Ballots, median and quartiles")};
+  const auto title = [](Measure measure) {
+    switch (measure) {
+      case Measure::messages: return tr("Messages, median and quartiles");
+      case Measure::locked: return tr("Locked, median and quartiles");
+      case Measure::time: return tr("Time to chosen, median and quartiles");
+      default: return tr("Ballots, median and quartiles");
+    }
+  };
   const auto measures = measures_of(*result_);
   for (std::size_t i = 0; i < measures.size(); ++i) {
     if (measures[i] == Measure::blocked) {
       chart_[i]->show_blocked(*result_->vary, result_->steps);
     } else {
-      chart_[i]->show_band(titles[i], *result_->vary, result_->steps, measures[i],
+      chart_[i]->show_band(title(measures[i]), *result_->vary, result_->steps, measures[i],
                            unit_of(measures[i]));
     }
   }
