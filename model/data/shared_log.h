@@ -38,6 +38,16 @@ class SharedLog {
     ++size_;
   }
 
+  /// Takes the last element away. There must be one.
+  void pop_back() {
+    Chunk& last = own<Chunk>(parts_.back());
+    last.pop_back();
+    --size_;
+    if (!last.empty()) return;
+    parts_.pop_back();
+    if (size_ != 0 && size_ % on_page == 0) unseal();
+  }
+
   /// The element at `i`, for changing in this copy alone.
   T& mutate(std::size_t i) { return own_chunk(i / chunk)[i % chunk]; }
 
@@ -166,6 +176,12 @@ class SharedLog {
       page.push_back(std::static_pointer_cast<Chunk>(*part));
     parts_.erase(first, parts_.end());
     parts_.push_back(std::make_shared<Page>(std::move(page)));
+  }
+  /// Makes chunks of the last page again.
+  void unseal() {
+    const Page page = as<Page>(parts_.back());
+    parts_.pop_back();
+    for (const std::shared_ptr<Chunk>& part : page) parts_.push_back(part);
   }
 
   std::vector<Part> parts_;  ///< Pages, and behind them chunks. One kind of list: worlds hold many.

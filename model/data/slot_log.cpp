@@ -65,6 +65,29 @@ void SlotLog::mark_chosen(Slot slot) {
   }
 }
 
+void SlotLog::cut(Slot first) {
+  bool known = false;
+  while (!entries_.empty() && entries_.back().slot >= first) {
+    known = known || entries_.back().chosen;
+    entries_.pop_back();
+  }
+  first_unchosen_ = std::min(first_unchosen_, std::max(first, Slot{1}));
+  if (fresh_from_ >= first) settle();
+  fresh_to_ = std::min(fresh_to_, last());
+  if (!known) return;
+  highest_known_ = {};
+  for (const LogEntry& entry : entries_)
+    if (entry.chosen) highest_known_ = std::max(highest_known_, entry.vote.ballot);
+}
+
+void SlotLog::forget_chosen() {
+  for (std::size_t i = 0; i < entries_.size(); ++i)
+    if (entries_[i].chosen) entries_.mutate(i).chosen = false;
+  first_unchosen_ = {1};
+  highest_known_ = {};
+  settle();
+}
+
 SlotLog SlotLog::from(Slot first) const {
   const std::size_t at = place_of(first);
   if (at == 0) return *this;

@@ -30,6 +30,11 @@ class SlotLog {
   /// Writes over what `slot` holds, known chosen or not, and leaves the mark as it was. A
   /// correct protocol never does this.
   void overwrite(Slot slot, const Vote& vote);
+  /// Removes `first` and all slots behind it, known chosen or not. Paxos never does this; Raft does
+  /// with what it does not know chosen.
+  void cut(Slot first);
+  /// Forgets which slots are known chosen, and keeps what they hold.
+  void forget_chosen();
   /// Marks `slot` as known chosen. Nothing happens where it is a hole.
   void mark_chosen(Slot slot);
 

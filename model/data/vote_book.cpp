@@ -1,6 +1,7 @@
 #include "model/data/vote_book.h"
 
 #include <tuple>
+#include <vector>
 
 namespace synod {
 
@@ -38,6 +39,25 @@ const VoteCount& VoteBook::add(Slot slot, const Vote& vote, NodeId acceptor) {
   if (!known) counts_.insert(at, {slot, vote, {}});
   if (!counts_[at].acceptors.contains(acceptor)) counts_.mutate(at).acceptors.insert(acceptor);
   return counts_[at];
+}
+
+void VoteBook::remove(Slot first, NodeId acceptor) {
+  const std::size_t from = place_of(first, {});
+  std::vector<VoteCount> rest;
+  for (std::size_t i = from; i < counts_.size(); ++i) {
+    VoteCount count = counts_[i];
+    count.acceptors.erase(acceptor);
+    if (!count.acceptors.empty()) rest.push_back(count);
+  }
+  while (counts_.size() > from) counts_.pop_back();
+  for (const VoteCount& count : rest) counts_.push_back(count);
+}
+
+void VoteBook::forget_up_to(Slot last) {
+  SharedLog<VoteCount> rest;
+  for (std::size_t i = place_of({last.number + 1}, {}); i < counts_.size(); ++i)
+    rest.push_back(counts_[i]);
+  counts_ = rest;
 }
 
 NodeSet VoteBook::at_highest_ballot(Slot slot) const {

@@ -18,11 +18,16 @@ struct VoteCount {
 
 /// Every vote that was ever cast, or that a learner was told of.
 ///  1. Ordered by slot, ballot and value; a pair stands in it once.
-///  2. Only grows. Acceptors are counted once each.
+///  2. Acceptors are counted once each. A count without any is none.
 class VoteBook {
  public:
   /// Notes that `acceptor` accepted `vote`; returns the count it now belongs to.
   const VoteCount& add(Slot slot, const Vote& vote, NodeId acceptor);
+
+  /// Takes `acceptor` out of every count from `first` on.
+  void remove(Slot first, NodeId acceptor);
+  /// Takes out every count up to `last`.
+  void forget_up_to(Slot last);
 
   const SharedLog<VoteCount>& counts() const { return counts_; }
   bool empty() const { return counts_.empty(); }

@@ -22,6 +22,11 @@ Log log_of(const std::vector<int>& numbers) {
 
 /// Does one thing to a log and to the vector that it should be equal to.
 void change(Log& log, std::vector<int>& model, std::uint8_t what, std::size_t where, int value) {
+  if (what % 5 == 4 && !model.empty()) {
+    log.pop_back();
+    model.pop_back();
+    return;
+  }
   if (what % 3 == 0 || model.empty()) {
     log.push_back(value);
     model.push_back(value);
@@ -67,6 +72,21 @@ TEST(SharedLog, of_nothing_is_empty) {
   EXPECT_EQ(log.back(), 1);
   log.clear();
   EXPECT_TRUE(log.empty());
+}
+
+TEST(SharedLog, grows_and_shrinks_over_its_pages_and_leaves_its_copies_alone) {
+  SharedLog<int, 2, 2> log;
+  for (int i = 0; i < 9; ++i) log.push_back(i);
+  const SharedLog<int, 2, 2> copy = log;
+  for (int i = 9; i > 0; --i) {
+    EXPECT_EQ(log.back(), i - 1);
+    log.pop_back();
+  }
+  EXPECT_TRUE(log.empty());
+  for (int i = 0; i < 5; ++i) log.push_back(10 * i);
+  EXPECT_EQ(log[4], 40);
+  ASSERT_EQ(copy.size(), 9u);
+  for (int i = 0; i < 9; ++i) EXPECT_EQ(copy[static_cast<std::size_t>(i)], i);
 }
 
 TEST(SharedLog, copies_share_their_chunks_until_one_changes) {

@@ -29,6 +29,40 @@ TEST(SlotLog, keeps_what_was_accepted_last_in_a_slot) {
   EXPECT_EQ(log.size(), 1u);
 }
 
+TEST(SlotLog, cut_loses_the_end_known_chosen_or_not) {
+  SlotLog log;
+  for (std::uint32_t slot : {1u, 2u, 3u, 4u}) log.set({slot}, vote(slot, "a"));
+  log.mark_chosen({1});
+  log.mark_chosen({2});
+  log.cut({4});
+  EXPECT_EQ(log.last(), Slot{3});
+  EXPECT_EQ(log.first_unchosen(), Slot{3});
+  log.cut({2});
+  EXPECT_EQ(log.last(), Slot{1});
+  EXPECT_EQ(log.first_unchosen(), Slot{2});
+  EXPECT_EQ(log.highest_known(), vote(1, "a").ballot);
+  std::size_t fresh = 0;
+  log.each_fresh_known([&](const LogEntry&) { ++fresh; });
+  EXPECT_EQ(fresh, 1u);
+  log.cut({1});
+  EXPECT_EQ(log, SlotLog());
+  log.set({1}, vote(5, "b"));
+  log.mark_chosen({1});
+  EXPECT_EQ(log.first_unchosen(), Slot{2});
+}
+
+TEST(SlotLog, forgets_what_is_chosen_and_keeps_what_it_holds) {
+  SlotLog log;
+  for (std::uint32_t slot : {1u, 2u}) log.set({slot}, vote(slot, "a"));
+  SlotLog marked = log;
+  marked.mark_chosen({1});
+  EXPECT_FALSE(marked == log);
+  marked.forget_chosen();
+  EXPECT_EQ(marked, log);
+  EXPECT_EQ(marked.first_unchosen(), Slot{1});
+  EXPECT_EQ(marked.highest_known(), Ballot{});
+}
+
 TEST(SlotLog, finds_entries_around_a_hole) {
   SlotLog log;
   for (std::uint32_t slot : {4u, 1u, 7u}) log.set({slot}, vote(slot, "a"));

@@ -27,6 +27,27 @@ TEST(VoteBook, keeps_ballots_values_and_slots_apart) {
   EXPECT_EQ(book.find({3}, {{1, 1}, "red"}), nullptr);
 }
 
+TEST(VoteBook, takes_an_acceptor_out_from_a_slot_on) {
+  VoteBook book;
+  for (std::uint32_t slot : {1u, 2u, 3u}) book.add({slot}, {{1, 1}, "blue"}, {0});
+  book.add({2}, {{1, 1}, "blue"}, {1});
+  book.add({2}, {{2, 1}, "red"}, {0});
+  book.remove({2}, {0});
+  ASSERT_EQ(book.counts().size(), 2u) << "a count of nobody is none";
+  EXPECT_EQ(book.find({1}, {{1, 1}, "blue"})->acceptors, (NodeSet{{0}}));
+  EXPECT_EQ(book.find({2}, {{1, 1}, "blue"})->acceptors, (NodeSet{{1}}));
+}
+
+TEST(VoteBook, forgets_all_up_to_a_slot) {
+  VoteBook book;
+  for (std::uint32_t slot : {1u, 2u, 3u}) book.add({slot}, {{1, 1}, "blue"}, {0});
+  book.forget_up_to({2});
+  ASSERT_EQ(book.counts().size(), 1u);
+  EXPECT_EQ(book.counts()[0].slot, Slot{3});
+  book.forget_up_to({3});
+  EXPECT_TRUE(book.empty());
+}
+
 TEST(VoteBook, names_who_accepted_at_the_highest_ballot) {
   VoteBook book;
   EXPECT_TRUE(book.at_highest_ballot().empty());
