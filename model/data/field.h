@@ -37,9 +37,11 @@ struct FieldInfo {
   Kept kept = Kept::memory;
   Roles roles = Roles::all();  ///< The field is shown on nodes that play one of these.
   Means means = Means::nothing;
-  bool rare = false;                    ///< While it is none it is left out of fingerprints and of
-                                        ///< what people see.
-  bool on_card = false;                 ///< It stands on the card of its node on the canvas.
+  bool rare = false;            ///< While it is none it is left out of fingerprints and of
+                                ///< what people see.
+  bool forgets_chosen = false;  ///< A crash keeps what a log holds on disk, but not which of
+                                ///< it is known chosen.
+  bool on_card = false;         ///< It stands on the card of its node on the canvas.
   std::span<const PhaseWord> phases{};  ///< Every word of a field that means a phase.
 };
 
@@ -69,6 +71,11 @@ struct Field {
   constexpr Field on_card() const {
     Field made = *this;
     made.info.on_card = true;
+    return made;
+  }
+  constexpr Field forgets_chosen() const {
+    Field made = *this;
+    made.info.forgets_chosen = true;
     return made;
   }
   constexpr Field rare() const {
@@ -198,7 +205,10 @@ FieldValue field_value(const T& object, std::size_t index) {
 template <class T>
 void copy_disk(const T& from, T& to) {
   const auto copy = [&](const auto& f) {
-    if (f.info.kept == Kept::disk) f.access(to) = f.access(from);
+    if (f.info.kept != Kept::disk) return;
+    f.access(to) = f.access(from);
+    if constexpr (std::is_same_v<std::decay_t<decltype(f.access(to))>, SlotLog>)
+      if (f.info.forgets_chosen) f.access(to).forget_chosen();
   };
   std::apply([&](const auto&... fields) { (copy(fields), ...); }, fields_list<T>);
 }
@@ -220,7 +230,7 @@ inline void add_mark(DiskMarks& marks, const char* name, std::uint32_t value) {
   marks.add(name, {value, 0});
 }
 inline void add_mark(DiskMarks& marks, const char* name, const Ballot& value) {
-  marks.add(name, value);
+  marks.add(name, value.bare());
 }
 inline void add_mark(DiskMarks& marks, const char* name, const Vote& value) {
   marks.add(name, value.ballot);

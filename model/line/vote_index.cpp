@@ -38,7 +38,7 @@ void VoteIndex::note_responses(const Trace& trace, EventNumber number) {
 void VoteIndex::note_proposals(const Trace& trace, EventNumber number, const Shape& shape) {
   for (const TracedMessage& message : trace.sent_by(number)) {
     if (!message.ballot.exists() || message.copy) continue;
-    if (message.from != shape.proposer(message.ballot.proposer)) continue;
+    if (message.from != shape.proposer(message.ballot.owner())) continue;
     const auto [its, fresh] = ballots_.try_emplace(message.ballot);
     if (fresh) its->second.since = number;
     if (!message.value.exists() || has_log()) continue;

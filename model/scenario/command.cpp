@@ -1,7 +1,6 @@
 #include "model/scenario/command.h"
 
 #include <fmt/format.h>
-#include <limits>
 
 #include "model/base/whole_number.h"
 
@@ -19,9 +18,11 @@ std::optional<std::uint64_t> parse_number(std::string_view word, std::uint64_t m
 
 std::optional<Ballot> parse_ballot(std::string_view word) {
   const std::size_t dot = word.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  constexpr auto most = std::numeric_limits<std::uint32_t>::max();
+  constexpr std::uint32_t most = Ballot::of_term - 1;
   const auto round = parse_number(word.substr(0, dot), most);
+  if (dot == std::string_view::npos && round && *round != 0)
+    return Ballot::term(static_cast<std::uint32_t>(*round));
+  if (dot == std::string_view::npos) return std::nullopt;
   const auto proposer = parse_number(word.substr(dot + 1), most);
   if (!round || !proposer || *round == 0) return std::nullopt;
   return Ballot{static_cast<std::uint32_t>(*round), static_cast<std::uint32_t>(*proposer)};

@@ -274,7 +274,7 @@ inline constexpr std::size_t max_line_bytes = 10'000;
 /// The most events that one command of a scenario may ask for.
 inline constexpr std::uint32_t max_scenario_steps = 10'000'000;
 
-/// "2.1" as a ballot; nothing where it is none.
+/// "2.1" as a ballot, "2" as a term; nothing where it is none.
 std::optional<Ballot> parse_ballot(std::string_view word);
 /// A number without sign; nothing where it is none or above `most`.
 std::optional<std::uint64_t> parse_number(std::string_view word, std::uint64_t most);

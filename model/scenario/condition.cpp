@@ -23,7 +23,7 @@ class Tester {
     bool any = false;
     for (const Chosen& chosen : world_.observer.chosen())
       any = any || (fits(test.wanted, chosen.vote.value) &&
-                    (!test.ballot.exists() || test.ballot == chosen.vote.ballot) &&
+                    (!test.ballot.exists() || test.ballot.bare() == chosen.vote.ballot.bare()) &&
                     (!test.slot || *test.slot == chosen.slot));
     return any != (test.wanted.form == Wanted::Form::none);
   }

@@ -79,14 +79,14 @@ struct Comparison {
   }
   Result<bool> operator()(const Ballot& value) const {
     const auto ballot = is_none() ? Ballot{} : parse_ballot(word());
-    if (!ballot)
+    if (!ballot || (!is_none() && ballot->is_term() && !value.is_term() && value.exists()))
       return not_comparable(SYNOD_TEXT("%1 is a ballot, so it can't be compared with %2"));
-    return compare(test.relation, value, *ballot);
+    return compare(test.relation, value.bare(), *ballot);
   }
   Result<bool> operator()(const Vote& value) const {
     if (is_none()) return same(!value.exists());
     if (test.operand.form == Operand::Form::vote)
-      return same(value.ballot == test.operand.ballot && value.value.view() == word());
+      return same(value.ballot.bare() == test.operand.ballot && value.value.view() == word());
     if (!test.part.empty() && test.operand.form == Operand::Form::word)
       return same(value.value.view() == word());
     return not_comparable(

@@ -86,7 +86,7 @@ bool MessageFilter::fits(const Message& message) const {
   if (number.number != 0) return message.id == number;
   return (!kind || *kind == message.kind) && (!from.exists() || from == message.from) &&
          (!to.exists() || to == message.to) &&
-         (!ballot.exists() || ballot == headline_ballot(message.body));
+         (!ballot.exists() || ballot.bare() == headline_ballot(message.body).bare());
 }
 
 Result<MessageFilter> filter_for(const Cluster& world, const MessagePattern& pattern) {

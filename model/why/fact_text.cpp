@@ -182,7 +182,7 @@ bool tells_response(const Note& note, const Event& event) {
 bool is_answer(const Event& event, const Shape& shape) {
   if (!event.message || event.responses.empty()) return false;
   const Ballot ballot = headline_ballot(event.message->body);
-  return event.message->from == shape.proposer(ballot.proposer);
+  return event.message->from == shape.proposer(ballot.owner());
 }
 
 Note response_note(const Event& event, const Response& response, const Shape& shape) {

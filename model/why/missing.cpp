@@ -67,7 +67,7 @@ void Missing::tell_of(const Ballot& ballot, Slot slot) {
     proposed = true;
   }
   if (proposed) return;
-  const std::optional<NodeId> owner = world().shape().proposer(ballot.proposer);
+  const std::optional<NodeId> owner = world().shape().proposer(ballot.owner());
   if (!owner) return tell_of_nobodys(ballot);
   const bool leads = world().node(*owner).up && is_leading(world().node(*owner).state) &&
                      quorum_of(world(), *owner).ballot == ballot;

@@ -85,7 +85,7 @@ Sentence slot_answer(const Fact& fact, const std::vector<Event>& events, const C
   const Vote vote = vote_of(fact, after);
   if (!vote.ballot.exists()) return {};
   const Event* put =
-      put_to_vote(events, after.shape().proposer(vote.ballot.proposer), fact.slot, vote);
+      put_to_vote(events, after.shape().proposer(vote.ballot.owner()), fact.slot, vote);
   if (put == nullptr) return {};
   for (const Adoption& adopted : put->adopted)
     if (adopted.slot == fact.slot && adopted.vote.value == vote.value)

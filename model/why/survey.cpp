@@ -64,7 +64,7 @@ void Survey::end() {
         sent.message = message;
       }
     // A ballot is begun by its owner; others only answer. One that is nobody's may be anyone's.
-    const auto owner = world_.shape().proposer(sent.ballot.proposer);
+    const auto owner = world_.shape().proposer(sent.ballot.owner());
     if (sent.ballot.exists() && owner.value_or(sent.message.from) == sent.message.from)
       ballots_.push_back(sent.ballot);
   }

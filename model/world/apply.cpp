@@ -298,7 +298,7 @@ class Turn {
   /// A variant may have an order of ballots of its own. Marks of no proposer are plain numbers.
   bool fell(const Ballot& before, const Ballot& after) const {
     const Variant* variant = find_variant(world_.protocol->info(), world_.setup->options.bug);
-    if (variant == nullptr || variant->lower == nullptr || before.proposer == 0) return true;
+    if (variant == nullptr || variant->lower == nullptr || before.owner() == 0) return true;
     return variant->lower(after, before);
   }
 

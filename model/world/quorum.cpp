@@ -13,9 +13,11 @@ Quorum quorum_of(const Cluster& world, NodeId id) {
   if (!electors) return quorum;
   const auto ballot = value_meaning<Ballot>(node.state, Means::number);
   if (ballot) quorum.ballot = *ballot;
-  // Without numbers it is idle as long as it proposes nothing.
+  // A term may be another's, whom it follows. Without numbers it is idle as long as it proposes
+  // nothing.
+  const bool follows = ballot && ballot->is_term() && stage_of(node.state) == Stage::none;
   const bool idle =
-      ballot ? !ballot->exists()
+      ballot ? !ballot->exists() || follows
              : !value_meaning<Text>(node.state, Means::proposes).value_or(Text()).exists();
   if (idle) return quorum;
   // A complete phase 1 stays to be seen until the first answer of phase 2.

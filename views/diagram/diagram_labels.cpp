@@ -46,7 +46,8 @@ QSizeF label_size(const TracedMessage& message, const LabelMeasure& measure) {
   const double kind = message.kind < measure.kinds.size() ? measure.kinds[message.kind] : 0;
   if (!message.ballot.exists()) return {kind + measure.padding, measure.height};
   // The dot takes less than a figure.
-  const double letters = figures(message.ballot.round) + figures(message.ballot.proposer) + 0.6;
+  double letters = figures(message.ballot.round);
+  if (!message.ballot.is_term()) letters += figures(message.ballot.proposer) + 0.6;
   return {kind + letters * measure.figure + 2 * measure.padding, measure.height};
 }
 

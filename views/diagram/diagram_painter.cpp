@@ -161,7 +161,8 @@ void DiagramPainter::many_messages(double from, double to) {
     if (fade && !faded(message)) return this->message(message, way, px(1.2));
     if (seen[key]) return;
     seen[key] = true;
-    const std::size_t ink = message.ballot.exists() ? 1 + (message.ballot.proposer + 15) % 16 : 0;
+    const std::uint32_t owner = message.ballot.owner();
+    const std::size_t ink = owner != 0 ? 1 + (owner + 15) % 16 : 0;
     strokes[ink] << QLineF(page(way.from), page(way.to));
   });
   p_.setRenderHint(QPainter::Antialiasing, false);

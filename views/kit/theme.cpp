@@ -90,6 +90,7 @@ Theme Theme::night() {
 }
 
 Ink Theme::ballot(std::uint32_t proposer) const {
+  if (proposer == 0) return {muted, mix(muted, dark ? Qt::white : Qt::black, 0.25), text_on(muted)};
   const auto& palette = dark ? on_black : on_white;
   const QColor fill = palette[(proposer + palette.size() - 1) % palette.size()];
   // The second eight are told from the first by their dark outline, and all by their number.

@@ -40,7 +40,7 @@ struct Theme {
 
   /// The colours of a proposer's ballots, by the number that its ballots end in.
   Ink ballot(std::uint32_t proposer) const;
-  Ink ballot(const Ballot& b) const { return ballot(b.proposer); }
+  Ink ballot(const Ballot& b) const { return ballot(b.owner()); }
   /// The colours of a value: a tint of its own, always shown with its text.
   Ink value(const Text& word) const;
 

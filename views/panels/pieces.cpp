@@ -102,7 +102,7 @@ LinePiece strong(const QString& text) {
 }
 
 LinePiece ballot_piece(const Ballot& ballot) {
-  return {LinePiece::Kind::ballot, QString::fromStdString(ballot.str()), ballot.proposer};
+  return {LinePiece::Kind::ballot, QString::fromStdString(ballot.str()), ballot.owner()};
 }
 
 LinePiece value_piece(const Text& value) {

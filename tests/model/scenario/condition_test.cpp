@@ -146,6 +146,7 @@ INSTANTIATE_TEST_SUITE_P(
         Senseless{"cut A1-A9", "there is no node A9; there are {P1 P2 A1 A2 A3 L1}"},
         Senseless{"A1.promised = blue",
                   "A1.promised is a ballot, so it can't be compared with 'blue'"},
+        Senseless{"A1.promised = 1", "A1.promised is a ballot, so it can't be compared with '1'"},
         Senseless{"A1.promised = 1.1:blue",
                   "A1.promised is a ballot, so it can't be compared with 1.1:blue"},
         Senseless{"P1.round = two", "P1.round is a number, so it can't be compared with 'two'"},
