@@ -140,6 +140,7 @@ void Canonical::add(const Deed& deed) {
   add(deed.node);
   add(std::uint64_t{deed.slot.number});
   add(deed.vote);
+  add(deed.number);
   add(std::uint64_t{deed.id});
   add(std::uint64_t{deed.took_effect} | std::uint64_t{deed.disk_lost} << 1);
   add_text(deed.field);

@@ -36,7 +36,7 @@ void AtomicCommit::decided(const Deed& deed, const Shape& shape, EventNumber at,
     }
   }
   decisions.add(deed.slot, {{}, value}, deed.node);
-  if (fresh) verdicts.decide(deed.slot, value, at);
+  if (fresh) verdicts.decide(deed.slot, {{}, value}, at);
   const VoteCount* willing = votes.find(deed.slot, {{}, Text(yes)});
   const NodeSet missing =
       shape.column(Role::acceptor) - (willing == nullptr ? NodeSet{} : willing->acceptors);

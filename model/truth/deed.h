@@ -27,11 +27,16 @@ struct Deed {
     took,       ///< `node` takes what one node at a time may hold.
     let_go,     ///< It gives that back.
     gave_up,    ///< `node` waits no longer for an answer about `slot`.
+    stored,     ///< `node`, acting at `number`, writes `vote` into `slot` of the log on its disk.
+    dropped,    ///< It removes `slot` and all behind it from that log.
+    leads,      ///< `node` begins to lead at `number`.
+    resigned,   ///< It leads no more.
   };
   Kind kind = Kind::asked;
   NodeId node;
   Slot slot;
   Vote vote;
+  Ballot number;
   std::uint32_t id = 0;
   bool took_effect = true;
   bool disk_lost = false;

@@ -9,7 +9,7 @@
 namespace synod {
 
 /// State of a judge: a value with `fields()`, as a node's state is.
-using JudgeState = Record<160>;
+using JudgeState = Record<224>;
 
 /// Receiver of a judge's findings.
 class Verdicts {
@@ -17,8 +17,9 @@ class Verdicts {
   virtual ~Verdicts() = default;
   /// `invariant` is broken by event `at`.
   virtual void violate(const char* invariant, EventNumber at, Sentence why) = 0;
-  /// `value` is decided about `slot` from event `at` on.
-  virtual void decide(Slot slot, const Text& value, EventNumber at) = 0;
+  /// The value of `vote` is decided about `slot` from event `at` on; its ballot is none where the
+  /// protocol has no numbers.
+  virtual void decide(Slot slot, const Vote& vote, EventNumber at) = 0;
 
  protected:
   Verdicts() = default;

@@ -39,13 +39,24 @@ constexpr std::array table{
               SYNOD_TEXT("Where all voted yes and nothing failed, the transaction is committed")},
     Invariant{"exclusive", SYNOD_TEXT("Mutual exclusion"),
               SYNOD_TEXT("At most one node at a time holds what only one may hold")},
+    Invariant{"election", SYNOD_TEXT("Election safety"),
+              SYNOD_TEXT("At most one node leads at a term")},
+    Invariant{"append-only", SYNOD_TEXT("Leader append-only"),
+              SYNOD_TEXT("A leader only appends to its log: it overwrites and removes nothing")},
+    Invariant{
+        "matching", SYNOD_TEXT("Log matching"),
+        SYNOD_TEXT("Logs that hold an entry of the same slot and term are the same up to it")},
+    Invariant{"completeness", SYNOD_TEXT("Leader completeness"),
+              SYNOD_TEXT("What is committed at a term stands in the logs of all leaders of higher "
+                         "terms")},
 };
-/// How many of them, in this order, are of consensus and logs, of atomic commitment and of one
-/// holder.
+/// How many of them, in this order, are of consensus and logs, of atomic commitment, of one holder
+/// and of logs whose leaders have terms.
 constexpr std::size_t of_consensus = 9;
 constexpr std::size_t of_commit = 4;
 constexpr std::size_t of_one_holder = 1;
-static_assert(of_consensus + of_commit + of_one_holder == table.size());
+constexpr std::size_t of_raft = 4;
+static_assert(of_consensus + of_commit + of_one_holder + of_raft == table.size());
 
 /// The place of the first of `choices` that does not stand before `slot`.
 std::size_t place_of(const SharedLog<Chosen>& choices, Slot slot) {
@@ -94,15 +105,25 @@ std::span<const Invariant> commit_invariants() {
 }
 
 std::span<const Invariant> one_holder_invariants() {
-  return std::span(table).last<of_one_holder>();
+  return std::span(table).subspan<of_consensus + of_commit, of_one_holder>();
+}
+
+std::span<const Invariant> raft_invariants() {
+  static const std::array list = [] {
+    std::array<Invariant, of_consensus + of_raft> joined{};
+    const auto place = std::copy_n(table.begin(), of_consensus, joined.begin());
+    std::copy_n(table.end() - of_raft, of_raft, place);
+    return joined;
+  }();
+  return list;
 }
 
 Observer::Observer(const JudgeType* judge) : judge_type_(judge) {
   if (judge != nullptr) judge_ = judge->fresh();
 }
 
-void Observer::decide(Slot slot, const Text& value, EventNumber at) {
-  chosen_.push_back({slot, {{}, value}, at});
+void Observer::decide(Slot slot, const Vote& vote, EventNumber at) {
+  chosen_.push_back({slot, vote, at});
   const std::size_t place = place_of(first_chosen_, slot);
   if (place == first_chosen_.size() || first_chosen_[place].slot != slot)
     first_chosen_.insert(place, chosen_.back());
@@ -137,7 +158,11 @@ void Observer::see(const Deed& deed, const Setup& setup, SimTime now, EventNumbe
     case Deed::Kind::voted:
     case Deed::Kind::took:
     case Deed::Kind::let_go:
-    case Deed::Kind::gave_up: return;  // A judge's matter.
+    case Deed::Kind::gave_up:
+    case Deed::Kind::stored:
+    case Deed::Kind::dropped:
+    case Deed::Kind::leads:
+    case Deed::Kind::resigned: return;  // A judge's matter.
   }
 }
 
@@ -157,8 +182,8 @@ void Observer::proposed(const Shape& shape, NodeId proposer, Slot slot, const Vo
     violate("validity", at,
             say(SYNOD_TEXT("%1 proposes %2 at ballot %3, but no client asked for %2."),
                 shape.name(proposer), vote.value.str(), vote.ballot.str()));
-  const bool shared = vote.ballot.proposer == 0;  // Nobody's, where a variant says so.
-  if (!shared && shape.proposer(vote.ballot.proposer) != proposer)
+  const bool shared = vote.ballot.owner() == 0;  // Nobody's, where a variant says so.
+  if (!shared && shape.proposer(vote.ballot.owner()) != proposer)
     violate("integrity", at,
             say(SYNOD_TEXT("%1 proposes at ballot %2, which is not its own."), shape.name(proposer),
                 vote.ballot.str()));

@@ -28,10 +28,13 @@ struct Invariant {
 
 /// Every invariant of every judge: those of consensus and of logs first, which are agreement,
 /// validity, integrity, durability, learning, knowledge, prefix, once and linearizable, then those
-/// of atomic commitment, then that of one holder.
+/// of atomic commitment, that of one holder, and those of logs whose leaders have terms.
 std::span<const Invariant> invariants();
 /// Those of consensus and of logs.
 std::span<const Invariant> consensus_invariants();
+/// Those of replicated logs whose leaders have terms: those of consensus and of logs, and those of
+/// the judge `RaftLog`.
+std::span<const Invariant> raft_invariants();
 /// Those of the judge `AtomicCommit`.
 std::span<const Invariant> commit_invariants();
 /// That of the judge `OneHolder`.
@@ -176,7 +179,7 @@ class Observer : private Verdicts {
 
  private:
   void violate(const char* invariant, EventNumber at, Sentence why) override;
-  void decide(Slot slot, const Text& value, EventNumber at) override;
+  void decide(Slot slot, const Vote& vote, EventNumber at) override;
   void note_learned(NodeId learner, Slot slot, const Text& value, EventNumber at);
   void check_one_value(Slot slot, const Vote& fresh, EventNumber at);
   bool was_chosen(Slot slot, const Text& value) const;

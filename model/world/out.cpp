@@ -90,6 +90,26 @@ void Out::decided(Slot slot, const Text& value) {
   tell({.kind = Deed::Kind::decided, .slot = slot, .vote = {{}, value}}, self_);
 }
 
+/// What is written at the vote's own number is a vote for it; what is written later is a copy.
+void Out::stored(Slot slot, const Vote& vote, const Ballot& number) {
+  if (event_ != nullptr && vote.ballot.bare() == number.bare())
+    event_->responses.push_back(
+        {Response::Kind::accepted, self_, slot, vote.ballot, vote.value, {}});
+  tell({.kind = Deed::Kind::stored, .slot = slot, .vote = vote, .number = number}, self_);
+}
+
+void Out::dropped(Slot first) {
+  tell({.kind = Deed::Kind::dropped, .slot = first}, self_);
+}
+
+void Out::leads(const Ballot& number) {
+  tell({.kind = Deed::Kind::leads, .number = number}, self_);
+}
+
+void Out::resigned() {
+  tell({.kind = Deed::Kind::resigned}, self_);
+}
+
 void Out::took() {
   tell({.kind = Deed::Kind::took}, self_);
 }

@@ -61,6 +61,13 @@ class Out {
   void voted(Slot slot, const Text& value);
   /// Tells that this node decides `value` about `slot`.
   void decided(Slot slot, const Text& value);
+  /// Tells that this node, acting at `number`, writes `vote` into `slot` of the log on its disk;
+  /// and that it removes `first` and all behind it from there.
+  void stored(Slot slot, const Vote& vote, const Ballot& number);
+  void dropped(Slot first);
+  /// Tells that this node begins to lead at `number`, and that it leads no more.
+  void leads(const Ballot& number);
+  void resigned();
   /// Tells that this node takes, or gives back, what one node at a time may hold.
   void took();
   void let_go();

@@ -245,7 +245,8 @@ TEST(Invariants, each_have_a_name_and_say_what_they_mean) {
   }
   EXPECT_THAT(names, ElementsAre("agreement", "validity", "integrity", "durability", "learning",
                                  "knowledge", "prefix", "once", "linearizable", "atomic", "final",
-                                 "unanimous", "willing", "exclusive"));
+                                 "unanimous", "willing", "exclusive", "election", "append-only",
+                                 "matching", "completeness"));
 }
 
 // Slots are decided apart: what is chosen in one says nothing of another.

@@ -125,11 +125,12 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"expect holds peace",
             "f:1:14: expected one of agreement, validity, integrity, durability, learning, "
             "knowledge, prefix, once, linearizable, atomic, final, unanimous, "
-            "willing, exclusive, all, but found 'peace'"},
+            "willing, exclusive, election, append-only, matching, completeness, all, but found "
+            "'peace'"},
         Bad{"expect violated all",
             "f:1:17: expected one of agreement, validity, integrity, durability, learning, "
             "knowledge, prefix, once, linearizable, atomic, final, unanimous, willing, "
-            "exclusive, but found 'all'"},
+            "exclusive, election, append-only, matching, completeness, but found 'all'"},
         Bad{"expect chosen blue@x", "f:1:20: expected a ballot, such as 1.1, but found 'x'"},
         Bad{"expect chosen slot 3 blue", "f:1:22: expected = and a value, but found 'blue'"},
         Bad{"expect learned blue", "f:1:16: expected a node, such as A1, but found 'blue'"},
