@@ -14,25 +14,6 @@ namespace {
 /// The highest round that may be asked for: it leaves room for every later round of a run.
 constexpr std::uint32_t highest_round = 1'000'000'000;
 
-std::optional<Sentence> client_refuses(const MultiPaxos::State& state, NodeId self,
-                                       const Request& request, const Setup& setup) {
-  const std::string name = setup.shape.name(self);
-  if (request.round != 0)
-    return say(SYNOD_TEXT("%1 is a client: it starts no ballot, so it takes no round"), name);
-  if (state.client.command.exists())
-    return say(SYNOD_TEXT("%1 still waits for the answer to %2; a client asks for one thing at a "
-                          "time"),
-               name, state.client.command.str());
-  const auto named = [&](const Text& body) {
-    return client_command(setup.shape.number(self), state.client.life, state.client.id + 1, body);
-  };
-  if (named(request.value)) return std::nullopt;
-  const std::size_t room = Text::max_size - named({})->view().size();
-  return say(SYNOD_TEXT("'%1' is too long: with its number in front, a command of %2 has room for "
-                        "%3 bytes now"),
-             request.value.str(), name, std::to_string(room));
-}
-
 std::optional<Sentence> replica_refuses(const MultiPaxos::State& state, NodeId self,
                                         const Request& request, const Setup& setup) {
   const std::string name = setup.shape.name(self);
@@ -161,14 +142,15 @@ MultiPaxos::State MultiPaxos::fresh(NodeId, const Setup& setup) {
 
 std::optional<Sentence> MultiPaxos::refuses(const State& state, NodeId self,
                                             const synod::Request& request, const Setup& setup) {
-  return setup.shape.roles(self).has(Role::client) ? client_refuses(state, self, request, setup)
-                                                   : replica_refuses(state, self, request, setup);
+  return setup.shape.roles(self).has(Role::client)
+             ? service::refuses(state.client, self, request, setup)
+             : replica_refuses(state, self, request, setup);
 }
 
 /// By hand: a client sends a command, a replica takes one as if a client had sent it. With a round
 /// it starts a ballot whoever leads.
 void MultiPaxos::propose(State& state, const synod::Request& request, Out& out) {
-  if (is_client(out, out.self())) return client_asks(state, request.value, out);
+  if (is_client(out, out.self())) return service::asks(state.client, request.value, out);
   auto& proposer = state.proposer;
   const bool leads = proposer.phase == Phase::leading;
   const bool passes = proposer.phase == Phase::follower && proposer.leader.exists() &&
@@ -195,7 +177,7 @@ void MultiPaxos::timeout(State& state, std::uint8_t timer, Out& out) {
     case grant: return grant_runs_out(state, out);
     default: break;
   }
-  if (is_client(out, out.self())) return client_wakes(state, out);
+  if (is_client(out, out.self())) return service::wakes(state.client, out);
   if (state.proposer.phase == Phase::preparing) return start_ballot(state, next_round(state), out);
   if (state.proposer.phase == Phase::leading) return look_for_progress(state, out);
   out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 need not try again."), out.self());
@@ -204,7 +186,7 @@ void MultiPaxos::timeout(State& state, std::uint8_t timer, Out& out) {
 /// What is known without a gap stands on the disk, and commands always come to the same results: so
 /// a restarted replica applies it again and has its store back. A grant outlives a crash.
 void MultiPaxos::started(State& state, Out& out) {
-  if (is_client(out, out.self())) return client_starts(state, out);
+  if (is_client(out, out.self())) return service::starts(state.client, out);
   apply_known(state, out);
   const Options& options = out.setup().options;
   if (state.acceptor.follows.exists()) out.set_timer(grant, SimTime{lease_of(options)});

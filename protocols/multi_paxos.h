@@ -123,56 +123,8 @@ struct MultiPaxos : MultiPaxosMessages {
     }
   };
 
-  struct Machine {
-    Slot applied;  ///< The known prefix up to here has taken effect.
-    Table store;
-    Table answered;  ///< Of each client its last command that took effect, and the result.
-
-    static constexpr auto fields() {
-      return std::tuple{
-          field("applied", &Machine::applied,
-                SYNOD_TEXT("The last slot that took effect: all below it are known and applied")),
-          field("store", &Machine::store,
-                SYNOD_TEXT("The key-value store that the commands act on"))
-              .means(Means::store),
-          field("answered", &Machine::answered,
-                SYNOD_TEXT("Of each client the last command that took effect, and its result"))};
-    }
-  };
-
-  struct Client {
-    std::uint32_t id = 0;    ///< Its last command. On disk, so that no id stands for two commands.
-    std::uint32_t life = 0;  ///< How many disks it has lost: a part of its commands' names.
-    Text command;            ///< What it waits for; none while it does not.
-    NodeId asks;             ///< The replica that it takes for the leader.
-    NodeId turn;             ///< The last replica that it asked of its own choice, in their order.
-    NodeSet asked;           ///< Replicas that it asked since it last chose one by itself.
-    NodeSet silent;          ///< Replicas that gave no result for the present command,
-    NodeSet tried;           ///< and those that gave none twice.
-    std::uint32_t done = 0;  ///< Its last command that was answered.
-    Text result;
-
-    static constexpr auto fields() {
-      return std::tuple{
-          field("id", &Client::id, SYNOD_TEXT("The number of its last command")).on_disk(),
-          field("life", &Client::life,
-                SYNOD_TEXT("How many disks it has lost: its commands bear another name since"))
-              .rare(),
-          field("command", &Client::command, SYNOD_TEXT("The command that it waits for")),
-          field("asks", &Client::asks, SYNOD_TEXT("The replica that it asks")),
-          field("turn", &Client::turn,
-                SYNOD_TEXT("The last replica that it asked of its own choice")),
-          field("asked", &Client::asked,
-                SYNOD_TEXT("Which replicas it asked since it last chose one by itself")),
-          field("silent", &Client::silent,
-                SYNOD_TEXT("Which replicas gave it no result for its command")),
-          field("tried", &Client::tried,
-                SYNOD_TEXT("Which replicas gave it no result for its command twice")),
-          field("done", &Client::done,
-                SYNOD_TEXT("The number of the last command that was answered")),
-          field("result", &Client::result, SYNOD_TEXT("What that answer was"))};
-    }
-  };
+  using Machine = service::Machine;
+  using Client = service::Client;
 
   /// A node is a replica, which proposes, accepts and learns, or a client.
   struct State {

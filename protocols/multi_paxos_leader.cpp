@@ -28,26 +28,6 @@ bool is_open(const State& state, const Text& command) {
   return false;
 }
 
-Text place_in_queue(std::size_t place) {
-  const char digits[] = {static_cast<char>('0' + place / 10), static_cast<char>('0' + place % 10)};
-  return std::string_view(digits, sizeof digits);
-}
-
-/// Takes the first `count` commands off the queue.
-std::vector<Text> take_waiting(MultiPaxos::Proposer& proposer, std::size_t count) {
-  std::vector<Text> taken;
-  Table rest;
-  for (const TableRow& row : proposer.waiting) {
-    if (taken.size() < count) {
-      taken.push_back(row.value);
-    } else {
-      rest.put(place_in_queue(rest.size() + 1), row.value);
-    }
-  }
-  proposer.waiting = rest;
-  return taken;
-}
-
 void send_accept(const State& state, NodeSet to, const SlotLog& entries, Out& out) {
   const Slot first_unchosen = rules_of(out.setup()).vouched_for(state);
   out.broadcast(to, MultiPaxos::Accept{state.proposer.ballot, entries, first_unchosen});
@@ -155,7 +135,7 @@ void enqueue(State& state, const Text& command, Out& out) {
     out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 has too many commands waiting and drops %2."),
              out.self(), command);
   } else {
-    waiting.put(place_in_queue(waiting.size() + 1), command);
+    service::put_last(waiting, command);
   }
 }
 
@@ -171,7 +151,7 @@ void serve(State& state, Out& out) {
   while (!proposer.waiting.empty()) {
     const std::size_t size = std::min(most, proposer.waiting.size());
     if (open + size > pipeline_of(options)) break;
-    for (const Text& command : take_waiting(proposer, size)) {
+    for (const Text& command : service::take_first(proposer.waiting, size)) {
       out.note_of(proposer.next, SYNOD_TEXT("Phase 2a"),
                   SYNOD_TEXT("%1 puts %2 to the vote in slot %3 at its ballot %4."), out.self(),
                   command, shown(proposer.next), proposer.ballot);
@@ -197,7 +177,7 @@ void ask_for_votes_again(State& state, Out& out) {
 void pass_on(State& state, Out& out) {
   auto& proposer = state.proposer;
   if (!proposer.leader.exists() || proposer.leader == out.self()) return;
-  for (const Text& command : take_waiting(proposer, longest_queue)) {
+  for (const Text& command : service::take_first(proposer.waiting, longest_queue)) {
     out.note(SYNOD_TEXT("Section 3"), SYNOD_TEXT("%1 passes %2 on to %3, which leads."), out.self(),
              command, proposer.leader);
     out.send(proposer.leader, MultiPaxos::Request{command});

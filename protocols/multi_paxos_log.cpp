@@ -13,37 +13,9 @@ namespace {
 /// The most slots that one Tell carries; a replica that needs more asks again.
 constexpr std::size_t slots_a_tell = 64;
 
-/// Does what the command says, once: a client's command may stand in several slots when its client
-/// asked several leaders, and takes effect in the first (van Renesse and Altinbuken, section 2.1).
 void apply(State& state, Slot slot, const Text& value, Out& out) {
-  auto& machine = state.machine;
-  machine.applied = slot;
-  if (value == Text(MultiPaxos::noop)) {
-    out.note_of(slot, SYNOD_TEXT("State machine"),
-                SYNOD_TEXT("%1 applies slot %2: a no-op changes nothing."), out.self(),
-                shown(slot));
-    return out.applied(slot, value, false);
-  }
-  const KeyCommand command = parse_key_command(value);
-  if (command.client != 0 && last_answer(machine, command).id >= command.id) {
-    out.note_of(slot, SYNOD_TEXT("Exactly once"),
-                SYNOD_TEXT("%1 applies slot %2: %3 took effect before, so it changes nothing now."),
-                out.self(), shown(slot), value);
-    out.applied(slot, value, false);
-    const Answer kept = last_answer(machine, command);
-    if (kept.id == command.id) reply(state, command, kept.result, out);
-    return;
-  }
-  Text stored = machine.store.get(command.key);
-  const Text before = stored;
-  const Text result = execute(command, stored);
-  if (stored != before) machine.store.put(command.key, stored);
-  out.note_of(slot, SYNOD_TEXT("State machine"), SYNOD_TEXT("%1 applies slot %2: %3 comes to %4."),
-              out.self(), shown(slot), value, result);
-  out.applied(slot, value);
-  if (command.client == 0) return;
-  keep_answer(machine, command, result);
-  reply(state, command, last_answer(machine, command).result, out);
+  const auto told = service::apply(state.machine, slot, value, MultiPaxos::noop, out);
+  if (told) reply(state, told->command, told->result, out);
 }
 
 }  // namespace

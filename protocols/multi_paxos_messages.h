@@ -3,60 +3,11 @@
 
 #include <tuple>
 
-#include "model/world/protocol.h"
+#include "protocols/service_parts.h"
 
 namespace synod {
 
-struct MultiPaxosMessages {
-  /// "Rq": a client, or a replica that passes it on, asks for a command.
-  struct Request {
-    static constexpr const char* name = "request";
-    static constexpr std::uint8_t kind = 0;
-    Text command;
-    bool again = false;
-    NodeSet tried;
-    static constexpr auto fields() {
-      return std::tuple{
-          field("command", &Request::command, SYNOD_TEXT("The command that is asked for"))
-              .means(Means::value),
-          field("again", &Request::again,
-                SYNOD_TEXT("The client asked for it before, without a result")),
-          field("tried", &Request::tried,
-                SYNOD_TEXT("Which replicas gave the client no result twice"))};
-    }
-  };
-
-  /// "Rp": the result of a client's command.
-  struct Reply {
-    static constexpr const char* name = "reply";
-    static constexpr std::uint8_t kind = 1;
-    std::uint32_t id = 0;
-    std::uint32_t life = 0;
-    Text result;
-    static constexpr auto fields() {
-      return std::tuple{
-          field("id", &Reply::id, SYNOD_TEXT("Which of the client's commands it answers")),
-          field("life", &Reply::life, SYNOD_TEXT("How many disks the client had lost by then")),
-          field("result", &Reply::result, SYNOD_TEXT("What the command came to"))
-              .means(Means::value)};
-    }
-  };
-
-  /// "Rd": a replica that does not lead says who does, as far as it knows.
-  struct Redirect {
-    static constexpr const char* name = "redirect";
-    static constexpr std::uint8_t kind = 2;
-    std::uint32_t id = 0;
-    std::uint32_t life = 0;
-    NodeId leader;
-    static constexpr auto fields() {
-      return std::tuple{
-          field("id", &Redirect::id, SYNOD_TEXT("Which of the client's commands it is about")),
-          field("life", &Redirect::life, SYNOD_TEXT("How many disks the client had lost by then")),
-          field("leader", &Redirect::leader, SYNOD_TEXT("Who leads, as far as the sender knows"))};
-    }
-  };
-
+struct MultiPaxosMessages : service::Messages {
   /// "1a": a candidate asks for promises at its ballot, for every slot from its first unknown on.
   struct Prepare {
     static constexpr const char* name = "prepare";

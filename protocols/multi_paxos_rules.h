@@ -1,7 +1,6 @@
 // Functions that the parts of Multi-Paxos share. For protocols/multi_paxos*.cpp alone.
 #pragma once
 
-#include "model/truth/key_command.h"
 #include "protocols/log_options.h"
 #include "protocols/multi_paxos.h"
 
@@ -9,12 +8,13 @@ namespace synod::multi {
 
 using State = MultiPaxos::State;
 using Phase = MultiPaxos::Phase;
+using service::answer_again;
+using service::client_of;
 
 /// The timers, in the order of their words in `MultiPaxos::info()`.
 enum Timer : std::uint8_t { suspicion, heartbeat, retry, lease, grant };
 
-/// The most commands that may wait at one replica.
-inline constexpr std::size_t longest_queue = 99;
+using service::longest_queue;
 
 inline NodeSet replicas(const Out& out) {
   return out.shape().with(Role::acceptor);
@@ -114,20 +114,7 @@ void refuse(const State& state, NodeId from, const Ballot& ballot, bool lease, O
 
 // --- Clients: multi_paxos_client.cpp ---
 
-/// A client asks, or asks again: at its start, and when its timer goes off.
-void client_wakes(State& state, Out& out);
-void client_starts(State& state, Out& out);
-void client_asks(State& state, const Text& body, Out& out);
 /// Tells the client of `command` its result, where this node leads.
 void reply(const State& state, const KeyCommand& command, const Text& result, Out& out);
-/// The client of a command that has one; none for others.
-NodeId client_of(const KeyCommand& command, const Shape& shape);
-/// What the client of a command was told last: the id of its command (0 for none), and the result.
-struct Answer {
-  std::uint32_t id = 0;
-  Text result;
-};
-Answer last_answer(const MultiPaxos::Machine& machine, const KeyCommand& command);
-void keep_answer(MultiPaxos::Machine& machine, const KeyCommand& command, const Text& result);
 
 }  // namespace synod::multi
