@@ -42,7 +42,7 @@ class SetupDraw {
   /// For a protocol with roles of its own.
   Setup draw_cast() {
     const Cast& cast = *protocol_.cast;
-    setup_.shape = protocol_.apart ? draw_columns(cast) : Shape{.together = few(cast.node)};
+    setup_.shape = protocol_.apart ? draw_columns(cast) : Shape{.together = draw_together(cast.node)};
     setup_.shape.cast = &cast;
     if (protocol_.clients) setup_.shape.clients = number(0, 2);
     setup_.options.loss = random_.chance(5'000) ? 1'000 : 0;
@@ -50,6 +50,11 @@ class SetupDraw {
     if (protocol_.clients) setup_.options.load = number(0, 5);
     draw_own();
     return setup_;
+  }
+
+  /// Those that vote are as many as elsewhere.
+  std::uint8_t draw_together(const RoleInfo& role) {
+    return role.traits.has(Role::acceptor) ? draw_acceptors() : few(role);
   }
 
   Shape draw_columns(const Cast& cast) {
