@@ -4,6 +4,7 @@
 
 #include "protocols/basic_paxos.h"
 #include "protocols/multi_paxos.h"
+#include "protocols/raft.h"
 #include "protocols/three_phase_commit.h"
 #include "protocols/two_phase_commit.h"
 
@@ -14,8 +15,9 @@ std::span<const Protocol* const> catalog() {
   static const ProtocolOf<MultiPaxos> multi_paxos;
   static const ProtocolOf<TwoPhaseCommit> two_phase_commit;
   static const ProtocolOf<ThreePhaseCommit> three_phase_commit;
-  static const std::array<const Protocol*, 4> list{&basic_paxos, &multi_paxos, &two_phase_commit,
-                                                   &three_phase_commit};
+  static const ProtocolOf<Raft> raft;
+  static const std::array<const Protocol*, 5> list{&basic_paxos, &multi_paxos, &raft,
+                                                   &two_phase_commit, &three_phase_commit};
   return list;
 }
 

@@ -96,7 +96,7 @@ TEST_P(RandomWalks, lose_disks_only_where_that_is_allowed) {
 }
 
 TEST_P(RandomWalks, with_quorums_that_do_not_meet_break_agreement) {
-  if (GetParam()->info().unanimous) GTEST_SKIP() << "all must answer: there are no quorums";
+  if (!knows_option(GetParam()->info(), "q1")) GTEST_SKIP() << "its quorums have one size";
   std::size_t broken = 0;
   for (std::uint64_t seed = first_seed; seed < first_seed + 300; ++seed) {
     synod::Setup setup{.protocol = GetParam()->info().name, .shape = {.together = 5}, .seed = seed};

@@ -135,9 +135,9 @@ TEST_F(ScenarioFile, that_is_broken_is_reported_with_its_place) {
   EXPECT_EQ(verify(path_, find_protocol).error->str(), path_.string() + ":3:1: N1 is down already");
   write("nodes 3\njump\n");
   EXPECT_EQ(verify(path_, find_protocol).error->line, 2u);
-  write("protocol raft\n");
+  write("protocol gossip\n");
   EXPECT_EQ(verify(path_, find_protocol).error->str(),
-            path_.string() + ":1:1: there is no protocol 'raft'");
+            path_.string() + ":1:1: there is no protocol 'gossip'");
 }
 
 TEST_F(ScenarioFile, that_is_not_there_or_no_file_or_too_large_is_refused_by_name) {

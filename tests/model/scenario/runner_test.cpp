@@ -214,7 +214,7 @@ TEST_P(Header, that_makes_no_cluster_is_refused) {
 INSTANTIATE_TEST_SUITE_P(
     Runner, Header,
     ::testing::Values(
-        Refused{"# x\nprotocol raft", "test.synod:2:1: there is no protocol 'raft'"},
+        Refused{"# x\nprotocol gossip", "test.synod:2:1: there is no protocol 'gossip'"},
         Refused{"nodes 3\nacceptors 3",
                 "test.synod:2:1: a cluster is either 'nodes' or 'proposers', 'acceptors' and "
                 "'learners', not both"},

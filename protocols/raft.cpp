@@ -1,0 +1,172 @@
+#include "protocols/raft.h"
+
+#include "model/truth/raft_log.h"
+#include "protocols/raft_rules.h"
+
+namespace synod {
+
+using namespace raft;
+
+namespace {
+
+std::optional<Sentence> server_refuses(const Raft::State& state, NodeId self,
+                                       const Request& request, const Setup& setup) {
+  const std::string name = setup.shape.name(self);
+  if (request.round != 0)
+    return say(SYNOD_TEXT("%1 takes no round: a term begins when its timer runs out"), name);
+  if (request.value == Text(Raft::noop))
+    return say(SYNOD_TEXT("'%1' is what leaders begin their terms with; ask for another command"),
+               request.value.str());
+  if (parse_key_command(request.value).client != 0)
+    return say(SYNOD_TEXT("'%1' is written like a client's command; ask a client for it, or leave "
+                          "out the number in front"),
+               request.value.str());
+  if (state.server.waiting.size() < service::longest_queue) return std::nullopt;
+  return say(SYNOD_TEXT("%1 has %2 commands waiting already; let a leader be elected first"), name,
+             std::to_string(service::longest_queue));
+}
+
+/// Whether the command stands in the log and is not known to be committed.
+bool is_open(const Raft::Server& server, const Text& command) {
+  for (std::size_t i = server.log.place_of(after(server.commit)); i < server.log.size(); ++i)
+    if (server.log.entries()[i].vote.value == command) return true;
+  return false;
+}
+
+/// A server that does not lead keeps the command until it hears of one that does.
+void keep(Raft::State& state, const Text& command, Out& out) {
+  if (state.server.waiting.size() < service::longest_queue)
+    service::put_last(state.server.waiting, command);
+  out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 keeps %2 until it hears from a leader."),
+           out.self(), command);
+}
+
+/// What a server that does not lead tells a client.
+void redirect(const Raft::State& state, NodeId client, const KeyCommand& command, Out& out) {
+  const NodeId leader = state.server.leader;
+  if (leader.exists()) {
+    out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 does not lead: it sends %2 to %3."),
+             out.self(), client, leader);
+  } else {
+    out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 knows no leader: %2 must ask again."),
+             out.self(), client);
+  }
+  out.send(client, Raft::Redirect{command.id, command.life, leader});
+}
+
+}  // namespace
+
+void raft::pass_on(State& state, Out& out) {
+  const NodeId leader = state.server.leader;
+  for (const Text& command : service::take_first(state.server.waiting, service::longest_queue)) {
+    out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 passes %2 on to %3, which leads."),
+             out.self(), command, leader);
+    out.send(leader, Raft::Request{.command = command});
+  }
+}
+
+ProtocolInfo Raft::info() {
+  ProtocolInfo info{
+      "raft",
+      SYNOD_TEXT("Raft"),
+      SYNOD_TEXT("Servers elect a leader for a term. It copies its log to the others and commits "
+                 "what a majority holds of its own term."),
+      "Ongaro, Consensus: Bridging Theory and Practice, 2014",
+      {{"request", SYNOD_TEXT("Request"), "Rq", SYNOD_TEXT("A client asks for a command")},
+       {"reply", SYNOD_TEXT("Reply"), "Rp",
+        SYNOD_TEXT("A client is told the result of its command")},
+       {"redirect", SYNOD_TEXT("Redirect"), "Rd", SYNOD_TEXT("A server says who leads")},
+       {"requestvote", SYNOD_TEXT("RequestVote"), "RV", SYNOD_TEXT("A candidate asks for a vote")},
+       {"vote", SYNOD_TEXT("Vote"), "V", SYNOD_TEXT("A server votes for a candidate, or does not")},
+       {"append", SYNOD_TEXT("AppendEntries"), "AE",
+        SYNOD_TEXT("A leader copies its log, or says that it leads")},
+       {"appended", SYNOD_TEXT("AppendEntries answer"), "AR",
+        SYNOD_TEXT("A server says how far its log is the leader's")}},
+      {"election", "heartbeat", "retry"},
+      {"timeout", "heartbeat", "batch", "load", "client-retry", "latency", "loss", "duplicate",
+       "bug"},
+      noop,
+      true,
+      false,
+  };
+  info.variants = raft_variants();
+  info.groups = {{SYNOD_TEXT("What clients ask and are told"), {"request", "reply", "redirect"}}};
+  info.requests = {"x=1", "y=2", "x+=1", "y?", "z=3", "x?"};
+  info.decision = {SYNOD_TEXT("committed"), SYNOD_TEXT("committed in %1"),
+                   SYNOD_TEXT("What a majority of servers stored at its own term, and all before "
+                              "it, ever")};
+  info.cast = &raft_cast;
+  info.judge = &JudgeType::of<RaftLog>();
+  info.invariants = raft_invariants();
+  info.presets = {{"servers 5\nclients 2\noption load 20\n", SYNOD_TEXT("Servers with a leader"),
+                   SYNOD_TEXT("Five servers elect a leader, which copies the commands of two "
+                              "clients to the others. Crash it and see who is elected.")}};
+  info.request = {"propose", SYNOD_TEXT("Ask"), SYNOD_TEXT("%1 is asked for a command"),
+                  SYNOD_TEXT("Ask %1 for this command, such as x=1."),
+                  SYNOD_TEXT("%1 is asked for %2")};
+  return info;
+}
+
+Raft::State Raft::fresh(NodeId, const Setup&) {
+  return {};
+}
+
+std::optional<Sentence> Raft::refuses(const State& state, NodeId self,
+                                      const synod::Request& request, const Setup& setup) {
+  return setup.shape.roles(self).has(Role::client)
+             ? service::refuses(state.client, self, request, setup)
+             : server_refuses(state, self, request, setup);
+}
+
+/// By hand: a client sends a command; a leader takes one as if a client had sent it, and another
+/// server passes it on ("proxying", section 6.2).
+void Raft::propose(State& state, const synod::Request& request, Out& out) {
+  if (is_client(out, out.self())) return service::asks(state.client, request.value, out);
+  if (state.server.phase == Phase::leading) return append(state, request.value, out);
+  if (!state.server.leader.exists()) return keep(state, request.value, out);
+  service::put_last(state.server.waiting, request.value);
+  pass_on(state, out);
+}
+
+void Raft::timeout(State& state, std::uint8_t timer, Out& out) {
+  switch (timer) {
+    case election: return stand(state, out);
+    case heartbeat:
+      out.note(SYNOD_TEXT("Section 3.4"), SYNOD_TEXT("It is time for the next heartbeat of %1."),
+               out.self());
+      return send_heartbeat(state, out);
+    default: return service::wakes(state.client, out);
+  }
+}
+
+/// Nothing but term, vote and log comes back from the disk: what is committed it must hear anew.
+void Raft::started(State& state, Out& out) {
+  if (is_client(out, out.self())) return service::starts(state.client, out);
+  rules_of(out).lose(state.server);
+  wait_for_leader(out);
+}
+
+void Raft::on(State& state, NodeId from, const Request& request, Out& out) {
+  const KeyCommand command = parse_key_command(request.command);
+  if (answer_again(state.machine, client_of(command, out.shape()), command, out)) return;
+  out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 is asked for %2 by %3."), out.self(),
+           request.command, from);
+  if (state.server.phase != Phase::leading) {
+    if (is_client(out, from)) return redirect(state, from, command, out);
+    return keep(state, request.command, out);
+  }
+  if (command.client == 0 || !is_open(state.server, request.command))
+    return append(state, request.command, out);
+  out.note(SYNOD_TEXT("Exactly once"), SYNOD_TEXT("%1 already has %2 in hand."), out.self(),
+           request.command);
+}
+
+void Raft::on(State& state, NodeId from, const Reply& reply, Out& out) {
+  service::on(state.client, from, reply, out);
+}
+
+void Raft::on(State& state, NodeId from, const Redirect& redirect, Out& out) {
+  service::on(state.client, from, redirect, out);
+}
+
+}  // namespace synod

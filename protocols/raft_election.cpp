@@ -1,0 +1,169 @@
+// Elections of Raft (Ongaro 2014, sections 3.3, 3.4 and 3.6.1).
+#include "protocols/raft_rules.h"
+
+namespace synod::raft {
+
+namespace {
+
+/// Section 3.4: it waits to see whether anybody else leads; its log begins the term with an entry
+/// of its own, so that what is before gets committed as well (section 6.4).
+void lead(State& state, Out& out) {
+  Server& server = state.server;
+  server.phase = Phase::leading;
+  server.leader = out.self();
+  server.term = owned(server.term, out.self(), out);
+  server.next = server.match = {};
+  server.sent = {};
+  for (NodeId node : others(out)) {
+    server.next.set(node, after(server.log.last()));
+    server.match.set(node, {});
+  }
+  out.cancel_timer(Raft::election);
+  out.leads(server.term);
+  out.note(SYNOD_TEXT("Section 3.4"),
+           SYNOD_TEXT("%1 has the votes of a majority, %2: it leads at term %3."), out.self(),
+           server.votes, server.term);
+  append(state, Raft::noop, out);
+  for (const Text& command : service::take_first(server.waiting, service::longest_queue))
+    append(state, command, out);
+  out.set_timer(Raft::heartbeat, SimTime{out.setup().options.heartbeat});
+}
+
+void give_vote(State& state, NodeId candidate, Out& out) {
+  Server& server = state.server;
+  server.voted_for = candidate;
+  if (!server.leader.exists()) server.term = owned(server.term, candidate, out);
+  out.promised(server.term);
+  out.note(SYNOD_TEXT("Section 3.4"), SYNOD_TEXT("%1 votes for %2 at term %3."), out.self(),
+           candidate, server.term);
+  wait_for_leader(out);
+  out.send(candidate, Raft::Vote{server.term, true});
+}
+
+void deny_vote(const State& state, NodeId candidate, const Ballot& asked, Out& out) {
+  out.refused(asked, state.server.term);
+  out.send(candidate, Raft::Vote{state.server.term, false});
+}
+
+}  // namespace
+
+bool RaftRules::is_up_to_date(const SlotLog& log, Slot last, const Ballot& last_term) const {
+  const Ballot own = term_at(log, log.last());
+  if (last_term.round != own.round) return last_term.round > own.round;
+  return last >= log.last();
+}
+
+void wait_for_leader(Out& out) {
+  const std::int64_t least = out.setup().options.timeout;
+  out.set_timer(Raft::election, SimTime{out.random({least, 2 * least})});
+}
+
+void stand(State& state, Out& out) {
+  Server& server = state.server;
+  server.term = owned({server.term.round + 1, 0}, out.self(), out);
+  server.voted_for = out.self();
+  server.phase = Phase::candidate;
+  server.leader = {};
+  server.votes = {out.self()};
+  out.promised(server.term);
+  out.note(SYNOD_TEXT("Section 3.4"),
+           SYNOD_TEXT("%1 has heard of no leader for a while: it stands for term %2 and votes for "
+                      "itself."),
+           out.self(), server.term);
+  if (server.votes.size() >= majority(out)) return lead(state, out);
+  wait_for_leader(out);
+  const Slot last = server.log.last();
+  out.broadcast(others(out), Raft::RequestVote{server.term, last, term_at(server.log, last)});
+}
+
+/// Section 3.3: "if one server's current term is smaller than the other's, then it updates its
+/// current term to the larger value. If a candidate or leader discovers that its term is out of
+/// date, it immediately reverts to follower state."
+bool take_term(State& state, const Ballot& term, Out& out) {
+  Server& server = state.server;
+  if (term.round <= server.term.round) return false;
+  out.note(SYNOD_TEXT("Section 3.3"),
+           SYNOD_TEXT("%1 hears of term %2, which is higher than its "
+                      "own."),
+           out.self(), term);
+  server.term = term.bare();
+  server.voted_for = {};
+  server.leader = {};
+  step_down(state, out);
+  return true;
+}
+
+void step_down(State& state, Out& out) {
+  Server& server = state.server;
+  if (server.phase == Phase::follower) return;
+  if (server.phase == Phase::leading) {
+    out.resigned();
+    out.cancel_timer(Raft::heartbeat);
+    out.note(SYNOD_TEXT("Section 3.3"), SYNOD_TEXT("%1 leads no more."), out.self());
+  } else {
+    out.note(SYNOD_TEXT("Section 3.3"), SYNOD_TEXT("%1 stands no more."), out.self());
+  }
+  server.phase = Phase::follower;
+  server.votes = {};
+  server.next = server.match = {};
+  server.sent = {};
+  wait_for_leader(out);
+}
+
+}  // namespace synod::raft
+
+namespace synod {
+
+using namespace raft;
+
+void Raft::on(State& state, NodeId from, const RequestVote& request, Out& out) {
+  Server& server = state.server;
+  const RaftRules& rules = rules_of(out);
+  take_term(state, request.term, out);
+  if (rules.waits_anew_for_anything() && server.phase == Phase::follower) wait_for_leader(out);
+  if (request.term.round < server.term.round) {
+    out.note(SYNOD_TEXT("Section 3.3"),
+             SYNOD_TEXT("%1 denies %2 its vote: term %3 is over, it is at term %4."), out.self(),
+             from, request.term, server.term);
+    return deny_vote(state, from, request.term, out);
+  }
+  if (!rules.has_vote_for(server, from)) {
+    out.note(SYNOD_TEXT("Section 3.4"),
+             SYNOD_TEXT("%1 denies %2 its vote: it voted for %3 at term %4."), out.self(), from,
+             server.voted_for, server.term);
+    return deny_vote(state, from, request.term, out);
+  }
+  if (!rules.is_up_to_date(server.log, request.last, request.last_term)) {
+    out.note(SYNOD_TEXT("Section 3.6.1"),
+             SYNOD_TEXT("%1 denies %2 its vote: its own log is more up to date. It ends with slot "
+                        "%3 of term %4, the candidate's with slot %5 of term %6."),
+             out.self(), from, shown(server.log.last()),
+             shown(term_at(server.log, server.log.last())), shown(request.last),
+             shown(request.last_term));
+    return deny_vote(state, from, request.term, out);
+  }
+  give_vote(state, from, out);
+}
+
+void Raft::on(State& state, NodeId from, const Vote& vote, Out& out) {
+  Server& server = state.server;
+  if (take_term(state, vote.term, out)) return;
+  if (server.phase != Phase::candidate || !rules_of(out).counts(server, vote.term)) {
+    out.note(SYNOD_TEXT("Section 3.4"),
+             SYNOD_TEXT("%1 ignores %2's answer of term %3: it does not stand for that term now."),
+             out.self(), from, vote.term);
+    return;
+  }
+  if (!vote.granted) {
+    out.note(SYNOD_TEXT("Section 3.4"), SYNOD_TEXT("%1 hears that %2 does not vote for it."),
+             out.self(), from);
+    return;
+  }
+  server.votes.insert(from);
+  if (server.votes.size() >= majority(out)) return lead(state, out);
+  out.note(SYNOD_TEXT("Section 3.4"),
+           SYNOD_TEXT("%1 hears that %2 votes for it: it has %3 of the %4 votes that it needs."),
+           out.self(), from, server.votes.size(), majority(out));
+}
+
+}  // namespace synod

@@ -1,0 +1,234 @@
+// Log of Raft: how a leader copies its log, repairs others, and commits (Ongaro 2014, sections 3.5
+// and 3.6.2).
+#include <vector>
+
+#include "protocols/raft_rules.h"
+
+namespace synod::raft {
+
+namespace {
+
+/// AppendEntries without entries: what it says is that this server leads.
+Raft::Append empty_message(const Server& leader, NodeId to) {
+  const Slot previous = before(leader.next[to]);
+  return {leader.term, previous, term_at(leader.log, previous), leader.commit, {}};
+}
+
+/// AppendEntries with as many of the entries that `to` lacks as a message may carry.
+void send_entries(State& state, NodeId to, Out& out) {
+  Server& server = state.server;
+  const Slot first = server.next[to];
+  Raft::Append message = empty_message(server, to);
+  for (Slot slot = first; message.entries.size() < out.setup().options.batch; slot = after(slot)) {
+    const LogEntry* entry = server.log.find(slot);
+    if (entry == nullptr) break;
+    message.entries.set(slot, entry->vote);
+  }
+  if (!message.entries.empty()) server.sent.insert(to);
+  out.send(to, message);
+}
+
+void write(Server& server, Slot slot, const Vote& vote, Out& out) {
+  server.log.set(slot, vote);
+  out.stored(slot, vote, server.term);
+}
+
+void remove_from(Server& server, Slot first, Out& out) {
+  if (first > server.log.last()) return;
+  out.note_of(first, SYNOD_TEXT("Section 3.5"),
+              SYNOD_TEXT("%1 removes slot %2 and all behind it from its log."), out.self(),
+              shown(first));
+  server.log.cut(first);
+  out.dropped(first);
+}
+
+/// Figure 3.1, AppendEntries, steps 3 and 4.
+void take_entries(Server& server, const Raft::Append& message, Out& out) {
+  const RaftRules& rules = rules_of(out);
+  if (rules.removes_the_rest()) remove_from(server, after(message.previous), out);
+  for (const LogEntry& entry : message.entries) {
+    const LogEntry* held = server.log.find(entry.slot);
+    if (held != nullptr && !rules.removes(*held, entry.vote)) continue;
+    if (held != nullptr) remove_from(server, entry.slot, out);
+    write(server, entry.slot, entry.vote, out);
+    out.note_of(entry.slot, SYNOD_TEXT("Section 3.5"),
+                SYNOD_TEXT("%1 appends %2 of term %3 in slot %4."), out.self(), entry.vote.value,
+                entry.vote.ballot, shown(entry.slot));
+  }
+}
+
+/// Does what stands in `slot`, and tells its client where this server leads.
+void apply(State& state, Slot slot, Out& out) {
+  const Text command = state.server.log.find(slot)->vote.value;
+  const auto told = service::apply(state.machine, slot, command, Raft::noop, out);
+  if (!told || state.server.phase != Phase::leading) return;
+  const NodeId client = client_of(told->command, out.shape());
+  if (client.exists())
+    out.send(client, Raft::Reply{told->command.id, told->command.life, told->result});
+}
+
+/// It comes to know that everything up to `last` is committed.
+void commit(State& state, Slot last, Out& out) {
+  Server& server = state.server;
+  for (Slot slot = after(server.commit); slot <= last; slot = after(slot)) {
+    const LogEntry* entry = server.log.find(slot);
+    if (entry == nullptr) return;  // Only where a wrong variant committed what it does not hold.
+    server.commit = slot;
+    server.log.mark_chosen(slot);
+    out.learned(slot, entry->vote.value);
+    apply(state, slot, out);
+  }
+}
+
+/// The last slot that a majority holds, this server's own log counted.
+Slot on_a_majority(const State& state, const Out& out) {
+  std::vector<Slot> held{state.server.log.last()};
+  for (NodeId node : others(out)) held.push_back(state.server.match[node]);
+  std::sort(held.begin(), held.end(), [](Slot a, Slot b) { return b < a; });
+  return held[majority(out) - 1];
+}
+
+/// Section 3.6.2. What is before an entry that is committed is committed with it.
+void count(State& state, Out& out) {
+  const Server& server = state.server;
+  const Slot last = on_a_majority(state, out);
+  if (last <= server.commit) return;
+  const Ballot its = term_at(server.log, last);
+  if (!rules_of(out).commits_by_counting(its, server.term)) {
+    out.note_of(last, SYNOD_TEXT("Section 3.6.2"),
+                SYNOD_TEXT("A majority holds slot %1, but it is of term %2: at term %3, %4 does "
+                           "not commit it by counting."),
+                shown(last), its, server.term, out.self());
+    return;
+  }
+  out.note_of(last, SYNOD_TEXT("Section 3.6.2"),
+              SYNOD_TEXT("A majority holds slot %1 of term %2: %3 commits it, and all before it."),
+              shown(last), its, out.self());
+  commit(state, last, out);
+}
+
+void refuse(const State& state, NodeId leader, const Raft::Append& message, Out& out) {
+  out.send(leader, Raft::Appended{state.server.term, false, message.previous});
+}
+
+/// Whom this server hears at its own term, leads there.
+void follow(State& state, NodeId leader, Out& out) {
+  step_down(state, out);
+  state.server.leader = leader;
+  state.server.term = owned(state.server.term, leader, out);
+  wait_for_leader(out);
+  pass_on(state, out);
+}
+
+/// The follower holds all up to `slot`.
+void note_match(State& state, NodeId from, Slot slot, Out& out) {
+  Server& server = state.server;
+  const Slot matched = rules_of(out).matched(slot, server.log);
+  if (matched <= server.match[from]) {
+    out.note(SYNOD_TEXT("Section 3.5"), SYNOD_TEXT("%1 hears nothing new from %2."), out.self(),
+             from);
+    return;
+  }
+  server.match.set(from, matched);
+  server.next.set(from, after(matched));
+  out.note(SYNOD_TEXT("Section 3.5"),
+           SYNOD_TEXT("%1 hears that the log of %2 is its own up to slot %3."), out.self(), from,
+           shown(matched));
+  count(state, out);
+  if (matched < server.log.last()) send_entries(state, from, out);
+}
+
+/// The follower lacks what the leader holds in `slot`: its log must be compared further back.
+void go_back(State& state, NodeId from, Slot slot, Out& out) {
+  Server& server = state.server;
+  if (server.next[from] != after(slot) || slot.number == 0) {
+    out.note(SYNOD_TEXT("Section 3.5"),
+             SYNOD_TEXT("%1 ignores an old answer of %2: it asked again since."), out.self(), from);
+    return;
+  }
+  server.next.set(from, slot);
+  out.note(SYNOD_TEXT("Section 3.5"),
+           SYNOD_TEXT("%1 hears that the log of %2 differs in slot %3, and goes one back."),
+           out.self(), from, shown(slot));
+  send_entries(state, from, out);
+}
+
+}  // namespace
+
+Ballot term_at(const SlotLog& log, Slot slot) {
+  const LogEntry* entry = log.find(slot);
+  return entry == nullptr ? Ballot{} : entry->vote.ballot.bare();
+}
+
+void append(State& state, const Text& command, Out& out) {
+  Server& server = state.server;
+  const Slot slot = after(server.log.last());
+  const Vote vote{server.term, command};
+  out.note_of(slot, SYNOD_TEXT("Section 3.5"), SYNOD_TEXT("%1 appends %2 of term %3 in slot %4."),
+              out.self(), command, server.term, shown(slot));
+  out.proposed(slot, vote);
+  write(server, slot, vote, out);
+  for (NodeId node : others(out))
+    if (server.next[node] == slot) send_entries(state, node, out);
+  if (others(out).empty()) count(state, out);
+}
+
+void send_heartbeat(State& state, Out& out) {
+  const NodeSet sent = state.server.sent;
+  state.server.sent = {};
+  for (NodeId node : others(out)) {
+    if (sent.contains(node))
+      out.send(node, empty_message(state.server, node));
+    else
+      send_entries(state, node, out);
+  }
+  out.set_timer(Raft::heartbeat, SimTime{out.setup().options.heartbeat});
+}
+
+}  // namespace synod::raft
+
+namespace synod {
+
+using namespace raft;
+
+void Raft::on(State& state, NodeId from, const Append& message, Out& out) {
+  Server& server = state.server;
+  take_term(state, message.term, out);
+  if (message.term.round < server.term.round) {
+    out.note(SYNOD_TEXT("Section 3.3"),
+             SYNOD_TEXT("%1 refuses what %2 sent: term %3 is over, it is at term %4."), out.self(),
+             from, message.term, server.term);
+    out.refused(message.term, server.term);
+    return refuse(state, from, message, out);
+  }
+  follow(state, from, out);
+  if (term_at(server.log, message.previous).round != message.previous_term.round) {
+    out.note_of(message.previous, SYNOD_TEXT("Section 3.5"),
+                SYNOD_TEXT("%1 refuses: its log lacks the entry of term %2 in slot %3, which comes "
+                           "before."),
+                out.self(), shown(message.previous_term), shown(message.previous));
+    return refuse(state, from, message, out);
+  }
+  take_entries(server, message, out);
+  const Slot last_new{message.previous.number + static_cast<std::uint32_t>(message.entries.size())};
+  out.note(SYNOD_TEXT("Section 3.5"),
+           SYNOD_TEXT("%1 follows %2 at term %3: its log is the leader's up to slot %4."),
+           out.self(), from, server.term, shown(last_new));
+  const Slot known = rules_of(out).commit_of_follower(message.commit, last_new);
+  commit(state, known, out);
+  out.send(from, Appended{server.term, true, last_new});
+}
+
+void Raft::on(State& state, NodeId from, const Appended& message, Out& out) {
+  if (take_term(state, message.term, out)) return;
+  if (state.server.phase != Phase::leading || message.term.round != state.server.term.round) {
+    out.note(SYNOD_TEXT("Section 3.3"),
+             SYNOD_TEXT("%1 ignores %2's answer of term %3: it does not lead at that term now."),
+             out.self(), from, message.term);
+    return;
+  }
+  if (message.success) return note_match(state, from, message.slot, out);
+  go_back(state, from, message.slot, out);
+}
+
+}  // namespace synod

@@ -1,0 +1,88 @@
+// Messages of Raft. The names in quotes are those on the canvas.
+#pragma once
+
+#include <tuple>
+
+#include "protocols/service_parts.h"
+
+namespace synod {
+
+struct RaftMessages : service::Messages {
+  /// "RV": a candidate asks for a vote (RequestVote).
+  struct RequestVote {
+    static constexpr const char* name = "requestvote";
+    static constexpr std::uint8_t kind = 3;
+    Ballot term;
+    Slot last;
+    Ballot last_term;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("term", &RequestVote::term, SYNOD_TEXT("The term that the candidate stands for"))
+              .means(Means::number),
+          field("last", &RequestVote::last, SYNOD_TEXT("The last slot of the candidate's log")),
+          field("last_term", &RequestVote::last_term, SYNOD_TEXT("The term of what stands there"))};
+    }
+  };
+
+  /// "V": a server answers a candidate.
+  struct Vote {
+    static constexpr const char* name = "vote";
+    static constexpr std::uint8_t kind = 4;
+    Ballot term;
+    bool granted = false;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("term", &Vote::term, SYNOD_TEXT("The term of the server that answers"))
+              .means(Means::number),
+          field("granted", &Vote::granted, SYNOD_TEXT("The candidate has its vote"))};
+    }
+  };
+
+  /// "AE": a leader copies its log, or says that it leads where there is nothing to copy
+  /// (AppendEntries).
+  struct Append {
+    static constexpr const char* name = "append";
+    static constexpr std::uint8_t kind = 5;
+    Ballot term;
+    Slot previous;
+    Ballot previous_term;
+    Slot commit;
+    SlotLog entries;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("term", &Append::term, SYNOD_TEXT("The leader's term")).means(Means::number),
+          field("previous", &Append::previous, SYNOD_TEXT("The slot before the entries")),
+          field("previous_term", &Append::previous_term,
+                SYNOD_TEXT("The term of what the leader holds in that slot")),
+          field("commit", &Append::commit,
+                SYNOD_TEXT("The last slot that the leader knows committed")),
+          field("entries", &Append::entries,
+                SYNOD_TEXT("Entries of the leader's log; none where "
+                           "it only says that it leads"))
+              .means(Means::value)};
+    }
+  };
+
+  /// "AR": a server answers a leader.
+  struct Appended {
+    static constexpr const char* name = "appended";
+    static constexpr std::uint8_t kind = 6;
+    Ballot term;
+    bool success = false;
+    Slot slot;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("term", &Appended::term, SYNOD_TEXT("The term of the server that answers"))
+              .means(Means::number),
+          field("success", &Appended::success,
+                SYNOD_TEXT("It held what the leader holds before the entries, and took them")),
+          field("slot", &Appended::slot,
+                SYNOD_TEXT("The last slot up to which its log is the leader's; where it refuses, "
+                           "the slot before the entries"))};
+    }
+  };
+
+  using Messages = std::tuple<Request, Reply, Redirect, RequestVote, Vote, Append, Appended>;
+};
+
+}  // namespace synod

@@ -1,0 +1,130 @@
+// Rules of Raft that a wrong variant may change, one function a rule, and functions that its parts
+// share. For protocols/raft*.cpp alone. What stands in RaftRules is the protocol.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "protocols/raft.h"
+
+namespace synod::raft {
+
+using State = Raft::State;
+using Server = Raft::Server;
+using Phase = Raft::Phase;
+using service::answer_again;
+using service::client_of;
+
+class RaftRules {
+ public:
+  virtual ~RaftRules() = default;
+
+  /// Section 3.4: a server votes for one candidate a term, first come, first served.
+  virtual bool has_vote_for(const Server& voter, NodeId candidate) const {
+    return !voter.voted_for.exists() || voter.voted_for == candidate;
+  }
+  /// Section 3.6.1: "the voter denies its vote if its own log is more up-to-date than that of the
+  /// candidate": its last term is higher, or equal and its log longer.
+  virtual bool is_up_to_date(const SlotLog& log, Slot last, const Ballot& last_term) const;
+  /// Section 3.4: a candidate counts votes of its own term.
+  virtual bool counts(const Server& candidate, const Ballot& term) const {
+    return term.round == candidate.term.round;
+  }
+  /// How many of `servers` make a majority.
+  virtual std::size_t majority(std::size_t servers) const { return servers / 2 + 1; }
+  /// What a crash takes of what should be on disk (figure 3.1): nothing.
+  virtual void lose(Server&) const {}
+  /// Section 3.4: a follower waits anew when its leader is heard of or it gives a vote, and then
+  /// alone.
+  virtual bool waits_anew_for_anything() const { return false; }
+  /// Section 3.5: whether a follower removes `held` and all behind it for `entry`: where they
+  /// conflict, that is where their terms differ.
+  virtual bool removes(const LogEntry& held, const Vote& entry) const {
+    return held.vote.ballot.round != entry.ballot.round;
+  }
+  /// The same for all that stands behind the entries of a message: no, as later ones may have come
+  /// before (figure 3.1, AppendEntries, step 3).
+  virtual bool removes_the_rest() const { return false; }
+  /// Figure 3.1, AppendEntries, step 5: "commitIndex = min(leaderCommit, index of last new entry)".
+  virtual Slot commit_of_follower(Slot leader, Slot last_new) const {
+    return std::min(leader, last_new);
+  }
+  /// Section 3.5: up to where the follower's log is the leader's: where its answer says.
+  virtual Slot matched(Slot answered, const SlotLog& log) const {
+    static_cast<void>(log);
+    return answered;
+  }
+  /// Section 3.6.2: "only log entries from the leader's current term are committed by counting
+  /// replicas".
+  virtual bool commits_by_counting(const Ballot& entry, const Ballot& current) const {
+    return entry.round == current.round;
+  }
+};
+
+/// The rules of the protocol.
+inline constinit const RaftRules plain_rules;
+/// The rules of a variant, which must be a known one.
+const RaftRules& variant_rules(const std::string& name);
+/// The rules that a setup asks for with `option bug`.
+inline const RaftRules& rules_of(const Out& out) {
+  const std::string& bug = out.setup().options.bug;
+  return bug.empty() ? plain_rules : variant_rules(bug);
+}
+/// Every variant of Raft, in the order in which people choose from them.
+std::vector<Variant> raft_variants();
+
+inline NodeSet servers(const Out& out) {
+  return out.shape().with(Role::acceptor);
+}
+inline NodeSet others(const Out& out) {
+  return servers(out) - NodeSet{out.self()};
+}
+inline std::size_t majority(const Out& out) {
+  return rules_of(out).majority(servers(out).size());
+}
+inline bool is_client(const Out& out, NodeId node) {
+  return out.shape().roles(node).has(Role::client);
+}
+/// For notes, which print counts.
+inline std::size_t shown(Slot slot) {
+  return slot.number;
+}
+inline std::size_t shown(const Ballot& term) {
+  return term.round;
+}
+inline Slot after(Slot slot) {
+  return {slot.number + 1};
+}
+inline Slot before(Slot slot) {
+  return {slot.number - 1};
+}
+/// That term as `owner`'s, who stands or leads at it.
+inline Ballot owned(const Ballot& term, NodeId owner, const Out& out) {
+  return Ballot::term(term.round, out.shape().number(owner));
+}
+/// The term of what stands in `slot`; none for a hole and for slot 0.
+Ballot term_at(const SlotLog& log, Slot slot);
+
+/// Sends what waits here to the leader: "proxying" (section 6.2).
+void pass_on(State& state, Out& out);
+
+// --- Elections: raft_election.cpp ---
+
+/// Waits for a leader from now on, for a time drawn from `timeout` to twice of it.
+void wait_for_leader(Out& out);
+/// Stands for the next term.
+void stand(State& state, Out& out);
+/// Takes over a higher term, at which it follows. False where `term` is no higher one.
+bool take_term(State& state, const Ballot& term, Out& out);
+/// Ceases to stand or to lead at its term.
+void step_down(State& state, Out& out);
+
+// --- The log: raft_log.cpp ---
+
+/// A leader appends a command to its log and sends it to those who wait for nothing else.
+void append(State& state, const Text& command, Out& out);
+/// Tells every other server that this one leads, and sets the timer of the next heartbeat. Whom it
+/// sent nothing since the last one, it sends what that one lacks.
+void send_heartbeat(State& state, Out& out);
+
+}  // namespace synod::raft

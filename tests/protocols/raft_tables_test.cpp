@@ -1,0 +1,227 @@
+// Tables of a production system, etcd-io/raft (raft_paper_test.go and raft_test.go): what a server
+// answers and what its log becomes. The cases are facts; the handlers are ours.
+#include <gtest/gtest.h>
+
+#include "tests/protocols/raft_cluster.h"
+
+namespace synod {
+namespace {
+
+using namespace synod::testing;
+using Terms = std::vector<std::uint32_t>;
+
+// --- TestVoter: whether a voter with that log denies its vote to a candidate with that last entry.
+
+struct VoterCase {
+  Terms log;
+  std::uint32_t last_term;
+  std::uint32_t last;
+  bool denied;
+};
+
+class Voter : public ::testing::TestWithParam<VoterCase> {};
+INSTANTIATE_TEST_SUITE_P(etcd, Voter,
+                         ::testing::Values(VoterCase{{1}, 1, 1, false}, VoterCase{{1}, 1, 2, false},
+                                           VoterCase{{1, 1}, 1, 1, true},
+                                           VoterCase{{1}, 2, 1, false}, VoterCase{{1}, 2, 2, false},
+                                           VoterCase{{1, 1}, 2, 1, false},
+                                           VoterCase{{2}, 1, 1, true}, VoterCase{{2}, 1, 2, true},
+                                           VoterCase{{2, 2}, 1, 1, true}));
+
+TEST_P(Voter, denies_its_vote_where_its_own_log_is_more_up_to_date) {
+  const VoterCase& row = GetParam();
+  Cluster world = raft_world(3);
+  server(world, 1).log = log_of(row.log);
+  server(world, 1).term = Ballot::term(2);
+  const auto sent = told(
+      world, 2, 1, Raft::RequestVote{Ballot::term(3, 2), {row.last}, Ballot::term(row.last_term)});
+  EXPECT_EQ(answer<Raft::Vote>(sent).granted, !row.denied);
+  EXPECT_EQ(answer<Raft::Vote>(sent).term.round, 3u);
+}
+
+// --- TestRecvMsgVote: the voter's log is 2 2.
+
+struct ReceiverCase {
+  Raft::Phase phase;
+  std::uint32_t last;
+  std::uint32_t last_term;
+  std::uint32_t voted_for;  ///< A server; 0 for none.
+  bool denied;
+};
+
+std::vector<ReceiverCase> receiver_cases() {
+  using enum Raft::Phase;
+  std::vector<ReceiverCase> rows;
+  for (std::uint32_t last : {0u, 1u})
+    for (std::uint32_t term : {0u, 1u, 2u, 3u}) rows.push_back({follower, last, term, 0, term < 3});
+  for (std::uint32_t last : {2u, 3u})
+    for (std::uint32_t term : {0u, 1u, 2u, 3u}) rows.push_back({follower, last, term, 0, term < 2});
+  rows.push_back({follower, 3, 2, 2, false});
+  rows.push_back({follower, 3, 2, 1, true});
+  rows.push_back({leading, 3, 3, 1, true});
+  rows.push_back({candidate, 3, 3, 1, true});
+  return rows;
+}
+
+class Receiver : public ::testing::TestWithParam<ReceiverCase> {};
+INSTANTIATE_TEST_SUITE_P(etcd, Receiver, ::testing::ValuesIn(receiver_cases()));
+
+TEST_P(Receiver, of_a_request_votes_as_its_log_its_vote_and_its_phase_allow) {
+  const ReceiverCase& row = GetParam();
+  Cluster world = raft_world(3);
+  Raft::Server& voter = server(world, 1);
+  voter.log = log_of({2, 2});
+  voter.phase = row.phase;
+  const std::uint32_t term = std::max(2u, row.last_term);
+  voter.term = Ballot::term(term);
+  if (row.voted_for != 0) voter.voted_for = {static_cast<std::uint8_t>(row.voted_for - 1)};
+  const auto sent =
+      told(world, 2, 1,
+           Raft::RequestVote{Ballot::term(term, 2), {row.last}, Ballot::term(row.last_term)});
+  EXPECT_EQ(answer<Raft::Vote>(sent).granted, !row.denied);
+}
+
+// --- TestCommit: what a leader at that term commits, its own match index among those of all.
+
+struct CommitCase {
+  Terms match;
+  Terms log;
+  std::uint32_t term;
+  std::uint32_t commit;
+};
+
+class Commit : public ::testing::TestWithParam<CommitCase> {};
+INSTANTIATE_TEST_SUITE_P(etcd, Commit,
+                         ::testing::Values(CommitCase{{2, 1, 1}, {1, 2}, 1, 1},
+                                           CommitCase{{2, 1, 1}, {1, 1}, 2, 0},
+                                           CommitCase{{2, 1, 2}, {1, 2}, 2, 2},
+                                           CommitCase{{2, 1, 2}, {1, 1}, 2, 0},
+                                           CommitCase{{2, 1, 1, 1}, {1, 2}, 1, 1},
+                                           CommitCase{{2, 1, 1, 1}, {1, 1}, 2, 0},
+                                           CommitCase{{2, 1, 1, 2}, {1, 2}, 1, 1},
+                                           CommitCase{{2, 1, 1, 2}, {1, 1}, 2, 0},
+                                           CommitCase{{2, 1, 2, 2}, {1, 2}, 2, 2},
+                                           CommitCase{{2, 1, 2, 2}, {1, 1}, 2, 0}));
+
+/// The last answer comes last: by then all the others are counted.
+TEST_P(Commit, is_what_a_majority_holds_of_the_own_term_and_all_before) {
+  const CommitCase& row = GetParam();
+  const auto servers = static_cast<std::uint8_t>(row.match.size());
+  Cluster world = raft_world(servers);
+  Raft::Server& leader = server(world, 1);
+  leader.log = log_of(row.log);
+  leader.term = Ballot::term(row.term, 1);
+  leader.phase = Raft::Phase::leading;
+  for (std::uint8_t other = 2; other <= servers; ++other) {
+    leader.next.set({static_cast<std::uint8_t>(other - 1)}, {1});
+    leader.match.set({static_cast<std::uint8_t>(other - 1)}, {0});
+  }
+  for (std::uint8_t other = 2; other <= servers; ++other)
+    told(world, other, 1, Raft::Appended{Ballot::term(row.term, 1), true, {row.match[other - 1]}});
+  EXPECT_EQ(server(world, 1).commit.number, row.commit);
+}
+
+TEST(Commit, of_a_single_server_is_its_own_log_once_an_entry_of_its_term_is_there) {
+  Cluster world = raft_world(1);
+  server(world, 1).log = log_of({1});
+  server(world, 1).term = Ballot::term(1);
+  done(world, actions::fire(world.timers.front().id));
+  EXPECT_EQ(terms_of(server(world, 1).log), (Terms{1, 2}));
+  EXPECT_EQ(server(world, 1).commit, Slot{2});
+}
+
+// --- TestFollowerAppendEntries and TestFollowerCheckMsgApp: the follower's log is 1 2.
+
+struct EntriesCase {
+  std::uint32_t previous_term;
+  std::uint32_t previous;
+  Terms entries;
+  Terms log;
+};
+
+class FollowersLog : public ::testing::TestWithParam<EntriesCase> {};
+INSTANTIATE_TEST_SUITE_P(etcd, FollowersLog,
+                         ::testing::Values(EntriesCase{2, 2, {3}, {1, 2, 3}},
+                                           EntriesCase{1, 1, {3, 4}, {1, 3, 4}},
+                                           EntriesCase{0, 0, {1}, {1, 2}},
+                                           EntriesCase{0, 0, {3}, {3}}));
+
+TEST_P(FollowersLog, is_cut_where_an_entry_conflicts_and_nowhere_else) {
+  const EntriesCase& row = GetParam();
+  Cluster world = raft_world(3);
+  server(world, 1).log = log_of({1, 2});
+  server(world, 1).term = Ballot::term(2);
+  told(world, 2, 1,
+       Raft::Append{Ballot::term(4, 2),
+                    {row.previous},
+                    Ballot::term(row.previous_term),
+                    {},
+                    log_of(row.entries, row.previous + 1)});
+  EXPECT_EQ(terms_of(server(world, 1).log), row.log);
+}
+
+struct CheckCase {
+  std::uint32_t previous_term;
+  std::uint32_t previous;
+  bool refused;
+};
+
+class ConsistencyCheck : public ::testing::TestWithParam<CheckCase> {};
+INSTANTIATE_TEST_SUITE_P(etcd, ConsistencyCheck,
+                         ::testing::Values(CheckCase{0, 0, false}, CheckCase{1, 1, false},
+                                           CheckCase{2, 2, false}, CheckCase{1, 2, true},
+                                           CheckCase{3, 3, true}));
+
+TEST_P(ConsistencyCheck, takes_only_what_follows_an_entry_that_is_there) {
+  const CheckCase& row = GetParam();
+  Cluster world = raft_world(3);
+  server(world, 1).log = log_of({1, 2});
+  server(world, 1).term = Ballot::term(2);
+  const auto sent = told(
+      world, 2, 1,
+      Raft::Append{Ballot::term(3, 2), {row.previous}, Ballot::term(row.previous_term), {}, {}});
+  EXPECT_EQ(answer<Raft::Appended>(sent).success, !row.refused);
+  EXPECT_EQ(answer<Raft::Appended>(sent).slot.number, row.previous);
+  EXPECT_EQ(terms_of(server(world, 1).log), (Terms{1, 2}));
+}
+
+// --- TestHandleMsgApp: the follower's log is 1 2, and it knows nothing committed.
+
+struct AppendCase {
+  std::uint32_t previous_term;
+  std::uint32_t previous;
+  std::uint32_t commit;
+  Terms entries;
+  bool refused;
+  std::uint32_t last;
+  std::uint32_t known;
+};
+
+class Append : public ::testing::TestWithParam<AppendCase> {};
+INSTANTIATE_TEST_SUITE_P(
+    etcd, Append,
+    ::testing::Values(AppendCase{3, 2, 3, {}, true, 2, 0}, AppendCase{3, 3, 3, {}, true, 2, 0},
+                      AppendCase{1, 1, 1, {}, false, 2, 1}, AppendCase{0, 0, 1, {2}, false, 1, 1},
+                      AppendCase{2, 2, 3, {2, 2}, false, 4, 3},
+                      AppendCase{2, 2, 4, {2}, false, 3, 3}, AppendCase{1, 1, 4, {2}, false, 2, 2},
+                      AppendCase{1, 1, 3, {}, false, 2, 1}, AppendCase{1, 1, 3, {2}, false, 2, 2},
+                      AppendCase{2, 2, 3, {}, false, 2, 2}, AppendCase{2, 2, 4, {}, false, 2, 2}));
+
+TEST_P(Append, commits_no_more_than_it_vouches_for) {
+  const AppendCase& row = GetParam();
+  Cluster world = raft_world(3);
+  server(world, 1).log = log_of({1, 2});
+  server(world, 1).term = Ballot::term(2);
+  const auto sent = told(world, 2, 1,
+                         Raft::Append{Ballot::term(2, 2),
+                                      {row.previous},
+                                      Ballot::term(row.previous_term),
+                                      {row.commit},
+                                      log_of(row.entries, row.previous + 1)});
+  EXPECT_EQ(answer<Raft::Appended>(sent).success, !row.refused);
+  EXPECT_EQ(server(world, 1).log.last().number, row.last);
+  EXPECT_EQ(server(world, 1).commit.number, row.known);
+}
+
+}  // namespace
+}  // namespace synod
