@@ -116,6 +116,7 @@ constexpr const char* easiest_first[] = {"One round",
                                          "Wrong variants",
                                          "Failure detectors",
                                          "Replicated logs",
+                                         "Terms and leaders",
                                          "Several leaders"};
 
 /// The first paragraph of a text.
