@@ -122,7 +122,7 @@ class Out {
   Argument argument(NodeId node) const { return {shape().name(node), Argument::Kind::node}; }
   Argument argument(NodeSet nodes) const { return told_names(shape(), nodes); }
   Argument argument(const Ballot& ballot) const {
-    return Argument::number(ballot.str(), ballot.proposer);
+    return Argument::number(ballot.str(), ballot.owner());
   }
   Argument argument(const Vote& vote) const { return {vote.str(), Argument::Kind::value}; }
   Argument argument(const Text& text) const { return {text.str(), Argument::Kind::value}; }
