@@ -55,6 +55,11 @@ void redirect(const Raft::State& state, NodeId client, const KeyCommand& command
   out.send(client, Raft::Redirect{command.id, command.life, leader});
 }
 
+void draw_live(Options& options, Random& random) {
+  options.duplicate = random.chance(5'000) ? 1'000 : 0;
+  options.own.set(log_options::batch, random.between(1, 3));
+}
+
 void draw_options(Options& options, Random& random) {
   if (random.chance(5'000)) options.latency = {5, 15};
   options.own.set(log_options::batch, random.between(1, 3));
@@ -89,14 +94,14 @@ ProtocolInfo Raft::info() {
        {"appended", SYNOD_TEXT("AppendEntries answer"), "AR",
         SYNOD_TEXT("A server says how far its log is the leader's")}},
       {"election", "heartbeat", "retry"},
-      {"timeout", "heartbeat", "load", "client-retry", "latency", "loss", "duplicate",
-       "bug"},
+      {"timeout", "heartbeat", "load", "client-retry", "latency", "loss", "duplicate", "bug"},
       noop,
       true,
       false,
   };
   info.own = {&log_options::batch};
   info.draw = draw_options;
+  info.draw_live = draw_live;
   info.variants = raft_variants();
   info.groups = {{SYNOD_TEXT("What clients ask and are told"), {"request", "reply", "redirect"}}};
   info.requests = {"x=1", "y=2", "x+=1", "y?", "z=3", "x?"};
