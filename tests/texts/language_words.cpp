@@ -17,7 +17,7 @@ QSet<QString> words_of_the_language() {
       for (const QString& word : foreign_words(QString::fromUtf8(variant.source), {}))
         words << word;
     }
-    words << info.request.verb;
+    words << info.request.verb << QString::fromStdString(info.noop.str());
     for (const Wish& wish : info.wishes) words << wish.word << wish.verb;
     for (const FieldInfo& field : protocol->fresh(NodeId{0}, synod::Setup()).infos()) {
       words << field.name;
