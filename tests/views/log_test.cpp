@@ -19,12 +19,16 @@ using Kind = SlotLook::Kind;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
-History textbook(const std::string& name) {
-  Verdict verdict = verify(
-      std::filesystem::path(SYNOD_SOURCE_DIR) / "tutorials/scenarios/textbook" / (name + ".synod"),
-      find_protocol);
+History scenario(const std::string& name) {
+  Verdict verdict =
+      verify(std::filesystem::path(SYNOD_SOURCE_DIR) / "tutorials/scenarios" / (name + ".synod"),
+             find_protocol);
   EXPECT_TRUE(verdict.passed()) << name;
   return std::move(*verdict.history);
+}
+
+History textbook(const std::string& name) {
+  return scenario("textbook/" + name);
 }
 
 History multi(Shape shape, Options options = {}) {
@@ -132,6 +136,17 @@ TEST(LogView, tells_what_a_node_knows_from_what_the_observer_sees) {
   EXPECT_TRUE(desk.look(3, 3).known);
   EXPECT_TRUE(desk.look(3, 4).applied);
   EXPECT_EQ(desk.look(0, 3).value, Text("c"));
+}
+
+TEST(LogView, shows_plainly_where_a_log_holds_something_else_than_what_was_decided) {
+  Desk desk(scenario("raft/RF-04"));
+  EXPECT_EQ(desk.view.logs().rows().front().name, QStringLiteral("committed"));
+  // S1 is down, and holds x=2 of term 2 where x=3 of term 3 is committed.
+  EXPECT_FALSE(desk.look(1, 1).differs);
+  EXPECT_TRUE(desk.look(1, 3).differs);
+  EXPECT_TRUE(desk.look(1, 4).differs) << "the same command, of another term";
+  EXPECT_THAT(told(desk.look(1, 3)).toStdString(), HasSubstr("something else is chosen there"));
+  EXPECT_FALSE(desk.look(2, 3).differs);
 }
 
 TEST(LogView, goes_to_the_event_that_filled_a_slot_when_it_is_clicked) {

@@ -94,7 +94,12 @@ class SlotPainter {
       return end - px(15);
     }
     if (look_.noop) plain({end - px(19), box_.center().y() - px(7), px(20), px(14)});
-    pencil_.eye({end - px(9), box_.center().y()}, theme_.good);
+    if (look_.differs) {
+      pencil_.word(end - px(14), box_.center().y(), QStringLiteral("≠"), theme_.bad, px(16),
+                   letters + 2, QFont::Bold);
+    } else {
+      pencil_.eye({end - px(9), box_.center().y()}, theme_.good);
+    }
     return end - px(21);
   }
 
@@ -172,6 +177,8 @@ QString told(const SlotLook& look) {
   if (look.noop) words << Texts::tr("only fills a hole");
   if (look.known)
     words << Texts::tr("known to be chosen");
+  else if (look.differs)
+    words << Texts::tr("something else is chosen there");
   else if (look.chosen)
     words << Texts::tr("chosen, which this node does not know");
   if (look.applied) words << Texts::tr("applied");

@@ -23,6 +23,7 @@ struct SlotLook {
   bool noop = false;     ///< It holds the command that only fills a hole.
   bool known = false;    ///< This node knows it chosen: a filled box with a tick.
   bool chosen = false;   ///< It is chosen, which the observer sees: an eye where it is not known.
+  bool differs = false;  ///< What is chosen there is something else: a sign of inequality.
   bool applied = false;  ///< It has taken effect: a foot.
   bool changed = false;  ///< By the event that just happened.
 

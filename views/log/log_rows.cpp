@@ -5,6 +5,7 @@
 
 #include "model/data/field_search.h"
 #include "model/world/protocol.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 
@@ -42,6 +43,17 @@ bool same(const LogEntry* a, const LogEntry* b) {
 
 }  // namespace
 
+namespace {
+
+/// Whether they are not the same entry. Of a ballot the value alone counts, as another one may have
+/// chosen it again; an entry of another term is another one.
+bool differ(const Vote& held, const Vote& chosen) {
+  const bool by_term = held.ballot.is_term() && held.ballot.round != chosen.ballot.round;
+  return held.value != chosen.value || by_term;
+}
+
+}  // namespace
+
 bool keeps_logs(const Cluster& world) {
   return std::any_of(world.nodes.begin(), world.nodes.end(),
                      [](const Node& node) { return keeps_log(node.state); });
@@ -55,7 +67,7 @@ void LogRows::take(const Frame& frame) {
   noop_ = world.protocol->info().noop;
   last_ = chosen_.empty() ? Slot{} : chosen_.back().slot;
   rows_.push_back({});
-  rows_.front().name = Texts::tr("chosen");
+  rows_.front().name = translated(world.protocol->info().decision.done);
   for (NodeId node : world.shape().all() - world.shape().with(Role::client)) {
     const FieldInfo* field = field_meaning(world.node(node).state, Means::log);
     if (field == nullptr) continue;
@@ -97,6 +109,7 @@ SlotLook LogRows::look(const LogRow& row, Slot slot) const {
   look.value = entry->vote.value;
   look.noop = look.value == noop_;
   look.known = entry->chosen;
+  look.differs = chosen != nullptr && differ(entry->vote, chosen->vote);
   look.applied = slot <= row.applied;
   return look;
 }

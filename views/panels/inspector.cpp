@@ -3,6 +3,7 @@
 #include <QGridLayout>
 #include <QPainter>
 #include <QScrollBar>
+#include <algorithm>
 
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
@@ -206,9 +207,22 @@ void Inspector::refresh() {
   }
 }
 
+/// Lines break between words alone, so letters get smaller where a word has no room in one.
+void Inspector::fit_title() {
+  const double room = panel_width * theme_.scale - why_->sizeHint().width() - 40 * theme_.scale;
+  double points = 15;
+  const auto has_room = [&](const QString& word) {
+    return QFontMetricsF(theme_.font(points, QFont::DemiBold)).horizontalAdvance(word) <= room;
+  };
+  const QStringList words = page_.title.split(' ');
+  while (points > 9 && !std::all_of(words.begin(), words.end(), has_room)) points -= 0.5;
+  dress(*title_, theme_.font(points, QFont::DemiBold), theme_.text);
+}
+
 void Inspector::show_page() {
   caption_->setText(page_.caption);
   title_->setText(page_.title);
+  fit_title();
   status_->setText(page_.status);
   table_->set_rows(page_.rows);
   std::size_t used = 0;

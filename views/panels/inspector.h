@@ -61,6 +61,7 @@ class Inspector : public QWidget {
   void take(const Frame& frame);
   void refresh();
   void show_page();
+  void fit_title();
   void show_truth();
   QLabel* line(std::size_t index);
   QPushButton* button(std::size_t index);
