@@ -20,7 +20,8 @@ void send_entries(State& state, NodeId to, Out& out) {
   Server& server = state.server;
   const Slot first = server.next[to];
   Raft::Append message = empty_message(server, to);
-  for (Slot slot = first; message.entries.size() < batch_of(out.setup().options); slot = after(slot)) {
+  for (Slot slot = first; message.entries.size() < batch_of(out.setup().options);
+       slot = after(slot)) {
     const LogEntry* entry = server.log.find(slot);
     if (entry == nullptr) break;
     message.entries.set(slot, entry->vote);

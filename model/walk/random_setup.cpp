@@ -42,7 +42,8 @@ class SetupDraw {
   /// For a protocol with roles of its own.
   Setup draw_cast() {
     const Cast& cast = *protocol_.cast;
-    setup_.shape = protocol_.apart ? draw_columns(cast) : Shape{.together = draw_together(cast.node)};
+    setup_.shape =
+        protocol_.apart ? draw_columns(cast) : Shape{.together = draw_together(cast.node)};
     setup_.shape.cast = &cast;
     if (protocol_.clients) setup_.shape.clients = number(0, 2);
     setup_.options.loss = random_.chance(5'000) ? 1'000 : 0;
