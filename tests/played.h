@@ -29,6 +29,14 @@ inline std::string problem_of(const std::string& text, std::optional<History>* e
   return wrong;
 }
 
+/// What is wrong with the header of a scenario; empty where nothing is.
+inline std::string header_problem_of(const std::string& text, const std::string& name = "x.synod") {
+  const auto scenario = parse_scenario(text, name);
+  if (!scenario) return scenario.error().str();
+  const auto setup = setup_of(*scenario, find_protocol);
+  return setup ? "" : setup.error().str();
+}
+
 /// The end of a scenario in which nothing may be wrong.
 inline History played(const std::string& text) {
   std::optional<History> end;

@@ -8,18 +8,13 @@
 #include "protocols/catalog.h"
 #include "protocols/commit_options.h"
 #include "protocols/log_options.h"
-
-using testing::HasSubstr;
+#include "tests/played.h"
 
 namespace synod {
 namespace {
 
-std::string error_of(const std::string& text) {
-  const auto scenario = parse_scenario(text, "x.synod");
-  if (!scenario) return scenario.error().str();
-  const auto setup = setup_of(*scenario, find_protocol);
-  return setup ? "" : setup.error().str();
-}
+using ::synod::testing::header_problem_of;
+using ::testing::HasSubstr;
 
 synod::Setup setup_from(const std::string& text) {
   return *setup_of(*parse_scenario(text, "x.synod"), find_protocol);
@@ -60,22 +55,23 @@ TEST(OwnOptions, of_a_scenario_are_those_of_its_protocol_wherever_that_is_named)
 }
 
 TEST(OwnOptions, of_another_protocol_are_refused_with_those_that_there_are) {
-  EXPECT_THAT(error_of("protocol paxos\noption accounts 7\n"),
+  EXPECT_THAT(header_problem_of("protocol paxos\noption accounts 7\n"),
               HasSubstr("x.synod:2:1: Basic Paxos knows no option 'accounts'; it knows nack"));
-  EXPECT_THAT(error_of("protocol 2pc\noption acounts 7\n"), HasSubstr("presume, ask, accounts"));
+  EXPECT_THAT(header_problem_of("protocol 2pc\noption acounts 7\n"),
+              HasSubstr("presume, ask, accounts"));
 }
 
 TEST(OwnOptions, with_a_value_that_they_can_not_have_are_refused_at_that_value) {
-  EXPECT_EQ(error_of("protocol 2pc\n  option ask everybody\n"),
+  EXPECT_EQ(header_problem_of("protocol 2pc\n  option ask everybody\n"),
             "x.synod:2:14: expected one of all, coordinator, not 'everybody'");
-  EXPECT_EQ(error_of("protocol 2pc\noption accounts 0\n"),
+  EXPECT_EQ(header_problem_of("protocol 2pc\noption accounts 0\n"),
             "x.synod:2:17: expected off or a whole number from 1 to 1000000, not '0'");
 }
 
 TEST(OwnOptions, without_a_value_are_refused_where_the_line_ends) {
-  EXPECT_THAT(error_of("protocol 2pc\noption ask\n"),
+  EXPECT_THAT(header_problem_of("protocol 2pc\noption ask\n"),
               HasSubstr("x.synod:2:11: expected a value for option ask"));
-  EXPECT_THAT(error_of("option\n"), HasSubstr("x.synod:1:7: expected an option"));
+  EXPECT_THAT(header_problem_of("option\n"), HasSubstr("x.synod:1:7: expected an option"));
 }
 
 TEST(OwnOptions, of_every_protocol_say_what_they_are_and_have_a_usual_value_that_can_be_read) {

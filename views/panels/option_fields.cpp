@@ -193,12 +193,6 @@ const OptionField* OptionFields::field(std::string_view name) const {
   return nullptr;
 }
 
-std::vector<const OptionField*> OptionFields::known() const {
-  std::vector<const OptionField*> result;
-  for (const OptionField& field : fields_) result.push_back(&field);
-  return result;
-}
-
 void OptionFields::order_tabs(QWidget* common, QWidget* more) {
   for (const OptionField& field : fields_) {
     QWidget*& before = is_common(field.kind->topic) ? common : more;
@@ -208,15 +202,15 @@ void OptionFields::order_tabs(QWidget* common, QWidget* more) {
 }
 
 int OptionFields::changed() const {
-  const std::vector<const OptionField*> all = known();
-  return static_cast<int>(std::count_if(all.begin(), all.end(), [](const OptionField* field) {
-    return !is_common(field->kind->topic) && field->value().toStdString() != field->kind->print({});
-  }));
+  return static_cast<int>(
+      std::count_if(fields_.begin(), fields_.end(), [](const OptionField& field) {
+        return !is_common(field.kind->topic) &&
+               field.value().toStdString() != field.kind->print({});
+      }));
 }
 
 void OptionFields::read_into(Options& options) const {
-  for (const OptionField* field : known())
-    field->kind->parse(field->value().toStdString(), options);
+  for (const OptionField& field : fields_) field.kind->parse(field.value().toStdString(), options);
 }
 
 void OptionFields::suggest(const char* option, const QString& value) {

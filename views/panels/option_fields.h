@@ -50,8 +50,7 @@ class OptionFields : public QObject {
   void suggest(const char* option, const QString& value);
   /// Marks the field of an option and says there what is wrong; null where nothing is.
   void tell_wrong(const OptionKind* kind, const QString& why);
-  /// Those that `protocol` knows.
-  std::vector<const OptionField*> known() const;
+  const std::vector<OptionField>& fields() const { return fields_; }
   /// Puts the fields behind `common` and `more` in the order in which Tab goes.
   void order_tabs(QWidget* common, QWidget* more);
   /// How many of those in `more` are not as usual.

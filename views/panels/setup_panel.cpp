@@ -258,19 +258,19 @@ SetupPanel::Problem SetupPanel::count_problem() const {
 
 /// What is wrong belongs to the first option with which it is.
 SetupPanel::Problem SetupPanel::option_problem() const {
-  const std::vector<const OptionField*> fields = options_->known();
+  const std::vector<OptionField>& fields = options_->fields();
   Setup whole;
   if (protocol() != nullptr) whole.protocol = protocol()->name;
   whole.shape = shape();
   Setup some = whole;
-  for (const OptionField* field : fields)
-    if (const auto why = field->kind->parse(field->value().toStdString(), whole.options))
-      return {Problem::Place::option, translated(*why), field->kind};
+  for (const OptionField& field : fields)
+    if (const auto why = field.kind->parse(field.value().toStdString(), whole.options))
+      return {Problem::Place::option, translated(*why), field.kind};
   if (protocol() == nullptr || !setup_problem(*protocol(), whole)) return {};
-  for (const OptionField* field : fields) {
-    field->kind->parse(field->value().toStdString(), some.options);
+  for (const OptionField& field : fields) {
+    field.kind->parse(field.value().toStdString(), some.options);
     if (const auto why = setup_problem(*protocol(), some))
-      return {Problem::Place::option, translated(*why), field->kind};
+      return {Problem::Place::option, translated(*why), field.kind};
   }
   return {Problem::Place::none, translated(*setup_problem(*protocol(), whole))};
 }

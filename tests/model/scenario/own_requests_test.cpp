@@ -7,18 +7,13 @@
 #include "model/scenario/printer.h"
 #include "model/scenario/runner.h"
 #include "protocols/catalog.h"
-
-using testing::HasSubstr;
+#include "tests/played.h"
 
 namespace synod {
 namespace {
 
-std::string error_of(const std::string& text) {
-  const auto scenario = parse_scenario(text, "x.synod");
-  if (!scenario) return scenario.error().str();
-  const auto setup = setup_of(*scenario, find_protocol);
-  return setup ? "" : setup.error().str();
-}
+using ::synod::testing::header_problem_of;
+using ::testing::HasSubstr;
 
 struct Asking {
   const char* text;
@@ -27,7 +22,7 @@ struct Asking {
 class A_request : public ::testing::TestWithParam<Asking> {};
 
 TEST_P(A_request, that_the_protocol_does_not_take_is_refused_with_those_that_it_takes) {
-  EXPECT_THAT(error_of(GetParam().text), HasSubstr(GetParam().why));
+  EXPECT_THAT(header_problem_of(GetParam().text), HasSubstr(GetParam().why));
 }
 
 INSTANTIATE_TEST_SUITE_P(
