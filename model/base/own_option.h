@@ -20,9 +20,6 @@ struct OptionChoice {
       nullptr;  ///< "from the local store", a marked source text; null for the word.
 };
 
-/// On and off, in the order of a switch's values 0 and 1.
-inline constexpr OptionChoice switch_choices[] = {{"off"}, {"on"}};
-
 /// An option of one protocol, or of a few that share it: `option NAME VALUE`. A protocol lists its
 /// own in its info, and asks for a value by the option itself. So a new one touches no file of
 /// model/.
