@@ -2,6 +2,7 @@
 
 #include "model/base/told_names.h"
 #include "model/truth/atomic_commit.h"
+#include "protocols/bank.h"
 #include "protocols/commit_options.h"
 
 namespace synod {
@@ -35,15 +36,18 @@ Sentence blocked_words(const Cluster& world, NodeId node, NodeSet silent, NodeSe
 }  // namespace
 
 void CommitParts::put_common(ProtocolInfo& info) {
-  info.options = {"timeout", "latency", "loss", "duplicate", "bug"};
+  info.options = {"timeout", "load", "client-retry", "latency", "loss", "duplicate", "bug"};
+  info.clients = true;
+  info.groups = {{SYNOD_TEXT("What clients ask and are told"), {"begin", "outcome"}}};
   info.invariants = commit_invariants();
   info.decision = {SYNOD_TEXT("decided"), SYNOD_TEXT("decided about %1"),
                    SYNOD_TEXT("What was decided about the transaction, by whoever was first")};
+  info.numbers.reset();
   info.judge = &JudgeType::of<AtomicCommit>();
   info.cast = &commit_cast;
   info.unanimous = true;
   info.together = false;
-  info.asked = Roles(Role::proposer) | Role::acceptor;
+  info.asked = Roles(Role::proposer) | Role::acceptor | Role::client;
   info.requests = {"a-10-b", "b-5-c"};
   info.wishes = {{yes, SYNOD_TEXT("Vote yes from now on")},
                  {no, SYNOD_TEXT("Vote no from now on"), "refuse"}};
@@ -52,15 +56,18 @@ void CommitParts::put_common(ProtocolInfo& info) {
                   SYNOD_TEXT("%1 begins the transaction %2")};
 }
 
-std::optional<Sentence> CommitParts::request_problem(Phase phase, NodeId self,
+std::optional<Sentence> CommitParts::request_problem(const Coordinator& coordinator,
+                                                     const Client& client, NodeId self,
                                                      const synod::Request& request,
                                                      const Setup& setup) {
   const std::string name = setup.shape.name(self);
+  if (setup.shape.roles(self).has(Role::client))
+    return commit_client::refuses(client, self, request, setup);
   if (setup.shape.roles(self).has(Role::acceptor)) {
     if (request.value == Text(yes) || request.value == Text(no)) return std::nullopt;
     return say(SYNOD_TEXT("%1 is a participant: ask it for 'yes' or 'no' votes"), name);
   }
-  if (phase == Phase::idle || phase == Phase::done) return std::nullopt;
+  if (!coordinator.busy()) return bank::problem(request.value.view(), setup);
   return say(SYNOD_TEXT("%1 has a transaction under way; wait for its end"), name);
 }
 
@@ -70,7 +77,7 @@ std::optional<Sentence> CommitParts::blocked_by(const Cluster& world, NodeId nod
   const NodeSet coordinators = world.shape().column(Role::proposer);
   NodeSet silent;
   NodeSet unsure;
-  for (NodeId other : asks_all(*world.setup) ? world.shape().all() : coordinators) {
+  for (NodeId other : asks_all(*world.setup) ? members(world.shape()) : coordinators) {
     if (other == node) continue;
     if (!world.node(other).runs() || world.is_cut(node, other) || world.is_cut(other, node))
       silent.insert(other);
@@ -82,7 +89,7 @@ std::optional<Sentence> CommitParts::blocked_by(const Cluster& world, NodeId nod
   return blocked_words(world, node, silent, unsure);
 }
 
-void CommitParts::begin(Coordinator& coordinator, const Text& what, Out& out) {
+void CommitParts::begin(Coordinator& coordinator, const Text& what, const Text& before, Out& out) {
   ++coordinator.transaction.number;
   coordinator.decision = {};
   coordinator.phase = Phase::asking;
@@ -92,8 +99,21 @@ void CommitParts::begin(Coordinator& coordinator, const Text& what, Out& out) {
   out.note(SYNOD_TEXT("Phase 1"),
            SYNOD_TEXT("%1 begins transaction %2 and asks %3 for their votes."), out.self(),
            std::size_t{coordinator.transaction.number}, participants(out));
-  out.broadcast(participants(out), Prepare{coordinator.transaction, coordinator.what});
+  out.broadcast(participants(out), Prepare{coordinator.transaction, coordinator.what, before});
   wait(out, for_votes);
+}
+
+void CommitParts::on(Coordinator& coordinator, NodeId from, const Begin& wanted, const Text& before,
+                     Out& out) {
+  if (const auto what =
+          commit_client::take(coordinator.served, from, wanted, coordinator.busy(), out))
+    begin(coordinator, *what, before, out);
+}
+
+void CommitParts::go_on(Coordinator& coordinator, const Text& before, Out& out) {
+  if (coordinator.busy()) return;
+  if (const auto what = commit_client::next(coordinator.served, out))
+    begin(coordinator, *what, before, out);
 }
 
 bool CommitParts::take_wish(const Text& wish, Out& out) {

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "model/world/protocol.h"
+#include "protocols/commit_client.h"
 
 namespace synod {
 
@@ -19,6 +20,8 @@ inline constexpr Cast commit_cast{
     .acceptor = {"participants", 'R', Roles(Role::acceptor) | Role::learner,
                  SYNOD_TEXT("Participant"), SYNOD_TEXT("Participants"),
                  SYNOD_TEXT("Votes, and does what is decided."), 1, 8, 3},
+    .client = {"clients", 'C', Role::client, SYNOD_TEXT("Client"), SYNOD_TEXT("Clients"),
+               SYNOD_TEXT("Begins transactions, and waits for what becomes of them."), 0, 8, 0},
     .acceptors_talk = true,
 };
 
@@ -33,8 +36,16 @@ struct CommitParts {
   static constexpr const char* abort = "abort";
 
   /// Timers that every commit protocol has: the coordinator waits for votes, or for
-  /// acknowledgements; a participant for what comes next.
-  enum Wait : std::uint8_t { for_votes, for_acks, for_decision };
+  /// acknowledgements; a participant for what comes next; a client for the outcome.
+  enum Wait : std::uint8_t {
+    for_votes,
+    for_acks,
+    for_decision,
+    for_answer = commit_client::for_answer
+  };
+  using Begin = commit_client::Begin;
+  using Outcome = commit_client::Outcome;
+  using Client = commit_client::Client;
 
   /// "P": the coordinator asks for votes.
   struct Prepare {
@@ -42,10 +53,12 @@ struct CommitParts {
     static constexpr std::uint8_t kind = 0;
     Slot transaction;
     Text what;
+    Text before;  ///< How the transaction before ended, where the coordinator tells that with it.
     static constexpr auto fields() {
       return std::tuple{
           field("transaction", &Prepare::transaction, SYNOD_TEXT("The transaction's number")),
-          field("what", &Prepare::what, SYNOD_TEXT("What it is to do")).means(Means::value)};
+          field("what", &Prepare::what, SYNOD_TEXT("What it is to do")).means(Means::value),
+          field("before", &Prepare::before, SYNOD_TEXT("How the transaction before ended")).rare()};
     }
   };
 
@@ -111,8 +124,11 @@ struct CommitParts {
     Text what;
     NodeSet yes;
     NodeSet acks;
+    commit_client::Served served;
 
-    static constexpr auto fields() {
+    bool busy() const { return phase != Phase::idle && phase != Phase::done; }
+
+    static constexpr auto own_fields() {
       return std::tuple{
           field("transaction", &Coordinator::transaction,
                 SYNOD_TEXT("The last transaction that it began"))
@@ -127,19 +143,36 @@ struct CommitParts {
           field("acks", &Coordinator::acks, SYNOD_TEXT("Who acknowledged what it told last"))
               .means(Means::decides)};
     }
+    static constexpr auto fields() {
+      return std::tuple_cat(own_fields(), fields_of(&Coordinator::served, Roles::all()));
+    }
   };
 
+  static MessageKind begin_message() {
+    return {Begin::name, SYNOD_TEXT("Begin"), "B", SYNOD_TEXT("A client asks for a transaction")};
+  }
+  static MessageKind outcome_message() {
+    return {Outcome::name, SYNOD_TEXT("Outcome"), "O",
+            SYNOD_TEXT("A client hears what became of its transaction")};
+  }
   /// Fills in what all commit protocols share: their nodes, their judge and their words.
   static void put_common(ProtocolInfo& info);
   /// Why `self` can't take the request now; nothing where it can.
-  static std::optional<Sentence> request_problem(Phase phase, NodeId self,
+  static std::optional<Sentence> request_problem(const Coordinator& coordinator,
+                                                 const Client& client, NodeId self,
                                                  const synod::Request& request, const Setup& setup);
   /// Why a participant is blocked: it is in doubt, and of all whom it may ask none can be reached
   /// that knows the decision or may make it (Bernstein, Hadzilacos and Goodman, section 7.3).
   static std::optional<Sentence> blocked_by(const Cluster& world, NodeId node,
                                             bool (*in_doubt)(const Cluster&, NodeId));
-  /// A coordinator begins a transaction.
-  static void begin(Coordinator& coordinator, const Text& what, Out& out);
+  /// A coordinator begins a transaction. It tells with it how the one before ended, `before`, where
+  /// that was not acknowledged.
+  static void begin(Coordinator& coordinator, const Text& what, const Text& before, Out& out);
+  /// A coordinator hears a client.
+  static void on(Coordinator& coordinator, NodeId from, const Begin& wanted, const Text& before,
+                 Out& out);
+  /// A coordinator that is free begins what the client asked for that waits longest, if one does.
+  static void go_on(Coordinator& coordinator, const Text& before, Out& out);
   /// A person tells a participant how to vote from now on. True where it is to vote no.
   static bool take_wish(const Text& wish, Out& out);
   /// Whether the rule is left out that `name`, a wrong variant, stands for.
@@ -147,9 +180,14 @@ struct CommitParts {
     return out.setup().options.bug == name;
   }
   static NodeSet participants(const Out& out) { return out.shape().column(Role::acceptor); }
+  /// The coordinator and the participants.
+  static NodeSet members(const Shape& shape) {
+    return shape.column(Role::proposer) | shape.column(Role::acceptor);
+  }
   static bool is_participant(const Out& out) {
     return out.shape().roles(out.self()).has(Role::acceptor);
   }
+  static bool is_client(const Out& out) { return out.shape().roles(out.self()).has(Role::client); }
   /// Starts the timer, for as long as silence makes a node suspect another.
   static void wait(Out& out, std::uint8_t timer) {
     out.set_timer(timer, SimTime{out.setup().options.timeout});

@@ -1,6 +1,7 @@
 #include "protocols/three_phase_commit.h"
 
 #include "model/base/told_names.h"
+#include "protocols/commit_options.h"
 
 namespace synod {
 
@@ -11,7 +12,11 @@ using Phase = CommitParts::Phase;
 
 /// Beside the timers of every commit protocol: the leader of the termination waits for the states
 /// of the others.
-constexpr std::uint8_t for_states = Protocol3::for_decision + 1;
+constexpr std::uint8_t for_states = Protocol3::for_answer + 1;
+
+void draw_options(Options& options, Random& random) {
+  if (random.chance(5'000)) options.own.set(commit_options::accounts, random.between(5, 30));
+}
 
 std::vector<Variant> variants() {
   constexpr const char* source = "Bernstein, Hadzilacos and Goodman 1987, section 7.5";
@@ -55,6 +60,8 @@ void decide(Protocol3::Coordinator& coordinator, const char* outcome, Out& out) 
   out.decided(coordinator.transaction, coordinator.decision);
   out.broadcast(Protocol3::participants(out),
                 Protocol3::Decision{coordinator.transaction, coordinator.decision});
+  commit_client::tell(coordinator.served, coordinator.decision, out);
+  Protocol3::go_on(coordinator, Text(coordinator.decision), out);
 }
 
 void learn(Protocol3::Participant& participant, const Text& outcome, Out& out) {
@@ -64,6 +71,33 @@ void learn(Protocol3::Participant& participant, const Text& outcome, Out& out) {
        {std::uint8_t{Protocol3::for_decision}, for_states, std::uint8_t{Protocol3::for_acks}})
     out.cancel_timer(timer);
   out.decided(participant.current, outcome);
+  bank::unlock(participant.account, outcome == Text(Protocol3::commit), out);
+}
+
+Text number_of(Slot transaction) {
+  return Text(std::to_string(transaction.number));
+}
+
+/// A participant goes on to another transaction. How the last one ended it keeps: somebody may
+/// still be in doubt about it.
+void go_on_to(Protocol3::Participant& participant, Slot transaction) {
+  Protocol3::Participant next;
+  next.past = participant.past;
+  if (participant.decided()) next.past.put(number_of(participant.current), participant.outcome);
+  next.account = participant.account;
+  next.refuses = participant.refuses;
+  next.current = transaction;
+  participant = next;
+}
+
+/// A participant that is in doubt about one transaction can't do its part in a later one. Without
+/// its yes nobody can commit that.
+void vote_no_in_doubt(const Protocol3::Participant& participant, Slot transaction, Out& out) {
+  out.voted(transaction, Text(Protocol3::no));
+  out.decided(transaction, Text(Protocol3::abort));
+  out.note(SYNOD_TEXT("Phase 1"),
+           SYNOD_TEXT("%1 is still in doubt about transaction %2, and votes no on the next."),
+           out.self(), participant.current);
 }
 
 /// The leader of a termination decides for all.
@@ -113,6 +147,19 @@ void judge_states(Protocol3::Participant& participant, Out& out) {
   if (whom.empty()) conclude(participant, Protocol3::commit, out);
 }
 
+/// What a participant that has gone on tells one that is still in doubt.
+void tell_past(const Protocol3::Participant& participant, NodeId from, const Protocol3::Ask& ask,
+               Out& out) {
+  const Text outcome = participant.past.get(number_of(ask.transaction));
+  if (!outcome.exists())
+    return out.note("",
+                    SYNOD_TEXT("%1 has gone on to transaction %2 and knows nothing of that one."),
+                    out.self(), participant.current);
+  out.note(SYNOD_TEXT("TR1, TR2"), SYNOD_TEXT("%1 remembers the decision to %2, and tells %3."),
+           out.self(), outcome, from);
+  out.send(from, Protocol3::Decision{ask.transaction, outcome});
+}
+
 /// Whether the leader of a termination heard from all whom it asked.
 bool heard_enough(const Protocol3::Participant& participant, const Out& out) {
   const NodeSet all = Protocol3::participants(out);
@@ -160,16 +207,25 @@ ProtocolInfo ThreePhaseCommit::info() {
        {"ack", SYNOD_TEXT("Ack"), "K", SYNOD_TEXT("A participant is ready to commit")},
        {"ask", SYNOD_TEXT("Ask"), "?",
         SYNOD_TEXT("Who leads in the coordinator's place asks how far others are")},
+       begin_message(),
+       outcome_message(),
        {"precommit", SYNOD_TEXT("Pre-commit"), "PC",
         SYNOD_TEXT("All voted yes: be ready to commit")},
        {"state", SYNOD_TEXT("State"), "S", SYNOD_TEXT("How far a participant is")}},
-      {"votes", "acks", "decision", "states"}};
+      {"votes", "acks", "decision", "retry", "states"}};
   put_common(info);
   info.variants = variants();
   info.presets = {
       {"participants 3\n", SYNOD_TEXT("Three-phase commit"),
        SYNOD_TEXT("Crash the coordinator at any time: the others go on without it. Then "
-                  "cut the network in two, and see what that costs.")}};
+                  "cut the network in two, and see what that costs.")},
+      {"participants 3\nclients 1\noption accounts 100\noption load 10\n",
+       SYNOD_TEXT("Transfers of a client"),
+       SYNOD_TEXT("A client moves money between three accounts, one transfer after another. Crash "
+                  "whom you like, and see that no money is lost.")}};
+  info.own = {&commit_options::accounts};
+  info.draw = draw_options;
+  info.locks = true;
   return info;
 }
 
@@ -180,11 +236,12 @@ bool can_tell(const Cluster& world, NodeId other, Slot transaction) {
   const auto& state = world.node(other).state.as<Protocol3::State>();
   if (world.shape().roles(other).has(Role::proposer)) {
     const Protocol3::Coordinator& coordinator = state.coordinator;
-    if (coordinator.phase == Phase::asking || coordinator.phase == Phase::preparing) return true;
+    if (coordinator.busy()) return true;
     return coordinator.transaction == transaction && coordinator.decision.exists();
   }
   const Protocol3::Participant& participant = state.participant;
-  if (participant.current != transaction) return participant.current < transaction;
+  if (participant.current < transaction) return !participant.in_doubt();
+  if (participant.current > transaction) return participant.past.contains(number_of(transaction));
   return !participant.only_asks();
 }
 
@@ -229,7 +286,7 @@ std::optional<Sentence> ThreePhaseCommit::blocked(const Cluster& world, NodeId n
   if (!own.only_asks()) return std::nullopt;
   NodeSet silent;
   NodeSet unsure;
-  for (NodeId other : world.shape().all()) {
+  for (NodeId other : members(world.shape())) {
     if (other == node) continue;
     if (!world.node(other).runs() || world.is_cut(node, other) || world.is_cut(other, node))
       silent.insert(other);
@@ -241,17 +298,21 @@ std::optional<Sentence> ThreePhaseCommit::blocked(const Cluster& world, NodeId n
   return blocked_words(world, node, silent, unsure);
 }
 
-ThreePhaseCommit::State ThreePhaseCommit::fresh(NodeId, const Setup&) {
-  return {};
+ThreePhaseCommit::State ThreePhaseCommit::fresh(NodeId self, const Setup& setup) {
+  State state;
+  state.participant.account = bank::opened(self, setup);
+  return state;
 }
 
 std::optional<Sentence> ThreePhaseCommit::refuses(const State& state, NodeId self,
                                                   const Request& request, const Setup& setup) {
-  return request_problem(state.coordinator.phase, self, request, setup);
+  return request_problem(state.coordinator, state.client, self, request, setup);
 }
 
 void ThreePhaseCommit::propose(State& state, const Request& request, Out& out) {
-  if (!is_participant(out)) return begin(state.coordinator, request.value, out);
+  if (is_client(out)) return commit_client::asks(state.client, request.value, out);
+  if (!is_participant(out))
+    return begin(state.coordinator, request.value, Text(state.coordinator.decision), out);
   state.participant.refuses = take_wish(request.value, out);
 }
 
@@ -260,19 +321,29 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Prepare& prepare, Out
   if (prepare.transaction <= participant.current)
     return out.note("", SYNOD_TEXT("%1 has voted on transaction %2 already."), out.self(),
                     std::size_t{participant.current.number});
-  const bool refuses = participant.refuses;
-  participant = {};
-  participant.refuses = refuses;
-  participant.current = prepare.transaction;
-  participant.vote = refuses ? no : yes;
+  if (participant.in_doubt() && prepare.before.exists() &&
+      prepare.transaction.number == participant.current.number + 1) {
+    out.note(SYNOD_TEXT("Phase 3"), SYNOD_TEXT("%1 hears from %2 that the decision is to %3."),
+             out.self(), from, prepare.before);
+    learn(participant, prepare.before, out);
+  }
+  if (participant.in_doubt()) {
+    vote_no_in_doubt(participant, prepare.transaction, out);
+    return out.send(from, Vote{prepare.transaction, no});
+  }
+  go_on_to(participant, prepare.transaction);
+  const bool enough = bank::is_enough(participant.account, prepare.what, out.setup());
+  participant.vote = participant.refuses || !enough ? no : yes;
   out.voted(participant.current, participant.vote);
   out.send(from, Vote{participant.current, participant.vote});
-  if (refuses) {
+  if (participant.refuses)
     out.note(SYNOD_TEXT("Phase 1"),
              SYNOD_TEXT("%1 votes no, and aborts at once: without its yes nobody commits."),
              out.self());
-    return learn(participant, abort, out);
-  }
+  else if (!enough)
+    bank::tell_too_little(participant.account, prepare.what, out);
+  if (participant.vote == Text(no)) return learn(participant, abort, out);
+  bank::lock(participant.account, prepare.what, out);
   out.note(SYNOD_TEXT("Phase 1"),
            SYNOD_TEXT("%1 votes yes: it is uncertain until it hears how the others voted."),
            out.self());
@@ -358,14 +429,20 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Decision& decision, O
     coordinator.phase = Phase::done;
     out.cancel_timer(for_votes);
     out.cancel_timer(for_acks);
-    return out.decided(coordinator.transaction, coordinator.decision);
+    out.decided(coordinator.transaction, coordinator.decision);
+    commit_client::tell(coordinator.served, coordinator.decision, out);
+    return go_on(coordinator, Text(coordinator.decision), out);
   }
   Participant& participant = state.participant;
-  if (decision.transaction < participant.current || participant.decided())
+  if (decision.transaction < participant.current ||
+      (decision.transaction == participant.current && participant.decided()))
     return out.note("", SYNOD_TEXT("%1 knows that already."), out.self());
   if (decision.transaction > participant.current) {
-    participant.current = decision.transaction;
-    participant.vote = {};
+    // It is in doubt about an earlier one, so it voted no on this one, or will.
+    if (participant.in_doubt())
+      return out.note("", SYNOD_TEXT("%1 must first hear how transaction %2 ended."), out.self(),
+                      participant.current);
+    go_on_to(participant, decision.transaction);
   }
   out.note(SYNOD_TEXT("Phase 3"), SYNOD_TEXT("%1 hears from %2 that the decision is to %3."),
            out.self(), from, decision.outcome);
@@ -387,12 +464,13 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
     return out.send(from, Decision{ask.transaction, coordinator.decision});
   }
   Participant& participant = state.participant;
-  if (ask.transaction < participant.current)
-    return out.note("",
-                    SYNOD_TEXT("%1 has gone on to transaction %2 and remembers that one no more."),
-                    out.self(), std::size_t{participant.current.number});
+  if (ask.transaction < participant.current) return tell_past(participant, from, ask, out);
+  if (ask.transaction > participant.current && participant.in_doubt()) {
+    vote_no_in_doubt(participant, ask.transaction, out);
+    return out.send(from, Decision{ask.transaction, abort});
+  }
   if (ask.transaction > participant.current) {
-    participant.current = ask.transaction;
+    go_on_to(participant, ask.transaction);
     participant.vote = no;
     out.voted(participant.current, participant.vote);
     out.note(SYNOD_TEXT("Termination"),
@@ -439,10 +517,28 @@ void ThreePhaseCommit::on(State& state, NodeId from, const Standing& standing, O
   judge_states(participant, out);
 }
 
+/// A coordinator that does not know how its last transaction ended asks before it begins another
+/// for a client: that one may wait for the outcome.
+void ThreePhaseCommit::on(State& state, NodeId from, const Begin& wanted, Out& out) {
+  Coordinator& coordinator = state.coordinator;
+  const bool unknown = coordinator.phase == Phase::done && coordinator.transaction.number != 0 &&
+                       !coordinator.decision.exists();
+  if (!unknown) return CommitParts::on(coordinator, from, wanted, Text(coordinator.decision), out);
+  commit_client::take(coordinator.served, from, wanted, true, out);
+  out.note(SYNOD_TEXT("Recovery"), SYNOD_TEXT("%1 asks the participants how transaction %2 ended."),
+           out.self(), coordinator.transaction);
+  out.broadcast(participants(out), Ask{coordinator.transaction});
+}
+
+void ThreePhaseCommit::on(State& state, NodeId from, const Outcome& outcome, Out& out) {
+  commit_client::on(state.client, from, outcome, out);
+}
+
 void ThreePhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
   Coordinator& coordinator = state.coordinator;
   Participant& participant = state.participant;
   const bool coordinates = !is_participant(out);
+  if (timer == for_answer) return commit_client::wakes(state.client, out);
   out.gave_up(coordinates ? coordinator.transaction : participant.current);
   switch (timer) {
     case for_votes:
@@ -465,7 +561,7 @@ void ThreePhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
   if (!participant.recovered) return lead(participant, out);
   out.note(SYNOD_TEXT("Recovery"),
            SYNOD_TEXT("%1 crashed in doubt and decides nothing: it asks all others."), out.self());
-  NodeSet everyone = out.shape().all();
+  NodeSet everyone = members(out.shape());
   everyone.erase(out.self());
   out.broadcast(everyone, Ask{participant.current});
   wait(out, for_decision);
@@ -473,6 +569,7 @@ void ThreePhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
 
 /// Who comes back does not know what the others did meanwhile, and decides nothing by itself.
 void ThreePhaseCommit::started(State& state, Out& out) {
+  if (is_client(out)) return commit_client::starts(state.client, out);
   Coordinator& coordinator = state.coordinator;
   if (coordinator.transaction.number != 0) {
     coordinator.phase = Phase::done;

@@ -5,13 +5,15 @@
 // pre-commit between the votes and the decision, and the termination protocol by an elected
 // coordinator (rules TR1 to TR4). A node that is silent for a timeout counts as crashed: in a
 // partition that is wrong, and both sides may decide, differently. That any participant whose timer
-// goes off leads the termination, that of two the one of the lower number goes on, and that one
-// transaction goes on at a time, are Synod's own choices.
+// goes off leads the termination, that of two the one of the lower number goes on, that one
+// transaction goes on at a time, that a Prepare tells how the one before ended, and that a
+// participant in doubt about an earlier one votes no, are Synod's own choices.
 #pragma once
 
 #include <optional>
 #include <tuple>
 
+#include "protocols/bank.h"
 #include "protocols/commit_parts.h"
 
 namespace synod {
@@ -20,7 +22,7 @@ struct ThreePhaseCommit : CommitParts {
   /// "PC": all voted yes, so nobody needs to doubt any more.
   struct PreCommit {
     static constexpr const char* name = "precommit";
-    static constexpr std::uint8_t kind = 5;
+    static constexpr std::uint8_t kind = 7;
     Slot transaction;
     static constexpr auto fields() {
       return std::tuple{
@@ -31,7 +33,7 @@ struct ThreePhaseCommit : CommitParts {
   /// "S": the state of a participant: uncertain, or ready to commit.
   struct Standing {
     static constexpr const char* name = "state";
-    static constexpr std::uint8_t kind = 6;
+    static constexpr std::uint8_t kind = 8;
     Slot transaction;
     Text stage;
     static constexpr auto fields() {
@@ -42,7 +44,8 @@ struct ThreePhaseCommit : CommitParts {
     }
   };
 
-  using Messages = std::tuple<Prepare, Vote, Decision, Ack, Ask, PreCommit, Standing>;
+  using Messages =
+      std::tuple<Prepare, Vote, Decision, Ack, Ask, Begin, Outcome, PreCommit, Standing>;
 
   // What a participant may be between its vote and the decision.
   static constexpr const char* ready = "ready";
@@ -57,8 +60,10 @@ struct ThreePhaseCommit : CommitParts {
     NodeId leads;            ///< Ends the transaction in the coordinator's place.
     NodeSet heard;           ///< Of the leader: who told how far it is,
     NodeSet prepared;        ///< and who of them is ready to commit.
+    Table past;              ///< How earlier transactions ended, for those that ask late.
+    bank::Account account;
 
-    static constexpr auto fields() {
+    static constexpr auto own_fields() {
       return std::tuple{
           field("current", &Participant::current,
                 SYNOD_TEXT("The transaction that its vote is about"))
@@ -79,7 +84,13 @@ struct ThreePhaseCommit : CommitParts {
                 SYNOD_TEXT("Who ends the transaction in the coordinator's place"))
               .means(Means::leader),
           field("heard", &Participant::heard, SYNOD_TEXT("Who told it how far it is")),
-          field("ready", &Participant::prepared, SYNOD_TEXT("Who of them is ready to commit"))};
+          field("ready", &Participant::prepared, SYNOD_TEXT("Who of them is ready to commit")),
+          field("past", &Participant::past, SYNOD_TEXT("How the transactions before ended"))
+              .on_disk()
+              .rare()};
+    }
+    static constexpr auto fields() {
+      return std::tuple_cat(own_fields(), fields_of(&Participant::account, Roles::all()));
     }
 
     bool decided() const { return outcome == Text(commit) || outcome == Text(abort); }
@@ -93,10 +104,12 @@ struct ThreePhaseCommit : CommitParts {
     static constexpr const char* name = "node";
     Coordinator coordinator;
     Participant participant;
+    Client client;
 
     static constexpr auto fields() {
       return std::tuple_cat(fields_of(&State::coordinator, Role::proposer),
-                            fields_of(&State::participant, Role::acceptor));
+                            fields_of(&State::participant, Role::acceptor),
+                            fields_of(&State::client, Role::client));
     }
   };
 
@@ -120,6 +133,8 @@ struct ThreePhaseCommit : CommitParts {
   static void on(State& state, NodeId from, const Decision& decision, Out& out);
   static void on(State& state, NodeId from, const Ask& ask, Out& out);
   static void on(State& state, NodeId from, const Standing& standing, Out& out);
+  static void on(State& state, NodeId from, const Begin& wanted, Out& out);
+  static void on(State& state, NodeId from, const Outcome& outcome, Out& out);
 };
 
 }  // namespace synod

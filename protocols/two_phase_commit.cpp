@@ -63,6 +63,7 @@ void abort_and_forget(Parts::Coordinator& coordinator, Out& out) {
 void decide(Parts::Coordinator& coordinator, const char* outcome, Out& out) {
   out.cancel_timer(Parts::for_votes);
   out.decided(coordinator.transaction, Text(outcome));
+  commit_client::tell(coordinator.served, outcome, out);
   if (Text(outcome) == Text(Parts::abort) && presumes_abort(out.setup()))
     return abort_and_forget(coordinator, out);
   coordinator.decision = outcome;
@@ -104,7 +105,8 @@ void recover(Parts::Coordinator& coordinator, Out& out) {
              SYNOD_TEXT("%1 finds no decision about transaction %2 on disk: whoever asks is told "
                         "to abort."),
              out.self(), std::size_t{coordinator.transaction.number});
-    return out.decided(coordinator.transaction, Text(Parts::abort));
+    out.decided(coordinator.transaction, Text(Parts::abort));
+    return commit_client::tell(coordinator.served, Parts::abort, out);
   }
   out.note(SYNOD_TEXT("Recovery"),
            SYNOD_TEXT("%1 finds on disk that it began transaction %2 and did not decide: it "
@@ -153,8 +155,10 @@ ProtocolInfo TwoPhaseCommit::info() {
        {"vote", SYNOD_TEXT("Vote"), "V", SYNOD_TEXT("A participant votes yes or no")},
        {"decision", SYNOD_TEXT("Decision"), "D", SYNOD_TEXT("What was decided: commit or abort")},
        {"ack", SYNOD_TEXT("Ack"), "K", SYNOD_TEXT("A participant has the decision on its disk")},
-       {"ask", SYNOD_TEXT("Ask"), "?", SYNOD_TEXT("A participant in doubt asks what was decided")}},
-      {"votes", "acks", "decision"}};
+       {"ask", SYNOD_TEXT("Ask"), "?", SYNOD_TEXT("A participant in doubt asks what was decided")},
+       begin_message(),
+       outcome_message()},
+      {"votes", "acks", "decision", "retry"}};
   put_common(info);
   info.presets = {{"participants 3\n", SYNOD_TEXT("Two-phase commit"),
                    SYNOD_TEXT("A coordinator and three participants: all of them commit, or none "
@@ -183,13 +187,12 @@ TwoPhaseCommit::State TwoPhaseCommit::fresh(NodeId self, const Setup& setup) {
 
 std::optional<Sentence> TwoPhaseCommit::refuses(const State& state, NodeId self,
                                                 const Request& request, const Setup& setup) {
-  if (auto why = request_problem(state.coordinator.phase, self, request, setup)) return why;
-  if (setup.shape.roles(self).has(Role::acceptor)) return std::nullopt;
-  return bank::problem(request.value.view(), setup);
+  return request_problem(state.coordinator, state.client, self, request, setup);
 }
 
 void TwoPhaseCommit::propose(State& state, const Request& request, Out& out) {
-  if (!is_participant(out)) return begin(state.coordinator, request.value, out);
+  if (is_client(out)) return commit_client::asks(state.client, request.value, out);
+  if (!is_participant(out)) return begin(state.coordinator, request.value, {}, out);
   Participant& participant = state.participant;
   if (request.value == Text(no) && participant.in_doubt() && has_bug(out, "change-mind")) {
     participant.refuses = true;
@@ -241,13 +244,12 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Vote& vote, Out& out) {
   if (vote.vote == Text(no)) {
     out.note(SYNOD_TEXT("Phase 2"), SYNOD_TEXT("%1 hears a no from %2, and decides to abort."),
              out.self(), from);
-    return decide(coordinator, abort, out);
+    decide(coordinator, abort, out);
+    return go_on(coordinator, {}, out);
   }
   coordinator.yes.insert(from);
-  if (coordinator.yes != participants(out)) {
-    out.note(SYNOD_TEXT("Phase 1"), SYNOD_TEXT("%1 hears a yes from %2."), out.self(), from);
-    return;
-  }
+  if (coordinator.yes != participants(out))
+    return out.note(SYNOD_TEXT("Phase 1"), SYNOD_TEXT("%1 hears a yes from %2."), out.self(), from);
   out.note(SYNOD_TEXT("Phase 2"),
            SYNOD_TEXT("%1 hears a yes from %2, the last one, and decides to commit."), out.self(),
            from);
@@ -294,6 +296,7 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Ack& ack, Out& out) {
   out.note(SYNOD_TEXT("Phase 2"),
            SYNOD_TEXT("%1 knows that all have the decision: transaction %2 is over."), out.self(),
            std::size_t{coordinator.transaction.number});
+  go_on(coordinator, {}, out);
 }
 
 /// The cooperative termination protocol (BHG, section 7.4): whoever knows the decision tells it; a
@@ -326,6 +329,14 @@ void TwoPhaseCommit::on(State& state, NodeId from, const Ask& ask, Out& out) {
   }
 }
 
+void TwoPhaseCommit::on(State& state, NodeId from, const Begin& wanted, Out& out) {
+  CommitParts::on(state.coordinator, from, wanted, {}, out);
+}
+
+void TwoPhaseCommit::on(State& state, NodeId from, const Outcome& outcome, Out& out) {
+  commit_client::on(state.client, from, outcome, out);
+}
+
 void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
   Coordinator& coordinator = state.coordinator;
   switch (timer) {
@@ -340,7 +351,9 @@ void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
       out.note(SYNOD_TEXT("Timeout"),
                SYNOD_TEXT("%1 waits no longer for %2, and decides to abort."), out.self(),
                participants(out) - coordinator.yes);
-      return decide(coordinator, abort, out);
+      decide(coordinator, abort, out);
+      return go_on(coordinator, {}, out);
+    case for_answer: return commit_client::wakes(state.client, out);
     case for_acks:
       out.note(SYNOD_TEXT("Timeout"), SYNOD_TEXT("%1 tells %2 the decision again."), out.self(),
                participants(out) - coordinator.acks);
@@ -353,7 +366,8 @@ void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
              SYNOD_TEXT("%1 voted yes, hears nothing, and aborts by itself."), out.self());
     return learn(state.participant, abort, out);
   }
-  NodeSet others = asks_all(out.setup()) ? out.shape().all() : out.shape().column(Role::proposer);
+  NodeSet others =
+      asks_all(out.setup()) ? members(out.shape()) : out.shape().column(Role::proposer);
   others.erase(out.self());
   out.note(SYNOD_TEXT("Termination"),
            SYNOD_TEXT("%1 voted yes and may not decide by itself: it asks %2."), out.self(),
@@ -365,6 +379,7 @@ void TwoPhaseCommit::timeout(State& state, std::uint8_t timer, Out& out) {
 /// What is on disk says where to go on (BHG, section 7.4: recovery). A coordinator that began and
 /// did not decide aborts; one that decided tells it again. A participant in doubt asks.
 void TwoPhaseCommit::started(State& state, Out& out) {
+  if (is_client(out)) return commit_client::starts(state.client, out);
   Coordinator& coordinator = state.coordinator;
   if (has_bug(out, "forget-decision") && state.coordinator.phase == Phase::idle)
     coordinator.decision = {};

@@ -16,7 +16,7 @@
 namespace synod {
 
 struct TwoPhaseCommit : CommitParts {
-  using Messages = std::tuple<Prepare, Vote, Decision, Ack, Ask>;
+  using Messages = std::tuple<Prepare, Vote, Decision, Ack, Ask, Begin, Outcome>;
 
   struct Participant {
     Slot current;  ///< The transaction that its vote and its outcome are about.
@@ -53,10 +53,12 @@ struct TwoPhaseCommit : CommitParts {
     static constexpr const char* name = "node";
     Coordinator coordinator;
     Participant participant;
+    Client client;
 
     static constexpr auto fields() {
       return std::tuple_cat(fields_of(&State::coordinator, Role::proposer),
-                            fields_of(&State::participant, Role::acceptor));
+                            fields_of(&State::participant, Role::acceptor),
+                            fields_of(&State::client, Role::client));
     }
   };
 
@@ -74,6 +76,8 @@ struct TwoPhaseCommit : CommitParts {
   static void on(State& state, NodeId from, const Decision& decision, Out& out);
   static void on(State& state, NodeId from, const Ack& ack, Out& out);
   static void on(State& state, NodeId from, const Ask& ask, Out& out);
+  static void on(State& state, NodeId from, const Begin& wanted, Out& out);
+  static void on(State& state, NodeId from, const Outcome& outcome, Out& out);
 };
 
 }  // namespace synod

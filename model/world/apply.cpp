@@ -73,8 +73,8 @@ class Turn {
   }
 
   void propose() {
-    const bool by_hand =
-        world_.protocol->info().clients && !world_.shape().roles(action_.node).has(Role::client);
+    const bool by_hand = world_.protocol->info().noop.exists() &&
+                         !world_.shape().roles(action_.node).has(Role::client);
     tell({.kind = by_hand ? Deed::Kind::by_hand : Deed::Kind::asked,
           .node = action_.node,
           .vote = {{}, action_.value}});

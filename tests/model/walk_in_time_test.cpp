@@ -18,6 +18,7 @@ WalkTotals walks(const char* protocol, const std::string& bug, std::uint64_t run
     synod::Setup setup;
     setup.protocol = protocol;
     setup.shape = usual_shape(find_protocol(protocol)->info());
+    setup.shape.clients = 1;
     setup.options.bug = bug;
     totals.add(random_walk(*find_protocol(protocol), setup, seed, limits));
   }

@@ -9,7 +9,8 @@
 namespace synod::views {
 
 bool has_clients(const Cluster& world) {
-  return world.protocol->info().clients;
+  const ProtocolInfo& protocol = world.protocol->info();
+  return protocol.clients && (protocol.noop.exists() || world.shape().clients != 0);
 }
 
 void ClientLanes::clear() {
