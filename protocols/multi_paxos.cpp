@@ -25,8 +25,8 @@ std::optional<Sentence> replica_refuses(const MultiPaxos::State& state, NodeId s
                           "out the number in front"),
                request.value.str());
   if (state.proposer.waiting.size() >= longest_queue)
-    return say(SYNOD_TEXT("%1 has %2 commands waiting already; let some be chosen first"), name,
-               std::to_string(longest_queue));
+    return say(SYNOD_COUNTED("%1 has %2 commands waiting already; let some be chosen first"), name,
+               Sentence::Argument::count(longest_queue));
   if (request.round > highest_round)
     return say(SYNOD_TEXT("round %1 is too high; the last that may be asked for is %2"),
                std::to_string(request.round), std::to_string(highest_round));
@@ -220,7 +220,7 @@ void MultiPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out)
     out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 promises ballot %2 for every slot, and reports what it holds from slot "
                         "%3 on."),
-             out.self(), prepare.ballot, shown(prepare.from));
+             out.self(), prepare.ballot, prepare.from);
     if (from != out.self()) give_way(state, from, out);
   }
   out.promised(promised);
@@ -252,7 +252,7 @@ void accept_entry(MultiPaxos::State& state, Slot slot, const Vote& vote, Out& ou
   }
   out.accepted(slot, vote);
   out.note_of(slot, SYNOD_TEXT("Phase 2b"), SYNOD_TEXT("%1 accepts %2 in slot %3 at ballot %4."),
-              out.self(), vote.value, shown(slot), vote.ballot);
+              out.self(), vote.value, slot, vote.ballot);
 }
 
 /// What it knows chosen it never gives up: a value that was chosen is chosen for good, and a mark
@@ -261,7 +261,7 @@ void tell_otherwise(NodeId leader, const SlotLog& known, Out& out) {
   for (const LogEntry& entry : known)
     out.note_of(entry.slot, SYNOD_TEXT("Phase 2b"),
                 SYNOD_TEXT("%1 accepts nothing else in slot %2: it knows that %3 is chosen there."),
-                out.self(), shown(entry.slot), entry.vote.value);
+                out.self(), entry.slot, entry.vote.value);
   out.send(leader, MultiPaxos::Tell{known});
 }
 

@@ -43,12 +43,12 @@ void note_recovery(const State& state, Slot slot, const Vote& vote, Out& out) {
   if (const LogEntry* reported = state.proposer.reported.find(slot)) {
     out.note_of(slot, SYNOD_TEXT("Phase 2a (P2c)"),
                 SYNOD_TEXT("%1 must propose %2 again in slot %3: a Promise reported it as %4."),
-                out.self(), vote.value, shown(slot), reported->vote);
+                out.self(), vote.value, slot, reported->vote);
   } else {
     out.note_of(slot, SYNOD_TEXT("Section 3 (holes)"),
                 SYNOD_TEXT("%1 fills the hole in slot %2 with a no-op: nobody in its quorum "
                            "accepted anything there, and later slots are in use."),
-                out.self(), shown(slot));
+                out.self(), slot);
   }
 }
 
@@ -67,7 +67,7 @@ SlotLog recovery(const State& state, Out& out) {
     if (entries.size() <= notes_a_slot) note_recovery(state, slot, vote, out);
   }
   if (entries.size() > notes_a_slot)
-    out.note(SYNOD_TEXT("Section 3 (holes)"), SYNOD_TEXT("%1 proposes in %2 more slots so."),
+    out.note(SYNOD_TEXT("Section 3 (holes)"), SYNOD_COUNTED("%1 proposes in %2 more slots so."),
              out.self(), entries.size() - notes_a_slot);
   return entries;
 }
@@ -92,7 +92,7 @@ void lead(State& state, NodeId last, Out& out) {
   out.note(SYNOD_TEXT("Section 3"),
            SYNOD_TEXT("%1 hears %2: a quorum promised. %1 leads at ballot %3, and new commands "
                       "begin at slot %4."),
-           out.self(), last, proposer.ballot, shown(proposer.next));
+           out.self(), last, proposer.ballot, proposer.next);
   put_to_vote(state, recovery(state, out), out);
   wait_for_progress(state, out);
   begin_heartbeats(state, out);
@@ -106,7 +106,7 @@ void take_report(State& state, NodeId from, const MultiPaxos::Promise& promise, 
       if (learn(state, entry.slot, entry.vote, out))
         out.note_of(entry.slot, SYNOD_TEXT("Catching up"),
                     SYNOD_TEXT("%1 is told that %2 is chosen in slot %3."), out.self(),
-                    entry.vote.value, shown(entry.slot));
+                    entry.vote.value, entry.slot);
       continue;
     }
     state.proposer.reports.add(entry.slot, entry.vote, from);
@@ -139,7 +139,7 @@ void start_ballot(State& state, std::uint32_t round, Out& out) {
   out.note(SYNOD_TEXT("Phase 1a"),
            SYNOD_TEXT("%1 starts ballot %2 for every slot from %3 on, and asks every replica for a "
                       "promise."),
-           out.self(), proposer.ballot, shown(from));
+           out.self(), proposer.ballot, from);
   out.broadcast(replicas(out), MultiPaxos::Prepare{proposer.ballot, from});
   wait_for_outcome(state, out);
 }

@@ -47,21 +47,21 @@ bool count_vote(State& state, NodeId from, Slot slot, const Vote& vote, Out& out
   if (is_known(state, slot)) {
     out.note_of(slot, SYNOD_TEXT("Phase 2b"),
                 SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4, which it knows to be chosen."),
-                out.self(), from, vote.value, shown(slot));
+                out.self(), from, vote.value, slot);
     return false;
   }
   const std::size_t count = state.proposer.votes.add(slot, vote, from).acceptors.size();
   if (count < out.setup().q2()) {
     out.note_of(slot, SYNOD_TEXT("Phase 2b"),
                 SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4: %5 of the %6 that it needs."),
-                out.self(), from, vote.value, shown(slot), count, out.setup().q2());
+                out.self(), from, vote.value, slot, count, out.setup().q2());
     return false;
   }
   learn(state, slot, vote, out);
   out.note_of(slot, SYNOD_TEXT("Phase 2b"),
               SYNOD_TEXT("%1 hears that %2 accepted %3 in slot %4: a quorum. It knows that %3 is "
                          "chosen there."),
-              out.self(), from, vote.value, shown(slot));
+              out.self(), from, vote.value, slot);
   return true;
 }
 
@@ -154,7 +154,7 @@ void serve(State& state, Out& out) {
     for (const Text& command : service::take_first(proposer.waiting, size)) {
       out.note_of(proposer.next, SYNOD_TEXT("Phase 2a"),
                   SYNOD_TEXT("%1 puts %2 to the vote in slot %3 at its ballot %4."), out.self(),
-                  command, shown(proposer.next), proposer.ballot);
+                  command, proposer.next, proposer.ballot);
       entries.set(proposer.next, {proposer.ballot, command});
       proposer.next = after(proposer.next);
     }
@@ -162,7 +162,7 @@ void serve(State& state, Out& out) {
   }
   if (!proposer.waiting.empty())
     out.note(SYNOD_TEXT("Section 3"),
-             SYNOD_TEXT("%1 lets %2 more commands wait: its pipeline is full."), out.self(),
+             SYNOD_COUNTED("%1 lets %2 more commands wait: its pipeline is full."), out.self(),
              proposer.waiting.size());
   put_to_vote(state, entries, out);
   if (!entries.empty() && !detects(out)) wait_for_progress(state, out);
@@ -197,7 +197,7 @@ void put_to_vote_again(State& state, Out& out) {
     }
     if (missing.empty()) continue;
     out.note(SYNOD_TEXT("Section 3"),
-             SYNOD_TEXT("%1 has no answer from %2 for %3 slots and asks it again."), out.self(),
+             SYNOD_COUNTED("%1 has no answer from %2 for %3 slots and asks it again."), out.self(),
              node, missing.size());
     send_accept(state, {node}, missing, out);
   }

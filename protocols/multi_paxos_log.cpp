@@ -53,13 +53,13 @@ void learn_below(State& state, NodeId leader, const Ballot& ballot, Slot first_u
     out.note(SYNOD_TEXT("Section 3"),
              SYNOD_TEXT("%1 hears that all slots below %2 are chosen: what it accepted there at "
                         "ballot %3 is what was chosen."),
-             out.self(), shown(first_unchosen), ballot);
+             out.self(), first_unchosen, ballot);
   apply_known(state, out);
   if (log.first_unchosen() >= first_unchosen) return;
   out.note(SYNOD_TEXT("Catching up"),
            SYNOD_TEXT("%1 does not know what was chosen in slot %2, and asks %3: what it may have "
                       "accepted there at another ballot proves nothing."),
-           out.self(), shown(log.first_unchosen()), leader);
+           out.self(), log.first_unchosen(), leader);
   out.send(leader, MultiPaxos::Ask{log.first_unchosen()});
 }
 
@@ -88,12 +88,12 @@ void MultiPaxos::on(State& state, NodeId from, const Ask& ask, Out& out) {
   }
   if (known.empty()) {
     out.note(SYNOD_TEXT("Catching up"), SYNOD_TEXT("%1 knows of nothing chosen from slot %2 on."),
-             out.self(), shown(ask.from));
+             out.self(), ask.from);
     return;
   }
   out.note(SYNOD_TEXT("Catching up"),
-           SYNOD_TEXT("%1 tells %2 what was chosen from slot %3 on: %4 slots."), out.self(), from,
-           shown(ask.from), known.size());
+           SYNOD_COUNTED("%1 tells %2 what was chosen from slot %3 on: %4 slots."), out.self(),
+           from, ask.from, known.size());
   out.send(from, Tell{known});
 }
 
@@ -101,7 +101,7 @@ void MultiPaxos::on(State& state, NodeId from, const Tell& tell, Out& out) {
   std::size_t learned = 0;
   for (const LogEntry& entry : tell.log)
     if (learn(state, entry.slot, entry.vote, out)) ++learned;
-  out.note(SYNOD_TEXT("Catching up"), SYNOD_TEXT("%1 learns %2 slots from %3."), out.self(),
+  out.note(SYNOD_TEXT("Catching up"), SYNOD_COUNTED("%1 learns %2 slots from %3."), out.self(),
            learned, from);
   apply_known(state, out);
   serve(state, out);

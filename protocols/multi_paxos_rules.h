@@ -28,10 +28,6 @@ inline bool is_client(const Out& out, NodeId node) {
 inline bool detects(const Out& out) {
   return detector_of(out.setup().options) != Detector::off;
 }
-/// For notes, which print counts.
-inline std::size_t shown(Slot slot) {
-  return slot.number;
-}
 inline Slot after(Slot slot) {
   return {slot.number + 1};
 }

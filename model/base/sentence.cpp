@@ -1,14 +1,27 @@
 #include "model/base/sentence.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
 namespace synod {
 
 namespace {
 
-std::string english(const char* source) {
+std::string english(const char* source, int /*count*/) {
   return source;
 }
 
 }  // namespace
+
+int Sentence::count() const {
+  const auto found = std::find_if(args.begin(), args.end(), [](const Argument& argument) {
+    return argument.kind == Argument::Kind::count;
+  });
+  if (found == args.end()) return -1;
+  constexpr auto most = static_cast<unsigned long long>(std::numeric_limits<int>::max());
+  return static_cast<int>(std::min(std::strtoull(found->printed.c_str(), nullptr, 10), most));
+}
 
 std::string Sentence::str() const {
   return in(english);
@@ -21,7 +34,7 @@ std::string Sentence::in(Language language) const {
 }
 
 std::vector<Sentence::Argument> Sentence::parts(Language language) const {
-  const std::string words = empty() ? std::string() : language(source);
+  const std::string words = empty() ? std::string() : language(source, count());
   std::vector<Argument> parts;
   std::string text;
   const auto end_text = [&] {

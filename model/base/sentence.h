@@ -10,6 +10,9 @@
 
 /// Marks a source text of the core for translation (context "core").
 #define SYNOD_TEXT(text) text
+/// The same of a sentence whose words depend on its first count: languages have from one to six
+/// forms for it.
+#define SYNOD_COUNTED(text) text
 
 namespace synod {
 
@@ -35,19 +38,24 @@ struct Sentence {
       made.owner = owner;
       return made;
     }
+    /// How many of something there are.
+    static Argument count(std::uint64_t many) { return {std::to_string(many), Kind::count}; }
 
     std::string printed;
     Kind kind = Kind::text;
     std::uint32_t owner = 0;         ///< Of a number.
     std::vector<Sentence> sentence;  ///< One, in place of `printed`; or none.
   };
-  /// From a marked source text to what it is in a language.
-  using Language = std::string (*)(const char* source);
+  /// From a marked source text to what it is in a language, of `count` things: -1 where it counts
+  /// none.
+  using Language = std::string (*)(const char* source, int count);
 
   const char* source = "";
   std::vector<Argument> args;
 
   bool empty() const { return *source == '\0'; }
+  /// The first count among its arguments; -1 where it has none.
+  int count() const;
   /// The sentence in English.
   std::string str() const;
   /// The sentence in another language.

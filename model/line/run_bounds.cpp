@@ -21,9 +21,10 @@ std::optional<Sentence> bound_reached(const RunBounds& bounds, std::uint64_t eve
                           "end sooner, such as by 'within 50 steps'"),
                std::to_string(bounds.events));
   if (const std::size_t bytes = history.grown_bytes(); bytes > bounds.bytes)
-    return say(SYNOD_TEXT("after %1 events the run takes %2 MB of memory, and it may take at most "
-                          "%3 MB; let it end sooner"),
-               std::to_string(events), megabytes(bytes), megabytes(bounds.bytes));
+    return say(
+        SYNOD_COUNTED("after %1 events the run takes %2 MB of memory, and it may take at most "
+                      "%3 MB; let it end sooner"),
+        Sentence::Argument::count(events), megabytes(bytes), megabytes(bounds.bytes));
   return too_many_in_flight(bounds, history.world().in_flight.size(), events);
 }
 

@@ -28,7 +28,7 @@ Sentence nothing_due(const Cluster& world) {
 }
 
 Sentence cancelled_after(std::uint64_t events) {
-  return say(SYNOD_TEXT("cancelled after %1 events"), std::to_string(events));
+  return say(SYNOD_COUNTED("cancelled after %1 events"), Sentence::Argument::count(events));
 }
 
 /// Between two looks at whether a rehearsal shall go on.

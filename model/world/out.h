@@ -126,9 +126,8 @@ class Out {
   }
   Argument argument(const Vote& vote) const { return {vote.str(), Argument::Kind::value}; }
   Argument argument(const Text& text) const { return {text.str(), Argument::Kind::value}; }
-  Argument argument(std::size_t number) const {
-    return {std::to_string(number), Argument::Kind::count};
-  }
+  Argument argument(std::size_t number) const { return Argument::count(number); }
+  Argument argument(Slot slot) const { return std::to_string(slot.number); }
   Argument argument(const char* text) const { return text; }
   Argument argument(Sentence part) const { return part; }
 

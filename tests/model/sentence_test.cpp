@@ -1,6 +1,7 @@
 // Sentences: what stands in their places, whole and in parts.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <limits>
 
 #include "model/base/told_names.h"
 
@@ -9,7 +10,7 @@ namespace {
 
 using Kind = Sentence::Argument::Kind;
 
-std::string as_it_is(const char* source) {
+std::string as_it_is(const char* source, int /*count*/) {
   return source;
 }
 
@@ -21,6 +22,20 @@ TEST(Sentence, has_parts_that_together_are_the_whole) {
   for (const auto& part : whole.parts(as_it_is)) joined += part.printed;
   EXPECT_EQ(joined, "A3 promises 2.1 to A1 and A2, 100%");
   EXPECT_EQ(joined, whole.str());
+}
+
+/// A language with a form of its own for two.
+std::string dual(const char* source, int count) {
+  return std::string(source) + (count == 2 ? " (a pair)" : count < 0 ? "" : " (many)");
+}
+
+TEST(Sentence, is_asked_for_in_the_form_of_its_first_count) {
+  const auto many = [](std::uint64_t count) { return Sentence::Argument::count(count); };
+  EXPECT_EQ(say("%1 takes %2 slots", "N1", many(2)).in(dual), "N1 takes 2 slots (a pair)");
+  EXPECT_EQ(say("%1 takes %2 slots", "N1", many(5)).in(dual), "N1 takes 5 slots (many)");
+  EXPECT_EQ(say("slot %1", std::to_string(2)).in(dual), "slot 2") << "a number that counts nothing";
+  EXPECT_EQ(say("%1, so", say("%1 timers run", many(2))).in(dual), "2 timers run (a pair), so");
+  EXPECT_EQ(say("%1", many(99'999'999'999)).count(), std::numeric_limits<int>::max());
 }
 
 TEST(Sentence, keeps_whose_a_number_is_also_inside_another_sentence) {

@@ -16,17 +16,22 @@ std::vector<ExtractedText> read(const QString& path) {
   if (!file.open(QIODevice::ReadOnly)) return texts;
   QXmlStreamReader xml(&file);
   QString context;
+  bool counted = false;
   std::vector<std::pair<QString, int>> places;
   while (xml.readNext() != QXmlStreamReader::EndDocument && !xml.hasError()) {
     if (!xml.isStartElement()) continue;
     if (xml.name() == u"name") context = xml.readElementText();
-    if (xml.name() == u"message") places.clear();
+    if (xml.name() == u"message") {
+      places.clear();
+      counted = xml.attributes().value("numerus") == u"yes";
+    }
     if (xml.name() == u"location")
       places.emplace_back(xml.attributes().value("filename").toString(),
                           xml.attributes().value("line").toInt());
     if (xml.name() != u"source") continue;
     const QString source = xml.readElementText();
-    for (const auto& [where, line] : places) texts.push_back({context, source, where, line});
+    for (const auto& [where, line] : places)
+      texts.push_back({context, source, where, line, counted});
   }
   return texts;
 }

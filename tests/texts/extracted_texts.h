@@ -13,6 +13,7 @@ struct ExtractedText {
   QString source;
   QString file;  ///< From the root.
   int line;
+  bool counted;  ///< It has a form for each kind of count that a language knows.
 };
 
 struct ExtractedTexts {

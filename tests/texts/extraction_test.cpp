@@ -28,7 +28,7 @@ std::string told(const Place& place) {
 
 /// Whether the program looks for that text in `context`.
 bool is_context_of(const MarkedText& mark, const QString& context) {
-  if (mark.mark == u"SYNOD_TEXT") return context == u"core";
+  if (mark.mark == u"SYNOD_TEXT" || mark.mark == u"SYNOD_COUNTED") return context == u"core";
   if (!mark.context.isEmpty()) return context == mark.context;
   return std::any_of(
       declared_contexts().begin(), declared_contexts().end(), [&](const DeclaredContext& declared) {
@@ -83,6 +83,17 @@ TEST(Extraction, finds_a_literal_behind_every_mark) {
         mark.file != u"app/parts/head_words.cpp")
       wrong.push_back(mark.where());
   EXPECT_THAT(wrong, IsEmpty());
+}
+
+TEST(Extraction, asks_for_the_forms_of_what_is_counted) {
+  std::set<Place> marked;
+  for (const MarkedText& mark : marked_texts())
+    if (mark.mark == u"SYNOD_COUNTED") marked.insert({mark.file, mark.line, mark.source});
+  std::set<Place> found;
+  for (const ExtractedText& text : extracted_texts().all)
+    if (text.counted && text.context == u"core") found.insert({text.file, text.line, text.source});
+  EXPECT_EQ(marked, found);
+  EXPECT_GT(marked.size(), 25u);
 }
 
 /// As the program reads them: otherwise it would look for another text.

@@ -90,7 +90,7 @@ QString literals(const QString& text, qsizetype& at) {
 
 const QRegularExpression& mark_expression() {
   static const QRegularExpression mark(
-      R"((?<![\w.>])((?:\w+::)*(?:tr|SYNOD_TEXT|QT_TRANSLATE_NOOP)|QCoreApplication::translate)\()");
+      R"((?<![\w.>])((?:\w+::)*(?:tr|SYNOD_TEXT|SYNOD_COUNTED|QT_TRANSLATE_NOOP)|QCoreApplication::translate)\()");
   return mark;
 }
 
@@ -170,7 +170,7 @@ const std::vector<MarkedText>& marked_texts() {
 std::vector<std::string> unmarked_sentences() {
   // say("..."), note("...", ...) and note(rule, "...").
   static const QRegularExpression bare(
-      R"re(\b(?:say|note(?:_of)?)\((?:\s*(?:\w[\w.:]*|SYNOD_TEXT\("[^"]*"\)|""),)*\s*"[^"]*[A-Za-z]{2}[^"]*")re");
+      R"re(\b(?:say|note(?:_of)?)\((?:\s*(?:\w[\w.:]*|SYNOD_(?:TEXT|COUNTED)\("[^"]*"\)|""),)*\s*"[^"]*[A-Za-z]{2}[^"]*")re");
   std::vector<std::string> found;
   for (const Source& source : sources())
     for (const auto& match : bare.globalMatch(source.text)) {

@@ -9,6 +9,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -20,6 +21,7 @@
 #include "tests/app/synod_command.h"
 #include "tests/texts/shown_texts.h"
 #include "views/kit/error_bar.h"
+#include "views/kit/translated.h"
 
 using namespace synod;
 using namespace synod::app;
@@ -33,18 +35,26 @@ namespace {
 struct Translated {
   const char* context;
   const char* source;
-  const char* translation;
+  std::vector<const char*> forms;  ///< One; or, of a text that counts, all that the language has.
 };
+
+QString message(const Translated& text) {
+  const bool counts = text.forms.size() > 1;
+  QString forms;
+  for (const char* form : text.forms) {
+    const QString words = QString::fromUtf8(form).toHtmlEscaped();
+    forms += counts ? QStringLiteral("<numerusform>%1</numerusform>").arg(words) : words;
+  }
+  return QStringLiteral("<context><name>%1</name><message%2><source>%3</source>")
+             .arg(text.context, counts ? " numerus=\"yes\"" : "",
+                  QString(text.source).toHtmlEscaped()) +
+         QStringLiteral("<translation>%1</translation></message></context>\n").arg(forms);
+}
 
 /// Makes what a translator would, with the tool for it.
 void release(const QString& path, const QString& code, std::initializer_list<Translated> texts) {
   QString all = QStringLiteral("<!DOCTYPE TS>\n<TS version=\"2.1\" language=\"%1\">\n").arg(code);
-  for (const Translated& text : texts)
-    all += QStringLiteral(
-               "<context><name>%1</name><message><source>%2</source><translation>%3</translation>"
-               "</message></context>\n")
-               .arg(text.context, QString(text.source).toHtmlEscaped(),
-                    QString::fromUtf8(text.translation).toHtmlEscaped());
+  for (const Translated& text : texts) all += message(text);
   const QTemporaryDir folder;
   QFile file(folder.filePath("texts.ts"));
   ASSERT_TRUE(file.open(QIODevice::WriteOnly));
@@ -74,11 +84,12 @@ class Translation : public ::testing::Test {
     for (const char* name : {"synod-tests/synod-tests", "synod/synod"}) {
       const QString place = folder.filePath(QString(name) + "/translations/");
       release(place + "synod_de.qm", "de",
-              {{"core", "&File", "&Datei"},
-               {"core", "%1 wants %2. It starts ballot %3 and asks every acceptor for a promise.",
-                "Mit Ballot %3 fragt %1 wegen %2 jeden Acceptor."},
-               {"Menus", "Open &recent", "&Zuletzt geöffnet"}});
-      release(place + "qtbase_de.qm", "de", {{"QPlatformTheme", "OK", "Jawohl"}});
+              {{"core", "&File", {"&Datei"}},
+               {"core",
+                "%1 wants %2. It starts ballot %3 and asks every acceptor for a promise.",
+                {"Mit Ballot %3 fragt %1 wegen %2 jeden Acceptor."}},
+               {"Menus", "Open &recent", {"&Zuletzt geöffnet"}}});
+      release(place + "qtbase_de.qm", "de", {{"QPlatformTheme", "OK", {"Jawohl"}}});
     }
   }
   void TearDown() override {
@@ -134,6 +145,22 @@ TEST_F(Translation, is_shown_by_menus_sentences_of_the_core_and_buttons_of_qt) {
   QMessageBox box;
   EXPECT_EQ(box.addButton(QMessageBox::Ok)->text().remove('&'), "Jawohl");
   EXPECT_EQ(QLocale().language(), QLocale::German);
+}
+
+/// Polish has a form for one, one for 2 to 4 and the like, and one for all others.
+TEST_F(Translation, takes_the_form_that_a_language_has_for_a_count) {
+  const QString file = folder.filePath("forms/synod_pl.qm");
+  release(file, "pl", {{"core", "%1 timers are running", {"%1 zegar", "%1 zegary", "%1 zegarów"}}});
+  QTranslator polish;
+  ASSERT_TRUE(polish.load(file));
+  QCoreApplication::installTranslator(&polish);
+  const auto told = [](std::uint64_t count) {
+    return views::translated(say("%1 timers are running", Sentence::Argument::count(count)));
+  };
+  EXPECT_EQ(told(1), "1 zegar");
+  EXPECT_EQ(told(3), "3 zegary");
+  EXPECT_EQ(told(5), "5 zegarów");
+  EXPECT_EQ(told(22), "22 zegary");
 }
 
 TEST_F(Translation, is_spoken_for_as_long_as_it_is_wanted) {

@@ -6,19 +6,26 @@
 
 namespace synod::views {
 
+namespace {
+
+/// A marked source text in the language of the window, in the form that `count` things have.
+std::string in_language(const char* source, int count) {
+  return QCoreApplication::translate("core", source, nullptr, count).toStdString();
+}
+
+}  // namespace
+
 QString translated(const char* source) {
   return *source == '\0' ? QString() : QCoreApplication::translate("core", source);
 }
 
 QString translated(const Sentence& sentence) {
-  return QString::fromStdString(
-      sentence.in([](const char* source) { return translated(source).toStdString(); }));
+  return QString::fromStdString(sentence.in(in_language));
 }
 
 std::vector<SentencePart> translated_parts(const Sentence& sentence) {
   std::vector<SentencePart> parts;
-  for (const Sentence::Argument& part :
-       sentence.parts([](const char* source) { return translated(source).toStdString(); }))
+  for (const Sentence::Argument& part : sentence.parts(in_language))
     parts.push_back({QString::fromStdString(part.printed), part.kind, part.owner});
   return parts;
 }
