@@ -23,8 +23,8 @@ std::optional<Sentence> server_refuses(const Raft::State& state, NodeId self,
                           "out the number in front"),
                request.value.str());
   if (state.server.waiting.size() < service::longest_queue) return std::nullopt;
-  return say(SYNOD_TEXT("%1 has %2 commands waiting already; let a leader be elected first"), name,
-             std::to_string(service::longest_queue));
+  return say(SYNOD_COUNTED("%1 has %2 commands waiting already; let a leader be elected first"),
+             name, Sentence::Argument::count(service::longest_queue));
 }
 
 /// Whether the command stands in the log and is not known to be committed.
@@ -108,6 +108,9 @@ ProtocolInfo Raft::info() {
   info.decision = {SYNOD_TEXT("committed"), SYNOD_TEXT("committed in %1"),
                    SYNOD_TEXT("What a majority of servers stored at its own term, and all before "
                               "it, ever")};
+  info.numbers = {SYNOD_TEXT("Term"), SYNOD_TEXT("term %1"), Ballot::term(2, 1),
+                  SYNOD_TEXT("Term 2. Its colour is that of the server that stands or leads at "
+                             "it.")};
   info.cast = &raft_cast;
   info.judge = &JudgeType::of<RaftLog>();
   info.invariants = raft_invariants();

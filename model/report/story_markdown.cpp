@@ -20,13 +20,21 @@ std::string plain(std::string_view text) {
   return escaped;
 }
 
-std::string line_of(const Event& event) {
+/// "blue is chosen at ballot 1.1", in the protocol's own words.
+std::string decision_line(const Cluster& world, const Chosen& chosen) {
+  const Vote& vote = chosen.vote;
+  const std::string done = decision_word(world).str();
+  if (!vote.ballot.exists()) return fmt::format("{} is {}", plain(vote.value.str()), done);
+  return fmt::format("{} is {} at {}", plain(vote.value.str()), done,
+                     number_words(world, vote.ballot).str());
+}
+
+std::string line_of(const Cluster& world, const Event& event) {
   std::string line = fmt::format("{}. {}", event.number, plain(sentences_of(event)));
   if (const std::string rules = rules_of(event); !rules.empty())
     line += fmt::format(" *({})*", plain(rules));
   for (const Chosen& chosen : event.chosen)
-    line += fmt::format(" **{} is chosen at ballot {} (no node can see this).**",
-                        plain(chosen.vote.value.str()), chosen.vote.ballot.str());
+    line += fmt::format(" **{} (no node can see this).**", decision_line(world, chosen));
   for (const Violation& violation : event.violations)
     line += fmt::format(" **{} is violated: {}**", violation.invariant, plain(violation.why.str()));
   return line + '\n';
@@ -36,8 +44,9 @@ std::string ending(const Cluster& world) {
   std::string text =
       fmt::format("\nAfter {} events, at {} simulated milliseconds: ", world.events, world.now.ms);
   const auto& chosen = world.observer.chosen();
-  text += chosen.empty() ? std::string("nothing is chosen")
-                         : fmt::format("{} is chosen", plain(chosen[0].vote.value.str()));
+  const std::string done = decision_word(world).str();
+  text += chosen.empty() ? fmt::format("nothing is {}", done)
+                         : fmt::format("{} is {}", plain(chosen[0].vote.value.str()), done);
   const std::size_t broken = world.observer.violations().size();
   text += broken == 0 ? std::string(", and every invariant holds.\n")
                       : fmt::format(", and {} of {} invariants are violated.\n", broken,
@@ -53,7 +62,7 @@ std::string story_markdown(const History& history) {
                                  setup_text(*world.setup));
   Cluster end = history.world_at(0);
   history.replay(1, Detail::full, [&](const Event& event, const Cluster& after) {
-    text += line_of(event);
+    text += line_of(history.world(), event);
     if (event.number + 1u == history.line().size()) end = after;
   });
   return text + ending(end);

@@ -50,7 +50,9 @@ Operand read_operand(TokenReader& in) {
   if (in.take_word("none")) return {};
   if (!in.sees_sign(":", 1)) return {.form = Operand::Form::word, .word = in.value()};
   const auto ballot = parse_ballot(in.peek().text);
-  if (!ballot) in.refuse(SYNOD_TEXT("expected a ballot, such as 1.1, before ':', but found %1"));
+  if (!ballot)
+    in.refuse(
+        SYNOD_TEXT("expected a ballot or a term, such as 1.1 or 3, before ':', but found %1"));
   in.take();
   in.take();
   return {.form = Operand::Form::vote, .word = in.value(), .ballot = *ballot};
@@ -150,7 +152,7 @@ ChosenTest read_chosen(TokenReader& in) {
     in.refuse(SYNOD_TEXT("expected a value, such as blue, but found %1"));
   if (test.wanted.form != Wanted::Form::value || !in.take_sign("@")) return test;
   const auto ballot = parse_ballot(in.peek().text);
-  if (!ballot) in.refuse(SYNOD_TEXT("expected a ballot, such as 1.1, but found %1"));
+  if (!ballot) in.refuse(SYNOD_TEXT("expected a ballot or a term, such as 1.1 or 3, but found %1"));
   in.take();
   test.ballot = *ballot;
   return test;

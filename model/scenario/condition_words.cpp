@@ -12,26 +12,28 @@ namespace synod {
 
 namespace {
 
-/// "Nack 1.1 message", "Nack messages", "messages".
-Sentence named_messages(const Sentence& title, const Ballot& ballot, bool several) {
+/// "Nack 1.1 message", "Nack messages", "messages". The count is not printed; it decides which form
+/// a language takes.
+Sentence named_messages(const Sentence& title, const Ballot& ballot, std::uint32_t count) {
+  const auto many = Sentence::Argument::count(count);
+  const bool one = count == 1;
   if (!title.empty() && ballot.exists())
-    return say(several ? SYNOD_TEXT("%1 %2 messages") : SYNOD_TEXT("%1 %2 message"), title,
-               ballot.str());
-  if (!title.empty())
-    return say(several ? SYNOD_TEXT("%1 messages") : SYNOD_TEXT("%1 message"), title);
-  if (ballot.exists())
-    return say(several ? SYNOD_TEXT("%1 messages") : SYNOD_TEXT("%1 message"), ballot.str());
-  return say(several ? SYNOD_TEXT("messages") : SYNOD_TEXT("message"));
+    return say(one ? SYNOD_TEXT("%1 %2 message") : SYNOD_COUNTED("%1 %2 messages"), title,
+               ballot.str(), many);
+  if (title.empty() && !ballot.exists())
+    return say(one ? SYNOD_TEXT("message") : SYNOD_COUNTED("messages"), many);
+  const auto which = title.empty() ? Sentence::Argument(ballot.str()) : title;
+  return say(one ? SYNOD_TEXT("%1 message") : SYNOD_COUNTED("%1 messages"), which, many);
 }
 
 /// "Nack 1.1 message from A2 to P1", or of several "Nack 1.1 messages".
-Sentence messages(const Cluster& world, const MessagePattern& pattern, bool several) {
+Sentence messages(const Cluster& world, const MessagePattern& pattern, std::uint32_t count) {
   if (pattern.number.number != 0)
     return say(SYNOD_TEXT("message #%1"), std::to_string(pattern.number.number));
   Sentence title;
   for (const MessageKind& kind : world.protocol->info().messages)
     if (pattern.kind == lowered(kind.name)) title.source = kind.title;
-  Sentence what = named_messages(title, pattern.ballot, several);
+  Sentence what = named_messages(title, pattern.ballot, count);
   if (!pattern.from.empty() && !pattern.to.empty())
     return say(SYNOD_TEXT("%1 from %2 to %3"), what, pattern.from, pattern.to);
   if (!pattern.from.empty()) return say(SYNOD_TEXT("%1 from %2"), what, pattern.from);
@@ -48,25 +50,25 @@ struct Counted {
 };
 
 constexpr Counted in_flight_wanted[] = {
-    {SYNOD_TEXT("exactly one %1 is in flight"), SYNOD_TEXT("exactly %2 %1 are in flight")},
-    {SYNOD_TEXT("no %1 is in flight"), SYNOD_TEXT("fewer than %2 %1 are in flight")},
-    {SYNOD_TEXT("more than one %1 is in flight"), SYNOD_TEXT("more than %2 %1 are in flight")},
-    {SYNOD_TEXT("at most one %1 is in flight"), SYNOD_TEXT("at most %2 %1 are in flight")},
-    {SYNOD_TEXT("at least one %1 is in flight"), SYNOD_TEXT("at least %2 %1 are in flight")}};
+    {SYNOD_TEXT("exactly one %1 is in flight"), SYNOD_COUNTED("exactly %2 %1 are in flight")},
+    {SYNOD_TEXT("no %1 is in flight"), SYNOD_COUNTED("fewer than %2 %1 are in flight")},
+    {SYNOD_TEXT("more than one %1 is in flight"), SYNOD_COUNTED("more than %2 %1 are in flight")},
+    {SYNOD_TEXT("at most one %1 is in flight"), SYNOD_COUNTED("at most %2 %1 are in flight")},
+    {SYNOD_TEXT("at least one %1 is in flight"), SYNOD_COUNTED("at least %2 %1 are in flight")}};
 constexpr Counted delivered_wanted[] = {
     {SYNOD_TEXT("exactly one %1 has been delivered"),
-     SYNOD_TEXT("exactly %2 %1 have been delivered")},
-    {SYNOD_TEXT("no %1 has been delivered"), SYNOD_TEXT("fewer than %2 %1 have been delivered")},
+     SYNOD_COUNTED("exactly %2 %1 have been delivered")},
+    {SYNOD_TEXT("no %1 has been delivered"), SYNOD_COUNTED("fewer than %2 %1 have been delivered")},
     {SYNOD_TEXT("more than one %1 has been delivered"),
-     SYNOD_TEXT("more than %2 %1 have been delivered")},
+     SYNOD_COUNTED("more than %2 %1 have been delivered")},
     {SYNOD_TEXT("at most one %1 has been delivered"),
-     SYNOD_TEXT("at most %2 %1 have been delivered")},
+     SYNOD_COUNTED("at most %2 %1 have been delivered")},
     {SYNOD_TEXT("at least one %1 has been delivered"),
-     SYNOD_TEXT("at least %2 %1 have been delivered")}};
+     SYNOD_COUNTED("at least %2 %1 have been delivered")}};
 constexpr Counted in_flight_not = {SYNOD_TEXT("not exactly one %1 is in flight"),
-                                   SYNOD_TEXT("not exactly %2 %1 are in flight")};
+                                   SYNOD_COUNTED("not exactly %2 %1 are in flight")};
 constexpr Counted delivered_not = {SYNOD_TEXT("not exactly one %1 has been delivered"),
-                                   SYNOD_TEXT("not exactly %2 %1 have been delivered")};
+                                   SYNOD_COUNTED("not exactly %2 %1 have been delivered")};
 
 class WantedWords {
  public:
@@ -79,28 +81,28 @@ class WantedWords {
   Sentence operator()(const ChosenTest& test) const {
     const bool none = test.wanted.form == Wanted::Form::none;
     const std::string slot = test.slot ? std::to_string(test.slot->number) : "";
+    const Sentence done = decision_word(world_);
     if (none || test.wanted.form == Wanted::Form::anything) {
       const bool nothing = none != negated_;
       if (slot.empty())
-        return say(nothing ? SYNOD_TEXT("nothing is chosen") : SYNOD_TEXT("a value is chosen"));
-      return say(nothing ? SYNOD_TEXT("nothing is chosen in slot %1")
-                         : SYNOD_TEXT("a value is chosen in slot %1"),
-                 slot);
+        return say(nothing ? SYNOD_TEXT("nothing is %1") : SYNOD_TEXT("a value is %1"), done);
+      return say(
+          nothing ? SYNOD_TEXT("nothing is %1 in slot %2") : SYNOD_TEXT("a value is %1 in slot %2"),
+          done, slot);
     }
     const std::string value(test.wanted.value.view());
     if (test.ballot.exists() && test.slot)
-      return say(negated_ ? SYNOD_TEXT("%1 is not chosen in slot %2 at ballot %3")
-                          : SYNOD_TEXT("%1 is chosen in slot %2 at ballot %3"),
-                 value, slot, test.ballot.str());
+      return say(negated_ ? SYNOD_TEXT("%1 is not %2 in slot %3 at %4")
+                          : SYNOD_TEXT("%1 is %2 in slot %3 at %4"),
+                 value, done, slot, number_words(world_, test.ballot));
     if (test.ballot.exists())
-      return say(negated_ ? SYNOD_TEXT("%1 is not chosen at ballot %2")
-                          : SYNOD_TEXT("%1 is chosen at ballot %2"),
-                 value, test.ballot.str());
+      return say(negated_ ? SYNOD_TEXT("%1 is not %2 at %3") : SYNOD_TEXT("%1 is %2 at %3"), value,
+                 done, number_words(world_, test.ballot));
     if (test.slot)
-      return say(negated_ ? SYNOD_TEXT("%1 is not chosen in slot %2")
-                          : SYNOD_TEXT("%1 is chosen in slot %2"),
-                 value, slot);
-    return say(negated_ ? SYNOD_TEXT("%1 is not chosen") : SYNOD_TEXT("%1 is chosen"), value);
+      return say(
+          negated_ ? SYNOD_TEXT("%1 is not %2 in slot %3") : SYNOD_TEXT("%1 is %2 in slot %3"),
+          value, done, slot);
+    return say(negated_ ? SYNOD_TEXT("%1 is not %2") : SYNOD_TEXT("%1 is %2"), value, done);
   }
 
   Sentence operator()(const LearnedTest& test) const {
@@ -141,8 +143,8 @@ class WantedWords {
                            : test.delivered  ? delivered_wanted[place]
                                              : in_flight_wanted[place];
     const bool one = none || count == 1;
-    return say(one ? texts.one : texts.several, messages(world_, test.pattern, !one),
-               std::to_string(count));
+    return say(one ? texts.one : texts.several, messages(world_, test.pattern, one ? 1 : count),
+               Sentence::Argument::count(count));
   }
 
   Sentence operator()(const NodeTest& test) const {
@@ -193,11 +195,12 @@ class ActualWords {
 
   Sentence operator()(const ChosenTest&) const {
     const auto& all = world_.observer.chosen();
-    if (all.empty()) return say(SYNOD_TEXT("nothing is chosen"));
+    const Sentence done = decision_word(world_);
+    if (all.empty()) return say(SYNOD_TEXT("nothing is %1"), done);
     std::vector<Sentence::Argument> list;
     for (const Chosen& chosen : all) list.push_back(words_of(chosen));
-    if (list.size() > 1) return say(SYNOD_TEXT("%1 are chosen"), listed(list));
-    return say(SYNOD_TEXT("%1 is chosen"), list.front());
+    if (list.size() > 1) return say(SYNOD_TEXT("%1 are %2"), listed(list), done);
+    return say(SYNOD_TEXT("%1 is %2"), list.front(), done);
   }
 
   Sentence operator()(const LearnedTest& test) const {
@@ -229,7 +232,8 @@ class ActualWords {
 
   Sentence operator()(const MessageTest& test) const {
     const std::size_t count = count_of(world_, test);
-    const Sentence what = messages(world_, test.pattern, count > 1);
+    const auto several = static_cast<std::uint32_t>(std::max<std::size_t>(count, 1));
+    const Sentence what = messages(world_, test.pattern, several);
     if (count == 0)
       return say(test.delivered ? SYNOD_TEXT("no %1 has been delivered")
                                 : SYNOD_TEXT("no %1 is in flight"),
@@ -238,9 +242,9 @@ class ActualWords {
       return say(test.delivered ? SYNOD_TEXT("one %1 has been delivered")
                                 : SYNOD_TEXT("one %1 is in flight"),
                  what);
-    return say(test.delivered ? SYNOD_TEXT("%2 %1 have been delivered")
-                              : SYNOD_TEXT("%2 %1 are in flight"),
-               what, std::to_string(count));
+    return say(test.delivered ? SYNOD_COUNTED("%2 %1 have been delivered")
+                              : SYNOD_COUNTED("%2 %1 are in flight"),
+               what, Sentence::Argument::count(count));
   }
 
   Sentence operator()(const NodeTest& test) const {
@@ -275,28 +279,30 @@ class ActualWords {
   }
 
   Sentence operator()(const QuietTest&) const {
-    constexpr const char* texts[3][3] = {
-        {SYNOD_TEXT("nothing is under way"), SYNOD_TEXT("one timer is running"),
-         SYNOD_TEXT("%2 timers are running")},
-        {SYNOD_TEXT("one message is under way"),
-         SYNOD_TEXT("one message is under way and one timer is running"),
-         SYNOD_TEXT("one message is under way and %2 timers are running")},
-        {SYNOD_TEXT("%1 messages are under way"),
-         SYNOD_TEXT("%1 messages are under way and one timer is running"),
-         SYNOD_TEXT("%1 messages are under way and %2 timers are running")}};
     const std::size_t messages = moving(world_);
     const std::size_t timers = ticking(world_);
-    return say(texts[std::min<std::size_t>(messages, 2)][std::min<std::size_t>(timers, 2)],
-               std::to_string(messages), std::to_string(timers));
+    const Sentence moving_words = messages == 1 ? say(SYNOD_TEXT("one message is under way"))
+                                                : say(SYNOD_COUNTED("%1 messages are under way"),
+                                                      Sentence::Argument::count(messages));
+    const Sentence ticking_words = timers == 1 ? say(SYNOD_TEXT("one timer is running"))
+                                               : say(SYNOD_COUNTED("%1 timers are running"),
+                                                     Sentence::Argument::count(timers));
+    if (messages == 0 && timers == 0) return say(SYNOD_TEXT("nothing is under way"));
+    if (timers == 0) return moving_words;
+    if (messages == 0) return ticking_words;
+    return say(SYNOD_TEXT("%1 and %2"), moving_words, ticking_words);
   }
 
  private:
-  static Sentence words_of(const Chosen& chosen) {
+  Sentence words_of(const Chosen& chosen) const {
     const std::string value(chosen.vote.value.view());
-    if (chosen.slot.number == 0)
-      return say(SYNOD_TEXT("%1 (ballot %2)"), value, chosen.vote.ballot.str());
-    return say(SYNOD_TEXT("%1 (slot %2, ballot %3)"), value, std::to_string(chosen.slot.number),
-               chosen.vote.ballot.str());
+    const std::string slot = std::to_string(chosen.slot.number);
+    if (!chosen.vote.ballot.exists())
+      return chosen.slot.number == 0 ? say("%1", value)
+                                     : say(SYNOD_TEXT("%1 (slot %2)"), value, slot);
+    const Sentence number = number_words(world_, chosen.vote.ballot);
+    if (chosen.slot.number == 0) return say(SYNOD_TEXT("%1 (%2)"), value, number);
+    return say(SYNOD_TEXT("%1 (slot %2, %3)"), value, slot, number);
   }
 
   const Cluster& world_;

@@ -6,6 +6,7 @@
 #include "model/base/utf8.h"
 #include "model/scenario/pattern.h"
 #include "model/scenario/printer.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 
@@ -80,7 +81,8 @@ struct Comparison {
   Result<bool> operator()(const Ballot& value) const {
     const auto ballot = is_none() ? Ballot{} : parse_ballot(word());
     if (!ballot || (!is_none() && ballot->is_term() && !value.is_term() && value.exists()))
-      return not_comparable(SYNOD_TEXT("%1 is a ballot, so it can't be compared with %2"));
+      return say(SYNOD_TEXT("%1 is a number such as %3, so it can't be compared with %2"),
+                 field_name(test), shown(), sample());
     return compare(test.relation, value.bare(), *ballot);
   }
   Result<bool> operator()(const Vote& value) const {
@@ -89,8 +91,9 @@ struct Comparison {
       return same(value.ballot.bare() == test.operand.ballot && value.value.view() == word());
     if (!test.part.empty() && test.operand.form == Operand::Form::word)
       return same(value.value.view() == word());
-    return not_comparable(
-        SYNOD_TEXT("%1 is a ballot and a value, such as 1.1:blue; it can't be compared with %2"));
+    return say(SYNOD_TEXT("%1 is a number and a value, such as %3:blue; it can't be compared with "
+                          "%2"),
+               field_name(test), shown(), example());
   }
   Result<bool> operator()(NodeId value) const {
     if (is_none()) return same(!value.exists());
@@ -124,6 +127,15 @@ struct Comparison {
     if (is_none()) return same(parts.empty());
     return not_comparable(
         SYNOD_TEXT("%1 has parts, such as %1[1]; as a whole it can't be compared with %2"));
+  }
+  std::string example() const {
+    const auto& numbers = world.protocol->info().numbers;
+    return numbers ? numbers->example.str() : "1.1";
+  }
+  /// "ballot 2.1", in the protocol's own words.
+  Sentence sample() const {
+    const auto& numbers = world.protocol->info().numbers;
+    return numbers ? numbers->told(numbers->example) : say("%1", example());
   }
   /// For kinds that know no order.
   Result<bool> same(bool equal) const {

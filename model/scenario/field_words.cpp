@@ -4,6 +4,7 @@
 #include "model/scenario/field_test.h"
 #include "model/scenario/printer.h"
 #include "model/scenario/words.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 
@@ -16,28 +17,34 @@ struct Counted {
 };
 
 constexpr Counted nodes_wanted[] = {
-    {SYNOD_TEXT("%1 has exactly one node in '%2'"), SYNOD_TEXT("%1 has exactly %3 nodes in '%2'")},
-    {SYNOD_TEXT("%1 has no node in '%2'"), SYNOD_TEXT("%1 has fewer than %3 nodes in '%2'")},
+    {SYNOD_TEXT("%1 has exactly one node in '%2'"),
+     SYNOD_COUNTED("%1 has exactly %3 nodes in '%2'")},
+    {SYNOD_TEXT("%1 has no node in '%2'"), SYNOD_COUNTED("%1 has fewer than %3 nodes in '%2'")},
     {SYNOD_TEXT("%1 has more than one node in '%2'"),
-     SYNOD_TEXT("%1 has more than %3 nodes in '%2'")},
-    {SYNOD_TEXT("%1 has at most one node in '%2'"), SYNOD_TEXT("%1 has at most %3 nodes in '%2'")},
+     SYNOD_COUNTED("%1 has more than %3 nodes in '%2'")},
+    {SYNOD_TEXT("%1 has at most one node in '%2'"),
+     SYNOD_COUNTED("%1 has at most %3 nodes in '%2'")},
     {SYNOD_TEXT("%1 has at least one node in '%2'"),
-     SYNOD_TEXT("%1 has at least %3 nodes in '%2'")}};
+     SYNOD_COUNTED("%1 has at least %3 nodes in '%2'")}};
 constexpr Counted nodes_not = {SYNOD_TEXT("%1 does not have exactly one node in '%2'"),
-                               SYNOD_TEXT("%1 does not have exactly %3 nodes in '%2'")};
+                               SYNOD_COUNTED("%1 does not have exactly %3 nodes in '%2'")};
 
 constexpr Counted entries_wanted[] = {
     {SYNOD_TEXT("%1 has exactly one entry in '%2'"),
-     SYNOD_TEXT("%1 has exactly %3 entries in '%2'")},
-    {SYNOD_TEXT("%1 has no entry in '%2'"), SYNOD_TEXT("%1 has fewer than %3 entries in '%2'")},
+     SYNOD_COUNTED("%1 has exactly %3 entries in '%2'")},
+    {SYNOD_TEXT("%1 has no entry in '%2'"), SYNOD_COUNTED("%1 has fewer than %3 entries in '%2'")},
     {SYNOD_TEXT("%1 has more than one entry in '%2'"),
-     SYNOD_TEXT("%1 has more than %3 entries in '%2'")},
+     SYNOD_COUNTED("%1 has more than %3 entries in '%2'")},
     {SYNOD_TEXT("%1 has at most one entry in '%2'"),
-     SYNOD_TEXT("%1 has at most %3 entries in '%2'")},
+     SYNOD_COUNTED("%1 has at most %3 entries in '%2'")},
     {SYNOD_TEXT("%1 has at least one entry in '%2'"),
-     SYNOD_TEXT("%1 has at least %3 entries in '%2'")}};
+     SYNOD_COUNTED("%1 has at least %3 entries in '%2'")}};
 constexpr Counted entries_not = {SYNOD_TEXT("%1 does not have exactly one entry in '%2'"),
-                                 SYNOD_TEXT("%1 does not have exactly %3 entries in '%2'")};
+                                 SYNOD_COUNTED("%1 does not have exactly %3 entries in '%2'")};
+
+Sentence::Argument counted(const std::string& digits) {
+  return {digits, Sentence::Argument::Kind::count};
+}
 
 /// What a field is compared with, as people write it: sets without braces.
 Sentence::Argument operand_words(const Operand& operand) {
@@ -75,13 +82,13 @@ Sentence wanted_size(const Cluster& world, const FieldTest& test, bool negated) 
   const auto place = static_cast<std::size_t>(relation);
   const Counted& texts = not_equal ? (entries ? entries_not : nodes_not)
                                    : (entries ? entries_wanted[place] : nodes_wanted[place]);
-  return say(one ? texts.one : texts.several, test.node, test.field, test.operand.word);
+  return say(one ? texts.one : texts.several, test.node, test.field, counted(test.operand.word));
 }
 
-Sentence wanted_known(const FieldTest& test, bool negated) {
-  return say(negated ? SYNOD_TEXT("%1 does not know that slot %3 of '%2' is chosen")
-                     : SYNOD_TEXT("%1 knows that slot %3 of '%2' is chosen"),
-             test.node, test.field, test.part);
+Sentence wanted_known(const Cluster& world, const FieldTest& test, bool negated) {
+  return say(negated ? SYNOD_TEXT("%1 does not know that slot %3 of '%2' is %4")
+                     : SYNOD_TEXT("%1 knows that slot %3 of '%2' is %4"),
+             test.node, test.field, test.part, decision_word(world));
 }
 
 /// Of a slot of a log, or of a key of a table.
@@ -143,14 +150,15 @@ Sentence actual_nodes(const FieldTest& test, NodeSet nodes, const Shape& shape) 
     return say(SYNOD_TEXT("%1 has %3 in '%2'"), test.node, test.field, list);
   if (nodes.size() == 1)
     return say(SYNOD_TEXT("%1 has one node in '%2': %3"), test.node, test.field, list);
-  return say(SYNOD_TEXT("%1 has %4 nodes in '%2': %3"), test.node, test.field, list,
-             std::to_string(nodes.size()));
+  return say(SYNOD_COUNTED("%1 has %4 nodes in '%2': %3"), test.node, test.field, list,
+             Sentence::Argument::count(nodes.size()));
 }
 
 Sentence actual_entries(const FieldTest& test, std::size_t size) {
   if (size == 0) return say(SYNOD_TEXT("%1 has no entry in '%2'"), test.node, test.field);
   if (size == 1) return say(SYNOD_TEXT("%1 has one entry in '%2'"), test.node, test.field);
-  return say(SYNOD_TEXT("%1 has %3 entries in '%2'"), test.node, test.field, std::to_string(size));
+  return say(SYNOD_COUNTED("%1 has %3 entries in '%2'"), test.node, test.field,
+             Sentence::Argument::count(size));
 }
 
 Sentence actual_slot(const Cluster& world, const FieldTest& test, const FieldValue& value) {
@@ -161,11 +169,10 @@ Sentence actual_slot(const Cluster& world, const FieldTest& test, const FieldVal
     return say(SYNOD_TEXT("%1 has %4 in slot %3 of '%2'"), test.node, test.field, test.part, what);
   FieldTest known = test;
   known.aspect = FieldTest::Aspect::known;
-  return say(
-      *field_holds(world, known)
-          ? SYNOD_TEXT("%1 has %4 in slot %3 of '%2', and knows that it is chosen")
-          : SYNOD_TEXT("%1 has %4 in slot %3 of '%2', and does not know whether it is chosen"),
-      test.node, test.field, test.part, what);
+  return say(*field_holds(world, known)
+                 ? SYNOD_TEXT("%1 has %4 in slot %3 of '%2', and knows that it is %5")
+                 : SYNOD_TEXT("%1 has %4 in slot %3 of '%2', and does not know whether it is %5"),
+             test.node, test.field, test.part, what, decision_word(world));
 }
 
 }  // namespace
@@ -173,7 +180,7 @@ Sentence actual_slot(const Cluster& world, const FieldTest& test, const FieldVal
 Sentence wanted_of_field(const Cluster& world, const FieldTest& test, bool negated) {
   switch (test.aspect) {
     case FieldTest::Aspect::size: return wanted_size(world, test, negated);
-    case FieldTest::Aspect::known: return wanted_known(test, negated);
+    case FieldTest::Aspect::known: return wanted_known(world, test, negated);
     case FieldTest::Aspect::has:
       return say(
           negated ? SYNOD_TEXT("%1 does not have %3 in '%2'") : SYNOD_TEXT("%1 has %3 in '%2'"),

@@ -108,9 +108,10 @@ Sentence chosen_answer(const Chosen& chosen, const Cluster& after) {
   if (count == nullptr)  // Decided by a node, not by votes that are counted.
     return say(SYNOD_TEXT("%1 was decided by event %2, and all before it that led there."),
                chosen.vote.value.str(), std::to_string(chosen.at));
-  return say(SYNOD_TEXT("%1 accepted %2 at the same ballot %3, and any %4 acceptors are a quorum."),
-             told_names(after.shape(), count->acceptors), chosen.vote.value.str(),
-             chosen.vote.ballot.str(), std::to_string(after.setup->q2()));
+  return say(
+      SYNOD_COUNTED("%1 accepted %2 at the same ballot %3, and any %4 acceptors are a quorum."),
+      told_names(after.shape(), count->acceptors), chosen.vote.value.str(),
+      chosen.vote.ballot.str(), Sentence::Argument::count(after.setup->q2()));
 }
 
 /// What `event` took over in `slot`; null where it took nothing over there.

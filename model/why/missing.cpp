@@ -82,13 +82,13 @@ void Missing::tell_of_votes(const Proposed& proposed, Slot slot) {
   const Vote& vote = proposed.vote;
   const VoteCount* count = world().observer.votes().find(slot, vote);
   const NodeSet voted = count == nullptr ? NodeSet{} : count->acceptors;
-  const std::string needed = std::to_string(world().setup->q2());
+  const auto needed = Sentence::Argument::count(world().setup->q2());
   if (voted.empty()) {
-    step(say(SYNOD_TEXT("At ballot %1 nobody has accepted %2 yet, and %3 acceptors must."),
+    step(say(SYNOD_COUNTED("At ballot %1 nobody has accepted %2 yet, and %3 acceptors must."),
              vote.ballot.str(), vote.value.str(), needed),
          {}, SYNOD_TEXT("Phase 2"));
   } else {
-    step(say(SYNOD_TEXT("At ballot %1 only %2 accepted %3, and %4 acceptors must."),
+    step(say(SYNOD_COUNTED("At ballot %1 only %2 accepted %3, and %4 acceptors must."),
              vote.ballot.str(), told_names(world().shape(), voted), vote.value.str(), needed),
          {}, SYNOD_TEXT("Phase 2"));
   }
@@ -109,8 +109,10 @@ void Missing::tell_of_promises(const Ballot& ballot, NodeId owner) {
     return step(say(SYNOD_TEXT("%1 gave up its ballot %2 before it had proposed anything."),
                     world().name(owner), ballot.str()),
                 {}, SYNOD_TEXT("Phase 1"));
-  step(say(SYNOD_TEXT("Ballot %1 has %2 of the %3 promises without which it may propose nothing."),
-           ballot.str(), std::to_string(quorum.answered.size()), std::to_string(quorum.needed)),
+  step(say(SYNOD_COUNTED(
+               "Ballot %1 has %2 of the %3 promises without which it may propose nothing."),
+           ballot.str(), std::to_string(quorum.answered.size()),
+           Sentence::Argument::count(quorum.needed)),
        {}, SYNOD_TEXT("Phase 1"));
   for (NodeId acceptor : acceptors() - quorum.answered)
     tell_of_acceptor(acceptor, owner, ballot, false, {});

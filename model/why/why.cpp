@@ -6,6 +6,7 @@
 #include "model/why/slice.h"
 #include "model/why/slot_answer.h"
 #include "model/why/steps.h"
+#include "model/world/protocol.h"
 
 namespace synod {
 
@@ -34,7 +35,7 @@ Result<Why> without_event(const Run& run, const Fact& fact) {
     case Fact::Kind::event: return say(SYNOD_TEXT("nothing has happened yet"));
     case Fact::Kind::message:
       return say(SYNOD_TEXT("message #%1 was never sent"), std::to_string(fact.message.number));
-    case Fact::Kind::chosen: return say(SYNOD_TEXT("nothing is chosen yet"));
+    case Fact::Kind::chosen: return say(SYNOD_TEXT("nothing is %1 yet"), decision_word(run.start));
     case Fact::Kind::learned:
       return say(SYNOD_TEXT("%1 has learned nothing yet"), run.start.name(fact.node));
     case Fact::Kind::slot:

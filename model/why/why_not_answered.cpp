@@ -77,16 +77,16 @@ class Journey {
   void tell_of_prefix(Slot slot) {
     const Slot hole = first_unchosen();
     if (hole < slot) {
-      missing_.step(say(SYNOD_TEXT("%1 is chosen in slot %2, but commands take effect in order, "
-                                   "and nothing is chosen in slot %3 yet."),
-                        command_, text_of(slot), text_of(hole)),
+      missing_.step(say(SYNOD_TEXT("%1 is %4 in slot %2, but commands take effect in order, and "
+                                   "nothing is %4 in slot %3 yet."),
+                        command_, text_of(slot), text_of(hole), decision_word(world())),
                     {}, SYNOD_TEXT("Section 3"));
       missing_.tell_of_slot(hole);
       return tell_of_leader();
     }
-    missing_.step(say(SYNOD_TEXT("%1 is chosen in slot %2, and so is all before it, but nobody who "
-                                 "is up knows that yet."),
-                      command_, text_of(slot)));
+    missing_.step(say(SYNOD_TEXT("%1 is %3 in slot %2, and so is all before it, but nobody who is "
+                                 "up knows that yet."),
+                      command_, text_of(slot), decision_word(world())));
     for (const Proposed& proposed : world().observer.proposals())
       if (proposed.slot == slot && proposed.vote.value == operation_.command)
         tell_of_votes_under_way(proposed);

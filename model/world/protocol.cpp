@@ -100,6 +100,16 @@ std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup&
   return protocol.problem != nullptr ? protocol.problem(setup) : std::nullopt;
 }
 
+Sentence decision_word(const Cluster& world) {
+  const char* done = world.protocol->info().decision.done;
+  return say(done != nullptr ? done : SYNOD_TEXT("decided"));
+}
+
+Sentence number_words(const Cluster& world, const Ballot& number) {
+  const auto& words = world.protocol->info().numbers;
+  return words ? words->told(number) : say("%1", number.str());
+}
+
 bool takes_wishes(const Cluster& world, NodeId node) {
   return !world.protocol->info().wishes.empty() &&
          !world.shape().roles(node).overlaps(Roles(Role::proposer) | Role::client);

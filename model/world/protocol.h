@@ -38,6 +38,20 @@ struct DecisionWords {
   const char* meaning = SYNOD_TEXT("What a quorum of acceptors accepted at one ballot, ever");
 };
 
+/// What a protocol calls the numbers at which its nodes lead and vote: ballots, terms. Marked
+/// source texts.
+struct NumberWords {
+  const char* title = SYNOD_TEXT("Ballot");   ///< In a legend.
+  const char* one = SYNOD_TEXT("ballot %1");  ///< One of them in a sentence.
+  Ballot example{2, 1};
+  const char* meaning = SYNOD_TEXT("Round 2 of proposer 1. Each proposer has a colour of its own.");
+
+  /// "ballot 2.1", as a part of a sentence.
+  Sentence told(const Ballot& number) const {
+    return say(one, Sentence::Argument::number(number.str(), number.owner()));
+  }
+};
+
 /// Words for asking a node of the protocol for something. `verb` is a word of the scenario
 /// language, the others are marked source texts.
 struct RequestWords {
@@ -87,6 +101,7 @@ struct ProtocolInfo {
   /// Examples of what its clients ask for, in turn: the propose bar suggests them.
   std::vector<const char*> requests{};
   DecisionWords decision{};
+  std::optional<NumberWords> numbers = NumberWords();  ///< None where it has no numbers.
   const Cast* cast = &consensus_cast;  ///< What its nodes are called, and what they do.
   /// The judge that decides, beside the observer, whether a run is right; null for none.
   const JudgeType* judge = nullptr;
@@ -130,6 +145,13 @@ inline Shape usual_shape(const ProtocolInfo& protocol) {
 std::optional<Sentence> clock_problem(const ProtocolInfo& protocol, const Setup& setup);
 /// Why no cluster can be made that runs the protocol with this setup; nothing where one can.
 std::optional<Sentence> setup_problem(const ProtocolInfo& protocol, const Setup& setup);
+
+/// What the protocol calls a decision, such as "chosen", as a part of a sentence; "decided" where
+/// it has no word for one.
+Sentence decision_word(const Cluster& world);
+/// One of the protocol's numbers, such as "ballot 2.1", as a part of a sentence; the number alone
+/// where the protocol has no word for them.
+Sentence number_words(const Cluster& world, const Ballot& number);
 
 /// Whether `node` may be asked for the protocol's wishes alone.
 bool takes_wishes(const Cluster& world, NodeId node);

@@ -49,6 +49,7 @@ ProtocolInfo TokenRing::info() {
   info.judge = &JudgeType::of<OneHolder>();
   info.invariants = one_holder_invariants();
   info.decision = {nullptr, nullptr, ""};
+  info.numbers.reset();
   info.apart = false;
   info.asked = Role::proposer;
   info.requests = {"print", "scan"};

@@ -78,10 +78,11 @@ TEST_F(ManyRunsPage, shows_what_the_core_counts) {
   ASSERT_GT(statistics.undecided, 0u);
   ASSERT_LT(statistics.undecided, 200u);
   const Histogram times = histogram_of(measured(runs, Measure::time), 24);
-  EXPECT_EQ(chart("Time to chosen")->values(),
+  EXPECT_EQ(chart("Time to a decision")->values(),
             std::vector<double>(times.counts.begin(), times.counts.end()));
-  EXPECT_TRUE(
-      chart("Time to chosen")->title().contains(QString::number(statistics.time.median) + " ms"));
+  EXPECT_TRUE(chart("Time to a decision")
+                  ->title()
+                  .contains(QString::number(statistics.time.median) + " ms"));
   EXPECT_EQ(chart("undecided")->values(),
             (std::vector<double>{static_cast<double>(200 - statistics.undecided),
                                  static_cast<double>(statistics.undecided)}));
@@ -90,7 +91,7 @@ TEST_F(ManyRunsPage, shows_what_the_core_counts) {
 TEST_F(ManyRunsPage, a_clicked_bar_asks_for_a_run_of_that_bar) {
   ask_for(200);
   run();
-  ManyRunsChart* times = chart("Time to chosen");
+  ManyRunsChart* times = chart("Time to a decision");
   const auto& values = times->values();
   const auto highest =
       static_cast<std::size_t>(std::max_element(values.begin(), values.end()) - values.begin());
@@ -154,7 +155,7 @@ TEST_F(ManyRunsPage, varies_an_option_and_opens_a_run_at_a_point) {
   const std::vector<double> undecided = chart("Undecided")->values();
   EXPECT_EQ(undecided.front(), 0);
   EXPECT_EQ(undecided.back(), 100);
-  ManyRunsChart* times = chart("Time to chosen");
+  ManyRunsChart* times = chart("Time to a decision");
   EXPECT_EQ(times->values()[0],
             static_cast<double>(panel.result()->steps[0].statistics.time.median));
   QSignalSpy requested(&panel, &ManyRunsPanel::run_requested);

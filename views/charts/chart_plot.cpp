@@ -162,12 +162,12 @@ QString chart_help(ChartKind kind) {
     case ChartKind::waits:
       return Texts::tr("How long clients waited for each command, in ms: a dot is an answer");
     case ChartKind::leaders:
-      return Texts::tr("Which node believed that it led, and at which ballot");
+      return Texts::tr("Which node believed that it led, and at which ballot or term");
     case ChartKind::answers:
       return Texts::tr("Commands answered a second, counted over the last %1 ms")
           .arg(rate_window.ms);
     case ChartKind::log:
-      return Texts::tr("Slots chosen (known to the observer alone), and slots applied by nodes");
+      return Texts::tr("Slots decided (known to the observer alone), and slots applied by nodes");
     case ChartKind::blocked:
       return Texts::tr("Which node could only wait until others are repaired, and for how long");
     case ChartKind::locks:

@@ -222,13 +222,13 @@ void ManyRunsPanel::show_spread() {
   const auto title = [&s](Measure measure) {
     switch (measure) {
       case Measure::messages: return tr("Messages");
-      case Measure::ballots: return tr("Ballots");
+      case Measure::ballots: return tr("Ballots or terms");
       case Measure::locked: return tr("Locked");
       case Measure::blocked:
         return tr("Blocked in %1").arg(QString::fromStdString(printed_share(s.blocked_share())));
       case Measure::time: break;
     }
-    return tr("Time to chosen");
+    return tr("Time to a decision");
   };
   const auto measures = measures_of(*result_);
   for (std::size_t i = 0; i < measures.size(); ++i) {
@@ -248,8 +248,8 @@ void ManyRunsPanel::show_steps() {
     switch (measure) {
       case Measure::messages: return tr("Messages, median and quartiles");
       case Measure::locked: return tr("Locked, median and quartiles");
-      case Measure::time: return tr("Time to chosen, median and quartiles");
-      default: return tr("Ballots, median and quartiles");
+      case Measure::time: return tr("Time to a decision, median and quartiles");
+      default: return tr("Ballots or terms, median and quartiles");
     }
   };
   const auto measures = measures_of(*result_);

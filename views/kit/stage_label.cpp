@@ -24,7 +24,7 @@ QString told(const LeaderChange& change, const Cluster& world) {
     case RecoveryStage::unnoticed: return Texts::tr("No leader: not noticed yet");
     case RecoveryStage::suspected: return Texts::tr("No leader: it is suspected");
     case RecoveryStage::asking:
-      return Texts::tr("Phase 1: %1 at %2 has %3 of %4")
+      return Texts::tr("Election: %1 at %2 has %3 of %4")
           .arg(name(), ballot())
           .arg(change.promises)
           .arg(change.needed);

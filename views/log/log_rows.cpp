@@ -129,10 +129,11 @@ QString LogRows::told(const LogRow& row, Slot slot) const {
   if (row.node.exists())
     return Texts::tr("%1, slot %2: %3").arg(row.name).arg(slot.number).arg(views::told(cell));
   if (cell.kind != SlotLook::Kind::held)
-    return Texts::tr("Slot %1: nothing is chosen.").arg(slot.number);
-  return Texts::tr("Slot %1: %2 is chosen, at %3 first. No node can see this.")
+    return Texts::tr("Slot %1: nothing is %2.").arg(slot.number).arg(row.name);
+  return Texts::tr("Slot %1: %2 is %4, at %3 first. No node can see this.")
       .arg(slot.number)
-      .arg(QString::fromStdString(cell.value.str()), QString::fromStdString(cell.ballot.str()));
+      .arg(QString::fromStdString(cell.value.str()), QString::fromStdString(cell.ballot.str()),
+           row.name);
 }
 
 }  // namespace synod::views

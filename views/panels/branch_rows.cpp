@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "model/world/protocol.h"
 #include "views/kit/translated.h"
 
 namespace synod::views {
@@ -42,12 +43,13 @@ QString outcome_of(const History& history, MomentId end) {
     ++count;
   }
   if (violated) return Texts::tr("an invariant is violated");
-  if (chosen == 0) return Texts::tr("nothing is chosen");
+  const QString done = translated(decision_word(history.world()));
+  if (chosen == 0) return Texts::tr("nothing is %1").arg(done);
   const std::vector<Chosen>& first = history.event(chosen).chosen;
   const QString value =
       first.empty() ? QString() : QString::fromStdString(first.front().vote.value.str());
-  return count > 1 ? Texts::tr("%1 is chosen, and more").arg(value)
-                   : Texts::tr("%1 is chosen").arg(value);
+  return count > 1 ? Texts::tr("%1 is %2, and more").arg(value, done)
+                   : Texts::tr("%1 is %2").arg(value, done);
 }
 
 }  // namespace

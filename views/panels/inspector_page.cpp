@@ -460,9 +460,10 @@ class PageMaker {
     }
     if (!event.sent.empty()) page.rows.push_back({tr("sent"), sent_pieces(event)});
     page.sections.push_back({tr("What happened"), sentences(event)});
+    const QString done = translated(decision_word(world_));
     for (const Chosen& chosen : event.chosen)
       page.sections.push_back({tr("Truth (no node can see this)"),
-                               {{tr("%1 is chosen.").arg(text(chosen.vote.str())), {}}}});
+                               {{tr("%1 is %2.").arg(text(chosen.vote.str()), done), {}}}});
     for (const Violation& violation : event.violations)
       page.sections.push_back(
           {tr("Violated"), {{translated(violation.why), {}, std::nullopt, true}}});

@@ -22,8 +22,6 @@ constexpr QSize sample_size(128, 52);
 constexpr QSize dialog_size(640, 620);
 constexpr double node_scale = 0.62;
 
-const Ballot sample_ballot{2, 1};
-
 /// A node with those roles, drawn as on the canvas.
 void draw_node(QPainter& painter, const Theme& theme, const QRectF& box, const NodeLook& look) {
   Layout layout;
@@ -105,12 +103,12 @@ void LegendDialog::list_nodes(const ProtocolInfo& protocol, const Shape& shape) 
                   QRectF box) { draw_node(painter, theme, box, blocked); },
         tr("Blocked"), tr("It can only wait until others are repaired."));
   }
-  if (!is_chosen_by_votes(protocol)) return;
+  if (!protocol.numbers) return;
   NodeLook member = looks("N4", Roles(Role::acceptor));
-  member.glow = sample_ballot;
+  member.glow = protocol.numbers->example;
   add([member](QPainter& painter, const Theme& theme,
                QRectF box) { draw_node(painter, theme, box, member); },
-      tr("In a quorum"), tr("It belongs to the quorum of the ballot of that colour."));
+      tr("In a quorum"), tr("It belongs to the quorum of that colour."));
 }
 
 void LegendDialog::list_signs(const ProtocolInfo& protocol) {
@@ -124,12 +122,13 @@ void LegendDialog::list_signs(const ProtocolInfo& protocol) {
         name, meaning);
   };
   const bool votes = is_chosen_by_votes(protocol);
-  if (votes)
+  if (protocol.numbers)
     sign(
-        [](Pencil& pencil, const Theme&, QRectF box) {
-          pencil.ballot(box.center().x() - 20, box.center().y(), sample_ballot, box.width());
+        [&protocol](Pencil& pencil, const Theme&, QRectF box) {
+          pencil.ballot(box.center().x() - 20, box.center().y(), protocol.numbers->example,
+                        box.width());
         },
-        tr("Ballot"), tr("Round 2 of proposer 1. Each proposer has a colour of its own."));
+        translated(protocol.numbers->title), translated(protocol.numbers->meaning));
   sign(
       [](Pencil& pencil, const Theme&, QRectF box) {
         pencil.value(box.center().x() - 24, box.center().y(), Text("blue"), box.width());
@@ -138,7 +137,7 @@ void LegendDialog::list_signs(const ProtocolInfo& protocol) {
   sign([](Pencil& pencil, const Theme&,
           QRectF box) { pencil.disk(box.center().x() - 7, box.center().y(), false); },
        tr("Disk"), tr("What stands beside it survives a crash."));
-  if (votes)
+  if (protocol.numbers)
     sign([](Pencil& pencil, const Theme& theme,
             QRectF box) { pencil.crown(box.center().x() - 7, box.center().y(), theme.text); },
          tr("Leader"), tr("The node believes that it leads."));
@@ -167,7 +166,7 @@ void LegendDialog::list_messages(const ProtocolInfo& protocol) {
         name, meaning);
   };
   Face face;
-  if (is_chosen_by_votes(protocol)) face.ballot = sample_ballot;
+  if (protocol.numbers) face.ballot = protocol.numbers->example;
   for (const MessageKind& message : protocol.messages) {
     face.kind = static_cast<std::uint8_t>(&message - protocol.messages.data());
     sample(face,

@@ -144,16 +144,19 @@ INSTANTIATE_TEST_SUITE_P(
         Senseless{"P1.promises has A9", "there is no node A9; there are {P1 P2 A1 A2 A3 L1}"},
         Senseless{"P1.promises = {A9}", "there is no node A9; there are {P1 P2 A1 A2 A3 L1}"},
         Senseless{"cut A1-A9", "there is no node A9; there are {P1 P2 A1 A2 A3 L1}"},
-        Senseless{"A1.promised = blue",
-                  "A1.promised is a ballot, so it can't be compared with 'blue'"},
-        Senseless{"A1.promised = 1", "A1.promised is a ballot, so it can't be compared with '1'"},
-        Senseless{"A1.promised = 1.1:blue",
-                  "A1.promised is a ballot, so it can't be compared with 1.1:blue"},
+        Senseless{
+            "A1.promised = blue",
+            "A1.promised is a number such as ballot 2.1, so it can't be compared with 'blue'"},
+        Senseless{"A1.promised = 1",
+                  "A1.promised is a number such as ballot 2.1, so it can't be compared with '1'"},
+        Senseless{
+            "A1.promised = 1.1:blue",
+            "A1.promised is a number such as ballot 2.1, so it can't be compared with 1.1:blue"},
         Senseless{"P1.round = two", "P1.round is a number, so it can't be compared with 'two'"},
         Senseless{"P1.value = {A1}", "P1.value is a word, so it can't be compared with {A1}"},
         Senseless{"P1.value < red", "P1.value can only be compared with ="},
         Senseless{"A1.accepted = blue",
-                  "A1.accepted is a ballot and a value, such as 1.1:blue; "
+                  "A1.accepted is a number and a value, such as 2.1:blue; "
                   "it can't be compared with 'blue'"},
         Senseless{"P1.promises = A1",
                   "P1.promises is a set of nodes, such as {A1 A2}; it can't "

@@ -115,7 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"expect A2.promised =",
             "f:1:21: expected a value, such as blue, but found the end of the line"},
         Bad{"expect A2.accepted = x:blue",
-            "f:1:22: expected a ballot, such as 1.1, before ':', but found 'x'"},
+            "f:1:22: expected a ballot or a term, such as 1.1 or 3, before ':', but found 'x'"},
         Bad{"expect P1.promises = {A1 A2",
             "f:1:28: expected a node, such as A1, or }, but found the end of the line"},
         Bad{"expect P1.promises has 3", "f:1:24: expected a node, such as A1, but found '3'"},
@@ -131,7 +131,8 @@ INSTANTIATE_TEST_SUITE_P(
             "f:1:17: expected one of agreement, validity, integrity, durability, learning, "
             "knowledge, prefix, once, linearizable, atomic, final, unanimous, willing, "
             "exclusive, election, append-only, matching, completeness, but found 'all'"},
-        Bad{"expect chosen blue@x", "f:1:20: expected a ballot, such as 1.1, but found 'x'"},
+        Bad{"expect chosen blue@x",
+            "f:1:20: expected a ballot or a term, such as 1.1 or 3, but found 'x'"},
         Bad{"expect chosen slot 3 blue", "f:1:22: expected = and a value, but found 'blue'"},
         Bad{"expect learned blue", "f:1:16: expected a node, such as A1, but found 'blue'"},
         Bad{"expect in-flight accept P1->A1 = few",
