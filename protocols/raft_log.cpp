@@ -140,10 +140,11 @@ void note_match(State& state, NodeId from, Slot slot, Out& out) {
   if (matched < server.log.last()) send_entries(state, from, out);
 }
 
-/// The follower lacks what the leader holds in `slot`: its log must be compared further back.
+/// The follower lacks what the leader holds in `slot`: its log must be compared further back. Not
+/// where it is known to hold that, as it took it since.
 void go_back(State& state, NodeId from, Slot slot, Out& out) {
   Server& server = state.server;
-  if (server.next[from] != after(slot) || slot.number == 0) {
+  if (server.next[from] != after(slot) || slot <= server.match[from]) {
     out.note(SYNOD_TEXT("Section 3.5"),
              SYNOD_TEXT("%1 ignores an old answer of %2: it asked again since."), out.self(), from);
     return;

@@ -26,6 +26,20 @@ inline Cluster raft_world(std::uint8_t servers, const std::string& bug = "",
   return make_cluster(*find_protocol("raft"), raft_setup(servers, bug, clients));
 }
 
+inline Event fire(Cluster& world, std::string_view name, std::uint8_t kind) {
+  for (const Timer& timer : world.timers)
+    if (timer.node == node(world, name) && timer.kind == kind)
+      return done(world, actions::fire(timer.id));
+  ADD_FAILURE() << "no such timer at " << name;
+  return {};
+}
+
+/// Delivers whatever is under way, until nothing is.
+inline void settle(Cluster& world) {
+  while (!world.in_flight.empty())
+    done(world, actions::on_message(Verb::deliver, world.in_flight.front().id));
+}
+
 inline Raft::Server& server(Cluster& world, std::size_t number) {
   return world.nodes[number - 1].state.as<Raft::State>().server;
 }

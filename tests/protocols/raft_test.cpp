@@ -16,20 +16,6 @@ namespace {
 using namespace synod::testing;
 using Terms = std::vector<std::uint32_t>;
 
-Event fire(Cluster& world, std::string_view name, std::uint8_t kind) {
-  for (const Timer& timer : world.timers)
-    if (timer.node == node(world, name) && timer.kind == kind)
-      return done(world, actions::fire(timer.id));
-  ADD_FAILURE() << "no such timer at " << name;
-  return {};
-}
-
-/// Delivers whatever is under way between servers, until nothing is.
-void settle(Cluster& world) {
-  while (!world.in_flight.empty())
-    done(world, actions::on_message(Verb::deliver, world.in_flight.front().id));
-}
-
 TEST(Raft, elects_the_first_whose_timer_runs_out_and_commits_what_it_is_asked_for) {
   Cluster world = raft_world(3);
   fire(world, "S2", Raft::election);
@@ -102,6 +88,37 @@ TEST(Raft, goes_back_with_next_index_and_repairs_a_log_that_differs) {
   for (std::size_t number : {1u, 2u, 3u})
     EXPECT_EQ(terms_of(server(world, number).log), (Terms{1, 1, 4, 6}));
   EXPECT_EQ(server(world, 1).commit, Slot{4});
+}
+
+/// S3 refuses, then takes the entries; its refusal comes last. Going back by it, the leader would
+/// send for ever what S3 holds.
+TEST(Raft, takes_nothing_back_for_a_refusal_that_is_older_than_what_the_follower_took) {
+  Cluster world = raft_world(3);
+  for (std::size_t number : {1u, 2u}) server(world, number).log = log_of({1});
+  for (std::size_t number : {1u, 2u, 3u}) server(world, number).term = Ballot::term(1);
+  fire(world, "S1", Raft::election);
+  deliver(world, "requestvote", "S1", "S2");
+  deliver(world, "vote", "S2", "S1");
+  on(world, Verb::duplicate, "append", "S1", "S3");
+  deliver(world, "append", "S1", "S3");
+  on(world, Verb::duplicate, "appended", "S3", "S1");
+  deliver(world, "appended", "S3", "S1");
+  const MessageId late = in_flight(world, "appended", "S3", "S1");
+  done(world, actions::on_message(Verb::hold, late));
+  deliver(world, "append", "S1", "S3");
+  deliver(world, "append", "S1", "S3");
+  for (int i = 0; i < 2; ++i) {
+    const auto fresh =
+        std::find_if(world.in_flight.begin(), world.in_flight.end(), [&](const Message& message) {
+          return message.kind == Raft::Appended::kind && !message.held;
+        });
+    ASSERT_NE(fresh, world.in_flight.end());
+    done(world, actions::on_message(Verb::deliver, fresh->id));
+  }
+  EXPECT_EQ(shown(world, "S1", "match"), "{S2=0 S3=1}");
+  done(world, actions::on_message(Verb::release, late));
+  done(world, actions::on_message(Verb::deliver, late));
+  EXPECT_EQ(shown(world, "S1", "next"), "{S2=2 S3=2}");
 }
 
 /// The dissertation's figure 3.6 (figure 7 of the paper), and etcd's TestLeaderSyncFollowerLog.
