@@ -1,7 +1,7 @@
 #include "protocols/raft.h"
 
 #include "model/truth/raft_log.h"
-#include "protocols/log_options.h"
+#include "protocols/raft_options.h"
 #include "protocols/raft_rules.h"
 
 namespace synod {
@@ -27,8 +27,10 @@ std::optional<Sentence> server_refuses(const Raft::State& state, NodeId self,
              name, Sentence::Argument::count(service::longest_queue));
 }
 
-/// Whether the command stands in the log and is not known to be committed.
+/// Whether the command stands in the log, is not known to be committed, and will be with an entry
+/// of this leader's own term: what is older waits for one.
 bool is_open(const Raft::Server& server, const Text& command) {
+  if (term_at(server.log, server.log.last()).round != server.term.round) return false;
   for (std::size_t i = server.log.place_of(after(server.commit)); i < server.log.size(); ++i)
     if (server.log.entries()[i].vote.value == command) return true;
   return false;
@@ -55,14 +57,23 @@ void redirect(const Raft::State& state, NodeId client, const KeyCommand& command
   out.send(client, Raft::Redirect{command.id, command.life, leader});
 }
 
+void draw_election(Options& options, Random& random) {
+  for (const OwnOption* one :
+       {&raft_options::pre_vote, &raft_options::check_quorum, &raft_options::sticky})
+    options.own.set(*one, random.between(0, 1));
+  options.own.set(raft_options::no_op, random.chance(2'500) ? 0 : 1);
+}
+
 void draw_live(Options& options, Random& random) {
   options.duplicate = random.chance(5'000) ? 1'000 : 0;
   options.own.set(log_options::batch, random.between(1, 3));
+  draw_election(options, random);
 }
 
 void draw_options(Options& options, Random& random) {
   if (random.chance(5'000)) options.latency = {5, 15};
   options.own.set(log_options::batch, random.between(1, 3));
+  if (random.chance(5'000)) draw_election(options, random);
 }
 
 }  // namespace
@@ -92,14 +103,19 @@ ProtocolInfo Raft::info() {
        {"append", SYNOD_TEXT("AppendEntries"), "AE",
         SYNOD_TEXT("A leader copies its log, or says that it leads")},
        {"appended", SYNOD_TEXT("AppendEntries answer"), "AR",
-        SYNOD_TEXT("A server says how far its log is the leader's")}},
-      {"election", "heartbeat", "retry"},
+        SYNOD_TEXT("A server says how far its log is the leader's")},
+       {"prevote", SYNOD_TEXT("PreVote"), "PV",
+        SYNOD_TEXT("A server asks whether it would get a vote")},
+       {"prevoted", SYNOD_TEXT("PreVote answer"), "PA",
+        SYNOD_TEXT("A server says whether it would vote so")}},
+      {"election", "heartbeat", "retry", "silence", "quorum"},
       {"timeout", "heartbeat", "load", "client-retry", "latency", "loss", "duplicate", "bug"},
       noop,
       true,
       false,
   };
-  info.own = {&log_options::batch};
+  info.own = {&raft_options::pre_vote, &raft_options::check_quorum, &raft_options::sticky,
+              &raft_options::no_op, &log_options::batch};
   info.draw = draw_options;
   info.draw_live = draw_live;
   info.variants = raft_variants();
@@ -146,7 +162,14 @@ void Raft::propose(State& state, const synod::Request& request, Out& out) {
 
 void Raft::timeout(State& state, std::uint8_t timer, Out& out) {
   switch (timer) {
-    case election: return stand(state, out);
+    case election: return miss_leader(state, out);
+    case silence:
+      out.note(SYNOD_TEXT("Section 4.2.3"),
+               SYNOD_TEXT("%1 has not heard from its leader for as long as anybody must wait."),
+               out.self());
+      state.server.hears = false;
+      return;
+    case quorum: return raft::check_quorum(state, out);
     case heartbeat:
       out.note(SYNOD_TEXT("Section 3.4"), SYNOD_TEXT("It is time for the next heartbeat of %1."),
                out.self());

@@ -1,9 +1,9 @@
 // Raft: a log of commands that one elected leader copies to the other servers.
 //
 // Diego Ongaro, "Consensus: Bridging Theory and Practice", PhD dissertation, Stanford, 2014,
-// chapters 3 and 6, and Diego Ongaro and John Ousterhout, "In Search of an Understandable Consensus
-// Algorithm", USENIX ATC 2014. `commitIndex` and `lastApplied` are lost in a crash, as the state
-// machine is; currentTerm, votedFor and the log are not (figure 3.1).
+// chapters 3, 6 and 9, and Diego Ongaro and John Ousterhout, "In Search of an Understandable
+// Consensus Algorithm", USENIX ATC 2014. `commitIndex` and `lastApplied` are lost in a crash, as
+// the state machine is; currentTerm, votedFor and the log are not (figure 3.1).
 //
 // Synod's own choices: a leader waits for the answer of a server before it sends it more, and sends
 // anew what was not answered for a whole heartbeat; a server that is asked by hand passes the
@@ -46,12 +46,13 @@ class ServerSlots {
 };
 
 struct Raft : RaftMessages {
-  enum class Phase : std::uint8_t { follower, candidate, leading };
+  enum class Phase : std::uint8_t { follower, candidate, leading, pre_candidate };
   static constexpr PhaseWord phase_words[] = {{SYNOD_TEXT("follower")},
                                               {SYNOD_TEXT("candidate"), Stage::candidate},
-                                              {SYNOD_TEXT("leading"), Stage::leader}};
+                                              {SYNOD_TEXT("leading"), Stage::leader},
+                                              {SYNOD_TEXT("pre-candidate"), Stage::candidate}};
   /// In the order of their words in `info()`.
-  enum Wait : std::uint8_t { election, heartbeat, retry = service::retry };
+  enum Wait : std::uint8_t { election, heartbeat, retry = service::retry, silence, quorum };
 
   struct Server {
     Ballot term;  ///< Its owner: whom it voted for or who leads; nobody as long as it knows none.
@@ -65,6 +66,8 @@ struct Raft : RaftMessages {
     ServerSlots match;
     NodeSet sent;
     Table waiting;
+    bool hears = false;
+    NodeSet answered;
 
     static constexpr auto fields() {
       return std::tuple{
@@ -86,7 +89,8 @@ struct Raft : RaftMessages {
           field("phase", &Server::phase, SYNOD_TEXT("What it is at its term")).phases(phase_words),
           field("leader", &Server::leader, SYNOD_TEXT("Who leads at its term, as far as it knows"))
               .means(Means::leader),
-          field("votes", &Server::votes, SYNOD_TEXT("Who voted for it at its term"))
+          field("votes", &Server::votes,
+                SYNOD_TEXT("Who voted for it at its term; of a pre-candidate, who would"))
               .means(Means::elects),
           field("commit", &Server::commit,
                 SYNOD_TEXT("The last slot that it knows committed (commitIndex)")),
@@ -98,7 +102,14 @@ struct Raft : RaftMessages {
           field("sent", &Server::sent, SYNOD_TEXT("Whom it sent entries since its last heartbeat")),
           field("waiting", &Server::waiting,
                 SYNOD_TEXT("What it was asked for by hand, until it knows who leads"))
-              .means(Means::waiting)};
+              .means(Means::waiting),
+          field("hears", &Server::hears,
+                SYNOD_TEXT("It heard from a leader within the shortest time that anybody waits for "
+                           "one"))
+              .rare(),
+          field("answered", &Server::answered,
+                SYNOD_TEXT("Who answered it since it last made sure that a majority does"))
+              .rare()};
     }
   };
 
@@ -134,6 +145,8 @@ struct Raft : RaftMessages {
   static void on(State& state, NodeId from, const Vote& vote, Out& out);
   static void on(State& state, NodeId from, const Append& append, Out& out);
   static void on(State& state, NodeId from, const Appended& appended, Out& out);
+  static void on(State& state, NodeId from, const PreVote& request, Out& out);
+  static void on(State& state, NodeId from, const PreVoted& answer, Out& out);
 };
 
 inline FieldValue to_field(Raft::Phase phase) {

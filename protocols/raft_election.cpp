@@ -1,19 +1,25 @@
-// Elections of Raft (Ongaro 2014, sections 3.3, 3.4 and 3.6.1).
+// Elections of Raft (Ongaro 2014, sections 3.3, 3.4, 3.6.1, 4.2.3, 6.2 and 9.6).
+#include "protocols/raft_options.h"
 #include "protocols/raft_rules.h"
 
 namespace synod::raft {
 
 namespace {
 
-/// Section 3.4: it waits to see whether anybody else leads; its log begins the term with an entry
-/// of its own, so that what is before gets committed as well (section 6.4).
+/// How long any server waits for a leader at least.
+SimTime shortest_wait(const Out& out) {
+  return SimTime{out.setup().options.timeout};
+}
+
+/// Section 3.4. With an entry of its own term, what is
+/// before gets committed as well (section 6.4); without one it only says that it leads.
 void lead(State& state, Out& out) {
   Server& server = state.server;
   server.phase = Phase::leading;
   server.leader = out.self();
   server.term = owned(server.term, out.self(), out);
   server.next = server.match = {};
-  server.sent = {};
+  server.sent = server.answered = {};
   for (NodeId node : others(out)) {
     server.next.set(node, after(server.log.last()));
     server.match.set(node, {});
@@ -23,10 +29,15 @@ void lead(State& state, Out& out) {
   out.note(SYNOD_TEXT("Section 3.4"),
            SYNOD_TEXT("%1 has the votes of a majority, %2: it leads at term %3."), out.self(),
            server.votes, server.term);
-  append(state, Raft::noop, out);
+  const bool noop = begins_with_noop(out.setup().options);
+  if (noop) append(state, Raft::noop, out);
   for (const Text& command : service::take_first(server.waiting, service::longest_queue))
     append(state, command, out);
-  out.set_timer(Raft::heartbeat, SimTime{out.setup().options.heartbeat});
+  if (noop)
+    out.set_timer(Raft::heartbeat, SimTime{out.setup().options.heartbeat});
+  else
+    send_heartbeat(state, out);
+  if (checks_quorum(out.setup().options)) out.set_timer(Raft::quorum, shortest_wait(out));
 }
 
 void give_vote(State& state, NodeId candidate, Out& out) {
@@ -45,19 +56,21 @@ void deny_vote(const State& state, NodeId candidate, const Ballot& asked, Out& o
   out.send(candidate, Raft::Vote{state.server.term, false});
 }
 
-}  // namespace
-
-bool RaftRules::is_up_to_date(const SlotLog& log, Slot last, const Ballot& last_term) const {
-  const Ballot own = term_at(log, log.last());
-  if (last_term.round != own.round) return last_term.round > own.round;
-  return last >= log.last();
+bool hears_leader(const Server& server) {
+  return server.hears || server.phase == Phase::leading;
 }
 
-void wait_for_leader(Out& out) {
-  const std::int64_t least = out.setup().options.timeout;
-  out.set_timer(Raft::election, SimTime{out.random({least, 2 * least})});
+void note_behind(const State& state, NodeId candidate, Slot last, const Ballot& last_term,
+                 Out& out) {
+  const SlotLog& log = state.server.log;
+  out.note(SYNOD_TEXT("Section 3.6.1"),
+           SYNOD_TEXT("%1 denies %2 its vote: its own log is more up to date. It ends with slot "
+                      "%3 of term %4, the candidate's with slot %5 of term %6."),
+           out.self(), candidate, shown(log.last()), shown(term_at(log, log.last())), shown(last),
+           shown(last_term));
 }
 
+/// Section 3.4.
 void stand(State& state, Out& out) {
   Server& server = state.server;
   server.term = owned({server.term.round + 1, 0}, out.self(), out);
@@ -74,6 +87,89 @@ void stand(State& state, Out& out) {
   wait_for_leader(out);
   const Slot last = server.log.last();
   out.broadcast(others(out), Raft::RequestVote{server.term, last, term_at(server.log, last)});
+}
+
+/// Section 9.6: "a candidate only increments its term if it first learns from a majority of the
+/// cluster that they would be willing to grant the candidate their votes".
+void ask_before_standing(State& state, Out& out) {
+  Server& server = state.server;
+  const Ballot next = Ballot::term(server.term.round + 1);
+  server.phase = Phase::pre_candidate;
+  server.leader = {};
+  server.votes = {out.self()};
+  out.note(SYNOD_TEXT("Section 9.6"),
+           SYNOD_TEXT("%1 has heard of no leader for a while: it asks who would vote for it at "
+                      "term %2, and stays at its own."),
+           out.self(), next);
+  if (server.votes.size() >= majority(out)) return stand(state, out);
+  wait_for_leader(out);
+  const Slot last = server.log.last();
+  out.broadcast(others(out), Raft::PreVote{next, last, term_at(server.log, last)});
+}
+
+/// Whether this server would vote for the one that asks. It says why it would not.
+bool would_vote(const State& state, NodeId candidate, const Raft::PreVote& asked, Out& out) {
+  const Server& server = state.server;
+  if (asked.term.round <= server.term.round) {
+    out.note(SYNOD_TEXT("Section 9.6"),
+             SYNOD_TEXT("%1 would not vote for %2 at term %3: it is at term %4."), out.self(),
+             candidate, asked.term, server.term);
+    return false;
+  }
+  if (hears_leader(server)) {
+    out.note(SYNOD_TEXT("Section 9.6"),
+             SYNOD_TEXT("%1 would not vote for %2: it heard from its leader a short while ago."),
+             out.self(), candidate);
+    return false;
+  }
+  if (!rules_of(out).is_up_to_date(server.log, asked.last, asked.last_term)) {
+    note_behind(state, candidate, asked.last, asked.last_term, out);
+    return false;
+  }
+  out.note(SYNOD_TEXT("Section 9.6"), SYNOD_TEXT("%1 would vote for %2 at term %3."), out.self(),
+           candidate, asked.term);
+  return true;
+}
+
+}  // namespace
+
+bool RaftRules::is_up_to_date(const SlotLog& log, Slot last, const Ballot& last_term) const {
+  const Ballot own = term_at(log, log.last());
+  if (last_term.round != own.round) return last_term.round > own.round;
+  return last >= log.last();
+}
+
+void wait_for_leader(Out& out) {
+  const std::int64_t least = out.setup().options.timeout;
+  out.set_timer(Raft::election, SimTime{out.random({least, 2 * least})});
+}
+
+void miss_leader(State& state, Out& out) {
+  state.server.hears = false;
+  out.cancel_timer(Raft::silence);
+  if (asks_before_standing(out.setup().options)) return ask_before_standing(state, out);
+  stand(state, out);
+}
+
+void hear_leader(Server& server, Out& out) {
+  if (!remembers_leader(out.setup().options)) return;
+  server.hears = true;
+  out.set_timer(Raft::silence, shortest_wait(out));
+}
+
+void check_quorum(State& state, Out& out) {
+  Server& server = state.server;
+  const NodeSet heard = server.answered | NodeSet{out.self()};
+  server.answered = {};
+  if (heard.size() >= majority(out)) {
+    out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 was answered by a majority, and leads on."),
+             out.self());
+    return out.set_timer(Raft::quorum, shortest_wait(out));
+  }
+  out.note(SYNOD_TEXT("Section 6.2"),
+           SYNOD_TEXT("%1 was answered by no majority for a whole timeout."), out.self());
+  server.leader = {};
+  step_down(state, out);
 }
 
 /// Section 3.3: "if one server's current term is smaller than the other's, then it updates its
@@ -99,6 +195,7 @@ void step_down(State& state, Out& out) {
   if (server.phase == Phase::leading) {
     out.resigned();
     out.cancel_timer(Raft::heartbeat);
+    out.cancel_timer(Raft::quorum);
     out.note(SYNOD_TEXT("Section 3.3"), SYNOD_TEXT("%1 leads no more."), out.self());
   } else {
     out.note(SYNOD_TEXT("Section 3.3"), SYNOD_TEXT("%1 stands no more."), out.self());
@@ -106,7 +203,7 @@ void step_down(State& state, Out& out) {
   server.phase = Phase::follower;
   server.votes = {};
   server.next = server.match = {};
-  server.sent = {};
+  server.sent = server.answered = {};
   wait_for_leader(out);
 }
 
@@ -119,6 +216,12 @@ using namespace raft;
 void Raft::on(State& state, NodeId from, const RequestVote& request, Out& out) {
   Server& server = state.server;
   const RaftRules& rules = rules_of(out);
+  if (stays_with_leader(out.setup().options) && hears_leader(server)) {
+    out.note(SYNOD_TEXT("Section 4.2.3"),
+             SYNOD_TEXT("%1 ignores that %2 stands: it heard from its leader a short while ago."),
+             out.self(), from);
+    return;
+  }
   take_term(state, request.term, out);
   if (rules.waits_anew_for_anything() && server.phase == Phase::follower) wait_for_leader(out);
   if (request.term.round < server.term.round) {
@@ -134,12 +237,7 @@ void Raft::on(State& state, NodeId from, const RequestVote& request, Out& out) {
     return deny_vote(state, from, request.term, out);
   }
   if (!rules.is_up_to_date(server.log, request.last, request.last_term)) {
-    out.note(SYNOD_TEXT("Section 3.6.1"),
-             SYNOD_TEXT("%1 denies %2 its vote: its own log is more up to date. It ends with slot "
-                        "%3 of term %4, the candidate's with slot %5 of term %6."),
-             out.self(), from, shown(server.log.last()),
-             shown(term_at(server.log, server.log.last())), shown(request.last),
-             shown(request.last_term));
+    note_behind(state, from, request.last, request.last_term, out);
     return deny_vote(state, from, request.term, out);
   }
   give_vote(state, from, out);
@@ -164,6 +262,33 @@ void Raft::on(State& state, NodeId from, const Vote& vote, Out& out) {
   out.note(SYNOD_TEXT("Section 3.4"),
            SYNOD_TEXT("%1 hears that %2 votes for it: it has %3 of the %4 votes that it needs."),
            out.self(), from, server.votes.size(), majority(out));
+}
+
+/// A question changes nothing at the server that is asked: no term, no vote and no timer.
+void Raft::on(State& state, NodeId from, const PreVote& request, Out& out) {
+  const bool granted = would_vote(state, from, request, out);
+  out.send(from, PreVoted{state.server.term, request.term, granted});
+}
+
+void Raft::on(State& state, NodeId from, const PreVoted& answer, Out& out) {
+  Server& server = state.server;
+  if (take_term(state, answer.term, out)) return;
+  if (server.phase != Phase::pre_candidate || answer.asked.round != server.term.round + 1) {
+    out.note(SYNOD_TEXT("Section 9.6"),
+             SYNOD_TEXT("%1 ignores what %2 says of term %3: it does not ask about that now."),
+             out.self(), from, answer.asked);
+    return;
+  }
+  if (!answer.granted) {
+    out.note(SYNOD_TEXT("Section 9.6"), SYNOD_TEXT("%1 hears that %2 would not vote for it."),
+             out.self(), from);
+    return;
+  }
+  server.votes.insert(from);
+  out.note(SYNOD_TEXT("Section 9.6"),
+           SYNOD_TEXT("%1 hears that %2 would vote for it: it has %3 of the %4 that it needs."),
+           out.self(), from, server.votes.size(), majority(out));
+  if (server.votes.size() >= majority(out)) stand(state, out);
 }
 
 }  // namespace synod

@@ -119,6 +119,7 @@ void follow(State& state, NodeId leader, Out& out) {
   state.server.leader = leader;
   state.server.term = owned(state.server.term, leader, out);
   wait_for_leader(out);
+  hear_leader(state.server, out);
   pass_on(state, out);
 }
 
@@ -230,6 +231,7 @@ void Raft::on(State& state, NodeId from, const Appended& message, Out& out) {
              out.self(), from, message.term);
     return;
   }
+  state.server.answered.insert(from);
   if (message.success) return note_match(state, from, message.slot, out);
   go_back(state, from, message.slot, out);
 }

@@ -82,7 +82,41 @@ struct RaftMessages : service::Messages {
     }
   };
 
-  using Messages = std::tuple<Request, Reply, Redirect, RequestVote, Vote, Append, Appended>;
+  /// "PV": a server asks whether it would get a vote, before it begins a term (section 9.6).
+  struct PreVote {
+    static constexpr const char* name = "prevote";
+    static constexpr std::uint8_t kind = 7;
+    Ballot term;
+    Slot last;
+    Ballot last_term;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("term", &PreVote::term, SYNOD_TEXT("The term that the sender would stand for"))
+              .means(Means::number),
+          field("last", &PreVote::last, SYNOD_TEXT("The last slot of the sender's log")),
+          field("last_term", &PreVote::last_term, SYNOD_TEXT("The term of what stands there"))};
+    }
+  };
+
+  /// "PA": a server says whether it would vote so.
+  struct PreVoted {
+    static constexpr const char* name = "prevoted";
+    static constexpr std::uint8_t kind = 8;
+    Ballot term;
+    Ballot asked;
+    bool granted = false;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("term", &PreVoted::term, SYNOD_TEXT("The term of the server that answers"))
+              .means(Means::number),
+          field("asked", &PreVoted::asked, SYNOD_TEXT("The term that it was asked about")),
+          field("granted", &PreVoted::granted,
+                SYNOD_TEXT("It would vote for the one that asks at that term"))};
+    }
+  };
+
+  using Messages =
+      std::tuple<Request, Reply, Redirect, RequestVote, Vote, Append, Appended, PreVote, PreVoted>;
 };
 
 }  // namespace synod

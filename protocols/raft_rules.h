@@ -112,8 +112,12 @@ void pass_on(State& state, Out& out);
 
 /// Waits for a leader from now on, for a time drawn from `timeout` to twice of it.
 void wait_for_leader(Out& out);
-/// Stands for the next term.
-void stand(State& state, Out& out);
+/// Its wait for a leader is over: it stands for the next term, or asks first whether it should.
+void miss_leader(State& state, Out& out);
+/// It hears from a leader, and keeps that in mind where others may ask (sections 4.2.3 and 9.6).
+void hear_leader(Server& server, Out& out);
+/// A leader looks whether a majority answered it since it last looked (section 6.2).
+void check_quorum(State& state, Out& out);
 /// Takes over a higher term, at which it follows. False where `term` is no higher one.
 bool take_term(State& state, const Ballot& term, Out& out);
 /// Ceases to stand or to lead at its term.

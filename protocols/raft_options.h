@@ -1,0 +1,70 @@
+// Options of Raft.
+#pragma once
+
+#include "protocols/log_options.h"
+
+namespace synod {
+
+namespace raft_options {
+
+inline constexpr OptionChoice switch_choices[] = {{"off", SYNOD_TEXT("off")},
+                                                  {"on", SYNOD_TEXT("on")}};
+
+/// Ongaro 2014, section 9.6.
+inline constexpr OwnOption pre_vote{
+    .name = "pre-vote",
+    .title = SYNOD_TEXT("Ask before standing"),
+    .help = SYNOD_TEXT("A server that misses its leader first asks whether a majority would vote "
+                       "for it, and begins a new term only then (Pre-Vote)"),
+    .topic = OptionTopic::leader,
+    .choices = switch_choices,
+    .example = "on"};
+/// Ongaro 2014, section 6.2.
+inline constexpr OwnOption check_quorum{
+    .name = "check-quorum",
+    .title = SYNOD_TEXT("Leader needs to hear a majority"),
+    .help = SYNOD_TEXT("A leader that no majority answered for a whole timeout leads no more "
+                       "(CheckQuorum)"),
+    .topic = OptionTopic::leader,
+    .choices = switch_choices,
+    .example = "on"};
+/// Ongaro 2014, section 4.2.3.
+inline constexpr OwnOption sticky{
+    .name = "sticky",
+    .title = SYNOD_TEXT("Stay with a living leader"),
+    .help = SYNOD_TEXT("A server that heard from its leader within the timeout ignores whoever "
+                       "stands for election"),
+    .topic = OptionTopic::leader,
+    .choices = switch_choices,
+    .example = "on"};
+/// Ongaro 2014, section 6.4.
+inline constexpr OwnOption no_op{
+    .name = "no-op",
+    .title = SYNOD_TEXT("A term begins with an empty entry"),
+    .help = SYNOD_TEXT("A new leader appends an entry that changes nothing: with it, what stands "
+                       "before gets committed too; without it, that waits for the next command"),
+    .topic = OptionTopic::leader,
+    .choices = switch_choices,
+    .usual = 1,
+    .example = "off"};
+
+}  // namespace raft_options
+
+inline bool asks_before_standing(const Options& options) {
+  return options.own.on(raft_options::pre_vote);
+}
+inline bool checks_quorum(const Options& options) {
+  return options.own.on(raft_options::check_quorum);
+}
+inline bool stays_with_leader(const Options& options) {
+  return options.own.on(raft_options::sticky);
+}
+/// Whether servers keep in mind that they heard from a leader a short while ago.
+inline bool remembers_leader(const Options& options) {
+  return asks_before_standing(options) || stays_with_leader(options);
+}
+inline bool begins_with_noop(const Options& options) {
+  return options.own.on(raft_options::no_op);
+}
+
+}  // namespace synod
