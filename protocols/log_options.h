@@ -13,9 +13,12 @@ namespace synod {
 ///  - highest: every node sends heartbeats, and a node that hears of no higher number leads.
 enum class Detector : std::uint8_t { off, fixed, growing, highest };
 
-/// How a read is answered: through a slot of the log, or at once from the store of the node that
-/// was asked, which may be stale.
-enum class Reads : std::uint8_t { log, local };
+/// How a read is answered:
+///  - log: through a slot of the log;
+///  - local: at once from the store of the node that was asked, which may be stale;
+///  - read_index: from the leader's store, once a majority confirmed that it leads;
+///  - lease: from the leader's store at once, for a while after a majority confirmed that.
+enum class Reads : std::uint8_t { log, local, read_index, lease };
 
 namespace log_options {
 
@@ -24,8 +27,11 @@ inline constexpr OptionChoice detector_choices[] = {
     {"fixed", SYNOD_TEXT("fixed timeout")},
     {"growing", SYNOD_TEXT("growing timeout")},
     {"highest", SYNOD_TEXT("highest number leads")}};
-inline constexpr OptionChoice reads_choices[] = {{"log", SYNOD_TEXT("through the log")},
-                                                 {"local", SYNOD_TEXT("from the local store")}};
+inline constexpr OptionChoice reads_choices[] = {
+    {"log", SYNOD_TEXT("through the log")},
+    {"local", SYNOD_TEXT("from the local store")},
+    {"read-index", SYNOD_TEXT("once a majority confirms the leader")},
+    {"lease", SYNOD_TEXT("by the leader's lease")}};
 
 /// A `Detector`.
 inline constexpr OwnOption detector{
@@ -46,14 +52,14 @@ inline constexpr OwnOption lease{
     .most = 1'000'000,
     .or_off = true,
     .example = "300"};
-/// A `Reads`.
+/// A `Reads`, of the first two.
 inline constexpr OwnOption reads{
     .name = "reads",
     .title = SYNOD_TEXT("How reads are answered"),
     .help =
         SYNOD_TEXT("Whether a read takes a slot of the log, or is answered from the local store"),
     .topic = OptionTopic::log,
-    .choices = reads_choices,
+    .choices = std::span(reads_choices).first(2),
     .example = "log"};
 inline constexpr OwnOption batch{
     .name = "batch",

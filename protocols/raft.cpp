@@ -1,5 +1,7 @@
 #include "protocols/raft.h"
 
+#include <array>
+
 #include "model/truth/raft_log.h"
 #include "protocols/raft_options.h"
 #include "protocols/raft_rules.h"
@@ -57,6 +59,19 @@ void redirect(const Raft::State& state, NodeId client, const KeyCommand& command
   out.send(client, Raft::Redirect{command.id, command.life, leader});
 }
 
+std::optional<Sentence> needs_clock(const Setup& setup) {
+  if (reads_of(setup.options) != Reads::lease) return std::nullopt;
+  return say(
+      SYNOD_TEXT("leases can't be explored: a search has no clock, so another leader could be "
+                 "elected before a lease is over; take another way to read, or use random runs"));
+}
+
+/// Any way to read that is right.
+void draw_reads(Options& options, Random& random) {
+  constexpr std::array ways{Reads::log, Reads::read_index, Reads::lease};
+  options.own.set(raft_options::reads, ways[static_cast<std::size_t>(random.between(0, 2))]);
+}
+
 void draw_election(Options& options, Random& random) {
   for (const OwnOption* one :
        {&raft_options::pre_vote, &raft_options::check_quorum, &raft_options::sticky})
@@ -68,12 +83,16 @@ void draw_live(Options& options, Random& random) {
   options.duplicate = random.chance(5'000) ? 1'000 : 0;
   options.own.set(log_options::batch, random.between(1, 3));
   draw_election(options, random);
+  draw_reads(options, random);
+  // Without a no-op such reads wait for the next write, which may never be asked for.
+  if (reads_of(options) != Reads::log) options.own.set(raft_options::no_op, 1);
 }
 
 void draw_options(Options& options, Random& random) {
   if (random.chance(5'000)) options.latency = {5, 15};
   options.own.set(log_options::batch, random.between(1, 3));
   if (random.chance(5'000)) draw_election(options, random);
+  if (random.chance(5'000)) draw_reads(options, random);
 }
 
 }  // namespace
@@ -115,7 +134,8 @@ ProtocolInfo Raft::info() {
       false,
   };
   info.own = {&raft_options::pre_vote, &raft_options::check_quorum, &raft_options::sticky,
-              &raft_options::no_op, &log_options::batch};
+              &raft_options::no_op,    &raft_options::reads,        &log_options::batch};
+  info.needs_clock = needs_clock;
   info.draw = draw_options;
   info.draw_live = draw_live;
   info.variants = raft_variants();
@@ -183,6 +203,9 @@ void Raft::started(State& state, Out& out) {
   if (is_client(out, out.self())) return service::starts(state.client, out);
   rules_of(out).lose(state.server);
   wait_for_leader(out);
+  // It may have confirmed a lease just before it crashed.
+  if (reads_of(out.setup().options) == Reads::lease && state.server.term.exists())
+    hear_leader(state.server, out);
 }
 
 void Raft::on(State& state, NodeId from, const Request& request, Out& out) {
@@ -190,6 +213,9 @@ void Raft::on(State& state, NodeId from, const Request& request, Out& out) {
   if (answer_again(state.machine, client_of(command, out.shape()), command, out)) return;
   out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 is asked for %2 by %3."), out.self(),
            request.command, from);
+  if (command.kind == KeyCommand::Kind::get && from == client_of(command, out.shape()) &&
+      read(state, from, request.command, out))
+    return;
   if (state.server.phase != Phase::leading) {
     if (is_client(out, from)) return redirect(state, from, command, out);
     return keep(state, request.command, out);

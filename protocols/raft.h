@@ -68,6 +68,13 @@ struct Raft : RaftMessages {
     Table waiting;
     bool hears = false;
     NodeSet answered;
+    Table reads;
+    std::uint32_t round = 0;
+    std::uint32_t reading = 0;
+    Slot read_index;
+    NodeSet confirmed;
+    std::int64_t since = 0;
+    std::int64_t lease_until = 0;
 
     static constexpr auto fields() {
       return std::tuple{
@@ -109,6 +116,26 @@ struct Raft : RaftMessages {
               .rare(),
           field("answered", &Server::answered,
                 SYNOD_TEXT("Who answered it since it last made sure that a majority does"))
+              .rare(),
+          field("reads", &Server::reads,
+                SYNOD_TEXT("Reads that wait until a majority confirms that it leads"))
+              .rare(),
+          field("round", &Server::round,
+                SYNOD_TEXT("The last round of heartbeats that reads waited for"))
+              .rare(),
+          field("reading", &Server::reading,
+                SYNOD_TEXT("How many reads, the first ones, wait for that round"))
+              .rare(),
+          field("read_index", &Server::read_index,
+                SYNOD_TEXT("What it knew committed when that round began (readIndex)"))
+              .rare(),
+          field("confirmed", &Server::confirmed,
+                SYNOD_TEXT("Who confirmed in that round that it leads, until a majority did"))
+              .rare(),
+          field("since", &Server::since, SYNOD_TEXT("When that round began, by its own clock"))
+              .rare(),
+          field("lease_until", &Server::lease_until,
+                SYNOD_TEXT("Until when it may answer reads at once, by its own clock"))
               .rare()};
     }
   };

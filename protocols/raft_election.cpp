@@ -20,6 +20,7 @@ void lead(State& state, Out& out) {
   server.term = owned(server.term, out.self(), out);
   server.next = server.match = {};
   server.sent = server.answered = {};
+  forget_reads(server);
   for (NodeId node : others(out)) {
     server.next.set(node, after(server.log.last()));
     server.match.set(node, {});
@@ -29,6 +30,7 @@ void lead(State& state, Out& out) {
   out.note(SYNOD_TEXT("Section 3.4"),
            SYNOD_TEXT("%1 has the votes of a majority, %2: it leads at term %3."), out.self(),
            server.votes, server.term);
+  begin_lease_round(state, out);
   const bool noop = begins_with_noop(out.setup().options);
   if (noop) append(state, Raft::noop, out);
   for (const Text& command : service::take_first(server.waiting, service::longest_queue))
@@ -204,6 +206,7 @@ void step_down(State& state, Out& out) {
   server.votes = {};
   server.next = server.match = {};
   server.sent = server.answered = {};
+  forget_reads(server);
   wait_for_leader(out);
 }
 

@@ -12,7 +12,7 @@ namespace {
 /// AppendEntries without entries: what it says is that this server leads.
 Raft::Append empty_message(const Server& leader, NodeId to) {
   const Slot previous = before(leader.next[to]);
-  return {leader.term, previous, term_at(leader.log, previous), leader.commit, {}};
+  return {leader.term, previous, term_at(leader.log, previous), leader.commit, leader.round, {}};
 }
 
 /// AppendEntries with as many of the entries that `to` lacks as a message may carry.
@@ -107,10 +107,11 @@ void count(State& state, Out& out) {
               SYNOD_TEXT("A majority holds slot %1 of term %2: %3 commits it, and all before it."),
               shown(last), its, out.self());
   commit(state, last, out);
+  go_on_reading(state, out);
 }
 
 void refuse(const State& state, NodeId leader, const Raft::Append& message, Out& out) {
-  out.send(leader, Raft::Appended{state.server.term, false, message.previous});
+  out.send(leader, Raft::Appended{state.server.term, false, message.previous, message.round});
 }
 
 /// Whom this server hears at its own term, leads there.
@@ -177,7 +178,12 @@ void append(State& state, const Text& command, Out& out) {
   if (others(out).empty()) count(state, out);
 }
 
+void say_that_it_leads(const State& state, Out& out) {
+  for (NodeId node : others(out)) out.send(node, empty_message(state.server, node));
+}
+
 void send_heartbeat(State& state, Out& out) {
+  begin_lease_round(state, out);
   const NodeSet sent = state.server.sent;
   state.server.sent = {};
   for (NodeId node : others(out)) {
@@ -220,7 +226,7 @@ void Raft::on(State& state, NodeId from, const Append& message, Out& out) {
            out.self(), from, server.term, shown(last_new));
   const Slot known = rules_of(out).commit_of_follower(message.commit, last_new);
   commit(state, known, out);
-  out.send(from, Appended{server.term, true, last_new});
+  out.send(from, Appended{server.term, true, last_new, message.round});
 }
 
 void Raft::on(State& state, NodeId from, const Appended& message, Out& out) {
@@ -232,6 +238,7 @@ void Raft::on(State& state, NodeId from, const Appended& message, Out& out) {
     return;
   }
   state.server.answered.insert(from);
+  confirm_round(state, from, message.round, out);
   if (message.success) return note_match(state, from, message.slot, out);
   go_back(state, from, message.slot, out);
 }

@@ -7,6 +7,18 @@
 
 namespace synod {
 
+/// A term as a number: whoever led at it.
+struct TermNumber {
+  std::uint32_t round = 0;
+
+  constexpr TermNumber() = default;
+  constexpr TermNumber(const Ballot& term) : round(term.round) {}  // NOLINT: a term is its number
+  friend bool operator==(const TermNumber&, const TermNumber&) = default;
+};
+inline FieldValue to_field(TermNumber term) {
+  return Ballot::term(term.round);
+}
+
 struct RaftMessages : service::Messages {
   /// "RV": a candidate asks for a vote (RequestVote).
   struct RequestVote {
@@ -45,8 +57,9 @@ struct RaftMessages : service::Messages {
     static constexpr std::uint8_t kind = 5;
     Ballot term;
     Slot previous;
-    Ballot previous_term;
+    TermNumber previous_term;
     Slot commit;
+    std::uint32_t round = 0;
     SlotLog entries;
     static constexpr auto fields() {
       return std::tuple{
@@ -56,6 +69,9 @@ struct RaftMessages : service::Messages {
                 SYNOD_TEXT("The term of what the leader holds in that slot")),
           field("commit", &Append::commit,
                 SYNOD_TEXT("The last slot that the leader knows committed")),
+          field("round", &Append::round,
+                SYNOD_TEXT("Which round of heartbeats it belongs to, where reads wait for one"))
+              .rare(),
           field("entries", &Append::entries,
                 SYNOD_TEXT("Entries of the leader's log; none where "
                            "it only says that it leads"))
@@ -70,6 +86,7 @@ struct RaftMessages : service::Messages {
     Ballot term;
     bool success = false;
     Slot slot;
+    std::uint32_t round = 0;
     static constexpr auto fields() {
       return std::tuple{
           field("term", &Appended::term, SYNOD_TEXT("The term of the server that answers"))
@@ -78,7 +95,10 @@ struct RaftMessages : service::Messages {
                 SYNOD_TEXT("It held what the leader holds before the entries, and took them")),
           field("slot", &Appended::slot,
                 SYNOD_TEXT("The last slot up to which its log is the leader's; where it refuses, "
-                           "the slot before the entries"))};
+                           "the slot before the entries")),
+          field("round", &Appended::round,
+                SYNOD_TEXT("The round of heartbeats of the message that it answers"))
+              .rare()};
     }
   };
 

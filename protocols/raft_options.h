@@ -42,11 +42,24 @@ inline constexpr OwnOption no_op{
     .name = "no-op",
     .title = SYNOD_TEXT("A term begins with an empty entry"),
     .help = SYNOD_TEXT("A new leader appends an entry that changes nothing: with it, what stands "
-                       "before gets committed too; without it, that waits for the next command"),
+                       "before gets committed too. Without it, that waits for the next command, as "
+                       "do reads that take no slot"),
     .topic = OptionTopic::leader,
     .choices = switch_choices,
     .usual = 1,
     .example = "off"};
+
+/// A `Reads` (Ongaro 2014, section 6.4).
+inline constexpr OwnOption reads{
+    .name = "reads",
+    .title = SYNOD_TEXT("How reads are answered"),
+    .help = SYNOD_TEXT("Through the log: always right, and as slow as a write. From the local "
+                       "store: at once, and it may be stale. Once a majority confirms the leader: "
+                       "right, without a slot. By lease: at once, and right while all clocks run "
+                       "equally fast; then nobody votes against a living leader"),
+    .topic = OptionTopic::log,
+    .choices = log_options::reads_choices,
+    .example = "log"};
 
 }  // namespace raft_options
 
@@ -56,8 +69,12 @@ inline bool asks_before_standing(const Options& options) {
 inline bool checks_quorum(const Options& options) {
   return options.own.on(raft_options::check_quorum);
 }
+inline Reads reads_of(const Options& options) {
+  return options.own.choice<Reads>(raft_options::reads);
+}
+/// A lease is worth nothing where those who confirmed it may vote for another.
 inline bool stays_with_leader(const Options& options) {
-  return options.own.on(raft_options::sticky);
+  return options.own.on(raft_options::sticky) || reads_of(options) == Reads::lease;
 }
 /// Whether servers keep in mind that they heard from a leader a short while ago.
 inline bool remembers_leader(const Options& options) {

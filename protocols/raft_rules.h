@@ -59,6 +59,11 @@ class RaftRules {
   virtual bool commits_by_counting(const Ballot& entry, const Ballot& current) const {
     return entry.round == current.round;
   }
+  /// Section 6.4, step 1: a leader answers reads once an entry of its own term is committed; then
+  /// it knows all that is.
+  virtual bool knows_what_is_committed(const Server& leader) const;
+  /// Step 3: it answers them once a majority confirmed that it leads.
+  virtual bool reads_unconfirmed() const { return false; }
 };
 
 /// The rules of the protocol.
@@ -89,7 +94,7 @@ inline bool is_client(const Out& out, NodeId node) {
 inline std::size_t shown(Slot slot) {
   return slot.number;
 }
-inline std::size_t shown(const Ballot& term) {
+inline std::size_t shown(const TermNumber& term) {
   return term.round;
 }
 inline Slot after(Slot slot) {
@@ -130,5 +135,21 @@ void append(State& state, const Text& command, Out& out);
 /// Tells every other server that this one leads, and sets the timer of the next heartbeat. Whom it
 /// sent nothing since the last one, it sends what that one lacks.
 void send_heartbeat(State& state, Out& out);
+/// Tells every other server at once that this one leads, whenever the next heartbeat is due.
+void say_that_it_leads(const State& state, Out& out);
+
+// --- Reads without a slot: raft_read.cpp ---
+
+/// A server is asked by `client` for what stands under a key. False where that takes a slot of the
+/// log, or the leader.
+bool read(State& state, NodeId client, const Text& command, Out& out);
+/// A leader goes on with the reads that wait, as far as it may.
+void go_on_reading(State& state, Out& out);
+/// Its heartbeats begin a new round where a lease depends on it.
+void begin_lease_round(State& state, Out& out);
+/// `from` answered a message of that round of heartbeats.
+void confirm_round(State& state, NodeId from, std::uint32_t round, Out& out);
+/// Who ceases to lead has no reads to answer.
+void forget_reads(Server& server);
 
 }  // namespace synod::raft

@@ -52,6 +52,14 @@ struct Half : RaftRules {
   std::size_t majority(std::size_t servers) const override { return (servers + 1) / 2; }
 };
 
+struct ReadNoQuorum : RaftRules {
+  bool reads_unconfirmed() const override { return true; }
+};
+
+struct ReadEarly : RaftRules {
+  bool knows_what_is_committed(const Server&) const override { return true; }
+};
+
 template <class Rules>
 const RaftRules& made() {
   static const Rules rules;
@@ -126,6 +134,18 @@ const std::vector<Entry>& entries() {
                    "two majorities share a server."),
         "Ongaro 2014, section 3.4; ritmatter/raft_visualization, replica.js"},
        made<Half>()},
+      {{"read-no-quorum", SYNOD_TEXT("Reads without a majority"),
+        SYNOD_TEXT("Whoever believes that it leads answers reads from its own store at once. The "
+                   "rule left out: first a majority confirms that it leads, as another may by now, "
+                   "and have committed more."),
+        "Ongaro 2014, section 6.4, step 3; MIT 6.5840, lab 4B, OnePartition"},
+       made<ReadNoQuorum>()},
+      {{"read-early", SYNOD_TEXT("A new leader reads too early"),
+        SYNOD_TEXT("Where reads take no slot, a new leader answers them before an entry of its own "
+                   "term is committed. The rule left out: only then does it know all that earlier "
+                   "leaders committed, and told clients."),
+        "Ongaro 2014, section 6.4, step 1; etcd, TestReadOnlyForNewLeader"},
+       made<ReadEarly>()},
   };
   return list;
 }

@@ -156,6 +156,7 @@ TEST_P(FollowersLog, is_cut_where_an_entry_conflicts_and_nowhere_else) {
                     {row.previous},
                     Ballot::term(row.previous_term),
                     {},
+                    0,
                     log_of(row.entries, row.previous + 1)});
   EXPECT_EQ(terms_of(server(world, 1).log), row.log);
 }
@@ -179,7 +180,7 @@ TEST_P(ConsistencyCheck, takes_only_what_follows_an_entry_that_is_there) {
   server(world, 1).term = Ballot::term(2);
   const auto sent = told(
       world, 2, 1,
-      Raft::Append{Ballot::term(3, 2), {row.previous}, Ballot::term(row.previous_term), {}, {}});
+      Raft::Append{Ballot::term(3, 2), {row.previous}, Ballot::term(row.previous_term), {}, 0, {}});
   EXPECT_EQ(answer<Raft::Appended>(sent).success, !row.refused);
   EXPECT_EQ(answer<Raft::Appended>(sent).slot.number, row.previous);
   EXPECT_EQ(terms_of(server(world, 1).log), (Terms{1, 2}));
@@ -217,6 +218,7 @@ TEST_P(Append, commits_no_more_than_it_vouches_for) {
                                       {row.previous},
                                       Ballot::term(row.previous_term),
                                       {row.commit},
+                                      0,
                                       log_of(row.entries, row.previous + 1)});
   EXPECT_EQ(answer<Raft::Appended>(sent).success, !row.refused);
   EXPECT_EQ(server(world, 1).log.last().number, row.last);

@@ -69,6 +69,8 @@ const std::map<std::string, Harm>& harms() {
       {"no-min", {"knowledge", "wrong/WV-31"}},
       {"match-next", {"knowledge", "wrong/WV-32"}},
       {"half", {"election", "wrong/WV-33"}},
+      {"read-no-quorum", {"linearizable", "wrong/WV-34"}},
+      {"read-early", {"linearizable", "wrong/WV-35"}},
   };
   return known;
 }
@@ -201,7 +203,8 @@ TEST_P(UnsafeVariant, is_found_by_400_walks_unless_its_runs_are_rare) {
                                              "adopt-first",          "overwrite-known",
                                              "trust-first-unchosen", "lease-from-arrival",
                                              "stale-reads",          "vote-not-on-disk",
-                                             "late-votes",           "no-min"};
+                                             "late-votes",           "no-min",
+                                             "read-no-quorum",       "read-early"};
   const bool rare = rare_ones.contains(variant.name);
   bool broken = false;
   for (std::uint64_t seed = 1; seed <= 400 && !broken; ++seed) {
