@@ -98,7 +98,7 @@ class MultiWindowTest : public testing::Test {
     }
     at = 0;
     for (const char* heading : {"No leader: not noticed yet", "No leader: it is suspected",
-                                "Phase 1: ", "leads: commands go on", "clients waited: "}) {
+                                "Election: ", "leads: commands go on", "clients waited: "}) {
       at = told.indexOf(QString::fromUtf8(heading), at);
       ASSERT_GE(at, 0) << "no heading '" << heading << "' after the one before it:\n"
                        << told.toStdString();

@@ -19,6 +19,7 @@ WalkTotals walks(const char* protocol, const std::string& bug, std::uint64_t run
     setup.protocol = protocol;
     setup.shape = usual_shape(find_protocol(protocol)->info());
     setup.shape.clients = 1;
+    setup.options.load = 2;
     setup.options.bug = bug;
     totals.add(random_walk(*find_protocol(protocol), setup, seed, limits));
   }

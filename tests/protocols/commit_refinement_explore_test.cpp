@@ -88,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
     each, CommitRefinementOfWrongExplored,
     ::testing::Values(Wrong{"absent-yes", 3, "R2 commits though R1 is working: no Decide"},
                       Wrong{"forget-vote", 4,
-                            "R1 is working, where it was prepared: no action does that"},
+                            "R2 is working, where it was prepared: no action does that"},
                       Wrong{"forget-decision", 9, "R1 aborts though R2 is committed: no Decide"},
                       Wrong{"change-mind", 7, "R1 aborts though R2 is committed: no Decide"},
                       Wrong{"abort-in-doubt", 7, "R1 aborts though R2 is committed: no Decide"}),

@@ -1,0 +1,150 @@
+// Raft in the window: a leader is killed and cut off by clicks, serves a stale read, and is healed.
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "app/window/main_window.h"
+#include "model/data/field_search.h"
+#include "model/world/protocol.h"
+#include "model/world/service.h"
+#include "protocols/catalog.h"
+#include "protocols/raft_options.h"
+#include "views/canvas/canvas.h"
+#include "views/panels/alarm_bar.h"
+
+using namespace synod;
+using namespace synod::app;
+
+namespace {
+
+class RaftWindow : public testing::Test {
+ protected:
+  void SetUp() override {
+    window.resize(1280, 800);
+    window.show();
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  }
+  void start(const char* bug) {
+    synod::Setup setup{.protocol = "raft", .shape = {.together = 3, .clients = 2}};
+    setup.shape.cast = find_protocol("raft")->info().cast;
+    setup.options.own.set(raft_options::reads, static_cast<std::int64_t>(Reads::read_index));
+    setup.options.bug = bug;
+    ASSERT_TRUE(window.session().start(setup));
+    window.player().set_speed(GlideClock::fastest);
+    window.player().set_pauses({});
+    ASSERT_TRUE(play_until([this] { return leader().exists(); }));
+  }
+  /// The leader of the highest term; none where nobody leads.
+  NodeId leader() {
+    NodeId found;
+    Ballot highest;
+    for (NodeId node : world().shape().with(Role::acceptor)) {
+      if (!world().node(node).up || !is_leading(world().node(node).state)) continue;
+      const auto term = value_meaning<Ballot>(world().node(node).state, Means::number);
+      if (!term || term->bare() < highest) continue;
+      found = node;
+      highest = term->bare();
+    }
+    return found;
+  }
+  /// Plays by the clock until `done`. False where that takes more than a simulated minute.
+  template <class Done>
+  bool play_until(Done done) {
+    const SimTime from = world().now;
+    window.player().play();
+    while (!done() && world().now.ms - from.ms < 60'000) {
+      now += 20;
+      window.player().tick();
+    }
+    window.player().pause();
+    for (int i = 0; i < 100; ++i) {
+      now += 20;
+      window.player().tick();
+    }
+    return done();
+  }
+  void click(QPoint point) {
+    QTest::mouseMove(canvas().viewport(), point);
+    QTest::mouseClick(canvas().viewport(), Qt::LeftButton, {}, point);
+  }
+  void click(NodeId node) { click(canvas().node_point(node)); }
+  /// Clicks on the links between `node` and all of `ends`, which cuts or heals them.
+  void click_links(NodeId node, NodeSet ends) {
+    for (NodeId other : ends) click(canvas().link_point(node, other));
+  }
+  /// `client` asks for `command`, and has its answer.
+  Text answer(NodeId client, const char* command) {
+    EXPECT_TRUE(window.player().act(actions::propose(client, command)));
+    const auto place = world().observer.last_operation(client);
+    EXPECT_TRUE(place);
+    EXPECT_TRUE(
+        play_until([&] { return world().observer.operations()[*place].answered.has_value(); }));
+    return world().observer.operations()[*place].result;
+  }
+  NodeId node(const char* name) { return *world().shape().find(name); }
+  /// Has the old leader cut off together with C1, another one elected, and x=2 written there.
+  void leave_an_old_leader() {
+    EXPECT_EQ(answer(node("C1"), "x=1"), Text("ok"));
+    EXPECT_EQ(answer(node("C2"), "x?"), Text("1"));
+    old = leader();
+    others = world().shape().with(Role::acceptor) - NodeSet{old};
+    click_links(old, others);
+    click_links(node("C2"), {old});
+    click_links(node("C1"), others);
+    for (NodeId other : others)
+      ASSERT_TRUE(world().is_cut(old, other) && world().is_cut(other, old));
+    ASSERT_TRUE(play_until([&] { return leader().exists() && leader() != old; }));
+    EXPECT_EQ(answer(node("C2"), "x=2"), Text("ok"));
+    ASSERT_TRUE(is_leading(world().node(old).state)) << "it believes that it leads";
+  }
+  views::Canvas& canvas() { return *window.parts().canvas; }
+  const Cluster& world() { return window.session().history().world(); }
+
+  NodeId old;
+  NodeSet others;
+  std::int64_t now = 0;
+  MainWindow window{"", [this] { return now; }};
+};
+
+TEST_F(RaftWindow, a_leader_is_killed_by_a_click_and_comes_back_as_a_follower) {
+  ASSERT_NO_FATAL_FAILURE(start(""));
+  const NodeId killed = leader();
+  click(killed);
+  ASSERT_FALSE(world().node(killed).up);
+  ASSERT_TRUE(play_until([&] { return leader().exists() && leader() != killed; }));
+  click(killed);
+  ASSERT_TRUE(world().node(killed).up);
+  EXPECT_EQ(answer(node("C1"), "x=1"), Text("ok"));
+  EXPECT_FALSE(is_leading(world().node(killed).state));
+  EXPECT_TRUE(world().observer.violations().empty());
+}
+
+TEST_F(RaftWindow, a_leader_that_is_cut_off_answers_an_old_value_where_it_asks_nobody) {
+  ASSERT_NO_FATAL_FAILURE(start("read-no-quorum"));
+  ASSERT_NO_FATAL_FAILURE(leave_an_old_leader());
+  EXPECT_FALSE(window.parts().alarm->isVisible());
+  EXPECT_EQ(answer(node("C1"), "x?"), Text("1"));
+  EXPECT_NE(world().observer.violation("linearizable"), nullptr);
+  EXPECT_TRUE(window.parts().alarm->isVisible());
+}
+
+TEST_F(RaftWindow, a_leader_that_is_cut_off_answers_nothing_until_the_links_are_healed) {
+  ASSERT_NO_FATAL_FAILURE(start(""));
+  ASSERT_NO_FATAL_FAILURE(leave_an_old_leader());
+  ASSERT_TRUE(window.player().act(actions::propose(node("C1"), "x?")));
+  const auto place = *world().observer.last_operation(node("C1"));
+  const auto answered = [&] { return world().observer.operations()[place].answered.has_value(); };
+  const SimTime asked = world().now;
+  EXPECT_TRUE(play_until([&] { return (world().now - asked).ms > 3'000; }));
+  EXPECT_FALSE(answered());
+  click_links(old, others);
+  click_links(node("C1"), others);
+  click_links(node("C2"), {old});
+  ASSERT_TRUE(play_until(answered));
+  EXPECT_EQ(world().observer.operations()[place].result, Text("2"));
+  EXPECT_FALSE(is_leading(world().node(old).state));
+  EXPECT_TRUE(world().observer.violations().empty());
+  EXPECT_FALSE(window.parts().alarm->isVisible());
+}
+
+}  // namespace
