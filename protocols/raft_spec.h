@@ -13,7 +13,8 @@
 
 namespace synod {
 
-/// The specification for so many servers, which are nodes 0 and up.
+/// The specification for so many servers, which are nodes 0 and up. Those that are no members hold
+/// logs and hear of terms, but neither vote nor count.
 class RaftSpec {
  public:
   using Term = std::uint32_t;
@@ -29,11 +30,14 @@ class RaftSpec {
     friend auto operator<=>(const State&, const State&) = default;
   };
 
-  explicit RaftSpec(std::size_t servers) : servers_(servers) {}
+  explicit RaftSpec(std::size_t servers) : RaftSpec(servers, NodeSet::range(0, servers)) {}
+  RaftSpec(std::size_t servers, NodeSet members) : servers_(servers), members_(members) {}
 
   State init() const;
   NodeSet servers() const { return NodeSet::range(0, servers_); }
-  bool is_quorum(NodeSet nodes) const { return 2 * nodes.size() > servers_; }
+  bool is_quorum(NodeSet nodes) const {
+    return (nodes - members_).empty() && 2 * nodes.size() > members_.size();
+  }
 
   // Each takes the action where it may be taken, and returns whether it may.
 
@@ -52,6 +56,7 @@ class RaftSpec {
 
  private:
   std::size_t servers_;
+  NodeSet members_;
 };
 
 }  // namespace synod

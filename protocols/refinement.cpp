@@ -5,6 +5,7 @@
 #include "protocols/commit_refinement.h"
 #include "protocols/log_refinement.h"
 #include "protocols/paxos_refinement.h"
+#include "protocols/raft_refinement.h"
 
 namespace synod {
 
@@ -32,7 +33,8 @@ struct Refined {
 };
 constexpr Refined all_refined[] = {
     {"paxos", "Paxos.tla", followed<PaxosRefinement>},
-    {"multi", "Paxos.tla", followed<LogRefinement>},
+    {"multi", "Paxos.tla in its slot", followed<LogRefinement>},
+    {"raft", "MongoStaticRaft.tla in the order of terms", followed<RaftRefinement>},
     {"2pc", "TCommit.tla", followed<CommitRefinement>},
 };
 

@@ -18,7 +18,8 @@ struct Departure {
 /// Whether it is said how the protocol implements a specification.
 bool has_refinement(const Protocol& protocol);
 
-/// The name of that specification, "Paxos.tla" or "TCommit.tla"; the protocol must have one.
+/// The name of that specification, and how its steps are found where that must be said:
+/// "Paxos.tla", "Paxos.tla in its slot"; the protocol must have one.
 const char* specification_of(const Protocol& protocol);
 
 /// Where the run of `actions` from `start` leaves the specification first; nothing where it does

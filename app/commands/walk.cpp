@@ -73,9 +73,8 @@ int report_refinement(const Protocol& protocol, const WalkOptions& options) {
               script_of(protocol, walk.setup, walk.actions));
     return 1;
   }
-  print_out("{}: {} runs, {} events, each a step of {}{} or none\n", title_of(protocol, options),
-            runs, events, specification_of(protocol),
-            protocol.info().noop.exists() ? " in its slot" : "");
+  print_out("{}: {} runs, {} events, each a step of {} or none\n", title_of(protocol, options),
+            runs, events, specification_of(protocol));
   return clock.interrupted() ? interrupted_code : 0;
 }
 

@@ -218,6 +218,8 @@ TEST_F(CommandLine, walk_follows_the_specification_where_that_is_asked_for) {
   EXPECT_EQ(outcome.out,
             "Basic Paxos: 20 runs, 4000 events, each a step of Paxos.tla or none\n"
             "Multi-Paxos: 20 runs, 4000 events, each a step of Paxos.tla in its slot or none\n"
+            "Raft: 20 runs, 4000 events, each a step of MongoStaticRaft.tla in the order of terms "
+            "or none\n"
             "Two-phase commit: 20 runs, 4000 events, each a step of TCommit.tla or none\n");
 }
 

@@ -9,6 +9,7 @@
 #include "protocols/commit_refinement.h"
 #include "protocols/log_refinement.h"
 #include "protocols/paxos_refinement.h"
+#include "protocols/raft_refinement.h"
 
 namespace synod::explore {
 
@@ -133,6 +134,9 @@ inline SpecHistory spec_history(const LogRefinement::State& state) {
 inline const CommitSpec::State& spec_history(const CommitSpec::State& state) {
   return state;
 }
+inline const std::vector<RaftRefinement::Done>& spec_history(const RaftRefinement::State& state) {
+  return state.done;
+}
 
 /// The same for any network, any roles and any protocol that `Refinement` follows: each world goes
 /// with the state of the specification that the way to it led to, which is its history variable.
@@ -242,5 +246,6 @@ std::string why_at_the_end(Cluster world, const std::vector<Action>& way) {
 using RefinementWithHistory = WithHistory<PaxosRefinement>;
 using LogRefinementWithHistory = WithHistory<LogRefinement>;
 using CommitRefinementWithHistory = WithHistory<CommitRefinement>;
+using RaftRefinementWithHistory = WithHistory<RaftRefinement>;
 
 }  // namespace synod::explore
