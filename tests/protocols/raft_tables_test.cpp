@@ -121,6 +121,51 @@ TEST_P(Commit, is_what_a_majority_holds_of_the_own_term_and_all_before) {
   EXPECT_EQ(server(world, 1).commit.number, row.commit);
 }
 
+// --- TestLeaderAcknowledgeCommit: a command is committed with the answers of these servers, or
+// not.
+
+struct AnswerCase {
+  std::uint8_t servers;
+  std::vector<std::uint8_t> answer;
+  bool committed;
+};
+
+class Answers : public ::testing::TestWithParam<AnswerCase> {};
+INSTANTIATE_TEST_SUITE_P(etcd, Answers,
+                         ::testing::Values(AnswerCase{1, {}, true}, AnswerCase{3, {}, false},
+                                           AnswerCase{3, {2}, true}, AnswerCase{3, {2, 3}, true},
+                                           AnswerCase{5, {}, false}, AnswerCase{5, {2}, false},
+                                           AnswerCase{5, {2, 3}, true},
+                                           AnswerCase{5, {2, 3, 4}, true},
+                                           AnswerCase{5, {2, 3, 4, 5}, true}));
+
+/// All have answered for the leader's first entry. Nothing is lost; who does not answer is slow.
+TEST_P(Answers, of_a_majority_commit_a_command_and_fewer_do_not) {
+  const AnswerCase& row = GetParam();
+  Cluster world = raft_world(row.servers);
+  const auto deliver_all = [&] {
+    while (!world.in_flight.empty())
+      done(world, actions::on_message(Verb::deliver, world.in_flight.front().id));
+  };
+  done(world, actions::fire([&] {
+         for (const Timer& timer : world.timers)
+           if (timer.node == NodeId{0}) return timer.id;
+         return MessageId{};
+       }()));
+  deliver_all();
+  ASSERT_EQ(server(world, 1).commit, Slot{1});
+  done(world, actions::propose({0}, "x=1"));
+  const std::vector<Message> sent = world.in_flight;
+  for (const Message& message : sent)
+    if (std::find(row.answer.begin(), row.answer.end(), message.to.index + 1) != row.answer.end())
+      done(world, actions::on_message(Verb::deliver, message.id));
+  const std::vector<Message> answers = world.in_flight;
+  for (const Message& message : answers)
+    if (message.kind == Raft::Appended::kind)
+      done(world, actions::on_message(Verb::deliver, message.id));
+  EXPECT_EQ(server(world, 1).commit, Slot{row.committed ? 2u : 1u});
+}
+
 TEST(Commit, of_a_single_server_is_its_own_log_once_an_entry_of_its_term_is_there) {
   Cluster world = raft_world(1);
   server(world, 1).log = log_of({1});
