@@ -117,7 +117,7 @@ constexpr const char* easiest_first[] = {"One round",
                                          "Failure detectors",
                                          "Replicated logs",
                                          "Terms and leaders",
-                                         "Raft in practice",
+                                         "Terms in practice",
                                          "Several leaders"};
 
 /// The first paragraph of a text.
