@@ -1,26 +1,21 @@
-#!/ bin / sh
-#Extraction of the texts for Qt Linguist : sh app / extract_texts.sh FILE.ts
-#What is translated in the file already stays.See "Texts" in CONTRIBUTING.md.
-set - eu[$ # = 1] || {
-  echo "usage: sh app/extract_texts.sh FILE.ts" > &2;
-  exit 1;
-}
-PATH = "$PATH:/usr/lib/qt6/bin" command - v lupdate > / dev / null || {
-  echo "'lupdate' is missing (Debian: qt6-l10n-tools)" > &2;
-  exit 1;
-}
-root = $(CDPATH ='' cd-- "$(dirname -- " $0 ")/.." &&
-                 pwd) case "$1" in /*) file=$1 ;; *) file=$PWD/$1 ;; esac
+#!/bin/sh
+# Extraction of the texts for Qt Linguist: sh app/extract_texts.sh FILE.ts
+# What is translated in the file already stays. See "Texts" in CONTRIBUTING.md.
+set -eu
+[ $# = 1 ] || { echo "usage: sh app/extract_texts.sh FILE.ts" >&2; exit 1; }
+PATH="$PATH:/usr/lib/qt6/bin"
+command -v lupdate >/dev/null || { echo "'lupdate' is missing (Debian: qt6-l10n-tools)" >&2; exit 1; }
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+case "$1" in /*) file=$1 ;; *) file=$PWD/$1 ;; esac
 
-                      place=$(mktemp -d)
-                      trap 'rm -rf "$place"' EXIT
-                      cd "$root"
-                      find model protocols tutorials views app -name '*.h' -o -name '*.cpp' |
-                        xargs cp --parents -t "$place"
-                      # The heads of lessons and scenarios, in the paragraphs in which the program
-                      looks for them: for each # a source file beside it. find tutorials -name
-                      '*.synod' -o -path '*/
-                                       lessons/*.md' | while IFS= read -r head; do
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cd "$root"
+find model protocols tutorials views app -name '*.h' -o -name '*.cpp' |
+  xargs cp --parents -t "$place"
+# The heads of lessons and scenarios, in the paragraphs in which the program looks for them: for each
+# a source file beside it.
+find tutorials -name '*.synod' -o -path '*/lessons/*.md' | while IFS= read -r head; do
   mkdir -p "$place/$(dirname -- "$head")"
   awk '
     function put(text) {
