@@ -22,7 +22,7 @@ inline constexpr OwnOption pre_vote{
 /// Ongaro 2014, section 6.2.
 inline constexpr OwnOption check_quorum{
     .name = "check-quorum",
-    .title = SYNOD_TEXT("Leader needs to hear a majority"),
+    .title = SYNOD_TEXT("Quorum check"),
     .help = SYNOD_TEXT("A leader that no majority answered for a whole timeout leads no more "
                        "(CheckQuorum)"),
     .topic = OptionTopic::leader,
@@ -40,7 +40,7 @@ inline constexpr OwnOption sticky{
 /// Ongaro 2014, section 6.4.
 inline constexpr OwnOption no_op{
     .name = "no-op",
-    .title = SYNOD_TEXT("A term begins with an empty entry"),
+    .title = SYNOD_TEXT("Empty entry first"),
     .help = SYNOD_TEXT("A new leader appends an entry that changes nothing: with it, what stands "
                        "before gets committed too. Without it, that waits for the next command, as "
                        "do reads that take no slot"),
