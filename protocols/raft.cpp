@@ -15,6 +15,8 @@ namespace {
 std::optional<Sentence> server_refuses(const Raft::State& state, NodeId self,
                                        const Request& request, const Setup& setup) {
   const std::string name = setup.shape.name(self);
+  if (const NodeId to = successor(request.value, setup.shape); to.exists())
+    return hand_over_problem(state.server, self, to, setup.shape);
   if (request.round != 0)
     return say(SYNOD_TEXT("%1 takes no round: a term begins when its timer runs out"), name);
   if (request.value == Text(Raft::noop))
@@ -38,18 +40,33 @@ bool is_open(const Raft::Server& server, const Text& command) {
   return false;
 }
 
+/// A leader that hands its lead over takes none any more.
+bool takes_commands(const Raft::Server& server) {
+  return server.phase == Phase::leading && !server.hands_to.exists();
+}
+
 /// A server that does not lead keeps the command until it hears of one that does.
 void keep(Raft::State& state, const Text& command, Out& out) {
   if (state.server.waiting.size() < service::longest_queue)
     service::put_last(state.server.waiting, command);
-  out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 keeps %2 until it hears from a leader."),
-           out.self(), command);
+  if (state.server.hands_to.exists())
+    out.note(SYNOD_TEXT("Section 3.10"),
+             SYNOD_TEXT("%1 hands its lead over, and keeps %2 until it knows who leads."),
+             out.self(), command);
+  else
+    out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 keeps %2 until it hears from a leader."),
+             out.self(), command);
 }
 
 /// What a server that does not lead tells a client.
 void redirect(const Raft::State& state, NodeId client, const KeyCommand& command, Out& out) {
-  const NodeId leader = state.server.leader;
-  if (leader.exists()) {
+  const bool hands_over = state.server.hands_to.exists();
+  const NodeId leader = hands_over ? NodeId::none() : state.server.leader;
+  if (hands_over) {
+    out.note(SYNOD_TEXT("Section 3.10"),
+             SYNOD_TEXT("%1 hands its lead over and takes no commands: %2 must ask again."),
+             out.self(), client);
+  } else if (leader.exists()) {
     out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 does not lead: it sends %2 to %3."),
              out.self(), client, leader);
   } else {
@@ -82,6 +99,7 @@ void draw_election(Options& options, Random& random) {
 void draw_live(Options& options, Random& random) {
   options.duplicate = random.chance(5'000) ? 1'000 : 0;
   options.own.set(log_options::batch, random.between(1, 3));
+  options.own.set(raft_options::hints, random.between(0, 1));
   draw_election(options, random);
   draw_reads(options, random);
   // Without a no-op such reads wait for the next write, which may never be asked for.
@@ -93,6 +111,7 @@ void draw_options(Options& options, Random& random) {
   options.own.set(log_options::batch, random.between(1, 3));
   if (random.chance(5'000)) draw_election(options, random);
   if (random.chance(5'000)) draw_reads(options, random);
+  options.own.set(raft_options::hints, random.between(0, 1));
 }
 
 }  // namespace
@@ -126,19 +145,24 @@ ProtocolInfo Raft::info() {
        {"prevote", SYNOD_TEXT("PreVote"), "PV",
         SYNOD_TEXT("A server asks whether it would get a vote")},
        {"prevoted", SYNOD_TEXT("PreVote answer"), "PA",
-        SYNOD_TEXT("A server says whether it would vote so")}},
-      {"election", "heartbeat", "retry", "silence", "quorum"},
+        SYNOD_TEXT("A server says whether it would vote so")},
+       {"timeoutnow", SYNOD_TEXT("TimeoutNow"), "TN",
+        SYNOD_TEXT("A leader asks a server to stand at once")}},
+      {"election", "heartbeat", "retry", "silence", "quorum", "transfer"},
       {"timeout", "heartbeat", "load", "client-retry", "latency", "loss", "duplicate", "bug"},
       noop,
       true,
       false,
   };
   info.own = {&raft_options::pre_vote, &raft_options::check_quorum, &raft_options::sticky,
-              &raft_options::no_op,    &raft_options::reads,        &log_options::batch};
+              &raft_options::no_op,    &raft_options::hints,        &raft_options::reads,
+              &log_options::batch};
   info.needs_clock = needs_clock;
   info.draw = draw_options;
   info.draw_live = draw_live;
   info.variants = raft_variants();
+  info.wishes = successor_wishes();
+  info.wish_verb = "transfer";
   info.groups = {{SYNOD_TEXT("What clients ask and are told"), {"request", "reply", "redirect"}}};
   info.requests = {"x=1", "y=2", "x+=1", "y?", "z=3", "x?"};
   info.decision = {SYNOD_TEXT("committed"), SYNOD_TEXT("committed in %1"),
@@ -154,7 +178,8 @@ ProtocolInfo Raft::info() {
                    SYNOD_TEXT("Five servers elect a leader, which copies the commands of two "
                               "clients to the others. Crash it and see who is elected.")}};
   info.request = {"propose", SYNOD_TEXT("Ask"), SYNOD_TEXT("%1 is asked for a command"),
-                  SYNOD_TEXT("Ask %1 for this command, such as x=1."),
+                  SYNOD_TEXT("Ask %1 for this command, such as x=1. The name of another server "
+                             "asks a leader to hand its lead over to it."),
                   SYNOD_TEXT("%1 is asked for %2")};
   return info;
 }
@@ -174,8 +199,11 @@ std::optional<Sentence> Raft::refuses(const State& state, NodeId self,
 /// server passes it on ("proxying", section 6.2).
 void Raft::propose(State& state, const synod::Request& request, Out& out) {
   if (is_client(out, out.self())) return service::asks(state.client, request.value, out);
-  if (state.server.phase == Phase::leading) return append(state, request.value, out);
-  if (!state.server.leader.exists()) return keep(state, request.value, out);
+  if (const NodeId to = successor(request.value, out.shape()); to.exists())
+    return hand_over(state, to, out);
+  if (takes_commands(state.server)) return append(state, request.value, out);
+  if (state.server.hands_to.exists() || !state.server.leader.exists())
+    return keep(state, request.value, out);
   service::put_last(state.server.waiting, request.value);
   pass_on(state, out);
 }
@@ -190,6 +218,7 @@ void Raft::timeout(State& state, std::uint8_t timer, Out& out) {
       state.server.hears = false;
       return;
     case quorum: return raft::check_quorum(state, out);
+    case transfer: return give_up_handing_over(state, out);
     case heartbeat:
       out.note(SYNOD_TEXT("Section 3.4"), SYNOD_TEXT("It is time for the next heartbeat of %1."),
                out.self());
@@ -216,7 +245,7 @@ void Raft::on(State& state, NodeId from, const Request& request, Out& out) {
   if (command.kind == KeyCommand::Kind::get && from == client_of(command, out.shape()) &&
       read(state, from, request.command, out))
     return;
-  if (state.server.phase != Phase::leading) {
+  if (!takes_commands(state.server)) {
     if (is_client(out, from)) return redirect(state, from, command, out);
     return keep(state, request.command, out);
   }

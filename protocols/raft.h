@@ -52,7 +52,14 @@ struct Raft : RaftMessages {
                                               {SYNOD_TEXT("leading"), Stage::leader},
                                               {SYNOD_TEXT("pre-candidate"), Stage::candidate}};
   /// In the order of their words in `info()`.
-  enum Wait : std::uint8_t { election, heartbeat, retry = service::retry, silence, quorum };
+  enum Wait : std::uint8_t {
+    election,
+    heartbeat,
+    retry = service::retry,
+    silence,
+    quorum,
+    transfer
+  };
 
   struct Server {
     Ballot term;  ///< Its owner: whom it voted for or who leads; nobody as long as it knows none.
@@ -75,6 +82,8 @@ struct Raft : RaftMessages {
     NodeSet confirmed;
     std::int64_t since = 0;
     std::int64_t lease_until = 0;
+    NodeId hands_to;
+    bool handed = false;
 
     static constexpr auto fields() {
       return std::tuple{
@@ -136,6 +145,11 @@ struct Raft : RaftMessages {
               .rare(),
           field("lease_until", &Server::lease_until,
                 SYNOD_TEXT("Until when it may answer reads at once, by its own clock"))
+              .rare(),
+          field("hands_to", &Server::hands_to, SYNOD_TEXT("To whom it hands its lead over")).rare(),
+          field("handed", &Server::handed,
+                SYNOD_TEXT("It asked another server to stand at once: it counts on no lease at "
+                           "this term any more"))
               .rare()};
     }
   };
@@ -174,6 +188,7 @@ struct Raft : RaftMessages {
   static void on(State& state, NodeId from, const Appended& appended, Out& out);
   static void on(State& state, NodeId from, const PreVote& request, Out& out);
   static void on(State& state, NodeId from, const PreVoted& answer, Out& out);
+  static void on(State& state, NodeId from, const TimeoutNow& message, Out& out);
 };
 
 inline FieldValue to_field(Raft::Phase phase) {

@@ -72,8 +72,9 @@ void note_behind(const State& state, NodeId candidate, Slot last, const Ballot& 
            shown(last_term));
 }
 
-/// Section 3.4.
-void stand(State& state, Out& out) {
+}  // namespace
+
+void stand(State& state, bool handed, Out& out) {
   Server& server = state.server;
   server.term = owned({server.term.round + 1, 0}, out.self(), out);
   server.voted_for = out.self();
@@ -81,15 +82,24 @@ void stand(State& state, Out& out) {
   server.leader = {};
   server.votes = {out.self()};
   out.promised(server.term);
-  out.note(SYNOD_TEXT("Section 3.4"),
-           SYNOD_TEXT("%1 has heard of no leader for a while: it stands for term %2 and votes for "
-                      "itself."),
-           out.self(), server.term);
+  if (handed)
+    out.note(SYNOD_TEXT("Section 3.10"),
+             SYNOD_TEXT("%1 is asked by its leader to take over: it stands for term %2 and votes "
+                        "for itself."),
+             out.self(), server.term);
+  else
+    out.note(SYNOD_TEXT("Section 3.4"),
+             SYNOD_TEXT("%1 has heard of no leader for a while: it stands for term %2 and votes "
+                        "for itself."),
+             out.self(), server.term);
   if (server.votes.size() >= majority(out)) return lead(state, out);
   wait_for_leader(out);
   const Slot last = server.log.last();
-  out.broadcast(others(out), Raft::RequestVote{server.term, last, term_at(server.log, last)});
+  out.broadcast(others(out),
+                Raft::RequestVote{server.term, last, term_at(server.log, last), handed});
 }
+
+namespace {
 
 /// Section 9.6: "a candidate only increments its term if it first learns from a majority of the
 /// cluster that they would be willing to grant the candidate their votes".
@@ -103,7 +113,7 @@ void ask_before_standing(State& state, Out& out) {
            SYNOD_TEXT("%1 has heard of no leader for a while: it asks who would vote for it at "
                       "term %2, and stays at its own."),
            out.self(), next);
-  if (server.votes.size() >= majority(out)) return stand(state, out);
+  if (server.votes.size() >= majority(out)) return stand(state, false, out);
   wait_for_leader(out);
   const Slot last = server.log.last();
   out.broadcast(others(out), Raft::PreVote{next, last, term_at(server.log, last)});
@@ -150,7 +160,7 @@ void miss_leader(State& state, Out& out) {
   state.server.hears = false;
   out.cancel_timer(Raft::silence);
   if (asks_before_standing(out.setup().options)) return ask_before_standing(state, out);
-  stand(state, out);
+  stand(state, false, out);
 }
 
 void hear_leader(Server& server, Out& out) {
@@ -198,6 +208,7 @@ void step_down(State& state, Out& out) {
     out.resigned();
     out.cancel_timer(Raft::heartbeat);
     out.cancel_timer(Raft::quorum);
+    out.cancel_timer(Raft::transfer);
     out.note(SYNOD_TEXT("Section 3.3"), SYNOD_TEXT("%1 leads no more."), out.self());
   } else {
     out.note(SYNOD_TEXT("Section 3.3"), SYNOD_TEXT("%1 stands no more."), out.self());
@@ -206,6 +217,8 @@ void step_down(State& state, Out& out) {
   server.votes = {};
   server.next = server.match = {};
   server.sent = server.answered = {};
+  server.hands_to = {};
+  server.handed = false;
   forget_reads(server);
   wait_for_leader(out);
 }
@@ -219,7 +232,7 @@ using namespace raft;
 void Raft::on(State& state, NodeId from, const RequestVote& request, Out& out) {
   Server& server = state.server;
   const RaftRules& rules = rules_of(out);
-  if (stays_with_leader(out.setup().options) && hears_leader(server)) {
+  if (stays_with_leader(out.setup().options) && hears_leader(server) && !request.handed) {
     out.note(SYNOD_TEXT("Section 4.2.3"),
              SYNOD_TEXT("%1 ignores that %2 stands: it heard from its leader a short while ago."),
              out.self(), from);
@@ -291,7 +304,7 @@ void Raft::on(State& state, NodeId from, const PreVoted& answer, Out& out) {
   out.note(SYNOD_TEXT("Section 9.6"),
            SYNOD_TEXT("%1 hears that %2 would vote for it: it has %3 of the %4 that it needs."),
            out.self(), from, server.votes.size(), majority(out));
-  if (server.votes.size() >= majority(out)) stand(state, out);
+  if (server.votes.size() >= majority(out)) stand(state, false, out);
 }
 
 }  // namespace synod

@@ -2,7 +2,7 @@
 // and 3.6.2).
 #include <vector>
 
-#include "protocols/log_options.h"
+#include "protocols/raft_options.h"
 #include "protocols/raft_rules.h"
 
 namespace synod::raft {
@@ -110,8 +110,22 @@ void count(State& state, Out& out) {
   go_on_reading(state, out);
 }
 
+/// The last slot, `slot` or before, whose entry in `log` is of no higher term than `term`. What is
+/// behind it can't be the same in a log whose entry at `slot` is of that term.
+Slot last_of_no_higher_term(const SlotLog& log, Slot slot, TermNumber term) {
+  while (slot.number > 0 && term_at(log, slot).round > term.round) slot = before(slot);
+  return slot;
+}
+
 void refuse(const State& state, NodeId leader, const Raft::Append& message, Out& out) {
-  out.send(leader, Raft::Appended{state.server.term, false, message.previous, message.round});
+  Raft::Appended refusal{state.server.term, false, message.previous, message.round};
+  if (gives_hints(out.setup().options)) {
+    const SlotLog& log = state.server.log;
+    refusal.hint =
+        last_of_no_higher_term(log, std::min(message.previous, log.last()), message.previous_term);
+    refusal.hint_term = term_at(log, refusal.hint);
+  }
+  out.send(leader, refusal);
 }
 
 /// Whom this server hears at its own term, leads there.
@@ -142,19 +156,34 @@ void note_match(State& state, NodeId from, Slot slot, Out& out) {
   if (matched < server.log.last()) send_entries(state, from, out);
 }
 
+/// The slot before the next entries to send: one back, or where the refusal hints.
+Slot previous_by_hint(const Server& leader, const Raft::Appended& refusal, const Out& out) {
+  if (!gives_hints(out.setup().options)) return before(refusal.slot);
+  return std::min(before(refusal.slot),
+                  last_of_no_higher_term(leader.log, refusal.hint, refusal.hint_term));
+}
+
 /// The follower lacks what the leader holds in `slot`: its log must be compared further back. Not
 /// where it is known to hold that, as it took it since.
-void go_back(State& state, NodeId from, Slot slot, Out& out) {
+void go_back(State& state, NodeId from, const Raft::Appended& refusal, Out& out) {
   Server& server = state.server;
+  const Slot slot = refusal.slot;
   if (server.next[from] != after(slot) || slot <= server.match[from]) {
     out.note(SYNOD_TEXT("Section 3.5"),
              SYNOD_TEXT("%1 ignores an old answer of %2: it asked again since."), out.self(), from);
     return;
   }
-  server.next.set(from, slot);
-  out.note(SYNOD_TEXT("Section 3.5"),
-           SYNOD_TEXT("%1 hears that the log of %2 differs in slot %3, and goes one back."),
-           out.self(), from, shown(slot));
+  const Slot previous = previous_by_hint(server, refusal, out);
+  server.next.set(from, std::max(after(previous), after(server.match[from])));
+  if (after(previous) == slot)
+    out.note(SYNOD_TEXT("Section 3.5"),
+             SYNOD_TEXT("%1 hears that the log of %2 differs in slot %3, and goes one back."),
+             out.self(), from, shown(slot));
+  else
+    out.note(SYNOD_TEXT("Section 3.5"),
+             SYNOD_TEXT("%1 hears that the log of %2 differs in slot %3, and that it may be the "
+                        "same up to slot %4: it goes back there."),
+             out.self(), from, shown(slot), shown(previous));
   send_entries(state, from, out);
 }
 
@@ -239,8 +268,9 @@ void Raft::on(State& state, NodeId from, const Appended& message, Out& out) {
   }
   state.server.answered.insert(from);
   confirm_round(state, from, message.round, out);
-  if (message.success) return note_match(state, from, message.slot, out);
-  go_back(state, from, message.slot, out);
+  if (!message.success) return go_back(state, from, message, out);
+  note_match(state, from, message.slot, out);
+  go_on_handing_over(state, from, out);
 }
 
 }  // namespace synod

@@ -27,12 +27,16 @@ struct RaftMessages : service::Messages {
     Ballot term;
     Slot last;
     Ballot last_term;
+    bool handed = false;
     static constexpr auto fields() {
       return std::tuple{
           field("term", &RequestVote::term, SYNOD_TEXT("The term that the candidate stands for"))
               .means(Means::number),
           field("last", &RequestVote::last, SYNOD_TEXT("The last slot of the candidate's log")),
-          field("last_term", &RequestVote::last_term, SYNOD_TEXT("The term of what stands there"))};
+          field("last_term", &RequestVote::last_term, SYNOD_TEXT("The term of what stands there")),
+          field("handed", &RequestVote::handed,
+                SYNOD_TEXT("The leader asked the candidate to take the lead over"))
+              .rare()};
     }
   };
 
@@ -87,6 +91,8 @@ struct RaftMessages : service::Messages {
     bool success = false;
     Slot slot;
     std::uint32_t round = 0;
+    Slot hint{};
+    TermNumber hint_term{};
     static constexpr auto fields() {
       return std::tuple{
           field("term", &Appended::term, SYNOD_TEXT("The term of the server that answers"))
@@ -98,6 +104,12 @@ struct RaftMessages : service::Messages {
                            "the slot before the entries")),
           field("round", &Appended::round,
                 SYNOD_TEXT("The round of heartbeats of the message that it answers"))
+              .rare(),
+          field("hint", &Appended::hint,
+                SYNOD_TEXT("Where it refuses, the last slot up to which its log may be the "
+                           "leader's"))
+              .rare(),
+          field("hint_term", &Appended::hint_term, SYNOD_TEXT("The term of what stands there"))
               .rare()};
     }
   };
@@ -135,8 +147,19 @@ struct RaftMessages : service::Messages {
     }
   };
 
-  using Messages =
-      std::tuple<Request, Reply, Redirect, RequestVote, Vote, Append, Appended, PreVote, PreVoted>;
+  /// "TN": a leader asks the receiver to stand at once (TimeoutNow, section 3.10).
+  struct TimeoutNow {
+    static constexpr const char* name = "timeoutnow";
+    static constexpr std::uint8_t kind = 9;
+    Ballot term;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("term", &TimeoutNow::term, SYNOD_TEXT("The leader's term")).means(Means::number)};
+    }
+  };
+
+  using Messages = std::tuple<Request, Reply, Redirect, RequestVote, Vote, Append, Appended,
+                              PreVote, PreVoted, TimeoutNow>;
 };
 
 }  // namespace synod

@@ -49,6 +49,15 @@ inline constexpr OwnOption no_op{
     .usual = 1,
     .example = "off"};
 
+/// Ongaro 2014, section 3.5, last paragraph but one; etcd, findConflictByTerm.
+inline constexpr OwnOption hints{
+    .name = "hints",
+    .title = SYNOD_TEXT("Refusals say how far to go back"),
+    .help = SYNOD_TEXT("A follower whose log differs says up to where it may be the leader's. "
+                       "Without that the leader goes back one slot at a time"),
+    .topic = OptionTopic::repair,
+    .choices = switch_choices,
+    .example = "on"};
 /// A `Reads` (Ongaro 2014, section 6.4).
 inline constexpr OwnOption reads{
     .name = "reads",
@@ -79,6 +88,9 @@ inline bool stays_with_leader(const Options& options) {
 /// Whether servers keep in mind that they heard from a leader a short while ago.
 inline bool remembers_leader(const Options& options) {
   return asks_before_standing(options) || stays_with_leader(options);
+}
+inline bool gives_hints(const Options& options) {
+  return options.own.on(raft_options::hints);
 }
 inline bool begins_with_noop(const Options& options) {
   return options.own.on(raft_options::no_op);

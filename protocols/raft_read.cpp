@@ -16,7 +16,7 @@ bool is_round_open(const Server& leader) {
 }
 
 bool holds_lease(const Server& leader, const Out& out) {
-  return out.now().ms < leader.lease_until;
+  return !leader.handed && out.now().ms < leader.lease_until;
 }
 
 Text value_under(const State& state, const KeyCommand& command) {

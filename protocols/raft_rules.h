@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "protocols/raft.h"
@@ -121,6 +122,8 @@ void wait_for_leader(Out& out);
 void miss_leader(State& state, Out& out);
 /// It hears from a leader, and keeps that in mind where others may ask (sections 4.2.3 and 9.6).
 void hear_leader(Server& server, Out& out);
+/// Stands for the next term; `handed` says that the leader asked it to.
+void stand(State& state, bool handed, Out& out);
 /// A leader looks whether a majority answered it since it last looked (section 6.2).
 void check_quorum(State& state, Out& out);
 /// Takes over a higher term, at which it follows. False where `term` is no higher one.
@@ -137,6 +140,22 @@ void append(State& state, const Text& command, Out& out);
 void send_heartbeat(State& state, Out& out);
 /// Tells every other server at once that this one leads, whenever the next heartbeat is due.
 void say_that_it_leads(const State& state, Out& out);
+
+// --- Handing the lead over: raft_transfer.cpp ---
+
+/// What a person asks a leader for: the server that shall lead; none where it is a command.
+NodeId successor(const Text& request, const Shape& shape);
+/// The servers that a person may ask a leader to hand its lead to.
+std::vector<Wish> successor_wishes();
+/// Why it can't; nothing where it can.
+std::optional<Sentence> hand_over_problem(const Server& server, NodeId self, NodeId to,
+                                          const Shape& shape);
+/// A leader takes no commands from now on, and asks `to` to stand once its log is its own.
+void hand_over(State& state, NodeId to, Out& out);
+/// `from` answered: it may be the one that shall lead, and hold all by now.
+void go_on_handing_over(State& state, NodeId from, Out& out);
+/// It took too long: the leader goes on as before.
+void give_up_handing_over(State& state, Out& out);
 
 // --- Reads without a slot: raft_read.cpp ---
 

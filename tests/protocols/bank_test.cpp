@@ -68,7 +68,6 @@ TEST(Bank, has_locks_said_of_just_those_protocols_whose_nodes_have_a_field_for_t
   }
 }
 
-
 TEST(Bank, moves_what_is_committed_and_nothing_else) {
   const History end =
       played(bank +

@@ -2,6 +2,7 @@
 // answers and what its log becomes. The cases are facts; the handlers are ours.
 #include <gtest/gtest.h>
 
+#include "protocols/raft_options.h"
 #include "tests/protocols/raft_cluster.h"
 
 namespace synod {
@@ -268,6 +269,68 @@ TEST_P(Append, commits_no_more_than_it_vouches_for) {
   EXPECT_EQ(answer<Raft::Appended>(sent).success, !row.refused);
   EXPECT_EQ(server(world, 1).log.last().number, row.last);
   EXPECT_EQ(server(world, 1).commit.number, row.known);
+}
+
+struct HintCase {
+  Terms leader;
+  Terms follower;
+  std::uint32_t hint_term;
+  std::uint32_t hint;
+  std::uint32_t next_term;  ///< What the leader asks about next: the term of the entry
+  std::uint32_t next;       ///< in this slot.
+};
+
+class FastLogRejection : public ::testing::TestWithParam<HintCase> {};
+
+/// etcd's TestFastLogRejection, without its last row, whose log is compacted.
+INSTANTIATE_TEST_SUITE_P(
+    etcd, FastLogRejection,
+    ::testing::Values(
+        HintCase{{1, 2, 2, 4, 4, 4, 4}, {1, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3}, 3, 7, 2, 3},
+        HintCase{{1, 2, 2, 3, 4, 4, 4, 5}, {1, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3}, 3, 8, 3, 4},
+        HintCase{{1, 1, 1, 1}, {1, 2, 2, 4}, 1, 1, 1, 1},
+        HintCase{{1, 1, 1, 1, 1, 1}, {1, 2, 2, 4}, 1, 1, 1, 1},
+        HintCase{{1, 1, 1, 1}, {1, 2, 2, 4, 4, 4}, 1, 1, 1, 1},
+        HintCase{{1, 1, 1, 4, 5}, {1, 1, 1, 4}, 4, 4, 4, 4},
+        HintCase{{2, 5, 5, 5, 5, 5, 5, 5, 5}, {2, 4, 4, 4, 4, 4}, 4, 6, 2, 1},
+        HintCase{{2, 2, 2, 2, 2}, {2, 4, 4, 4, 4, 4, 4, 4}, 2, 1, 2, 1}));
+
+TEST_P(FastLogRejection, goes_back_as_far_as_the_refusal_hints_and_repairs_the_log) {
+  const HintCase& row = GetParam();
+  synod::Setup setup = raft_setup(3);
+  setup.options.own.set(raft_options::hints, 1);
+  Cluster world = make_cluster(*find_protocol("raft"), setup);
+  const std::uint32_t term = std::max(row.leader.back(), row.follower.back());
+  server(world, 1).log = server(world, 3).log = log_of(row.leader);
+  server(world, 2).log = log_of(row.follower);
+  for (std::size_t number : {1u, 2u, 3u}) server(world, number).term = Ballot::term(term);
+  fire(world, "S1", Raft::election);
+  deliver(world, "requestvote", "S1", "S3");
+  deliver(world, "vote", "S3", "S1");
+  const auto refusal = answer<Raft::Appended>(deliver(world, "append", "S1", "S2").sent);
+  EXPECT_FALSE(refusal.success);
+  EXPECT_EQ(refusal.hint_term.round, row.hint_term);
+  EXPECT_EQ(refusal.hint.number, row.hint);
+  const auto next = answer<Raft::Append>(deliver(world, "appended", "S2", "S1").sent);
+  EXPECT_EQ(next.previous_term.round, row.next_term);
+  EXPECT_EQ(next.previous.number, row.next);
+  settle(world);
+  EXPECT_EQ(terms_of(server(world, 2).log), terms_of(server(world, 1).log));
+}
+
+/// A follower without an entry hints at the beginning.
+TEST(Hints, of_an_empty_log_send_all_at_once) {
+  synod::Setup setup = raft_setup(3);
+  setup.options.own.set(raft_options::hints, 1);
+  Cluster world = make_cluster(*find_protocol("raft"), setup);
+  server(world, 1).log = server(world, 3).log = log_of({1, 1, 1, 1});
+  for (std::size_t number : {1u, 2u, 3u}) server(world, number).term = Ballot::term(1);
+  fire(world, "S1", Raft::election);
+  deliver(world, "requestvote", "S1", "S3");
+  deliver(world, "vote", "S3", "S1");
+  deliver(world, "append", "S1", "S2");
+  deliver(world, "appended", "S2", "S1");
+  EXPECT_EQ(server(world, 1).next[NodeId{1}], Slot{1});
 }
 
 }  // namespace

@@ -130,10 +130,17 @@ class ChoiceList {
     const ProtocolInfo& protocol = world_.protocol->info();
     if (!takes_wishes(world_, id)) {
       const QString title = Texts::tr("%1…").arg(translated(protocol.request.title));
-      return add({title, PlaceCommand::propose, {}, id, 0, false, false});
+      add({title, PlaceCommand::propose, {}, id, 0, false, false});
+      if (!world_.shape().roles(id).has(Role::acceptor)) return;
     }
-    for (const Wish& wish : protocol.wishes)
-      add(translated(wish.title), PlaceCommand::none, actions::propose(id, Text(wish.word)));
+    for (const Wish& wish : protocol.wishes) {
+      const Action action = actions::propose(id, Text(wish.word));
+      // Beside what it may be asked for at any time stands what it can do now.
+      if (!takes_wishes(world_, id) && refusal(world_, action)) continue;
+      const QString title = translated(wish.title);
+      const QString word = QString::fromUtf8(wish.word);
+      add(title.contains(u"%1") ? title.arg(word) : title, PlaceCommand::none, action);
+    }
   }
 
   /// The ballot that it proposes at, and those on its disk.
