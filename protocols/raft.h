@@ -111,10 +111,12 @@ struct Raft : RaftMessages {
           field("commit", &Server::commit,
                 SYNOD_TEXT("The last slot that it knows committed (commitIndex)")),
           field("next", &Server::next,
-                SYNOD_TEXT("Of each other server, the next slot to send it (nextIndex)")),
+                SYNOD_TEXT("Of each other server, the next slot to send it (nextIndex)"))
+              .means(Means::sends),
           field("match", &Server::match,
                 SYNOD_TEXT("Of each other server, the last slot that it is known to hold "
-                           "(matchIndex)")),
+                           "(matchIndex)"))
+              .means(Means::holds),
           field("sent", &Server::sent, SYNOD_TEXT("Whom it sent entries since its last heartbeat")),
           field("waiting", &Server::waiting,
                 SYNOD_TEXT("What it was asked for by hand, until it knows who leads"))

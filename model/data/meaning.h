@@ -23,10 +23,12 @@ enum class Means : std::uint8_t {
   decides,   ///< The nodes that voted for what it put to the vote.
   waiting,   ///< Requests that wait for their turn.
   log,       ///< What it accepted, slot by slot.
-  store,     ///< The state machine's keys and values.
-  decided,   ///< What it knows to be decided.
-  lock,      ///< What a transaction that is not over yet is to do with its store.
-  since,     ///< When it locked that, in simulated milliseconds.
+  holds,  ///< Of each other node, the last slot up to which that one's log is known to be its own.
+  sends,  ///< Of each other node, the slot that it sends that one next.
+  store,  ///< The state machine's keys and values.
+  decided,  ///< What it knows to be decided.
+  lock,     ///< What a transaction that is not over yet is to do with its store.
+  since,    ///< When it locked that, in simulated milliseconds.
 };
 
 /// How far on the way to leading a node is in a phase.

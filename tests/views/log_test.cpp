@@ -149,6 +149,31 @@ TEST(LogView, shows_plainly_where_a_log_holds_something_else_than_what_was_decid
   EXPECT_FALSE(desk.look(2, 3).differs);
 }
 
+TEST(LogView, shows_where_the_leader_stands_with_the_log_of_each_other_node) {
+  Desk desk(scenario("raft/RF-03"));
+  const auto& rows = desk.view.logs().rows();
+  ASSERT_EQ(rows.size(), 4u);
+  for (const std::size_t row : {1u, 2u}) {
+    EXPECT_EQ(rows[row].held, Slot{4}) << row;
+    EXPECT_EQ(rows[row].next, Slot{5}) << row;
+    EXPECT_THAT(desk.view.logs().told(rows[row], {4}).toStdString(),
+                HasSubstr("S3 knows that this log is its own up to here."));
+    EXPECT_THAT(desk.view.logs().told(rows[row], {5}).toStdString(),
+                HasSubstr("S3 sends this slot next."));
+  }
+  EXPECT_FALSE(rows[3].leader.exists()) << "the leader's own row";
+  // Just elected, it knows nothing of any other log, and begins behind the end of its own.
+  desk.go_to(desk.history.line().size() - 1 - 16);
+  EXPECT_EQ(rows[1].held, Slot{0});
+  EXPECT_EQ(rows[1].next, Slot{4});
+  EXPECT_EQ(rows[1].leader, NodeId{2});
+}
+
+TEST(LogView, shows_no_leaders_progress_where_leaders_keep_none) {
+  Desk desk(textbook("MP-01"));
+  for (const LogRow& row : desk.view.logs().rows()) EXPECT_FALSE(row.leader.exists());
+}
+
 TEST(LogView, goes_to_the_event_that_filled_a_slot_when_it_is_clicked) {
   Desk desk(textbook("MP-04"));
   QSignalSpy asked(&desk.view, &LogView::moment_requested);

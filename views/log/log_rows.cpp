@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "model/base/whole_number.h"
 #include "model/data/field_search.h"
 #include "model/world/protocol.h"
 #include "views/kit/translated.h"
@@ -41,15 +42,31 @@ bool same(const LogEntry* a, const LogEntry* b) {
   return a == nullptr || b == nullptr ? a == b : *a == *b;
 }
 
-}  // namespace
-
-namespace {
-
 /// Whether they are not the same entry. Of a ballot the value alone counts, as another one may have
 /// chosen it again; an entry of another term is another one.
 bool differ(const Vote& held, const Vote& chosen) {
   const bool by_term = held.ballot.is_term() && held.ballot.round != chosen.ballot.round;
   return held.value != chosen.value || by_term;
+}
+
+/// The leader of the highest number: another one that believes that it leads is over.
+NodeId leader_in(const std::vector<LogRow>& rows, const Cluster& world) {
+  NodeId leader;
+  Ballot highest;
+  for (const LogRow& row : rows) {
+    if (!row.leading) continue;
+    const auto number = value_meaning<Ballot>(world.node(row.node).state, Means::number);
+    if (number.value_or(Ballot{}).bare() < highest) continue;
+    leader = row.node;
+    highest = number.value_or(Ballot{}).bare();
+  }
+  return leader;
+}
+
+/// The slot that stands under the node's name in `table`; 0 where none does.
+Slot slot_under(const std::optional<Table>& table, const std::string& name) {
+  if (!table) return {};
+  return {whole_number<std::uint32_t>(table->get(Text(name)).view()).value_or(0)};
 }
 
 }  // namespace
@@ -74,6 +91,28 @@ void LogRows::take(const Frame& frame) {
     rows_.push_back(row_of(frame, node, *field));
     last_ = std::max(last_, rows_.back().log.last());
   }
+  take_progress(world);
+}
+
+void LogRows::take_progress(const Cluster& world) {
+  const NodeId leader = leader_in(rows_, world);
+  if (!leader.exists()) return;
+  const State& state = world.node(leader).state;
+  const auto holds = value_meaning<Table>(state, Means::holds);
+  const auto sends = value_meaning<Table>(state, Means::sends);
+  if (!holds && !sends) return;
+  for (LogRow& row : rows_) {
+    if (!row.node.exists() || row.node == leader) continue;
+    row.leader = leader;
+    row.held = slot_under(holds, world.name(row.node));
+    row.next = slot_under(sends, world.name(row.node));
+  }
+}
+
+QString LogRows::leader_of(const LogRow& row) const {
+  for (const LogRow& other : rows_)
+    if (other.node == row.leader) return other.name;
+  return {};
 }
 
 EventNumber LogRows::chosen_at(Slot slot) const {
@@ -124,10 +163,19 @@ Slot LogRows::changed() const {
   return found;
 }
 
+QString LogRows::told_of_node(const LogRow& row, Slot slot, const SlotLook& cell) const {
+  QStringList lines{
+      Texts::tr("%1, slot %2: %3").arg(row.name).arg(slot.number).arg(views::told(cell))};
+  if (row.leader.exists() && slot == row.held)
+    lines << Texts::tr("%1 knows that this log is its own up to here.").arg(leader_of(row));
+  if (row.leader.exists() && slot == row.next)
+    lines << Texts::tr("%1 sends this slot next.").arg(leader_of(row));
+  return lines.join(u'\n');
+}
+
 QString LogRows::told(const LogRow& row, Slot slot) const {
   const SlotLook cell = look(row, slot);
-  if (row.node.exists())
-    return Texts::tr("%1, slot %2: %3").arg(row.name).arg(slot.number).arg(views::told(cell));
+  if (row.node.exists()) return told_of_node(row, slot, cell);
   if (cell.kind != SlotLook::Kind::held)
     return Texts::tr("Slot %1: nothing is %2.").arg(slot.number).arg(row.name);
   return Texts::tr("Slot %1: %2 is %4, at %3 first. No node can see this.")

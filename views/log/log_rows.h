@@ -20,6 +20,10 @@ struct LogRow {
   bool paused = false;
   bool leading = false;
   bool covered = false;  ///< The class is asked for it.
+  // What the leader knows of another node's log, where leaders keep that.
+  NodeId leader;
+  Slot held;  ///< Up to there it is the leader's own.
+  Slot next;  ///< What the leader sends next.
 };
 
 /// Whether nodes of that protocol keep logs at all.
@@ -43,6 +47,10 @@ class LogRows {
   QString told(const LogRow& row, Slot slot) const;
 
  private:
+  void take_progress(const Cluster& world);
+  QString leader_of(const LogRow& row) const;
+  QString told_of_node(const LogRow& row, Slot slot, const SlotLook& cell) const;
+
   std::vector<LogRow> rows_;
   SharedLog<Chosen> chosen_;  ///< The first of each slot, ordered by slot.
   EventNumber at_ = 0;

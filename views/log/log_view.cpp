@@ -171,6 +171,7 @@ void LogView::paintEvent(QPaintEvent*) {
   painter.save();
   painter.setClipRect(QRectF(names_width(), head_height(), room, viewport()->height()));
   for (int row = 0; row < row_count(); ++row) paint_row(painter, row, first, last);
+  for (int row = 0; row < row_count(); ++row) paint_progress(painter, row);
   painter.restore();
   for (int row = 0; row < row_count(); ++row) paint_name(painter, row);
   paint_head(painter, first, last);
@@ -217,6 +218,28 @@ void LogView::paint_row(QPainter& painter, int row, Slot first, Slot last) const
     else if (place == hovered_ || is_lit(row, slot))
       paint_outline(painter, box, 1.4);
   }
+}
+
+/// What the leader knows of this log: a line above the slots that are its own, and a wedge before
+/// the one that it sends next.
+void LogView::paint_progress(QPainter& painter, int row) const {
+  const LogRow& log = logs_.rows()[static_cast<std::size_t>(row)];
+  if (!log.leader.exists() || log.covered) return;
+  const double high = px(3);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme_.accent);
+  if (log.held.number > 0) {
+    const QRectF from = cell(row, {1});
+    painter.drawRect(QRectF(from.left() + px(5), from.top(),
+                            cell(row, log.held).right() - from.left() - px(10), high));
+  }
+  if (log.next.number == 0) return;
+  const QRectF next = cell(row, log.next);
+  const double x = next.left() - px(3);
+  const double y = next.center().y();
+  const double size = px(6);
+  painter.setPen(QPen(theme_.panel, px(1.5)));
+  painter.drawPolygon(QPolygonF({{x, y - size}, {x + 1.4 * size, y}, {x, y + size}}));
 }
 
 /// What is none of an explanation that is shown fades, and so does the log of a node that is down.

@@ -84,6 +84,7 @@ class LogView : public QAbstractScrollArea {
   void paint_head(QPainter& painter, Slot first, Slot last) const;
   void paint_row(QPainter& painter, int row, Slot first, Slot last) const;
   double strength(int row, Slot slot) const;
+  void paint_progress(QPainter& painter, int row) const;
   void paint_name(QPainter& painter, int row) const;
   void paint_outline(QPainter& painter, const QRectF& box, double width) const;
 
