@@ -121,7 +121,8 @@ class Lab {
   bool holds_everywhere(Slot slot, const std::string& command) const {
     for (NodeId node : all()) {
       if (!knows(node, slot)) continue;
-      if (at(node).log.find(slot)->vote.value != Text(command)) return false;
+      const LogEntry* entry = at(node).log.find(slot);
+      if (entry == nullptr || entry->vote.value != Text(command)) return false;
     }
     return true;
   }
@@ -487,6 +488,44 @@ TEST_P(RaftLab, unreliable_agree_commits_all_that_it_is_asked_for) {
   for (std::size_t i = 0; i < 50; ++i) lab.agree(command(i), 3);
   lab.agree("last", 5);
   EXPECT_GT(lab.world.observer.slots_chosen(), 50u);
+}
+
+/// Servers crash, come back and are cut off while they are asked. What one of them told to be
+/// committed must stand in all logs at the end.
+void churn(Lab& lab, Random& random) {
+  std::vector<std::pair<Slot, std::string>> done;
+  const auto any = [&] { return NodeId{static_cast<std::uint8_t>(random.between(0, 4))}; };
+  for (std::size_t round = 0; round < 200; ++round) {
+    const NodeId leader = lab.leader();
+    const std::string asked = command(round);
+    const Slot slot = leader.exists() ? lab.asks(leader, asked) : Slot{};
+    lab.run_for(random.between(10, 200));
+    if (leader.exists() && lab.knows(leader, slot) && lab.holds_everywhere(slot, asked))
+      done.emplace_back(slot, asked);
+    if (random.chance(2'000)) lab.cut_off(any());
+    if (random.chance(4'000)) lab.join(any());
+    if (random.chance(1'000)) lab.crash(any());
+    if (random.chance(5'000)) lab.restart(any());
+  }
+  lab.connect(lab.all());
+  for (NodeId node : lab.all()) lab.restart(node);
+  lab.elected();
+  lab.agree("last", 5);
+  EXPECT_GT(done.size(), 20u);
+  for (const auto& [slot, asked] : done) EXPECT_TRUE(lab.holds_everywhere(slot, asked));
+}
+
+TEST_P(RaftLab, churn_keeps_what_was_told_to_be_committed) {
+  Random random(GetParam());
+  churn(lab(5), random);
+}
+
+TEST_P(RaftLab, unreliable_churn_does_so_where_messages_are_lost_and_doubled) {
+  Random random(~GetParam());
+  Options options = fast();
+  options.loss = 1'000;
+  options.duplicate = 1'000;
+  churn(lab(5, options), random);
 }
 
 }  // namespace
