@@ -11,6 +11,22 @@ namespace {
 using namespace synod::testing;
 using Terms = std::vector<std::uint32_t>;
 
+/// The server's time runs out.
+void stand(Cluster& world, std::uint8_t number) {
+  for (const Timer& timer : world.timers)
+    if (timer.node.index + 1 == number) {
+      done(world, actions::fire(timer.id));
+      return;
+    }
+  ADD_FAILURE() << "no timer";
+}
+
+/// Delivers whatever is under way, until nothing is.
+void deliver_all(Cluster& world) {
+  while (!world.in_flight.empty())
+    done(world, actions::on_message(Verb::deliver, world.in_flight.front().id));
+}
+
 // --- TestVoter: whether a voter with that log denies its vote to a candidate with that last entry.
 
 struct VoterCase {
@@ -82,6 +98,75 @@ TEST_P(Receiver, of_a_request_votes_as_its_log_its_vote_and_its_phase_allow) {
   EXPECT_EQ(answer<Raft::Vote>(sent).granted, !row.denied);
 }
 
+// --- TestFollowerVote: whom it voted for at this term, who asks, and whether it denies its vote.
+
+struct FollowerVoteCase {
+  std::uint8_t voted_for;  ///< A server; 0 for none.
+  std::uint8_t asks;
+  bool denied;
+};
+
+class FollowerVote : public ::testing::TestWithParam<FollowerVoteCase> {};
+INSTANTIATE_TEST_SUITE_P(
+    etcd, FollowerVote,
+    ::testing::Values(FollowerVoteCase{0, 2, false}, FollowerVoteCase{0, 3, false},
+                      FollowerVoteCase{2, 2, false}, FollowerVoteCase{3, 3, false},
+                      FollowerVoteCase{2, 3, true}, FollowerVoteCase{3, 2, true}));
+
+TEST_P(FollowerVote, is_one_a_term_and_given_again_to_the_same_candidate) {
+  const FollowerVoteCase& row = GetParam();
+  Cluster world = raft_world(3);
+  server(world, 1).term = Ballot::term(1);
+  if (row.voted_for != 0)
+    server(world, 1).voted_for = {static_cast<std::uint8_t>(row.voted_for - 1)};
+  const auto sent = told(world, row.asks, 1, Raft::RequestVote{Ballot::term(1, row.asks), {}, {}});
+  EXPECT_EQ(answer<Raft::Vote>(sent).granted, !row.denied);
+}
+
+// --- TestLeaderElectionInOneRoundRPC: who votes for S1 and who denies it, and whether S1 leads. In
+// the original a candidate that a majority denies follows at once; here it stands on.
+
+struct ElectionCase {
+  std::uint8_t servers;
+  std::vector<std::uint8_t> yes;
+  std::vector<std::uint8_t> no;
+  bool leads;
+};
+
+class Election : public ::testing::TestWithParam<ElectionCase> {};
+INSTANTIATE_TEST_SUITE_P(
+    etcd, Election,
+    ::testing::Values(ElectionCase{1, {}, {}, true}, ElectionCase{3, {2, 3}, {}, true},
+                      ElectionCase{3, {2}, {}, true}, ElectionCase{5, {2, 3, 4, 5}, {}, true},
+                      ElectionCase{5, {2, 3, 4}, {}, true}, ElectionCase{5, {2, 3}, {}, true},
+                      ElectionCase{3, {}, {2, 3}, false}, ElectionCase{5, {}, {2, 3, 4, 5}, false},
+                      ElectionCase{5, {2}, {3, 4, 5}, false}, ElectionCase{3, {}, {}, false},
+                      ElectionCase{5, {2}, {}, false}, ElectionCase{5, {}, {2, 3}, false},
+                      ElectionCase{5, {}, {}, false}));
+
+TEST_P(Election, is_won_with_the_votes_of_a_majority_in_one_round_trip) {
+  const ElectionCase& row = GetParam();
+  Cluster world = raft_world(row.servers);
+  stand(world, 1);
+  for (std::uint8_t voter : row.no) told(world, voter, 1, Raft::Vote{Ballot::term(1), false});
+  for (std::uint8_t voter : row.yes) told(world, voter, 1, Raft::Vote{Ballot::term(1), true});
+  EXPECT_EQ(server(world, 1).phase, row.leads ? Raft::Phase::leading : Raft::Phase::candidate);
+  EXPECT_EQ(server(world, 1).term.round, 1u);
+}
+
+// --- TestCandidateFallback: a candidate of term 1 hears of a leader.
+
+TEST(CandidateFallback, follows_whoever_leads_at_its_term_or_above) {
+  for (std::uint32_t term : {1u, 2u}) {
+    Cluster world = raft_world(3);
+    stand(world, 1);
+    ASSERT_EQ(server(world, 1).phase, Raft::Phase::candidate);
+    told(world, 2, 1, Raft::Append{Ballot::term(term, 2), {}, {}, {}, 0, {}});
+    EXPECT_EQ(server(world, 1).phase, Raft::Phase::follower);
+    EXPECT_EQ(server(world, 1).term.round, term);
+  }
+}
+
 // --- TestCommit: what a leader at that term commits, its own match index among those of all.
 
 struct CommitCase {
@@ -144,16 +229,8 @@ INSTANTIATE_TEST_SUITE_P(etcd, Answers,
 TEST_P(Answers, of_a_majority_commit_a_command_and_fewer_do_not) {
   const AnswerCase& row = GetParam();
   Cluster world = raft_world(row.servers);
-  const auto deliver_all = [&] {
-    while (!world.in_flight.empty())
-      done(world, actions::on_message(Verb::deliver, world.in_flight.front().id));
-  };
-  done(world, actions::fire([&] {
-         for (const Timer& timer : world.timers)
-           if (timer.node == NodeId{0}) return timer.id;
-         return MessageId{};
-       }()));
-  deliver_all();
+  stand(world, 1);
+  deliver_all(world);
   ASSERT_EQ(server(world, 1).commit, Slot{1});
   done(world, actions::propose({0}, "x=1"));
   const std::vector<Message> sent = world.in_flight;
@@ -165,6 +242,49 @@ TEST_P(Answers, of_a_majority_commit_a_command_and_fewer_do_not) {
     if (message.kind == Raft::Appended::kind)
       done(world, actions::on_message(Verb::deliver, message.id));
   EXPECT_EQ(server(world, 1).commit, Slot{row.committed ? 2u : 1u});
+}
+
+// --- TestLeaderCommitPrecedingEntries: a leader with that log, all of earlier terms, commits it
+// whole once its own entry is on a majority.
+
+class Preceding : public ::testing::TestWithParam<Terms> {};
+INSTANTIATE_TEST_SUITE_P(etcd, Preceding,
+                         ::testing::Values(Terms{}, Terms{2}, Terms{1, 2}, Terms{1}));
+
+TEST_P(Preceding, entries_are_committed_with_the_leaders_own) {
+  Cluster world = raft_world(3);
+  server(world, 1).log = log_of(GetParam());
+  for (std::size_t number : {1u, 2u, 3u}) server(world, number).term = Ballot::term(2);
+  stand(world, 1);
+  deliver_all(world);
+  Terms all = GetParam();
+  all.push_back(3);
+  EXPECT_EQ(server(world, 1).commit.number, all.size());
+  EXPECT_EQ(terms_of(server(world, 2).log), all);
+}
+
+// --- TestFollowerCommitEntry: a follower with an empty log gets these entries and that commit
+// index.
+
+struct FollowerCommitCase {
+  Terms entries;
+  std::uint32_t commit;
+};
+
+class FollowerCommit : public ::testing::TestWithParam<FollowerCommitCase> {};
+INSTANTIATE_TEST_SUITE_P(etcd, FollowerCommit,
+                         ::testing::Values(FollowerCommitCase{{1}, 1},
+                                           FollowerCommitCase{{1, 1}, 2},
+                                           FollowerCommitCase{{1, 1}, 1}));
+
+TEST_P(FollowerCommit, is_what_the_leader_says_and_is_applied) {
+  Cluster world = raft_world(3);
+  server(world, 1).term = Ballot::term(1);
+  told(
+      world, 2, 1,
+      Raft::Append{Ballot::term(1, 2), {}, {}, {GetParam().commit}, 0, log_of(GetParam().entries)});
+  EXPECT_EQ(server(world, 1).commit.number, GetParam().commit);
+  EXPECT_EQ(world.nodes[0].state.as<Raft::State>().machine.applied.number, GetParam().commit);
 }
 
 TEST(Commit, of_a_single_server_is_its_own_log_once_an_entry_of_its_term_is_there) {
