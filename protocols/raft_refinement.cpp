@@ -4,6 +4,7 @@
 
 #include "model/base/told_names.h"
 #include "protocols/raft.h"
+#include "protocols/raft_options.h"
 
 namespace synod {
 
@@ -45,7 +46,9 @@ Sentence why_not(const RaftRefinement::Done& one, const Shape& shape) {
 }  // namespace
 
 RaftRefinement::RaftRefinement(const Cluster& start)
-    : spec_(start.shape().with(Role::acceptor).size()), state_{{}, spec_.init(), {}, {}} {}
+    : spec_(start.shape().with(Role::acceptor).size()),
+      begins_with_noop_(begins_with_noop(start.setup->options)),
+      state_{{}, spec_.init(), {}, {}} {}
 
 bool RaftRefinement::has_done(Done::Kind kind, Term term, NodeId node) const {
   return std::any_of(state_.done.begin(), state_.done.end(), [&](const Done& one) {
@@ -128,7 +131,9 @@ bool RaftRefinement::cut(const Done& one, NodeId leader) {
   RaftSpec::State& spec = state_.spec;
   if (spec.logs[one.node.index].size() < one.place) return false;
   while (spec.logs[one.node.index].size() >= one.place)
-    if (!spec_.roll_back(spec, one.node, leader)) return false;
+    if (!spec_.roll_back(spec, one.node, leader) &&
+        (begins_with_noop_ || !spec_.give_way(spec, one.node, leader)))
+      return false;
   return true;
 }
 

@@ -73,6 +73,7 @@ class RaftRefinement {
   bool is_committed(NodeId server, Slot slot) const;
 
   RaftSpec spec_;
+  bool begins_with_noop_;
   State state_;
 };
 

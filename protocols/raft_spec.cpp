@@ -64,6 +64,17 @@ bool RaftSpec::roll_back(State& state, NodeId server, NodeId from) const {
   return true;
 }
 
+bool RaftSpec::give_way(State& state, NodeId server, NodeId leader) const {
+  Log& log = state.logs[server.index];
+  const Term term = state.terms[leader.index];
+  if (state.leads[server.index] || !state.leads[leader.index] ||
+      state.terms[server.index] != term || last_term(log) >= term ||
+      is_prefix(log, state.logs[leader.index]))
+    return false;
+  log.pop_back();
+  return true;
+}
+
 bool RaftSpec::commit_entry(State& state, NodeId leader, NodeSet quorum) const {
   const Term term = state.terms[leader.index];
   const Log& log = state.logs[leader.index];

@@ -49,6 +49,10 @@ class RaftSpec {
   bool get_entry(State& state, NodeId server, NodeId from) const;
   /// It removes its last entry, as `from` has a log with a newer end that differs.
   bool roll_back(State& state, NodeId server, NodeId from) const;
+  /// It removes its last entry, as `leader` leads at a higher term than that entry's and has a log
+  /// that differs. Not in the original, whose leaders begin with an entry of their own term: one
+  /// that does not may repair a log that ends with a higher term than its own log does.
+  bool give_way(State& state, NodeId server, NodeId leader) const;
   /// The last entry of `leader`, of its own term, is held by all of `quorum` at that term.
   bool commit_entry(State& state, NodeId leader, NodeSet quorum) const;
   /// `server` takes over the higher term of `from`.

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "model/walk/random_walk.h"
+#include "protocols/raft_options.h"
 #include "tests/effort.h"
 #include "tests/protocols/commit_cluster.h"
 #include "tests/protocols/raft_cluster.h"
@@ -212,6 +213,39 @@ TEST(RaftRefinement, of_a_log_or_a_lead_that_nobody_gave_is_no_step) {
             "does that");
   EXPECT_EQ(after([](Cluster& world) { server(world, 2).phase = Raft::Phase::leading; }),
             "S2 leads at term 1, where nobody elected it: no action does that");
+}
+
+/// S1 leads at term 3 and ends with an entry of term 1. It removes S2's entry of term 2.
+TEST(RaftRefinement, without_a_first_entry_lets_a_newer_log_give_way_to_the_leader_of_its_term) {
+  synod::Setup setup = raft_setup(3);
+  setup.options.own.set(raft_options::no_op, 0);
+  Watched run{make_cluster(raft(), setup)};
+  const auto elect = [&](const char* name, int terms) {
+    for (int i = 0; i < terms; ++i) {
+      run.fires(name, Raft::election);
+      run.delivers("requestvote", name, "S3");
+      run.delivers("vote", "S3", name);
+    }
+    EXPECT_EQ(server(run.world, node(run.world, name).index + 1u).phase, Raft::Phase::leading);
+  };
+  const auto lose_all = [&] {
+    while (!run.world.in_flight.empty())
+      run.is(actions::on_message(Verb::drop, run.world.in_flight.front().id));
+  };
+  elect("S1", 1);
+  EXPECT_EQ(run.is(actions::propose({0}, "a")), "step");
+  lose_all();
+  elect("S2", 2);
+  EXPECT_EQ(run.is(actions::propose({1}, "b")), "step");
+  lose_all();
+  run.is(actions::on_node(Verb::crash, {0}));
+  run.is(actions::on_node(Verb::restart, {0}));
+  elect("S1", 2);
+  EXPECT_EQ(run.delivers("append", "S1", "S2"), "none") << "S2 refuses";
+  EXPECT_EQ(run.delivers("appended", "S2", "S1"), "none");
+  EXPECT_EQ(run.delivers("append", "S1", "S2"), "step");
+  EXPECT_EQ(terms_of(server(run.world, 2).log), (std::vector<std::uint32_t>{1}));
+  EXPECT_EQ(run.refinement.state().spec.logs[1], (RaftSpec::Log{1}));
 }
 
 }  // namespace
