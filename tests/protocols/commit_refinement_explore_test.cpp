@@ -107,7 +107,7 @@ TEST_P(CommitRefinementOfWrongExplored, ends_in_an_event_that_is_none_of_the_spe
   const auto way = walk_way(world, result.path);
   ASSERT_TRUE(way);
   EXPECT_EQ(way->size(), wrong.events);
-  EXPECT_EQ(why_at_the_end<CommitRefinement>(run.start, *way), wrong.why);
+  EXPECT_EQ(whoever(why_at_the_end<CommitRefinement>(run.start, *way)), whoever(wrong.why));
 }
 
 }  // namespace

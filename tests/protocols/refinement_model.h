@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <regex>
 
 #include "model/explore/world_model.h"
 #include "model/world/apply.h"
@@ -241,6 +242,13 @@ std::string why_at_the_end(Cluster world, const std::vector<Action>& way) {
     EXPECT_EQ(why.has_value(), &action == &way.back()) << (why ? why->str() : "");
   }
   return why ? why->str() : "";
+}
+
+/// A sentence without the numbers of its nodes: of several shortest runs, which differ in who plays
+/// which part, the checker may find any.
+inline std::string whoever(std::string sentence) {
+  static const std::regex names(R"(\b([A-Z])[0-9]\b)");
+  return std::regex_replace(sentence, names, "$1");
 }
 
 using RefinementWithHistory = WithHistory<PaxosRefinement>;
