@@ -163,7 +163,7 @@ TEST(LogView, shows_where_the_leader_stands_with_the_log_of_each_other_node) {
   }
   EXPECT_FALSE(rows[3].leader.exists()) << "the leader's own row";
   // Just elected, it knows nothing of any other log, and begins behind the end of its own.
-  desk.go_to(desk.history.line().size() - 1 - 16);
+  desk.go_to(static_cast<EventNumber>(desk.history.line().size()) - 17);
   EXPECT_EQ(rows[1].held, Slot{0});
   EXPECT_EQ(rows[1].next, Slot{4});
   EXPECT_EQ(rows[1].leader, NodeId{2});
