@@ -34,7 +34,7 @@ std::optional<Sentence> server_refuses(const Raft::State& state, NodeId self,
 /// Whether the command stands in the log, is not known to be committed, and will be with an entry
 /// of this leader's own term: what is older waits for one.
 bool is_open(const Raft::Server& server, const Text& command) {
-  if (term_at(server.log, server.log.last()).round != server.term.round) return false;
+  if (term_of(server, last_slot(server)).round != server.term.round) return false;
   for (std::size_t i = server.log.place_of(after(server.commit)); i < server.log.size(); ++i)
     if (server.log.entries()[i].vote.value == command) return true;
   return false;
@@ -89,6 +89,10 @@ void draw_reads(Options& options, Random& random) {
   options.own.set(raft_options::reads, ways[static_cast<std::size_t>(random.between(0, 2))]);
 }
 
+void draw_snapshots(Options& options, Random& random) {
+  options.own.set(raft_options::compact, random.chance(3'000) ? random.between(1, 5) : 0);
+}
+
 void draw_election(Options& options, Random& random) {
   for (const OwnOption* one :
        {&raft_options::pre_vote, &raft_options::check_quorum, &raft_options::sticky})
@@ -100,6 +104,7 @@ void draw_live(Options& options, Random& random) {
   options.duplicate = random.chance(5'000) ? 1'000 : 0;
   options.own.set(log_options::batch, random.between(1, 3));
   options.own.set(raft_options::hints, random.between(0, 1));
+  draw_snapshots(options, random);
   draw_election(options, random);
   draw_reads(options, random);
   // Without a no-op such reads wait for the next write, which may never be asked for.
@@ -112,6 +117,7 @@ void draw_options(Options& options, Random& random) {
   if (random.chance(5'000)) draw_election(options, random);
   if (random.chance(5'000)) draw_reads(options, random);
   options.own.set(raft_options::hints, random.between(0, 1));
+  draw_snapshots(options, random);
 }
 
 }  // namespace
@@ -147,7 +153,9 @@ ProtocolInfo Raft::info() {
        {"prevoted", SYNOD_TEXT("PreVote answer"), "PA",
         SYNOD_TEXT("A server says whether it would vote so")},
        {"timeoutnow", SYNOD_TEXT("TimeoutNow"), "TN",
-        SYNOD_TEXT("A leader asks a server to stand at once")}},
+        SYNOD_TEXT("A leader asks a server to stand at once")},
+       {"installsnapshot", SYNOD_TEXT("InstallSnapshot"), "IS",
+        SYNOD_TEXT("A leader sends a snapshot to a server that is far behind")}},
       {"election", "heartbeat", "retry", "silence", "quorum", "transfer"},
       {"timeout", "heartbeat", "load", "client-retry", "latency", "loss", "duplicate", "bug"},
       noop,
@@ -156,7 +164,7 @@ ProtocolInfo Raft::info() {
   };
   info.own = {&raft_options::pre_vote, &raft_options::check_quorum, &raft_options::sticky,
               &raft_options::no_op,    &raft_options::hints,        &raft_options::reads,
-              &log_options::batch};
+              &raft_options::compact,  &log_options::batch};
   info.needs_clock = needs_clock;
   info.draw = draw_options;
   info.draw_live = draw_live;
@@ -227,10 +235,12 @@ void Raft::timeout(State& state, std::uint8_t timer, Out& out) {
   }
 }
 
-/// Nothing but term, vote and log comes back from the disk: what is committed it must hear anew.
+/// Nothing but term, vote, log and snapshot comes back from the disk: what else is committed it
+/// must hear anew.
 void Raft::started(State& state, Out& out) {
   if (is_client(out, out.self())) return service::starts(state.client, out);
   rules_of(out).lose(state.server);
+  restore(state, out);
   wait_for_leader(out);
   // It may have confirmed a lease just before it crashed.
   if (reads_of(out.setup().options) == Reads::lease && state.server.term.exists())

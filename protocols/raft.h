@@ -1,7 +1,7 @@
 // Raft: a log of commands that one elected leader copies to the other servers.
 //
 // Diego Ongaro, "Consensus: Bridging Theory and Practice", PhD dissertation, Stanford, 2014,
-// chapters 3, 6 and 9, and Diego Ongaro and John Ousterhout, "In Search of an Understandable
+// chapters 3 to 6 and 9, and Diego Ongaro and John Ousterhout, "In Search of an Understandable
 // Consensus Algorithm", USENIX ATC 2014. `commitIndex` and `lastApplied` are lost in a crash, as
 // the state machine is; currentTerm, votedFor and the log are not (figure 3.1).
 //
@@ -84,6 +84,7 @@ struct Raft : RaftMessages {
     std::int64_t lease_until = 0;
     NodeId hands_to;
     bool handed = false;
+    RaftSnapshotRef snapshot;
 
     static constexpr auto fields() {
       return std::tuple{
@@ -152,6 +153,12 @@ struct Raft : RaftMessages {
           field("handed", &Server::handed,
                 SYNOD_TEXT("It asked another server to stand at once: it counts on no lease at "
                            "this term any more"))
+              .rare(),
+          field(
+              "snapshot", &Server::snapshot,
+              SYNOD_TEXT("What stands for the entries that it removed from its log; the digest is "
+                         "of these entries"))
+              .on_disk()
               .rare()};
     }
   };
@@ -191,6 +198,7 @@ struct Raft : RaftMessages {
   static void on(State& state, NodeId from, const PreVote& request, Out& out);
   static void on(State& state, NodeId from, const PreVoted& answer, Out& out);
   static void on(State& state, NodeId from, const TimeoutNow& message, Out& out);
+  static void on(State& state, NodeId from, const InstallSnapshot& message, Out& out);
 };
 
 inline FieldValue to_field(Raft::Phase phase) {

@@ -22,7 +22,7 @@ void lead(State& state, Out& out) {
   server.sent = server.answered = {};
   forget_reads(server);
   for (NodeId node : others(out)) {
-    server.next.set(node, after(server.log.last()));
+    server.next.set(node, after(last_slot(server)));
     server.match.set(node, {});
   }
   out.cancel_timer(Raft::election);
@@ -64,12 +64,12 @@ bool hears_leader(const Server& server) {
 
 void note_behind(const State& state, NodeId candidate, Slot last, const Ballot& last_term,
                  Out& out) {
-  const SlotLog& log = state.server.log;
+  const Server& server = state.server;
   out.note(SYNOD_TEXT("Section 3.6.1"),
            SYNOD_TEXT("%1 denies %2 its vote: its own log is more up to date. It ends with slot "
                       "%3 of term %4, the candidate's with slot %5 of term %6."),
-           out.self(), candidate, shown(log.last()), shown(term_at(log, log.last())), shown(last),
-           shown(last_term));
+           out.self(), candidate, shown(last_slot(server)),
+           shown(term_of(server, last_slot(server))), shown(last), shown(last_term));
 }
 
 }  // namespace
@@ -94,9 +94,8 @@ void stand(State& state, bool handed, Out& out) {
              out.self(), server.term);
   if (server.votes.size() >= majority(out)) return lead(state, out);
   wait_for_leader(out);
-  const Slot last = server.log.last();
-  out.broadcast(others(out),
-                Raft::RequestVote{server.term, last, term_at(server.log, last), handed});
+  const Slot last = last_slot(server);
+  out.broadcast(others(out), Raft::RequestVote{server.term, last, term_of(server, last), handed});
 }
 
 namespace {
@@ -115,8 +114,8 @@ void ask_before_standing(State& state, Out& out) {
            out.self(), next);
   if (server.votes.size() >= majority(out)) return stand(state, false, out);
   wait_for_leader(out);
-  const Slot last = server.log.last();
-  out.broadcast(others(out), Raft::PreVote{next, last, term_at(server.log, last)});
+  const Slot last = last_slot(server);
+  out.broadcast(others(out), Raft::PreVote{next, last, term_of(server, last)});
 }
 
 /// Whether this server would vote for the one that asks. It says why it would not.
@@ -134,7 +133,7 @@ bool would_vote(const State& state, NodeId candidate, const Raft::PreVote& asked
              out.self(), candidate);
     return false;
   }
-  if (!rules_of(out).is_up_to_date(server.log, asked.last, asked.last_term)) {
+  if (!rules_of(out).is_up_to_date(server, asked.last, asked.last_term)) {
     note_behind(state, candidate, asked.last, asked.last_term, out);
     return false;
   }
@@ -145,10 +144,10 @@ bool would_vote(const State& state, NodeId candidate, const Raft::PreVote& asked
 
 }  // namespace
 
-bool RaftRules::is_up_to_date(const SlotLog& log, Slot last, const Ballot& last_term) const {
-  const Ballot own = term_at(log, log.last());
+bool RaftRules::is_up_to_date(const Server& voter, Slot last, const Ballot& last_term) const {
+  const Ballot own = term_of(voter, last_slot(voter));
   if (last_term.round != own.round) return last_term.round > own.round;
-  return last >= log.last();
+  return last >= last_slot(voter);
 }
 
 void wait_for_leader(Out& out) {
@@ -252,7 +251,7 @@ void Raft::on(State& state, NodeId from, const RequestVote& request, Out& out) {
              server.voted_for, server.term);
     return deny_vote(state, from, request.term, out);
   }
-  if (!rules.is_up_to_date(server.log, request.last, request.last_term)) {
+  if (!rules.is_up_to_date(server, request.last, request.last_term)) {
     note_behind(state, from, request.last, request.last_term, out);
     return deny_vote(state, from, request.term, out);
   }

@@ -12,12 +12,27 @@ namespace {
 /// AppendEntries without entries: what it says is that this server leads.
 Raft::Append empty_message(const Server& leader, NodeId to) {
   const Slot previous = before(leader.next[to]);
-  return {leader.term, previous, term_at(leader.log, previous), leader.commit, leader.round, {}};
+  return {leader.term, previous, term_of(leader, previous), leader.commit, leader.round, {}};
+}
+
+/// Whether `to` lacks entries that the leader replaced by its snapshot.
+bool needs_snapshot(const Server& leader, NodeId to) {
+  return leader.next[to] <= leader.snapshot.last();
+}
+
+/// Says that it leads, and nothing more where that is enough.
+void send_nothing_new(const Server& leader, NodeId to, Out& out) {
+  if (needs_snapshot(leader, to)) return send_snapshot(leader, to, out);
+  out.send(to, empty_message(leader, to));
 }
 
 /// AppendEntries with as many of the entries that `to` lacks as a message may carry.
 void send_entries(State& state, NodeId to, Out& out) {
   Server& server = state.server;
+  if (needs_snapshot(server, to)) {
+    server.sent.insert(to);
+    return send_snapshot(server, to, out);
+  }
   const Slot first = server.next[to];
   Raft::Append message = empty_message(server, to);
   for (Slot slot = first; message.entries.size() < batch_of(out.setup().options);
@@ -49,6 +64,7 @@ void take_entries(Server& server, const Raft::Append& message, Out& out) {
   const RaftRules& rules = rules_of(out);
   if (rules.removes_the_rest()) remove_from(server, after(message.previous), out);
   for (const LogEntry& entry : message.entries) {
+    if (entry.slot <= server.snapshot.last()) continue;
     const LogEntry* held = server.log.find(entry.slot);
     if (held != nullptr && !rules.removes(*held, entry.vote)) continue;
     if (held != nullptr) remove_from(server, entry.slot, out);
@@ -80,11 +96,12 @@ void commit(State& state, Slot last, Out& out) {
     out.learned(slot, entry->vote.value);
     apply(state, slot, out);
   }
+  compact(state, out);
 }
 
 /// The last slot that a majority holds, this server's own log counted.
 Slot on_a_majority(const State& state, const Out& out) {
-  std::vector<Slot> held{state.server.log.last()};
+  std::vector<Slot> held{last_slot(state.server)};
   for (NodeId node : others(out)) held.push_back(state.server.match[node]);
   std::sort(held.begin(), held.end(), [](Slot a, Slot b) { return b < a; });
   return held[majority(out) - 1];
@@ -95,7 +112,7 @@ void count(State& state, Out& out) {
   const Server& server = state.server;
   const Slot last = on_a_majority(state, out);
   if (last <= server.commit) return;
-  const Ballot its = term_at(server.log, last);
+  const Ballot its = term_of(server, last);
   if (!rules_of(out).commits_by_counting(its, server.term)) {
     out.note_of(last, SYNOD_TEXT("Section 3.6.2"),
                 SYNOD_TEXT("A majority holds slot %1, but it is of term %2: at term %3, %4 does "
@@ -110,32 +127,22 @@ void count(State& state, Out& out) {
   go_on_reading(state, out);
 }
 
-/// The last slot, `slot` or before, whose entry in `log` is of no higher term than `term`. What is
-/// behind it can't be the same in a log whose entry at `slot` is of that term.
-Slot last_of_no_higher_term(const SlotLog& log, Slot slot, TermNumber term) {
-  while (slot.number > 0 && term_at(log, slot).round > term.round) slot = before(slot);
+/// The last slot, `slot` or before, whose entry is of no higher term than `term`. What is behind it
+/// can't be the same in a log whose entry at `slot` is of that term.
+Slot last_of_no_higher_term(const Server& server, Slot slot, TermNumber term) {
+  while (slot.number > 0 && term_of(server, slot).round > term.round) slot = before(slot);
   return slot;
 }
 
 void refuse(const State& state, NodeId leader, const Raft::Append& message, Out& out) {
   Raft::Appended refusal{state.server.term, false, message.previous, message.round};
   if (gives_hints(out.setup().options)) {
-    const SlotLog& log = state.server.log;
-    refusal.hint =
-        last_of_no_higher_term(log, std::min(message.previous, log.last()), message.previous_term);
-    refusal.hint_term = term_at(log, refusal.hint);
+    const Server& server = state.server;
+    refusal.hint = last_of_no_higher_term(server, std::min(message.previous, last_slot(server)),
+                                          message.previous_term);
+    refusal.hint_term = term_of(server, refusal.hint);
   }
   out.send(leader, refusal);
-}
-
-/// Whom this server hears at its own term, leads there.
-void follow(State& state, NodeId leader, Out& out) {
-  step_down(state, out);
-  state.server.leader = leader;
-  state.server.term = owned(state.server.term, leader, out);
-  wait_for_leader(out);
-  hear_leader(state.server, out);
-  pass_on(state, out);
 }
 
 /// The follower holds all up to `slot`.
@@ -153,14 +160,14 @@ void note_match(State& state, NodeId from, Slot slot, Out& out) {
            SYNOD_TEXT("%1 hears that the log of %2 is its own up to slot %3."), out.self(), from,
            shown(matched));
   count(state, out);
-  if (matched < server.log.last()) send_entries(state, from, out);
+  if (matched < last_slot(server)) send_entries(state, from, out);
 }
 
 /// The slot before the next entries to send: one back, or where the refusal hints.
 Slot previous_by_hint(const Server& leader, const Raft::Appended& refusal, const Out& out) {
   if (!gives_hints(out.setup().options)) return before(refusal.slot);
   return std::min(before(refusal.slot),
-                  last_of_no_higher_term(leader.log, refusal.hint, refusal.hint_term));
+                  last_of_no_higher_term(leader, refusal.hint, refusal.hint_term));
 }
 
 /// The follower lacks what the leader holds in `slot`: its log must be compared further back. Not
@@ -189,14 +196,18 @@ void go_back(State& state, NodeId from, const Raft::Appended& refusal, Out& out)
 
 }  // namespace
 
-Ballot term_at(const SlotLog& log, Slot slot) {
-  const LogEntry* entry = log.find(slot);
-  return entry == nullptr ? Ballot{} : entry->vote.ballot.bare();
+void follow(State& state, NodeId leader, Out& out) {
+  step_down(state, out);
+  state.server.leader = leader;
+  state.server.term = owned(state.server.term, leader, out);
+  wait_for_leader(out);
+  hear_leader(state.server, out);
+  pass_on(state, out);
 }
 
 void append(State& state, const Text& command, Out& out) {
   Server& server = state.server;
-  const Slot slot = after(server.log.last());
+  const Slot slot = after(last_slot(server));
   const Vote vote{server.term, command};
   out.note_of(slot, SYNOD_TEXT("Section 3.5"), SYNOD_TEXT("%1 appends %2 of term %3 in slot %4."),
               out.self(), command, server.term, shown(slot));
@@ -208,7 +219,7 @@ void append(State& state, const Text& command, Out& out) {
 }
 
 void say_that_it_leads(const State& state, Out& out) {
-  for (NodeId node : others(out)) out.send(node, empty_message(state.server, node));
+  for (NodeId node : others(out)) send_nothing_new(state.server, node, out);
 }
 
 void send_heartbeat(State& state, Out& out) {
@@ -217,7 +228,7 @@ void send_heartbeat(State& state, Out& out) {
   state.server.sent = {};
   for (NodeId node : others(out)) {
     if (sent.contains(node))
-      out.send(node, empty_message(state.server, node));
+      send_nothing_new(state.server, node, out);
     else
       send_entries(state, node, out);
   }
@@ -230,6 +241,16 @@ namespace synod {
 
 using namespace raft;
 
+namespace {
+
+/// What is in its snapshot is committed, so it is the same in the log of every leader.
+bool holds_what_is_before(const Server& server, const Raft::Append& message) {
+  return message.previous < server.snapshot.last() ||
+         term_of(server, message.previous).round == message.previous_term.round;
+}
+
+}  // namespace
+
 void Raft::on(State& state, NodeId from, const Append& message, Out& out) {
   Server& server = state.server;
   take_term(state, message.term, out);
@@ -241,7 +262,7 @@ void Raft::on(State& state, NodeId from, const Append& message, Out& out) {
     return refuse(state, from, message, out);
   }
   follow(state, from, out);
-  if (term_at(server.log, message.previous).round != message.previous_term.round) {
+  if (!holds_what_is_before(server, message)) {
     out.note_of(message.previous, SYNOD_TEXT("Section 3.5"),
                 SYNOD_TEXT("%1 refuses: its log lacks the entry of term %2 in slot %3, which comes "
                            "before."),

@@ -3,6 +3,7 @@
 
 #include <tuple>
 
+#include "protocols/raft_snapshot.h"
 #include "protocols/service_parts.h"
 
 namespace synod {
@@ -158,8 +159,28 @@ struct RaftMessages : service::Messages {
     }
   };
 
+  /// "IS": a leader sends its snapshot to a server that lacks what it has no more
+  /// (InstallSnapshot, chapter 5).
+  struct InstallSnapshot {
+    static constexpr const char* name = "installsnapshot";
+    static constexpr std::uint8_t kind = 10;
+    Ballot term;
+    RaftSnapshotRef snapshot;
+    std::uint32_t round = 0;
+    static constexpr auto fields() {
+      return std::tuple{
+          field("term", &InstallSnapshot::term, SYNOD_TEXT("The leader's term"))
+              .means(Means::number),
+          field("snapshot", &InstallSnapshot::snapshot,
+                SYNOD_TEXT("What stands for the entries that the leader has no more")),
+          field("round", &InstallSnapshot::round,
+                SYNOD_TEXT("Which round of heartbeats it belongs to, where reads wait for one"))
+              .rare()};
+    }
+  };
+
   using Messages = std::tuple<Request, Reply, Redirect, RequestVote, Vote, Append, Appended,
-                              PreVote, PreVoted, TimeoutNow>;
+                              PreVote, PreVoted, TimeoutNow, InstallSnapshot>;
 };
 
 }  // namespace synod

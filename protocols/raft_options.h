@@ -52,12 +52,22 @@ inline constexpr OwnOption no_op{
 /// Ongaro 2014, section 3.5, last paragraph but one; etcd, findConflictByTerm.
 inline constexpr OwnOption hints{
     .name = "hints",
-    .title = SYNOD_TEXT("Refusals say how far to go back"),
+    .title = SYNOD_TEXT("Hints in refusals"),
     .help = SYNOD_TEXT("A follower whose log differs says up to where it may be the leader's. "
                        "Without that the leader goes back one slot at a time"),
     .topic = OptionTopic::repair,
     .choices = switch_choices,
     .example = "on"};
+/// Ongaro 2014, chapter 5.
+inline constexpr OwnOption compact{
+    .name = "compact",
+    .title = SYNOD_TEXT("Snapshot every"),
+    .help = SYNOD_TEXT("How many committed entries come together in a log before the server "
+                       "replaces them by a snapshot of its store; off: it keeps them all"),
+    .topic = OptionTopic::log,
+    .most = 1'000,
+    .or_off = true,
+    .example = "5"};
 /// A `Reads` (Ongaro 2014, section 6.4).
 inline constexpr OwnOption reads{
     .name = "reads",
@@ -91,6 +101,10 @@ inline bool remembers_leader(const Options& options) {
 }
 inline bool gives_hints(const Options& options) {
   return options.own.on(raft_options::hints);
+}
+/// How many committed entries a server keeps at most; 0 for all.
+inline std::int64_t compacts_after(const Options& options) {
+  return options.own[raft_options::compact];
 }
 inline bool begins_with_noop(const Options& options) {
   return options.own.on(raft_options::no_op);

@@ -103,7 +103,7 @@ void take_in(State& state, const Text& command, Out& out) {
 }  // namespace
 
 bool RaftRules::knows_what_is_committed(const Server& leader) const {
-  return term_at(leader.log, leader.commit).round == leader.term.round;
+  return term_of(leader, leader.commit).round == leader.term.round;
 }
 
 bool read(State& state, NodeId client, const Text& command, Out& out) {

@@ -177,6 +177,9 @@ RaftRefinement::Why RaftRefinement::differs(NodeId node, const Cluster& after) c
     return say(SYNOD_TEXT("%1 leads at term %2, where nobody elected it: no action does that"),
                name, std::to_string(server.term.round));
   RaftSpec::Log log;
+  if (server.snapshot.exists())
+    for (const LogEntry& entry : server.snapshot->covered)
+      log.push_back(spec_term(entry.vote.ballot.round));
   for (const LogEntry& entry : server.log) log.push_back(spec_term(entry.vote.ballot.round));
   if (log == state_.spec.logs[place]) return std::nullopt;
   return say(SYNOD_TEXT("%1 holds a log of %2 entries that is not the one of %3 entries that it "

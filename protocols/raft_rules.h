@@ -26,7 +26,7 @@ class RaftRules {
   }
   /// Section 3.6.1: "the voter denies its vote if its own log is more up-to-date than that of the
   /// candidate": its last term is higher, or equal and its log longer.
-  virtual bool is_up_to_date(const SlotLog& log, Slot last, const Ballot& last_term) const;
+  virtual bool is_up_to_date(const Server& voter, Slot last, const Ballot& last_term) const;
   /// Section 3.4: a candidate counts votes of its own term.
   virtual bool counts(const Server& candidate, const Ballot& term) const {
     return term.round == candidate.term.round;
@@ -108,8 +108,10 @@ inline Slot before(Slot slot) {
 inline Ballot owned(const Ballot& term, NodeId owner, const Out& out) {
   return Ballot::term(term.round, out.shape().number(owner));
 }
-/// The term of what stands in `slot`; none for a hole and for slot 0.
-Ballot term_at(const SlotLog& log, Slot slot);
+/// The last slot of its log, a snapshot counted.
+Slot last_slot(const Server& server);
+/// The term of what stands in `slot`; none for a hole, for slot 0 and for what it removed.
+Ballot term_of(const Server& server, Slot slot);
 
 /// Sends what waits here to the leader: "proxying" (section 6.2).
 void pass_on(State& state, Out& out);
@@ -138,8 +140,18 @@ void append(State& state, const Text& command, Out& out);
 /// Tells every other server that this one leads, and sets the timer of the next heartbeat. Whom it
 /// sent nothing since the last one, it sends what that one lacks.
 void send_heartbeat(State& state, Out& out);
+/// Whom this server hears at its own term, leads there.
+void follow(State& state, NodeId leader, Out& out);
 /// Tells every other server at once that this one leads, whenever the next heartbeat is due.
 void say_that_it_leads(const State& state, Out& out);
+
+// --- Log compaction: raft_snapshot.cpp ---
+
+/// Replaces what is committed by a snapshot where enough came together.
+void compact(State& state, Out& out);
+/// Takes the state machine from a snapshot on its disk, where there is one.
+void restore(State& state, Out& out);
+void send_snapshot(const Server& leader, NodeId to, Out& out);
 
 // --- Handing the lead over: raft_transfer.cpp ---
 

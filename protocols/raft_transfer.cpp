@@ -53,10 +53,10 @@ void hand_over(State& state, NodeId to, Out& out) {
 void go_on_handing_over(State& state, NodeId from, Out& out) {
   Server& server = state.server;
   if (server.hands_to != from || server.phase != Phase::leading) return;
-  if (server.match[from] != server.log.last()) {
+  if (server.match[from] != last_slot(server)) {
     out.note(SYNOD_TEXT("Section 3.10"),
              SYNOD_TEXT("%1 waits until the log of %2 is its own up to slot %3."), out.self(), from,
-             shown(server.log.last()));
+             shown(last_slot(server)));
     return;
   }
   server.handed = true;

@@ -10,7 +10,7 @@ struct CommitAnyTerm : RaftRules {
 };
 
 struct NoLogCheck : RaftRules {
-  bool is_up_to_date(const SlotLog&, Slot, const Ballot&) const override { return true; }
+  bool is_up_to_date(const Server&, Slot, const Ballot&) const override { return true; }
 };
 
 struct VoteTwice : RaftRules {
@@ -23,7 +23,7 @@ struct VoteNotOnDisk : RaftRules {
 
 struct TermNotOnDisk : RaftRules {
   void lose(Server& server) const override {
-    server.term = term_at(server.log, server.log.last());
+    server.term = term_of(server, last_slot(server));
     server.voted_for = {};
   }
 };

@@ -9,6 +9,7 @@
 #include "model/explore/explore.h"
 #include "protocols/raft.h"
 #include "tests/model/world.h"
+#include "tests/protocols/multi_world.h"
 
 namespace synod::testing {
 
@@ -24,14 +25,6 @@ inline Setup raft_setup(std::uint8_t servers, const std::string& bug = "",
 inline Cluster raft_world(std::uint8_t servers, const std::string& bug = "",
                           std::uint8_t clients = 0) {
   return make_cluster(*find_protocol("raft"), raft_setup(servers, bug, clients));
-}
-
-inline Event fire(Cluster& world, std::string_view name, std::uint8_t kind) {
-  for (const Timer& timer : world.timers)
-    if (timer.node == node(world, name) && timer.kind == kind)
-      return done(world, actions::fire(timer.id));
-  ADD_FAILURE() << "no such timer at " << name;
-  return {};
 }
 
 /// Delivers whatever is under way, until nothing is.

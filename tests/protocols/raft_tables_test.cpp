@@ -402,7 +402,8 @@ struct HintCase {
 
 class FastLogRejection : public ::testing::TestWithParam<HintCase> {};
 
-/// etcd's TestFastLogRejection, without its last row, whose log is compacted.
+/// etcd's TestFastLogRejection, without its last row: there a follower refuses what is in its
+/// snapshot. Here that counts as held, as only what is committed is compacted.
 INSTANTIATE_TEST_SUITE_P(
     etcd, FastLogRejection,
     ::testing::Values(
