@@ -25,6 +25,20 @@ constexpr std::int64_t early_echoes = 2'000;
 /// After so many draws that can't be done, the plan leaves nothing to do where the run stands.
 constexpr int patience = 100;
 
+/// Where few nodes take wishes now, and few of them: one that some node takes, `first` before the
+/// others, and the wish at place `from` before those behind it.
+std::optional<Action> wish_taken(const Cluster& world, NodeId first, std::size_t from) {
+  const auto& wishes = world.protocol->info().wishes;
+  for (const NodeSet nodes : {NodeSet{first}, world.shape().column(Role::acceptor)})
+    for (NodeId node : nodes)
+      for (std::size_t i = 0; i < wishes.size(); ++i) {
+        const Text wish(wishes[(from + i) % wishes.size()].word);
+        const Action action = actions::propose(node, wish);
+        if (!refusal(world, action)) return action;
+      }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Walk::Walk(WalkReport start, std::uint64_t seed, std::size_t steps, const WalkLimits& limits)
@@ -210,6 +224,11 @@ void Walk::hear_of_rounds() {
 
 Action Walk::ask_more() {
   --act_.asks;
+  const auto& wishes = world().protocol->info().wishes;
+  const NodeSet voters = world().shape().column(Role::acceptor);
+  if (!wishes.empty() && !takes_wishes(world(), *voters.begin()) && random_.chance(2'500))
+    if (const auto taken = wish_taken(world(), any_of(voters), index_below(wishes.size())))
+      return *taken;
   if (world().shape().clients != 0 && random_.chance(plan_.by_client)) return ask_client();
   const NodeSet leaders = plan_.acts->leaders();
   const NodeSet able = leaders & act_.awake;
@@ -232,8 +251,9 @@ Action Walk::propose() {
   const auto& wishes = world().protocol->info().wishes;
   if (!wishes.empty() && random_.chance(3'000)) {
     const NodeId asked = any_of(world().shape().column(Role::acceptor));
-    const Text wish(wishes[index_below(wishes.size())].word);
-    return actions::propose(asked, wish);
+    const std::size_t place = index_below(wishes.size());
+    if (takes_wishes(world(), asked)) return actions::propose(asked, Text(wishes[place].word));
+    if (const auto taken = wish_taken(world(), asked, place)) return *taken;
   }
   if (world().shape().clients != 0 && random_.chance(plan_.by_client)) return ask_client();
   const NodeSet awake = plan_.proposers & plan_.order.awake();
