@@ -48,7 +48,7 @@ class Digest {
       hash_ *= 0x100000001b3;
     }
   }
-  Text text() const { return Text(fmt::format("{:016x}", hash_)); }
+  Text text() const { return Text(fmt::format("{}", hash_)); }
 
  private:
   std::uint64_t hash_ = 0xcbf29ce484222325;
