@@ -37,6 +37,8 @@ QSet<QString> words_of_the_language() {
         << "none"
         // What a participant answers.
         << "uncertain"
+        // A part of a snapshot, as a key of its table.
+        << "digest"
         << "commit"
         << "abort";
   return words;
