@@ -209,7 +209,8 @@ void Inspector::refresh() {
 
 /// Lines break between words alone, so letters get smaller where a word has no room in one.
 void Inspector::fit_title() {
-  const double room = panel_width * theme_.scale - why_->sizeHint().width() - 40 * theme_.scale;
+  // Beside the margins and the space before the button.
+  const double room = panel_width * theme_.scale - why_->sizeHint().width() - 60 * theme_.scale;
   double points = 15;
   const auto has_room = [&](const QString& word) {
     return QFontMetricsF(theme_.font(points, QFont::DemiBold)).horizontalAdvance(word) <= room;
