@@ -22,6 +22,7 @@ NodeId successor(const Text& request, const Shape& shape) {
 
 std::vector<Wish> successor_wishes() {
   std::vector<Wish> wishes;
+  wishes.reserve(server_names.size());
   for (const char* name : server_names)
     wishes.push_back({name, SYNOD_TEXT("Hand the lead over to %1")});
   return wishes;

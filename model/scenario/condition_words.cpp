@@ -281,12 +281,12 @@ class ActualWords {
   Sentence operator()(const QuietTest&) const {
     const std::size_t messages = moving(world_);
     const std::size_t timers = ticking(world_);
-    const Sentence moving_words = messages == 1 ? say(SYNOD_TEXT("one message is under way"))
-                                                : say(SYNOD_COUNTED("%1 messages are under way"),
-                                                      Sentence::Argument::count(messages));
-    const Sentence ticking_words = timers == 1 ? say(SYNOD_TEXT("one timer is running"))
-                                               : say(SYNOD_COUNTED("%1 timers are running"),
-                                                     Sentence::Argument::count(timers));
+    Sentence moving_words = messages == 1 ? say(SYNOD_TEXT("one message is under way"))
+                                          : say(SYNOD_COUNTED("%1 messages are under way"),
+                                                Sentence::Argument::count(messages));
+    Sentence ticking_words = timers == 1 ? say(SYNOD_TEXT("one timer is running"))
+                                         : say(SYNOD_COUNTED("%1 timers are running"),
+                                               Sentence::Argument::count(timers));
     if (messages == 0 && timers == 0) return say(SYNOD_TEXT("nothing is under way"));
     if (timers == 0) return moving_words;
     if (messages == 0) return ticking_words;
