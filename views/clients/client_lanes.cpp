@@ -164,7 +164,7 @@ class Words {
 
 QString bar_text(const Operation& operation, bool answered) {
   const KeyCommand command = parse_key_command(operation.command);
-  const QString what = body(operation, command);
+  QString what = body(operation, command);
   const bool tells = command.kind == Kind::get || command.kind == Kind::add;
   if (!answered || !tells) return what;
   return what + QStringLiteral(" → ") + text_of(operation.result);
