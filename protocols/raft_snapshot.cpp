@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "model/world/canonical_bytes.h"
 #include "protocols/raft_options.h"
 #include "protocols/raft_rules.h"
 
@@ -39,29 +40,15 @@ SlotLog covered_up_to(const Server& server, Slot last) {
   return covered;
 }
 
-/// FNV-1a, 64 bits.
-class Digest {
- public:
-  void add(std::string_view bytes) {
-    for (const char byte : bytes) {
-      hash_ ^= static_cast<unsigned char>(byte);
-      hash_ *= 0x100000001b3;
-    }
-  }
-  Text text() const { return Text(fmt::format("{}", hash_)); }
-
- private:
-  std::uint64_t hash_ = 0xcbf29ce484222325;
-};
-
 Text digest_of(const SlotLog& entries) {
-  Digest digest;
+  CanonicalBytes bytes;
   for (const LogEntry& entry : entries) {
     const Ballot& term = entry.vote.ballot;
-    digest.add(fmt::format("{} {} {} {};", entry.slot.number, term.round, term.owner(),
-                           entry.vote.value.view()));
+    for (const std::uint32_t number : {entry.slot.number, term.round, term.owner()})
+      bytes.add(std::uint64_t{number});
+    bytes.add_text(entry.vote.value.view());
   }
-  return digest.text();
+  return Text(std::to_string(bytes.hash().low));
 }
 
 void restore_machine(State& state) {

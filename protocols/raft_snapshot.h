@@ -36,7 +36,7 @@ class RaftSnapshotRef {
   std::shared_ptr<const RaftSnapshot> shared_;
 };
 
-/// "{digest=8c6f0e9b23d17a45 slot=5 store x=1 term=2 told C1=3 ok}"; "{}" where there is none.
+/// "{digest=1069958567590244841 slot=5 store x=1 term=2 told C1=3 ok}"; "{}" where there is none.
 FieldValue to_field(const RaftSnapshotRef& snapshot);
 
 }  // namespace synod
