@@ -9,6 +9,7 @@
 #include "tests/effort.h"
 #include "tests/protocols/multi_world.h"
 #include "tests/protocols/run_with_bug.h"
+#include "tests/protocols/watched_world.h"
 #include "tests/test_name.h"
 
 namespace synod {
@@ -125,26 +126,7 @@ TEST(LogRefinementOfVariants, are_all_looked_at) {
 }
 
 /// A world, and what its events are in the specification.
-struct Watched {
-  Cluster world;
-  LogRefinement refinement{world};
-
-  /// Does `action` and says why it is no step; "step" or "none" where it is one, or stutters.
-  std::string is(const Action& action) {
-    Event event;
-    EXPECT_FALSE(act(world, action, &event));
-    const auto before = refinement.state();
-    const auto why = refinement.follow(event, world);
-    if (why) return why->str();
-    return refinement.state() == before ? "none" : "step";
-  }
-  std::string delivers(const char* kind, const char* from, const char* to) {
-    for (const Message& message : world.in_flight)
-      if (world.protocol->info().messages[message.kind].name == std::string_view(kind) &&
-          world.name(message.from) == from && world.name(message.to) == to)
-        return is(actions::on_message(Verb::deliver, message.id));
-    return "no such message";
-  }
+struct Told : Watched<LogRefinement> {
   std::size_t slots() const { return refinement.state().slots.size(); }
   Ballot max_bal(const char* name, Slot slot) const {
     return refinement.state().slots.at(slot).acceptors[node(world, name).index].max_bal;
@@ -152,7 +134,7 @@ struct Watched {
 };
 
 TEST(LogRefinement, of_one_prepare_and_one_promise_is_a_step_in_every_slot) {
-  Watched run{multi_world(3)};
+  Told run{{multi_world(3)}};
   EXPECT_EQ(run.is(actions::propose({0}, "a")), "step");
   EXPECT_EQ(run.delivers("prepare", "N1", "N2"), "step");
   EXPECT_EQ(run.slots(), 0u) << "one instance stands for all slots";
@@ -163,7 +145,7 @@ TEST(LogRefinement, of_one_prepare_and_one_promise_is_a_step_in_every_slot) {
 }
 
 TEST(LogRefinement, of_an_accept_without_a_promise_before_is_a_promise_in_every_other_slot) {
-  Watched run{multi_world(3)};
+  Told run{{multi_world(3)}};
   run.is(actions::propose({0}, "a"));
   run.delivers("prepare", "N1", "N2");
   run.delivers("promise", "N2", "N1");
@@ -176,7 +158,7 @@ TEST(LogRefinement, of_an_accept_without_a_promise_before_is_a_promise_in_every_
 }
 
 TEST(LogRefinement, of_what_only_the_network_and_memory_notice_is_none) {
-  Watched run{multi_world(3)};
+  Told run{{multi_world(3)}};
   run.is(actions::propose({0}, "a"));
   run.delivers("prepare", "N1", "N2");
   EXPECT_EQ(run.is(actions::on_node(Verb::crash, {1})), "none");
@@ -189,7 +171,7 @@ TEST(LogRefinement, of_what_only_the_network_and_memory_notice_is_none) {
 
 TEST(LogRefinement, of_a_log_that_lost_a_vote_or_a_mark_that_nobody_earned_is_no_step) {
   const auto after = [](auto&& harm) {
-    Watched run{multi_world(3)};
+    Told run{{multi_world(3)}};
     run.is(actions::propose({0}, "a"));
     run.delivers("prepare", "N1", "N2");
     run.delivers("promise", "N2", "N1");
@@ -214,7 +196,7 @@ TEST(LogRefinement, of_a_log_that_lost_a_vote_or_a_mark_that_nobody_earned_is_no
 }
 
 TEST(LogRefinement, of_a_promise_that_leaves_a_vote_out_is_no_step) {
-  Watched run{multi_world(3)};
+  Told run{{multi_world(3)}};
   run.is(actions::propose({0}, "a"));
   run.delivers("prepare", "N1", "N2");
   run.delivers("promise", "N2", "N1");

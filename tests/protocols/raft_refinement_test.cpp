@@ -10,6 +10,7 @@
 #include "tests/protocols/commit_cluster.h"
 #include "tests/protocols/raft_cluster.h"
 #include "tests/protocols/run_with_bug.h"
+#include "tests/protocols/watched_world.h"
 #include "tests/test_name.h"
 
 namespace synod {
@@ -114,36 +115,17 @@ TEST(RaftRefinement, of_the_textbooks_runs_is_whole_and_of_what_goes_wrong_there
 }
 
 /// A world, and what its events are in the specification.
-struct Watched {
-  Cluster world;
-  RaftRefinement refinement{world};
-
-  /// Does `action` and says why it is no step; "step" or "none" where it is one, or stutters.
-  std::string is(const Action& action) {
-    Event event;
-    EXPECT_FALSE(act(world, action, &event));
-    const auto before = refinement.state();
-    const auto why = refinement.follow(event, world);
-    if (why) return why->str();
-    return refinement.state() == before ? "none" : "step";
-  }
+struct Told : Watched<RaftRefinement> {
   std::string fires(const char* name, std::uint8_t kind) {
     for (const Timer& timer : world.timers)
       if (timer.node == node(world, name) && timer.kind == kind) return is(actions::fire(timer.id));
     return "no such timer";
   }
-  std::string delivers(const char* kind, const char* from, const char* to) {
-    for (const Message& message : world.in_flight)
-      if (world.protocol->info().messages[message.kind].name == std::string_view(kind) &&
-          world.name(message.from) == from && world.name(message.to) == to)
-        return is(actions::on_message(Verb::deliver, message.id));
-    return "no such message";
-  }
   std::size_t committed() const { return refinement.state().spec.committed.size(); }
 };
 
 TEST(RaftRefinement, of_the_vote_that_completes_a_majority_is_become_leader) {
-  Watched run{raft_world(3)};
+  Told run{{raft_world(3)}};
   EXPECT_EQ(run.fires("S1", Raft::election), "none")
       << "a term that nobody leads at is passed over";
   EXPECT_EQ(run.fires("S1", Raft::election), "none");
@@ -156,7 +138,7 @@ TEST(RaftRefinement, of_the_vote_that_completes_a_majority_is_become_leader) {
 }
 
 TEST(RaftRefinement, of_the_answer_that_completes_a_majority_is_commit_entry) {
-  Watched run{raft_world(3)};
+  Told run{{raft_world(3)}};
   run.fires("S1", Raft::election);
   run.delivers("requestvote", "S1", "S2");
   run.delivers("vote", "S2", "S1");
@@ -169,7 +151,7 @@ TEST(RaftRefinement, of_the_answer_that_completes_a_majority_is_commit_entry) {
 }
 
 TEST(RaftRefinement, of_what_only_the_network_and_memory_notice_is_none) {
-  Watched run{raft_world(3)};
+  Told run{{raft_world(3)}};
   run.fires("S1", Raft::election);
   run.delivers("requestvote", "S1", "S2");
   run.delivers("vote", "S2", "S1");
@@ -183,7 +165,7 @@ TEST(RaftRefinement, of_what_only_the_network_and_memory_notice_is_none) {
 /// The commit of RF-08: S2 is at term 2 when S3 takes the entry of term 1. At no moment do three
 /// servers of term 1 hold it; told term by term they do.
 TEST(RaftRefinement, of_a_commit_by_a_leader_that_is_over_comes_before_the_next_election) {
-  Watched run{raft_world(3)};
+  Told run{{raft_world(3)}};
   run.fires("S1", Raft::election);
   run.delivers("requestvote", "S1", "S2");
   run.delivers("vote", "S2", "S1");
@@ -199,7 +181,7 @@ TEST(RaftRefinement, of_a_commit_by_a_leader_that_is_over_comes_before_the_next_
 
 TEST(RaftRefinement, of_a_log_or_a_lead_that_nobody_gave_is_no_step) {
   const auto after = [](auto&& harm) {
-    Watched run{raft_world(3)};
+    Told run{{raft_world(3)}};
     run.fires("S1", Raft::election);
     run.delivers("requestvote", "S1", "S2");
     run.delivers("vote", "S2", "S1");
@@ -219,7 +201,7 @@ TEST(RaftRefinement, of_a_log_or_a_lead_that_nobody_gave_is_no_step) {
 TEST(RaftRefinement, without_a_first_entry_lets_a_newer_log_give_way_to_the_leader_of_its_term) {
   synod::Setup setup = raft_setup(3);
   setup.options.own.set(raft_options::no_op, 0);
-  Watched run{make_cluster(raft(), setup)};
+  Told run{{make_cluster(raft(), setup)}};
   const auto elect = [&](const char* name, int terms) {
     for (int i = 0; i < terms; ++i) {
       run.fires(name, Raft::election);
