@@ -29,13 +29,6 @@ const TwoPhaseCommit::Participant& participant(const History& history, const cha
   return world.node(*world.shape().find(name)).state.as<TwoPhaseCommit::State>().participant;
 }
 
-std::int64_t money(const Cluster& world) {
-  std::int64_t sum = 0;
-  for (NodeId node : world.shape().column(Role::acceptor))
-    sum += world.node(node).state.as<TwoPhaseCommit::State>().participant.account.balance();
-  return sum;
-}
-
 TEST(Bank, reads_transfers_between_two_accounts_of_the_cluster_only) {
   synod::Setup setup;
   setup.shape = {.proposers = 1, .acceptors = 3};
@@ -74,7 +67,7 @@ TEST(Bank, moves_what_is_committed_and_nothing_else) {
              "begin T1 a-30-b\nrun for 1000ms\nrefuse R3\nbegin T1 a-10-c\nrun for 1000ms\n"
              "expect R1.account[a] = 70 and R2.account[b] = 130\n"
              "expect R3.account[c] = 100\nexpect holds all\n");
-  EXPECT_EQ(money(end.world()), 300);
+  EXPECT_EQ(testing::money<TwoPhaseCommit>(end.world()), 300);
 }
 
 TEST(Bank, votes_no_where_too_little_is_on_the_account_and_says_how_much) {
@@ -128,21 +121,8 @@ TEST(Bank, frees_what_an_abort_that_was_never_told_had_locked_once_the_next_one_
 /// Every order of events with a crash, a restart and a lost message: at rest no money is lost.
 TEST(Bank, loses_nothing_in_any_order_of_events) {
   SKIP_IF_SANITIZED();
-  synod::Setup setup = testing::commit_setup("2pc", 2);
-  setup.options.own.set(commit_options::accounts, 5);
-  const synod::Run run = testing::run_from(setup, {actions::propose(NodeId{0}, "a-3-b")});
-  for (const char* goal :
-       {"R1.outcome = commit and R1.account[a] = 5", "R1.outcome = abort and R1.account[a] = 2",
-        "R2.outcome = commit and R2.account[b] = 5", "R1.outcome = commit and R1.locked = a-3",
-        "R1.vote = yes and R1.outcome = none and R1.locked = none"}) {
-    const auto condition = parse_condition(goal);
-    ASSERT_TRUE(condition) << goal;
-    const auto answer =
-        testing::explored(run, {.ballots = 0, .drops = 1, .crashes = 1, .restarts = 1, .timers = 1},
-                          {.goal = *condition});
-    EXPECT_EQ(answer.search.end, explore::SearchEnd::complete) << goal;
-    EXPECT_GT(answer.search.states, 1'000u) << goal;
-  }
+  testing::expect_just_what_is_committed_moves(
+      "2pc", {.ballots = 0, .drops = 1, .crashes = 1, .restarts = 1, .timers = 1}, 1'000);
 }
 
 }  // namespace

@@ -80,14 +80,6 @@ TEST_P(CommitClient, is_answered_after_a_crash_of_the_coordinator) {
          "expect C1.command = none and T1.transaction = 1 and holds all\n");
 }
 
-template <class P>
-std::int64_t money(const Cluster& world) {
-  std::int64_t sum = 0;
-  for (NodeId node : world.shape().column(Role::acceptor))
-    sum += world.node(node).state.as<typename P::State>().participant.account.balance();
-  return sum;
-}
-
 /// Who decides, what is locked, and who is in doubt must be over before money can be counted.
 bool is_settled(const Cluster& world) {
   for (NodeId node : world.shape().column(Role::acceptor)) {
@@ -119,7 +111,7 @@ TEST(BankOf3pc, loses_no_money_where_messages_keep_to_time_and_nodes_crash) {
         << script << end.world().observer.violations().front().why.str();
     if (!is_settled(end.world())) continue;
     ++settled;
-    ASSERT_EQ(money<ThreePhaseCommit>(end.world()), 60) << script;
+    ASSERT_EQ(testing::money<ThreePhaseCommit>(end.world()), 60) << script;
     for (NodeId node : end.world().shape().column(Role::acceptor)) {
       const auto& state = end.world().node(node).state.as<ThreePhaseCommit::State>();
       moved += state.participant.account.balance() != 20 ? 1u : 0u;
@@ -132,20 +124,8 @@ TEST(BankOf3pc, loses_no_money_where_messages_keep_to_time_and_nodes_crash) {
 /// Every order with a crash and a restart, in which timers go off only when nothing is under way.
 TEST(BankOf3pc, moves_what_is_committed_and_nothing_else) {
   SKIP_IF_SANITIZED();
-  synod::Setup setup = testing::commit_setup("3pc", 2);
-  setup.options.own.set(commit_options::accounts, 5);
-  const synod::Run run = testing::run_from(setup, {actions::propose(NodeId{0}, "a-3-b")});
-  for (const char* goal :
-       {"R1.outcome = commit and R1.account[a] = 5", "R1.outcome = abort and R1.account[a] = 2",
-        "R2.outcome = commit and R2.account[b] = 5", "R1.outcome = commit and R1.locked = a-3",
-        "R1.vote = yes and R1.outcome = none and R1.locked = none"}) {
-    const auto condition = parse_condition(goal);
-    ASSERT_TRUE(condition) << goal;
-    const auto answer = testing::explored(
-        run, {.ballots = 0, .drops = 1, .crashes = 1, .restarts = 1}, {.goal = *condition});
-    EXPECT_EQ(answer.search.end, explore::SearchEnd::complete) << goal;
-    EXPECT_GT(answer.search.states, 500u) << goal;
-  }
+  testing::expect_just_what_is_committed_moves(
+      "3pc", {.ballots = 0, .drops = 1, .crashes = 1, .restarts = 1}, 500);
 }
 
 }  // namespace
