@@ -226,9 +226,10 @@ Action Walk::ask_more() {
   --act_.asks;
   const auto& wishes = world().protocol->info().wishes;
   const NodeSet voters = world().shape().column(Role::acceptor);
-  if (!wishes.empty() && !takes_wishes(world(), *voters.begin()) && random_.chance(2'500))
-    if (const auto taken = wish_taken(world(), any_of(voters), index_below(wishes.size())))
-      return *taken;
+  if (!wishes.empty() && !takes_wishes(world(), *voters.begin()) && random_.chance(2'500)) {
+    const std::size_t place = index_below(wishes.size());
+    if (const auto taken = wish_taken(world(), any_of(voters), place)) return *taken;
+  }
   if (world().shape().clients != 0 && random_.chance(plan_.by_client)) return ask_client();
   const NodeSet leaders = plan_.acts->leaders();
   const NodeSet able = leaders & act_.awake;

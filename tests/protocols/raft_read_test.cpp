@@ -318,7 +318,10 @@ TEST(LocalRead, is_found_stale_by_walks) {
     EXPECT_STREQ(walk.violation->invariant, "linearizable");
     ++stale;
   }
-  EXPECT_GT(stale, 0u);
+  // One in some hundred runs: too rare for the few that a sanitizer makes.
+  if (!sanitized) {
+    EXPECT_GT(stale, 0u);
+  }
 }
 
 }  // namespace

@@ -72,7 +72,9 @@ TEST(RaftRefinement, of_random_runs_takes_only_steps_of_the_specification) {
   EXPECT_GT(of[Kind::got], 5 * runs);
   EXPECT_GT(of[Kind::committed], runs);
   EXPECT_GT(of[Kind::removed], runs / 20);
-  EXPECT_GT(told_anew, 0u) << "nobody was ever elected for a term below that of another leader";
+  if (!sanitized) {  // A few in a thousand runs.
+    EXPECT_GT(told_anew, 0u) << "nobody was ever elected for a term below that of another leader";
+  }
 }
 
 class RaftRefinementOfWrong : public ::testing::TestWithParam<std::string> {};

@@ -46,7 +46,7 @@ TEST_P(RandomWalks, keep_every_invariant_and_reach_every_corner) {
   EXPECT_GT(totals.learned, runs / 10);
   EXPECT_EQ(totals.delivered.size(), GetParam()->info().messages.size());
   for (std::size_t kind = 0; kind < totals.delivered.size(); ++kind)
-    EXPECT_GT(totals.delivered[kind], runs / 20) << GetParam()->info().messages[kind].name;
+    EXPECT_GT(totals.delivered[kind], runs / 50) << GetParam()->info().messages[kind].name;
 }
 
 TEST_P(RandomWalks, are_the_same_again_from_the_same_seed) {
