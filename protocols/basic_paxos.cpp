@@ -275,6 +275,7 @@ void BasicPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out)
              out.self(), from, prepare.ballot, promised);
     return refuse(state, from, prepare.ballot, out);
   }
+  out.promised(prepare.ballot);
   if (prepare.ballot == promised) {
     out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 has promised ballot %2 already and gives the same answer again."),
@@ -293,7 +294,6 @@ void BasicPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out)
              out.self(), prepare.ballot);
   }
   promised = prepare.ballot;
-  out.promised(promised);
   out.send(from, Promise{prepare.ballot, accepted});
 }
 

@@ -211,6 +211,7 @@ void MultiPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out)
              out.self(), from, prepare.ballot, promised);
     return refuse(state, from, prepare.ballot, false, out);
   }
+  out.promised(prepare.ballot);
   if (prepare.ballot == promised) {
     out.note(SYNOD_TEXT("Phase 1b"),
              SYNOD_TEXT("%1 has promised ballot %2 already and gives the same answer again."),
@@ -223,7 +224,6 @@ void MultiPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out)
              out.self(), prepare.ballot, prepare.from);
     if (from != out.self()) give_way(state, from, out);
   }
-  out.promised(promised);
   out.send(from, Promise{prepare.ballot, log.from(prepare.from)});
 }
 

@@ -209,10 +209,10 @@ void append(State& state, const Text& command, Out& out) {
   Server& server = state.server;
   const Slot slot = after(last_slot(server));
   const Vote vote{server.term, command};
-  out.note_of(slot, SYNOD_TEXT("Section 3.5"), SYNOD_TEXT("%1 appends %2 of term %3 in slot %4."),
-              out.self(), command, server.term, shown(slot));
   out.proposed(slot, vote);
   write(server, slot, vote, out);
+  out.note_of(slot, SYNOD_TEXT("Section 3.5"), SYNOD_TEXT("%1 appends %2 of term %3 in slot %4."),
+              out.self(), command, server.term, shown(slot));
   for (NodeId node : others(out))
     if (server.next[node] == slot) send_entries(state, node, out);
   if (others(out).empty()) count(state, out);

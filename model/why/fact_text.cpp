@@ -159,25 +159,16 @@ Sentence field_answer(const Fact& fact, const Event& brought, const Cluster& aft
   for (const Response& response : brought.responses) {
     const std::string shown = print(value, after.shape());
     if (response.ballot.str() == shown || Vote{response.ballot, response.value}.str() == shown)
-      return response_note(brought, response, after.shape()).text;
+      return response_note(brought, response).text;
   }
   return first_note(brought);
 }
 
-/// Whether the sentence may tell that response: acceptors act in the phases' second halves.
-bool is_of_response(const Note& note, const Response& response) {
-  const std::string_view phase =
-      response.kind == Response::Kind::accepted ? "Phase 2b" : "Phase 1b";
-  const bool slots_agree = response.slot == Slot{} || note.slot == response.slot;
-  return response.kind != Response::Kind::refused && slots_agree &&
-         std::string_view(note.rule).starts_with(phase);
-}
-
 }  // namespace
 
-bool tells_response(const Note& note, const Event& event) {
+bool tells_response(std::size_t note, const Event& event) {
   return std::any_of(event.responses.begin(), event.responses.end(),
-                     [&](const Response& r) { return is_of_response(note, r); });
+                     [&](const Response& r) { return r.note == note; });
 }
 
 bool is_answer(const Event& event, const Shape& shape) {
@@ -186,15 +177,8 @@ bool is_answer(const Event& event, const Shape& shape) {
   return event.message->from == shape.proposer(ballot.owner());
 }
 
-Note response_note(const Event& event, const Response& response, const Shape& shape) {
-  if (event.notes.empty()) return {};
-  const bool answer = is_answer(event, shape);
-  // What a node sends to itself is handled after what it did.
-  const Note* found = nullptr;
-  for (const Note& note : event.notes)
-    if (is_of_response(note, response) && (found == nullptr || !answer)) found = &note;
-  if (found != nullptr) return *found;
-  return event.notes[answer || event.notes.size() == 1 ? 0 : 1];
+Note response_note(const Event& event, const Response& response) {
+  return response.note < event.notes.size() ? event.notes[response.note] : Note();
 }
 
 Sentence question_of(const Fact& fact, const Event& brought, const Cluster& after) {

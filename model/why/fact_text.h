@@ -15,9 +15,9 @@ Sentence answer_of(const Fact& fact, const Event& brought, const Cluster& after)
 
 /// The sentence of `event` that tells that response of its acceptor; empty where the protocol says
 /// nothing.
-Note response_note(const Event& event, const Response& response, const Shape& shape);
+Note response_note(const Event& event, const Response& response);
 /// Whether the sentence tells one of the event's responses, rather than what its node did besides.
-bool tells_response(const Note& note, const Event& event);
+bool tells_response(std::size_t note, const Event& event);
 
 /// Whether the event is an acceptor's answer to the node that leads the ballot. Otherwise what an
 /// acceptor responded was to itself, by the way.

@@ -75,11 +75,12 @@ class Steps {
   /// is asked about, and what else its node did under other rules.
   void add_deeds(const Event& event) {
     const char* last_rule = "";
-    for (const Note& note : event.notes) {
-      const bool first = &note == &event.notes.front();
+    for (std::size_t i = 0; i < event.notes.size(); ++i) {
+      const Note& note = event.notes[i];
+      const bool first = i == 0;
       const bool other_slot = note.slot != Slot{} && note.slot != slot_;
       const bool same_rule = std::string_view(note.rule) == last_rule;
-      if (!first && (other_slot || same_rule || tells_response(note, event))) continue;
+      if (!first && (other_slot || same_rule || tells_response(i, event))) continue;
       last_rule = note.rule;
       add_deed(event, note, first);
     }
@@ -120,7 +121,7 @@ class Steps {
     fresh.response = response;
     fresh.reported = reported;
     fresh.acceptors.insert(response.acceptor);
-    fresh.note = response_note(event, response, shape_);
+    fresh.note = response_note(event, response);
     groups_.push_back(std::move(fresh));
   }
 

@@ -52,6 +52,9 @@ struct Response {
   Ballot ballot;   ///< The ballot that it responded to.
   Text value;      ///< What it accepted; none for the other kinds.
   Ballot instead;  ///< Of a refusal: the higher ballot that it has promised.
+  /// Where its sentence stands among the event's notes: it is the first that is told after it; of a
+  /// refusal the last before it. Behind the last note where there is none.
+  std::size_t note = 0;
 
   friend bool operator==(const Response&, const Response&) = default;
 };

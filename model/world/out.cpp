@@ -49,12 +49,19 @@ void Out::cancel_timer(std::uint8_t kind) {
 
 void Out::promised(const Ballot& ballot) {
   if (event_ != nullptr)
-    event_->responses.push_back({Response::Kind::promised, self_, {}, ballot, {}, {}});
+    event_->responses.push_back(
+        {Response::Kind::promised, self_, {}, ballot, {}, {}, event_->notes.size()});
 }
 
 void Out::refused(const Ballot& ballot, const Ballot& instead) {
   if (event_ != nullptr)
-    event_->responses.push_back({Response::Kind::refused, self_, {}, ballot, {}, instead});
+    event_->responses.push_back({Response::Kind::refused,
+                                 self_,
+                                 {},
+                                 ballot,
+                                 {},
+                                 instead,
+                                 event_->notes.empty() ? 0 : event_->notes.size() - 1});
 }
 
 void Out::tell(Deed deed, NodeId node) {
@@ -70,7 +77,7 @@ void Out::proposed(Slot slot, const Vote& vote) {
 void Out::accepted(Slot slot, const Vote& vote) {
   if (event_ != nullptr)
     event_->responses.push_back(
-        {Response::Kind::accepted, self_, slot, vote.ballot, vote.value, {}});
+        {Response::Kind::accepted, self_, slot, vote.ballot, vote.value, {}, event_->notes.size()});
   tell({.kind = Deed::Kind::accepted, .slot = slot, .vote = vote}, self_);
 }
 
@@ -94,7 +101,7 @@ void Out::decided(Slot slot, const Text& value) {
 void Out::stored(Slot slot, const Vote& vote, const Ballot& number) {
   if (event_ != nullptr && vote.ballot.bare() == number.bare())
     event_->responses.push_back(
-        {Response::Kind::accepted, self_, slot, vote.ballot, vote.value, {}});
+        {Response::Kind::accepted, self_, slot, vote.ballot, vote.value, {}, event_->notes.size()});
   tell({.kind = Deed::Kind::stored, .slot = slot, .vote = vote, .number = number}, self_);
 }
 

@@ -84,7 +84,7 @@ TEST_P(NobodysBallots, are_read_by_everything_that_tells_of_a_run) {
       const auto moment = history.act(action);
       ASSERT_TRUE(moment);
       const Event& event = history.event(*moment);
-      for (const Response& response : event.responses) response_note(event, response, setup.shape);
+      for (const Response& response : event.responses) response_note(event, response);
       if (history.world().events % 10 != 0) continue;
       const synod::Run run = run_of(history, *moment);
       const auto missing = why_not_chosen(run);
