@@ -131,7 +131,7 @@ TEST(LogView, tells_what_a_node_knows_from_what_the_observer_sees) {
   desk.show();
   EXPECT_TRUE(desk.look(2, 3).chosen);
   EXPECT_FALSE(desk.look(2, 3).known);
-  EXPECT_THAT(told(desk.look(2, 3)).toStdString(), HasSubstr("does not know"));
+  EXPECT_THAT(told(desk.look(2, 3), "chosen").toStdString(), HasSubstr("does not know"));
   desk.go_to(desk.line.trace().length());
   EXPECT_TRUE(desk.look(3, 3).known);
   EXPECT_TRUE(desk.look(3, 4).applied);
@@ -145,7 +145,8 @@ TEST(LogView, shows_plainly_where_a_log_holds_something_else_than_what_was_decid
   EXPECT_FALSE(desk.look(1, 1).differs);
   EXPECT_TRUE(desk.look(1, 3).differs);
   EXPECT_TRUE(desk.look(1, 4).differs) << "the same command, of another term";
-  EXPECT_THAT(told(desk.look(1, 3)).toStdString(), HasSubstr("something else is chosen there"));
+  EXPECT_THAT(told(desk.look(1, 3), "committed").toStdString(),
+              HasSubstr("something else is committed there"));
   EXPECT_FALSE(desk.look(2, 3).differs);
 }
 

@@ -49,7 +49,8 @@ QString Canvas::slot_told(NodeId node, Slot slot) const {
     if (row.is_log && row.first <= slot && slot.number < row.first.number + row.strip.size())
       return tr("Slot %1 of %2: %3. W: why?")
           .arg(slot.number)
-          .arg(look.name, views::told(row.strip[slot.number - row.first.number]));
+          .arg(look.name, views::told(row.strip[slot.number - row.first.number],
+                                      translated(decision_word(world()))));
   return {};
 }
 

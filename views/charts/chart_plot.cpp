@@ -205,7 +205,7 @@ Plot plot_of(ChartKind kind, const Trace& trace, const Cluster& start) {
     case ChartKind::waits: plot_waits(plot, trace, start); break;
     case ChartKind::leaders: plot_leaders(plot, trace, start); break;
     case ChartKind::answers: plot_answers(plot, trace); break;
-    case ChartKind::log: plot_slots(plot, trace); break;
+    case ChartKind::log: plot_slots(plot, trace, start); break;
     case ChartKind::blocked: plot_blocked(plot, trace, start); break;
     case ChartKind::locks: plot_locks(plot, trace, start); break;
     case ChartKind::ballots: plot_ballots(plot, trace, start); break;

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "model/line/log_series.h"
+#include "model/world/protocol.h"
 #include "views/charts/node_lanes.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 
@@ -111,9 +113,9 @@ void plot_answers(Plot& plot, const Trace& trace) {
   plot.lines.push_back(line);
 }
 
-void plot_slots(Plot& plot, const Trace& trace) {
+void plot_slots(Plot& plot, const Trace& trace, const Cluster& start) {
   plot.lines = {
-      {Texts::tr("chosen"), Look::area, 0, 0, chosen_slots(trace), {}},
+      {translated(decision_word(start)), Look::area, 0, 0, chosen_slots(trace), {}},
       {Texts::tr("applied by the foremost"), Look::line, 0, 0, applied_by_most(trace), {}},
       {Texts::tr("applied by the slowest"), Look::line, 1, 0, applied_by_slowest(trace), {}},
   };

@@ -14,6 +14,6 @@ void plot_waits(Plot& plot, const Trace& trace, const Cluster& start);
 void plot_leaders(Plot& plot, const Trace& trace, const Cluster& start);
 void plot_answers(Plot& plot, const Trace& trace);
 /// What is chosen as an area, what is applied as lines in it.
-void plot_slots(Plot& plot, const Trace& trace);
+void plot_slots(Plot& plot, const Trace& trace, const Cluster& start);
 
 }  // namespace synod::views

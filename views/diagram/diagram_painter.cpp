@@ -306,8 +306,11 @@ void DiagramPainter::chosen_name(EventNumber number, double here) {
   Text value;
   for (const Response& response : s_.trace->responses_of(number))
     if (response.kind == Response::Kind::accepted) value = response.value;
-  const QString what = value.exists() ? Texts::tr("%1 chosen").arg(text_of(value))
-                                      : translated(s_.world->protocol->info().decision.done);
+  const QString done = translated(decision_word(*s_.world));
+  const QString what = value.exists()
+                           ? Texts::tr("%1 %2", "a value, and what became of it: chosen, committed")
+                                 .arg(text_of(value), done)
+                           : done;
   const QString who = Texts::tr("no node can see this");
   Pencil pencil(p_, *s_.theme, s_.theme->scale);
   const double middle = s_.layout->measure().before * 0.36;

@@ -166,21 +166,22 @@ void paint_slot(QPainter& painter, const Theme& theme, const QRectF& cell, const
   SlotPainter(painter, theme, cell, look, scale).paint();
 }
 
-QString told(const SlotLook& look) {
+QString told(const SlotLook& look, const QString& done) {
   if (look.kind == SlotLook::Kind::none) return Texts::tr("empty");
   if (look.kind == SlotLook::Kind::hole)
-    return look.chosen ? Texts::tr("a hole; the slot is chosen, which this node does not know")
-                       : Texts::tr("a hole: a later slot holds something");
+    return look.chosen
+               ? Texts::tr("a hole; the slot is %1, which this node does not know").arg(done)
+               : Texts::tr("a hole: a later slot holds something");
   QStringList words{Texts::tr("%1, accepted at %2")
                         .arg(QString::fromStdString(look.value.str()),
                              QString::fromStdString(look.ballot.str()))};
   if (look.noop) words << Texts::tr("only fills a hole");
   if (look.known)
-    words << Texts::tr("known to be chosen");
+    words << Texts::tr("known to be %1").arg(done);
   else if (look.differs)
-    words << Texts::tr("something else is chosen there");
+    words << Texts::tr("something else is %1 there").arg(done);
   else if (look.chosen)
-    words << Texts::tr("chosen, which this node does not know");
+    words << Texts::tr("%1, which this node does not know").arg(done);
   if (look.applied) words << Texts::tr("applied");
   return words.join(Texts::tr("; "));
 }

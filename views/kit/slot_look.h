@@ -38,7 +38,8 @@ SlotLook slot_look(const SlotLog& log, Slot slot, Slot applied, const Cluster& w
 void paint_slot(QPainter& painter, const Theme& theme, const QRectF& cell, const SlotLook& look,
                 double scale);
 
-/// The same in words: "no-op, accepted at 2.2; known to be chosen; applied".
-QString told(const SlotLook& look);
+/// The same in words: "no-op, accepted at 2.2; known to be chosen; applied". `done` is the
+/// protocol's word for what is decided.
+QString told(const SlotLook& look, const QString& done);
 
 }  // namespace synod::views

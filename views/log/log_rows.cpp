@@ -164,8 +164,10 @@ Slot LogRows::changed() const {
 }
 
 QString LogRows::told_of_node(const LogRow& row, Slot slot, const SlotLook& cell) const {
-  QStringList lines{
-      Texts::tr("%1, slot %2: %3").arg(row.name).arg(slot.number).arg(views::told(cell))};
+  QStringList lines{Texts::tr("%1, slot %2: %3")
+                        .arg(row.name)
+                        .arg(slot.number)
+                        .arg(views::told(cell, rows_.front().name))};
   if (row.leader.exists() && slot == row.held)
     lines << Texts::tr("%1 knows that this log is its own up to here.").arg(leader_of(row));
   if (row.leader.exists() && slot == row.next)

@@ -4,8 +4,10 @@
 #include <QFontMetricsF>
 #include <algorithm>
 
+#include "model/world/protocol.h"
 #include "views/kit/cover.h"
 #include "views/kit/icons.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 
@@ -120,6 +122,7 @@ Pieces pieces_of(const FieldValue& value, const Cluster& world) {
 Pieces log_pieces(const SlotLog& log, const SlotLog* before, const Cluster& world) {
   if (log.empty()) return {muted(none())};
   Pieces pieces;
+  const QString done = translated(decision_word(world));
   const std::uint32_t last = log.last().number;
   const std::uint32_t first =
       std::max(log.entries()[0].slot.number, last > slots_shown ? last - slots_shown + 1 : 1);
@@ -130,7 +133,7 @@ Pieces log_pieces(const SlotLog& log, const SlotLog* before, const Cluster& worl
     const LogEntry* now = log.find(slot);
     const LogEntry* then = before == nullptr ? now : before->find(slot);
     piece.slot.changed = now == nullptr || then == nullptr ? now != then : *now != *then;
-    piece.text = Texts::tr("%1: %2;").arg(slot.number).arg(told(piece.slot));
+    piece.text = Texts::tr("%1: %2;").arg(slot.number).arg(told(piece.slot, done));
     piece.total = static_cast<int>(slot.number);
     pieces.push_back(std::move(piece));
   }

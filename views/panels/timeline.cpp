@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 
+#include "model/world/protocol.h"
 #include "views/kit/cover.h"
 #include "views/kit/event_mark.h"
 #include "views/kit/icons.h"
@@ -380,7 +381,9 @@ void Timeline::draw_branch(QPainter& painter, const Branch& branch) const {
   painter.drawText(
       QRectF(x + side_of_check + 4, to - 10 * theme_.scale, 160 * theme_.scale, 20 * theme_.scale),
       Qt::AlignVCenter | Qt::TextSingleLine,
-      tr("%1 chosen").arg(QString::fromStdString(event.chosen.front().vote.value.str())));
+      tr("%1 %2", "a value, and what became of it: chosen, committed")
+          .arg(QString::fromStdString(event.chosen.front().vote.value.str()),
+               translated(decision_word(history_->world()))));
 }
 
 void Timeline::draw_line_ticks(QPainter& painter) const {
