@@ -86,9 +86,10 @@ class Presets {
 
   void protocols() {
     for (const Protocol* protocol : catalog()) {
-      if (left_.protocol == protocol->info().name || protocol->info().cast != info_.cast) continue;
+      if (left_.protocol == protocol->info().name || !stands_beside(protocol->info())) continue;
       Setup other = left_;
       other.protocol = protocol->info().name;
+      other.shape.cast = protocol->info().cast;
       other.options = known_options(protocol->info());
       if (!protocol->info().clients) other.shape.clients = 0;
       add(views::translated(protocol->info().title), views::translated(protocol->info().summary),
@@ -96,12 +97,30 @@ class Presets {
     }
   }
 
-  /// The left's options, as far as they mean something to another protocol.
+  /// Beside protocols whose nodes are the same, and beside another one that agrees on a log.
+  bool stands_beside(const ProtocolInfo& other) const {
+    return other.cast == info_.cast || (other.noop.exists() && info_.noop.exists());
+  }
+
+  /// The options with which another protocol is offered on the start page; the left's where it
+  /// changed them, as far as they mean something there.
   Options known_options(const ProtocolInfo& protocol) const {
-    Options options;
-    for (const OptionKind& kind : options_of(protocol))
-      if (std::string_view(kind.name) != "bug") kind.parse(kind.print(left_.options), options);
+    Options options = protocol.cast == info_.cast ? Options() : offered_options(protocol);
+    for (const OptionKind& kind : options_of(protocol)) {
+      const std::string ours = kind.print(left_.options);
+      if (std::string_view(kind.name) != "bug" && ours != kind.print(Options()))
+        kind.parse(ours, options);
+    }
     return options;
+  }
+
+  static Options offered_options(const ProtocolInfo& protocol) {
+    if (protocol.presets.empty()) return {};
+    const std::string text =
+        std::string("protocol ") + protocol.name + '\n' + protocol.presets.front().setup;
+    const auto scenario = parse_scenario(text);
+    const auto setup = scenario ? setup_of(*scenario, find_protocol) : setup_of({}, find_protocol);
+    return setup ? setup->options : Options();
   }
 
   const Setup& left_;

@@ -34,6 +34,7 @@ std::optional<Difference> chosen_difference(const Cluster& left, const Cluster& 
 std::optional<Sentence> twin_problem(const Setup& left, const Setup& right) {
   Shape ours = left.shape;
   Shape theirs = right.shape;
+  theirs.cast = ours.cast;
   ours.clients = theirs.clients = 0;
   if (ours == theirs) return std::nullopt;
   return say(SYNOD_TEXT("both clusters need the same nodes: %1 on the left, %2 on the right"),
@@ -42,6 +43,7 @@ std::optional<Sentence> twin_problem(const Setup& left, const Setup& right) {
 
 Comparison::Comparison(const Cluster& left, const Cluster& right)
     : nodes_(left.shape().all() & right.shape().all()) {
+  if (left.shape().cast != right.shape().cast) return;
   const auto& ours = left.nodes.front().state.infos();
   const auto& theirs = right.nodes.front().state.infos();
   for (std::size_t i = 0; i < ours.size(); ++i)
@@ -62,7 +64,7 @@ bool Comparison::alike(const FieldPair& field, const Cluster& left, const Cluste
 }
 
 std::size_t Comparison::count(const Cluster& left, const Cluster& right, NodeId node) const {
-  if (!nodes_.contains(node)) return 0;
+  if (!nodes_.contains(node) || left.shape().cast != right.shape().cast) return 0;
   std::size_t count = left.node(node).up == right.node(node).up ? 0 : 1;
   if (left.node(node).paused != right.node(node).paused) ++count;
   for (const FieldPair& field : fields_)
@@ -72,6 +74,7 @@ std::size_t Comparison::count(const Cluster& left, const Cluster& right, NodeId 
 
 std::vector<Difference> Comparison::differences(const Cluster& left, const Cluster& right) const {
   std::vector<Difference> found;
+  if (left.shape().cast != right.shape().cast) return found;
   if (auto chosen = chosen_difference(left, right)) found.push_back(*std::move(chosen));
   for (NodeId node : nodes_) {
     const auto add = [&](std::string_view field, const FieldValue& ours, const FieldValue& theirs) {

@@ -21,8 +21,8 @@ struct Difference {
   friend bool operator==(const Difference&, const Difference&) = default;
 };
 
-/// Why two such clusters can't be put side by side; nothing where they can. Both need the same
-/// servers, whatever clients they have.
+/// Why two such clusters can't be put side by side; nothing where they can. Both need as many
+/// servers with the same roles, whatever they are called and whatever clients they have.
 std::optional<Sentence> twin_problem(const Setup& left, const Setup& right);
 
 /// Compares the worlds of two clusters that can stand side by side.
@@ -31,6 +31,9 @@ std::optional<Sentence> twin_problem(const Setup& left, const Setup& right);
 ///     else there, and is never compared. Neither is a client that only one side has.
 ///  3. What was chosen is compared as values in slots; the one decision of a protocol without a log
 ///     stands in slot 1.
+///  4. Of protocols whose nodes are of other kinds nothing is compared: their fields and their
+///  slots
+///     mean other things, and each goes by its own clock.
 class Comparison {
  public:
   /// From the worlds in which nothing has happened yet.

@@ -8,8 +8,27 @@
 
 namespace synod {
 
+namespace {
+
+/// Whether an action lets something happen that was under way, or harms it.
+bool is_from_the_network(const Action& action) {
+  switch (action.verb) {
+    case Verb::deliver:
+    case Verb::drop:
+    case Verb::duplicate:
+    case Verb::redeliver:
+    case Verb::hold:
+    case Verb::release:
+    case Verb::fire: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
 Twin::Twin(const Cluster& left, const Cluster& right)
     : lanes_{Lane(left), Lane(right)},
+      own_clocks_(left.shape().cast != right.shape().cast),
       comparison_(left, right),
       steps_(1),
       differing_(std::max(left.nodes.size(), right.nodes.size())) {}
@@ -28,7 +47,8 @@ std::optional<Sentence> Twin::act(Side side, const Action& action) {
   drop_what_follows();
   const Side other = across(side);
   const Result<Action> same = translated(side, action);
-  TwinStep step{.moment = steps_.back().moment};
+  TwinStep step{.moment = steps_.back().moment, .traffic = steps_.back().traffic};
+  step.by_own_clock = own_clocks_ && is_from_the_network(action);
   std::optional<Sentence> why = same ? refusal(lanes_[other].world(), *same) : same.error();
   // Both are found before either is done: doing one changes what its ledger knows.
   do_on(side, action, step);
@@ -51,7 +71,7 @@ void Twin::add(TwinStep step) {
 Twin Twin::of_runs(const Run& left, const Run& right) {
   Twin twin(left.start, right.start);
   for (const PairedStep& actions : paired(left, right)) {
-    TwinStep step{.moment = twin.steps_.back().moment};
+    TwinStep step{.moment = twin.steps_.back().moment, .traffic = twin.steps_.back().traffic};
     for (Side side : both_sides)
       if (actions[side]) twin.do_on(side, *actions[side], step);
     if (!actions.left) step.still = say(SYNOD_TEXT("this happens on the right alone"));
@@ -61,7 +81,29 @@ Twin Twin::of_runs(const Run& left, const Run& right) {
   return twin;
 }
 
+/// When what is due next there happens; nothing where it is quiet.
+std::optional<SimTime> Twin::next_time(Side side) const {
+  const Cluster& world = lanes_[side].world();
+  const auto due = next_due(world);
+  if (!due) return std::nullopt;
+  const SimTime at =
+      due->verb == Verb::fire ? world.timer(due->message)->due : world.message(due->message)->due;
+  return std::max(at, world.now);
+}
+
+Side Twin::due_first() const {
+  const auto left = next_time(Side::left);
+  const auto right = next_time(Side::right);
+  return right && (!left || *right < *left) ? Side::right : Side::left;
+}
+
 bool Twin::act_by_clock() {
+  if (own_clocks_) {
+    const Side side = due_first();
+    const auto due = next_due(lanes_[side].world());
+    if (due) act(side, *due);
+    return due.has_value();
+  }
   for (Side side : both_sides)
     if (const auto due = next_due(lanes_[side].history.world())) {
       act(side, *due);
@@ -76,8 +118,15 @@ bool Twin::follow(const std::vector<Action>& actions,
   for (std::size_t i = 0; i < actions.size(); ++i) {
     if (i % pace == 0 && go_on && !go_on(i)) return false;
     act(Side::left, actions[i]);
+    if (own_clocks_) catch_up(Side::right, lanes_.left.world().now);
   }
   return true;
+}
+
+/// What is due there before `until`, or then, happens.
+void Twin::catch_up(Side side, SimTime until) {
+  for (auto next = next_time(side); next && *next <= until; next = next_time(side))
+    act(side, *next_due(lanes_[side].world()));
 }
 
 void Twin::do_on(Side side, const Action& action, TwinStep& step) {
@@ -86,6 +135,7 @@ void Twin::do_on(Side side, const Action& action, TwinStep& step) {
   Event event{.detail = Detail::summary};
   synod::act(world, action, &event);
   lane.ledger.add(size() + 1, event);
+  step.traffic[side].add(event, world);
   step.moment[side] = *lane.history.act(action);
   step.acted[side] = true;
 }
@@ -116,6 +166,7 @@ void Twin::compare(TwinStep& step) {
     if (step.acted[side] && node.exists()) recount(node);
     chosen_.read(side, lanes_[side].world());
   }
+  if (own_clocks_) return;
   step.differing =
       std::accumulate(differing_.begin(), differing_.end(), std::size_t{chosen_.differing()});
 }
@@ -127,6 +178,7 @@ Result<Action> Twin::translated(Side from, const Action& action) const {
   Action same = action;
   // Each side has its own clock; what is in its past happens now.
   if (same.at.ms >= 0) same.at = std::max(same.at, there.now);
+  if (own_clocks_) return by_hand(from, same);
   switch (action.verb) {
     case Verb::deliver:
     case Verb::drop:
@@ -137,6 +189,20 @@ Result<Action> Twin::translated(Side from, const Action& action) const {
     case Verb::fire: return of_timer(from, same);
     default: return same;
   }
+}
+
+/// Both take what a person does, but for what means something to one protocol alone.
+Result<Action> Twin::by_hand(Side from, const Action& action) const {
+  if (is_from_the_network(action)) return say(SYNOD_TEXT("each side goes by its own clock"));
+  const Cluster& here = lanes_[from].world();
+  if (action.verb != Verb::propose) return action;
+  for (const Wish& wish : here.protocol->info().wishes)
+    if (action.value == Text(wish.word))
+      return say(SYNOD_TEXT("'%1' means something to %2 alone"), action.value.str(),
+                 Sentence(say(here.protocol->info().title)));
+  Action same = action;
+  same.round = 0;
+  return same;
 }
 
 Result<Action> Twin::of_message(Side from, Action action) const {

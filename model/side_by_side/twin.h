@@ -10,6 +10,7 @@
 #include "model/side_by_side/chosen_book.h"
 #include "model/side_by_side/comparison.h"
 #include "model/side_by_side/ledger.h"
+#include "model/side_by_side/traffic.h"
 
 namespace synod {
 
@@ -19,9 +20,11 @@ struct TwinStep {
   Both<bool> acted;               ///< A side that stood still keeps its moment.
   std::optional<Sentence> still;  ///< Why a side stood still.
   std::size_t differing = 0;      ///< How many fields differ after the step.
+  bool by_own_clock = false;      ///< One side alone does what its own clock brings.
+  Both<Traffic> traffic;          ///< Of each side, up to the step.
 
   /// Whether the sides did not do the same, or are not the same after it.
-  bool apart() const { return !acted.left || !acted.right || differing > 0; }
+  bool apart() const { return (!by_own_clock && (!acted.left || !acted.right)) || differing > 0; }
 };
 
 /// One schedule in two clusters.
@@ -32,6 +35,8 @@ struct TwinStep {
 ///     way that the acting side never sent. A timer is the one of that kind at that node.
 ///  3. Both start where nothing has happened; step n leads to state n, and state 0 is the start.
 ///  4. Deterministic: equal setups never part.
+///  5. Two protocols whose nodes are of other kinds share no messages: each side's own clock brings
+///     what is under way there, whichever is due first, and what a person does happens on both.
 class Twin {
  public:
   /// The worlds must be fresh, with setups that `twin_problem` finds nothing wrong with.
@@ -43,6 +48,8 @@ class Twin {
   /// The first step that set the two apart; 0 where none did.
   std::uint32_t parting() const { return parting_; }
 
+  /// Whether each side goes by its own clock.
+  bool by_own_clocks() const { return own_clocks_; }
   const History& history(Side side) const { return lanes_[side].history; }
   /// Shows state `number` in both histories, as their present.
   void seek(std::uint32_t number);
@@ -55,7 +62,7 @@ class Twin {
   /// came after are gone. Says why where it can't be done on `side`; then nothing changes.
   std::optional<Sentence> act(Side side, const Action& action);
   /// The same for what is due next by the clock on the left, or on the right where the left is
-  /// quiet. False where both are.
+  /// quiet, or comes later by its own clock. False where both are quiet.
   bool act_by_clock();
 
   /// Adds the actions of a run of the left. `go_on` hears how many are done and may end it: then
@@ -79,6 +86,10 @@ class Twin {
   Result<Action> of_message(Side from, Action action) const;
   std::optional<MessageId> stray_like(Side from, const Origin& origin) const;
   Result<Action> of_timer(Side from, Action action) const;
+  Result<Action> by_hand(Side from, const Action& action) const;
+  std::optional<SimTime> next_time(Side side) const;
+  Side due_first() const;
+  void catch_up(Side side, SimTime until);
   void do_on(Side side, const Action& action, TwinStep& step);
   void add(TwinStep step);
   void drop_what_follows();
@@ -87,6 +98,7 @@ class Twin {
   void recount(NodeId node);
 
   Both<Lane> lanes_;
+  bool own_clocks_;
   Comparison comparison_;
   std::vector<TwinStep> steps_;
   std::uint32_t present_ = 0;

@@ -5,11 +5,14 @@
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "app/compare/compare_desk.h"
 #include "app/play/pause_points.h"
 #include "app/window/main_window.h"
+#include "model/scenario/header.h"
+#include "model/scenario/parser.h"
 #include "protocols/catalog.h"
 #include "tests/app/shown_window.h"
 #include "views/canvas/canvas.h"
@@ -315,6 +318,40 @@ TEST_F(CompareWindowTest, another_session_closes_the_page) {
   ASSERT_TRUE(window.session().start(Session::first_setup()));
   EXPECT_FALSE(desk().shown());
   EXPECT_TRUE(window.actions()[app::Command::propose]->isEnabled());
+}
+
+TEST_F(CompareWindowTest,
+       puts_multi_paxos_beside_raft_and_counts_messages_and_the_change_of_leader) {
+  const auto scenario = parse_scenario("protocol raft\nservers 5\nclients 2\noption load 20\n");
+  const auto raft = setup_of(*scenario, find_protocol);
+  ASSERT_TRUE(raft) << raft.error().str();
+  ASSERT_TRUE(window.session().start(*raft));
+  open();
+  choose("Multi-Paxos");
+  EXPECT_THAT(view().told().toStdString(), ::testing::HasSubstr("Nothing has happened yet"));
+  auto& player = desk().player();
+  const auto play_until = [&](std::int64_t until) {
+    while (player.twin()->history(Side::left).world().now.ms < until)
+      player.step(), player.to_end();
+  };
+  play_until(2'000);
+  EXPECT_THAT(view().told().toStdString(), ::testing::HasSubstr("each by its own clock"));
+  for (Side side : both_sides) {
+    EXPECT_THAT(view().side(side).told_traffic().toStdString(),
+                ::testing::HasSubstr("messages for each"));
+    const Cluster& world = player.twin()->history(side).world();
+    for (NodeId id : world.shape().with(Role::acceptor))
+      if (world.node(id).up && stage_of(world.node(id).state) == synod::Stage::leader)
+        player.act(side, actions::on_node(Verb::crash, id));
+  }
+  play_until(5'000);
+  for (Side side : both_sides)
+    EXPECT_THAT(view().side(side).told_traffic().toStdString(),
+                ::testing::HasSubstr("change of leader: "));
+  EXPECT_THAT(view().side(Side::left).told_traffic().toStdString(),
+              ::testing::HasSubstr("committed: "));
+  EXPECT_THAT(view().side(Side::right).told_traffic().toStdString(),
+              ::testing::HasSubstr("chosen: "));
 }
 
 TEST(TwinPresets, of_a_wrong_cluster_offer_the_right_one_first) {

@@ -3,6 +3,10 @@
 
 #include <gmock/gmock.h>
 
+#include "model/data/field_search.h"
+#include "model/scenario/header.h"
+#include "model/scenario/parser.h"
+#include "protocols/raft.h"
 #include "tests/model/walked.h"
 #include "tests/model/world.h"
 
@@ -263,6 +267,94 @@ TEST(Twin, can_be_called_off) {
   EXPECT_LT(twin.size(), walk.actions.size());
 }
 
+// --- Two protocols that share no messages ---
+
+/// Raft on the left and Multi-Paxos on the right, with five servers and two clients that ask.
+Twin two_protocols(std::uint64_t seed = 7) {
+  const auto started = [seed](const char* text) {
+    synod::Setup setup = *setup_of(*parse_scenario(text), find_protocol);
+    setup.seed = seed;
+    return make_cluster(*find_protocol(setup.protocol), setup);
+  };
+  return {started("protocol raft\nservers 5\nclients 2\noption load 20\n"),
+          started("protocol multi\nnodes 5\nclients 2\noption load 20\noption detector fixed\n")};
+}
+
+NodeId leader_of(const Cluster& world) {
+  for (NodeId id : world.shape().with(Role::acceptor))
+    if (world.node(id).up && stage_of(world.node(id).state) == Stage::leader) return id;
+  return NodeId::none();
+}
+
+void play_until_ms(Twin& twin, std::int64_t until) {
+  while (twin.history(Side::left).world().now.ms < until ||
+         twin.history(Side::right).world().now.ms < until)
+    ASSERT_TRUE(twin.act_by_clock());
+}
+
+TEST(TwinOfTwoProtocols, goes_on_by_the_clock_of_each_side_and_never_parts) {
+  Twin twin = two_protocols();
+  EXPECT_TRUE(twin.by_own_clocks());
+  play_until_ms(twin, 3'000);
+  for (Side side : both_sides) {
+    EXPECT_TRUE(leader_of(twin.history(side).world()).exists());
+    EXPECT_GT(last(twin).traffic[side].decided, 10u);
+    EXPECT_GT(last(twin).traffic[side].messages, 100u);
+    EXPECT_NEAR(static_cast<double>(twin.history(side).world().now.ms), 3'000.0, 60.0);
+  }
+  EXPECT_EQ(twin.parting(), 0u);
+  EXPECT_TRUE(twin.differences().empty());
+}
+
+TEST(TwinOfTwoProtocols, takes_what_a_person_does_to_both_and_measures_the_change_of_leader) {
+  Twin twin = two_protocols();
+  play_until_ms(twin, 3'000);
+  for (Side side : both_sides) {
+    const NodeId leader = leader_of(twin.history(side).world());
+    if (twin.history(side).world().node(leader).up) {
+      ASSERT_FALSE(twin.act(side, actions::on_node(Verb::crash, leader)));
+    }
+    EXPECT_FALSE(twin.history(across(side)).world().node(leader).up);
+  }
+  for (Side side : both_sides) EXPECT_TRUE(last(twin).traffic[side].under_way);
+  play_until_ms(twin, 6'000);
+  for (Side side : both_sides) {
+    const Traffic& traffic = last(twin).traffic[side];
+    ASSERT_TRUE(traffic.last);
+    EXPECT_NEAR(static_cast<double>(traffic.last->began.ms), 3'000.0, 60.0);
+    EXPECT_GT(traffic.last->took.ms, 100);
+    EXPECT_LT(traffic.last->took.ms, 2'000);
+    EXPECT_GT(traffic.last->messages, 4u);
+    EXPECT_LT(traffic.last->messages, 200u);
+  }
+}
+
+TEST(TwinOfTwoProtocols, keeps_what_means_something_to_one_side_there) {
+  Twin twin = two_protocols();
+  play_until_ms(twin, 1'500);
+  const NodeId leader = leader_of(twin.history(Side::left).world());
+  const NodeId other{static_cast<std::uint8_t>((leader.index + 1) % 5)};
+  const Text name(twin.history(Side::left).world().name(other));
+  ASSERT_FALSE(twin.act(Side::left, actions::propose(leader, name)));
+  EXPECT_FALSE(last(twin).acted.right);
+  EXPECT_EQ(last(twin).still->str(), "'" + name.str() + "' means something to Raft alone");
+}
+
+TEST(TwinOfTwoProtocols, follows_a_run_of_the_left_with_the_right_up_to_the_same_time) {
+  Twin first = two_protocols();
+  play_until_ms(first, 1'000);
+  ASSERT_FALSE(first.act(Side::left, actions::on_node(Verb::crash, NodeId{0})));
+  play_until_ms(first, 2'000);
+  Twin again = two_protocols();
+  ASSERT_TRUE(again.follow(line_of(first.history(Side::left)).actions));
+  EXPECT_EQ(fingerprint(again.history(Side::left).world()),
+            fingerprint(first.history(Side::left).world()));
+  const Cluster& right = again.history(Side::right).world();
+  EXPECT_FALSE(right.node(NodeId{0}).up);
+  EXPECT_LE(right.now, again.history(Side::left).world().now);
+  EXPECT_NEAR(static_cast<double>(right.now.ms), 2'000.0, 60.0);
+}
+
 TEST(TwinProblem, is_other_nodes_but_not_other_clients) {
   const synod::Setup three{.shape = {.together = 3}};
   const synod::Setup asked{.shape = {.together = 3, .clients = 2}};
@@ -271,4 +363,10 @@ TEST(TwinProblem, is_other_nodes_but_not_other_clients) {
   EXPECT_EQ(twin_problem(three, four)->str(),
             "both clusters need the same nodes: {N1 N2 N3} on the left, {N1 N2 N3 N4} on the "
             "right");
+}
+
+TEST(TwinProblem, is_not_what_servers_are_called) {
+  const synod::Setup nodes{.protocol = "multi", .shape = {.together = 3}};
+  const synod::Setup servers{.protocol = "raft", .shape = {.together = 3, .cast = &raft_cast}};
+  EXPECT_FALSE(twin_problem(nodes, servers));
 }

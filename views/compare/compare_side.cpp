@@ -14,7 +14,8 @@ CompareSide::CompareSide(Side side, QWidget* parent)
       alarm_(new AlarmBar(this)),
       name_(plain_label(this)),
       canvas_(new ComparedCanvas(&selection_, this)),
-      happened_(plain_label(this)) {
+      happened_(plain_label(this)),
+      traffic_(plain_label(this)) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -37,11 +38,15 @@ CompareSide::CompareSide(Side side, QWidget* parent)
   happened_->setTextFormat(Qt::PlainText);
   happened_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   happened_->setAccessibleName(tr("What just happened"));
+  traffic_->setAccessibleName(tr("Messages and decisions"));
+  traffic_->setMinimumWidth(0);
+  traffic_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   canvas_->set_filter(&filter_);
   column->addLayout(head);
   column->addWidget(alarm_);
   column->addWidget(canvas_, 1);
   column->addWidget(happened_);
+  column->addWidget(traffic_);
 }
 
 QString CompareSide::side_name() const {
@@ -77,6 +82,8 @@ void CompareSide::set_theme(const Theme& theme) {
   // lines.
   const int lines = theme.scale > 1.4 ? 3 : 2;
   happened_->setFixedHeight(QFontMetrics(theme.font(9.5)).lineSpacing() * lines + scaled(10));
+  dress(*traffic_, theme.font(9), theme.muted);
+  traffic_->setContentsMargins(scaled(18), 0, scaled(18), scaled(4));
   canvas_->setMinimumSize(240, 120);
 }
 
@@ -92,7 +99,10 @@ void CompareSide::outline(NodeId node) {
   selection_.pin(node.exists() ? Target::at_node(node) : Target());
 }
 
-void CompareSide::tell(const QString& happened, std::vector<Difference> differences) {
+void CompareSide::tell(const QString& happened, const QString& traffic,
+                       std::vector<Difference> differences) {
+  traffic_->setText(traffic);
+  traffic_->setToolTip(plain_tip(traffic));
   happened_->setText(happened);
   happened_->setToolTip(plain_tip(happened));
   canvas_->set_differences(std::move(differences));

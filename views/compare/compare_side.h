@@ -27,7 +27,7 @@ class CompareSide : public QWidget {
   /// Hides what `shared` hides, and the other way round.
   void share_filter(TrafficFilter& shared) { filter_.share_with(shared); }
   /// What stands below the canvas, and what is lit on it.
-  void tell(const QString& happened, std::vector<Difference> differences);
+  void tell(const QString& happened, const QString& traffic, std::vector<Difference> differences);
 
   /// Outlines that node from now on; `none()` for none.
   void outline(NodeId node);
@@ -35,6 +35,7 @@ class CompareSide : public QWidget {
   AlarmBar& alarm() { return *alarm_; }
   ComparedCanvas& canvas() { return *canvas_; }
   QString told() const { return happened_->text(); }
+  QString told_traffic() const { return traffic_->text(); }
 
  private:
   QString side_name() const;
@@ -47,6 +48,7 @@ class CompareSide : public QWidget {
   QComboBox* chooser_ = nullptr;
   ComparedCanvas* canvas_;
   QLabel* happened_;
+  QLabel* traffic_;
 };
 
 }  // namespace synod::views

@@ -206,9 +206,15 @@ void CompareView::show_frames(const Both<Frame>& frames, double position) {
   tell();
 }
 
+QString CompareView::nothing_differs(const Twin& twin) {
+  return twin.by_own_clocks() ? tr("Their fields mean different things, and are not compared.")
+                              : tr("Nothing differs now.");
+}
+
 void CompareView::tell() {
   const std::vector<Difference> differences = twin_->differences();
-  for (Side side : both_sides) sides_[side]->tell(happened_told(*twin_, side), differences);
+  for (Side side : both_sides)
+    sides_[side]->tell(happened_told(*twin_, side), traffic_told(*twin_, side), differences);
   standing_->setText(standing_told(*twin_));
   const Cluster& world = twin_->history(Side::left).world();
   QStringList words;
@@ -216,7 +222,7 @@ void CompareView::tell() {
     words << synod::views::told(differences[i], world);
   if (differences.size() > most_told)
     words << tr("and %1 more").arg(differences.size() - most_told);
-  differing_->setText(words.isEmpty() ? tr("Nothing differs now.")
+  differing_->setText(words.isEmpty() ? nothing_differs(*twin_)
                                       : words.join(QStringLiteral("   ·   ")));
   differing_->setToolTip(plain_tip(words.join(u'\n')));
 }

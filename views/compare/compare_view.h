@@ -81,6 +81,7 @@ class CompareView : public QWidget {
   void wire(Side side);
   void go_to_moment(Side side, MomentId moment);
   void tell();
+  static QString nothing_differs(const Twin& twin);
 
   Theme theme_ = Theme::light();
   const Twin* twin_ = nullptr;

@@ -61,6 +61,8 @@ QString standing_told(const Twin& twin) {
   const std::uint32_t parting = twin.parting();
   if (twin.size() == 0)
     return Texts::tr("Nothing has happened yet: act in either cluster, or step.");
+  if (twin.by_own_clocks())
+    return Texts::tr("Two protocols, each by its own clock: what you do happens on both sides.");
   if (parting == 0)
     return Texts::tr("The two are the same in all of these steps: %1.").arg(twin.size());
   if (twin.present() < parting)
@@ -75,12 +77,31 @@ QString standing_told(const Twin& twin) {
 QString happened_told(const Twin& twin, Side side) {
   if (twin.present() == 0) return Texts::tr("The start: nothing has happened yet.");
   const TwinStep& step = twin.step(twin.present());
-  if (!step.acted[side])
+  if (!step.acted[side] && !step.by_own_clock)
     return Texts::tr("It does nothing: %1.").arg(step.still ? translated(*step.still) : QString());
+  if (step.moment[side] == 0) return Texts::tr("The start: nothing has happened yet.");
   QStringList sentences;
   for (const Note& note : twin.history(side).event(step.moment[side]).notes)
     sentences << translated(note.text);
   return sentences.join(u' ');
+}
+
+QString traffic_told(const Twin& twin, Side side) {
+  const Traffic& traffic = twin.step(twin.present()).traffic[side];
+  const auto count = [](std::size_t number) { return QString::number(number); };
+  QStringList parts{
+      Texts::tr("Messages: %1").arg(count(traffic.messages)),
+      Texts::tr("%1: %2").arg(word_for_chosen(twin.history(side).world()), count(traffic.decided))};
+  if (traffic.decided > 1)
+    parts << Texts::tr("%1 messages for each")
+                 .arg(static_cast<double>(traffic.messages) / static_cast<double>(traffic.decided),
+                      0, 'f', 1);
+  if (traffic.under_way)
+    parts << Texts::tr("nobody leads");
+  else if (traffic.last)
+    parts << Texts::tr("change of leader: %1 ms, %2 messages")
+                 .arg(QString::number(traffic.last->took.ms), count(traffic.last->messages));
+  return parts.join(QStringLiteral(" · "));
 }
 
 }  // namespace synod::views

@@ -21,4 +21,8 @@ QString standing_told(const Twin& twin);
 /// What happened on a side in the present step, or why it stood still there.
 QString happened_told(const Twin& twin, Side side);
 
+/// What a side sent and decided so far, and its last change of leader: "Messages: 96 · committed:
+/// 12 · 8.0 messages for each · change of leader: 420 ms, 16 messages".
+QString traffic_told(const Twin& twin, Side side);
+
 }  // namespace synod::views
