@@ -3,6 +3,7 @@
 
 #include "model/explore/explore.h"
 #include "model/explore/livelock.h"
+#include "model/world/protocol.h"
 #include "protocols/catalog.h"
 #include "tests/model/explore/specs.h"
 
@@ -52,6 +53,21 @@ BENCHMARK(paxos)
     ->ArgsProduct({{1, 2}, {0, 1}})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
+
+/// Two elections of Raft with three servers, whose log, clients and messages are whole.
+void raft(benchmark::State& bench) {
+  const Protocol& protocol = *find_protocol("raft");
+  const Run run{make_cluster(protocol, {.protocol = "raft", .shape = usual_shape(protocol.info())}),
+                {}};
+  const SearchLimits limits{.threads = static_cast<unsigned>(bench.range(0))};
+  SearchResult result;
+  for (auto _ : bench) {
+    SearchProgress progress;
+    result = explore(run, {}, {.ballots = 0, .timers = 2}, limits, progress)->search;
+  }
+  report(bench, result);
+}
+BENCHMARK(raft)->ArgName("threads")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// Two proposers that outbid each other: the shortest loop.
 void livelock(benchmark::State& bench) {

@@ -57,6 +57,20 @@ void Log_under_load_with_heartbeats(benchmark::State& state) {
 }
 BENCHMARK(Log_under_load_with_heartbeats)->Arg(20'000)->Unit(benchmark::kMillisecond);
 
+/// The same clients under Raft, whose leaders send heartbeats as well.
+void Log_under_load_of_raft(benchmark::State& state) {
+  const Protocol& raft = *find_protocol("raft");
+  const Setup setup{.protocol = "raft",
+                    .shape = {.together = 5, .clients = 2, .cast = raft.info().cast}};
+  Cluster world;
+  for (auto _ : state) {
+    world = make_cluster(raft, setup);
+    while (world.events < state.range(0)) act(world, next_under_load(world));
+  }
+  report_log(state, world);
+}
+BENCHMARK(Log_under_load_of_raft)->Arg(20'000)->Arg(200'000)->Unit(benchmark::kMillisecond);
+
 void Log_under_load_with_history(benchmark::State& state) {
   Cluster world;
   for (auto _ : state) {
