@@ -29,21 +29,11 @@ FireCommand fire_command(const Cluster& world, const Action& action) {
   return {world.name(timer->node), world.protocol->info().timers[timer->kind]};
 }
 
-/// `propose N1 x`, or the protocol's own word for it.
-const char* verb_of(const Cluster& world, const Action& action) {
-  const ProtocolInfo& protocol = world.protocol->info();
-  const bool votes = world.shape().roles(action.node).has(Role::acceptor);
-  const bool wish =
-      votes && std::any_of(protocol.wishes.begin(), protocol.wishes.end(),
-                           [&](const Wish& w) { return action.value == Text(w.word); });
-  return wish ? protocol.wish_verb : request_verb(world, action.node);
-}
-
 Command command_of(const Cluster& world, const Action& action) {
   switch (action.verb) {
     case Verb::propose:
       return ProposeCommand{world.name(action.node), action.value, action.round,
-                            verb_of(world, action)};
+                            request_verb(world, action.node, action.value)};
     case Verb::deliver:
     case Verb::drop:
     case Verb::duplicate:

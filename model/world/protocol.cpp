@@ -115,8 +115,12 @@ bool takes_wishes(const Cluster& world, NodeId node) {
          !world.shape().roles(node).overlaps(Roles(Role::proposer) | Role::client);
 }
 
-const char* request_verb(const Cluster& world, NodeId node) {
+const char* request_verb(const Cluster& world, NodeId node, const Text& value) {
   const ProtocolInfo& protocol = world.protocol->info();
+  if (world.shape().roles(node).has(Role::acceptor))
+    for (const Wish& wish : protocol.wishes)
+      if (value == Text(wish.word))
+        return wish.asked_with != nullptr ? wish.asked_with : protocol.wish_verb;
   return takes_wishes(world, node) ? protocol.wish_verb : protocol.request.verb;
 }
 
@@ -132,7 +136,9 @@ std::optional<Sentence> request_problem(const ProtocolInfo& protocol, std::strin
   std::vector<std::string_view> known{protocol.request.verb};
   if (!protocol.wishes.empty()) known.emplace_back(protocol.wish_verb);
   for (const Wish& wish : protocol.wishes)
-    if (wish.verb != nullptr) known.emplace_back(wish.verb);
+    for (const char* its : {wish.verb, wish.asked_with})
+      if (its != nullptr && std::find(known.begin(), known.end(), its) == known.end())
+        known.emplace_back(its);
   if (std::find(known.begin(), known.end(), verb) != known.end()) return std::nullopt;
   return say(SYNOD_TEXT("there is no command '%1'; nodes of %2 are asked with %3"), quote(verb),
              title_of(protocol), word_list(known));

@@ -68,6 +68,10 @@ struct Wish {
   const char* title;  ///< "Vote no"; a marked source text.
   /// A command of its own that is short for it: `refuse R2` for `vote R2 no`; null for none.
   const char* verb = nullptr;
+  /// The word of the language for asking so, where it is not the protocol's for its other wishes.
+  const char* asked_with = nullptr;
+  /// What stands for %1 in the title; null for the word.
+  const char* about = nullptr;
 };
 
 /// Cluster to play with, as the start page offers it. The texts are marked source texts.
@@ -155,8 +159,8 @@ Sentence number_words(const Cluster& world, const Ballot& number);
 
 /// Whether `node` may be asked for the protocol's wishes alone.
 bool takes_wishes(const Cluster& world, NodeId node);
-/// The word of the scenario language for asking `node` for something.
-const char* request_verb(const Cluster& world, NodeId node);
+/// The word of the scenario language for asking `node` for `value`.
+const char* request_verb(const Cluster& world, NodeId node, const Text& value);
 /// The wish that a command is short for; null where the protocol has none of that name.
 const Wish* wish_called(const ProtocolInfo& protocol, std::string_view verb);
 /// That the protocol has no such request, and which ones it has; nothing where it has it.

@@ -110,6 +110,21 @@ void Canvas::mark_first_message() {
     if (sees(message)) return move_focus(Target::at_message(message.id));
 }
 
+namespace {
+
+/// The menu of that group, made where it is the first entry of it; `menu` itself for none.
+QMenu* below(QMenu& menu, const QString& group) {
+  if (group.isEmpty()) return &menu;
+  for (QAction* entry : menu.actions())
+    if (entry->menu() != nullptr && entry->data() == group) return entry->menu();
+  QMenu* made = menu.addMenu(plain_entry(group));
+  made->setToolTipsVisible(true);
+  made->menuAction()->setData(group);
+  return made;
+}
+
+}  // namespace
+
 void Canvas::open_menu(const Target& target, QPoint global) {
   if (!shown()) return;
   auto* menu = new QMenu(this);
@@ -126,7 +141,7 @@ void Canvas::open_menu(const Target& target, QPoint global) {
     const QString key =
         keyed == nullptr ? QString() : keyed->shortcut().toString(QKeySequence::NativeText);
     const QString shown_key = key.isEmpty() ? QString() : "\t" + key;
-    QAction* entry = menu->addAction(plain_entry(choice.text) + shown_key);
+    QAction* entry = below(*menu, choice.group)->addAction(plain_entry(choice.text) + shown_key);
     entry->setToolTip(plain_tip(choice.text));
     if (choice.ballot.exists()) {
       entry->setCheckable(true);

@@ -138,8 +138,9 @@ class ChoiceList {
       // Beside what it may be asked for at any time stands what it can do now.
       if (!takes_wishes(world_, id) && refusal(world_, action)) continue;
       const QString title = translated(wish.title);
-      const QString word = QString::fromUtf8(wish.word);
+      const QString word = QString::fromUtf8(wish.about != nullptr ? wish.about : wish.word);
       add(title.contains(u"%1") ? title.arg(word) : title, PlaceCommand::none, action);
+      if (title.contains(u"%1")) choices_.back().group = title.arg(QStringLiteral("…"));
     }
   }
 

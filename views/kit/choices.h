@@ -44,6 +44,7 @@ struct Choice {
   Ballot ballot;     ///< Shows the quorum of that ballot, or no longer shows it.
   bool why = false;  ///< Asks for the causes of what stands there.
   NodeId doubts;     ///< Asks for two histories that it can't tell apart.
+  QString group;     ///< Of what can be done to each of some nodes: the menu that it stands in.
 };
 
 /// What can be done at `target` in `world`; nothing that would be refused.
