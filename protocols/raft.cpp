@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "model/base/told_names.h"
 #include "model/truth/raft_log.h"
 #include "protocols/raft_options.h"
 #include "protocols/raft_rules.h"
@@ -17,6 +18,10 @@ std::optional<Sentence> server_refuses(const Raft::State& state, NodeId self,
   const std::string name = setup.shape.name(self);
   if (const NodeId to = successor(request.value, setup.shape); to.exists())
     return hand_over_problem(state.server, self, to, setup.shape);
+  if (names_server(request.value))
+    return say(SYNOD_TEXT("there is no server %1; the cluster has %2"), request.value.str(),
+               told_names(setup.shape, setup.shape.with(Role::acceptor)));
+  if (names_members(request.value)) return change_problem(state.server, self, request.value, setup);
   if (request.round != 0)
     return say(SYNOD_TEXT("%1 takes no round: a term begins when its timer runs out"), name);
   if (request.value == Text(Raft::noop))
@@ -83,6 +88,13 @@ std::optional<Sentence> needs_clock(const Setup& setup) {
                  "elected before a lease is over; take another way to read, or use random runs"));
 }
 
+std::optional<Sentence> setup_problem(const Setup& setup) {
+  const auto servers = static_cast<std::int64_t>(setup.shape.with(Role::acceptor).size());
+  if (members_at_start(setup.options) <= servers) return std::nullopt;
+  return say(SYNOD_TEXT("'option members %1' asks for more members than the %2 servers"),
+             std::to_string(members_at_start(setup.options)), std::to_string(servers));
+}
+
 /// Any way to read that is right.
 void draw_reads(Options& options, Random& random) {
   constexpr std::array ways{Reads::log, Reads::read_index, Reads::lease};
@@ -118,6 +130,7 @@ void draw_options(Options& options, Random& random) {
   if (random.chance(5'000)) draw_reads(options, random);
   options.own.set(raft_options::hints, random.between(0, 1));
   draw_snapshots(options, random);
+  if (random.chance(3'000)) options.own.set(raft_options::members, random.between(1, 3));
 }
 
 }  // namespace
@@ -156,7 +169,7 @@ ProtocolInfo Raft::info() {
         SYNOD_TEXT("A leader asks a server to stand at once")},
        {"installsnapshot", SYNOD_TEXT("InstallSnapshot"), "IS",
         SYNOD_TEXT("A leader sends a snapshot to a server that is far behind")}},
-      {"election", "heartbeat", "retry", "silence", "quorum", "transfer"},
+      {"election", "heartbeat", "retry", "silence", "quorum", "transfer", "catch-up"},
       {"timeout", "heartbeat", "load", "client-retry", "latency", "loss", "duplicate", "bug"},
       noop,
       true,
@@ -164,12 +177,14 @@ ProtocolInfo Raft::info() {
   };
   info.own = {&raft_options::pre_vote, &raft_options::check_quorum, &raft_options::sticky,
               &raft_options::no_op,    &raft_options::hints,        &raft_options::reads,
-              &raft_options::compact,  &log_options::batch};
+              &raft_options::compact,  &raft_options::members,      &log_options::batch};
+  info.problem = setup_problem;
   info.needs_clock = needs_clock;
   info.draw = draw_options;
   info.draw_live = draw_live;
   info.variants = raft_variants();
   info.wishes = successor_wishes();
+  add_member_wishes(info.wishes);
   info.wish_verb = "transfer";
   info.groups = {{SYNOD_TEXT("What clients ask and are told"), {"request", "reply", "redirect"}}};
   info.requests = {"x=1", "y=2", "x+=1", "y?", "z=3", "x?"};
@@ -184,7 +199,11 @@ ProtocolInfo Raft::info() {
   info.invariants = raft_invariants();
   info.presets = {{"servers 5\nclients 2\noption load 20\n", SYNOD_TEXT("Servers with a leader"),
                    SYNOD_TEXT("Five servers elect a leader, which copies the commands of two "
-                              "clients to the others. Crash it and see who is elected.")}};
+                              "clients to the others. Crash it and see who is elected.")},
+                  {"servers 5\noption members 3\noption sticky on\nclients 1\noption load 20\n",
+                   SYNOD_TEXT("Members that come and go"),
+                   SYNOD_TEXT("Three of five servers are members. Right-click the leader to add "
+                              "the others, or to remove any, itself included.")}};
   info.request = {"propose", SYNOD_TEXT("Ask"), SYNOD_TEXT("%1 is asked for a command"),
                   SYNOD_TEXT("Ask %1 for this command, such as x=1. The name of another server "
                              "asks a leader to hand its lead over to it."),
@@ -192,8 +211,10 @@ ProtocolInfo Raft::info() {
   return info;
 }
 
-Raft::State Raft::fresh(NodeId, const Setup&) {
-  return {};
+Raft::State Raft::fresh(NodeId, const Setup& setup) {
+  State state;
+  state.server.members = first_members(setup);
+  return state;
 }
 
 std::optional<Sentence> Raft::refuses(const State& state, NodeId self,
@@ -209,6 +230,7 @@ void Raft::propose(State& state, const synod::Request& request, Out& out) {
   if (is_client(out, out.self())) return service::asks(state.client, request.value, out);
   if (const NodeId to = successor(request.value, out.shape()); to.exists())
     return hand_over(state, to, out);
+  if (names_members(request.value)) return change_members(state, request.value, out);
   if (takes_commands(state.server)) return append(state, request.value, out);
   if (state.server.hands_to.exists() || !state.server.leader.exists())
     return keep(state, request.value, out);
@@ -227,6 +249,7 @@ void Raft::timeout(State& state, std::uint8_t timer, Out& out) {
       return;
     case quorum: return raft::check_quorum(state, out);
     case transfer: return give_up_handing_over(state, out);
+    case catch_up: return begin_next_round(state, out);
     case heartbeat:
       out.note(SYNOD_TEXT("Section 3.4"), SYNOD_TEXT("It is time for the next heartbeat of %1."),
                out.self());
@@ -240,8 +263,9 @@ void Raft::timeout(State& state, std::uint8_t timer, Out& out) {
 void Raft::started(State& state, Out& out) {
   if (is_client(out, out.self())) return service::starts(state.client, out);
   rules_of(out).lose(state.server);
+  find_members(state.server, out);
   restore(state, out);
-  wait_for_leader(out);
+  wait_for_leader(state.server, out);
   // It may have confirmed a lease just before it crashed.
   if (reads_of(out.setup().options) == Reads::lease && state.server.term.exists())
     hear_leader(state.server, out);

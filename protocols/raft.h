@@ -35,6 +35,10 @@ class ServerSlots {
     servers_.insert(server);
     slots_[server.index] = slot;
   }
+  void erase(NodeId server) {
+    servers_.erase(server);
+    slots_[server.index] = {};
+  }
   /// 0 for a server that none was set for.
   Slot operator[](NodeId server) const { return slots_[server.index]; }
   NodeSet servers() const { return servers_; }
@@ -58,32 +62,40 @@ struct Raft : RaftMessages {
     retry = service::retry,
     silence,
     quorum,
-    transfer
+    transfer,
+    catch_up
   };
 
   struct Server {
     Ballot term;  ///< Its owner: whom it voted for or who leads; nobody as long as it knows none.
     NodeId voted_for;
-    SlotLog log;
-    Phase phase = Phase::follower;
     NodeId leader;
-    NodeSet votes;
-    Slot commit;
-    ServerSlots next;
-    ServerSlots match;
-    NodeSet sent;
-    Table waiting;
+    NodeId hands_to;
+    Phase phase = Phase::follower;
     bool hears = false;
+    bool handed = false;
+    NodeSet votes;
+    NodeSet sent;
     NodeSet answered;
-    Table reads;
+    NodeSet confirmed;
+    NodeSet members;
+    NodeSet before;
+    NodeSet joining;
+    NodeSet leaving;
+    Slot commit;
+    Slot read_index;
+    Slot members_since;
+    Slot round_end;
     std::uint32_t round = 0;
     std::uint32_t reading = 0;
-    Slot read_index;
-    NodeSet confirmed;
+    std::uint32_t catch_up_round = 0;
+    ServerSlots next;
+    ServerSlots match;
     std::int64_t since = 0;
     std::int64_t lease_until = 0;
-    NodeId hands_to;
-    bool handed = false;
+    SlotLog log;
+    Table waiting;
+    Table reads;
     RaftSnapshotRef snapshot;
 
     static constexpr auto fields() {
@@ -159,6 +171,30 @@ struct Raft : RaftMessages {
               SYNOD_TEXT("What stands for the entries that it removed from its log; the digest is "
                          "of these entries"))
               .on_disk()
+              .rare(),
+          field("members", &Server::members,
+                SYNOD_TEXT("Whose votes and logs count, by its log; those of all servers where it "
+                           "names none"))
+              .means(Means::members)
+              .rare(),
+          field("before", &Server::before,
+                SYNOD_TEXT("The members before, of whom a majority is needed as well: the "
+                           "configuration is joint"))
+              .rare(),
+          field("members_since", &Server::members_since,
+                SYNOD_TEXT("The slot of its log that names these members"))
+              .rare(),
+          field("joining", &Server::joining,
+                SYNOD_TEXT("Who is brought up to date, to be a member then"))
+              .rare(),
+          field("leaving", &Server::leaving,
+                SYNOD_TEXT("Who is removed by the change that it appends then"))
+              .rare(),
+          field("round_end", &Server::round_end,
+                SYNOD_TEXT("The slot up to which they must hold its log"))
+              .rare(),
+          field("catch_up_round", &Server::catch_up_round,
+                SYNOD_TEXT("How many rounds of bringing them up to date have begun"))
               .rare()};
     }
   };

@@ -21,12 +21,13 @@ void lead(State& state, Out& out) {
   server.next = server.match = {};
   server.sent = server.answered = {};
   forget_reads(server);
-  for (NodeId node : others(out)) {
+  for (NodeId node : others(server, out)) {
     server.next.set(node, after(last_slot(server)));
     server.match.set(node, {});
   }
   out.cancel_timer(Raft::election);
   out.leads(server.term);
+  tell_members(server, out);
   out.note(SYNOD_TEXT("Section 3.4"),
            SYNOD_TEXT("%1 has the votes of a majority, %2: it leads at term %3."), out.self(),
            server.votes, server.term);
@@ -40,6 +41,7 @@ void lead(State& state, Out& out) {
   else
     send_heartbeat(state, out);
   if (checks_quorum(out.setup().options)) out.set_timer(Raft::quorum, shortest_wait(out));
+  finish_change(state, out);
 }
 
 void give_vote(State& state, NodeId candidate, Out& out) {
@@ -49,7 +51,7 @@ void give_vote(State& state, NodeId candidate, Out& out) {
   out.promised(server.term);
   out.note(SYNOD_TEXT("Section 3.4"), SYNOD_TEXT("%1 votes for %2 at term %3."), out.self(),
            candidate, server.term);
-  wait_for_leader(out);
+  wait_for_leader(server, out);
   out.send(candidate, Raft::Vote{server.term, true});
 }
 
@@ -60,6 +62,11 @@ void deny_vote(const State& state, NodeId candidate, const Ballot& asked, Out& o
 
 bool hears_leader(const Server& server) {
   return server.hears || server.phase == Phase::leading;
+}
+
+/// For notes: how many of the members vote for it.
+std::size_t votes_that_count(const Server& server, const Out& out) {
+  return (server.votes & members(server, out.shape())).size();
 }
 
 void note_behind(const State& state, NodeId candidate, Slot last, const Ballot& last_term,
@@ -92,10 +99,11 @@ void stand(State& state, bool handed, Out& out) {
              SYNOD_TEXT("%1 has heard of no leader for a while: it stands for term %2 and votes "
                         "for itself."),
              out.self(), server.term);
-  if (server.votes.size() >= majority(out)) return lead(state, out);
-  wait_for_leader(out);
+  if (is_quorum(server, server.votes, out)) return lead(state, out);
+  wait_for_leader(server, out);
   const Slot last = last_slot(server);
-  out.broadcast(others(out), Raft::RequestVote{server.term, last, term_of(server, last), handed});
+  out.broadcast(others(server, out),
+                Raft::RequestVote{server.term, last, term_of(server, last), handed});
 }
 
 namespace {
@@ -112,10 +120,10 @@ void ask_before_standing(State& state, Out& out) {
            SYNOD_TEXT("%1 has heard of no leader for a while: it asks who would vote for it at "
                       "term %2, and stays at its own."),
            out.self(), next);
-  if (server.votes.size() >= majority(out)) return stand(state, false, out);
-  wait_for_leader(out);
+  if (is_quorum(server, server.votes, out)) return stand(state, false, out);
+  wait_for_leader(server, out);
   const Slot last = last_slot(server);
-  out.broadcast(others(out), Raft::PreVote{next, last, term_of(server, last)});
+  out.broadcast(others(server, out), Raft::PreVote{next, last, term_of(server, last)});
 }
 
 /// Whether this server would vote for the one that asks. It says why it would not.
@@ -150,7 +158,8 @@ bool RaftRules::is_up_to_date(const Server& voter, Slot last, const Ballot& last
   return last >= last_slot(voter);
 }
 
-void wait_for_leader(Out& out) {
+void wait_for_leader(const Server& server, Out& out) {
+  if (is_outside(server, out)) return out.cancel_timer(Raft::election);
   const std::int64_t least = out.setup().options.timeout;
   out.set_timer(Raft::election, SimTime{out.random({least, 2 * least})});
 }
@@ -172,7 +181,7 @@ void check_quorum(State& state, Out& out) {
   Server& server = state.server;
   const NodeSet heard = server.answered | NodeSet{out.self()};
   server.answered = {};
-  if (heard.size() >= majority(out)) {
+  if (is_quorum(server, heard, out)) {
     out.note(SYNOD_TEXT("Section 6.2"), SYNOD_TEXT("%1 was answered by a majority, and leads on."),
              out.self());
     return out.set_timer(Raft::quorum, shortest_wait(out));
@@ -219,7 +228,8 @@ void step_down(State& state, Out& out) {
   server.hands_to = {};
   server.handed = false;
   forget_reads(server);
-  wait_for_leader(out);
+  forget_change(server, out);
+  wait_for_leader(server, out);
 }
 
 }  // namespace synod::raft
@@ -238,7 +248,8 @@ void Raft::on(State& state, NodeId from, const RequestVote& request, Out& out) {
     return;
   }
   take_term(state, request.term, out);
-  if (rules.waits_anew_for_anything() && server.phase == Phase::follower) wait_for_leader(out);
+  if (rules.waits_anew_for_anything() && server.phase == Phase::follower)
+    wait_for_leader(server, out);
   if (request.term.round < server.term.round) {
     out.note(SYNOD_TEXT("Section 3.3"),
              SYNOD_TEXT("%1 denies %2 its vote: term %3 is over, it is at term %4."), out.self(),
@@ -273,10 +284,10 @@ void Raft::on(State& state, NodeId from, const Vote& vote, Out& out) {
     return;
   }
   server.votes.insert(from);
-  if (server.votes.size() >= majority(out)) return lead(state, out);
+  if (is_quorum(server, server.votes, out)) return lead(state, out);
   out.note(SYNOD_TEXT("Section 3.4"),
            SYNOD_TEXT("%1 hears that %2 votes for it: it has %3 of the %4 votes that it needs."),
-           out.self(), from, server.votes.size(), majority(out));
+           out.self(), from, votes_that_count(server, out), majority(server, out));
 }
 
 /// A question changes nothing at the server that is asked: no term, no vote and no timer.
@@ -302,8 +313,8 @@ void Raft::on(State& state, NodeId from, const PreVoted& answer, Out& out) {
   server.votes.insert(from);
   out.note(SYNOD_TEXT("Section 9.6"),
            SYNOD_TEXT("%1 hears that %2 would vote for it: it has %3 of the %4 that it needs."),
-           out.self(), from, server.votes.size(), majority(out));
-  if (server.votes.size() >= majority(out)) stand(state, false, out);
+           out.self(), from, votes_that_count(server, out), majority(server, out));
+  if (is_quorum(server, server.votes, out)) stand(state, false, out);
 }
 
 }  // namespace synod

@@ -26,27 +26,9 @@ void send_nothing_new(const Server& leader, NodeId to, Out& out) {
   out.send(to, empty_message(leader, to));
 }
 
-/// AppendEntries with as many of the entries that `to` lacks as a message may carry.
-void send_entries(State& state, NodeId to, Out& out) {
-  Server& server = state.server;
-  if (needs_snapshot(server, to)) {
-    server.sent.insert(to);
-    return send_snapshot(server, to, out);
-  }
-  const Slot first = server.next[to];
-  Raft::Append message = empty_message(server, to);
-  for (Slot slot = first; message.entries.size() < batch_of(out.setup().options);
-       slot = after(slot)) {
-    const LogEntry* entry = server.log.find(slot);
-    if (entry == nullptr) break;
-    message.entries.set(slot, entry->vote);
-  }
-  if (!message.entries.empty()) server.sent.insert(to);
-  out.send(to, message);
-}
-
 void write(Server& server, Slot slot, const Vote& vote, Out& out) {
   server.log.set(slot, vote);
+  take_members(server, slot, vote.value, out);
   out.stored(slot, vote, server.term);
 }
 
@@ -57,6 +39,7 @@ void remove_from(Server& server, Slot first, Out& out) {
               shown(first));
   server.log.cut(first);
   out.dropped(first);
+  find_members(server, out);
 }
 
 /// Figure 3.1, AppendEntries, steps 3 and 4.
@@ -78,7 +61,8 @@ void take_entries(Server& server, const Raft::Append& message, Out& out) {
 /// Does what stands in `slot`, and tells its client where this server leads.
 void apply(State& state, Slot slot, Out& out) {
   const Text command = state.server.log.find(slot)->vote.value;
-  const auto told = service::apply(state.machine, slot, command, Raft::noop, out);
+  const Text nothing = names_members(command) ? command : Text(Raft::noop);
+  const auto told = service::apply(state.machine, slot, command, nothing, out);
   if (!told || state.server.phase != Phase::leading) return;
   const NodeId client = client_of(told->command, out.shape());
   if (client.exists())
@@ -96,21 +80,14 @@ void commit(State& state, Slot last, Out& out) {
     out.learned(slot, entry->vote.value);
     apply(state, slot, out);
   }
+  if (is_outside(server, out)) out.cancel_timer(Raft::election);
   compact(state, out);
-}
-
-/// The last slot that a majority holds, this server's own log counted.
-Slot on_a_majority(const State& state, const Out& out) {
-  std::vector<Slot> held{last_slot(state.server)};
-  for (NodeId node : others(out)) held.push_back(state.server.match[node]);
-  std::sort(held.begin(), held.end(), [](Slot a, Slot b) { return b < a; });
-  return held[majority(out) - 1];
 }
 
 /// Section 3.6.2. What is before an entry that is committed is committed with it.
 void count(State& state, Out& out) {
   const Server& server = state.server;
-  const Slot last = on_a_majority(state, out);
+  const Slot last = on_a_majority(server, out);
   if (last <= server.commit) return;
   const Ballot its = term_of(server, last);
   if (!rules_of(out).commits_by_counting(its, server.term)) {
@@ -125,6 +102,7 @@ void count(State& state, Out& out) {
               shown(last), its, out.self());
   commit(state, last, out);
   go_on_reading(state, out);
+  finish_change(state, out);
 }
 
 /// The last slot, `slot` or before, whose entry is of no higher term than `term`. What is behind it
@@ -160,7 +138,9 @@ void note_match(State& state, NodeId from, Slot slot, Out& out) {
            SYNOD_TEXT("%1 hears that the log of %2 is its own up to slot %3."), out.self(), from,
            shown(matched));
   count(state, out);
-  if (matched < last_slot(server)) send_entries(state, from, out);
+  go_on_changing(state, out);
+  const bool leads = server.phase == Phase::leading;
+  if (leads && matched < last_slot(server)) send_entries(state, from, out);
 }
 
 /// The slot before the next entries to send: one back, or where the refusal hints.
@@ -196,11 +176,29 @@ void go_back(State& state, NodeId from, const Raft::Appended& refusal, Out& out)
 
 }  // namespace
 
+void send_entries(State& state, NodeId to, Out& out) {
+  Server& server = state.server;
+  if (needs_snapshot(server, to)) {
+    server.sent.insert(to);
+    return send_snapshot(server, to, out);
+  }
+  const Slot first = server.next[to];
+  Raft::Append message = empty_message(server, to);
+  for (Slot slot = first; message.entries.size() < batch_of(out.setup().options);
+       slot = after(slot)) {
+    const LogEntry* entry = server.log.find(slot);
+    if (entry == nullptr) break;
+    message.entries.set(slot, entry->vote);
+  }
+  if (!message.entries.empty()) server.sent.insert(to);
+  out.send(to, message);
+}
+
 void follow(State& state, NodeId leader, Out& out) {
   step_down(state, out);
   state.server.leader = leader;
   state.server.term = owned(state.server.term, leader, out);
-  wait_for_leader(out);
+  wait_for_leader(state.server, out);
   hear_leader(state.server, out);
   pass_on(state, out);
 }
@@ -213,20 +211,20 @@ void append(State& state, const Text& command, Out& out) {
   write(server, slot, vote, out);
   out.note_of(slot, SYNOD_TEXT("Section 3.5"), SYNOD_TEXT("%1 appends %2 of term %3 in slot %4."),
               out.self(), command, server.term, shown(slot));
-  for (NodeId node : others(out))
+  for (NodeId node : others(server, out))
     if (server.next[node] == slot) send_entries(state, node, out);
-  if (others(out).empty()) count(state, out);
+  if ((members(server, out.shape()) | server.before) == NodeSet{out.self()}) count(state, out);
 }
 
 void say_that_it_leads(const State& state, Out& out) {
-  for (NodeId node : others(out)) send_nothing_new(state.server, node, out);
+  for (NodeId node : others(state.server, out)) send_nothing_new(state.server, node, out);
 }
 
 void send_heartbeat(State& state, Out& out) {
   begin_lease_round(state, out);
   const NodeSet sent = state.server.sent;
   state.server.sent = {};
-  for (NodeId node : others(out)) {
+  for (NodeId node : others(state.server, out)) {
     if (sent.contains(node))
       send_nothing_new(state.server, node, out);
     else
@@ -269,7 +267,9 @@ void Raft::on(State& state, NodeId from, const Append& message, Out& out) {
                 out.self(), shown(message.previous_term), shown(message.previous));
     return refuse(state, from, message, out);
   }
+  const Slot since = server.members_since;
   take_entries(server, message, out);
+  if (server.members_since != since) wait_for_leader(server, out);
   const Slot last_new{message.previous.number + static_cast<std::uint32_t>(message.entries.size())};
   out.note(SYNOD_TEXT("Section 3.5"),
            SYNOD_TEXT("%1 follows %2 at term %3: its log is the leader's up to slot %4."),

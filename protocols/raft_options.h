@@ -68,6 +68,16 @@ inline constexpr OwnOption compact{
     .most = 1'000,
     .or_off = true,
     .example = "5"};
+/// How many servers, the first ones, are members at the start (Ongaro 2014, chapter 4).
+inline constexpr OwnOption members{
+    .name = "members",
+    .title = SYNOD_TEXT("Members at the start"),
+    .help = SYNOD_TEXT("How many servers, the first ones, vote and count at the start. Others do "
+                       "nothing until a leader adds them; off: all are members"),
+    .topic = OptionTopic::quorums,
+    .most = 9,
+    .or_off = true,
+    .example = "3"};
 /// A `Reads` (Ongaro 2014, section 6.4).
 inline constexpr OwnOption reads{
     .name = "reads",
@@ -105,6 +115,10 @@ inline bool gives_hints(const Options& options) {
 /// How many committed entries a server keeps at most; 0 for all.
 inline std::int64_t compacts_after(const Options& options) {
   return options.own[raft_options::compact];
+}
+/// How many servers are members at the start; 0 for all.
+inline std::int64_t members_at_start(const Options& options) {
+  return options.own[raft_options::members];
 }
 inline bool begins_with_noop(const Options& options) {
   return options.own.on(raft_options::no_op);

@@ -76,7 +76,7 @@ void begin_round(State& state, std::uint32_t reading, Out& out) {
 }
 
 void end_round_if_confirmed(State& state, Out& out) {
-  if (state.server.confirmed.size() < majority(out)) return;
+  if (!is_quorum(state.server, state.server.confirmed, out)) return;
   out.note(SYNOD_TEXT("Section 6.4"),
            SYNOD_TEXT("%1 knows from a majority that it led when round %2 began."), out.self(),
            std::size_t{state.server.round});

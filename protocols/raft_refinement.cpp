@@ -16,6 +16,10 @@ const Raft::Server& server_of(NodeId node, const Cluster& world) {
   return world.node(node).state.as<Raft::State>().server;
 }
 
+NodeSet members_of(const Raft::Server& server, const Shape& shape) {
+  return server.members.empty() ? shape.with(Role::acceptor) : server.members;
+}
+
 /// Why what was done is no action of the specification.
 Sentence why_not(const RaftRefinement::Done& one, const Shape& shape) {
   switch (one.kind) {
@@ -71,14 +75,15 @@ std::vector<RaftRefinement::Done> RaftRefinement::done_in(const Event& event,
     const std::uint32_t place = deed.slot.number;
     if (deed.kind == Deed::Kind::leads) {
       leads = true;
-      all.push_back({term, 0, Kind::led, node, server.votes});
+      all.push_back({term, 0, Kind::led, node, server.votes, members_of(server, after.shape()),
+                     server.before});
     } else if (deed.kind == Deed::Kind::dropped) {
-      all.push_back({term, place, Kind::removed, node, {}});
+      all.push_back({term, place, Kind::removed, node});
     } else if (deed.kind == Deed::Kind::stored && leads) {
-      all.push_back({term, wrote ? place : 0, Kind::appended, node, {}});
+      all.push_back({term, wrote ? place : 0, Kind::appended, node});
       wrote = true;
     } else if (deed.kind == Deed::Kind::stored) {
-      all.push_back({term, place, Kind::got, node, {}});
+      all.push_back({term, place, Kind::got, node});
     }
   }
   return all;
@@ -114,7 +119,17 @@ bool RaftRefinement::take(const Done& one) {
     case Kind::got: return length + 1 == one.place && spec_.get_entry(spec, one.node, leader);
     default: break;
   }
-  return one.node == leader && length == one.place && spec_.commit_entry(spec, leader, holders());
+  return one.node == leader && length == one.place && commit(one);
+}
+
+/// In a joint configuration a majority of either is needed.
+bool RaftRefinement::commit(const Done& one) {
+  const RaftSpec now(spec_.servers().size(), one.members);
+  const NodeSet held = holders();
+  if (!one.before.empty() &&
+      !RaftSpec(spec_.servers().size(), one.before).is_quorum(held & one.before))
+    return false;
+  return now.commit_entry(state_.spec, one.node, held & one.members);
 }
 
 /// Terms at which nobody led are passed over.
@@ -124,7 +139,14 @@ bool RaftRefinement::lead(const Done& one) {
     state_.led.push_back(one.term);
     state_.leaders.push_back(one.node);
   }
-  return state_.leaders.back() == one.node && spec_.become_leader(state_.spec, one.node, one.votes);
+  if (state_.leaders.back() != one.node) return false;
+  const RaftSpec now(spec_.servers().size(), one.members);
+  const NodeSet voters = one.votes & one.members;
+  if (!one.before.empty() &&
+      !RaftSpec(spec_.servers().size(), one.before).is_quorum(one.votes & one.before))
+    return false;
+  return one.members.contains(one.node) ? now.become_leader(state_.spec, one.node, voters)
+                                        : now.lead_from_outside(state_.spec, one.node, voters);
 }
 
 bool RaftRefinement::cut(const Done& one, NodeId leader) {
@@ -194,8 +216,15 @@ RaftRefinement::Why RaftRefinement::follow_known(const Event& event, const Clust
     if (deed.kind == Deed::Kind::learned) last = std::max(last, deed.slot);
   if (last.number == 0 || is_committed(event.node, last)) return std::nullopt;
   const Raft::Server& server = server_of(event.node, after);
-  if (server.phase == Raft::Phase::leading)
-    return take_all({{server.term.round, last.number, Kind::committed, event.node, {}}},
+  // It may lead no more by now: it was not among the members that it committed.
+  if (has_done(Kind::led, server.term.round, event.node))
+    return take_all({{server.term.round,
+                      last.number,
+                      Kind::committed,
+                      event.node,
+                      {},
+                      members_of(server, after.shape()),
+                      server.before}},
                     after.shape());
   return say(SYNOD_TEXT("%1 takes slot %2 for committed, which no leader committed"),
              after.name(event.node), std::to_string(last.number));

@@ -31,7 +31,9 @@ class RaftRefinement {
     std::uint32_t place = 0;  ///< In the log; 0 for `led`, and for the first entry of a leader.
     Kind kind = Kind::led;
     NodeId node;
-    NodeSet votes;  ///< Whose votes made it the leader.
+    NodeSet votes{};    ///< Whose votes made it the leader.
+    NodeSet members{};  ///< Where it leads: whose votes and logs count,
+    NodeSet before{};   ///< and whose beside them, where its configuration is joint.
     friend auto operator<=>(const Done&, const Done&) = default;
   };
 
@@ -64,6 +66,7 @@ class RaftRefinement {
   Why take_all(std::vector<Done> more, const Shape& shape);
   bool take(const Done& one);
   bool lead(const Done& one);
+  bool commit(const Done& one);
   bool cut(const Done& one, NodeId leader);
   void come_to_term(NodeId server, Term term);
   NodeSet holders() const;

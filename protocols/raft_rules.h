@@ -63,7 +63,13 @@ class RaftRules {
   /// Section 6.4, step 1: a leader answers reads once an entry of its own term is committed; then
   /// it knows all that is.
   virtual bool knows_what_is_committed(const Server& leader) const;
-  /// Step 3: it answers them once a majority confirmed that it leads.
+  /// Section 4.2.2: a leader that is no member of its own latest configuration leads on, but does
+  /// not count itself.
+  virtual bool counts_itself_outside() const { return false; }
+  /// Ongaro, "bug in single-server membership changes", raft-dev, 10 July 2015: a leader changes
+  /// members once an entry of its own term is committed.
+  virtual bool may_change_members(const Server& leader) const;
+  /// Section 6.4, step 3: it answers reads once a majority confirmed that it leads.
   virtual bool reads_unconfirmed() const { return false; }
 };
 
@@ -72,21 +78,18 @@ inline constinit const RaftRules plain_rules;
 /// The rules of a variant, which must be a known one.
 const RaftRules& variant_rules(const std::string& name);
 /// The rules that a setup asks for with `option bug`.
-inline const RaftRules& rules_of(const Out& out) {
-  const std::string& bug = out.setup().options.bug;
+inline const RaftRules& rules_of(const Setup& setup) {
+  const std::string& bug = setup.options.bug;
   return bug.empty() ? plain_rules : variant_rules(bug);
+}
+inline const RaftRules& rules_of(const Out& out) {
+  return rules_of(out.setup());
 }
 /// Every variant of Raft, in the order in which people choose from them.
 std::vector<Variant> raft_variants();
 
 inline NodeSet servers(const Out& out) {
   return out.shape().with(Role::acceptor);
-}
-inline NodeSet others(const Out& out) {
-  return servers(out) - NodeSet{out.self()};
-}
-inline std::size_t majority(const Out& out) {
-  return rules_of(out).majority(servers(out).size());
 }
 inline bool is_client(const Out& out, NodeId node) {
   return out.shape().roles(node).has(Role::client);
@@ -119,7 +122,8 @@ void pass_on(State& state, Out& out);
 // --- Elections: raft_election.cpp ---
 
 /// Waits for a leader from now on, for a time drawn from `timeout` to twice of it.
-void wait_for_leader(Out& out);
+/// Who is no member, and knows that to be committed, does not wait.
+void wait_for_leader(const Server& server, Out& out);
 /// Its wait for a leader is over: it stands for the next term, or asks first whether it should.
 void miss_leader(State& state, Out& out);
 /// It hears from a leader, and keeps that in mind where others may ask (sections 4.2.3 and 9.6).
@@ -137,6 +141,9 @@ void step_down(State& state, Out& out);
 
 /// A leader appends a command to its log and sends it to those who wait for nothing else.
 void append(State& state, const Text& command, Out& out);
+/// AppendEntries with as many of the entries that `to` lacks as a message may carry; the snapshot
+/// where the leader has them no more.
+void send_entries(State& state, NodeId to, Out& out);
 /// Tells every other server that this one leads, and sets the timer of the next heartbeat. Whom it
 /// sent nothing since the last one, it sends what that one lacks.
 void send_heartbeat(State& state, Out& out);
@@ -144,6 +151,51 @@ void send_heartbeat(State& state, Out& out);
 void follow(State& state, NodeId leader, Out& out);
 /// Tells every other server at once that this one leads, whenever the next heartbeat is due.
 void say_that_it_leads(const State& state, Out& out);
+
+// --- Members: raft_members.cpp ---
+
+/// The members at the start; none where all servers are.
+NodeSet first_members(const Setup& setup);
+/// Whose votes and logs count for this server: the members that its log names, committed or not
+/// (section 4.1). Without those of a joint configuration before.
+NodeSet members(const Server& server, const Shape& shape);
+/// Whom it asks for votes and sends its log to: members, of both configurations where it is joint,
+/// and whoever is to become one; without itself.
+NodeSet others(const Server& server, const Out& out);
+/// Whether `nodes` are a majority of the members; of both configurations where it is joint.
+bool is_quorum(const Server& server, NodeSet nodes, const Out& out);
+/// How many of the members make a majority, for notes.
+std::size_t majority(const Server& server, const Out& out);
+/// The last slot that a quorum holds, by what this leader knows of their logs.
+Slot on_a_majority(const Server& leader, const Out& out);
+/// Whether it is no member, and knows that to be committed: it neither stands nor waits to.
+bool is_outside(const Server& server, const Out& out);
+/// Whether an entry, or what a person asks for, changes members: "+S4", "-S1", "+S4-S1"; or ends a
+/// joint configuration: "only S2 S3 S4".
+bool names_members(const Text& command);
+/// Takes over what `command`, written to `slot`, says of the members; nothing where it says
+/// nothing. A leader sends its log to these from now on, and tells the observer who they are.
+void take_members(Server& server, Slot slot, const Text& command, Out& out);
+/// Takes the members from its snapshot and its log anew.
+void find_members(Server& server, const Out& out);
+/// The single changes that a person may ask a leader for.
+void add_member_wishes(std::vector<Wish>& wishes);
+/// Why a leader can't change members so; nothing where it can.
+std::optional<Sentence> change_problem(const Server& server, NodeId self, const Text& change,
+                                       const Setup& setup);
+/// A leader brings new members up to date, and appends the change then (sections 4.1 and 4.2.1).
+void change_members(State& state, const Text& change, Out& out);
+/// A server answered: whoever joins may hold enough by now.
+void go_on_changing(State& state, Out& out);
+/// A round of bringing servers up to date took longer than an election timeout.
+void begin_next_round(State& state, Out& out);
+/// What follows where a leader knows its latest configuration committed: the end of a joint one, or
+/// of its own lead.
+void finish_change(State& state, Out& out);
+/// Tells the observer whose votes count at its term.
+void tell_members(const Server& leader, Out& out);
+/// Who ceases to lead changes no members any more.
+void forget_change(Server& server, Out& out);
 
 // --- Log compaction: raft_snapshot.cpp ---
 
@@ -157,6 +209,8 @@ void send_snapshot(const Server& leader, NodeId to, Out& out);
 
 /// What a person asks a leader for: the server that shall lead; none where it is a command.
 NodeId successor(const Text& request, const Shape& shape);
+/// Whether a person may mean a server by that word: "S7", in a cluster of five as well.
+bool names_server(const Text& request);
 /// The servers that a person may ask a leader to hand its lead to.
 std::vector<Wish> successor_wishes();
 /// Why it can't; nothing where it can.

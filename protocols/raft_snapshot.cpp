@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "model/base/told_names.h"
 #include "model/world/canonical_bytes.h"
 #include "protocols/raft_options.h"
 #include "protocols/raft_rules.h"
@@ -17,6 +18,8 @@ FieldValue to_field(const RaftSnapshotRef& snapshot) {
   Table table;
   if (!snapshot.exists()) return table;
   table.put("digest", snapshot->digest);
+  if (!snapshot->members.empty()) table.put("members", Text(told_numbers(snapshot->members)));
+  if (!snapshot->before.empty()) table.put("members before", Text(told_numbers(snapshot->before)));
   table.put("slot", Text(std::to_string(snapshot->last.number)));
   table.put("term", Text(snapshot->term.str()));
   for (const TableRow& row : snapshot->store)
@@ -79,6 +82,14 @@ void replace_log(Server& server, const RaftSnapshotRef& snapshot, Out& out) {
   }
   server.log = server.log.from(after(snapshot.last()));
   server.snapshot = snapshot;
+  find_members(server, out);
+}
+
+/// Its members as its log named them in `last`: it may hold a later change that is not committed.
+Server server_as_of(Server server, Slot last, const Out& out) {
+  server.log.cut(after(last));
+  find_members(server, out);
+  return server;
 }
 
 }  // namespace
@@ -101,8 +112,16 @@ void compact(State& state, Out& out) {
   if (every == 0 || fresh < every) return;
   const Slot last = server.commit;
   const SlotLog covered = covered_up_to(server, last);
-  server.snapshot = RaftSnapshotRef({last, term_of(server, last), state.machine.store,
-                                     state.machine.answered, covered, digest_of(covered)});
+  const Server known = server_as_of(server, last, out);
+  server.snapshot = RaftSnapshotRef(RaftSnapshot{.last = last,
+                                                 .term = term_of(server, last),
+                                                 .members = known.members,
+                                                 .before = known.before,
+                                                 .members_since = known.members_since,
+                                                 .store = state.machine.store,
+                                                 .answered = state.machine.answered,
+                                                 .covered = covered,
+                                                 .digest = digest_of(covered)});
   server.log = server.log.from(after(last));
   out.note(SYNOD_TEXT("Section 5.1"),
            SYNOD_TEXT("%1 writes a snapshot of its store, which stands for all up to slot %2, and "

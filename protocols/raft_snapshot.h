@@ -10,8 +10,11 @@ namespace synod {
 
 /// What stands for all entries up to `last`: the store, and what clients were told last.
 struct RaftSnapshot {
-  Slot last;    ///< The last slot that it stands for,
-  Ballot term;  ///< and the term of what stood there.
+  Slot last;           ///< The last slot that it stands for,
+  Ballot term;         ///< and the term of what stood there.
+  NodeSet members;     ///< Whose votes count there; none where those of all servers do,
+  NodeSet before;      ///< and who counts beside them in a joint configuration.
+  Slot members_since;  ///< Where the log named them.
   Table store;
   Table answered;
   /// The entries that it stands for. What servers do does not depend on them: they are for the

@@ -26,17 +26,35 @@ RaftSpec::State RaftSpec::init() const {
   return {std::vector<Term>(servers_), std::vector<bool>(servers_), std::vector<Log>(servers_), {}};
 }
 
-bool RaftSpec::become_leader(State& state, NodeId server, NodeSet quorum) const {
+/// Whether the voters are below the next term, and none has a log that is more up to date.
+bool RaftSpec::may_elect(const State& state, NodeId server, NodeSet voters) const {
   const Term term = state.terms[server.index] + 1;
-  if (!quorum.contains(server) || !is_quorum(quorum)) return false;
-  for (NodeId voter : quorum)
+  for (NodeId voter : voters)
     if (state.terms[voter.index] >= term ||
         !is_up_to_date(state.logs[server.index], state.logs[voter.index]))
       return false;
-  for (NodeId voter : quorum) {
+  return true;
+}
+
+void RaftSpec::follow_elected(State& state, NodeId server, NodeSet voters) const {
+  const Term term = state.terms[server.index] + 1;
+  for (NodeId voter : voters) {
     state.terms[voter.index] = term;
     state.leads[voter.index] = voter == server;
   }
+}
+
+bool RaftSpec::become_leader(State& state, NodeId server, NodeSet quorum) const {
+  if (!quorum.contains(server) || !is_quorum(quorum) || !may_elect(state, server, quorum))
+    return false;
+  follow_elected(state, server, quorum);
+  return true;
+}
+
+bool RaftSpec::lead_from_outside(State& state, NodeId server, NodeSet quorum) const {
+  if (members_.contains(server) || !is_quorum(quorum) || !may_elect(state, server, quorum))
+    return false;
+  follow_elected(state, server, quorum | NodeSet{server});
   return true;
 }
 

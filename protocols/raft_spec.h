@@ -43,6 +43,10 @@ class RaftSpec {
 
   /// `server` begins to lead at the next term, by the votes of `quorum`.
   bool become_leader(State& state, NodeId server, NodeSet quorum) const;
+  /// The same for one that is no member. Not in the original, whose members stay the same: where
+  /// they change, a server that they leave out may be needed until that is committed (Ongaro 2014,
+  /// section 4.2.2).
+  bool lead_from_outside(State& state, NodeId server, NodeSet quorum) const;
   /// It appends an entry of its term.
   bool client_request(State& state, NodeId server) const;
   /// It takes over the entry of `from` that comes next.
@@ -59,6 +63,9 @@ class RaftSpec {
   bool update_term(State& state, NodeId server, NodeId from) const;
 
  private:
+  void follow_elected(State& state, NodeId server, NodeSet voters) const;
+  bool may_elect(const State& state, NodeId server, NodeSet voters) const;
+
   std::size_t servers_;
   NodeSet members_;
 };

@@ -20,6 +20,10 @@ NodeId successor(const Text& request, const Shape& shape) {
   return NodeId::none();
 }
 
+bool names_server(const Text& request) {
+  return std::find(server_names.begin(), server_names.end(), request) != server_names.end();
+}
+
 std::vector<Wish> successor_wishes() {
   std::vector<Wish> wishes;
   wishes.reserve(server_names.size());
@@ -36,6 +40,8 @@ std::optional<Sentence> hand_over_problem(const Server& server, NodeId self, Nod
                name);
   if (to == self)
     return say(SYNOD_TEXT("%1 leads already; name another server to hand the lead over to"), name);
+  if (!members(server, shape).contains(to))
+    return say(SYNOD_TEXT("%1 is no member, so it can't lead; add it first"), shape.name(to));
   if (!server.hands_to.exists()) return std::nullopt;
   return say(SYNOD_TEXT("%1 hands its lead over to %2 already; wait until that is done"), name,
              shape.name(server.hands_to));

@@ -60,6 +60,14 @@ struct ReadEarly : RaftRules {
   bool knows_what_is_committed(const Server&) const override { return true; }
 };
 
+struct ChangeEarly : RaftRules {
+  bool may_change_members(const Server&) const override { return true; }
+};
+
+struct RemovedCounts : RaftRules {
+  bool counts_itself_outside() const override { return true; }
+};
+
 template <class Rules>
 const RaftRules& made() {
   static const Rules rules;
@@ -146,6 +154,19 @@ const std::vector<Entry>& entries() {
                    "leaders committed, and told clients."),
         "Ongaro 2014, section 6.4, step 1; etcd, TestReadOnlyForNewLeader"},
        made<ReadEarly>()},
+      {{"change-early", SYNOD_TEXT("A new leader changes members too early"),
+        SYNOD_TEXT("A leader changes members before an entry of its own term is committed. The "
+                   "rule left out, as it was in the dissertation at first: without it a change of "
+                   "an earlier leader may be under way still, and majorities of the two need not "
+                   "share a server."),
+        "Ongaro, raft-dev, 10 July 2015"},
+       made<ChangeEarly>()},
+      {{"removed-counts", SYNOD_TEXT("A removed leader counts itself"),
+        SYNOD_TEXT("A leader that removes itself counts its own log towards the majority of the "
+                   "new members. The rule broken: it leads on until that is committed, but it is "
+                   "none of those that count."),
+        "Ongaro 2014, section 4.2.2; etcd, confchange_v1_remove_leader"},
+       made<RemovedCounts>()},
   };
   return list;
 }

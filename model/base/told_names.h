@@ -14,4 +14,11 @@ inline Sentence told_names(const Shape& shape, NodeSet nodes) {
   return listed(std::move(names));
 }
 
+/// Their numbers in the cluster, counted from 1: "124".
+inline std::string told_numbers(NodeSet nodes) {
+  std::string text;
+  for (NodeId node : nodes) text += std::to_string(node.index + 1);
+  return text;
+}
+
 }  // namespace synod

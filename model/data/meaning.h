@@ -20,6 +20,7 @@ enum class Means : std::uint8_t {
   leader,    ///< Who leads, as far as it knows.
   suspects,  ///< The nodes that it suspects of having crashed.
   elects,    ///< The nodes that let it act at its number.
+  members,   ///< The nodes whose votes count, as far as it knows; none where all do.
   decides,   ///< The nodes that voted for what it put to the vote.
   waiting,   ///< Requests that wait for their turn.
   log,       ///< What it accepted, slot by slot.

@@ -31,6 +31,7 @@ struct Deed {
     dropped,    ///< It removes `slot` and all behind it from that log.
     leads,      ///< `node` begins to lead at `number`.
     resigned,   ///< It leads no more.
+    members,    ///< At `number` the votes of `nodes` count, and those of `others` beside them.
   };
   Kind kind = Kind::asked;
   NodeId node;
@@ -43,6 +44,8 @@ struct Deed {
   const char* field = "";
   Ballot before;
   Ballot after;
+  NodeSet nodes;
+  NodeSet others;
 
   friend bool operator==(const Deed&, const Deed&) = default;
 };

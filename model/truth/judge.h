@@ -9,7 +9,7 @@
 namespace synod {
 
 /// State of a judge: a value with `fields()`, as a node's state is.
-using JudgeState = Record<224>;
+using JudgeState = Record<240>;
 
 /// Receiver of a judge's findings.
 class Verdicts {

@@ -162,7 +162,8 @@ void Observer::see(const Deed& deed, const Setup& setup, SimTime now, EventNumbe
     case Deed::Kind::stored:
     case Deed::Kind::dropped:
     case Deed::Kind::leads:
-    case Deed::Kind::resigned: return;  // A judge's matter.
+    case Deed::Kind::resigned:
+    case Deed::Kind::members: return;  // A judge's matter.
   }
 }
 

@@ -6,10 +6,21 @@
 
 namespace synod {
 
+FieldValue to_field(const std::vector<TermMembers>& members) {
+  Table table;
+  for (const TermMembers& one : members) {
+    std::string text = told_numbers(one.now);
+    if (!one.before.empty()) text += "/" + told_numbers(one.before);
+    table.put(Text(std::to_string(one.term.round)), Text(text));
+  }
+  return table;
+}
+
 void RaftLog::hear(const Deed& deed, const Shape& shape, EventNumber at, Verdicts& verdicts) {
   switch (deed.kind) {
     case Deed::Kind::leads: return lead(deed, shape, at, verdicts);
     case Deed::Kind::resigned: leading.erase(deed.node); return;
+    case Deed::Kind::members: return take_members(deed, shape, at, verdicts);
     case Deed::Kind::stored: return write(deed, shape, at, verdicts);
     case Deed::Kind::dropped:
       if (leading.contains(deed.node))
@@ -74,9 +85,39 @@ void RaftLog::write(const Deed& deed, const Shape& shape, EventNumber at, Verdic
   if (deed.vote.ballot.round != deed.number.round) return;
   const LogEntry* known = committed.find(deed.slot);
   if (known != nullptr && known->vote == deed.vote) return;
-  const std::size_t majority = shape.with(Role::acceptor).size() / 2 + 1;
-  if (stored.add(deed.slot, deed.vote, deed.node).acceptors.size() >= majority)
-    commit(deed, shape, at, verdicts);
+  const NodeSet holders = stored.add(deed.slot, deed.vote, deed.node).acceptors;
+  if (is_majority(holders, deed.number, shape)) commit(deed, shape, at, verdicts);
+}
+
+/// What others stored before the members changed may be enough now.
+void RaftLog::take_members(const Deed& deed, const Shape& shape, EventNumber at,
+                           Verdicts& verdicts) {
+  const auto its = std::find_if(members.begin(), members.end(), [&](const TermMembers& one) {
+    return one.term.round == deed.number.round;
+  });
+  const TermMembers told{deed.number.bare(), deed.nodes, deed.others};
+  if (its != members.end())
+    *its = told;
+  else
+    members.push_back(told);
+  const SharedLog<VoteCount> counts = stored.counts();
+  for (const VoteCount& count : counts)
+    if (count.vote.ballot.round == deed.number.round &&
+        is_majority(count.acceptors, deed.number, shape))
+      commit({.kind = Deed::Kind::stored,
+              .node = *count.acceptors.begin(),
+              .slot = count.slot,
+              .vote = count.vote,
+              .number = deed.number},
+             shape, at, verdicts);
+}
+
+bool RaftLog::is_majority(NodeSet nodes, const Ballot& term, const Shape& shape) const {
+  const auto majority_of = [nodes](NodeSet all) { return 2 * (nodes & all).size() > all.size(); };
+  for (const TermMembers& one : members)
+    if (one.term.round == term.round)
+      return majority_of(one.now) && (one.before.empty() || majority_of(one.before));
+  return majority_of(shape.with(Role::acceptor));
 }
 
 /// As logs grow at their ends, it is enough to look at the entry and at the one before it: what is

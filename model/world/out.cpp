@@ -113,6 +113,10 @@ void Out::leads(const Ballot& number) {
   tell({.kind = Deed::Kind::leads, .number = number}, self_);
 }
 
+void Out::members(const Ballot& number, NodeSet now, NodeSet before) {
+  tell({.kind = Deed::Kind::members, .number = number, .nodes = now, .others = before}, self_);
+}
+
 void Out::resigned() {
   tell({.kind = Deed::Kind::resigned}, self_);
 }

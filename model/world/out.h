@@ -68,6 +68,9 @@ class Out {
   /// Tells that this node begins to lead at `number`, and that it leads no more.
   void leads(const Ballot& number);
   void resigned();
+  /// Tells that at `number`, at which it leads, a majority of `now` is needed for a decision; and
+  /// one of `before` as well, where there are any.
+  void members(const Ballot& number, NodeSet now, NodeSet before);
   /// Tells that this node takes, or gives back, what one node at a time may hold.
   void took();
   void let_go();

@@ -5,6 +5,18 @@
 
 namespace synod {
 
+namespace {
+
+/// Where members come and go, a majority of them is needed, and nobody else counts.
+void count_members(Quorum& quorum, const State& state) {
+  const NodeSet members = value_meaning<NodeSet>(state, Means::members).value_or(NodeSet{});
+  if (members.empty()) return;
+  quorum.answered = quorum.answered & members;
+  quorum.needed = members.size() / 2 + 1;
+}
+
+}  // namespace
+
 Quorum quorum_of(const Cluster& world, NodeId id) {
   Quorum quorum{id, {}, {}, 0};
   const Node& node = world.node(id);
@@ -26,6 +38,7 @@ Quorum quorum_of(const Cluster& world, NodeId id) {
   quorum.answered = second ? voters : *electors;
   quorum.needed = second ? world.setup->q2() : world.setup->q1();
   if (world.protocol->info().unanimous) quorum.needed = world.shape().with(Role::acceptor).size();
+  count_members(quorum, node.state);
   return quorum;
 }
 

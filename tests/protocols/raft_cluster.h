@@ -33,6 +33,11 @@ inline void settle(Cluster& world) {
     done(world, actions::on_message(Verb::deliver, world.in_flight.front().id));
 }
 
+inline void drop_all(Cluster& world) {
+  while (!world.in_flight.empty())
+    done(world, actions::on_message(Verb::drop, world.in_flight.front().id));
+}
+
 inline Raft::Server& server(Cluster& world, std::size_t number) {
   return world.nodes[number - 1].state.as<Raft::State>().server;
 }

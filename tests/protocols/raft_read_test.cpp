@@ -38,11 +38,6 @@ Cluster with_a_leader(const synod::Setup& setup) {
   return world;
 }
 
-void drop_all(Cluster& world) {
-  while (!world.in_flight.empty())
-    done(world, actions::on_message(Verb::drop, world.in_flight.front().id));
-}
-
 /// What the client was told; "" as long as it waits.
 std::string told(Cluster& world, std::string_view name) {
   const service::Client& its = client(world, name);

@@ -71,6 +71,8 @@ const std::map<std::string, Harm>& harms() {
       {"half", {"election", "wrong/WV-33"}},
       {"read-no-quorum", {"linearizable", "wrong/WV-34"}},
       {"read-early", {"linearizable", "wrong/WV-35"}},
+      {"change-early", {"completeness", "wrong/WV-36"}},
+      {"removed-counts", {"learning", "wrong/WV-37"}},
   };
   return known;
 }
@@ -204,7 +206,7 @@ TEST_P(UnsafeVariant, is_found_by_400_walks_unless_its_runs_are_rare) {
       "overwrite-known", "trust-first-unchosen", "lease-from-arrival",
       "stale-reads",     "vote-not-on-disk",     "late-votes",
       "no-min",          "read-no-quorum",       "read-early",
-      "forget-vote"};
+      "forget-vote",     "change-early"};
   const bool rare = rare_ones.contains(variant.name);
   bool broken = false;
   for (std::uint64_t seed = 1; seed <= 400 && !broken; ++seed) {
