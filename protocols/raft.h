@@ -98,7 +98,7 @@ struct Raft : RaftMessages {
     Table reads;
     RaftSnapshotRef snapshot;
 
-    static constexpr auto fields() {
+    static constexpr auto fields_of_the_log() {
       return std::tuple{
           field("term", &Server::term,
                 SYNOD_TEXT("The highest term that it heard of (currentTerm)"))
@@ -137,7 +137,10 @@ struct Raft : RaftMessages {
           field("hears", &Server::hears,
                 SYNOD_TEXT("It heard from a leader within the shortest time that anybody waits for "
                            "one"))
-              .rare(),
+              .rare()};
+    }
+    static constexpr auto fields_of_reads() {
+      return std::tuple{
           field("answered", &Server::answered,
                 SYNOD_TEXT("Who answered it since it last made sure that a majority does"))
               .rare(),
@@ -171,7 +174,10 @@ struct Raft : RaftMessages {
               SYNOD_TEXT("What stands for the entries that it removed from its log; the digest is "
                          "of these entries"))
               .on_disk()
-              .rare(),
+              .rare()};
+    }
+    static constexpr auto fields_of_members() {
+      return std::tuple{
           field("members", &Server::members,
                 SYNOD_TEXT("Whose votes and logs count, by its log; those of all servers where it "
                            "names none"))
@@ -196,6 +202,9 @@ struct Raft : RaftMessages {
           field("catch_up_round", &Server::catch_up_round,
                 SYNOD_TEXT("How many rounds of bringing them up to date have begun"))
               .rare()};
+    }
+    static constexpr auto fields() {
+      return std::tuple_cat(fields_of_the_log(), fields_of_reads(), fields_of_members());
     }
   };
 

@@ -215,16 +215,16 @@ void find_members(Server& server, const Out& out) {
 }
 
 void add_member_wishes(std::vector<Wish>& wishes) {
-  for (std::size_t i = 0; i < additions.size(); ++i)
-    wishes.push_back({.word = additions[i],
+  for (const char* word : additions)
+    wishes.push_back({.word = word,
                       .title = SYNOD_TEXT("Add %1 to the members"),
                       .asked_with = "members",
-                      .about = additions[i] + 1});
-  for (std::size_t i = 0; i < removals.size(); ++i)
-    wishes.push_back({.word = removals[i],
+                      .about = word + 1});
+  for (const char* word : removals)
+    wishes.push_back({.word = word,
                       .title = SYNOD_TEXT("Remove %1 from the members"),
                       .asked_with = "members",
-                      .about = removals[i] + 1});
+                      .about = word + 1});
 }
 
 std::optional<Sentence> change_problem(const Server& server, NodeId self, const Text& change,

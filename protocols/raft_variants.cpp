@@ -79,8 +79,8 @@ struct Entry {
   const RaftRules& rules;
 };
 
-const std::vector<Entry>& entries() {
-  static const std::vector<Entry> list{
+std::vector<Entry> of_elections_and_logs() {
+  return {
       {{"commit-any-term", SYNOD_TEXT("On a majority is committed"),
         SYNOD_TEXT("A leader commits whatever a majority holds, of earlier terms too. The rule "
                    "left out: only entries of its own term are committed by counting, and those "
@@ -142,6 +142,11 @@ const std::vector<Entry>& entries() {
                    "two majorities share a server."),
         "Ongaro 2014, section 3.4; ritmatter/raft_visualization, replica.js"},
        made<Half>()},
+  };
+}
+
+std::vector<Entry> of_reads_and_members() {
+  return {
       {{"read-no-quorum", SYNOD_TEXT("Reads without a majority"),
         SYNOD_TEXT("Whoever believes that it leads answers reads from its own store at once. The "
                    "rule left out: first a majority confirms that it leads, as another may by now, "
@@ -168,6 +173,14 @@ const std::vector<Entry>& entries() {
         "Ongaro 2014, section 4.2.2; etcd, confchange_v1_remove_leader"},
        made<RemovedCounts>()},
   };
+}
+
+const std::vector<Entry>& entries() {
+  static const std::vector<Entry> list = [] {
+    std::vector<Entry> all = of_elections_and_logs();
+    for (const Entry& one : of_reads_and_members()) all.push_back(one);
+    return all;
+  }();
   return list;
 }
 

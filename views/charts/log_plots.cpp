@@ -26,9 +26,8 @@ double highest(const Steps& steps) {
 
 /// "no leader: 640 ms", and on a line of its own how long clients waited.
 QString gap_words(const LeaderGap& gap) {
-  const QString length =
-      (gap.over ? Texts::tr("no leader: %1 ms") : Texts::tr("no leader for %1 ms"))
-          .arg(gap.length().ms);
+  QString length = (gap.over ? Texts::tr("no leader: %1 ms") : Texts::tr("no leader for %1 ms"))
+                       .arg(gap.length().ms);
   if (!gap.waited) return length;
   return length + QLatin1Char('\n') + Texts::tr("clients waited up to %1 ms").arg(gap.waited->ms);
 }
