@@ -200,6 +200,16 @@ TEST(Change, waits_for_an_entry_of_the_leaders_own_term) {
   EXPECT_EQ(why_not(world, "S1", "-S3"), "");
 }
 
+TEST(Change, is_no_command_that_waits_for_an_answer) {
+  Cluster world = led(of_members(4, 3));
+  propose(world, "S1", "+S4");
+  settle(world);
+  propose(world, "S1", "S2");
+  EXPECT_TRUE(world.observer.by_hand().empty());
+  propose(world, "S1", "x=1");
+  EXPECT_EQ(world.observer.by_hand().size(), 1u);
+}
+
 TEST(Change, is_written_as_it_is_read) {
   Cluster world = led(of_members(4, 3));
   const auto line = [&](const char* value) {
