@@ -258,8 +258,8 @@ void change_members(State& state, const Text& change, Out& out) {
   server.catch_up_round = 1;
   server.round_end = last_slot(server);
   out.note(SYNOD_TEXT("Section 4.2.1"),
-           SYNOD_TEXT("%1 sends its log to %2, which does not vote yet: the change %3 comes once "
-                      "that holds all up to slot %4."),
+           SYNOD_TEXT("%1 brings %2 up to date first: it appends %3 once the log there is its own "
+                      "up to slot %4."),
            out.self(), server.joining, change, shown(server.round_end));
   follow_members(server, out);
   out.set_timer(Raft::catch_up, SimTime{out.setup().options.timeout});
@@ -271,9 +271,10 @@ void go_on_changing(State& state, Out& out) {
   if (server.joining.empty()) return;
   for (NodeId node : server.joining)
     if (server.match[node] < server.round_end) return;
-  out.note(SYNOD_TEXT("Section 4.2.1"),
-           SYNOD_TEXT("%1 holds the log of %2 up to slot %3, in round %4: it may become a member."),
-           server.joining, out.self(), shown(server.round_end), std::size_t{server.catch_up_round});
+  out.note(
+      SYNOD_TEXT("Section 4.2.1"),
+      SYNOD_TEXT("The log of %1 is that of %2 up to slot %3, in round %4: the change may come."),
+      server.joining, out.self(), shown(server.round_end), std::size_t{server.catch_up_round});
   append_change(state, out);
 }
 

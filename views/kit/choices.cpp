@@ -166,8 +166,7 @@ class ChoiceList {
   void quorum(const Ballot& ballot, bool with_key = true) {
     if (!ballot.exists()) return;
     Choice choice;
-    choice.text =
-        Texts::tr("Show the quorum of ballot %1").arg(QString::fromStdString(ballot.str()));
+    choice.text = Texts::tr("Show the quorum of %1").arg(translated(number_words(world_, ballot)));
     choice.command = with_key ? PlaceCommand::quorum : PlaceCommand::none;
     choice.ballot = ballot;
     add(std::move(choice));
