@@ -41,7 +41,7 @@ void lead(State& state, Out& out) {
   else
     send_heartbeat(state, out);
   if (checks_quorum(out.setup().options)) out.set_timer(Raft::quorum, shortest_wait(out));
-  finish_change(state, out);
+  end_joint(state, out);
 }
 
 void give_vote(State& state, NodeId candidate, Out& out) {

@@ -294,17 +294,21 @@ void begin_next_round(State& state, Out& out) {
            out.self(), server.joining, std::size_t{server.catch_up_round}, shown(server.round_end));
 }
 
+void end_joint(State& state, Out& out) {
+  Server& server = state.server;
+  if (server.before.empty() || server.members_since > server.commit) return;
+  const Text end = end_of_joint_with(members(server, out.shape()), out.shape());
+  out.note(SYNOD_TEXT("Section 4.3"),
+           SYNOD_TEXT("The joint configuration is committed: %1 ends it."), out.self());
+  out.asked(end);
+  append(state, end, out);
+}
+
 void finish_change(State& state, Out& out) {
   Server& server = state.server;
-  if (server.phase != Phase::leading || server.members_since > server.commit) return;
-  if (!server.before.empty()) {
-    out.note(SYNOD_TEXT("Section 4.3"),
-             SYNOD_TEXT("The joint configuration is committed: %1 ends it."), out.self());
-    const Text end = end_of_joint_with(members(server, out.shape()), out.shape());
-    out.asked(end);
-    return append(state, end, out);
-  }
-  if (members(server, out.shape()).contains(out.self())) return;
+  if (server.phase != Phase::leading) return;
+  end_joint(state, out);
+  if (server.phase != Phase::leading || !is_outside(server, out)) return;
   out.note(SYNOD_TEXT("Section 4.2.2"),
            SYNOD_TEXT("%1 is no member any more, and knows that committed: it leads no more."),
            out.self());

@@ -189,6 +189,8 @@ void change_members(State& state, const Text& change, Out& out);
 void go_on_changing(State& state, Out& out);
 /// A round of bringing servers up to date took longer than an election timeout.
 void begin_next_round(State& state, Out& out);
+/// A leader ends a joint configuration that it knows committed.
+void end_joint(State& state, Out& out);
 /// What follows where a leader knows its latest configuration committed: the end of a joint one, or
 /// of its own lead.
 void finish_change(State& state, Out& out);
