@@ -8,8 +8,6 @@
 //
 // Synod's own choices: a change names what it adds and removes, and not all members; a round of
 // bringing a server up to date that lasts too long ends where the log ends by then.
-#include <charconv>
-
 #include "model/base/told_names.h"
 #include "protocols/raft_options.h"
 #include "protocols/raft_rules.h"
@@ -152,7 +150,7 @@ std::optional<Sentence> named_problem(const Change& change, NodeSet now, const S
 }  // namespace
 
 bool RaftRules::may_change_members(const Server& leader) const {
-  return term_of(leader, leader.commit).round == leader.term.round;
+  return RaftRules::knows_what_is_committed(leader);
 }
 
 NodeSet first_members(const Setup& setup) {

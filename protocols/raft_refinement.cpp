@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "model/base/told_names.h"
-#include "protocols/raft.h"
 #include "protocols/raft_options.h"
+#include "protocols/raft_rules.h"
 
 namespace synod {
 
@@ -16,8 +16,9 @@ const Raft::Server& server_of(NodeId node, const Cluster& world) {
   return world.node(node).state.as<Raft::State>().server;
 }
 
-NodeSet members_of(const Raft::Server& server, const Shape& shape) {
-  return server.members.empty() ? shape.with(Role::acceptor) : server.members;
+/// Whether `nodes` are a majority of the members before as well, where the configuration is joint.
+bool suits_members_before(const RaftRefinement::Done& one, NodeSet nodes, std::size_t servers) {
+  return one.before.empty() || RaftSpec(servers, one.before).is_quorum(nodes & one.before);
 }
 
 /// Why what was done is no action of the specification.
@@ -75,7 +76,7 @@ std::vector<RaftRefinement::Done> RaftRefinement::done_in(const Event& event,
     const std::uint32_t place = deed.slot.number;
     if (deed.kind == Deed::Kind::leads) {
       leads = true;
-      all.push_back({term, 0, Kind::led, node, server.votes, members_of(server, after.shape()),
+      all.push_back({term, 0, Kind::led, node, server.votes, raft::members(server, after.shape()),
                      server.before});
     } else if (deed.kind == Deed::Kind::dropped) {
       all.push_back({term, place, Kind::removed, node});
@@ -126,10 +127,8 @@ bool RaftRefinement::take(const Done& one) {
 bool RaftRefinement::commit(const Done& one) {
   const RaftSpec now(spec_.servers().size(), one.members);
   const NodeSet held = holders();
-  if (!one.before.empty() &&
-      !RaftSpec(spec_.servers().size(), one.before).is_quorum(held & one.before))
-    return false;
-  return now.commit_entry(state_.spec, one.node, held & one.members);
+  return suits_members_before(one, held, spec_.servers().size()) &&
+         now.commit_entry(state_.spec, one.node, held & one.members);
 }
 
 /// Terms at which nobody led are passed over.
@@ -142,9 +141,7 @@ bool RaftRefinement::lead(const Done& one) {
   if (state_.leaders.back() != one.node) return false;
   const RaftSpec now(spec_.servers().size(), one.members);
   const NodeSet voters = one.votes & one.members;
-  if (!one.before.empty() &&
-      !RaftSpec(spec_.servers().size(), one.before).is_quorum(one.votes & one.before))
-    return false;
+  if (!suits_members_before(one, one.votes, spec_.servers().size())) return false;
   return one.members.contains(one.node) ? now.become_leader(state_.spec, one.node, voters)
                                         : now.lead_from_outside(state_.spec, one.node, voters);
 }
@@ -223,7 +220,7 @@ RaftRefinement::Why RaftRefinement::follow_known(const Event& event, const Clust
                       Kind::committed,
                       event.node,
                       {},
-                      members_of(server, after.shape()),
+                      raft::members(server, after.shape()),
                       server.before}},
                     after.shape());
   return say(SYNOD_TEXT("%1 takes slot %2 for committed, which no leader committed"),
