@@ -119,7 +119,8 @@ class Presets {
     const std::string text =
         std::string("protocol ") + protocol.name + '\n' + protocol.presets.front().setup;
     const auto scenario = parse_scenario(text);
-    const auto setup = scenario ? setup_of(*scenario, find_protocol) : setup_of({}, find_protocol);
+    if (!scenario) return {};
+    const auto setup = setup_of(*scenario, find_protocol);
     return setup ? setup->options : Options();
   }
 

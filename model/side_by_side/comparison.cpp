@@ -29,6 +29,11 @@ std::optional<Difference> chosen_difference(const Cluster& left, const Cluster& 
   return Difference{{}, "chosen", {shown(Side::left), shown(Side::right)}};
 }
 
+/// Nodes of another kind are others, whatever their places.
+NodeSet nodes_in_common(const Shape& left, const Shape& right) {
+  return left.cast == right.cast ? left.all() & right.all() : NodeSet{};
+}
+
 }  // namespace
 
 std::optional<Sentence> twin_problem(const Setup& left, const Setup& right) {
@@ -42,8 +47,8 @@ std::optional<Sentence> twin_problem(const Setup& left, const Setup& right) {
 }
 
 Comparison::Comparison(const Cluster& left, const Cluster& right)
-    : nodes_(left.shape().all() & right.shape().all()) {
-  if (left.shape().cast != right.shape().cast) return;
+    : nodes_(nodes_in_common(left.shape(), right.shape())) {
+  if (nodes_.empty()) return;
   const auto& ours = left.nodes.front().state.infos();
   const auto& theirs = right.nodes.front().state.infos();
   for (std::size_t i = 0; i < ours.size(); ++i)
@@ -64,7 +69,7 @@ bool Comparison::alike(const FieldPair& field, const Cluster& left, const Cluste
 }
 
 std::size_t Comparison::count(const Cluster& left, const Cluster& right, NodeId node) const {
-  if (!nodes_.contains(node) || left.shape().cast != right.shape().cast) return 0;
+  if (!nodes_.contains(node)) return 0;
   std::size_t count = left.node(node).up == right.node(node).up ? 0 : 1;
   if (left.node(node).paused != right.node(node).paused) ++count;
   for (const FieldPair& field : fields_)
@@ -74,7 +79,7 @@ std::size_t Comparison::count(const Cluster& left, const Cluster& right, NodeId 
 
 std::vector<Difference> Comparison::differences(const Cluster& left, const Cluster& right) const {
   std::vector<Difference> found;
-  if (left.shape().cast != right.shape().cast) return found;
+  if (nodes_.empty()) return found;
   if (auto chosen = chosen_difference(left, right)) found.push_back(*std::move(chosen));
   for (NodeId node : nodes_) {
     const auto add = [&](std::string_view field, const FieldValue& ours, const FieldValue& theirs) {

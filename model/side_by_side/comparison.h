@@ -31,9 +31,8 @@ std::optional<Sentence> twin_problem(const Setup& left, const Setup& right);
 ///     else there, and is never compared. Neither is a client that only one side has.
 ///  3. What was chosen is compared as values in slots; the one decision of a protocol without a log
 ///     stands in slot 1.
-///  4. Of protocols whose nodes are of other kinds nothing is compared: their fields and their
-///  slots
-///     mean other things, and each goes by its own clock.
+///  4. Of protocols whose nodes are of other kinds nothing is compared: fields and slots mean other
+///     things there, and each goes by its own clock.
 class Comparison {
  public:
   /// From the worlds in which nothing has happened yet.
