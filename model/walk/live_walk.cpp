@@ -9,6 +9,9 @@ namespace synod {
 
 namespace {
 
+/// After so many draws in turn that can't be done, the trouble has come to its end.
+constexpr int patience = 100;
+
 /// Whether a command waits for its effect. Reads that take no slot are done with their answer.
 bool waits(const Operation& operation) {
   return operation.slot == Slot{} && !operation.answered;
@@ -25,7 +28,11 @@ class LiveWalk {
   }
 
   LiveReport run() {
-    while (report_.actions.size() < limits_.steps) trouble();
+    for (int idle = 0; report_.actions.size() < limits_.steps && idle < patience; ++idle) {
+      const std::size_t before = report_.actions.size();
+      trouble();
+      if (report_.actions.size() > before) idle = 0;
+    }
     calm();
     report_.quiet_from = report_.actions.size();
     wait_for_all();
@@ -85,19 +92,41 @@ class LiveWalk {
     return action;
   }
 
-  /// The network works again, nobody is paused, and enough servers are up for every quorum.
+  /// The network works again, nobody is paused, and enough servers are up.
   void calm() {
     does({.verb = Verb::heal_all});
     const std::vector<Message> messages = world().in_flight;
     for (const Message& message : messages) does(actions::on_message(Verb::release, message.id));
     for (NodeId node : world().shape().all()) does(actions::on_node(Verb::resume, node));
-    std::size_t up = 0;
-    const NodeSet servers = world().shape().with(Role::acceptor);
-    for (NodeId node : servers) up += world().node(node).up ? 1u : 0u;
+    std::vector<NodeId> down;
+    for (NodeId node : needed_in_the_end())
+      if (!world().node(node).up) down.push_back(node);
+    for (std::size_t more = missing_in_the_end(); more > 0 && !down.empty(); --more) {
+      const std::size_t which = any_place(down.size());
+      does(actions::on_node(Verb::restart, down[which]));
+      down.erase(down.begin() + static_cast<std::ptrdiff_t>(which));
+    }
+  }
+
+  /// Whether a quorum is enough: then the acceptors beyond it may stay down, and whatever else is.
+  bool by_quorum() {
+    return !world().protocol->info().unanimous && !world().shape().with(Role::acceptor).empty();
+  }
+
+  NodeSet needed_in_the_end() {
+    return by_quorum() ? world().shape().with(Role::acceptor)
+                       : NodeSet::range(0, world().shape().servers());
+  }
+
+  /// How many more of them have to be up.
+  std::size_t missing_in_the_end() {
+    const NodeSet nodes = needed_in_the_end();
     const Setup& setup = *world().setup;
     const std::size_t needed =
-        limits_.outage_at_the_end ? std::max(setup.q1(), setup.q2()) : servers.size();
-    while (up < needed) up += does(actions::on_node(Verb::restart, any_server())) ? 1u : 0u;
+        limits_.outage_at_the_end && by_quorum() ? std::max(setup.q1(), setup.q2()) : nodes.size();
+    std::size_t up = 0;
+    for (NodeId node : nodes) up += world().node(node).up ? 1u : 0u;
+    return needed > up ? needed - up : 0;
   }
 
   void wait_for_all() {
@@ -127,8 +156,12 @@ class LiveWalk {
   template <class List>
   MessageId any_id(const List& list) {
     if (list.empty()) return {};
-    const auto last = static_cast<std::int64_t>(list.size()) - 1;
-    return list[static_cast<std::size_t>(random_.between(0, last))].id;
+    return list[any_place(list.size())].id;
+  }
+
+  /// A place in a list of so many, which has to be at least one.
+  std::size_t any_place(std::size_t count) {
+    return static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(count) - 1));
   }
 
   Random random_;
@@ -151,7 +184,11 @@ Setup live_setup(const Protocol& protocol, std::uint64_t seed) {
   Setup setup;
   setup.protocol = protocol.info().name;
   setup.seed = random.next();
-  setup.shape = {.together = number(3, 5), .clients = number(1, 3)};
+  if (protocol.info().together)
+    setup.shape.together = number(3, 5);
+  else
+    setup.shape = usual_shape(protocol.info());
+  setup.shape.clients = number(1, 3);
   setup.shape.cast = protocol.info().cast;
   if (protocol.info().draw_live != nullptr) protocol.info().draw_live(setup.options, random);
   setup.options.load = 100;

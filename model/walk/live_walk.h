@@ -32,14 +32,15 @@ struct LiveReport {
 
 /// Servers crash and restart, or stand still for a while, links are cut, messages are lost and held
 /// back and timers go off early, while clients ask. Then the network heals, a majority of the
-/// acceptors is up, and the clock alone decides what happens, until every command that waited has
-/// taken effect or the bound is over. `setup` needs clients, and should lose no messages by chance.
+/// acceptors is up (all servers, where all must answer), and the clock alone decides what happens,
+/// until every command that waited has taken effect or the bound is over. `setup` needs clients,
+/// and should lose no messages by chance.
 LiveReport live_walk(const Protocol& protocol, const Setup& setup, std::uint64_t seed,
                      const LiveLimits& limits = {});
 
-/// A cluster for a live walk, drawn at random: 3 to 5 replicas, 1 to 3 clients that keep asking,
-/// any failure detector, batches and pipelines of any depth, with leases or without; refusals are
-/// silent in one of four.
+/// A cluster for a live walk, drawn at random: 3 to 5 replicas (or the usual nodes of each role,
+/// where roles are apart), 1 to 3 clients that keep asking, any failure detector, batches and
+/// pipelines of any depth, with leases or without; refusals are silent in one of four.
 Setup live_setup(const Protocol& protocol, std::uint64_t seed);
 
 /// Totals of many live walks.
