@@ -14,6 +14,7 @@
 #include "model/walk/live_walk.h"
 #include "model/walk/random_walk.h"
 #include "protocols/catalog.h"
+#include "tests/places.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod {

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/places.h"
+
 namespace synod::testing {
 
 inline const std::filesystem::path source_root = SYNOD_SOURCE_DIR;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "app/window/main_window.h"
+#include "tests/places.h"
 #include "views/panels/alarm_bar.h"
 
 using namespace synod;

@@ -21,6 +21,7 @@
 #include "app/parts/ask_popup.h"
 #include "app/window/main_window.h"
 #include "model/scenario/script.h"
+#include "tests/places.h"
 #include "views/canvas/canvas.h"
 #include "views/classroom/story_line.h"
 #include "views/kit/error_bar.h"

@@ -11,6 +11,7 @@
 #include "model/world/protocol.h"
 #include "protocols/catalog.h"
 #include "protocols/log_options.h"
+#include "tests/places.h"
 #include "views/canvas/canvas.h"
 #include "views/kit/trace_gate.h"
 #include "views/votes/vote_table.h"

@@ -7,6 +7,7 @@
 
 #include "app/system/machine.h"
 #include "tests/app/synod_command.h"
+#include "tests/places.h"
 
 namespace {
 

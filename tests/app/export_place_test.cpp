@@ -17,6 +17,7 @@
 #include "app/system/leftovers.h"
 #include "tests/app/synod_command.h"
 #include "tests/full_disk.h"
+#include "tests/places.h"
 #include "tests/views/panels_world.h"
 
 namespace synod::app {

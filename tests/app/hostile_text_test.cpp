@@ -12,6 +12,7 @@
 
 #include "app/lesson/lesson_controller.h"
 #include "app/window/main_window.h"
+#include "tests/places.h"
 #include "views/canvas/canvas.h"
 #include "views/kit/error_bar.h"
 #include "views/kit/plain_text.h"

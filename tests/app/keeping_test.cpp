@@ -28,6 +28,7 @@
 #include "app/window/main_window.h"
 #include "protocols/catalog.h"
 #include "tests/app/synod_command.h"
+#include "tests/places.h"
 #include "views/kit/error_bar.h"
 #include "views/start/start_page.h"
 

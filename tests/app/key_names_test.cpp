@@ -4,6 +4,7 @@
 #include <regex>
 
 #include "app/parts/actions.h"
+#include "tests/places.h"
 #include "tests/source_lines.h"
 #include "views/panels/keys_dialog.h"
 

@@ -7,6 +7,7 @@
 
 #include "app/lesson/lesson_desk.h"
 #include "app/window/main_window.h"
+#include "tests/places.h"
 #include "tutorials/lesson_play.h"
 #include "views/lesson/lesson_panel.h"
 

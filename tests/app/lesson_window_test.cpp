@@ -16,6 +16,7 @@
 #include "app/lesson/lesson_desk.h"
 #include "app/window/main_window.h"
 #include "model/world/cluster.h"
+#include "tests/places.h"
 #include "views/canvas/canvas.h"
 #include "views/kit/error_bar.h"
 #include "views/lesson/lesson_panel.h"

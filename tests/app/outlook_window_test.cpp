@@ -7,6 +7,7 @@
 #include "app/lesson/lesson_controller.h"
 #include "app/window/main_window.h"
 #include "tests/app/shown_window.h"
+#include "tests/places.h"
 #include "views/canvas/canvas.h"
 #include "views/canvas/outlook_chips.h"
 

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "app/window/main_window.h"
+#include "tests/places.h"
 #include "views/canvas/canvas.h"
 #include "views/panels/scenario_panel.h"
 

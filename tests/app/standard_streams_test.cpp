@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/app/synod_command.h"
+#include "tests/places.h"
 
 namespace {
 

@@ -11,6 +11,7 @@
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "protocols/catalog.h"
+#include "tests/places.h"
 
 using namespace synod;
 using namespace synod::app;

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "app/window/main_window.h"
+#include "tests/places.h"
 #include "views/panels/inspector.h"
 #include "views/panels/timeline.h"
 #include "views/start/start_page.h"

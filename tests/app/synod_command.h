@@ -9,6 +9,8 @@
 #include <gtest/gtest.h>
 #include <sys/types.h>
 
+#include "tests/places.h"
+
 namespace synod::testing {
 
 /// What a call ended with.

@@ -5,6 +5,7 @@
 
 #include "model/walk/random_walk.h"
 #include "protocols/catalog.h"
+#include "tests/places.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod {

@@ -3,6 +3,7 @@
 #include "model/why/fact_event.h"
 #include "model/why/slice_replay.h"
 #include "tests/model/why_script.h"
+#include "tests/places.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod {

@@ -2,6 +2,7 @@
 #include "model/why/slice_replay.h"
 #include "tests/model/why_script.h"
 #include "tests/model/wrong_protocol.h"
+#include "tests/places.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod {

@@ -19,6 +19,7 @@
 #include "app/system/machine.h"
 #include "model/files/read_file.h"
 #include "tests/monkey/qt_messages.h"
+#include "tests/places.h"
 
 namespace synod::monkey {
 

@@ -7,6 +7,7 @@
 #include "model/walk/random_walk.h"
 #include "protocols/log_options.h"
 #include "tests/effort.h"
+#include "tests/places.h"
 #include "tests/protocols/multi_world.h"
 #include "tutorials/scenario_file.h"
 

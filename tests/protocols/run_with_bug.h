@@ -9,6 +9,7 @@
 #include "model/scenario/runner.h"
 #include "protocols/catalog.h"
 #include "protocols/refinement.h"
+#include "tests/places.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod {

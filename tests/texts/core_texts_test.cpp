@@ -18,6 +18,7 @@
 #include "model/truth/observer.h"
 #include "model/why/why.h"
 #include "protocols/catalog.h"
+#include "tests/places.h"
 #include "tests/texts/extracted_texts.h"
 #include "tests/texts/language_words.h"
 #include "tests/texts/pseudo_language.h"

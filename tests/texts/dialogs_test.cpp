@@ -6,6 +6,7 @@
 #include "app/compare/compare_desk.h"
 #include "app/explore/explore_desk.h"
 #include "app/lesson/lesson_controller.h"
+#include "tests/places.h"
 #include "tests/texts/translated_window.h"
 #include "views/canvas/canvas.h"
 #include "views/charts/many_runs_panel.h"

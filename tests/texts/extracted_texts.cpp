@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
 
+#include "tests/places.h"
+
 namespace synod::testing {
 
 namespace {

@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "tests/places.h"
 #include "tests/texts/extracted_texts.h"
 #include "tests/texts/marked_texts.h"
 #include "tutorials/lesson_parser.h"

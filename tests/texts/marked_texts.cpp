@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QRegularExpression>
 
+#include "tests/places.h"
+
 namespace synod::testing {
 
 namespace {

@@ -10,6 +10,7 @@
 #include "app/open/file_commands.h"
 #include "app/parts/ask_popup.h"
 #include "app/play/pause_points.h"
+#include "tests/places.h"
 #include "tests/texts/translated_window.h"
 #include "views/canvas/canvas.h"
 #include "views/charts/charts_view.h"

@@ -5,6 +5,7 @@
 #include <QtWidgets>
 
 #include "app/session/scenario_run.h"
+#include "tests/places.h"
 #include "tests/texts/language_words.h"
 #include "tests/texts/shown_texts.h"
 #include "tutorials/scenario_head.h"

@@ -10,6 +10,7 @@
 #include "app/lesson/lesson_controller.h"
 #include "app/open/file_commands.h"
 #include "app/start/start_screen.h"
+#include "tests/places.h"
 #include "tests/texts/translated_window.h"
 #include "views/canvas/canvas.h"
 #include "views/explore/explore_panel.h"

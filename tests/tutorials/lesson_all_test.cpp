@@ -4,6 +4,7 @@
 
 #include "model/why/why.h"
 #include "protocols/catalog.h"
+#include "tests/places.h"
 #include "tests/tutorials/lesson_files.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_check.h"

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "protocols/catalog.h"
+#include "tests/places.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_template.h"
 

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "tests/places.h"
+
 namespace synod::testing {
 
 /// The file of every lesson, in their order.

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "protocols/catalog.h"
+#include "tests/places.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_check.h"
 #include "tutorials/lesson_parser.h"

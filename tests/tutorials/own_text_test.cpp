@@ -8,6 +8,7 @@
 
 #include "model/scenario/script.h"
 #include "protocols/catalog.h"
+#include "tests/places.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod {

@@ -12,6 +12,7 @@
 #include "model/why/why.h"
 #include "protocols/catalog.h"
 #include "tests/effort.h"
+#include "tests/places.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod {

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "protocols/log_options.h"
+#include "tests/places.h"
 #include "tests/views/panels_world.h"
 #include "tutorials/scenario_file.h"
 #include "views/clients/clients_view.h"

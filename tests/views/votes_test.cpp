@@ -4,6 +4,7 @@
 #include <QTest>
 #include <gmock/gmock.h>
 
+#include "tests/places.h"
 #include "tests/views/panels_world.h"
 #include "tutorials/scenario_file.h"
 #include "views/canvas/canvas.h"

@@ -12,6 +12,7 @@
 #include "tests/effort.h"
 #include "tests/model/why_script.h"
 #include "tests/model/world.h"
+#include "tests/places.h"
 #include "tests/test_name.h"
 #include "tutorials/scenario_file.h"
 
