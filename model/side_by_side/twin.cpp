@@ -194,12 +194,11 @@ Result<Action> Twin::translated(Side from, const Action& action) const {
 /// Both take what a person does, but for what means something to one protocol alone.
 Result<Action> Twin::by_hand(Side from, const Action& action) const {
   if (is_from_the_network(action)) return say(SYNOD_TEXT("each side goes by its own clock"));
-  const Cluster& here = lanes_[from].world();
   if (action.verb != Verb::propose) return action;
-  for (const Wish& wish : here.protocol->info().wishes)
-    if (action.value == Text(wish.word))
-      return say(SYNOD_TEXT("'%1' means something to %2 alone"), action.value.str(),
-                 Sentence(say(here.protocol->info().title)));
+  const ProtocolInfo& protocol = lanes_[from].world().protocol->info();
+  if (wish_of(protocol, action.value) != nullptr)
+    return say(SYNOD_TEXT("'%1' means something to %2 alone"), action.value.str(),
+               Sentence(say(protocol.title)));
   Action same = action;
   same.round = 0;
   return same;

@@ -72,16 +72,11 @@ class Turn {
     }
   }
 
-  /// Whether it is asked for what the protocol does itself, and not for a command of the log.
-  bool is_wish() const {
-    const auto& wishes = world_.protocol->info().wishes;
-    return std::any_of(wishes.begin(), wishes.end(),
-                       [this](const Wish& wish) { return action_.value == Text(wish.word); });
-  }
-
   void propose() {
-    const bool by_hand = world_.protocol->info().noop.exists() &&
-                         !world_.shape().roles(action_.node).has(Role::client) && !is_wish();
+    const ProtocolInfo& protocol = world_.protocol->info();
+    // A wish is for what the protocol does itself, not for a command of the log.
+    const bool by_hand = protocol.noop.exists() && wish_of(protocol, action_.value) == nullptr &&
+                         !world_.shape().roles(action_.node).has(Role::client);
     tell({.kind = by_hand ? Deed::Kind::by_hand : Deed::Kind::asked,
           .node = action_.node,
           .vote = {{}, action_.value}});

@@ -115,12 +115,35 @@ bool takes_wishes(const Cluster& world, NodeId node) {
          !world.shape().roles(node).overlaps(Roles(Role::proposer) | Role::client);
 }
 
+namespace {
+
+/// The wish whose word `text` begins with; null for none.
+const Wish* wish_before(const ProtocolInfo& protocol, std::string_view text) {
+  for (const Wish& wish : protocol.wishes)
+    if (text.starts_with(wish.word)) return &wish;
+  return nullptr;
+}
+
+}  // namespace
+
+const Wish* wish_of(const ProtocolInfo& protocol, const Text& value) {
+  std::string_view rest = value.view();
+  const Wish* first = wish_before(protocol, rest);
+  for (const Wish* next = first; next != nullptr; next = wish_before(protocol, rest)) {
+    rest.remove_prefix(std::string_view(next->word).size());
+    if (rest.empty()) return first;
+    if (first->asked_with == nullptr || next->asked_with == nullptr ||
+        std::string_view(next->asked_with) != first->asked_with)
+      return nullptr;
+  }
+  return nullptr;
+}
+
 const char* request_verb(const Cluster& world, NodeId node, const Text& value) {
   const ProtocolInfo& protocol = world.protocol->info();
-  if (world.shape().roles(node).has(Role::acceptor))
-    for (const Wish& wish : protocol.wishes)
-      if (value == Text(wish.word))
-        return wish.asked_with != nullptr ? wish.asked_with : protocol.wish_verb;
+  const Wish* wish = wish_of(protocol, value);
+  if (wish != nullptr && world.shape().roles(node).has(Role::acceptor))
+    return wish->asked_with != nullptr ? wish->asked_with : protocol.wish_verb;
   return takes_wishes(world, node) ? protocol.wish_verb : protocol.request.verb;
 }
 

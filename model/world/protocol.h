@@ -159,6 +159,9 @@ Sentence number_words(const Cluster& world, const Ballot& number);
 
 /// Whether `node` may be asked for the protocol's wishes alone.
 bool takes_wishes(const Cluster& world, NodeId node);
+/// The wish that `value` is, or the first of several that are asked with the same word and stand
+/// in a row, such as "+S4-S2"; null where it is a command.
+const Wish* wish_of(const ProtocolInfo& protocol, const Text& value);
 /// The word of the scenario language for asking `node` for `value`.
 const char* request_verb(const Cluster& world, NodeId node, const Text& value);
 /// The wish that a command is short for; null where the protocol has none of that name.
