@@ -173,6 +173,7 @@ struct Raft : RaftMessages {
               "snapshot", &Server::snapshot,
               SYNOD_TEXT("What stands for the entries that it removed from its log; the digest is "
                          "of these entries"))
+              .means(Means::snapshot)
               .on_disk()
               .rare()};
     }

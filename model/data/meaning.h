@@ -24,6 +24,7 @@ enum class Means : std::uint8_t {
   decides,   ///< The nodes that voted for what it put to the vote.
   waiting,   ///< Requests that wait for their turn.
   log,       ///< What it accepted, slot by slot.
+  snapshot,  ///< A table that stands for the start of its log; its row "slot" tells up to where.
   holds,  ///< Of each other node, the last slot up to which that one's log is known to be its own.
   sends,  ///< Of each other node, the slot that it sends that one next.
   store,  ///< The state machine's keys and values.

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "protocols/log_options.h"
+#include "tests/places.h"
 #include "tests/views/panels_world.h"
 #include "tutorials/scenario_file.h"
 #include "views/canvas/log_strip.h"
@@ -121,6 +122,36 @@ TEST(LogView, shows_a_hole_before_a_filled_slot_and_nothing_behind_the_last) {
   EXPECT_TRUE(desk.look(2, 2).changed);
   EXPECT_FALSE(desk.look(2, 2).applied);
   EXPECT_EQ(desk.look(2, 3).kind, Kind::none);
+}
+
+TEST(LogView, shows_slots_that_a_snapshot_stands_for_as_no_holes) {
+  const Desk desk(scenario("raft/RF-16"));
+  for (const std::uint32_t slot : {1u, 2u, 3u}) {
+    EXPECT_EQ(desk.look(1, slot).kind, Kind::compacted) << slot;
+    EXPECT_TRUE(desk.look(1, slot).applied) << slot;
+  }
+  EXPECT_EQ(desk.look(1, 4).kind, Kind::held);
+  EXPECT_EQ(desk.look(2, 3).kind, Kind::held) << "S2 keeps its entries";
+  EXPECT_THAT(desk.view.logs().told(desk.view.logs().rows()[1], {2}).toStdString(),
+              HasSubstr("its snapshot stands for it"));
+}
+
+TEST(LogView, ends_behind_the_slots_of_a_snapshot_where_the_log_is_empty) {
+  History history = scenario("raft/RF-16");
+  const std::vector<MomentId> line = history.line();
+  LogRows rows;
+  bool seen = false;
+  for (MomentId id : line) {
+    history.seek(id);
+    FrameOf frame_of;
+    rows.take(frame_of.at(history));
+    const LogRow& first = rows.rows()[1];
+    if (!first.log.empty() || first.compacted == Slot{}) continue;
+    seen = true;
+    EXPECT_GE(rows.last(), first.compacted);
+    EXPECT_EQ(rows.look(first, first.compacted).kind, Kind::compacted);
+  }
+  EXPECT_TRUE(seen);
 }
 
 TEST(LogView, tells_what_a_node_knows_from_what_the_observer_sees) {

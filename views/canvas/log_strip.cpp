@@ -27,7 +27,8 @@ struct Texts {
 double whole_width(const SlotLook& look) {
   QString words = QString::fromStdString(look.value.str());
   if (words.contains(' ')) words = words.section(' ', 1);
-  if (look.kind != SlotLook::Kind::held) words = Texts::tr("hole");
+  if (look.kind == SlotLook::Kind::compacted) words = Texts::tr("snapshot");
+  if (look.kind == SlotLook::Kind::hole) words = Texts::tr("hole");
   const double width = letter * static_cast<double>(words.size()) + edges;
   if (width < with_marks) return std::max(width, least_width);
   return width + (look.known ? tick_room : look.chosen ? eye_room : 0);

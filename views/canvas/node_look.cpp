@@ -4,6 +4,7 @@
 
 #include "model/data/field_search.h"
 #include "model/world/blocked.h"
+#include "model/world/compaction.h"
 #include "model/world/locks.h"
 #include "model/world/protocol.h"
 #include "views/kit/duration_words.h"
@@ -108,14 +109,14 @@ class LookMaker {
   void strip(const SlotLog& log, DiskRow& row) const {
     constexpr std::uint32_t most = 6;
     row.is_log = true;
-    const Slot applied = world_.observer.applied_by(id_);
-    const std::uint32_t last = log.last().number;
+    const LogProgress progress{world_.observer.applied_by(id_), compacted_up_to(state_)};
+    const std::uint32_t last = std::max(log.last(), progress.compacted).number;
     const std::uint32_t first = last > most ? last - most + 1 : 1;
     row.first = {first};
     row.whole = last;
     if (last > 0) row.label = Texts::tr("%1 of %2").arg(row.label).arg(last);
     for (Slot slot{first}; slot.number <= last; ++slot.number)
-      row.strip.push_back(slot_look(log, slot, applied, world_));
+      row.strip.push_back(slot_look(log, slot, progress, world_));
   }
 
   void proposer() {

@@ -33,6 +33,10 @@ class SlotPainter {
     switch (look_.kind) {
       case SlotLook::Kind::none: return;
       case SlotLook::Kind::hole: return hole();
+      case SlotLook::Kind::compacted:
+        compacted();
+        if (look_.applied) foot();
+        return;
       case SlotLook::Kind::held: break;
     }
     box();
@@ -59,6 +63,14 @@ class SlotPainter {
     p_.setPen(dashed);
     p_.drawRoundedRect(box_, px(4), px(4));
     middle(Texts::tr("hole"), theme_.bad);
+  }
+
+  /// Level strokes in place of what stood there.
+  void compacted() {
+    p_.setPen(QPen(theme_.divider, px(1)));
+    p_.setBrush(theme_.canvas);
+    p_.drawRoundedRect(box_, px(4), px(4));
+    middle(Texts::tr("snapshot"), theme_.muted);
   }
 
   void middle(const QString& text, const QColor& color) {
@@ -145,11 +157,16 @@ class SlotPainter {
 
 }  // namespace
 
-SlotLook slot_look(const SlotLog& log, Slot slot, Slot applied, const Cluster& world) {
+SlotLook slot_look(const SlotLog& log, Slot slot, const LogProgress& progress,
+                   const Cluster& world) {
   SlotLook look;
   const LogEntry* entry = log.find(slot);
+  look.applied = slot <= progress.applied;
   if (entry == nullptr) {
-    if (slot < log.last()) look.kind = SlotLook::Kind::hole;
+    if (slot <= progress.compacted)
+      look.kind = SlotLook::Kind::compacted;
+    else if (slot < log.last())
+      look.kind = SlotLook::Kind::hole;
     return look;
   }
   look.kind = SlotLook::Kind::held;
@@ -157,7 +174,6 @@ SlotLook slot_look(const SlotLog& log, Slot slot, Slot applied, const Cluster& w
   look.value = entry->vote.value;
   look.noop = look.value == world.protocol->info().noop;
   look.known = look.chosen = entry->chosen;
-  look.applied = slot <= applied;
   return look;
 }
 
@@ -168,6 +184,8 @@ void paint_slot(QPainter& painter, const Theme& theme, const QRectF& cell, const
 
 QString told(const SlotLook& look, const QString& done) {
   if (look.kind == SlotLook::Kind::none) return Texts::tr("empty");
+  if (look.kind == SlotLook::Kind::compacted)
+    return Texts::tr("removed: its snapshot stands for it");
   if (look.kind == SlotLook::Kind::hole)
     return look.chosen
                ? Texts::tr("a hole; the slot is %1, which this node does not know").arg(done)

@@ -13,8 +13,9 @@ namespace synod::views {
 /// frame or a filled box, a tick, an eye, a foot, a hatch.
 struct SlotLook {
   enum class Kind : std::uint8_t {
-    none,  ///< Nothing, and nothing behind it.
-    hole,  ///< Nothing, but a later slot holds something.
+    none,       ///< Nothing, and nothing behind it.
+    hole,       ///< Nothing, but a later slot holds something.
+    compacted,  ///< Removed: a snapshot stands for it.
     held
   };
   Kind kind = Kind::none;
@@ -30,9 +31,16 @@ struct SlotLook {
   friend bool operator==(const SlotLook&, const SlotLook&) = default;
 };
 
-/// A slot of a node's log in `world`; `applied` is the last one that took effect at the node.
-/// Nothing is marked as changed.
-SlotLook slot_look(const SlotLog& log, Slot slot, Slot applied, const Cluster& world);
+/// Progress of a log: the last slots that took effect at its node, and that its snapshot stands
+/// for.
+struct LogProgress {
+  Slot applied;
+  Slot compacted;
+};
+
+/// A slot of a node's log in `world`. Nothing is marked as changed.
+SlotLook slot_look(const SlotLog& log, Slot slot, const LogProgress& progress,
+                   const Cluster& world);
 
 /// Draws `look` into `cell`; letters and lines are `scale` times their size.
 void paint_slot(QPainter& painter, const Theme& theme, const QRectF& cell, const SlotLook& look,

@@ -5,6 +5,7 @@
 
 #include "model/base/whole_number.h"
 #include "model/data/field_search.h"
+#include "model/world/compaction.h"
 #include "model/world/protocol.h"
 #include "views/kit/translated.h"
 
@@ -23,6 +24,7 @@ LogRow row_of(const Frame& frame, NodeId node, const FieldInfo& field) {
   row.node = node;
   row.name = QString::fromStdString(world.name(node));
   row.log = value_meaning<SlotLog>(state, Means::log).value_or(SlotLog());
+  row.compacted = compacted_up_to(state);
   row.applied = world.observer.applied_by(node);
   row.up = world.node(node).up;
   row.paused = world.node(node).paused;
@@ -89,7 +91,7 @@ void LogRows::take(const Frame& frame) {
     const FieldInfo* field = field_meaning(world.node(node).state, Means::log);
     if (field == nullptr) continue;
     rows_.push_back(row_of(frame, node, *field));
-    last_ = std::max(last_, rows_.back().log.last());
+    last_ = std::max({last_, rows_.back().log.last(), rows_.back().compacted});
   }
   take_progress(world);
 }
@@ -139,8 +141,12 @@ SlotLook LogRows::look(const LogRow& row, Slot slot) const {
   }
   const LogEntry* entry = row.log.find(slot);
   look.changed = row.changed && !same(entry, row.before.find(slot));
+  look.applied = slot <= row.applied;
   if (entry == nullptr) {
-    if (slot < row.log.last()) look.kind = SlotLook::Kind::hole;
+    if (slot <= row.compacted)
+      look.kind = SlotLook::Kind::compacted;
+    else if (slot < row.log.last())
+      look.kind = SlotLook::Kind::hole;
     return look;
   }
   look.kind = SlotLook::Kind::held;
@@ -149,7 +155,6 @@ SlotLook LogRows::look(const LogRow& row, Slot slot) const {
   look.noop = look.value == noop_;
   look.known = entry->chosen;
   look.differs = chosen != nullptr && differ(entry->vote, chosen->vote);
-  look.applied = slot <= row.applied;
   return look;
 }
 

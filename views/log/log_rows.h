@@ -15,6 +15,7 @@ struct LogRow {
   SlotLog log;
   SlotLog before;        ///< Before the event that just happened, where that changed the log.
   bool changed = false;  ///< Whether it did.
+  Slot compacted;        ///< Its snapshot stands for all up to there.
   Slot applied;          ///< All up to this slot has taken effect at this node.
   bool up = true;
   bool paused = false;
