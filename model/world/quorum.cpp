@@ -1,6 +1,7 @@
 #include "model/world/quorum.h"
 
 #include "model/data/field_search.h"
+#include "model/world/members.h"
 #include "model/world/protocol.h"
 
 namespace synod {
@@ -9,7 +10,7 @@ namespace {
 
 /// Where members come and go, a majority of them is needed, and nobody else counts.
 void count_members(Quorum& quorum, const State& state) {
-  const NodeSet members = value_meaning<NodeSet>(state, Means::members).value_or(NodeSet{});
+  const NodeSet members = members_known_to(state);
   if (members.empty()) return;
   quorum.answered = quorum.answered & members;
   quorum.needed = members.size() / 2 + 1;

@@ -4,6 +4,7 @@
 
 #include "model/explore/explore.h"
 #include "model/scenario/script.h"
+#include "model/world/members.h"
 #include "protocols/raft_options.h"
 #include "tests/effort.h"
 #include "tests/protocols/commit_cluster.h"
@@ -50,6 +51,38 @@ TEST(Members, are_all_servers_where_the_setup_names_none) {
   Cluster world = led(raft_setup(3));
   EXPECT_EQ(shown(world, "S1", "members"), "{}");
   EXPECT_EQ(shown(world, "S1", "match"), "{S2=1 S3=1}");
+}
+
+TEST(Members, are_asked_for_with_their_own_word_one_or_several_at_once) {
+  Cluster world = make_cluster(*find_protocol("raft"), of_members(5, 3));
+  const auto verb = [&world](const char* value) {
+    return std::string(request_verb(world, node(world, "S1"), Text(value)));
+  };
+  EXPECT_EQ(verb("+S4"), "members");
+  EXPECT_EQ(verb("+S4+S5-S1-S2"), "members");
+  EXPECT_EQ(verb("S2"), "transfer");
+  for (const char* command : {"S2+S4", "+S4S2", "+S4x", "x=1", "+"})
+    EXPECT_EQ(verb(command), "propose") << command;
+}
+
+TEST(Members, that_a_joint_change_is_no_command_of_a_person) {
+  Cluster world = led(of_members(5, 3));
+  propose(world, "S1", "+S4+S5-S1-S2");
+  EXPECT_TRUE(world.observer.by_hand().empty());
+  propose(world, "S1", "x=1");
+  EXPECT_FALSE(world.observer.by_hand().empty());
+}
+
+TEST(Members, that_a_server_is_none_it_tells_until_its_log_names_it) {
+  Cluster world = make_cluster(*find_protocol("raft"), of_members(4, 3));
+  EXPECT_FALSE(knows_it_is_no_member(world, node(world, "S1")));
+  EXPECT_TRUE(knows_it_is_no_member(world, node(world, "S4")));
+  lead(world, "S1");
+  propose(world, "S1", "+S4");
+  settle(world);
+  EXPECT_FALSE(knows_it_is_no_member(world, node(world, "S4")));
+  const Cluster whole = make_cluster(*find_protocol("raft"), raft_setup(4));
+  EXPECT_FALSE(knows_it_is_no_member(whole, node(whole, "S4"))) << "all count";
 }
 
 TEST(Members, at_the_start_are_the_first_and_no_other_waits_for_a_leader) {

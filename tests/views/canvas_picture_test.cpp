@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
+#include "protocols/raft_options.h"
 #include "tests/views/blocked_word.h"
 #include "tests/views/canvas_scene.h"
 #include "views/canvas/canvas_print.h"
@@ -127,6 +128,19 @@ TEST(NodePicture, shows_the_word_blocked_over_the_rings_around_the_node) {
   ASSERT_EQ(shown.happened, scene.node("R1"));
   ASSERT_FALSE(shown.timers.empty());
   EXPECT_EQ(word_of_r1(scene, ringed), word_of_r1(ringless, bare));
+}
+
+TEST(NodePicture, tells_whose_vote_does_not_count) {
+  synod::Setup setup;
+  setup.protocol = "raft";
+  setup.shape = {.together = 4, .cast = find_protocol("raft")->info().cast};
+  setup.options.own.set(raft_options::members, 3);
+  Scene scene(setup);
+  const Picture shown = picture(scene);
+  EXPECT_FALSE(look(shown, scene.node("S1")).no_vote);
+  EXPECT_TRUE(look(shown, scene.node("S4")).no_vote);
+  scene.act(actions::on_node(Verb::crash, scene.node("S4")));
+  EXPECT_FALSE(look(picture(scene), scene.node("S4")).no_vote) << "it is down, which says more";
 }
 
 TEST(NodePicture, marks_the_disk_fields_that_the_last_event_changed) {

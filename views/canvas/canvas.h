@@ -179,6 +179,7 @@ class Canvas : public QGraphicsView {
   QString told_of_link(NodeId from, NodeId to) const;
   QPoint tip_point(const Target& target, QPoint pointer);
   /// What the crown at a node means; empty where there is none.
+  QString member_told(NodeId node) const;
   QString crown_told(NodeId node) const;
   /// What the padlock at a node means; empty where there is none.
   QString lock_told(NodeId node) const;

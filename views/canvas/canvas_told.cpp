@@ -7,6 +7,7 @@
 #include "model/data/field_search.h"
 #include "model/world/blocked.h"
 #include "model/world/locks.h"
+#include "model/world/members.h"
 #include "model/world/protocol.h"
 #include "views/canvas/canvas.h"
 #include "views/canvas/hit.h"
@@ -24,6 +25,11 @@ constexpr int tip_drop = 12;
 QString Canvas::crown_told(NodeId node) const {
   if (frame_.covers(node, Means::phase) || !is_leading(world().node(node).state)) return {};
   return "\n" + tr("The crown: it leads, as far as it knows. W: why?");
+}
+
+QString Canvas::member_told(NodeId node) const {
+  if (!knows_it_is_no_member(world(), node)) return {};
+  return "\n" + tr("It is no member, as far as it knows: its vote does not count.");
 }
 
 QString Canvas::timer_told(NodeId node) const {
@@ -74,7 +80,7 @@ QString Canvas::told_of_node(NodeId id) const {
   return (click_selects_ ? tr("%1 is up. K: crash. Shift+K: crash and wipe its disk.")
                          : tr("%1 is up. Click: crash. Shift+click: crash and wipe its disk."))
              .arg(name) +
-         crown_told(id) + lock_told(id) + timer_told(id);
+         member_told(id) + crown_told(id) + lock_told(id) + timer_told(id);
 }
 
 QString Canvas::told_of_link(NodeId from, NodeId to) const {

@@ -6,6 +6,7 @@
 #include "model/world/blocked.h"
 #include "model/world/compaction.h"
 #include "model/world/locks.h"
+#include "model/world/members.h"
 #include "model/world/protocol.h"
 #include "views/kit/duration_words.h"
 #include "views/kit/translated.h"
@@ -46,6 +47,7 @@ class LookMaker {
     look_.wiped = world_.node(id_).wiped;
     look_.paused = world_.node(id_).paused;
     look_.blocked = why_blocked(world_, id_).has_value();
+    look_.no_vote = knows_it_is_no_member(world_, id_);
     if (look_.roles.has(Role::acceptor)) disk();
     if (look_.roles.has(Role::proposer)) proposer();
     if (look_.roles.has(Role::learner)) learner();

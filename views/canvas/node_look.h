@@ -63,6 +63,7 @@ struct NodeLook {
   bool wiped = false;
   bool paused = false;
   bool blocked = false;  ///< It can only wait until others are repaired.
+  bool no_vote = false;  ///< It is no member, so its vote does not count.
   std::vector<DiskRow> disk;
   std::vector<CaptionLine> caption;
   Quorum meter;

@@ -86,6 +86,7 @@ class NodePainter {
     if (look_.shared.exists()) shared_mark();
     if (!look_.up) pill(Texts::tr("down"), theme_.muted);
     if (look_.paused) pill(Texts::tr("paused"), theme_.text, true);
+    if (look_.no_vote && !look_.paused) pill(Texts::tr("no vote"), theme_.muted);
     if (look_.blocked) pill(Texts::tr("blocked"), theme_.bad);
     if (!place_.card.isEmpty()) card();
     caption();
@@ -150,7 +151,8 @@ class NodePainter {
     const QPainterPath path = shape_of(place_, look_.roles);
     p_.setBrush(look_.up ? theme_.raised : theme_.canvas);
     p_.setPen(QPen(look_.up ? theme_.text : theme_.muted, px(look_.up ? 2.2 : 1.8) * theme_.stroke,
-                   Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+                   look_.no_vote ? Qt::DashLine : Qt::SolidLine,
+                   look_.no_vote ? Qt::FlatCap : Qt::RoundCap, Qt::RoundJoin));
     p_.drawPath(path);
     if (look_.paused) hatch(path);
     const double pixels = std::min(full_ ? 19.0 : 15.0, 0.68 * place_.radius / s_);
