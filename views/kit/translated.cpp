@@ -6,14 +6,9 @@
 
 namespace synod::views {
 
-namespace {
-
-/// A marked source text in the language of the window, in the form that `count` things have.
 std::string in_language(const char* source, int count) {
   return QCoreApplication::translate("core", source, nullptr, count).toStdString();
 }
-
-}  // namespace
 
 QString translated(const char* source) {
   return *source == '\0' ? QString() : QCoreApplication::translate("core", source);

@@ -8,6 +8,9 @@
 
 namespace synod::views {
 
+/// A marked source text of the core in the language of the window, in the form that `count` things
+/// have: the language for whatever of the core prints sentences.
+std::string in_language(const char* source, int count);
 /// A marked source text of the core, translated.
 QString translated(const char* source);
 /// A sentence of the core, translated and with its arguments filled in.

@@ -158,6 +158,36 @@ TEST(Story, of_a_value_with_signs_of_markdown_shows_them_as_they_are) {
   EXPECT_THAT(story_markdown(history), HasSubstr("N1 wants \\*a\\_b\\*."));
 }
 
+TEST(Story, is_told_in_another_language_word_for_word) {
+  const Sentence::Language bracketed = [](const char* source, int) {
+    return "<" + std::string(source) + ">";
+  };
+  const std::string story = story_markdown(one_round(), bracketed);
+  EXPECT_THAT(story, HasSubstr("# \\<Basic Paxos\\>\n"));
+  EXPECT_THAT(story, HasSubstr("\n1. \\<N1 wants blue."));
+  EXPECT_THAT(story, HasSubstr("*(\\<Phase 1a"));
+  EXPECT_THAT(story, HasSubstr("\\<blue is \\<chosen\\> at "));
+  EXPECT_THAT(story, HasSubstr("every invariant holds."));
+}
+
+TEST(Story, names_the_title_of_an_invariant_that_is_violated) {
+  synod::Setup setup;
+  setup.shape = {.together = 3};
+  setup.options.q1 = setup.options.q2 = 1;
+  History history(make_cluster(paxos(), setup));
+  for (const std::uint8_t who : {std::uint8_t{0}, std::uint8_t{1}}) {
+    history.act(actions::propose(NodeId{who}, who == 0 ? "blue" : "green"));
+    while (history.world().observer.chosen().size() < who + 1u) {
+      const auto due = next_due(history.world());
+      ASSERT_TRUE(due);
+      history.act(*due);
+    }
+  }
+  const std::string story = story_markdown(history);
+  EXPECT_THAT(story, HasSubstr("**Agreement is violated: "));
+  EXPECT_THAT(story, HasSubstr("invariants violated: 1 of "));
+}
+
 TEST(Story, of_the_same_history_is_the_same_wherever_one_stands_in_it) {
   History history = one_round();
   const std::string at_end = story_markdown(history);
