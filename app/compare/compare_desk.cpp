@@ -387,9 +387,9 @@ QString paused_words(Milestone milestone, const Both<bool>& sides) {
                   CompareDesk::tr("Paused: an invariant is violated on the left."),
                   CompareDesk::tr("Paused: an invariant is violated on the right."));
     case Milestone::chosen:
-      return told(CompareDesk::tr("Paused: a value is chosen on both sides."),
-                  CompareDesk::tr("Paused: a value is chosen on the left."),
-                  CompareDesk::tr("Paused: a value is chosen on the right."));
+      return told(CompareDesk::tr("Paused: something is decided on both sides."),
+                  CompareDesk::tr("Paused: something is decided on the left."),
+                  CompareDesk::tr("Paused: something is decided on the right."));
     case Milestone::adoption:
       return told(CompareDesk::tr("Paused: a value must be adopted on both sides."),
                   CompareDesk::tr("Paused: a value must be adopted on the left."),

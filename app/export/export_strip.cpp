@@ -74,7 +74,8 @@ Strip strip_of(const ExportOrder& order, FrameMaker& frames, const Trace& trace)
   const History& history = frames.history();
   Strip strip;
   strip.title = order.title;
-  strip.footer = Texts::tr("Dashed badge: what is chosen, which no node can see. Made with Synod.");
+  strip.footer =
+      Texts::tr("Dashed badge: what is decided, which no node can see. Made with Synod.");
   const std::vector<EventNumber> moments = moments_of(order, trace);
   for (EventNumber number : moments) strip.panels.push_back(panel_of(number, history));
   strip.subtitle =

@@ -16,7 +16,7 @@ QString setting(const QString& key) {
 QString why(Milestone milestone) {
   switch (milestone) {
     case Milestone::violation: return PausePoints::tr("Paused: an invariant is violated.");
-    case Milestone::chosen: return PausePoints::tr("Paused: a value is chosen.");
+    case Milestone::chosen: return PausePoints::tr("Paused: something is decided.");
     case Milestone::adoption: return PausePoints::tr("Paused: a value must be adopted.");
     case Milestone::quorum: return PausePoints::tr("Paused: a quorum is reached.");
     case Milestone::goal: return PausePoints::tr("Paused: the goal is reached.");
@@ -34,8 +34,8 @@ PausePoints::PausePoints(Player& player, const Actions& actions, views::ErrorBar
       tr("A proposer has heard from as many nodes as it needs"));
   add(Milestone::adoption, "adoption", tr("A value that must be &adopted"),
       tr("A proposer has heard of a value that it must propose in place of its own"));
-  add(Milestone::chosen, "chosen", tr("A value &chosen"),
-      tr("A quorum has accepted a value; in a log, the first one"));
+  add(Milestone::chosen, "chosen", tr("A &decision"),
+      tr("Something is decided: a value, the first command of a log, or the end of a transaction"));
   add(Milestone::goal, "goal", tr("A &goal reached"), tr("The goal of a lesson is reached"));
   add(Milestone::violation, "violation", tr("A &violation"), tr("An invariant is broken"));
   actions[Command::pause_at]->setMenu(menu_);

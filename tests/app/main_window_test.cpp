@@ -279,7 +279,7 @@ TEST_F(MainWindowTest, playing_stops_at_a_quorum_says_so_and_plays_on) {
   EXPECT_TRUE(bar.message().isEmpty());
   pass(60'000);
   EXPECT_EQ(world().observer.chosen().size(), 1u);
-  EXPECT_TRUE(bar.message().startsWith("Paused: a value is chosen."));
+  EXPECT_TRUE(bar.message().startsWith("Paused: something is decided."));
 }
 
 TEST_F(MainWindowTest, what_playing_stops_at_is_chosen_in_a_menu_and_remembered) {

@@ -274,7 +274,7 @@ QString ManyRunsPanel::summary() const {
   if (result_->vary) {
     text = tr("%1. The line is the median; half of the runs are in the hatched band.").arg(text);
   } else if (s.time.count != 0) {
-    text = tr("%1. Time to chosen: median %2 ms, half of the runs between %3 and %4 ms.")
+    text = tr("%1. Time to the decision: median %2 ms, half of the runs between %3 and %4 ms.")
                .arg(text)
                .arg(s.time.median)
                .arg(s.time.q1)
