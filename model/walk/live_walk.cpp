@@ -192,7 +192,8 @@ Setup live_setup(const Protocol& protocol, std::uint64_t seed) {
   setup.shape.cast = protocol.info().cast;
   if (protocol.info().draw_live != nullptr) protocol.info().draw_live(setup.options, random);
   setup.options.load = 100;
-  setup.options.nack = !random.chance(2'500);
+  const bool silent = random.chance(2'500);
+  if (knows_option(protocol.info(), "nack")) setup.options.nack = !silent;
   return setup;
 }
 

@@ -117,6 +117,12 @@ bool takes_wishes(const Cluster& world, NodeId node) {
 
 namespace {
 
+/// Whether several of them may stand in a row.
+bool go_together(const Wish& a, const Wish& b) {
+  return a.asked_with != nullptr && b.asked_with != nullptr &&
+         std::string_view(a.asked_with) == b.asked_with;
+}
+
 /// The wish whose word `text` begins with; null for none.
 const Wish* wish_before(const ProtocolInfo& protocol, std::string_view text) {
   for (const Wish& wish : protocol.wishes)
@@ -130,11 +136,9 @@ const Wish* wish_of(const ProtocolInfo& protocol, const Text& value) {
   std::string_view rest = value.view();
   const Wish* first = wish_before(protocol, rest);
   for (const Wish* next = first; next != nullptr; next = wish_before(protocol, rest)) {
+    if (next != first && !go_together(*first, *next)) return nullptr;
     rest.remove_prefix(std::string_view(next->word).size());
     if (rest.empty()) return first;
-    if (first->asked_with == nullptr || next->asked_with == nullptr ||
-        std::string_view(next->asked_with) != first->asked_with)
-      return nullptr;
   }
   return nullptr;
 }

@@ -61,7 +61,7 @@ TEST(Members, are_asked_for_with_their_own_word_one_or_several_at_once) {
   EXPECT_EQ(verb("+S4"), "members");
   EXPECT_EQ(verb("+S4+S5-S1-S2"), "members");
   EXPECT_EQ(verb("S2"), "transfer");
-  for (const char* command : {"S2+S4", "+S4S2", "+S4x", "x=1", "+"})
+  for (const char* command : {"S2+S4", "+S4S2", "S2S3", "+S4x", "x=1", "+"})
     EXPECT_EQ(verb(command), "propose") << command;
 }
 
