@@ -20,12 +20,35 @@ namespace {
 
 TEST(Caption, says_what_the_story_says_of_the_last_event) {
   Scene scene(apart(2, 3, 1));
-  EXPECT_TRUE(caption_of(scene.frame()).text.isEmpty());
+  EXPECT_TRUE(caption_of(scene.frame()).text.empty());
   ASSERT_TRUE(scene.propose("P1", "blue"));
   const Caption caption = caption_of(scene.frame());
-  EXPECT_EQ(caption.text.toStdString(),
+  EXPECT_EQ(caption.text.text().toStdString(),
             "P1 wants blue. It starts ballot 1.1 and asks every acceptor for a promise.");
   EXPECT_EQ(caption.node, scene.node("P1"));
+}
+
+TEST(Caption, shows_a_ballot_as_a_chip_in_its_colour) {
+  Scene scene(apart(2, 3, 1));
+  ASSERT_TRUE(scene.propose("P1", "blue"));
+  const ChipText text = caption_of(scene.frame()).text;
+  EXPECT_EQ(text.chips(), 1u);
+  const Theme theme = Theme::light();
+  const QColor fill = theme.ballot(Ballot{1, 1}).fill;
+  const auto drawn = [&](const ChipText& words) {
+    QImage image(500, 120, QImage::Format_ARGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    words.draw(painter, {10, 10, 200, 100}, theme.font(12), theme.text, theme);
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x) count += image.pixelColor(x, y) == fill ? 1 : 0;
+    return count;
+  };
+  EXPECT_GT(drawn(text), 40);
+  const auto cut = static_cast<qsizetype>(text.text().indexOf("1.1") + 1);
+  EXPECT_EQ(text.first(cut).chips(), 0u) << "a number cut through";
+  EXPECT_EQ(drawn(text.first(cut)), 0);
 }
 
 TEST(Caption, of_a_long_story_keeps_whole_sentences) {
@@ -35,7 +58,7 @@ TEST(Caption, of_a_long_story_keeps_whole_sentences) {
     ASSERT_TRUE(scene.deliver(0, "P1", acceptor));
     ASSERT_TRUE(scene.deliver(1, acceptor, "P1"));
   }
-  const QString text = caption_of(scene.frame()).text;
+  const QString text = caption_of(scene.frame()).text.text();
   EXPECT_LE(text.size(), 150);
   EXPECT_TRUE(text.endsWith('.')) << text.toStdString();
 }
@@ -130,8 +153,8 @@ TEST(Caption, of_an_adoption_names_the_value_that_must_be_proposed) {
     ASSERT_TRUE(scene.deliver(0, "P2", acceptor));
     ASSERT_TRUE(scene.deliver(1, acceptor, "P2"));
   }
-  EXPECT_TRUE(caption_of(scene.frame()).text.contains("must propose blue"))
-      << caption_of(scene.frame()).text.toStdString();
+  EXPECT_TRUE(caption_of(scene.frame()).text.text().contains("must propose blue"))
+      << caption_of(scene.frame()).text.text().toStdString();
 }
 
 TEST(Caption, gives_way_to_what_stands_over_the_canvas) {

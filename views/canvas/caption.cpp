@@ -25,20 +25,21 @@ constexpr double margin = 6;
 constexpr double detour = 4;
 
 /// As many whole sentences as there is room for, and at least the first.
-QString first_sentences(const QString& text, int most) {
-  if (text.size() <= most) return text;
+ChipText first_sentences(const ChipText& told, int most) {
+  const QString& text = told.text();
+  if (text.size() <= most) return told;
   qsizetype end = text.indexOf(QStringLiteral(". "));
-  if (end < 0) return text;
+  if (end < 0) return told;
   while (true) {
     const qsizetype next = text.indexOf(QStringLiteral(". "), end + 1);
-    if (next < 0 || next >= most) return text.left(end + 1);
+    if (next < 0 || next >= most) return told.first(end + 1);
     end = next;
   }
 }
 
-QString told(const Event& event) {
-  return event.notes.empty() ? QString()
-                             : first_sentences(translated(event.notes.front().text), most_letters);
+ChipText told(const Event& event) {
+  if (event.notes.empty()) return {};
+  return first_sentences(ChipText(translated_parts(event.notes.front().text)), most_letters);
 }
 
 NodeId place_of(const Event& event) {
@@ -89,10 +90,6 @@ double distance(const QRectF& rect, QPointF point) {
   const double x = std::max({rect.left() - point.x(), point.x() - rect.right(), 0.0});
   const double y = std::max({rect.top() - point.y(), point.y() - rect.bottom(), 0.0});
   return std::hypot(x, y);
-}
-
-QRectF text_box(const QFontMetricsF& metrics, const QString& text, double width) {
-  return metrics.boundingRect(QRectF(0, 0, width, 1e4), Qt::TextWordWrap | Qt::AlignLeft, text);
 }
 
 }  // namespace
@@ -147,7 +144,7 @@ QRectF anchored(QSizeF size, const QRectF& before, const Layout& layout) {
 
 /// Wide and low, or narrow and high: whatever hides least. The place of the caption before is taken
 /// first among those that hide as little.
-QRectF place_of_words(const QString& words, const QFont& font, NodeId node, const Layout& layout,
+QRectF place_of_words(const ChipText& words, const QFont& font, NodeId node, const Layout& layout,
                       double pad, const QRectF& taken, const QRectF& before) {
   const std::vector<QPointF> points = ways(layout);
   const QRectF scene(QPointF(0, 0), layout.size);
@@ -156,8 +153,7 @@ QRectF place_of_words(const QString& words, const QFont& font, NodeId node, cons
   double least = 1e18;
   double least_same = 1e18;
   for (const double width : {430.0, 310.0, 220.0}) {
-    const QSizeF box = text_box(QFontMetricsF(font), words, width * pad / padding).size() +
-                       QSizeF(2 * pad + 2, 2 * pad);
+    const QSizeF box = words.size(font, width * pad / padding) + QSizeF(2 * pad + 2, 2 * pad);
     const QRectF place = caption_place(box, node, layout, taken);
     const double sum = cost(place, points, layout);
     if (!place.isEmpty() && sum < least) {
@@ -185,7 +181,7 @@ void CaptionPainter::look_for_place(const Caption& caption, const Layout& layout
   const QRectF before = place_;
   text_ = caption.text;
   node_ = caption.node;
-  for (const QString& words : {text_, first_sentences(text_, few_letters)})
+  for (const ChipText& words : {text_, first_sentences(text_, few_letters)})
     for (const double size : letters) {
       words_ = words;
       font_ = Pencil::font(theme, size * theme.scale, QFont::DemiBold);
@@ -197,7 +193,7 @@ void CaptionPainter::look_for_place(const Caption& caption, const Layout& layout
 void CaptionPainter::draw(QPainter& painter, const Frame& frame, const Layout& layout,
                           const Theme& theme, const QRectF& taken) {
   const Caption caption = caption_of(frame);
-  if (caption.text.isEmpty() || caption.strength <= 0.01) return;
+  if (caption.text.empty() || caption.strength <= 0.01) return;
   look_for_place(caption, layout, theme, taken);
   if (place_.isEmpty()) return;
   const double pad = padding * theme.scale;
@@ -205,10 +201,7 @@ void CaptionPainter::draw(QPainter& painter, const Frame& frame, const Layout& l
   painter.setPen(QPen(theme.accent, 1.6 * theme.scale));
   painter.setBrush(theme.raised);
   painter.drawRoundedRect(place_, pad, pad);
-  painter.setFont(font_);
-  painter.setPen(theme.text);
-  painter.drawText(place_.adjusted(pad, pad, -pad + 2, -pad), Qt::TextWordWrap | Qt::AlignLeft,
-                   words_);
+  words_.draw(painter, place_.adjusted(pad, pad, -pad + 2, -pad), font_, theme.text, theme);
   painter.setOpacity(1);
 }
 

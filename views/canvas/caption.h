@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include "views/canvas/layout.h"
+#include "views/kit/chip_text.h"
 #include "views/kit/frame.h"
 #include "views/kit/theme.h"
 
@@ -12,8 +13,8 @@ namespace synod::views {
 
 /// Caption of a frame, and its place.
 struct Caption {
-  QString text;  ///< From the story's own sentences; empty where nothing is told.
-  NodeId node;   ///< Beside which it stands; none for what the network did.
+  ChipText text;  ///< From the story's own sentences; empty where nothing is told.
+  NodeId node;    ///< Beside which it stands; none for what the network did.
   double strength = 1;
 };
 
@@ -37,7 +38,7 @@ class CaptionPainter {
             const QRectF& taken);
   /// The layout is another.
   void forget() {
-    text_.clear();
+    text_ = {};
     place_ = {};
   }
   /// Where the last caption was drawn; empty where there was no room for it.
@@ -47,9 +48,9 @@ class CaptionPainter {
   void look_for_place(const Caption& caption, const Layout& layout, const Theme& theme,
                       const QRectF& taken);
 
-  QString text_;
+  ChipText text_;
   NodeId node_;
-  QString words_;  ///< As many of the text as there is room for, in letters of this font.
+  ChipText words_;  ///< As many of the text as there is room for, in letters of this font.
   QFont font_;
   QRectF place_;
 };

@@ -18,7 +18,10 @@ constexpr double right_edge = 10;
 constexpr double above = 7;
 constexpr double sentence_points = 9.5;
 
-constexpr int wrapped = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
+ChipText sentence_of(const QModelIndex& index) {
+  const auto* model = qobject_cast<const WhyModel*>(index.model());
+  return model == nullptr ? ChipText() : model->sentence(index.row());
+}
 
 }  // namespace
 
@@ -36,15 +39,15 @@ bool WhyDelegate::has_head(const QModelIndex& index) const {
   return false;
 }
 
-double WhyDelegate::sentence_height(const QString& sentence, double width) const {
-  const QFontMetricsF metrics(theme_.font(sentence_points));
-  return metrics.boundingRect(QRectF(0, 0, width, 1e5), wrapped, sentence).height();
+QFont WhyDelegate::sentence_font(const QModelIndex& index) const {
+  const bool fact = index.data(WhyModel::fact_role).toBool();
+  return theme_.font(sentence_points, fact ? QFont::DemiBold : QFont::Normal);
 }
 
 QSize WhyDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
   const double width = width_ - (words_x + right_edge) * unit();
-  const QString sentence = index.data(WhyModel::sentence_role).toString();
-  double height = sentence_height(sentence, width) + 2 * above * unit();
+  double height =
+      sentence_of(index).size(sentence_font(index), width).height() + 2 * above * unit();
   if (has_head(index)) height += head_height();
   return {width_, static_cast<int>(std::ceil(height))};
 }
@@ -71,10 +74,7 @@ void WhyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     draw_head(*painter, {words.left(), words.top(), words.width(), head_height()}, index);
     words.setTop(words.top() + head_height());
   }
-  painter->setFont(theme_.font(sentence_points, fact ? QFont::DemiBold : QFont::Normal));
-  painter->setPen(theme_.text);
-  painter->drawText(words.adjusted(0, 0, 0, 2), wrapped,
-                    index.data(WhyModel::sentence_role).toString());
+  sentence_of(index).draw(*painter, words, sentence_font(index), theme_.text, theme_);
   painter->restore();
 }
 

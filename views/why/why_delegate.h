@@ -25,7 +25,7 @@ class WhyDelegate : public QStyledItemDelegate {
   double unit() const { return theme_.scale; }
   QRectF words_of(const QRectF& row) const;
   double head_height() const;
-  double sentence_height(const QString& sentence, double width) const;
+  QFont sentence_font(const QModelIndex& index) const;
   bool has_head(const QModelIndex& index) const;
   void draw_thread(QPainter& painter, const QRectF& row, const QModelIndex& index) const;
   void draw_head(QPainter& painter, const QRectF& line, const QModelIndex& index) const;

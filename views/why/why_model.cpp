@@ -28,7 +28,6 @@ QVariant WhyModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case numbers_role: return numbers(row);
     case node_role: return node(row);
-    case sentence_role: return translated(step(row).text);
     case rule_role: return translated(step(row).rule);
     case moment_role: return moment(row).value_or(0);
     case fact_role: return is_fact(row);

@@ -3,6 +3,7 @@
 
 #include <QAbstractListModel>
 
+#include "views/kit/chip_text.h"
 #include "views/kit/reason.h"
 
 namespace synod::views {
@@ -15,7 +16,6 @@ class WhyModel : public QAbstractListModel {
   enum Role {
     numbers_role = Qt::UserRole,  ///< "3, 5": the events that the step speaks of.
     node_role,                    ///< Where the last of them happened; empty for the network.
-    sentence_role,
     rule_role,
     moment_role,  ///< Of the event that the sentence is about; 0 where it is about none.
     fact_role     ///< Whether it is the fact itself.
@@ -33,6 +33,9 @@ class WhyModel : public QAbstractListModel {
   QVariant data(const QModelIndex& index, int role) const override;
   /// The moment of a row's last event; nothing where it speaks of none.
   std::optional<MomentId> moment(int row) const;
+
+  /// The sentence of a row, with the numbers in it.
+  ChipText sentence(int row) const { return ChipText(translated_parts(step(row).text)); }
 
  private:
   const WhyStep& step(int row) const {
