@@ -65,7 +65,7 @@ class SlotPainter {
     middle(Texts::tr("hole"), theme_.bad);
   }
 
-  /// Level strokes in place of what stood there.
+  /// A faint box that says what stands for it.
   void compacted() {
     p_.setPen(QPen(theme_.divider, px(1)));
     p_.setBrush(theme_.canvas);
