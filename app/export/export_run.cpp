@@ -166,7 +166,7 @@ ExportOutcome unwritable(const QString& output, const Sentence& why) {
 QByteArray text_bytes(const ExportOrder& order) {
   if (order.format == ExportFormat::synod) return QByteArray::fromStdString(order.script);
   const FrameMaker frames(order.run);
-  return QByteArray::fromStdString(export_text(order.format, frames.history()));
+  return QByteArray::fromStdString(export_text(order.format, frames.history(), views::in_language));
 }
 
 /// The bytes of a format that is one picture or one page; empty where Qt could not make them.

@@ -4,13 +4,13 @@
 #include "model/report/shiviz.h"
 #include "model/report/story_markdown.h"
 #include "model/scenario/script.h"
-#include "views/kit/translated.h"
 
 namespace synod::app {
 
-std::string export_text(ExportFormat format, const History& history) {
+std::string export_text(ExportFormat format, const History& history,
+                        Sentence::Language language) {
   switch (format) {
-    case ExportFormat::markdown: return story_markdown(history, views::in_language);
+    case ExportFormat::markdown: return story_markdown(history, language);
     case ExportFormat::shiviz: return shiviz_log(history);
     case ExportFormat::csv: return event_csv(history);
     case ExportFormat::synod: return script_text(history);

@@ -8,7 +8,9 @@
 
 namespace synod::app {
 
-/// The whole line of `history` (for the script, all of it) in a format that is text.
-std::string export_text(ExportFormat format, const History& history);
+/// The whole line of `history` (for the script, all of it) in a format that is text. A story is told
+/// in `language`, in English where none is given.
+std::string export_text(ExportFormat format, const History& history,
+                        Sentence::Language language = nullptr);
 
 }  // namespace synod::app
