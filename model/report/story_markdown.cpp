@@ -1,8 +1,8 @@
 #include "model/report/story_markdown.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
+#include "model/report/words.h"
 #include "model/scenario/script.h"
 #include "model/world/protocol.h"
 
@@ -60,8 +60,8 @@ class Story {
   std::string line_of(const Event& event) const {
     std::string line = fmt::format("{}.", event.number);
     for (const Note& note : event.notes) line += ' ' + told(note.text);
-    if (const std::string rules = rules_of(event); !rules.empty())
-      line += fmt::format(" *({})*", rules);
+    if (const std::string rules = rules_of(event, language_); !rules.empty())
+      line += fmt::format(" *({})*", plain(rules));
     for (const Chosen& chosen : event.chosen)
       line += fmt::format(" **{}**", told(say(SYNOD_TEXT("%1 (no node can see this)."),
                                               decision(world_, chosen.vote))));
@@ -69,19 +69,6 @@ class Story {
       line += fmt::format(" **{}**", told(say(SYNOD_TEXT("%1 is violated: %2"),
                                               title_of(violation.invariant), violation.why)));
     return line + '\n';
-  }
-
-  /// The rules that it followed, each once, separated by commas.
-  std::string rules_of(const Event& event) const {
-    std::vector<std::string_view> rules;
-    std::string text;
-    for (const Note& note : event.notes) {
-      const std::string_view rule = note.rule;
-      if (rule.empty() || std::find(rules.begin(), rules.end(), rule) != rules.end()) continue;
-      text += (rules.empty() ? "" : ", ") + told(say(note.rule));
-      rules.push_back(rule);
-    }
-    return text;
   }
 
   std::string ending(const Cluster& end) const {

@@ -28,7 +28,7 @@ std::string sentences_of(const Event& event) {
   return all;
 }
 
-std::string rules_of(const Event& event) {
+std::string rules_of(const Event& event, Sentence::Language language) {
   std::string rules;
   for (std::size_t i = 0; i < event.notes.size(); ++i) {
     const std::string rule = event.notes[i].rule;
@@ -36,7 +36,7 @@ std::string rules_of(const Event& event) {
     for (std::size_t k = 0; k < i; ++k) known = known || rule == event.notes[k].rule;
     if (known) continue;
     if (!rules.empty()) rules += ", ";
-    rules += rule;
+    rules += language == nullptr ? rule : language(rule.c_str(), -1);
   }
   return rules;
 }

@@ -12,8 +12,9 @@ namespace synod {
 const char* word_of(Verb verb);
 /// All that was said about an event, in one line.
 std::string sentences_of(const Event& event);
-/// The rules that it followed, each once, separated by commas.
-std::string rules_of(const Event& event);
+/// The rules that it followed, each once, separated by commas; in English where no language is
+/// given.
+std::string rules_of(const Event& event, Sentence::Language language = nullptr);
 /// "by chance", "at a cut link": why a message never arrived.
 const char* word_of(Loss why);
 
