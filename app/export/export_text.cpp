@@ -7,8 +7,7 @@
 
 namespace synod::app {
 
-std::string export_text(ExportFormat format, const History& history,
-                        Sentence::Language language) {
+std::string export_text(ExportFormat format, const History& history, Sentence::Language language) {
   switch (format) {
     case ExportFormat::markdown: return story_markdown(history, language);
     case ExportFormat::shiviz: return shiviz_log(history);

@@ -8,8 +8,8 @@
 
 namespace synod::app {
 
-/// The whole line of `history` (for the script, all of it) in a format that is text. A story is told
-/// in `language`, in English where none is given.
+/// The whole line of `history` (for the script, all of it) in a format that is text. A story is
+/// told in `language`, in English where none is given.
 std::string export_text(ExportFormat format, const History& history,
                         Sentence::Language language = nullptr);
 
