@@ -13,19 +13,9 @@
 
 namespace synod::app {
 
-namespace {
-
-/// What a platform without a display can't do is no news to whoever asked for a picture.
-void tell_only_what_is_critical(QtMsgType type, const QMessageLogContext&, const QString& text) {
-  if (type == QtCriticalMsg || type == QtFatalMsg) print_error("{}\n", text.toStdString());
-}
-
-}  // namespace
-
 int export_picture(int argc, char** argv, const ExportOptions& options, const History& history,
                    const Bookmarks& bookmarks) {
-  qInstallMessageHandler(tell_only_what_is_critical);
-  qputenv("QT_QPA_PLATFORM", "offscreen");
+  draw_without_display();
   QApplication app(argc, argv);
   prepare_application(app);
   if (!has_fonts()) return 1;

@@ -10,6 +10,10 @@ class QApplication;
 namespace synod::app {
 struct Language;
 
+/// Makes a program that opens no window, and is silent about what can't be done without a display.
+/// Call it before the QApplication is made.
+void draw_without_display();
+
 /// Names, version, style and icon of the program. Call it once, after the QApplication is made.
 void prepare_application(QApplication& app);
 

@@ -28,11 +28,6 @@ namespace {
 /// So often a look at whether somebody still waits, in milliseconds.
 constexpr int look_ms = 50;
 
-/// What a platform without a display can't do is no news to whoever asked for a picture.
-void tell_only_what_is_critical(QtMsgType type, const QMessageLogContext&, const QString& text) {
-  if (type == QtCriticalMsg || type == QtFatalMsg) print_error("{}\n", text.toStdString());
-}
-
 /// Puts the other cluster beside the session's and waits until it is there; says what is wrong with
 /// it.
 std::optional<Sentence> put_beside(MainWindow& window, const PictureOptions& options,
@@ -63,8 +58,7 @@ std::optional<std::string> show_tab(QTabWidget& tabs, int tab) {
 }  // namespace
 
 int picture(int argc, char** argv, const PictureOptions& options) {
-  qInstallMessageHandler(tell_only_what_is_critical);
-  qputenv("QT_QPA_PLATFORM", "offscreen");
+  draw_without_display();
   qputenv("QT_SCALE_FACTOR", QByteArray::number(options.scale));
   QApplication app(argc, argv);
   prepare_application(app);

@@ -92,7 +92,17 @@ std::optional<std::string> hindrance(const WindowOptions& options) {
   return record_problem(options);
 }
 
+/// What a platform without a display can't do is no news to whoever asked for a picture.
+void tell_only_what_is_critical(QtMsgType type, const QMessageLogContext&, const QString& text) {
+  if (type == QtCriticalMsg || type == QtFatalMsg) print_error("{}\n", text.toStdString());
+}
+
 }  // namespace
+
+void draw_without_display() {
+  qInstallMessageHandler(tell_only_what_is_critical);
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+}
 
 void prepare_application(QApplication& app) {
   QApplication::setOrganizationName("synod");

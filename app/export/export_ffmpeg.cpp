@@ -18,7 +18,7 @@ constexpr double still_at_start = 0.5;  ///< Seconds.
 constexpr double still_at_end = 1.5;
 /// A GIF has one palette: it is made from about that many of its pictures.
 constexpr std::size_t palette_pictures = 60;
-constexpr int patience_ms = 60'000;
+constexpr int encoder_patience_ms = 60'000;
 /// So often it is asked whether to go on.
 constexpr int look_ms = 100;
 const QString palette = QStringLiteral("palette.png");
@@ -68,12 +68,12 @@ class Ffmpeg {
     // Ctrl+C is for us: we end it, and take away what it left.
     process_.setChildProcessModifier([] { ::setpgid(0, 0); });
     process_.start(ffmpeg_program(), arguments);
-    process_.waitForStarted(patience_ms);
+    process_.waitForStarted(encoder_patience_ms);
   }
   ~Ffmpeg() {
     if (process_.state() == QProcess::NotRunning) return;
     process_.kill();
-    process_.waitForFinished(patience_ms);
+    process_.waitForFinished(encoder_patience_ms);
   }
 
   /// Tells how far the film is, and asks whether to go on.
@@ -93,7 +93,7 @@ class Ffmpeg {
     while (process_.bytesToWrite() > most_waiting) {
       if (process_.waitForBytesWritten(look_ms)) {
         still.restart();
-      } else if (process_.state() != QProcess::Running || still.elapsed() > patience_ms) {
+      } else if (process_.state() != QProcess::Running || still.elapsed() > encoder_patience_ms) {
         return false;
       }
       if (!goes_on(share_)) return false;

@@ -24,7 +24,7 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Export)
 };
 
-QString sentence_of(const Event& event) {
+QString sentence_at(const Event& event) {
   QStringList sentences;
   for (const Note& note : event.notes) sentences << views::translated(note.text);
   return sentences.join(u' ');
@@ -49,7 +49,7 @@ StripPanel panel_of(EventNumber number, const History& history) {
   const MomentId moment = history.line()[number];
   if (number == 0) return {Texts::tr("Start"), Texts::tr("Nothing has happened yet."), 0};
   return {Texts::tr("Event %1 · %2 ms").arg(number).arg(history.moment(moment).time.ms),
-          sentence_of(history.event(moment)), static_cast<double>(number)};
+          sentence_at(history.event(moment)), static_cast<double>(number)};
 }
 
 QString cluster_of(const Cluster& world) {

@@ -20,7 +20,7 @@ struct Row {
 };
 
 // In the order of the menus and of the list of keys.
-const Row table[] = {
+const Row command_table[] = {
     {Command::start_page, SYNOD_TEXT("&File"), SYNOD_TEXT("Start &page"), "Ctrl+Home",
      SYNOD_TEXT("Lessons, textbook scenarios, free play and recent files")},
     {Command::new_cluster, SYNOD_TEXT("&File"), SYNOD_TEXT("&New cluster…"), "Ctrl+N",
@@ -223,8 +223,8 @@ QAction* make_action(const Row& row, QObject* parent) {
 }  // namespace
 
 Actions::Actions(QObject* parent) : QObject(parent) {
-  static_assert(std::size(table) == static_cast<std::size_t>(Command::count));
-  for (const Row& row : table)
+  static_assert(std::size(command_table) == static_cast<std::size_t>(Command::count));
+  for (const Row& row : command_table)
     actions_[static_cast<std::size_t>(row.command)] = make_action(row, this);
   // What the buttons beside the transport say.
   (*this)[Command::new_cluster]->setIconText(tr("Cluster"));

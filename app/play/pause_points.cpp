@@ -9,7 +9,7 @@ namespace synod::app {
 
 namespace {
 
-QString setting(const QString& key) {
+QString setting_for(const QString& key) {
   return QStringLiteral("play/pause-at-") + key;
 }
 
@@ -51,12 +51,12 @@ void PausePoints::add(Milestone milestone, const char* key, const QString& name,
                       const QString& help) {
   QAction* entry = menu_->addAction(name);
   entry->setCheckable(true);
-  entry->setChecked(QSettings().value(setting(key), true).toBool());
+  entry->setChecked(QSettings().value(setting_for(key), true).toBool());
   entry->setToolTip(views::plain_tip(help));
   entry->setStatusTip(help);
   entries_.insert(milestone, entry);
   connect(entry, &QAction::toggled, this, [this, key](bool on) {
-    QSettings().setValue(setting(key), on);
+    QSettings().setValue(setting_for(key), on);
     take_over();
   });
 }

@@ -11,12 +11,12 @@ namespace synod {
 namespace {
 
 /// Texts by relation, in the order of `Relation`: for one thing, and for several.
-struct Counted {
+struct FieldCounts {
   const char* one;
   const char* several;
 };
 
-constexpr Counted nodes_wanted[] = {
+constexpr FieldCounts nodes_wanted[] = {
     {SYNOD_TEXT("%1 has exactly one node in '%2'"),
      SYNOD_COUNTED("%1 has exactly %3 nodes in '%2'")},
     {SYNOD_TEXT("%1 has no node in '%2'"), SYNOD_COUNTED("%1 has fewer than %3 nodes in '%2'")},
@@ -26,10 +26,10 @@ constexpr Counted nodes_wanted[] = {
      SYNOD_COUNTED("%1 has at most %3 nodes in '%2'")},
     {SYNOD_TEXT("%1 has at least one node in '%2'"),
      SYNOD_COUNTED("%1 has at least %3 nodes in '%2'")}};
-constexpr Counted nodes_not = {SYNOD_TEXT("%1 does not have exactly one node in '%2'"),
-                               SYNOD_COUNTED("%1 does not have exactly %3 nodes in '%2'")};
+constexpr FieldCounts nodes_not = {SYNOD_TEXT("%1 does not have exactly one node in '%2'"),
+                                   SYNOD_COUNTED("%1 does not have exactly %3 nodes in '%2'")};
 
-constexpr Counted entries_wanted[] = {
+constexpr FieldCounts entries_wanted[] = {
     {SYNOD_TEXT("%1 has exactly one entry in '%2'"),
      SYNOD_COUNTED("%1 has exactly %3 entries in '%2'")},
     {SYNOD_TEXT("%1 has no entry in '%2'"), SYNOD_COUNTED("%1 has fewer than %3 entries in '%2'")},
@@ -39,8 +39,8 @@ constexpr Counted entries_wanted[] = {
      SYNOD_COUNTED("%1 has at most %3 entries in '%2'")},
     {SYNOD_TEXT("%1 has at least one entry in '%2'"),
      SYNOD_COUNTED("%1 has at least %3 entries in '%2'")}};
-constexpr Counted entries_not = {SYNOD_TEXT("%1 does not have exactly one entry in '%2'"),
-                                 SYNOD_COUNTED("%1 does not have exactly %3 entries in '%2'")};
+constexpr FieldCounts entries_not = {SYNOD_TEXT("%1 does not have exactly one entry in '%2'"),
+                                     SYNOD_COUNTED("%1 does not have exactly %3 entries in '%2'")};
 
 Sentence::Argument counted(const std::string& digits) {
   return {digits, Sentence::Argument::Kind::count};
@@ -80,8 +80,8 @@ Sentence wanted_size(const Cluster& world, const FieldTest& test, bool negated) 
   const bool not_equal = negated && test.relation == Relation::equal;
   const Relation relation = negated && !not_equal ? opposite(test.relation) : test.relation;
   const auto place = static_cast<std::size_t>(relation);
-  const Counted& texts = not_equal ? (entries ? entries_not : nodes_not)
-                                   : (entries ? entries_wanted[place] : nodes_wanted[place]);
+  const FieldCounts& texts = not_equal ? (entries ? entries_not : nodes_not)
+                                       : (entries ? entries_wanted[place] : nodes_wanted[place]);
   return say(one ? texts.one : texts.several, test.node, test.field, counted(test.operand.word));
 }
 

@@ -10,7 +10,7 @@ namespace synod {
 namespace {
 
 /// After so many draws in turn that can't be done, the trouble has come to its end.
-constexpr int patience = 100;
+constexpr int most_idle = 100;
 
 /// Whether a command waits for its effect. Reads that take no slot are done with their answer.
 bool waits(const Operation& operation) {
@@ -28,7 +28,7 @@ class LiveWalk {
   }
 
   LiveReport run() {
-    for (int idle = 0; report_.actions.size() < limits_.steps && idle < patience; ++idle) {
+    for (int idle = 0; report_.actions.size() < limits_.steps && idle < most_idle; ++idle) {
       const std::size_t before = report_.actions.size();
       trouble();
       if (report_.actions.size() > before) idle = 0;

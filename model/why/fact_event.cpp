@@ -21,12 +21,6 @@ const Violation* violation_of(const Event& event, const std::string& invariant) 
   return nullptr;
 }
 
-const Chosen* chosen_in(const Event& event, Slot slot) {
-  for (const Chosen& chosen : event.chosen)
-    if (chosen.slot == slot) return &chosen;
-  return nullptr;
-}
-
 const Learned* learned_by(const Event& event, NodeId node, Slot slot) {
   for (const Learned& learned : event.learned)
     if (learned.node == node && learned.slot == slot) return &learned;
@@ -107,6 +101,12 @@ bool same_message_fact(const Fact& fact, const Event& original, const Event& eve
 const LostMessage* loss_of(const Event& event, MessageId id) {
   for (const LostMessage& lost : event.lost)
     if (lost.message.id == id) return &lost;
+  return nullptr;
+}
+
+const Chosen* chosen_in(const Event& event, Slot slot) {
+  for (const Chosen& chosen : event.chosen)
+    if (chosen.slot == slot) return &chosen;
   return nullptr;
 }
 

@@ -36,6 +36,8 @@ bool same_fact(const Fact& fact, const Event& original, const Event& event, cons
 
 /// The message of `id` among those that `event` sent, lost or was about; null where it is none.
 const Message* message_of(const Event& event, MessageId id);
+/// What `event` decided in `slot`; null for nothing.
+const Chosen* chosen_in(const Event& event, Slot slot);
 /// How `event` lost the message of `id`; null where it did not.
 const LostMessage* loss_of(const Event& event, MessageId id);
 

@@ -27,12 +27,6 @@ const Response* response_in(const Event& event, Response::Kind kind) {
   return nullptr;
 }
 
-const Chosen* chosen_in(const Event& event, Slot slot) {
-  for (const Chosen& chosen : event.chosen)
-    if (chosen.slot == slot) return &chosen;
-  return nullptr;
-}
-
 Sentence field_question(const Fact& fact, const Event& brought, const Cluster& after) {
   const FieldValue value = value_of(fact, after);
   const Means meaning = meaning_of(fact, after);

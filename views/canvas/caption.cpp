@@ -86,7 +86,7 @@ bool is_clear(const QRectF& rect, const Layout& layout) {
          !rect.intersects(layout.outlook);
 }
 
-double distance(const QRectF& rect, QPointF point) {
+double distance_to(const QRectF& rect, QPointF point) {
   const double x = std::max({rect.left() - point.x(), point.x() - rect.right(), 0.0});
   const double y = std::max({rect.top() - point.y(), point.y() - rect.bottom(), 0.0});
   return std::hypot(x, y);
@@ -122,7 +122,7 @@ QRectF caption_place(QSizeF size, NodeId node, const Layout& layout, const QRect
       const QRectF rect(QPointF(margin + width * i / columns, margin + height * k / rows), size);
       if (rect.intersects(taken) || !is_clear(rect, layout)) continue;
       // Nearness decides among places that hide little.
-      const double sum = cost(rect, points, layout) + distance(rect, near_to);
+      const double sum = cost(rect, points, layout) + distance_to(rect, near_to);
       if (sum >= least) continue;
       least = sum;
       best = rect;

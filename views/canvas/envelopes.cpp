@@ -12,7 +12,7 @@ namespace synod::views {
 namespace {
 
 constexpr double padding = 9;
-constexpr double gap = 5;
+constexpr double piece_gap = 5;
 constexpr double widest_value = 92;
 constexpr double mark = 16;  ///< The room of a pause mark or of "×2".
 constexpr std::size_t most_pictures = 4000;
@@ -50,9 +50,9 @@ class EnvelopePainter {
     double width = px(2 * padding) + pencil_.word_width(label_, 13, QFont::DemiBold);
     if (face_.held) width += px(mark);
     if (face_.copy) width += px(mark + 3);
-    if (face_.ballot.exists()) width += px(gap) + pencil_.ballot_width(face_.ballot);
-    if (face_.reported.exists()) width += px(gap + 8) + pencil_.ballot_width(face_.reported);
-    if (face_.value.exists()) width += px(gap - 1) + value_width();
+    if (face_.ballot.exists()) width += px(piece_gap) + pencil_.ballot_width(face_.ballot);
+    if (face_.reported.exists()) width += px(piece_gap + 8) + pencil_.ballot_width(face_.reported);
+    if (face_.value.exists()) width += px(piece_gap - 1) + value_width();
     return width;
   }
 
@@ -141,16 +141,19 @@ class EnvelopePainter {
       x += px(mark);
     }
     x += pencil_.word(x, y, label_, theme_.text, 1e4, 13, QFont::DemiBold);
-    if (face_.ballot.exists()) x += px(gap) + pencil_.ballot(x + px(gap), y, face_.ballot, 1e4);
+    if (face_.ballot.exists())
+      x += px(piece_gap) + pencil_.ballot(x + px(piece_gap), y, face_.ballot, 1e4);
     if (face_.reported.exists()) {
       // What follows is what the sender reports, not what it asks for.
       p_.setPen(QPen(theme_.link, px(1.4)));
-      p_.drawLine(QPointF(x + px(gap + 1), y - px(7)), QPointF(x + px(gap + 1), y + px(7)));
-      x += px(gap + 8);
+      p_.drawLine(QPointF(x + px(piece_gap + 1), y - px(7)),
+                  QPointF(x + px(piece_gap + 1), y + px(7)));
+      x += px(piece_gap + 8);
       x += pencil_.ballot(x, y, face_.reported, 1e4);
     }
     if (face_.value.exists())
-      x += px(gap - 1) + pencil_.value(x + px(gap - 1), y, face_.value, px(widest_value));
+      x += px(piece_gap - 1) +
+           pencil_.value(x + px(piece_gap - 1), y, face_.value, px(widest_value));
     if (face_.copy)
       pencil_.word(x + px(4), y, QString::fromUtf8("\u00d72"), theme_.text, 1e4, 12,
                    QFont::DemiBold);

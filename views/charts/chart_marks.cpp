@@ -13,13 +13,13 @@ namespace {
 using Look = PlotLine::Look;
 
 // Lengths at scale 1.
-constexpr double letters = 8;
-constexpr double reach = 8;
+constexpr double mark_letters = 8;
+constexpr double mark_reach = 8;
 /// Of a lane's height; the rest is air.
 constexpr double bar_share = 0.72;
 /// Of more waits than this only the long ones are drawn as they grow; of many more, dots are small.
 constexpr std::size_t most_rises = 250;
-constexpr std::size_t most_markers = 500;
+constexpr std::size_t most_wait_ends = 500;
 
 /// A time in which a line was not 0.
 struct Span {
@@ -180,22 +180,22 @@ void draw_marks(QPainter& painter, const Plot& plot, const ChartFrame& frame, co
                 bool named) {
   const std::size_t waits = count_waits(plot);
   painter.save();
-  painter.setFont(theme.font(letters));
-  painter.setClipRect(frame.plot.adjusted(-1, -reach, reach, reach));
+  painter.setFont(theme.font(mark_letters));
+  painter.setClipRect(frame.plot.adjusted(-1, -mark_reach, mark_reach, mark_reach));
   for (const PlotLine& line : plot.lines) {
     if (line.look == Look::band) draw_bars(painter, plot, line, frame, theme);
     draw_rises(painter, plot, line, frame, theme, waits <= most_rises ? 0 : plot.top / 2);
   }
   if (named) name_gaps(painter, plot, frame, theme);
   for (const PlotLine& line : plot.lines)
-    draw_ends(painter, plot, line, frame, theme, waits > most_markers);
+    draw_ends(painter, plot, line, frame, theme, waits > most_wait_ends);
   painter.restore();
 }
 
 std::optional<EventNumber> marked_event(const Plot& plot, const ChartFrame& frame,
                                         const Theme& theme, QPointF at) {
   std::optional<EventNumber> nearest;
-  double least = reach * theme.scale;
+  double least = mark_reach * theme.scale;
   for (const PlotLine& line : plot.lines)
     for (const PlotWait& wait : line.waits) {
       const QPointF way = end_of(plot, frame, wait) - at;

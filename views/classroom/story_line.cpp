@@ -18,7 +18,7 @@ constexpr double next_points = 9.5;
 constexpr double side = 24;
 constexpr double above = 8;
 constexpr double number_width = 50;
-constexpr int lines = 2;
+constexpr int most_lines = 2;
 
 double line_height(const Theme& theme, double points) {
   return QFontMetricsF(theme.font(points, QFont::DemiBold)).lineSpacing();
@@ -41,8 +41,8 @@ void StoryLine::set_theme(const Theme& theme) {
 }
 
 QSize StoryLine::sizeHint() const {
-  const double height = lines * line_height(theme_, sizes[0]) + line_height(theme_, next_points) +
-                        3 * above * theme_.scale;
+  const double height = most_lines * line_height(theme_, sizes[0]) +
+                        line_height(theme_, next_points) + 3 * above * theme_.scale;
   return {800, static_cast<int>(height)};
 }
 
@@ -98,7 +98,7 @@ QString StoryLine::html(double points) const {
 }
 
 double StoryLine::fitting(double width) const {
-  const double room = lines * line_height(theme_, sizes[0]) + 1;
+  const double room = most_lines * line_height(theme_, sizes[0]) + 1;
   for (const double points : sizes) {
     QTextDocument document;
     document.setDocumentMargin(0);

@@ -19,7 +19,6 @@ namespace {
 
 constexpr double usual_step = 0.6;  ///< Pixels of one simulated millisecond.
 constexpr double widest_step = 6;   ///< Unless somebody zooms in: a short run fills the lanes.
-constexpr double zoom_step = 1.25;
 constexpr double longest_step = 40;
 /// Beyond the end of the run: room for the words of a short bar.
 constexpr double margin = 96;

@@ -12,8 +12,6 @@ namespace synod::views {
 
 namespace {
 
-constexpr double zoom_step = 1.25;
-
 QString tool_style(const Theme& theme) {
   return QStringLiteral(
              "QToolButton { background: %1; color: %2; border: 1px solid %3; border-radius: %5px; "
@@ -58,8 +56,10 @@ ClientsView::ClientsView(Selection* selection, Reason* reason, const LineTrace* 
   zoom_out_ = add_tool(QStringLiteral("−"), tr("Zoom out"), tr("Less space along time (-)"));
   fit_ = add_tool(tr("Fit"), tr("Fit"), tr("The whole run (0)"));
   zoom_in_ = add_tool(QStringLiteral("+"), tr("Zoom in"), tr("More space along time (+)"));
-  connect(zoom_out_, &QToolButton::clicked, this, [this] { pane_->zoom_by(1 / zoom_step); });
-  connect(zoom_in_, &QToolButton::clicked, this, [this] { pane_->zoom_by(zoom_step); });
+  connect(zoom_out_, &QToolButton::clicked, this,
+          [this] { pane_->zoom_by(1 / ClientsPane::zoom_step); });
+  connect(zoom_in_, &QToolButton::clicked, this,
+          [this] { pane_->zoom_by(ClientsPane::zoom_step); });
   connect(fit_, &QToolButton::clicked, this, [this] { pane_->fit(); });
   connect(pane_, &ClientsPane::moment_requested, this, &ClientsView::moment_requested);
   connect(pane_, &ClientsPane::why_requested, this, &ClientsView::why_requested);

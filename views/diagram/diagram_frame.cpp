@@ -14,8 +14,6 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Diagram)
 };
 
-constexpr double ms_of_a_step = 20;
-
 QFont name_font(const Theme& theme) {
   return theme.font(9, QFont::DemiBold);
 }

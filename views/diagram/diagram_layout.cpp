@@ -7,10 +7,9 @@ namespace synod::views {
 
 namespace {
 
-constexpr double ms_of_a_step = 20;  ///< By time, how much of it the space of an event stands for.
-constexpr double role_gap = 0.45;    ///< More space between nodes of different roles, in gaps.
-constexpr double open_reach = 0.9;   ///< How far messages go on that are still in flight, in steps.
-constexpr double lost_reach = 0.5;   ///< How far those go that are lost as they are sent, in steps.
+constexpr double role_gap = 0.45;   ///< More space between nodes of different roles, in gaps.
+constexpr double open_reach = 0.9;  ///< How far messages go on that are still in flight, in steps.
+constexpr double lost_reach = 0.5;  ///< How far those go that are lost as they are sent, in steps.
 
 double distance_to_way(QPointF p, const MessageWay& way) {
   const QPointF d = way.to - way.from;

@@ -26,11 +26,14 @@ enum class TimeScale : std::uint8_t {
   by_time    ///< The same span of simulated time gets the same space.
 };
 
+/// By time, so many simulated milliseconds take the space of an event.
+constexpr double ms_of_a_step = 20;
+
 /// The lengths that a layout is made with.
 struct DiagramMeasure {
   TimeDirection direction = TimeDirection::right;
   TimeScale scale = TimeScale::by_event;
-  double step = 46;    ///< From one event to the next, or 20 simulated milliseconds.
+  double step = 46;    ///< From one event to the next, or `ms_of_a_step`.
   double gap = 40;     ///< From one node's line to the next.
   double lead = 30;    ///< Before the start, along time.
   double before = 26;  ///< Before the first line, across time: what was chosen is named there.

@@ -14,7 +14,7 @@ namespace synod::views {
 
 namespace {
 
-constexpr int edge = 20;
+constexpr int panel_side = 20;
 /// Of Back and Next; they are narrower where Replay needs the room.
 constexpr QSize button_size(104, 34);
 constexpr int button_gap = 6;
@@ -64,7 +64,7 @@ LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
   layout->addWidget(build_head());
   error_ = plain_label();
   error_->setWordWrap(true);
-  error_->setContentsMargins(edge, 8, edge, 8);
+  error_->setContentsMargins(panel_side, 8, panel_side, 8);
   error_->setAutoFillBackground(true);
   error_->setAccessibleName(tr("What is wrong with the lesson's file"));
   error_->hide();
@@ -78,7 +78,7 @@ LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
   auto* body = new QWidget;
   body->setObjectName("lesson_body");
   column_ = new QVBoxLayout(body);
-  column_->setContentsMargins(edge - outset, 4, edge - outset, 16);
+  column_->setContentsMargins(panel_side - outset, 4, panel_side - outset, 16);
   column_->setSpacing(12);
   heading_ = plain_label();
   heading_->setWordWrap(true);
@@ -101,7 +101,7 @@ LessonPanel::LessonPanel(QWidget* parent) : QWidget(parent) {
 QWidget* LessonPanel::build_head() {
   auto* head = new QWidget;
   auto* layout = new QVBoxLayout(head);
-  layout->setContentsMargins(edge, 12, edge, 10);
+  layout->setContentsMargins(panel_side, 12, panel_side, 10);
   layout->setSpacing(6);
   auto* row = new QHBoxLayout;
   caption_ = plain_label();
@@ -128,7 +128,7 @@ QWidget* LessonPanel::build_head() {
 QWidget* LessonPanel::build_foot() {
   foot_ = new QWidget;
   auto* layout = new QVBoxLayout(foot_);
-  layout->setContentsMargins(edge, foot_above, edge, foot_below);
+  layout->setContentsMargins(panel_side, foot_above, panel_side, foot_below);
   layout->setSpacing(foot_gap);
   astray_ = new QWidget;
   auto* row = new QHBoxLayout(astray_);
@@ -236,7 +236,7 @@ void LessonPanel::set_theme(const Theme& theme) {
   replay_->setStyleSheet(font_style(theme, 9.5) + back_style(theme) +
                          QStringLiteral("QPushButton { padding: 7px 9px; }"));
   home_->setStyleSheet(font_style(theme, 9.5) + button_style(theme));
-  int buttons = 2 * (edge + button_gap);
+  int buttons = 2 * (panel_side + button_gap);
   for (QPushButton* button : {back_, replay_, next_}) {
     button->ensurePolished();
     if (button != replay_) give_room(*button);

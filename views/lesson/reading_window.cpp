@@ -11,7 +11,7 @@
 namespace synod::views {
 
 namespace {
-constexpr int edge = 26;
+constexpr int margin = 26;
 }
 
 ReadingWindow::ReadingWindow(const QString& title, QWidget* parent)
@@ -30,7 +30,7 @@ ReadingWindow::ReadingWindow(const QString& title, QWidget* parent)
   auto* body = new QWidget;
   body->setObjectName("reading_body");
   auto* column = new QVBoxLayout(body);
-  column->setContentsMargins(edge, 6, edge, edge);
+  column->setContentsMargins(margin, 6, margin, margin);
   column->addWidget(text_);
   column->addStretch();
   scroll_->setWidget(body);
@@ -38,7 +38,7 @@ ReadingWindow::ReadingWindow(const QString& title, QWidget* parent)
   scroll_->setFrameShape(QFrame::NoFrame);
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* head = new QVBoxLayout;
-  head->setContentsMargins(edge, edge - 4, edge, 8);
+  head->setContentsMargins(margin, margin - 4, margin, 8);
   head->setSpacing(10);
   head->addWidget(heading_);
   head->addWidget(search_);

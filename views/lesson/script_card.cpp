@@ -6,12 +6,12 @@
 namespace synod::views {
 
 namespace {
-constexpr int edge = 8;
+constexpr int padding = 8;
 }
 
 ScriptCard::ScriptCard(const LessonScript& script, const Theme& theme, QWidget* parent)
     : QWidget(parent), script_(script), theme_(theme) {
-  setFixedHeight(static_cast<int>(script.lines.size()) * line_height() + 2 * edge);
+  setFixedHeight(static_cast<int>(script.lines.size()) * line_height() + 2 * padding);
   setAccessibleName(tr("What is played"));
   setAccessibleDescription(script.lines.value(script.next));
   setToolTip(tr("What is played, one command a line; Next plays the marked one"));
@@ -33,7 +33,7 @@ void ScriptCard::paintEvent(QPaintEvent*) {
   const QFontMetrics metrics(mono());
   painter.setFont(mono());
   for (int i = 0; i < script_.lines.size(); ++i) {
-    const QRect row(0, edge + i * line_height(), width(), line_height());
+    const QRect row(0, padding + i * line_height(), width(), line_height());
     if (i == script_.next) {
       painter.setPen(Qt::NoPen);
       painter.setBrush(theme_.soft);
