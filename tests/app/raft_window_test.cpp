@@ -196,4 +196,28 @@ TEST_F(RaftWindow, a_server_is_added_by_the_menu_of_the_leader_and_then_its_lead
   EXPECT_TRUE(world().observer.violations().empty());
 }
 
+TEST_F(RaftWindow, a_server_is_replaced_by_another_in_one_change_from_the_menu) {
+  synod::Setup setup{.protocol = "raft", .shape = {.together = 4}};
+  setup.shape.cast = find_protocol("raft")->info().cast;
+  setup.options.own.set(raft_options::members, 3);
+  ASSERT_TRUE(window.session().start(setup));
+  window.player().set_speed(GlideClock::fastest);
+  window.player().set_pauses({});
+  ASSERT_TRUE(play_until(
+      [&] { return leader().exists() && !refusal(world(), actions::propose(leader(), "+S4")); }));
+  const std::string out = leader() == node("S2") ? "S3" : "S2";
+  const QString both = QStringLiteral("Add S4 to the members, Remove %1 from the members")
+                           .arg(QString::fromStdString(out));
+  EXPECT_FALSE(choose(leader(), "Two at once", "Add S4 to the members, Add S5 to the members"))
+      << "there is no such server";
+  ASSERT_TRUE(choose(leader(), "Two at once", both));
+  const auto members = [&](NodeId at) {
+    return value_meaning<NodeSet>(world().node(at).state, Means::members).value_or(NodeSet{});
+  };
+  ASSERT_TRUE(play_until([&] { return !members(leader()).contains(node(out.c_str())); }));
+  EXPECT_EQ(members(leader()).size(), 3u);
+  EXPECT_TRUE(members(leader()).contains(node("S4")));
+  EXPECT_TRUE(world().observer.violations().empty());
+}
+
 }  // namespace

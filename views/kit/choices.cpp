@@ -137,11 +137,31 @@ class ChoiceList {
       const Action action = actions::propose(id, Text(wish.word));
       // Beside what it may be asked for at any time stands what it can do now.
       if (!takes_wishes(world_, id) && refusal(world_, action)) continue;
+      add(title_of(wish), PlaceCommand::none, action);
       const QString title = translated(wish.title);
-      const QString word = QString::fromUtf8(wish.about != nullptr ? wish.about : wish.word);
-      add(title.contains(u"%1") ? title.arg(word) : title, PlaceCommand::none, action);
       if (title.contains(u"%1")) choices_.back().group = title.arg(QStringLiteral("…"));
     }
+    two_wishes(id);
+  }
+
+  static QString title_of(const Wish& wish) {
+    const QString title = translated(wish.title);
+    const QString word = QString::fromUtf8(wish.about != nullptr ? wish.about : wish.word);
+    return title.contains(u"%1") ? title.arg(word) : title;
+  }
+
+  /// Pairs of wishes that one command may ask for, such as to add a node and to remove another.
+  void two_wishes(NodeId id) {
+    const ProtocolInfo& protocol = world_.protocol->info();
+    for (auto first = protocol.wishes.begin(); first != protocol.wishes.end(); ++first)
+      for (auto second = first + 1; second != protocol.wishes.end(); ++second) {
+        const Text both(std::string(first->word) + second->word);
+        if (wish_of(protocol, both) == nullptr) continue;
+        const std::size_t before = choices_.size();
+        add(Texts::tr("%1, %2").arg(title_of(*first), title_of(*second)), PlaceCommand::none,
+            actions::propose(id, both));
+        if (choices_.size() > before) choices_.back().group = Texts::tr("Two at once");
+      }
   }
 
   /// The ballot that it proposes at, and those on its disk.
