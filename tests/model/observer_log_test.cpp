@@ -56,7 +56,7 @@ TEST_F(Applied, slot_0_is_no_slot_of_a_log) {
 TEST_F(Applied, a_restarted_node_applies_its_log_again_from_the_start) {
   observer.invoked(shape, c1, 1, "C1.1 x=5", {}, 1);
   applies(n1, 1, "C1.1 x=5");
-  observer.stopped(n1, false);
+  observer.stopped(shape, n1, false);
   EXPECT_EQ(observer.applied_by(n1), Slot{0});
   applies(n1, 1, "C1.1 x=5");
   EXPECT_TRUE(observer.violations().empty());
@@ -64,7 +64,7 @@ TEST_F(Applied, a_restarted_node_applies_its_log_again_from_the_start) {
 
 TEST_F(Applied, a_restarted_node_that_applies_something_else_breaks_the_prefix) {
   applies(n1, 1, "a");
-  observer.stopped(n1, false);
+  observer.stopped(shape, n1, false);
   applies(n1, 1, "b");
   EXPECT_FALSE(holds("prefix"));
 }
@@ -116,14 +116,14 @@ TEST_F(Applied, asking_again_for_the_same_command_is_one_operation) {
 
 TEST_F(Applied, a_client_that_lost_its_disk_and_uses_a_name_again_breaks_once) {
   observer.invoked(shape, c1, 1, "C1.1 x=5", {}, 1);
-  observer.stopped(c1, false);
+  observer.stopped(shape, c1, false);
   observer.invoked(shape, c1, 1, "C1.1 x=5", {}, 2);
   EXPECT_TRUE(holds("once")) << "its disk was kept";
-  observer.stopped(c1, true);
+  observer.stopped(shape, c1, true);
   observer.invoked(shape, c1, 1, "C1b.1 x=5", {}, 3);
   EXPECT_TRUE(holds("once")) << "it has another name";
   observer.invoked(shape, c2, 1, "C2.1 x=5", {}, 4);
-  observer.stopped(c1, true);
+  observer.stopped(shape, c1, true);
   observer.invoked(shape, c1, 1, "C1b.1 x=5", {}, 5);
   ASSERT_FALSE(holds("once"));
   EXPECT_EQ(observer.violation("once")->why.str(),
