@@ -53,7 +53,7 @@ Sentence why_not(const RaftRefinement::Done& one, const Shape& shape) {
 RaftRefinement::RaftRefinement(const Cluster& start)
     : spec_(start.shape().with(Role::acceptor).size()),
       begins_with_noop_(begins_with_noop(start.setup->options)),
-      state_{{}, spec_.init(), {}, {}} {}
+      state_{{}, spec_.init(), {}, {}, {}} {}
 
 bool RaftRefinement::has_done(Done::Kind kind, Term term, NodeId node) const {
   return std::any_of(state_.done.begin(), state_.done.end(), [&](const Done& one) {
@@ -99,7 +99,7 @@ RaftRefinement::Why RaftRefinement::take_all(std::vector<Done> more, const Shape
   if (!is_last) {
     more.insert(more.end(), state_.done.begin(), state_.done.end());
     std::sort(more.begin(), more.end());
-    state_ = {{}, spec_.init(), {}, {}};
+    state_ = {{}, spec_.init(), {}, {}, std::move(state_.members)};
   }
   for (const Done& one : more)
     if (!take(one)) return why_not(one, shape);
@@ -206,11 +206,30 @@ RaftRefinement::Why RaftRefinement::differs(NodeId node, const Cluster& after) c
              name, std::to_string(log.size()), std::to_string(state_.spec.logs[place].size()));
 }
 
-/// Known implies committed. A leader counts, which is the action; others are told.
+/// Where the leader of `term` told of none yet, all servers count.
+RaftRefinement::Members RaftRefinement::members_at(Term term) const {
+  for (const Members& members : state_.members)
+    if (members.term == term) return members;
+  return {term, spec_.servers(), {}};
+}
+
+void RaftRefinement::note_members(const Deed& deed) {
+  const Term term = deed.number.round;
+  std::erase_if(state_.members, [&](const Members& members) { return members.term == term; });
+  state_.members.push_back({term, deed.nodes, deed.others});
+}
+
+/// Known implies committed. A leader counts, which is the action; others are told. It counts those
+/// that are members as it counts: it may change them in the same event.
 RaftRefinement::Why RaftRefinement::follow_known(const Event& event, const Cluster& after) {
   Slot last;
-  for (const Deed& deed : event.deeds)
-    if (deed.kind == Deed::Kind::learned) last = std::max(last, deed.slot);
+  Members counted;
+  for (const Deed& deed : event.deeds) {
+    if (deed.kind == Deed::Kind::members) note_members(deed);
+    if (deed.kind != Deed::Kind::learned || deed.slot < last) continue;
+    last = deed.slot;
+    counted = members_at(server_of(event.node, after).term.round);
+  }
   if (last.number == 0 || is_committed(event.node, last)) return std::nullopt;
   const Raft::Server& server = server_of(event.node, after);
   // It may lead no more by now: it was not among the members that it committed.
@@ -220,8 +239,8 @@ RaftRefinement::Why RaftRefinement::follow_known(const Event& event, const Clust
                       Kind::committed,
                       event.node,
                       {},
-                      raft::members(server, after.shape()),
-                      server.before}},
+                      counted.now,
+                      counted.before}},
                     after.shape());
   return say(SYNOD_TEXT("%1 takes slot %2 for committed, which no leader committed"),
              after.name(event.node), std::to_string(last.number));

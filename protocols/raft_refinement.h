@@ -37,11 +37,20 @@ class RaftRefinement {
     friend auto operator<=>(const Done&, const Done&) = default;
   };
 
+  /// Whose logs count for the leader of a term, and whose beside them, as it told last.
+  struct Members {
+    Term term = 0;
+    NodeSet now{};
+    NodeSet before{};
+    friend bool operator==(const Members&, const Members&) = default;
+  };
+
   struct State {
     std::vector<Done> done;
     RaftSpec::State spec;         ///< What the specification makes of all that was done.
     std::vector<Term> led;        ///< The terms that somebody led at: that of its term 1, 2 ...
     std::vector<NodeId> leaders;  ///< Who led there.
+    std::vector<Members> members;
     friend bool operator==(const State&, const State&) = default;
   };
 
@@ -68,6 +77,8 @@ class RaftRefinement {
   bool lead(const Done& one);
   bool commit(const Done& one);
   bool cut(const Done& one, NodeId leader);
+  Members members_at(Term term) const;
+  void note_members(const Deed& deed);
   void come_to_term(NodeId server, Term term);
   NodeSet holders() const;
   Term spec_term(Term term) const;

@@ -153,6 +153,29 @@ TEST(RaftRefinement, of_the_answer_that_completes_a_majority_is_commit_entry) {
   EXPECT_EQ(run.delivers("append", "S1", "S2"), "none") << "to learn what is committed is no step";
 }
 
+/// With S2's answer S1 commits by two of three members, and then takes S4 in: from then on three of
+/// four are needed.
+TEST(RaftRefinement, of_a_commit_and_a_change_of_members_in_one_event_counts_the_members_before) {
+  Told run{{raft_world(4)}};
+  const auto to_all = [&](const char* kind, const char* answer) {
+    for (const char* other : {"S2", "S3", "S4"}) run.delivers(kind, "S1", other);
+    for (const char* other : {"S2", "S3", "S4"}) run.delivers(answer, other, "S1");
+  };
+  run.fires("S1", Raft::election);
+  to_all("requestvote", "vote");
+  to_all("append", "appended");
+  EXPECT_EQ(run.is(actions::propose({0}, "-S4")), "step");
+  to_all("append", "appended");
+  EXPECT_EQ(run.committed(), 2u);
+  EXPECT_EQ(run.is(actions::propose({0}, "blue")), "step");
+  EXPECT_EQ(run.delivers("append", "S1", "S2"), "step");
+  run.is(actions::propose({0}, "+S4"));
+  EXPECT_EQ(server(run.world, 1).log.size(), 3u) << "the change waits";
+  EXPECT_EQ(run.delivers("appended", "S2", "S1"), "step");
+  EXPECT_EQ(server(run.world, 1).log.size(), 4u) << "the change has not come in this event";
+  EXPECT_EQ(run.committed(), 3u);
+}
+
 TEST(RaftRefinement, of_what_only_the_network_and_memory_notice_is_none) {
   Told run{{raft_world(3)}};
   run.fires("S1", Raft::election);
