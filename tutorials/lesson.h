@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -92,9 +93,10 @@ struct AskBlock {
   bool quiz = false;
   std::string question;
   std::vector<Choice> choices;
-  ConditionTemplate where;  ///< Of the click forms.
-  std::string node;         ///< Of `type`: whose field …
-  std::string field;        ///< … and which.
+  bool keeps_order = false;  ///< The choices are shown as they are written, and not shuffled.
+  ConditionTemplate where;   ///< Of the click forms.
+  std::string node;          ///< Of `type`: whose field …
+  std::string field;         ///< … and which.
   Place type_place;
   std::string right;  ///< Feedback of the forms without choices.
   std::string wrong;
@@ -119,6 +121,8 @@ struct GoalBlock {
   Place par_place;
   std::uint32_t within = 0;  ///< The most actions in which it counts; 0 for any number.
   std::vector<Verb> forbid;
+  /// Verbs that may stand on the way so often at most, in the order of the file.
+  std::vector<std::pair<Verb, std::uint32_t>> most;
   bool impossible = false;
   std::uint32_t after = 0;  ///< How many actions are a fair try at what can't be done.
   Place solution_place;

@@ -108,11 +108,12 @@ class AskReader {
     if (name == "right") return text(entry.value, ask_.right);
     if (name == "wrong") return text(entry.value, ask_.wrong);
     if (name == "kind") return kind(entry.value);
+    if (name == "order") return order(entry.value);
     if (name == "click") return click(entry.value);
     if (name == "type") return type(entry.value);
     problems_.add(entry.whole.place(),
-                  say(SYNOD_TEXT("expected kind, click, type, right, wrong or rule, but found "
-                                 "'%1'"),
+                  say(SYNOD_TEXT("expected kind, order, click, type, right, wrong or rule, but "
+                                 "found '%1'"),
                       quote(name)));
   }
 
@@ -126,6 +127,13 @@ class AskReader {
     ask_.quiz = value.text() == "quiz";
     if (!ask_.quiz && value.text() != "prediction")
       problems_.add(value.place(), say(SYNOD_TEXT("expected quiz or prediction, but found '%1'"),
+                                       quote(value.text())));
+  }
+
+  void order(const PlacedString& value) {
+    ask_.keeps_order = value.text() == "keep";
+    if (!ask_.keeps_order && value.text() != "shuffle")
+      problems_.add(value.place(), say(SYNOD_TEXT("expected keep or shuffle, but found '%1'"),
                                        quote(value.text())));
   }
 

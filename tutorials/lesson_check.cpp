@@ -7,9 +7,13 @@
 #include "model/base/utf8.h"
 #include "model/scenario/condition.h"
 #include "model/scenario/printer.h"
+#include "model/scenario/script.h"
+#include "tutorials/easy_goal.h"
+#include "tutorials/goal_way.h"
 #include "tutorials/lesson_grade.h"
 #include "tutorials/lesson_play.h"
 #include "tutorials/lesson_problems.h"
+#include "tutorials/told_answers.h"
 
 namespace synod {
 
@@ -18,8 +22,9 @@ namespace {
 /// Plays one lesson from its start to its end.
 class Checker {
  public:
-  Checker(const Lesson& lesson, const LessonWorld& world)
-      : lesson_(lesson), known_(world), problems_(lesson.file) {}
+  /// `easy` takes what is said of easy goals; null where nobody asks, which is faster.
+  Checker(const Lesson& lesson, const LessonWorld& world, LessonProblems* easy = nullptr)
+      : lesson_(lesson), known_(world), problems_(lesson.file), easy_(easy) {}
 
   std::vector<LessonProblem> run() {
     check_terms();
@@ -181,7 +186,36 @@ class Checker {
     BlockPlayer player(*goal.solution, *history_);
     if (!finish(player)) return;
     check_solution(goal, before, player.events());
+    const std::vector<Action> actions = actions_since(before);
     history_->seek(before);
+    if (easy_ != nullptr) warn_if_easy(goal, actions);
+  }
+
+  std::vector<Action> actions_since(MomentId before) const {
+    std::vector<Action> actions;
+    for (MomentId at = history_->present(); at != before; at = history_->moment(at).parent)
+      actions.insert(actions.begin(), history_->moment(at).action);
+    return actions;
+  }
+
+  void warn_if_easy(const GoalBlock& goal, const std::vector<Action>& solution) {
+    const auto way = easy_way(goal, history_->world(), solution);
+    if (!way) return;
+    const std::string count = std::to_string(way->actions);
+    switch (way->kind) {
+      case EasyWay::Kind::play:
+        return easy_->add(goal.reach.place,
+                          say(SYNOD_TEXT("Play alone reaches this goal, after %1 events"), count));
+      case EasyWay::Kind::request:
+        return easy_->add(goal.reach.place,
+                          say(SYNOD_TEXT("'%1' and Play reach this goal, after %2 events"),
+                              command_text(history_->world(), *way->request), count));
+      case EasyWay::Kind::solution:
+        return easy_->add(goal.reach.place,
+                          say(SYNOD_TEXT("the requests and restarts of the solution and Play reach "
+                                         "this goal, after %1 events"),
+                              count));
+    }
   }
 
   void check_solution(const GoalBlock& goal, MomentId before, std::uint32_t actions) {
@@ -199,13 +233,16 @@ class Checker {
       problems_.add(goal.solution_place,
                     say(SYNOD_TEXT("the solution takes %1 actions, but only %2 count"), count,
                         std::to_string(goal.within)));
-    for (MomentId at = history_->present(); at != before; at = history_->moment(at).parent) {
-      const Verb verb = history_->moment(at).action.verb;
-      if (std::find(goal.forbid.begin(), goal.forbid.end(), verb) == goal.forbid.end()) continue;
+    std::vector<Verb> way;
+    for (const Action& action : actions_since(before)) way.push_back(action.verb);
+    if (const auto verb = forbidden_on(goal, way))
+      problems_.add(
+          goal.solution_place,
+          say(SYNOD_TEXT("the solution uses '%1', which is forbidden"), verb_word(*verb)));
+    if (const auto verb = too_often_on(goal, way))
       problems_.add(goal.solution_place,
-                    say(SYNOD_TEXT("the solution uses '%1', which is forbidden"), verb_word(verb)));
-      break;
-    }
+                    say(SYNOD_TEXT("the solution uses '%1' more often than 'most' allows"),
+                        verb_word(*verb)));
   }
 
   void play(const ExpectBlock& expect) {
@@ -222,6 +259,7 @@ class Checker {
   const Lesson& lesson_;
   const LessonWorld& known_;
   LessonProblems problems_;
+  LessonProblems* easy_;
   std::optional<History> history_;
   std::vector<Pending> pending_;
   bool stuck_ = false;
@@ -234,12 +272,25 @@ std::vector<LessonProblem> check_lesson(const ParsedLesson& parsed, const Lesson
   return Checker(parsed.lesson, world).run();
 }
 
+std::vector<LessonProblem> lesson_warnings(const ParsedLesson& parsed, const LessonWorld& world) {
+  LessonProblems easy(parsed.lesson.file);
+  if (!parsed.problems.empty() || !Checker(parsed.lesson, world, &easy).run().empty()) return {};
+  for (const LessonProblem& told : told_answers(parsed.lesson))
+    easy.add({told.line, told.column}, told.why);
+  return easy.take();
+}
+
 int check_lesson_files(const std::vector<std::string>& files, const LessonWorld& world,
                        std::ostream& out) {
   std::size_t passed = 0;
   std::size_t checked = 0;
   for (const std::string& file : files) {
-    const std::vector<LessonProblem> problems = check_lesson(load_lesson(file), world);
+    const ParsedLesson parsed = load_lesson(file);
+    const std::vector<LessonProblem> problems = check_lesson(parsed, world);
+    for (LessonProblem warning : lesson_warnings(parsed, world)) {
+      warning.why = say(SYNOD_TEXT("warning: %1"), warning.why);
+      out << warning.str() << '\n';
+    }
     if (world.cancelled != nullptr && *world.cancelled) break;
     ++checked;
     for (const LessonProblem& problem : problems) out << problem.str() << '\n';

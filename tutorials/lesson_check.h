@@ -26,9 +26,14 @@ struct LessonWorld {
 /// ends the check, since all behind it depends on it.
 std::vector<LessonProblem> check_lesson(const ParsedLesson& parsed, const LessonWorld& world);
 
+/// What a lesson that passes the check gives away: goals that the order of the clock reaches
+/// (easy_way), and questions whose looks tell the answer (told_answers). Nothing of a lesson that
+/// does not pass.
+std::vector<LessonProblem> lesson_warnings(const ParsedLesson& parsed, const LessonWorld& world);
+
 /// Checks lesson files: prints one line a problem and one for each good file to `out`, and how many
-/// passed. The exit code of `synod lesson check`: 0, or 1 where anything is wrong. Where it is
-/// cancelled, the files that are left are not checked.
+/// passed; warnings are printed too, as such. The exit code of `synod lesson check`: 0, or 1 where
+/// anything is wrong. Where it is cancelled, the files that are left are not checked.
 int check_lesson_files(const std::vector<std::string>& files, const LessonWorld& world,
                        std::ostream& out);
 

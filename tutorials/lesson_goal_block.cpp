@@ -78,10 +78,11 @@ class GoalReader {
     if (name == "within") return void(goal_.within = number(value));
     if (name == "after") return void(goal_.after = number(value));
     if (name == "forbid") return forbid(value);
+    if (name == "most") return most(value);
     if (name == "impossible") return impossible(value);
     problems_.add(entry.whole.place(),
-                  say(SYNOD_TEXT("expected reach, hint, par, within, forbid, impossible, after or "
-                                 "solution, but found '%1'"),
+                  say(SYNOD_TEXT("expected reach, hint, par, within, forbid, most, impossible, "
+                                 "after or solution, but found '%1'"),
                       quote(name)));
   }
 
@@ -122,6 +123,18 @@ class GoalReader {
                                         quote(word.text())));
       }
     }
+  }
+
+  /// `wipe 1`: a verb, and how often it counts.
+  void most(const PlacedString& value) {
+    const std::size_t blank = std::min(value.text().find(' '), value.text().size());
+    const PlacedString word = value.part(0, blank);
+    if (const auto verb = verb_named(word.text()))
+      goal_.most.emplace_back(*verb, number(value.part(std::min(blank + 1, value.text().size()))));
+    else
+      problems_.add(word.place(), say(SYNOD_TEXT("expected a verb of the language and a number, "
+                                                 "such as 'wipe 1', but found '%1'"),
+                                      quote(value.text())));
   }
 
   void impossible(const PlacedString& value) {

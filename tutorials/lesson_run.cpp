@@ -1,8 +1,10 @@
 #include "tutorials/lesson_run.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "model/scenario/condition.h"
+#include "tutorials/choice_order.h"
 
 namespace synod {
 
@@ -331,6 +333,12 @@ const Outcome* LessonRun::outcome(std::size_t block) const {
 
 const std::vector<std::string>& LessonRun::targets(std::size_t block) const {
   return here().blocks.at(block).targets;
+}
+
+std::vector<std::size_t> LessonRun::choices_shown(std::size_t block) const {
+  return choice_order(std::get<AskBlock>(block_at(block)),
+                      std::filesystem::path(lesson_.file).stem().string(), place_of(block),
+                      progress_.run);
 }
 
 void LessonRun::show(std::size_t block, MomentId moment) {

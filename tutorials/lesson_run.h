@@ -32,6 +32,7 @@ struct GoalStatus {
   std::uint32_t hints = 0;  ///< How many are shown.
   bool solution_shown = false;
   std::optional<Verb> forbidden;  ///< A verb on the way that does not count.
+  std::optional<Verb> too_often;  ///< One that stands on the way more often than it counts.
   bool too_many = false;          ///< More actions than `within`.
   bool fair_try = false;          ///< Enough was done for the proof to be shown.
 };
@@ -104,6 +105,8 @@ class LessonRun {
   void show(std::size_t block, MomentId moment);
   /// The history that they belong to.
   const History& history_of(std::size_t block) const;
+  /// The places of the choices of the question at `block`, in the order in which they are shown.
+  std::vector<std::size_t> choices_shown(std::size_t block) const;
   /// What can be clicked for the question at `block`.
   const std::vector<std::string>& targets(std::size_t block) const;
   /// Goes back to the question at `block`, answered or passed over, as if nothing behind it had

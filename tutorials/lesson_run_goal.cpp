@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "model/scenario/condition.h"
+#include "tutorials/goal_way.h"
 #include "tutorials/lesson_run.h"
 
 namespace synod {
@@ -41,10 +42,11 @@ GoalStatus LessonRun::goal_at(MomentId moment, const Cluster& world) const {
   const Result<bool> holds = is_true(world, *status.reach);
   status.holds = holds && *holds;
   if (status.goal == nullptr) return status;
-  const auto& forbid = status.goal->forbid;
+  std::vector<Verb> way;
   for (MomentId at = moment; at != home(); at = stage.moment(at).parent)
-    if (std::find(forbid.begin(), forbid.end(), stage.moment(at).action.verb) != forbid.end())
-      status.forbidden = stage.moment(at).action.verb;
+    way.push_back(stage.moment(at).action.verb);
+  status.forbidden = forbidden_on(*status.goal, way);
+  status.too_often = too_often_on(*status.goal, way);
   status.too_many = status.goal->within != 0 && status.actions > status.goal->within;
   status.fair_try = status.goal->impossible && status.tried >= status.goal->after;
   return status;
@@ -62,7 +64,7 @@ bool LessonRun::counts_at(MomentId moment) const {
   const History& stage = scenes_.stage();
   const GoalStatus status =
       goal_at(moment, moment == stage.present() ? stage.world() : stage.world_at(moment));
-  if (!status.holds || status.forbidden || status.too_many) return false;
+  if (!status.holds || status.forbidden || status.too_often || status.too_many) return false;
   const auto& solution_end = here().blocks[here().cursor].solution_end;
   return !solution_end || !follows(moment, *solution_end);
 }

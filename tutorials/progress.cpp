@@ -33,6 +33,7 @@ class LineReader {
   void read() {
     if (in_.take_word("step")) return keep(progress_.step, place());
     if (in_.take_word("done")) return keep(progress_.done, true);
+    if (in_.take_word("run")) return keep(progress_.run, count());
     const bool best = in_.take_word("best");
     if (!best && !in_.take_word("hints")) return answer();
     const BlockPlace block = block_place();
@@ -126,6 +127,7 @@ std::string ProgressBook::text() const {
                         lesson_form_words[static_cast<std::size_t>(key.second)]);
     text += fmt::format("step {}\n", progress.step);
     if (progress.done) text += "done\n";
+    if (progress.run > 0) text += fmt::format("run {}\n", progress.run);
     for (const auto& [place, record] : progress.answers) print_answer(text, place, record);
     for (const auto& [place, count] : progress.best)
       text += fmt::format("best {} {} {}\n", place.first, place.second, count);

@@ -29,6 +29,8 @@ struct AnswerRecord {
 struct LessonProgress {
   std::uint32_t step = 0;
   bool done = false;  ///< Came to its end once.
+  /// How often it was begun again after its end: the order of choices depends on it.
+  std::uint32_t run = 0;
   std::map<BlockPlace, AnswerRecord> answers;
   std::map<BlockPlace, std::uint32_t> best;   ///< The fewest actions to a goal.
   std::map<BlockPlace, std::uint32_t> hints;  ///< How many were shown.

@@ -111,6 +111,7 @@ void add_choices(LessonAsk& page, const AskBlock& ask, const Answer* answer,
     const ShowOfHands::Line line = hands.line(i);
     views::LessonChoice choice;
     choice.text = text(ask.has_choices() ? ask.choices[i].text : line.answer);
+    choice.id = i;
     choice.chosen = own && std::find(answer->choices.begin(), answer->choices.end(), i) !=
                                answer->choices.end();
     choice.hands = line.hands;
@@ -119,16 +120,9 @@ void add_choices(LessonAsk& page, const AskBlock& ask, const Answer* answer,
   }
 }
 
-}  // namespace
-
-QString sentence_of(const Sentence& sentence) {
-  QString words = views::translated(sentence);
-  for (const QChar mark : QStringLiteral("\\`*_[]<>#")) words.replace(mark, QString("\\") + mark);
-  return words;
-}
-
-views::LessonAsk ask_piece(const LessonRun& run, std::size_t block, const AskBlock& ask,
-                           const Teaching& teaching) {
+/// The question, with its choices in the order of the file.
+views::LessonAsk ordered_piece(const LessonRun& run, std::size_t block, const AskBlock& ask,
+                               const Teaching& teaching) {
   LessonAsk page;
   page.step = run.step();
   page.block = block;
@@ -153,6 +147,24 @@ views::LessonAsk ask_piece(const LessonRun& run, std::size_t block, const AskBlo
   const auto hands = teaching.hands.find(place);
   if (page.hands && hands != teaching.hands.end())
     add_popular(page, ask, hands->second, teaching.popular.count(place) > 0);
+  return page;
+}
+
+}  // namespace
+
+QString sentence_of(const Sentence& sentence) {
+  QString words = views::translated(sentence);
+  for (const QChar mark : QStringLiteral("\\`*_[]<>#")) words.replace(mark, QString("\\") + mark);
+  return words;
+}
+
+views::LessonAsk ask_piece(const LessonRun& run, std::size_t block, const AskBlock& ask,
+                           const Teaching& teaching) {
+  views::LessonAsk page = ordered_piece(run, block, ask, teaching);
+  if (!ask.has_choices()) return page;
+  const std::vector<views::LessonChoice> choices = std::move(page.choices);
+  page.choices.clear();
+  for (std::size_t place : run.choices_shown(block)) page.choices.push_back(choices[place]);
   return page;
 }
 

@@ -74,7 +74,10 @@ void LessonController::start(Lesson lesson, LessonForm form, const LessonProgres
   std::optional<LessonProgress> known;
   if (progress != nullptr) known = *progress;
   // Who has come to the end begins at the front again.
-  if (known && known->done) known->step = 0;
+  if (known && known->done) {
+    known->step = 0;
+    ++known->run;
+  }
   const bool teaches = teaching_.on;
   teaching_ = {};
   teaching_.on = teaches;

@@ -47,6 +47,9 @@ QString warning_of(const GoalStatus& status) {
   if (status.forbidden && status.holds)
     return Texts::tr("It holds, but by '%1', which does not count here. Take that back.")
         .arg(verb_word(*status.forbidden));
+  if (status.too_often && status.holds)
+    return Texts::tr("It holds, but '%1' was done more often than counts here. Take that back.")
+        .arg(verb_word(*status.too_often));
   if (status.too_many && status.holds)
     return Texts::tr("It holds, but it took more than the %n actions that count.", nullptr,
                      static_cast<int>(status.goal->within));

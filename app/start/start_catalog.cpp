@@ -61,11 +61,15 @@ QString level_words(std::uint32_t level) {
   }
 }
 
-/// "1" of "01-agreeing-is-hard"; empty where the name begins with no number.
+/// "1" of "01-agreeing-is-hard", and "6b" of "06b-accepted-after-chosen", which stands between
+/// lessons 6 and 7; empty where the name begins with no number.
 QString number_of(const std::string& stem) {
   const std::size_t end = stem.find_first_not_of("0123456789");
   if (end == 0 || end == std::string::npos || end > 4) return {};
-  return QString::number(std::stoi(stem.substr(0, end)));
+  const QString number = QString::number(std::stoi(stem.substr(0, end)));
+  const bool lettered =
+      end + 1 < stem.size() && stem[end] >= 'a' && stem[end] <= 'z' && stem[end + 1] == '-';
+  return lettered ? number + QChar(stem[end]) : number;
 }
 
 /// How far somebody has come, in the form in which that is farthest.

@@ -161,8 +161,9 @@ class LessonWindowTest : public testing::Test {
   /// The number of the first choice that is as right as `right` says.
   int choice_of(bool right) {
     const auto& ask = std::get<AskBlock>(run().lesson().steps[run().step()].blocks[run().block()]);
-    for (std::size_t i = 0; i < ask.choices.size(); ++i)
-      if (ask.choices[i].right == right) return static_cast<int>(i);
+    const std::vector<std::size_t> shown = run().choices_shown(run().block());
+    for (std::size_t i = 0; i < shown.size(); ++i)
+      if (ask.choices[shown[i]].right == right) return static_cast<int>(i);
     return -1;
   }
   void play_block() {

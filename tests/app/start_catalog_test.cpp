@@ -171,4 +171,12 @@ TEST_F(StartCatalogTest, shows_a_broken_lesson_with_its_mistake) {
   EXPECT_TRUE(start_picture(entries[0], views::Theme::light(), {{100, 50}, 1}).isNull());
 }
 
+TEST_F(StartCatalogTest, puts_a_lesson_with_a_letter_behind_the_one_of_its_number) {
+  for (const char* name : {"06b-more.md", "07-next.md", "06-first.md", "06c.md", "mine.md"})
+    write(name, "no front matter at all\n");
+  QStringList marks;
+  for (const StartEntry& entry : lesson_entries({path()}, {})) marks.append(entry.mark);
+  EXPECT_EQ(marks, (QStringList{"6", "6b", "6", "7", ""}));
+}
+
 }  // namespace

@@ -21,7 +21,7 @@ LessonAsk question() {
   LessonAsk ask;
   ask.block = 3;
   ask.question = "Which?";
-  ask.choices = {{"this", false, false, 0}, {"that", false, false, 0}};
+  ask.choices = {{"this", 0}, {"that", 1}};
   return ask;
 }
 

@@ -117,9 +117,10 @@ void AskCard::add_hands(QHBoxLayout* row, int choice) {
   count->setToolTip(tr("How many hands for this answer"));
   count->setAccessibleName(tr("Hands for: %1").arg(rows_.at(choice)->text()));
   connect(count, &QSpinBox::valueChanged, this, [this, choice](int value) {
-    ask_.choices[static_cast<std::size_t>(choice)].hands = value;
+    LessonChoice& counted = ask_.choices[static_cast<std::size_t>(choice)];
+    counted.hands = value;
     show_hands();
-    emit hands_changed(choice, value);
+    emit hands_changed(static_cast<int>(counted.id), value);
     emit answer_changed();
   });
   row->addWidget(count);
@@ -205,7 +206,8 @@ LessonAnswer AskCard::answer() const {
   LessonAnswer answer;
   if (!is_open() || ask_.hands) return answer;
   for (int i = 0; i < rows_.size(); ++i)
-    if (rows_[i]->isChecked()) answer.choices.push_back(static_cast<std::size_t>(i));
+    if (rows_[i]->isChecked())
+      answer.choices.push_back(ask_.choices[static_cast<std::size_t>(i)].id);
   answer.clicked = clicked_;
   if (field_ != nullptr) answer.typed = field_->text().trimmed();
   return answer;

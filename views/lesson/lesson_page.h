@@ -33,6 +33,7 @@ struct LessonMoment {
 
 struct LessonChoice {
   QString text;
+  std::size_t id = 0;  ///< What an answer names it by: its place among those of the question.
   bool chosen = false;
   bool right = false;    ///< Shown only once the question is graded.
   int hands = 0;         ///< How many of a class chose it, in the latest vote.
