@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "app/parts/head_words.h"
+#include "app/parts/lesson_number.h"
 
 namespace synod::app {
 
@@ -70,8 +71,8 @@ QString lesson_behind(const QString& file) {
 
 QString lesson_title(const QString& file, const std::string& title) {
   const QString name = head_words(title);
-  const int number = QFileInfo(file).baseName().section('-', 0, 0).toInt();
-  return number > 0 ? Texts::tr("Lesson %1 · %2").arg(number).arg(name) : name;
+  const QString number = lesson_number(QFileInfo(file).baseName().toStdString());
+  return number.isEmpty() ? name : Texts::tr("Lesson %1 · %2").arg(number, name);
 }
 
 }  // namespace synod::app

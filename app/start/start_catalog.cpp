@@ -7,6 +7,7 @@
 #include <map>
 
 #include "app/parts/head_words.h"
+#include "app/parts/lesson_number.h"
 #include "app/system/data_folders.h"
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"
@@ -61,17 +62,6 @@ QString level_words(std::uint32_t level) {
   }
 }
 
-/// "1" of "01-agreeing-is-hard", and "6b" of "06b-accepted-after-chosen", which stands between
-/// lessons 6 and 7; empty where the name begins with no number.
-QString number_of(const std::string& stem) {
-  const std::size_t end = stem.find_first_not_of("0123456789");
-  if (end == 0 || end == std::string::npos || end > 4) return {};
-  const QString number = QString::number(std::stoi(stem.substr(0, end)));
-  const bool lettered =
-      end + 1 < stem.size() && stem[end] >= 'a' && stem[end] <= 'z' && stem[end + 1] == '-';
-  return lettered ? number + QChar(stem[end]) : number;
-}
-
 /// How far somebody has come, in the form in which that is farthest.
 void add_progress(const std::string& stem, const ProgressBook& progress, StartEntry& entry) {
   for (const auto& [key, lesson] : progress.lessons()) {
@@ -88,7 +78,7 @@ StartEntry lesson_entry(const fs::path& path, const ProgressBook& progress) {
   StartEntry entry;
   entry.kind = StartEntry::Kind::lesson;
   entry.key = text_of(path.string());
-  entry.mark = number_of(stem);
+  entry.mark = lesson_number(stem);
   entry.title = lesson.head.title.empty() ? text_of(stem) : head_words(lesson.head.title);
   entry.text = head_words(lesson.head.summary);
   entry.facts =
