@@ -164,7 +164,8 @@ struct TermLink {
 };
 
 struct Lesson {
-  std::string file;  ///< For errors, and the stem of its name for what is remembered of it.
+  std::string file;     ///< For errors, and the stem of its name for what is remembered of it.
+  std::string version;  ///< A hash of its text, in 16 figures.
   LessonHead head;
   std::vector<LessonStep> steps;
   std::vector<PictureLink> pictures;

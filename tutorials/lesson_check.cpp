@@ -205,15 +205,15 @@ class Checker {
     switch (way->kind) {
       case EasyWay::Kind::play:
         return easy_->add(goal.reach.place,
-                          say(SYNOD_TEXT("Play alone reaches this goal, after %1 events"), count));
+                          say(SYNOD_TEXT("Play alone reaches this goal, at event %1"), count));
       case EasyWay::Kind::request:
         return easy_->add(goal.reach.place,
-                          say(SYNOD_TEXT("'%1' and Play reach this goal, after %2 events"),
+                          say(SYNOD_TEXT("'%1' and Play reach this goal, at event %2"),
                               command_text(history_->world(), *way->request), count));
       case EasyWay::Kind::solution:
         return easy_->add(goal.reach.place,
                           say(SYNOD_TEXT("the requests and restarts of the solution and Play reach "
-                                         "this goal, after %1 events"),
+                                         "this goal, at event %1"),
                               count));
     }
   }

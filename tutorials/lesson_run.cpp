@@ -285,7 +285,10 @@ void LessonRun::remember(std::size_t block) {
   AnswerRecord& record = progress_.answers[place_of(block)];
   record.answer = *state.answer;
   record.right = state.outcome->right;
-  if (record.tries == 0) record.right_first = record.right;
+  if (record.tries == 0) {
+    record.right_first = record.right;
+    record.first = record.answer;
+  }
   ++record.tries;
 }
 

@@ -124,6 +124,8 @@ class LessonRun {
   bool hint();
   /// Puts the solution where the events are played from, on a branch. False where there is none.
   bool show_solution();
+  /// Somebody was at the question or goal that is waited for so long; nothing where none is.
+  void spend(std::uint32_t seconds);
   /// Leaves the goal, reached or not: the lesson goes on from where it stood before.
   void leave_goal();
 
@@ -209,6 +211,8 @@ class LessonRun {
   void remember(std::size_t block);
   std::optional<std::size_t> scene_of_outcome(std::size_t block) const;
   std::optional<MomentId> next_of_solution();
+  void remember_way(MomentId moment);
+  std::string way_to(MomentId moment) const;
   GoalStatus goal_at(MomentId moment, const Cluster& world) const;
   bool counts_at(MomentId moment) const;
   bool follows(MomentId moment, MomentId solution_end) const;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "model/scenario/condition.h"
+#include "model/scenario/script.h"
 #include "tutorials/goal_way.h"
 #include "tutorials/lesson_run.h"
 
@@ -69,6 +70,31 @@ bool LessonRun::counts_at(MomentId moment) const {
   return !solution_end || !follows(moment, *solution_end);
 }
 
+/// Where it is the first to the goal, or the shortest.
+void LessonRun::remember_way(MomentId moment) {
+  const History& stage = scenes_.stage();
+  const std::uint32_t actions = stage.moment(moment).depth - stage.moment(home()).depth;
+  const auto [best, first] = progress_.best.try_emplace(place_of(here().cursor), actions);
+  if (!first && best->second <= actions) return;
+  best->second = actions;
+  progress_.ways[place_of(here().cursor)] = way_to(moment);
+}
+
+/// The commands from where the goal began, one a line.
+std::string LessonRun::way_to(MomentId moment) const {
+  const History& stage = scenes_.stage();
+  std::string way;
+  for (MomentId at = moment; at != home(); at = stage.moment(at).parent)
+    way.insert(
+        0, command_text(stage.world_at(stage.moment(at).parent), stage.moment(at).action) + '\n');
+  return way;
+}
+
+void LessonRun::spend(std::uint32_t seconds) {
+  if (waits() == Wait::answer || waits() == Wait::goal)
+    progress_.seconds[place_of(here().cursor)] += seconds;
+}
+
 std::optional<MomentId> LessonRun::look() {
   if (solution_ || reach() == nullptr || !scenes_.is_behind(here().spot)) return std::nullopt;
   BlockState& state = here().blocks[here().cursor];
@@ -85,9 +111,7 @@ std::optional<MomentId> LessonRun::look() {
     const bool counts = state.looked_at[at] = counts_at(at);
     if (!counts) continue;
     state.met = at;
-    const std::uint32_t actions = stage.moment(at).depth - stage.moment(home()).depth;
-    const auto best = progress_.best.try_emplace(place_of(here().cursor), actions).first;
-    best->second = std::min(best->second, actions);
+    remember_way(at);
     const bool held_before = at != home() && state.looked_at[stage.moment(at).parent];
     if (!reached && !held_before) reached = at;
   }

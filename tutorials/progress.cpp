@@ -15,13 +15,21 @@ namespace {
 constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint64_t most_place = 10'000;
 
+void print_parts(std::string& text, const Answer& answer) {
+  for (std::size_t choice : answer.choices) text += fmt::format(" choice {}", choice);
+  for (const std::string& target : answer.clicked) text += " clicked " + written(target);
+  if (!answer.typed.empty()) text += " typed " + written(answer.typed);
+}
+
 void print_answer(std::string& text, const BlockPlace& place, const AnswerRecord& record) {
   text += fmt::format("answer {} {} {} {} {}", place.first, place.second,
                       record.right ? "right" : "wrong",
                       record.right_first ? "right-first" : "wrong-first", record.tries);
-  for (std::size_t choice : record.answer.choices) text += fmt::format(" choice {}", choice);
-  for (const std::string& target : record.answer.clicked) text += " clicked " + written(target);
-  if (!record.answer.typed.empty()) text += " typed " + written(record.answer.typed);
+  print_parts(text, record.answer);
+  if (record.first != Answer{} && record.first != record.answer) {
+    text += " first";
+    print_parts(text, record.first);
+  }
   text += '\n';
 }
 
@@ -34,12 +42,11 @@ class LineReader {
     if (in_.take_word("step")) return keep(progress_.step, place());
     if (in_.take_word("done")) return keep(progress_.done, true);
     if (in_.take_word("run")) return keep(progress_.run, count());
-    const bool best = in_.take_word("best");
-    if (!best && !in_.take_word("hints")) return answer();
-    const BlockPlace block = block_place();
-    const std::uint32_t number = count();
-    in_.expect_end();
-    (best ? progress_.best : progress_.hints)[block] = number;
+    if (in_.take_word("way")) return way();
+    if (in_.take_word("best")) return counted(progress_.best);
+    if (in_.take_word("hints")) return counted(progress_.hints);
+    if (in_.take_word("seconds")) return counted(progress_.seconds);
+    answer();
   }
 
  private:
@@ -48,6 +55,20 @@ class LineReader {
   BlockPlace block_place() {
     const std::uint32_t step = place();
     return {step, place()};
+  }
+
+  void counted(std::map<BlockPlace, std::uint32_t>& counts) {
+    const BlockPlace block = block_place();
+    const std::uint32_t number = count();
+    in_.expect_end();
+    counts[block] = number;
+  }
+
+  void way() {
+    const BlockPlace block = block_place();
+    const std::string command = text();
+    in_.expect_end();
+    progress_.ways[block] += command + '\n';
   }
 
   /// A line that has something left is damaged, and changes nothing.
@@ -70,7 +91,9 @@ class LineReader {
     record.right = either("right", "wrong");
     record.right_first = either("right-first", "wrong-first");
     record.tries = count();
-    while (!in_.at_end()) part(record.answer);
+    while (!in_.at_end() && !in_.take_word("first")) part(record.answer);
+    while (!in_.at_end()) part(record.first);
+    if (record.first == Answer{}) record.first = record.answer;
     progress_.answers[block] = std::move(record);
   }
 
@@ -131,6 +154,12 @@ std::string ProgressBook::text() const {
     for (const auto& [place, record] : progress.answers) print_answer(text, place, record);
     for (const auto& [place, count] : progress.best)
       text += fmt::format("best {} {} {}\n", place.first, place.second, count);
+    for (const auto& [place, way] : progress.ways)
+      for (const TextLine& line : lines_of(way))
+        if (!line.text.empty())
+          text += fmt::format("way {} {} {}\n", place.first, place.second, written(line.text));
+    for (const auto& [place, count] : progress.seconds)
+      text += fmt::format("seconds {} {} {}\n", place.first, place.second, count);
     for (const auto& [place, count] : progress.hints)
       text += fmt::format("hints {} {} {}\n", place.first, place.second, count);
   }

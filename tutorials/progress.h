@@ -18,6 +18,7 @@ using BlockPlace = std::pair<std::uint32_t, std::uint32_t>;
 /// The last answer to a question, and how it went.
 struct AnswerRecord {
   Answer answer;
+  Answer first;              ///< The first answer.
   bool right = false;        ///< The last answer.
   bool right_first = false;  ///< The first one.
   std::uint32_t tries = 0;
@@ -32,8 +33,11 @@ struct LessonProgress {
   /// How often it was begun again after its end: the order of choices depends on it.
   std::uint32_t run = 0;
   std::map<BlockPlace, AnswerRecord> answers;
-  std::map<BlockPlace, std::uint32_t> best;   ///< The fewest actions to a goal.
-  std::map<BlockPlace, std::uint32_t> hints;  ///< How many were shown.
+  std::map<BlockPlace, std::uint32_t> best;  ///< The fewest actions to a goal.
+  /// The commands of that way, one a line, from where the goal began.
+  std::map<BlockPlace, std::string> ways;
+  std::map<BlockPlace, std::uint32_t> hints;    ///< How many were shown.
+  std::map<BlockPlace, std::uint32_t> seconds;  ///< How long somebody was at it.
 
   friend bool operator==(const LessonProgress&, const LessonProgress&) = default;
 };

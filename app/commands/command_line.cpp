@@ -18,6 +18,7 @@ struct Arguments {
   std::vector<std::string> files;
   std::string file;
   std::string lesson;
+  ResultsOptions results;
   bool trace = false;
   WalkOptions walk;
   SimulateOptions simulate;
@@ -113,10 +114,25 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
 struct LessonCommands {
   CLI::App* check;
   CLI::App* make;
+  CLI::App* results;
 };
 
+CLI::App* add_results(CLI::App& lesson, ResultsOptions& options) {
+  CLI::App* results =
+      lesson.add_subcommand("results", "Grade what students handed in, as a table and a page");
+  results->add_option("FOLDER", options.folder, "Where their files *.synodhandin are")->required();
+  results
+      ->add_option("--lesson", options.lessons,
+                   "The lessons that they took; those in FOLDER are found by themselves")
+      ->check(named);
+  results->add_option("--csv", options.csv, "Write the table there; - for standard output")
+      ->check(named);
+  results->add_option("--html", options.page, "Write a page with charts there")->check(named);
+  return results;
+}
+
 LessonCommands add_lesson(CLI::App& app, Arguments& arguments) {
-  CLI::App* lesson = app.add_subcommand("lesson", "For authors of lessons");
+  CLI::App* lesson = app.add_subcommand("lesson", "For authors of lessons and for teachers");
   lesson->require_subcommand(1);
   add_version(*lesson);
   CLI::App* check =
@@ -126,7 +142,7 @@ LessonCommands add_lesson(CLI::App& app, Arguments& arguments) {
   make->add_option("NAME", arguments.lesson, "Its file, with or without .md")
       ->required()
       ->check(named);
-  return {check, make};
+  return {check, make, add_results(*lesson, arguments.results)};
 }
 
 #ifdef SYNOD_GUI
@@ -255,6 +271,7 @@ int do_command(int argc, char** argv) {
   if (*run_command) return run(arguments.file, arguments.trace);
   if (*lesson_commands.check) return check_lessons(arguments.files);
   if (*lesson_commands.make) return new_lesson(arguments.lesson);
+  if (*lesson_commands.results) return lesson_results(arguments.results);
   if (*walk_command) return walk(arguments.walk);
   if (*simulate_command) return simulate(arguments.simulate);
   if (*explore_command) return explore_file(arguments.explore);

@@ -28,6 +28,17 @@ int run(const std::string& file, bool trace);
 /// Checks lessons without a display: each problem with its line and column.
 int check_lessons(const std::vector<std::string>& files);
 
+/// What the options of 'lesson results' say.
+struct ResultsOptions {
+  std::string folder;
+  std::vector<std::string> lessons;
+  std::string csv;   ///< Where the table is written; "-" or empty for standard output.
+  std::string page;  ///< Where the page is written; empty for none.
+};
+
+/// Grades the hand-ins of a folder, and writes what comes of it.
+int lesson_results(const ResultsOptions& options);
+
 /// Writes a lesson with comments for its author, where no file of that name is yet.
 int new_lesson(const std::string& name);
 

@@ -97,6 +97,7 @@ void LessonController::wire_class() {
 
 void LessonController::at_rest(const std::function<void()>& what) {
   if (!is_open()) return;
+  note_time();
   set_running(false);
   busy_ = true;
   player_.pause();
@@ -106,6 +107,14 @@ void LessonController::at_rest(const std::function<void()>& what) {
   warned_ = false;
   at_end_ = false;
   refresh();
+}
+
+/// Whoever walked away meanwhile was not at it: a long pause counts as a short one.
+void LessonController::note_time() {
+  constexpr qint64 most_ms = 10 * 60 * 1000;
+  if (since_noted_.isValid() && !teaching_.on)
+    run_->spend(static_cast<std::uint32_t>(std::min(since_noted_.elapsed(), most_ms) / 1000));
+  since_noted_.start();
 }
 
 /// The run may have moved the stage, or put another history on it.

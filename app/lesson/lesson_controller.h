@@ -1,6 +1,7 @@
 // Controller of a lesson in the window, between its run and its panel.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
@@ -10,6 +11,7 @@
 #include "app/lesson/lesson_keeper.h"
 #include "app/lesson/lesson_mapping.h"
 #include "app/play/player.h"
+#include "tutorials/hand_in.h"
 #include "views/kit/selection.h"
 #include "views/why/question.h"
 
@@ -46,6 +48,8 @@ class LessonController : public QObject {
   /// Leaves the lesson: what stood in the window before is there again.
   void close();
   LessonKeeper& keeper() { return keeper_; }
+  /// What `student` did in the lesson that is open, as a file to be graded.
+  HandIn hand_in(const std::string& student) const;
   bool teaching() const { return teaching_.on; }
 
   /// The keys for a step and for playing. True where the lesson takes them; where the learner is on
@@ -104,6 +108,7 @@ class LessonController : public QObject {
   void at_rest(const std::function<void()>& what);
   void show_stage();
   bool look();
+  void note_time();
   void refresh();
   void show_page();
   void on_frame();
@@ -135,6 +140,7 @@ class LessonController : public QObject {
   views::LessonPanel& panel_;
   views::Canvas& canvas_;
   LessonKeeper keeper_;
+  QElapsedTimer since_noted_;  ///< Since time was last counted for a question or a goal.
   QFileSystemWatcher watcher_;
   QTimer reload_pause_;  ///< Editors write a file in several goes.
   QTimer pace_;          ///< Between two events that run by themselves.

@@ -99,6 +99,7 @@ void LessonController::put_on_stage(Lesson lesson, LessonForm form, const Restor
   History& stage = session_.begin_lesson(lesson_title(file_, lesson.head.title));
   run_ = std::make_unique<LessonRun>(std::move(lesson), form, find_protocol, stage);
   restore(*run_);
+  since_noted_.start();
   scene_ = run_->scene();
   session_.stage_exchanged();
   busy_ = false;
@@ -160,6 +161,10 @@ void LessonController::choose_form(LessonForm form) {
 void LessonController::teach(bool on) {
   teaching_.on = on;
   if (is_open()) refresh();
+}
+
+HandIn LessonController::hand_in(const std::string& student) const {
+  return {student, key().first, run_->lesson().version, run_->form(), run_->progress()};
 }
 
 void LessonController::reset() {

@@ -5,11 +5,15 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QMessageBox>
+#include <QSettings>
 #include <QUrl>
 
 #include "app/parts/head_words.h"
+#include "app/parts/lesson_number.h"
 #include "app/system/data_folders.h"
+#include "model/files/write_file.h"
 #include "tutorials/lesson_parser.h"
 #include "views/kit/plain_text.h"
 
@@ -19,6 +23,8 @@ namespace {
 
 /// A menu of more is no menu any more.
 constexpr int most_lessons = 60;
+/// Of a name, so that its bytes fit a hand-in.
+constexpr int most_letters_of_name = 50;
 
 QString own_lessons() {
   return QString::fromStdString(lesson_folders().back().string());
@@ -28,10 +34,9 @@ QString own_lessons() {
 QString title_of(const QFileInfo& file) {
   const Lesson lesson = load_lesson(file.filePath().toStdString()).lesson;
   const QString title = head_words(lesson.head.title);
-  bool numbered = false;
-  const int number = file.baseName().section('-', 0, 0).toInt(&numbered);
+  const QString number = lesson_number(file.baseName().toStdString());
   const QString name = title.isEmpty() ? file.fileName() : title;
-  return numbered ? QStringLiteral("%1 · %2").arg(number).arg(name) : name;
+  return number.isEmpty() ? name : QStringLiteral("%1 · %2").arg(number, name);
 }
 
 }  // namespace
@@ -121,6 +126,10 @@ void LessonMenu::add_reading() {
 }
 
 void LessonMenu::add_memory() {
+  QAction* give =
+      add(tr("&Hand in…"), tr("Write what you did in this lesson to a file for your teacher"));
+  connect(give, &QAction::triggered, this, &LessonMenu::hand_in);
+  in_lesson_.append(give);
   QAction* save = add(tr("&Export progress…"), tr("Write what is remembered to a file"));
   connect(save, &QAction::triggered, this, &LessonMenu::export_progress);
   QAction* reset = add(tr("&Reset this lesson"), tr("Forget place, answers and scores of it"));
@@ -209,6 +218,31 @@ void LessonMenu::export_progress() {
   if (!path.isEmpty() && !lessons_.keeper().export_to(path))
     views::plain_warning(parentWidget(), tr("Export progress"),
                          tr("%1 can't be written. Choose another place.").arg(path));
+}
+
+void LessonMenu::hand_in() {
+  if (!lessons_.is_open()) return;
+  const QString title = tr("Hand in");
+  bool given = false;
+  const QString name =
+      QInputDialog::getText(parentWidget(), title, tr("Your name, as your teacher knows it:"),
+                            QLineEdit::Normal, QSettings().value("lesson/student").toString(),
+                            &given)
+          .simplified()
+          .left(most_letters_of_name);
+  if (!given || name.isEmpty()) return;
+  const HandIn done = lessons_.hand_in(name.toStdString());
+  QString file = QStringLiteral("%1 %2.synodhandin").arg(name, QString::fromStdString(done.lesson));
+  for (const QChar bad : QStringLiteral("/\\:*?\"<>|")) file.replace(bad, u'_');
+  const QString path =
+      QFileDialog::getSaveFileName(parentWidget(), title, file, tr("Hand-ins (*.synodhandin)"));
+  if (path.isEmpty()) return;
+  QSettings().setValue("lesson/student", name);
+  if (write_file(path.toStdString(), hand_in_text(done)))
+    return emit told(
+        tr("%1 is written. Give this file to your teacher.").arg(QDir::toNativeSeparators(path)));
+  views::plain_warning(parentWidget(), title,
+                       tr("%1 can't be written. Choose another place.").arg(path));
 }
 
 void LessonMenu::forget() {

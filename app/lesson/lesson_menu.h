@@ -40,6 +40,7 @@ class LessonMenu : public QMenu {
   void ask_for_file();
   void open_own_folder();
   void export_progress();
+  void hand_in();
   void forget();
   void refresh();
 

@@ -176,7 +176,7 @@ TEST(LessonCheck, names_every_problem_of_a_text_and_not_only_the_first) {
   ASSERT_EQ(problems.size(), 3u);
   EXPECT_THAT(problems[0], ::testing::HasSubstr("lesson.md:5:8:"));
   EXPECT_THAT(problems[1], ::testing::HasSubstr("lesson.md:29:1:"));
-  EXPECT_THAT(problems[2], ::testing::HasSubstr("lesson.md:45:"));
+  EXPECT_THAT(problems[2], ::testing::HasSubstr("lesson.md:46:"));
 }
 
 TEST(LessonCheck, reads_lines_that_end_as_other_systems_end_them) {

@@ -17,6 +17,11 @@ rc::Gen<AnswerRecord> any_record() {
         *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, 9));
     record.answer.clicked = *rc::gen::container<std::vector<std::string>>(any_text());
     record.answer.typed = *any_text();
+    record.first.choices =
+        *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, 9));
+    record.first.typed = *any_text();
+    // Whoever answered had a first answer.
+    if (record.first == Answer{}) record.first = record.answer;
     record.right = *rc::gen::arbitrary<bool>();
     record.right_first = *rc::gen::arbitrary<bool>();
     record.tries = *rc::gen::inRange(0u, 1000u);
@@ -34,6 +39,10 @@ ProgressBook any_book() {
     progress.done = *rc::gen::arbitrary<bool>();
     progress.answers = *rc::gen::container<std::map<BlockPlace, AnswerRecord>>(place, any_record());
     progress.best = *rc::gen::container<std::map<BlockPlace, std::uint32_t>>(place, count);
+    progress.seconds = *rc::gen::container<std::map<BlockPlace, std::uint32_t>>(place, count);
+    progress.ways = *rc::gen::container<std::map<BlockPlace, std::string>>(
+        place, rc::gen::element<std::string>("deliver accept P1->A1\n",
+                                             "propose P1 \"a b\"\nfire P1 retry\n"));
     progress.hints = *rc::gen::container<std::map<BlockPlace, std::uint32_t>>(place, count);
     book.set({*any_text(), static_cast<LessonForm>(*rc::gen::inRange(0, 3))}, progress);
   }
@@ -49,8 +58,7 @@ RC_GTEST_PROP(Progress, is_read_as_it_was_written, ()) {
 
 RC_GTEST_PROP(Progress, survives_any_damage_and_keeps_the_lessons_before_it, ()) {
   ProgressBook first;
-  first.set({"01-first", LessonForm::worked},
-            {.step = 3, .done = true, .answers = {}, .best = {}, .hints = {}});
+  first.set({"01-first", LessonForm::worked}, {.step = 3, .done = true});
   const ReadProgress read =
       read_progress(first.text() + "\n" + *rc::gen::arbitrary<std::string>() + "\nlesson");
   RC_ASSERT(read.damaged >= 1u);

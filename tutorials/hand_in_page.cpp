@@ -1,0 +1,157 @@
+// Page of a class's results: one HTML file that needs nothing else.
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+#include "tutorials/hand_in_results.h"
+
+namespace synod {
+
+namespace {
+
+constexpr const char* head = R"(<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Results of a class</title>
+<style>
+:root { color-scheme: light dark; --line: #8884; --right: #2f7d5b; --wrong: #b4532a; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+.bar { display: flex; height: .9rem; min-width: 10rem; background: var(--line); }
+.bar i { background: var(--right); } .bar b { background: var(--wrong); }
+</style>
+<h1>Results of a class</h1>
+)";
+
+std::string escaped(std::string_view text) {
+  std::string html;
+  for (char c : text) {
+    switch (c) {
+      case '&': html += "&amp;"; break;
+      case '<': html += "&lt;"; break;
+      case '>': html += "&gt;"; break;
+      case '"': html += "&quot;"; break;
+      default: html += c;
+    }
+  }
+  return html;
+}
+
+/// What a class did with one question or goal.
+struct Tally {
+  BlockPlace place;
+  bool goal = false;
+  std::string text;
+  std::size_t right_first = 0;
+  std::size_t wrong_first = 0;
+  std::size_t open = 0;
+  std::size_t right_last = 0;
+
+  std::size_t all() const { return right_first + wrong_first + open; }
+};
+
+using Class = std::vector<const HandInResult*>;
+
+std::vector<Tally> tallies_of(const Class& students) {
+  std::map<BlockPlace, Tally> tallies;
+  for (const HandInResult* student : students)
+    for (const Grade& grade : student->grades) {
+      Tally& tally = tallies[grade.place];
+      tally.place = grade.place;
+      tally.goal = grade.goal;
+      tally.text = grade.text;
+      if (grade.first == Grade::How::right) ++tally.right_first;
+      if (grade.first == Grade::How::wrong) ++tally.wrong_first;
+      if (grade.first == Grade::How::open) ++tally.open;
+      if (grade.last == Grade::How::right) ++tally.right_last;
+    }
+  std::vector<Tally> hardest_first;
+  for (auto& [place, tally] : tallies) hardest_first.push_back(std::move(tally));
+  std::stable_sort(hardest_first.begin(), hardest_first.end(), [](const Tally& a, const Tally& b) {
+    return a.right_first * b.all() < b.right_first * a.all();
+  });
+  return hardest_first;
+}
+
+std::string percent(std::size_t part, std::size_t all) {
+  return fmt::format("{}%", all == 0 ? 0 : (100 * part + all / 2) / all);
+}
+
+std::string bar(const Tally& tally) {
+  return fmt::format(
+      R"(<div class="bar" role="img" aria-label="{0} right at first, {1} wrong, {2} open"><i style="width:{3}"></i><b style="width:{4}"></b></div>)",
+      tally.right_first, tally.wrong_first, tally.open, percent(tally.right_first, tally.all()),
+      percent(tally.wrong_first, tally.all()));
+}
+
+std::string questions_table(const Class& students) {
+  std::string html =
+      "<table><tr><th>Place<th>Question or goal, the hardest first<th>Right and wrong at "
+      "first<th class=number>Right at first<th class=number>Right in the end<th "
+      "class=number>Open</tr>\n";
+  for (const Tally& tally : tallies_of(students))
+    html += fmt::format(
+        "<tr><td>{}.{}<td>{}{}<td>{}<td class=number>{} ({})<td class=number>{}<td "
+        "class=number>{}</tr>\n",
+        tally.place.first + 1, tally.place.second + 1, tally.goal ? "Goal: " : "",
+        escaped(tally.text), bar(tally), tally.right_first, percent(tally.right_first, tally.all()),
+        tally.right_last, tally.open);
+  return html + "</table>\n";
+}
+
+std::string students_table(const Class& students) {
+  std::string html =
+      "<table><tr><th>Student<th class=number>Right at first<th class=number>Right in the "
+      "end<th class=number>Open<th class=number>Hints<th class=number>Minutes</tr>\n";
+  for (const HandInResult* student : students) {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::size_t open = 0;
+    std::uint64_t hints = 0;
+    std::uint64_t seconds = 0;
+    for (const Grade& grade : student->grades) {
+      first += grade.first == Grade::How::right;
+      last += grade.last == Grade::How::right;
+      open += grade.last == Grade::How::open;
+      hints += grade.hints;
+      seconds += grade.seconds;
+    }
+    html += fmt::format(
+        "<tr><td>{}<td class=number>{} of {}<td class=number>{}<td class=number>{}<td "
+        "class=number>{}<td class=number>{}</tr>\n",
+        escaped(student->student), first, student->grades.size(), last, open, hints,
+        (seconds + 30) / 60);
+  }
+  return html + "</table>\n";
+}
+
+std::string problems_table(const std::vector<HandInResult>& results) {
+  std::string rows;
+  for (const HandInResult& result : results)
+    if (result.problem)
+      rows += fmt::format("<tr><td>{}<td>{}<td>{}</tr>\n", escaped(result.file),
+                          escaped(result.student), escaped(result.problem->str()));
+  if (rows.empty()) return {};
+  return "<h2>Not graded</h2>\n<table><tr><th>File<th>Student<th>Why</tr>\n" + rows + "</table>\n";
+}
+
+}  // namespace
+
+std::string results_page(const std::vector<HandInResult>& results) {
+  std::map<std::string, Class> lessons;
+  for (const HandInResult& result : results)
+    if (!result.problem) lessons[result.lesson].push_back(&result);
+  std::string html = head;
+  html +=
+      "<p>Answers and scripts were graded by playing the lesson. Tries, hints and minutes are as "
+      "the files say.</p>\n";
+  for (const auto& [lesson, students] : lessons)
+    html += fmt::format("<h2>{}</h2>\n<p>Students: {}</p>\n", escaped(lesson), students.size()) +
+            questions_table(students) + students_table(students);
+  return html + problems_table(results) + "</html>\n";
+}
+
+}  // namespace synod

@@ -1,0 +1,133 @@
+#include "tutorials/hand_in_results.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "model/files/read_file.h"
+#include "model/report/csv.h"
+
+namespace synod {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* how_words[] = {"right", "wrong", "open"};
+
+const char* word_of(Grade::How how) {
+  return how_words[static_cast<std::size_t>(how)];
+}
+
+Result<std::vector<fs::path>> hand_ins_in(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> files;
+  fs::directory_iterator entry(folder, error);
+  for (const fs::directory_iterator end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() != ".synodhandin") continue;
+    if (files.size() == max_hand_ins)
+      return say(SYNOD_TEXT("'%1' holds more than %2 hand-ins: divide them"), folder.string(),
+                 std::to_string(max_hand_ins));
+    files.push_back(entry->path());
+  }
+  if (error)
+    return say(SYNOD_TEXT("the folder '%1' can't be read: %2"), folder.string(), error.message());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+const Lesson* lesson_called(const std::vector<Lesson>& lessons, const std::string& stem) {
+  for (const Lesson& lesson : lessons)
+    if (fs::path(lesson.file).stem() == stem) return &lesson;
+  return nullptr;
+}
+
+void grade(HandInResult& result, const HandIn& hand_in, const std::vector<Lesson>& lessons,
+           const FindProtocol& find_protocol) {
+  const Lesson* lesson = lesson_called(lessons, hand_in.lesson);
+  if (lesson == nullptr) {
+    result.problem =
+        say(SYNOD_TEXT("it is about lesson '%1', which is not among those given"), hand_in.lesson);
+  } else if (lesson->version != hand_in.version) {
+    result.problem = say(SYNOD_TEXT("it is of another version of the lesson: %1, not %2"),
+                         hand_in.version, lesson->version);
+  } else {
+    result.grades = grades_of(*lesson, hand_in, find_protocol);
+  }
+}
+
+HandInResult result_of_file(const fs::path& file, const std::vector<Lesson>& lessons,
+                            const FindProtocol& find_protocol) {
+  HandInResult result{.file = file.filename().string()};
+  const auto text = read_text_file(file, max_hand_in_bytes);
+  if (!text) {
+    result.problem = text.error();
+    return result;
+  }
+  const auto hand_in = read_hand_in(*text);
+  if (!hand_in) {
+    result.problem = hand_in.error();
+    return result;
+  }
+  result.student = hand_in->student;
+  result.lesson = hand_in->lesson;
+  grade(result, *hand_in, lessons, find_protocol);
+  return result;
+}
+
+/// A spreadsheet would take a text that begins so for a formula.
+std::string plain_cell(const std::string& text) {
+  const bool formula =
+      !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  return formula ? "'" + text : text;
+}
+
+std::string place_text(BlockPlace place) {
+  return std::to_string(place.first + 1) + "." + std::to_string(place.second + 1);
+}
+
+std::string number_or_none(const std::optional<std::uint32_t>& number) {
+  return number ? std::to_string(*number) : "";
+}
+
+}  // namespace
+
+Result<std::vector<HandInResult>> results_in(const fs::path& folder,
+                                             const std::vector<Lesson>& lessons,
+                                             const FindProtocol& find_protocol) {
+  const auto files = hand_ins_in(folder);
+  if (!files) return files.error();
+  std::vector<HandInResult> results;
+  for (const fs::path& file : *files)
+    results.push_back(result_of_file(file, lessons, find_protocol));
+  return results;
+}
+
+std::string results_csv(const std::vector<HandInResult>& results) {
+  std::string csv =
+      csv_line({"file", "student", "lesson", "problem", "place", "kind", "text", "first", "last",
+                "tries", "hints", "seconds", "actions", "par", "script"});
+  for (const HandInResult& result : results) {
+    const std::vector<std::string> head{plain_cell(result.file), plain_cell(result.student),
+                                        plain_cell(result.lesson)};
+    if (result.problem) {
+      std::vector<std::string> line = head;
+      line.push_back(result.problem->str());
+      line.resize(15);
+      csv += csv_line(line);
+    }
+    for (const Grade& grade : result.grades) {
+      std::vector<std::string> line = head;
+      for (const std::string& field :
+           {std::string(), place_text(grade.place), std::string(grade.goal ? "goal" : "question"),
+            plain_cell(grade.text), std::string(word_of(grade.first)),
+            std::string(word_of(grade.last)), std::to_string(grade.tries),
+            std::to_string(grade.hints), std::to_string(grade.seconds),
+            number_or_none(grade.actions), number_or_none(grade.par), plain_cell(grade.script)})
+        line.push_back(field);
+      csv += csv_line(line);
+    }
+  }
+  return csv;
+}
+
+}  // namespace synod
