@@ -46,9 +46,8 @@ const std::string by_hand =
     "deliver accept P1->A1\ndeliver accept P1->A2\n";
 
 TEST(LessonWarnings, tell_of_a_goal_that_play_reaches_with_the_events_that_it_takes) {
-  EXPECT_EQ(
-      warnings(with_goal("propose P1 blue\n", "reach: chosen blue\n" + by_hand)),
-      (std::vector<std::string>{"lesson.md:22:8: Play alone reaches this goal, at event 8"}));
+  EXPECT_EQ(warnings(with_goal("propose P1 blue\n", "reach: chosen blue\n" + by_hand)),
+            (std::vector<std::string>{"lesson.md:22:8: Play alone reaches this goal, at event 8"}));
 }
 
 TEST(LessonWarnings, tell_nothing_where_play_takes_more_events_than_count) {
