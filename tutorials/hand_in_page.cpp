@@ -69,6 +69,7 @@ std::vector<Tally> tallies_of(const Class& students) {
       if (grade.last == Grade::How::right) ++tally.right_last;
     }
   std::vector<Tally> hardest_first;
+  hardest_first.reserve(tallies.size());
   for (auto& [place, tally] : tallies) hardest_first.push_back(std::move(tally));
   std::stable_sort(hardest_first.begin(), hardest_first.end(), [](const Tally& a, const Tally& b) {
     return a.right_first * b.all() < b.right_first * a.all();

@@ -111,7 +111,7 @@ void LessonController::at_rest(const std::function<void()>& what) {
 
 /// Whoever walked away meanwhile was not at it: a long pause counts as a short one.
 void LessonController::note_time() {
-  constexpr qint64 most_ms = 10 * 60 * 1000;
+  constexpr qint64 most_ms = 600'000;  // Ten minutes.
   if (since_noted_.isValid() && !teaching_.on)
     run_->spend(static_cast<std::uint32_t>(std::min(since_noted_.elapsed(), most_ms) / 1000));
   since_noted_.start();

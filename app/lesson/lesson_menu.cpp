@@ -234,9 +234,12 @@ void LessonMenu::hand_in() {
   const HandIn done = lessons_.hand_in(name.toStdString());
   QString file = QStringLiteral("%1 %2.synodhandin").arg(name, QString::fromStdString(done.lesson));
   for (const QChar bad : QStringLiteral("/\\:*?\"<>|")) file.replace(bad, u'_');
-  const QString path =
-      QFileDialog::getSaveFileName(parentWidget(), title, file, tr("Hand-ins (*.synodhandin)"));
-  if (path.isEmpty()) return;
+  QFileDialog dialog(parentWidget(), title, {}, tr("Hand-ins (*.synodhandin)"));
+  dialog.setAcceptMode(QFileDialog::AcceptSave);
+  dialog.setDefaultSuffix("synodhandin");
+  dialog.selectFile(file);
+  if (dialog.exec() != QDialog::Accepted) return;
+  const QString path = dialog.selectedFiles().value(0);
   QSettings().setValue("lesson/student", name);
   if (write_file(path.toStdString(), hand_in_text(done)))
     return emit told(
