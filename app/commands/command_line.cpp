@@ -19,6 +19,7 @@ struct Arguments {
   std::string file;
   std::string lesson;
   ResultsOptions results;
+  std::string topic;
   bool trace = false;
   WalkOptions walk;
   SimulateOptions simulate;
@@ -109,6 +110,16 @@ CLI::App* add_walk(CLI::App& app, Arguments& arguments) {
       ->needs(variants);
   add_version(*walk);
   return walk;
+}
+
+/// `synod help scenario`.
+CLI::App* add_help(CLI::App& app, Arguments& arguments) {
+  CLI::App* help = app.add_subcommand("help", "Print a reference, in Markdown");
+  help->add_option("TOPIC", arguments.topic, "scenario: the language of scenarios, whole")
+      ->required()
+      ->check(CLI::IsMember({"scenario"}));
+  add_version(*help);
+  return help;
 }
 
 struct LessonCommands {
@@ -255,6 +266,7 @@ int do_command(int argc, char** argv) {
   const CLI::App* simulate_command = add_simulate(app, arguments.simulate);
   const CLI::App* explore_command = add_explore(app, arguments.explore);
   const LessonCommands lesson_commands = add_lesson(app, arguments);
+  const CLI::App* help_command = add_help(app, arguments);
   CLI::App* export_command = add_export(app, arguments.exporting);
   add_version(*export_command);
 #ifdef SYNOD_GUI
@@ -272,6 +284,7 @@ int do_command(int argc, char** argv) {
   if (*lesson_commands.check) return check_lessons(arguments.files);
   if (*lesson_commands.make) return new_lesson(arguments.lesson);
   if (*lesson_commands.results) return lesson_results(arguments.results);
+  if (*help_command) return print_scenario_help();
   if (*walk_command) return walk(arguments.walk);
   if (*simulate_command) return simulate(arguments.simulate);
   if (*explore_command) return explore_file(arguments.explore);

@@ -25,6 +25,9 @@ int verify(const std::vector<std::string>& files);
 /// Prints the story of a scenario; `trace` adds causes, messages, changes and the state.
 int run(const std::string& file, bool trace);
 
+/// Prints the reference of the scenario language.
+int print_scenario_help();
+
 /// Checks lessons without a display: each problem with its line and column.
 int check_lessons(const std::vector<std::string>& files);
 

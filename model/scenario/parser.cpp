@@ -21,6 +21,8 @@ struct CommandKind {
   const char* word;
   Command (*read)(TokenReader&);
   bool acts;  ///< `at 164ms` may follow.
+  const char* example;
+  const char* help;
 };
 
 SimTime read_time(TokenReader& in) {
@@ -181,34 +183,58 @@ Command read_expect(TokenReader& in) {
 
 /// Every command of the language, but for the requests of protocols.
 constexpr CommandKind kinds[] = {
-    {"protocol", read_protocol, false},
-    {"nodes", [](TokenReader& in) { return read_count<1>(in, "nodes"); }, false},
-    {"acceptors", [](TokenReader& in) { return read_count<1>(in, "acceptors"); }, false},
-    {"proposers", [](TokenReader& in) { return read_count<1>(in, "proposers"); }, false},
-    {"learners", [](TokenReader& in) { return read_count<0>(in, "learners"); }, false},
-    {"clients", [](TokenReader& in) { return read_count<0>(in, "clients"); }, false},
-    {"seed", read_seed, false},
-    {"option", read_option, false},
-    {"propose", [](TokenReader& in) { return read_request_of(in, "propose"); }, true},
-    {"deliver", read_message<Verb::deliver>, true},
-    {"drop", read_message<Verb::drop>, true},
-    {"duplicate", read_message<Verb::duplicate>, true},
-    {"redeliver", read_message<Verb::redeliver>, true},
-    {"hold", read_message<Verb::hold>, true},
-    {"release", read_message<Verb::release>, true},
-    {"crash", read_nodes<Verb::crash>, true},
-    {"restart", read_nodes<Verb::restart>, true},
-    {"wipe", read_nodes<Verb::wipe>, true},
-    {"pause", read_nodes<Verb::pause>, true},
-    {"resume", read_nodes<Verb::resume>, true},
-    {"cut", read_cut, true},
-    {"heal", read_heal, true},
-    {"partition", read_partition, true},
-    {"fire", read_fire, true},
-    {"step", read_step, false},
-    {"run", read_run, false},
-    {"goto", read_goto, false},
-    {"expect", read_expect, false},
+    {"protocol", read_protocol, false, nullptr, "Which protocol the cluster runs."},
+    {"nodes", [](TokenReader& in) { return read_count<1>(in, "nodes"); }, false, "nodes 3",
+     "How many nodes that play every role: N1, N2 ..."},
+    {"acceptors", [](TokenReader& in) { return read_count<1>(in, "acceptors"); }, false,
+     "proposers 2\nacceptors 3",
+     "How many nodes of that role; protocols have words of their own for their roles."},
+    {"proposers", [](TokenReader& in) { return read_count<1>(in, "proposers"); }, false,
+     "proposers 2\nacceptors 3", "The same of proposers."},
+    {"learners", [](TokenReader& in) { return read_count<0>(in, "learners"); }, false,
+     "proposers 2\nacceptors 3\nlearners 1", "The same of learners; there may be none."},
+    {"clients", [](TokenReader& in) { return read_count<0>(in, "clients"); }, false,
+     "nodes 3\nclients 0", "The same of clients; there may be none."},
+    {"seed", read_seed, false, "seed 7",
+     "The seed of all that is random: the same seed and commands give the same run."},
+    {"option", read_option, false, "option loss 10%",
+     "Sets an option; they are listed below. `option bug NAME` switches a rule off."},
+    {"propose", [](TokenReader& in) { return read_request_of(in, "propose"); }, true,
+     "propose P1 blue at 3", "Asks a node for a value; behind `at`, for a round of its own."},
+    {"deliver", read_message<Verb::deliver>, true, "deliver promise A1->P1",
+     "Delivers a message: a kind or `*`, where wanted a ballot, sender and receiver or `*`, or its "
+     "number (`#17`). With `*` all that fit, one after the other."},
+    {"drop", read_message<Verb::drop>, true, "drop prepare P1->A2", "Loses a message."},
+    {"duplicate", read_message<Verb::duplicate>, true, "duplicate prepare P1->A2 x2",
+     "Makes copies of a message that is under way."},
+    {"redeliver", read_message<Verb::redeliver>, true, "redeliver prepare P1->A1",
+     "Delivers once more what has arrived."},
+    {"hold", read_message<Verb::hold>, true, "hold prepare P1->A2",
+     "Holds a message back: the clock does not deliver it."},
+    {"release", read_message<Verb::release>, true, "hold prepare P1->A2\nrelease prepare P1->A2",
+     "Lets what was held back go on."},
+    {"crash", read_nodes<Verb::crash>, true, "crash A1 A2",
+     "Crashes nodes: their memory is lost and their disks stay."},
+    {"restart", read_nodes<Verb::restart>, true, "crash A1\nrestart A1",
+     "Restarts nodes that are down."},
+    {"wipe", read_nodes<Verb::wipe>, true, "wipe A1", "Crashes nodes and takes their disks."},
+    {"pause", read_nodes<Verb::pause>, true, "pause A1",
+     "Lets a node stand still: memory, timers and messages wait."},
+    {"resume", read_nodes<Verb::resume>, true, "pause A1\nresume A1", "Lets it go on."},
+    {"cut", read_cut, true, "cut P1-A1", "Cuts a link, both ways; `P1->A1` one way."},
+    {"heal", read_heal, true, "cut P1-A1\nheal P1-A1",
+     "Heals a link; `heal all` heals all of them."},
+    {"partition", read_partition, true, "partition P1 A1 | P2 A2 A3",
+     "Cuts every link between the sides. Nodes that are not named reach both."},
+    {"fire", read_fire, true, "fire P1 retry", "Lets a timer of a node go off now."},
+    {"step", read_step, false, "step 2",
+     "Does what is due next by the clock, once or so many times."},
+    {"run", read_run, false, "run until chosen blue within 50 steps",
+     "Runs by the clock until a condition is true, or for a time: `run for 100ms`."},
+    {"goto", read_goto, false, "goto 1",
+     "Goes to the moment of that number, to branch off there; 0 is the beginning."},
+    {"expect", read_expect, false, "expect A1.promised = 1.1",
+     "Fails where the condition is not true here."},
 };
 
 void read_command(TokenReader& in, ScenarioLine& line) {
@@ -273,6 +299,13 @@ ScenarioResult<Scenario> parse_scenario(std::string_view text, std::string name)
     }
   }
   return scenario;
+}
+
+std::vector<CommandHelp> command_helps() {
+  std::vector<CommandHelp> helps;
+  helps.reserve(std::size(kinds));
+  for (const CommandKind& kind : kinds) helps.push_back({kind.word, kind.example, kind.help});
+  return helps;
 }
 
 }  // namespace synod
