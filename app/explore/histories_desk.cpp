@@ -23,7 +23,7 @@ namespace synod::app {
 namespace {
 
 /// An answer that comes faster than this comes without a word that it is being looked for.
-constexpr int patience_ms = 200;
+constexpr int histories_patience_ms = 200;
 
 QString word(const Text& value) {
   return QString::fromStdString(value.str());
@@ -40,7 +40,7 @@ HistoriesDesk::HistoriesDesk(QMainWindow& window, Session& session, Player& play
       shared_(shared),
       parts_(parts),
       compare_(compare) {
-  patience_.setInterval(patience_ms);
+  patience_.setInterval(histories_patience_ms);
   connect(&patience_, &QTimer::timeout, this, &HistoriesDesk::tell_progress);
   connect(&job_, &HistoriesJob::found, this, &HistoriesDesk::take);
   connect(actions[Command::histories], &QAction::triggered, this, &HistoriesDesk::ask_here);

@@ -6,7 +6,7 @@ namespace synod::app {
 
 namespace {
 
-constexpr int time_limit_ms = 500;
+constexpr int outlook_limit_ms = 500;
 constexpr explore::SearchLimits limits{
     .states = 2'000'000, .bytes = std::uint64_t{128} << 20, .threads = 1};
 
@@ -33,7 +33,7 @@ void OutlookJob::look(Run run) {
   wake_.notify_one();
   if (!thread_.joinable())
     thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
-  limit_.start(time_limit_ms);
+  limit_.start(outlook_limit_ms);
 }
 
 void OutlookJob::abandon() {

@@ -22,7 +22,7 @@ namespace synod::app {
 namespace {
 
 /// An answer that comes faster than this comes without a word that it is being looked for.
-constexpr int patience_ms = 50;
+constexpr int why_patience_ms = 50;
 
 }  // namespace
 
@@ -49,7 +49,7 @@ WhyDesk::WhyDesk(Session& session, Player& player, Shared& shared, const WindowP
       escape_(new QShortcut(Qt::Key_Escape, &window)) {
   pool_.setMaxThreadCount(1);
   patience_.setSingleShot(true);
-  patience_.setInterval(patience_ms);
+  patience_.setInterval(why_patience_ms);
   escape_->setEnabled(false);
   parts_.canvas->set_reason(&shared_.reason);
   parts_.story->set_reason(&shared_.reason);

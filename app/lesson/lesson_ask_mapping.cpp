@@ -11,17 +11,17 @@ namespace {
 
 using views::LessonAsk;
 
-QString text(const std::string& utf8) {
+QString qt_text(const std::string& utf8) {
   return QString::fromStdString(utf8);
 }
 
-BlockPlace place_of(const LessonRun& run, std::size_t block) {
+BlockPlace place_in(const LessonRun& run, std::size_t block) {
   return {static_cast<std::uint32_t>(run.step()), static_cast<std::uint32_t>(block)};
 }
 
 QString joined(const std::vector<std::string>& words) {
   QStringList list;
-  for (const std::string& word : words) list.append(text(word));
+  for (const std::string& word : words) list.append(qt_text(word));
   return list.join(", ");
 }
 
@@ -38,27 +38,27 @@ LessonAsk::Form form_of(AskBlock::Form form) {
 }
 
 QString words_of(const Answer& answer) {
-  return answer.typed.empty() ? joined(answer.clicked) : text(answer.typed);
+  return answer.typed.empty() ? joined(answer.clicked) : qt_text(answer.typed);
 }
 
 /// Whether what was counted is right: what was typed as it was printed, or one of what was clicked.
 bool is_expected(const QString& answer, const Answer& expected) {
   if (!expected.typed.empty())
-    return answer.compare(text(expected.typed), Qt::CaseInsensitive) == 0;
+    return answer.compare(qt_text(expected.typed), Qt::CaseInsensitive) == 0;
   return std::any_of(expected.clicked.begin(), expected.clicked.end(),
-                     [&](const std::string& name) { return text(name) == answer; });
+                     [&](const std::string& name) { return qt_text(name) == answer; });
 }
 
 /// Feedback on all that was chosen, or, before a class, on what is right.
 QStringList feedback_of(const AskBlock& ask, const Outcome& outcome, bool for_class) {
   QStringList list;
-  if (for_class && !ask.has_choices()) return {text(ask.right)};
+  if (for_class && !ask.has_choices()) return {qt_text(ask.right)};
   if (for_class) {
     for (std::size_t choice : outcome.expected.choices)
-      list.append(text(ask.choices[choice].feedback));
+      list.append(qt_text(ask.choices[choice].feedback));
     return list;
   }
-  for (const std::string& feedback : outcome.feedback) list.append(text(feedback));
+  for (const std::string& feedback : outcome.feedback) list.append(qt_text(feedback));
   return list;
 }
 
@@ -66,7 +66,7 @@ QStringList feedback_of(const AskBlock& ask, const Outcome& outcome, bool for_cl
 views::LessonMoment moment_of(const History& stage, MomentId id) {
   const Moment& moment = stage.moment(id);
   const std::string command = command_text(stage.world_at(moment.parent), moment.action);
-  return {id, QStringLiteral("%1  %2").arg(moment.depth).arg(text(command))};
+  return {id, QStringLiteral("%1  %2").arg(moment.depth).arg(qt_text(command))};
 }
 
 /// What most hands were for, where that is wrong; and what is said of it, once it is asked for.
@@ -75,7 +75,7 @@ void add_popular(LessonAsk& page, const AskBlock& ask, const ShowOfHands& hands,
   if (!most || *most >= page.choices.size() || page.choices[*most].right) return;
   page.popular = page.choices[*most].text;
   if (shown)
-    page.popular_feedback = text(ask.has_choices() ? ask.choices[*most].feedback : ask.wrong);
+    page.popular_feedback = qt_text(ask.has_choices() ? ask.choices[*most].feedback : ask.wrong);
 }
 
 void add_outcome(LessonAsk& page, const AskBlock& ask, const Outcome& outcome,
@@ -88,7 +88,7 @@ void add_outcome(LessonAsk& page, const AskBlock& ask, const Outcome& outcome,
     for (views::LessonChoice& choice : page.choices)
       choice.right = is_expected(choice.text, outcome.expected);
   page.feedback = feedback_of(ask, outcome, page.hands);
-  page.rule = text(outcome.rule);
+  page.rule = qt_text(outcome.rule);
   if (outcome.actual && !page.hands) page.actual = sentence_of(*outcome.actual);
   if (outcome.right && !page.hands) return;
   // A quiz is about no event; and what nothing led to has no cause.
@@ -110,7 +110,7 @@ void add_choices(LessonAsk& page, const AskBlock& ask, const Answer* answer,
   for (std::size_t i = 0; i < std::max(ask.choices.size(), counted); ++i) {
     const ShowOfHands::Line line = hands.line(i);
     views::LessonChoice choice;
-    choice.text = text(ask.has_choices() ? ask.choices[i].text : line.answer);
+    choice.text = qt_text(ask.has_choices() ? ask.choices[i].text : line.answer);
     choice.id = i;
     choice.chosen = own && std::find(answer->choices.begin(), answer->choices.end(), i) !=
                                answer->choices.end();
@@ -128,10 +128,10 @@ views::LessonAsk ordered_piece(const LessonRun& run, std::size_t block, const As
   page.block = block;
   page.form = form_of(ask.form);
   page.quiz = ask.quiz;
-  page.question = text(ask.question);
+  page.question = qt_text(ask.question);
   const Answer* answer = run.answered(block);
   page.hands = run.answered_by_class(block) || (teaching.on && answer == nullptr);
-  add_choices(page, ask, answer, teaching, place_of(run, block));
+  add_choices(page, ask, answer, teaching, place_in(run, block));
   const bool gone_by = !ask.quiz && block < run.block();
   if (answer == nullptr && gone_by) page.state = LessonAsk::State::passed;
   if (answer == nullptr) return page;
@@ -139,7 +139,7 @@ views::LessonAsk ordered_piece(const LessonRun& run, std::size_t block, const As
   const Outcome* outcome = run.outcome(block);
   page.state = LessonAsk::State::watching;
   if (outcome == nullptr) return page;
-  const BlockPlace place = place_of(run, block);
+  const BlockPlace place = place_in(run, block);
   const bool shown = !teaching.on || teaching.revealed.count(place) > 0;
   page.state = shown ? LessonAsk::State::graded : LessonAsk::State::hidden;
   if (!shown) return page;

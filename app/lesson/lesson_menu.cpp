@@ -220,17 +220,21 @@ void LessonMenu::export_progress() {
                          tr("%1 can't be written. Choose another place.").arg(path));
 }
 
+/// Asks for the student's name; empty where none is given.
+QString LessonMenu::ask_for_name() {
+  QInputDialog dialog(parentWidget());
+  dialog.setWindowTitle(tr("Hand in"));
+  dialog.setLabelText(tr("Your name, as your teacher knows it:"));
+  dialog.setTextValue(QSettings().value("lesson/student").toString());
+  if (dialog.exec() != QDialog::Accepted) return {};
+  return dialog.textValue().simplified().left(most_letters_of_name);
+}
+
 void LessonMenu::hand_in() {
   if (!lessons_.is_open()) return;
   const QString title = tr("Hand in");
-  bool given = false;
-  const QString name =
-      QInputDialog::getText(parentWidget(), title, tr("Your name, as your teacher knows it:"),
-                            QLineEdit::Normal, QSettings().value("lesson/student").toString(),
-                            &given)
-          .simplified()
-          .left(most_letters_of_name);
-  if (!given || name.isEmpty()) return;
+  const QString name = ask_for_name();
+  if (name.isEmpty()) return;
   const HandIn done = lessons_.hand_in(name.toStdString());
   QString file = QStringLiteral("%1 %2.synodhandin").arg(name, QString::fromStdString(done.lesson));
   for (const QChar bad : QStringLiteral("/\\:*?\"<>|")) file.replace(bad, u'_');

@@ -6,17 +6,20 @@ namespace synod::explore {
 
 namespace {
 
-constexpr std::uint32_t none = ~0u;
+constexpr std::uint32_t no_component = ~0u;
 
 /// Tarjan's search without recursion.
 class Components {
  public:
   explicit Components(const Graph& graph)
-      : graph_(graph), number_(graph.size(), none), low_(graph.size()), of_(graph.size(), none) {}
+      : graph_(graph),
+        number_(graph.size(), no_component),
+        low_(graph.size()),
+        of_(graph.size(), no_component) {}
 
   std::vector<std::uint32_t> all() {
     for (std::uint32_t vertex = 0; vertex < graph_.size(); ++vertex)
-      if (number_[vertex] == none) visit(vertex);
+      if (number_[vertex] == no_component) visit(vertex);
     return std::move(of_);
   }
 
@@ -35,9 +38,9 @@ class Components {
         continue;
       }
       const std::uint32_t to = graph_.edges[visit.edge++].to;
-      if (number_[to] == none) {
+      if (number_[to] == no_component) {
         enter(to);
-      } else if (of_[to] == none) {
+      } else if (of_[to] == no_component) {
         low_[visit.vertex] = std::min(low_[visit.vertex], number_[to]);
       }
     }
@@ -56,7 +59,7 @@ class Components {
       low = std::min(low, low_[vertex]);
     }
     if (low_[vertex] != number_[vertex]) return;
-    for (std::uint32_t member = none; member != vertex; open_.pop_back()) {
+    for (std::uint32_t member = no_component; member != vertex; open_.pop_back()) {
       member = open_.back();
       of_[member] = count_;
     }
@@ -83,7 +86,7 @@ struct Place {
 
 std::vector<std::uint32_t> way_to(const std::vector<Place>& places, std::uint32_t last) {
   std::vector<std::uint32_t> way;
-  for (std::uint32_t place = last; place != none; place = places[place].from)
+  for (std::uint32_t place = last; place != no_component; place = places[place].from)
     way.push_back(places[place].vertex);
   std::reverse(way.begin(), way.end());
   return way;
@@ -99,7 +102,7 @@ std::vector<std::uint32_t> shortest_cycle(const Graph& graph,
                                           const std::vector<std::uint32_t>& components,
                                           std::uint32_t start, std::size_t longest) {
   std::vector<bool> seen(2 * graph.size());
-  std::vector<Place> places{{start, false, none, 0}};
+  std::vector<Place> places{{start, false, no_component, 0}};
   for (std::uint32_t i = 0; i < places.size(); ++i) {
     const Place place = places[i];
     if (place.steps >= longest) break;

@@ -29,19 +29,19 @@ std::vector<Operation> answered_in_order(const Observer& truth) {
 namespace {
 
 /// A moment at which the number of clients that wait changes; an answer also ends a gap.
-struct Turn {
+struct WaitChange {
   SimTime at;
   int waiting = 0;
 };
 
-std::vector<Turn> turns(const Observer& truth) {
-  std::vector<Turn> all;
+std::vector<WaitChange> turns(const Observer& truth) {
+  std::vector<WaitChange> all;
   for (const Operation& operation : truth.operations()) {
     all.push_back({operation.invoked, 1});
     if (operation.answered) all.push_back({*operation.answered, -1});
   }
   // A client that asks again at the very time of its answer waits on: answers come first.
-  std::stable_sort(all.begin(), all.end(), [](const Turn& a, const Turn& b) {
+  std::stable_sort(all.begin(), all.end(), [](const WaitChange& a, const WaitChange& b) {
     return a.at != b.at ? a.at < b.at : a.waiting < b.waiting;
   });
   return all;
@@ -56,7 +56,7 @@ std::optional<ServiceGap> longest_gap(const Cluster& world) {
   };
   int waiting = 0;
   SimTime since;
-  for (const Turn& turn : turns(world.observer)) {
+  for (const WaitChange& turn : turns(world.observer)) {
     if (turn.waiting < 0) consider({since, turn.at});
     if (turn.waiting < 0 || waiting == 0) since = turn.at;
     waiting += turn.waiting;

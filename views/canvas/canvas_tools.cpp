@@ -12,7 +12,7 @@
 namespace synod::views {
 
 namespace {
-constexpr int distance = 10;  ///< From the edges.
+constexpr int from_edges = 10;  ///< From the edges.
 }  // namespace
 
 CanvasTools::CanvasTools(QWidget* ground) : QWidget(ground) {
@@ -89,8 +89,9 @@ void CanvasTools::dress_all() {
 
 void CanvasTools::place(const std::vector<QRect>& taken) {
   const QRect ground = parentWidget()->rect();
-  const QPoint right(ground.right() - distance - width(), ground.bottom() - distance - height());
-  const QPoint left(distance, right.y());
+  const QPoint right(ground.right() - from_edges - width(),
+                     ground.bottom() - from_edges - height());
+  const QPoint left(from_edges, right.y());
   const auto hides = [&](QPoint corner) {
     return std::any_of(taken.begin(), taken.end(), [&](const QRect& rect) {
       return rect.intersects({corner, size()});

@@ -20,7 +20,7 @@ constexpr int most_letters = 150;
 constexpr int few_letters = 60;
 constexpr double padding = 8;
 /// To the edge of the scene.
-constexpr double margin = 6;
+constexpr double caption_margin = 6;
 /// So far away a caption goes to leave one point of a message's way free, in heights of a message.
 constexpr double detour = 4;
 
@@ -86,7 +86,7 @@ bool is_clear(const QRectF& rect, const Layout& layout) {
          !rect.intersects(layout.outlook);
 }
 
-double distance_to(const QRectF& rect, QPointF point) {
+double away_from(const QRectF& rect, QPointF point) {
   const double x = std::max({rect.left() - point.x(), point.x() - rect.right(), 0.0});
   const double y = std::max({rect.top() - point.y(), point.y() - rect.bottom(), 0.0});
   return std::hypot(x, y);
@@ -112,17 +112,18 @@ QRectF caption_place(QSizeF size, NodeId node, const Layout& layout, const QRect
   const QPointF near_to =
       somewhere ? layout.node(node).center : QPointF(layout.size.width() / 2, layout.size.height());
   const std::vector<QPointF> points = ways(layout);
-  const double width = layout.size.width() - size.width() - 2 * margin;
-  const double height = layout.size.height() - size.height() - 2 * margin;
+  const double width = layout.size.width() - size.width() - 2 * caption_margin;
+  const double height = layout.size.height() - size.height() - 2 * caption_margin;
   QRectF best;
   double least = 1e18;
   if (width < 0 || height < 0) return best;
   for (int i = 0; i <= columns; ++i)
     for (int k = 0; k <= rows; ++k) {
-      const QRectF rect(QPointF(margin + width * i / columns, margin + height * k / rows), size);
+      const QRectF rect(
+          QPointF(caption_margin + width * i / columns, caption_margin + height * k / rows), size);
       if (rect.intersects(taken) || !is_clear(rect, layout)) continue;
       // Nearness decides among places that hide little.
-      const double sum = cost(rect, points, layout) + distance_to(rect, near_to);
+      const double sum = cost(rect, points, layout) + away_from(rect, near_to);
       if (sum >= least) continue;
       least = sum;
       best = rect;

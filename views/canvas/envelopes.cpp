@@ -11,10 +11,10 @@ namespace synod::views {
 
 namespace {
 
-constexpr double padding = 9;
+constexpr double pill_padding = 9;
 constexpr double piece_gap = 5;
 constexpr double widest_value = 92;
-constexpr double mark = 16;  ///< The room of a pause mark or of "×2".
+constexpr double mark_room = 16;  ///< The room of a pause mark or of "×2".
 constexpr std::size_t most_pictures = 4000;
 constexpr double drop = 25;  ///< The height and width of a small one without its point.
 constexpr double drop_letters = 12;
@@ -47,9 +47,9 @@ class EnvelopePainter {
 
   double width() const {
     if (face_.small) return px(drop);
-    double width = px(2 * padding) + pencil_.word_width(label_, 13, QFont::DemiBold);
-    if (face_.held) width += px(mark);
-    if (face_.copy) width += px(mark + 3);
+    double width = px(2 * pill_padding) + pencil_.word_width(label_, 13, QFont::DemiBold);
+    if (face_.held) width += px(mark_room);
+    if (face_.copy) width += px(mark_room + 3);
     if (face_.ballot.exists()) width += px(piece_gap) + pencil_.ballot_width(face_.ballot);
     if (face_.reported.exists()) width += px(piece_gap + 8) + pencil_.ballot_width(face_.reported);
     if (face_.value.exists()) width += px(piece_gap - 1) + value_width();
@@ -132,13 +132,13 @@ class EnvelopePainter {
   }
 
   void parts(double y) {
-    double x = px(padding);
+    double x = px(pill_padding);
     if (face_.held) {
       p_.setPen(Qt::NoPen);
       p_.setBrush(theme_.text);
       p_.drawRect(QRectF(x, y - px(5.5), px(3.4), px(11)));
       p_.drawRect(QRectF(x + px(6.4), y - px(5.5), px(3.4), px(11)));
-      x += px(mark);
+      x += px(mark_room);
     }
     x += pencil_.word(x, y, label_, theme_.text, 1e4, 13, QFont::DemiBold);
     if (face_.ballot.exists())

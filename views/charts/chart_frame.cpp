@@ -18,7 +18,7 @@ using Look = PlotLine::Look;
 // Lengths at scale 1.
 constexpr double letters = 8;
 constexpr double sample_width = 20;
-constexpr double gap = 6;
+constexpr double label_gap = 6;
 /// The legend takes no more of the width than this.
 constexpr double largest_share = 0.55;
 
@@ -187,14 +187,14 @@ void draw_times(QPainter& p, const Plot& plot, const ChartFrame& frame, const Th
     const QString number = QString::number(ms, 'f', 0);
     const QString text = last ? Texts::tr("%1 ms").arg(number) : number;
     const double width = metrics.horizontalAdvance(text) + 2;
-    const double most = frame.plot.right() - width + 2 * gap * theme.scale;
+    const double most = frame.plot.right() - width + 2 * label_gap * theme.scale;
     p.drawText(QRectF(std::min(x - width / 2, most), top, width, height), Qt::AlignCenter, text);
   }
 }
 
 void draw_legend(QPainter& p, const ChartFrame& frame, const Theme& theme) {
   const double height = line_height(theme);
-  const double start = frame.plot.right() + 2 * gap * theme.scale;
+  const double start = frame.plot.right() + 2 * label_gap * theme.scale;
   for (const LegendEntry& entry : frame.legend) {
     const double x = start + entry.column * frame.column_width;
     if (entry.from >= 0) {
@@ -206,7 +206,7 @@ void draw_legend(QPainter& p, const ChartFrame& frame, const Theme& theme) {
     draw_sample(p, entry.sample, box, theme);
     p.setBrush(Qt::NoBrush);
     p.setPen(theme.text);
-    const double text = box.right() + gap * theme.scale;
+    const double text = box.right() + label_gap * theme.scale;
     p.drawText(QRectF(text, box.top(), x + frame.column_width - text, height),
                Qt::AlignLeft | Qt::AlignVCenter,
                QFontMetricsF(p.font()).elidedText(entry.text, Qt::ElideRight,
@@ -238,7 +238,7 @@ ChartFrame frame_of(const Plot& plot, const Theme& theme, QSizeF size) {
   double words = 0;
   for (const LegendEntry& entry : frame.legend)
     words = std::max(words, metrics.horizontalAdvance(entry.text));
-  frame.column_width = words + (sample_width + 3 * gap) * theme.scale;
+  frame.column_width = words + (sample_width + 3 * label_gap) * theme.scale;
   const double rows = std::max(1.0, std::floor(inner / height));
   const double columns = std::ceil(static_cast<double>(frame.legend.size()) / rows);
   double beside = columns * frame.column_width;
@@ -247,10 +247,10 @@ ChartFrame frame_of(const Plot& plot, const Theme& theme, QSizeF size) {
     frame.column_width = beside / columns;
   }
   // Room for the last name of a time where there is no legend.
-  beside = std::max(beside, 4 * gap * theme.scale);
+  beside = std::max(beside, 4 * label_gap * theme.scale);
   const double left = widest + 8 * theme.scale;
-  frame.plot =
-      QRectF(left, top, std::max(8.0, size.width() - left - beside - 2 * gap * theme.scale), inner);
+  frame.plot = QRectF(
+      left, top, std::max(8.0, size.width() - left - beside - 2 * label_gap * theme.scale), inner);
   const double name = metrics.horizontalAdvance(QStringLiteral("%1 ms").arg(plot.end)) + 12;
   frame.time_part = std::max(
       1.0, round_interval(plot.end,

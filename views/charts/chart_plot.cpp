@@ -23,12 +23,6 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Charts)
 };
 
-double highest(const Steps& steps) {
-  double top = 0;
-  for (const Step& step : steps) top = std::max(top, static_cast<double>(step.value));
-  return top;
-}
-
 Steps always(std::int32_t value) {
   return {{0, {}, value}};
 }
@@ -116,6 +110,12 @@ void plot_reach(Plot& plot, const Trace& trace, const Cluster& start) {
 }
 
 }  // namespace
+
+double highest(const Steps& steps) {
+  double top = 0;
+  for (const Step& step : steps) top = std::max(top, static_cast<double>(step.value));
+  return top;
+}
 
 QString Plot::told(std::int32_t value) const {
   return value >= 0 && value < levels.size() ? levels[value] : QString::number(value);

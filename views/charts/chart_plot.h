@@ -95,4 +95,7 @@ Table table_of(const Plot& plot, const Trace& trace);
 /// The smallest of 1, 2, 5, 10, 20 … that cuts `span` into at most `parts` parts.
 double round_interval(double span, int parts);
 
+/// The highest value of `steps`; 0 where there is none above it.
+double highest(const Steps& steps);
+
 }  // namespace synod::views

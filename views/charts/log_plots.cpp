@@ -18,10 +18,9 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Charts)
 };
 
-double highest(const Steps& steps) {
-  double top = 1;
-  for (const Step& step : steps) top = std::max(top, static_cast<double>(step.value));
-  return top;
+/// An axis that goes up to 1 at least.
+double top_of(const Steps& steps) {
+  return std::max(1.0, highest(steps));
 }
 
 /// "no leader: 640 ms", and on a line of its own how long clients waited.
@@ -86,7 +85,7 @@ void plot_waits(Plot& plot, const Trace& trace, const Cluster& start) {
   int style = 0;
   for (NodeId client : start.shape().with(Role::client)) {
     plot.lines.push_back(wait_line(trace, start, client, style++));
-    plot.top = std::max(plot.top, highest(plot.lines.back().steps));
+    plot.top = std::max(plot.top, top_of(plot.lines.back().steps));
     for (const PlotWait& wait : plot.lines.back().waits)
       plot.top = std::max(plot.top, static_cast<double>(wait.length().ms));
   }
@@ -108,7 +107,7 @@ void plot_answers(Plot& plot, const Trace& trace) {
   plot.lines.push_back(gap_line(trace));
   PlotLine line{Texts::tr("commands a second"),  Look::area, 0, 0,
                 answer_rate(trace, rate_window), {}};
-  plot.top = highest(line.steps);
+  plot.top = top_of(line.steps);
   plot.lines.push_back(line);
 }
 
@@ -118,7 +117,7 @@ void plot_slots(Plot& plot, const Trace& trace, const Cluster& start) {
       {Texts::tr("applied by the foremost"), Look::line, 0, 0, applied_by_most(trace), {}},
       {Texts::tr("applied by the slowest"), Look::line, 1, 0, applied_by_slowest(trace), {}},
   };
-  for (const PlotLine& line : plot.lines) plot.top = std::max(plot.top, highest(line.steps));
+  for (const PlotLine& line : plot.lines) plot.top = std::max(plot.top, top_of(line.steps));
 }
 
 }  // namespace synod::views

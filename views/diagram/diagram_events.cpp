@@ -10,8 +10,6 @@ namespace synod::views {
 
 namespace {
 
-constexpr double faded_opacity = 0.16;
-
 /// Whether an event must be seen however far away it is.
 bool outstanding(const TracedEvent& event) {
   switch (event.verb) {

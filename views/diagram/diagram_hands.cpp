@@ -24,8 +24,6 @@ constexpr double message_reach = 5;
 constexpr double line_reach = 7;
 constexpr double present_reach = 6;
 
-constexpr double zoom_step = 1.25;
-
 }  // namespace
 
 Target DiagramPane::target_at(QPointF point) {

@@ -21,7 +21,6 @@ struct Texts {
 constexpr double least_step_for_heads = 7;
 constexpr double least_step_for_each = 2.5;
 constexpr double column = 3;  ///< Messages that begin in one and go the same way are drawn once.
-constexpr double faded_opacity = 0.16;
 
 QString text_of(const Text& text) {
   return QString::fromStdString(text.str());

@@ -13,6 +13,9 @@
 
 namespace synod::views {
 
+/// Of what stands for another line of history, or for what is not asked about.
+constexpr double faded_opacity = 0.16;
+
 /// How a whole diagram is drawn that stands on its own.
 struct DiagramOptions {
   TimeDirection direction = TimeDirection::right;

@@ -18,6 +18,8 @@ class DiagramPane : public QAbstractScrollArea {
   Q_OBJECT
 
  public:
+  static constexpr double zoom_step = 1.25;  ///< By a press of a key or a button.
+
   DiagramPane(Selection* selection, Reason* reason, const LineTrace* line,
               QWidget* parent = nullptr);
 

@@ -13,7 +13,6 @@ namespace synod::views {
 
 namespace {
 
-constexpr double zoom_step = 1.25;
 const char* const direction_key = "diagram/time-down";
 const char* const scale_key = "diagram/by-time";
 
@@ -84,8 +83,10 @@ DiagramView::DiagramView(Selection* selection, Reason* reason, const LineTrace* 
     show_tools();
     remember();
   });
-  connect(zoom_out_, &QToolButton::clicked, this, [this] { pane_->zoom_by(1 / zoom_step); });
-  connect(zoom_in_, &QToolButton::clicked, this, [this] { pane_->zoom_by(zoom_step); });
+  connect(zoom_out_, &QToolButton::clicked, this,
+          [this] { pane_->zoom_by(1 / DiagramPane::zoom_step); });
+  connect(zoom_in_, &QToolButton::clicked, this,
+          [this] { pane_->zoom_by(DiagramPane::zoom_step); });
   connect(fit_, &QToolButton::clicked, this, [this] { pane_->fit(); });
   connect(pane_, &DiagramPane::moment_requested, this, &DiagramView::moment_requested);
   connect(pane_, &DiagramPane::scrubbed, this, &DiagramView::scrubbed);

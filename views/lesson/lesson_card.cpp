@@ -11,7 +11,7 @@ namespace synod::views {
 
 namespace {
 constexpr int edge = 16;
-constexpr double radius = 10;
+constexpr double card_radius = 10;
 
 class SpaceKeeper : public QObject {
  public:
@@ -54,8 +54,8 @@ void LessonCard::paintEvent(QPaintEvent*) {
   painter.setBrush(theme().soft);
   painter.setPen(outline_.isValid() ? QPen(outline_, 1.8) : QPen(Qt::NoPen));
   const double half = outline_.isValid() ? 1 : 0;
-  painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half), radius * theme().scale,
-                          radius * theme().scale);
+  painter.drawRoundedRect(QRectF(rect()).adjusted(half, half, -half, -half),
+                          card_radius * theme().scale, card_radius * theme().scale);
 }
 
 QLabel* LessonCard::add_caption(const QString& text, const QColor& color) {

@@ -12,7 +12,7 @@ namespace synod::views {
 namespace {
 
 constexpr int title_column = 0;
-constexpr int name_column = 1;
+constexpr int field_name_column = 1;
 constexpr int field_column = 2;
 constexpr int note_column = 3;
 constexpr int field_width = 150;
@@ -111,7 +111,7 @@ void OptionFields::add(const OptionKind& kind) {
   QGridLayout* grid = grid_of(page);
   const int row = grid->rowCount();
   grid->addWidget(field.title, row, title_column);
-  grid->addWidget(field.name, row, name_column);
+  grid->addWidget(field.name, row, field_name_column);
   if (field.widget == variant_) {
     // Its sentence is long, and has a row of its own.
     grid->addWidget(field.widget, row, field_column, 1, 2);

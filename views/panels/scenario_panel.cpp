@@ -14,7 +14,7 @@ namespace synod::views {
 namespace {
 
 constexpr int unfolded_width = 250;
-constexpr int margin = 16;
+constexpr int panel_margin = 16;
 constexpr int icon_side = 18;
 
 QLabel* wrapped(QWidget* parent) {
@@ -101,7 +101,7 @@ void ScenarioPanel::set_theme(const Theme& theme) {
   button_->setAutoRaise(true);
   scroll_->widget()->layout()->setContentsMargins(0, 0, px(6), 0);
   scroll_->widget()->layout()->setSpacing(px(8));
-  const int side = px(folded() ? 4 : margin);
+  const int side = px(folded() ? 4 : panel_margin);
   layout()->setContentsMargins(side, px(10), px(4), px(8));
   setFixedWidth(folded() ? px(icon_side + 8) + 2 * px(4) : px(unfolded_width));
 }

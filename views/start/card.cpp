@@ -10,7 +10,7 @@ namespace synod::views {
 
 namespace {
 
-constexpr double corner = 8;
+constexpr double card_corner = 8;
 constexpr double padding = 12;
 constexpr double title_points = 10.5;
 constexpr double text_points = 9;
@@ -101,7 +101,7 @@ void Card::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing);
   const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
   QPainterPath shape;
-  shape.addRoundedRect(box, px(corner), px(corner));
+  shape.addRoundedRect(box, px(card_corner), px(card_corner));
   painter.fillPath(shape, isDown() ? theme_.soft : theme_.raised);
   painter.save();
   painter.setClipPath(shape);
