@@ -77,19 +77,39 @@ std::size_t characters(std::string_view text) {
          static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
 }
 
+namespace {
+
+/// Whether a character of a script without blanks between words begins with these bytes: kana and
+/// Chinese characters, U+3040 to U+30FF, U+3400 to U+9FFF and U+20000 on.
+bool is_unspaced(std::string_view text) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+  };
+  if (byte(0) == 0xe3) return byte(1) >= 0x81 && (byte(1) <= 0x83 || byte(1) >= 0x90);
+  return (byte(0) >= 0xe4 && byte(0) <= 0xe9) || (byte(0) == 0xf0 && byte(1) >= 0xa0);
+}
+
+}  // namespace
+
 std::size_t words(std::string_view text) {
   std::size_t count = 0;
+  std::size_t unspaced = 0;
   bool counted = false;
-  for (char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == ' ' || c == '\t' || c == '\n') {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte & 0xc0) == 0x80) continue;  // It goes on with a character.
+    if (is_unspaced(text.substr(i))) {
+      ++unspaced;
       counted = false;
-    } else if (!counted && (byte >= 0x80 || std::isalnum(byte) != 0)) {
-      counted = true;
-      ++count;
+    } else if (text[i] == ' ' || text[i] == '\t' || text[i] == '\n') {
+      counted = false;
+    } else if (!counted && (byte >= 0xc0 || std::isalnum(byte) != 0)) {
+      // Between them are signs, and behind them the punctuation of these scripts.
+      counted = byte < 0xe2 || (byte >= 0xea && byte <= 0xed);
+      count += counted ? 1u : 0u;
     }
   }
-  return count;
+  return count + (unspaced + 1) / 2;
 }
 
 std::string_view trimmed(std::string_view text) {
