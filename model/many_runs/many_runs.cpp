@@ -9,13 +9,13 @@ namespace {
 
 /// How many runs a thread takes at a time: enough that threads seldom meet, few enough that they
 /// end together and that cancelling is felt at once.
-constexpr std::size_t share = 32;
+constexpr std::size_t runs_of_share = 32;
 constexpr unsigned most_threads = 256;
 
 unsigned threads_for(const ManyRunsOptions& options) {
   const unsigned wanted =
       options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
-  const auto useful = static_cast<unsigned>((options.runs + share - 1) / share);
+  const auto useful = static_cast<unsigned>((options.runs + runs_of_share - 1) / runs_of_share);
   return std::clamp(std::min(wanted, useful), 1u, most_threads);
 }
 
@@ -28,9 +28,9 @@ std::optional<std::vector<RunOutcome>> many_runs(const Protocol& protocol, const
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (;;) {
-      const std::size_t first = next.fetch_add(share);
+      const std::size_t first = next.fetch_add(runs_of_share);
       if (first >= outcomes.size()) return;
-      const std::size_t end = std::min(first + share, outcomes.size());
+      const std::size_t end = std::min(first + runs_of_share, outcomes.size());
       for (std::size_t i = first; i < end; ++i) {
         if (progress.cancelled) return;
         // Each has a place of its own, so it does not matter who comes first.

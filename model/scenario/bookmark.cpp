@@ -8,7 +8,7 @@ namespace synod {
 
 namespace {
 
-constexpr std::string_view mark = ": bookmark";
+constexpr std::string_view bookmark_sign = ": bookmark";
 
 /// With a blank for each sign that can't be seen, and � for what is no text: a script with the note
 /// can be read again.
@@ -72,7 +72,7 @@ const Bookmark* Bookmarks::at(MomentId moment) const {
 }
 
 std::string bookmark_line(std::string_view note) {
-  std::string line = "#" + std::string(mark);
+  std::string line = "#" + std::string(bookmark_sign);
   const std::string kept = trimmed(note);
   if (!kept.empty()) line += ' ';
   for (char c : kept) {
@@ -88,8 +88,8 @@ std::string bookmark_line(std::string_view note) {
 }
 
 std::optional<std::string> bookmark_note(std::string_view comment) {
-  if (!comment.starts_with(mark)) return std::nullopt;
-  comment.remove_prefix(mark.size());
+  if (!comment.starts_with(bookmark_sign)) return std::nullopt;
+  comment.remove_prefix(bookmark_sign.size());
   if (!comment.empty() && comment.front() != ' ') return std::nullopt;
   std::string note;
   for (std::size_t i = 0; i < comment.size(); ++i) {

@@ -49,7 +49,7 @@ constexpr ConditionHelp conditions[] = {
 };
 
 /// In one cell of a table.
-std::string cell(std::string text) {
+std::string cell(const std::string& text) {
   std::string safe;
   for (char c : text) {
     if (c == '|') safe += '\\';

@@ -92,11 +92,11 @@ bool MessageFilter::fits(const Message& message) const {
 Result<MessageFilter> filter_for(const Cluster& world, const MessagePattern& pattern) {
   MessageFilter filter{.number = pattern.number, .ballot = pattern.ballot};
   if (!pattern.kind.empty()) {
-    const auto& kinds = world.protocol->info().messages;
+    const auto& message_kinds = world.protocol->info().messages;
     std::vector<const char*> names;
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-      names.push_back(kinds[i].name);
-      if (pattern.kind == kinds[i].name) filter.kind = static_cast<int>(i);
+    for (std::size_t i = 0; i < message_kinds.size(); ++i) {
+      names.push_back(message_kinds[i].name);
+      if (pattern.kind == message_kinds[i].name) filter.kind = static_cast<int>(i);
     }
     if (!filter.kind)
       return say(SYNOD_TEXT("there is no message '%1'; there are %2"), quote(pattern.kind),

@@ -7,7 +7,7 @@ namespace synod {
 
 namespace {
 
-constexpr std::array table{
+constexpr std::array all_invariants{
     Invariant{"agreement", SYNOD_TEXT("Agreement"),
               SYNOD_TEXT("No two different values are chosen for one decision")},
     Invariant{"validity", SYNOD_TEXT("Validity"),
@@ -53,31 +53,31 @@ constexpr std::size_t of_consensus = 9;
 constexpr std::size_t of_commit = 4;
 constexpr std::size_t of_one_holder = 1;
 constexpr std::size_t of_raft = 4;
-static_assert(of_consensus + of_commit + of_one_holder + of_raft == table.size());
+static_assert(of_consensus + of_commit + of_one_holder + of_raft == all_invariants.size());
 
 }  // namespace
 
 std::span<const Invariant> invariants() {
-  return table;
+  return all_invariants;
 }
 
 std::span<const Invariant> consensus_invariants() {
-  return std::span(table).first<of_consensus>();
+  return std::span(all_invariants).first<of_consensus>();
 }
 
 std::span<const Invariant> commit_invariants() {
-  return std::span(table).subspan<of_consensus, of_commit>();
+  return std::span(all_invariants).subspan<of_consensus, of_commit>();
 }
 
 std::span<const Invariant> one_holder_invariants() {
-  return std::span(table).subspan<of_consensus + of_commit, of_one_holder>();
+  return std::span(all_invariants).subspan<of_consensus + of_commit, of_one_holder>();
 }
 
 std::span<const Invariant> raft_invariants() {
   static const std::array list = [] {
     std::array<Invariant, of_consensus + of_raft> joined{};
-    const auto place = std::copy_n(table.begin(), of_consensus, joined.begin());
-    std::copy_n(table.end() - of_raft, of_raft, place);
+    const auto place = std::copy_n(all_invariants.begin(), of_consensus, joined.begin());
+    std::copy_n(all_invariants.end() - of_raft, of_raft, place);
     return joined;
   }();
   return list;
