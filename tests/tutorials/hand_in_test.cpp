@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "model/files/write_file.h"
+#include "model/scenario/script.h"
 #include "protocols/catalog.h"
 #include "tests/places.h"
 #include "tutorials/hand_in_results.h"
