@@ -1,8 +1,8 @@
 #include "tutorials/hand_in_results.h"
 
-#include <algorithm>
-#include <system_error>
+#include <filesystem>
 
+#include "model/files/files_in.h"
 #include "model/files/read_file.h"
 #include "model/report/csv.h"
 
@@ -16,23 +16,6 @@ constexpr const char* how_words[] = {"right", "wrong", "open"};
 
 const char* word_of(Grade::How how) {
   return how_words[static_cast<std::size_t>(how)];
-}
-
-Result<std::vector<fs::path>> hand_ins_in(const fs::path& folder) {
-  std::error_code error;
-  std::vector<fs::path> files;
-  fs::directory_iterator entry(folder, error);
-  for (const fs::directory_iterator end; !error && entry != end; entry.increment(error)) {
-    if (entry->path().extension() != ".synodhandin") continue;
-    if (files.size() == max_hand_ins)
-      return say(SYNOD_TEXT("'%1' holds more than %2 hand-ins: divide them"), folder.string(),
-                 std::to_string(max_hand_ins));
-    files.push_back(entry->path());
-  }
-  if (error)
-    return say(SYNOD_TEXT("the folder '%1' can't be read: %2"), folder.string(), error.message());
-  std::sort(files.begin(), files.end());
-  return files;
 }
 
 const Lesson* lesson_called(const std::vector<Lesson>& lessons, const std::string& stem) {
@@ -94,7 +77,7 @@ std::string number_or_none(const std::optional<std::uint32_t>& number) {
 Result<std::vector<HandInResult>> results_in(const fs::path& folder,
                                              const std::vector<Lesson>& lessons,
                                              const FindProtocol& find_protocol) {
-  const auto files = hand_ins_in(folder);
+  const auto files = files_in(folder, ".synodhandin", max_hand_ins);
   if (!files) return files.error();
   std::vector<HandInResult> results;
   for (const fs::path& file : *files)

@@ -272,12 +272,15 @@ std::vector<LessonProblem> check_lesson(const ParsedLesson& parsed, const Lesson
   return Checker(parsed.lesson, world).run();
 }
 
-std::vector<LessonProblem> lesson_warnings(const ParsedLesson& parsed, const LessonWorld& world) {
+CheckedLesson check_with_warnings(const ParsedLesson& parsed, const LessonWorld& world) {
+  if (!parsed.problems.empty()) return {parsed.problems, {}};
   LessonProblems easy(parsed.lesson.file);
-  if (!parsed.problems.empty() || !Checker(parsed.lesson, world, &easy).run().empty()) return {};
+  CheckedLesson checked{Checker(parsed.lesson, world, &easy).run(), {}};
+  if (!checked.problems.empty()) return checked;
   for (const LessonProblem& told : told_answers(parsed.lesson))
     easy.add({told.line, told.column}, told.why);
-  return easy.take();
+  checked.warnings = easy.take();
+  return checked;
 }
 
 int check_lesson_files(const std::vector<std::string>& files, const LessonWorld& world,
@@ -285,16 +288,15 @@ int check_lesson_files(const std::vector<std::string>& files, const LessonWorld&
   std::size_t passed = 0;
   std::size_t checked = 0;
   for (const std::string& file : files) {
-    const ParsedLesson parsed = load_lesson(file);
-    const std::vector<LessonProblem> problems = check_lesson(parsed, world);
-    for (LessonProblem warning : lesson_warnings(parsed, world)) {
+    CheckedLesson found = check_with_warnings(load_lesson(file), world);
+    if (world.cancelled != nullptr && *world.cancelled) break;
+    ++checked;
+    for (const LessonProblem& problem : found.problems) out << problem.str() << '\n';
+    for (LessonProblem& warning : found.warnings) {
       warning.why = say(SYNOD_TEXT("warning: %1"), warning.why);
       out << warning.str() << '\n';
     }
-    if (world.cancelled != nullptr && *world.cancelled) break;
-    ++checked;
-    for (const LessonProblem& problem : problems) out << problem.str() << '\n';
-    if (!problems.empty()) continue;
+    if (!found.problems.empty()) continue;
     out << file << ": good\n";
     ++passed;
   }

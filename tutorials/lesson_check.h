@@ -26,10 +26,15 @@ struct LessonWorld {
 /// ends the check, since all behind it depends on it.
 std::vector<LessonProblem> check_lesson(const ParsedLesson& parsed, const LessonWorld& world);
 
-/// What a lesson that passes the check gives away: goals that the order of the clock reaches
-/// (easy_way), and questions whose looks tell the answer (told_answers). Nothing of a lesson that
-/// does not pass.
-std::vector<LessonProblem> lesson_warnings(const ParsedLesson& parsed, const LessonWorld& world);
+/// What a check finds.
+struct CheckedLesson {
+  std::vector<LessonProblem> problems;  ///< As check_lesson says them.
+  /// What a lesson without problems gives away: goals that the order of the clock reaches
+  /// (easy_way), and questions whose looks tell the answer (told_answers).
+  std::vector<LessonProblem> warnings;
+};
+/// The same check, which plays each goal by the clock as well: that takes longer.
+CheckedLesson check_with_warnings(const ParsedLesson& parsed, const LessonWorld& world);
 
 /// Checks lesson files: prints one line a problem and one for each good file to `out`, and how many
 /// passed; warnings are printed too, as such. The exit code of `synod lesson check`: 0, or 1 where

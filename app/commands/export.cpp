@@ -8,6 +8,7 @@
 #include "app/commands/number_option.h"
 #include "app/export/export_format.h"
 #include "app/export/export_text.h"
+#include "app/system/command_output.h"
 #include "app/system/interrupt.h"
 #include "app/system/output_place.h"
 #include "app/system/standard_streams.h"
@@ -38,20 +39,6 @@ std::string parse_size(const std::string& text, ExportOptions& options) {
   return {};
 }
 #endif
-
-int fail(const std::string& why) {
-  print_error("synod: {}\n", why);
-  return 1;
-}
-
-int write_text(const std::string& text, const std::string& output) {
-  if (output == "-") {
-    write_to(stdout, text);
-    return 0;
-  }
-  const auto written = write_file(output, text);
-  return written ? 0 : fail(refusal_to_write(output, written.error()));
-}
 
 }  // namespace
 
@@ -110,7 +97,7 @@ int export_run(int argc, char** argv, const ExportOptions& options) {
     fail(run.error->str());
     return interrupted ? interrupted_code : 1;
   }
-  if (text) return write_text(export_text(format, *run.history), options.output);
+  if (text) return write_output(export_text(format, *run.history), options.output);
 #ifdef SYNOD_GUI
   return export_picture(argc, argv, options, *run.history, run.bookmarks);
 #else

@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include "app/commands/commands.h"
+#include "app/system/command_output.h"
 #include "app/system/interrupt.h"
-#include "app/system/output_place.h"
 #include "app/system/standard_streams.h"
-#include "model/files/write_file.h"
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_check.h"
@@ -26,14 +25,9 @@ int new_lesson(const std::string& name) {
   fs::path path(name);
   if (path.extension() != ".md") path += ".md";
   std::error_code error;
-  if (fs::exists(path, error)) {
-    print_error("synod: {} is there already: choose another name\n", path.string());
-    return 1;
-  }
-  if (const auto written = write_file(path, lesson_template()); !written) {
-    print_error("synod: {}\n", refusal_to_write(path.string(), written.error()));
-    return 1;
-  }
+  if (fs::exists(path, error))
+    return fail(path.string() + " is there already: choose another name");
+  if (const int code = write_output(lesson_template(), path.string())) return code;
   print_out("{} is written. Check it with: synod lesson check {}\n", path.string(), path.string());
   return 0;
 }

@@ -13,6 +13,7 @@
 #include "app/commands/picture_pose.h"
 #include "app/compare/compare_desk.h"
 #include "app/export/export_run.h"
+#include "app/system/command_output.h"
 #include "app/system/interrupt.h"
 #include "app/system/language.h"
 #include "app/system/leftovers.h"
@@ -43,11 +44,6 @@ std::optional<Sentence> put_beside(MainWindow& window, const PictureOptions& opt
   return std::nullopt;
 }
 
-int no_picture(const std::string& why) {
-  print_error("synod: {}\n", why);
-  return 1;
-}
-
 std::optional<std::string> show_tab(QTabWidget& tabs, int tab) {
   if (!tabs.isTabVisible(tab))
     return fmt::format("this run has no tab '{}'", tabs.tabText(tab).toStdString());
@@ -66,7 +62,7 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   const auto language = asked_language(options.language.empty() ? "en" : options.language);
   if (!language) return 2;
   const Speech speech(*language);
-  if (!speech.works()) return no_picture(broken_language(*language));
+  if (!speech.works()) return fail(broken_language(*language));
   // What a person chose for their own window has no place in a picture, nor a picture there.
   const QTemporaryDir settings;
   const Leftover leftover(settings.path().toStdString());
@@ -80,7 +76,7 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   auto [verdict, interrupted] = run_file(options.file);
   if (interrupted) return interrupted_code;
   if (!window.session().open(std::move(verdict), QString::fromStdString(options.file)))
-    return no_picture(refused.toStdString());
+    return fail(refused.toStdString());
   window.appearance().choose_for_now(options.dark ? Appearance::Choice::dark
                                                   : Appearance::Choice::light);
   // Fixed, as a window that a person sizes is never smaller than its buttons need.
@@ -88,7 +84,7 @@ int picture(int argc, char** argv, const PictureOptions& options) {
   // It is looked for beside the window: how far that is must not show in a picture.
   window.actions()[Command::outlook]->setChecked(false);
   window.show();
-  if (const auto why = show_tab(*window.parts().tabs, options.tab)) return no_picture(*why);
+  if (const auto why = show_tab(*window.parts().tabs, options.tab)) return fail(*why);
   if (options.large) window.actions()[Command::large_tab]->trigger();
   QApplication::processEvents();
   if (options.at >= 0) window.player().scrub(options.at);
@@ -96,16 +92,16 @@ int picture(int argc, char** argv, const PictureOptions& options) {
     if (gate->isVisible()) gate->finish();
   window.parts().diagram->pane().finish();
   if (!options.beside.empty())
-    if (const auto why = put_beside(window, options, interrupt)) return no_picture(why->str());
+    if (const auto why = put_beside(window, options, interrupt)) return fail(why->str());
   QApplication::processEvents();
-  if (const auto why = take_pose(window, options.pose)) return no_picture(*why);
+  if (const auto why = take_pose(window, options.pose)) return fail(*why);
   if (interrupt.requested()) return interrupted_code;
   QBuffer png;
   png.open(QIODevice::WriteOnly);
   portrait(window).save(&png, "PNG");
   const ExportOutcome written = write_bytes(QString::fromStdString(options.output), png.data());
   if (written.end == ExportEnd::done) return 0;
-  return no_picture(written.why.toStdString());
+  return fail(written.why.toStdString());
 }
 
 }  // namespace synod::app

@@ -1,11 +1,10 @@
 // Command 'lesson results': synod lesson results FOLDER --csv OUT.csv --html OUT.html
-#include <algorithm>
 #include <filesystem>
 
 #include "app/commands/commands.h"
-#include "app/system/output_place.h"
+#include "app/system/command_output.h"
 #include "app/system/standard_streams.h"
-#include "model/files/write_file.h"
+#include "model/files/files_in.h"
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"
 #include "tutorials/hand_in_results.h"
@@ -20,11 +19,9 @@ namespace fs = std::filesystem;
 /// Those that are named, and those beside the hand-ins, by name.
 std::vector<std::string> lesson_files_of(const ResultsOptions& options) {
   std::vector<std::string> files = options.lessons;
-  std::error_code error;
-  fs::directory_iterator entry(options.folder, error);
-  for (const fs::directory_iterator end; !error && entry != end; entry.increment(error))
-    if (entry->path().extension() == ".md") files.push_back(entry->path().string());
-  std::sort(files.begin() + static_cast<std::ptrdiff_t>(options.lessons.size()), files.end());
+  // Where the folder can't be read, its hand-ins say so.
+  if (const auto beside = files_in(options.folder, ".md", max_hand_ins))
+    for (const fs::path& file : *beside) files.push_back(file.string());
   return files;
 }
 
@@ -43,31 +40,19 @@ std::vector<Lesson> load_lessons(const std::vector<std::string>& files, bool& go
   return lessons;
 }
 
-bool write_result(const std::string& text, const std::string& place) {
-  if (const auto written = write_file(place, text); !written) {
-    print_error("synod: {}\n", refusal_to_write(place, written.error()));
-    return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 int lesson_results(const ResultsOptions& options) {
   bool good = true;
   const std::vector<Lesson> lessons = load_lessons(lesson_files_of(options), good);
   const auto results = results_in(options.folder, lessons, find_protocol);
-  if (!results) {
-    print_error("synod: {}\n", results.error().str());
-    return 1;
-  }
-  const bool printed = options.csv == "-" || (options.csv.empty() && options.page.empty());
-  if (printed)
-    print_out("{}", results_csv(*results));
-  else if (!options.csv.empty())
-    good = write_result(results_csv(*results), options.csv) && good;
-  if (!options.page.empty()) good = write_result(results_page(*results), options.page) && good;
-  return good ? 0 : 1;
+  if (!results) return fail(results.error().str());
+  const bool nowhere = options.csv.empty() && options.page.empty();
+  int code = good ? 0 : 1;
+  if (nowhere || !options.csv.empty())
+    code |= write_output(results_csv(*results), nowhere ? "-" : options.csv);
+  if (!options.page.empty()) code |= write_output(results_page(*results), options.page);
+  return code;
 }
 
 }  // namespace synod::app

@@ -21,10 +21,6 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Export)
 };
 
-ExportOutcome diagram_failed(const QString& why) {
-  return {ExportEnd::failed, why};
-}
-
 EventNumber length_of(const ExportOrder& order) {
   return static_cast<EventNumber>(order.run.actions.size());
 }
@@ -135,7 +131,7 @@ ExportOutcome write_document(const views::DiagramPages& pages, const ExportOrder
                                                });
   if (progress.stopped()) return {ExportEnd::cancelled, {}};
   if (bytes.isEmpty())
-    return diagram_failed(Texts::tr("These pages could not be made: take a smaller part."));
+    return export_failed(Texts::tr("These pages could not be made: take a smaller part."));
   ExportOutcome outcome = write_bytes(output, bytes);
   if (outcome.end == ExportEnd::done)
     outcome.told = Texts::tr("%1, pages: %2").arg(output).arg(pages.count());
@@ -165,7 +161,7 @@ ExportOutcome write_files(const views::DiagramPages& pages, const ExportOrder& o
   if (auto refused = refused_page(output, pages.count())) return *refused;
   const FolderBeside made(output);
   if (!made.isValid())
-    return diagram_failed(Texts::tr("%1 can't be written").arg(page_file(output, 1)));
+    return export_failed(Texts::tr("%1 can't be written").arg(page_file(output, 1)));
   for (std::size_t page = 0; page < pages.count(); ++page) {
     if (!progress.goes_on(page)) return {ExportEnd::cancelled, {}};
     const views::Drawing drawing{pages.look().size, order.title, [&](QPainter& painter) {
@@ -205,7 +201,7 @@ ExportOutcome run_diagram(const ExportOrder& order, const QString& output,
                           const ExportProgress& progress) {
   const bool single = is_one_picture(order);
   if (const QString problem = pages_problem(order); !single && !problem.isEmpty())
-    return diagram_failed(problem);
+    return export_failed(problem);
   if (!progress(0)) return {ExportEnd::cancelled, {}};
   const History history = history_of(order.run);
   Trace trace;

@@ -30,10 +30,6 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Export)
 };
 
-ExportOutcome failed(const QString& why) {
-  return {ExportEnd::failed, why};
-}
-
 views::Drawing canvas_drawing(const ExportOrder& order, FrameMaker& frames) {
   const double position = order.at < 0 ? frames.length() : order.at;
   const QSizeF size = order.size.isEmpty() ? picture_size : order.size;
@@ -123,9 +119,10 @@ ExportOutcome write_frames(const Pictures& pictures, const QString& output,
   const QString place = QDir::cleanPath(QFileInfo(output).absoluteFilePath());
   const QFileInfo there(place);
   if (there.exists() && (!there.isDir() || !QDir(place).isEmpty()))
-    return failed(Texts::tr("%1 is not an empty folder: name a new one").arg(output));
+    return export_failed(Texts::tr("%1 is not an empty folder: name a new one").arg(output));
   const auto unwritable = [&](const QString& why) {
-    return failed(Texts::tr("%1 can't be written: %2. Name another folder.").arg(output, why));
+    return export_failed(
+        Texts::tr("%1 can't be written: %2. Name another folder.").arg(output, why));
   };
   FrameFolder folder(there.isSymLink() ? there.canonicalFilePath() : place);
   if (!folder.open()) return unwritable(Texts::tr("nothing can be made beside it"));
@@ -144,7 +141,7 @@ ExportOutcome run_film(const ExportOrder& order, const QString& output,
                   order.to.value_or(frames.length()));
   const Pictures pictures = film_of(order, frames, film);
   if (pictures.count > most_pictures)
-    return failed(
+    return export_failed(
         Texts::tr("This film would have %1 pictures, and may have %2: choose a higher speed, "
                   "fewer pictures a second, or a part of the run. From and To say which, on the "
                   "command line --from and --to.")
@@ -159,7 +156,7 @@ std::size_t size_of(const QByteArray& bytes) {
 }
 
 ExportOutcome unwritable(const QString& output, const Sentence& why) {
-  return failed(QString::fromStdString(
+  return export_failed(QString::fromStdString(
       refusal_to_write(output.toStdString(), say("%1", views::translated(why).toStdString()))));
 }
 
@@ -199,7 +196,7 @@ QString part_problem(const ExportOrder& order) {
 
 ExportOutcome write_bytes(const QString& output, const QByteArray& bytes) {
   if (bytes.isEmpty())
-    return failed(Texts::tr("This picture could not be made: choose a smaller size."));
+    return export_failed(Texts::tr("This picture could not be made: choose a smaller size."));
   const auto written = write_file(output.toStdString(), {bytes.constData(), size_of(bytes)});
   return written ? ExportOutcome{} : unwritable(output, written.error());
 }
@@ -207,7 +204,8 @@ ExportOutcome write_bytes(const QString& output, const QByteArray& bytes) {
 ExportOutcome put_in_place(const QString& made, const QString& output) {
   QFile file(made);
   uchar* bytes = file.open(QIODevice::ReadOnly) ? file.map(0, file.size()) : nullptr;
-  if (bytes == nullptr) return failed(Texts::tr("This film could not be made: the disk is full."));
+  if (bytes == nullptr)
+    return export_failed(Texts::tr("This film could not be made: the disk is full."));
   const auto written = write_file(output.toStdString(), {reinterpret_cast<const char*>(bytes),
                                                          static_cast<std::size_t>(file.size())});
   return written ? ExportOutcome{} : unwritable(output, written.error());
@@ -223,9 +221,10 @@ ExportOutcome run_export(const ExportOrder& order, const QString& output,
   const ExportInfo& info = info_of(order.format);
   const ExportProgress asked = progress ? progress : [](double) { return true; };
   if (output.isEmpty())
-    return failed(Texts::tr("There is no name to write to: name a file or a folder."));
+    return export_failed(Texts::tr("There is no name to write to: name a file or a folder."));
   if (info.has_part())
-    if (const QString problem = part_problem(order); !problem.isEmpty()) return failed(problem);
+    if (const QString problem = part_problem(order); !problem.isEmpty())
+      return export_failed(problem);
   if (info.group == ExportGroup::film) return run_film(order, output, asked);
   if (info.group == ExportGroup::diagram) return run_diagram(order, output, asked);
   if (!asked(0)) return {ExportEnd::cancelled, {}};

@@ -43,6 +43,11 @@ struct ExportOutcome {
   QString told{};  ///< What was written, where it is more than the one file that was asked for.
 };
 
+/// An export that failed, with a sentence that says what to do.
+inline ExportOutcome export_failed(const QString& why) {
+  return {ExportEnd::failed, why};
+}
+
 /// Writes the file, or the folder of frames, and waits for it. Whatever does not end well leaves
 /// nothing behind, and what stood there as it was. May be called from any thread.
 ExportOutcome run_export(const ExportOrder& order, const QString& output,

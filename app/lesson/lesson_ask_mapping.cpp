@@ -11,14 +11,6 @@ namespace {
 
 using views::LessonAsk;
 
-QString qt_text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
-
-BlockPlace place_in(const LessonRun& run, std::size_t block) {
-  return {static_cast<std::uint32_t>(run.step()), static_cast<std::uint32_t>(block)};
-}
-
 QString joined(const std::vector<std::string>& words) {
   QStringList list;
   for (const std::string& word : words) list.append(qt_text(word));
@@ -151,6 +143,14 @@ views::LessonAsk ordered_piece(const LessonRun& run, std::size_t block, const As
 }
 
 }  // namespace
+
+QString qt_text(const std::string& utf8) {
+  return QString::fromStdString(utf8);
+}
+
+BlockPlace place_in(const LessonRun& run, std::size_t block) {
+  return {static_cast<std::uint32_t>(run.step()), static_cast<std::uint32_t>(block)};
+}
 
 QString sentence_of(const Sentence& sentence) {
   QString words = views::translated(sentence);

@@ -22,14 +22,6 @@ struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Lesson)
 };
 
-QString text(const std::string& utf8) {
-  return QString::fromStdString(utf8);
-}
-
-BlockPlace place_of(const LessonRun& run, std::size_t block) {
-  return {static_cast<std::uint32_t>(run.step()), static_cast<std::uint32_t>(block)};
-}
-
 // Goals
 
 /// What an open block asks for, in words; and the condition itself, as the language writes it.
@@ -72,7 +64,7 @@ LessonGoal goal_piece(const GoalStatus& status, const QString& sentence) {
   page.has_solution = status.goal->solution.has_value();
   page.more_hints = status.hints < status.goal->hints.size();
   for (std::uint32_t i = 0; i < status.hints && i < status.goal->hints.size(); ++i)
-    page.hints.append(text(status.goal->hints[i]));
+    page.hints.append(qt_text(status.goal->hints[i]));
   return page;
 }
 
@@ -80,9 +72,9 @@ LessonGoal goal_piece(const GoalStatus& status, const QString& sentence) {
 LessonGoal past_goal(const LessonRun& run, std::size_t block, const GoalBlock& goal) {
   LessonGoal page;
   page.past = true;
-  page.sentence = text(goal.text);
+  page.sentence = qt_text(goal.text);
   page.par = static_cast<int>(goal.par.value_or(0));
-  const auto best = run.progress().best.find(place_of(run, block));
+  const auto best = run.progress().best.find(place_in(run, block));
   page.met = best != run.progress().best.end();
   if (page.met) page.best = page.actions = static_cast<int>(best->second);
   return page;
@@ -123,13 +115,13 @@ void add_piece(LessonPage& page, const LessonRun& run, std::size_t block, const 
   const Block& what = run.lesson().steps[run.step()].blocks[block];
   const bool present = block == run.block();
   if (const auto* prose = std::get_if<Prose>(&what)) {
-    page.pieces.emplace_back(views::LessonProse{text(prose->markdown)});
+    page.pieces.emplace_back(views::LessonProse{qt_text(prose->markdown)});
   } else if (const auto* ask = std::get_if<AskBlock>(&what)) {
     page.pieces.emplace_back(ask_piece(run, block, *ask, context.teaching));
   } else if (const auto* goal = std::get_if<GoalBlock>(&what)) {
     const auto status = present ? run.goal() : std::nullopt;
     LessonGoal piece =
-        status ? goal_piece(*status, text(goal->text)) : past_goal(run, block, *goal);
+        status ? goal_piece(*status, qt_text(goal->text)) : past_goal(run, block, *goal);
     piece.has_solution = piece.has_solution && !run.plays_solution();
     piece.acted = piece.acted && !run.plays_solution();
     page.pieces.emplace_back(std::move(piece));
@@ -227,8 +219,8 @@ LessonPage page_of(const LessonRun& run, const History& stage, const PageContext
   const auto at = std::find(run.steps().begin(), run.steps().end(), run.step());
   const auto index = static_cast<std::size_t>(at - run.steps().begin());
   page.lesson = head_words(lesson.head.title);
-  page.folder = QFileInfo(text(lesson.file)).absolutePath();
-  page.heading = text(lesson.steps[run.step()].heading);
+  page.folder = QFileInfo(qt_text(lesson.file)).absolutePath();
+  page.heading = qt_text(lesson.steps[run.step()].heading);
   page.step = static_cast<int>(index) + 1;
   page.steps = static_cast<int>(run.steps().size());
   page.minutes_left = minutes_left(run, index);
@@ -252,13 +244,13 @@ LessonPage page_of(const LessonRun& run, const History& stage, const PageContext
 QString notes_of(const LessonRun& run) {
   QStringList notes;
   for (const Block& block : run.lesson().steps[run.step()].blocks)
-    if (const auto* note = std::get_if<NotesBlock>(&block)) notes.append(text(note->markdown));
+    if (const auto* note = std::get_if<NotesBlock>(&block)) notes.append(qt_text(note->markdown));
   return notes.join("\n\n");
 }
 
 QString anchor_of(const std::string& heading) {
   QString anchor;
-  for (const QChar letter : text(heading).toLower()) {
+  for (const QChar letter : qt_text(heading).toLower()) {
     if (letter.isLetterOrNumber()) anchor += letter;
     if ((letter.isSpace() || letter == '-') && !anchor.endsWith('-')) anchor += '-';
   }

@@ -15,12 +15,11 @@ using ::testing::HasSubstr;
 
 std::vector<std::string> warnings(const std::string& text) {
   const ParsedLesson parsed = parse_lesson(text, "lesson.md");
-  const LessonWorld world{find_protocol, {}};
+  const CheckedLesson checked = check_with_warnings(parsed, {find_protocol, {}});
   std::vector<std::string> found;
-  for (const LessonProblem& problem : check_lesson(parsed, world)) found.push_back(problem.str());
+  for (const LessonProblem& problem : checked.problems) found.push_back(problem.str());
   EXPECT_TRUE(found.empty()) << found.front();
-  for (const LessonProblem& warning : lesson_warnings(parsed, world))
-    found.push_back(warning.str());
+  for (const LessonProblem& warning : checked.warnings) found.push_back(warning.str());
   return found;
 }
 
