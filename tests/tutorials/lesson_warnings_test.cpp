@@ -95,6 +95,16 @@ TEST(LessonWarnings, tell_of_right_answers_that_are_longer_than_the_others) {
   EXPECT_TRUE(warnings(head + "\n## Quiz\n" + told).empty()) << "one question is no pattern";
 }
 
+TEST(LessonWarnings, tell_nothing_of_a_length_that_nobody_sees) {
+  const std::string eight = "eight on";
+  const auto two = [&](const std::string& right) {
+    return warnings(head + "\n## Quiz\n" + question(right, eight, "") + question(right, eight, ""));
+  };
+  EXPECT_TRUE(two("nine char").empty()) << "an eighth longer";
+  EXPECT_EQ(two("ten chars.").size(), 1u);
+  EXPECT_TRUE(two("ä ö ü ß é").empty()) << "nine characters in more bytes";
+}
+
 TEST(LessonWarnings, tell_of_right_answers_at_one_place_where_questions_keep_their_order) {
   const std::string first = question("one", "two", "order: keep\n");
   EXPECT_EQ(warnings(head + "\n## Quiz\n" + first + first),
