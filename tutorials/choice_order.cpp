@@ -4,19 +4,9 @@
 #include <utility>
 
 #include "model/base/random.h"
+#include "tutorials/student_seed.h"
 
 namespace synod {
-
-namespace {
-
-/// FNV-1a (Fowler, Noll and Vo): a few bytes become a seed.
-std::uint64_t seed_of(std::string_view bytes) {
-  std::uint64_t seed = 0xcbf29ce484222325u;
-  for (char byte : bytes) seed = (seed ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
-  return seed;
-}
-
-}  // namespace
 
 std::vector<std::size_t> choice_order(const AskBlock& ask, std::string_view lesson,
                                       BlockPlace place, std::uint32_t run) {

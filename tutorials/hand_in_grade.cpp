@@ -5,6 +5,7 @@
 
 #include "model/scenario/parser.h"
 #include "tutorials/lesson_run.h"
+#include "tutorials/question_id.h"
 
 namespace synod {
 
@@ -26,7 +27,9 @@ class Replay {
       : hand_in_(hand_in),
         which_(which),
         stage_(make_cluster(*find_protocol(lesson.head.protocol), {})),
-        run_(lesson, hand_in.form, find_protocol, stage_) {}
+        run_(lesson, hand_in.form, find_protocol, stage_, hand_in.progress.student) {
+    run_.hand_in();  // A teacher is told what is right.
+  }
 
   /// What was right, by place.
   std::set<BlockPlace> right() {
@@ -103,8 +106,10 @@ How how(bool handed_in, bool right) {
 
 }  // namespace
 
-std::vector<Grade> grades_of(const Lesson& lesson, const HandIn& hand_in,
+std::vector<Grade> grades_of(const Lesson& lesson, const HandIn& as_it_came,
                              const FindProtocol& find_protocol) {
+  HandIn hand_in = as_it_came;
+  hand_in.progress = carried_over(as_it_came.progress, lesson);
   Replay first(lesson, hand_in, find_protocol, Replay::Which::first);
   Replay last(lesson, hand_in, find_protocol, Replay::Which::last);
   const std::set<BlockPlace> right_first = first.right();
@@ -117,8 +122,9 @@ std::vector<Grade> grades_of(const Lesson& lesson, const HandIn& hand_in,
     grade.seconds = count_at(done.seconds, item.place);
     const auto answer = done.answers.find(item.place);
     const auto way = done.ways.find(item.place);
-    const bool claimed = item.goal ? way != done.ways.end() || done.best.contains(item.place)
-                                   : answer != done.answers.end();
+    const bool claimed = item.goal
+                             ? way != done.ways.end() || done.best.contains(item.place)
+                             : answer != done.answers.end() && answer->second.answer != Answer{};
     grade.last = how(claimed, right_last.contains(item.place));
     grade.first = item.goal ? grade.last : how(claimed, right_first.contains(item.place));
     if (answer != done.answers.end()) grade.tries = answer->second.tries;

@@ -35,8 +35,9 @@ struct Grade {
 
 /// All questions and goals of the lesson in the hand-in's form, in their order. Whatever the
 /// hand-in claims of itself, what is right is decided by playing the lesson with its answers, and
-/// its scripts from where each goal begins.
-std::vector<Grade> grades_of(const Lesson& lesson, const HandIn& hand_in,
+/// its scripts from where each goal begins. A hand-in of another version of the lesson counts where
+/// its questions are still there.
+std::vector<Grade> grades_of(const Lesson& lesson, const HandIn& as_it_came,
                              const FindProtocol& find_protocol);
 
 }  // namespace synod

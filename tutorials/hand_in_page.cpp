@@ -129,14 +129,17 @@ std::string students_table(const Class& students) {
   return html + "</table>\n";
 }
 
-std::string problems_table(const std::vector<HandInResult>& results) {
+/// The files of which `said` says something, under `title`; nothing where there is none.
+std::string files_table(const std::vector<HandInResult>& results, const char* title,
+                        std::optional<Sentence> HandInResult::*said) {
   std::string rows;
   for (const HandInResult& result : results)
-    if (result.problem)
+    if (const auto& sentence = result.*said)
       rows += fmt::format("<tr><td>{}<td>{}<td>{}</tr>\n", escaped(result.file),
-                          escaped(result.student), escaped(result.problem->str()));
+                          escaped(result.student), escaped(sentence->str()));
   if (rows.empty()) return {};
-  return "<h2>Not graded</h2>\n<table><tr><th>File<th>Student<th>Why</tr>\n" + rows + "</table>\n";
+  return fmt::format("<h2>{}</h2>\n<table><tr><th>File<th>Student<th>Why</tr>\n{}</table>\n", title,
+                     rows);
 }
 
 }  // namespace
@@ -152,7 +155,8 @@ std::string results_page(const std::vector<HandInResult>& results) {
   for (const auto& [lesson, students] : lessons)
     html += fmt::format("<h2>{}</h2>\n<p>Students: {}</p>\n", escaped(lesson), students.size()) +
             questions_table(students) + students_table(students);
-  return html + problems_table(results) + "</html>\n";
+  return html + files_table(results, "To look at", &HandInResult::remark) +
+         files_table(results, "Not graded", &HandInResult::problem) + "</html>\n";
 }
 
 }  // namespace synod

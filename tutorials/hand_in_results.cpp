@@ -5,6 +5,7 @@
 #include "model/files/files_in.h"
 #include "model/files/read_file.h"
 #include "model/report/csv.h"
+#include "tutorials/question_id.h"
 
 namespace synod {
 
@@ -24,17 +25,29 @@ const Lesson* lesson_called(const std::vector<Lesson>& lessons, const std::strin
   return nullptr;
 }
 
+std::optional<Sentence> remark_on(const HandIn& hand_in, const Lesson& lesson) {
+  if (lesson.version != hand_in.version)
+    return say(
+        SYNOD_TEXT("it is of another version of the lesson; answers to questions that are no "
+                   "longer there: %1"),
+        std::to_string(left_behind(hand_in.progress, lesson)));
+  if (lesson.head.assignment && hand_in.progress.handed_in)
+    return say(SYNOD_TEXT("it was handed in again after its answers were shown"));
+  return std::nullopt;
+}
+
 void grade(HandInResult& result, const HandIn& hand_in, const std::vector<Lesson>& lessons,
            const FindProtocol& find_protocol) {
   const Lesson* lesson = lesson_called(lessons, hand_in.lesson);
   if (lesson == nullptr) {
     result.problem =
         say(SYNOD_TEXT("it is about lesson '%1', which is not among those given"), hand_in.lesson);
-  } else if (lesson->version != hand_in.version) {
+  } else if (lesson->version != hand_in.version && hand_in.progress.ids.empty()) {
     result.problem = say(SYNOD_TEXT("it is of another version of the lesson: %1, not %2"),
                          hand_in.version, lesson->version);
   } else {
     result.grades = grades_of(*lesson, hand_in, find_protocol);
+    result.remark = remark_on(hand_in, *lesson);
   }
 }
 
@@ -92,9 +105,9 @@ std::string results_csv(const std::vector<HandInResult>& results) {
   for (const HandInResult& result : results) {
     const std::vector<std::string> head{plain_cell(result.file), plain_cell(result.student),
                                         plain_cell(result.lesson)};
-    if (result.problem) {
+    if (const auto& said = result.problem ? result.problem : result.remark) {
       std::vector<std::string> line = head;
-      line.push_back(result.problem->str());
+      line.push_back(said->str());
       line.resize(15);
       csv += csv_line(line);
     }

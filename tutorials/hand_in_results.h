@@ -15,6 +15,7 @@ struct HandInResult {
   std::string student;              ///< Empty where it is no hand-in.
   std::string lesson;               ///< The stem of the lesson's file.
   std::optional<Sentence> problem;  ///< Why it has no grades; nothing where it has.
+  std::optional<Sentence> remark;   ///< What a teacher should know of its grades.
   std::vector<Grade> grades;
 };
 
@@ -22,8 +23,10 @@ struct HandInResult {
 inline constexpr std::size_t max_hand_ins = 2'000;
 
 /// Every file `*.synodhandin` of `folder`, by name, graded against the lessons in `lessons`. A file
-/// that can't be read, is no hand-in, or is one of another lesson or version has a problem instead
-/// of grades. Says why where the folder can't be read, or holds too many.
+/// that can't be read, is no hand-in, is one of another lesson, or of another version without the
+/// ids of its questions, has a problem instead of grades. One of another version that has them has
+/// a remark, and so has an assignment that was handed in again after its answers were shown. Says
+/// why where the folder can't be read, or holds too many.
 Result<std::vector<HandInResult>> results_in(const std::filesystem::path& folder,
                                              const std::vector<Lesson>& lessons,
                                              const FindProtocol& find_protocol);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -38,6 +39,10 @@ struct LessonHead {
   std::uint32_t minutes = 0;
   std::vector<std::string> objectives;
   std::vector<LessonForm> forms;  ///< Where the file does not say, those that its blocks allow.
+  /// Nothing is said of answers before it is handed in, and no solution is shown.
+  bool assignment = false;
+  std::string
+      deadline;  ///< Of an assignment: until when to hand in, in words. It is told, no more.
 };
 
 /// Text between blocks, in Markdown.
@@ -101,6 +106,7 @@ struct AskBlock {
   std::string right;  ///< Feedback of the forms without choices.
   std::string wrong;
   std::string rule;  ///< "Phase 2a (P2c)"; empty where none is named.
+  std::string id;    ///< What the file calls it; empty where it does not.
 
   bool has_choices() const { return form == Form::choose_one || form == Form::choose_all; }
 };
@@ -128,6 +134,7 @@ struct GoalBlock {
   Place solution_place;
   std::optional<Scenario> solution;
   std::string solution_text;
+  std::string id;  ///< What the file calls it; empty where it does not.
 };
 
 /// ```expect: what must hold at this point.
@@ -170,6 +177,7 @@ struct Lesson {
   std::vector<LessonStep> steps;
   std::vector<PictureLink> pictures;
   std::vector<TermLink> terms;
+  std::set<std::string> ids;  ///< Those that the file gives to questions and goals.
 };
 
 /// The most that a lesson may hold.

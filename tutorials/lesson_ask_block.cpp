@@ -109,11 +109,12 @@ class AskReader {
     if (name == "wrong") return text(entry.value, ask_.wrong);
     if (name == "kind") return kind(entry.value);
     if (name == "order") return order(entry.value);
+    if (name == "id") return void(ask_.id = read_block_id(entry.value, lesson_, problems_));
     if (name == "click") return click(entry.value);
     if (name == "type") return type(entry.value);
     problems_.add(entry.whole.place(),
-                  say(SYNOD_TEXT("expected kind, order, click, type, right, wrong or rule, but "
-                                 "found '%1'"),
+                  say(SYNOD_TEXT("expected kind, order, click, type, right, wrong, rule or id, "
+                                 "but found '%1'"),
                       quote(name)));
   }
 

@@ -107,6 +107,24 @@ void check_words(const PlacedString& text, std::size_t most, LessonProblems& pro
                                    std::to_string(count), std::to_string(most)));
 }
 
+std::string read_block_id(const PlacedString& value, Lesson& lesson, LessonProblems& problems) {
+  constexpr std::size_t most = 40;
+  const std::string& id = value.text();
+  const bool word =
+      !id.empty() && id.size() <= most &&
+      id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+  if (!word) {
+    problems.add(value.place(), say(SYNOD_TEXT("expected a word of small letters, figures and "
+                                               "dashes, such as who-is-free, but found '%1'"),
+                                    quote(id)));
+    return {};
+  }
+  if (!lesson.ids.insert(id).second)
+    problems.add(value.place(),
+                 say(SYNOD_TEXT("another question or goal of this lesson has the id '%1'"), id));
+  return id;
+}
+
 std::string joined_lines(std::span<const TextLine> lines) {
   std::string text;
   for (const TextLine& line : lines) {

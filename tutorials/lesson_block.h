@@ -27,6 +27,9 @@ AskBlock read_ask_block(const Fence& fence, Lesson& lesson, LessonProblems& prob
 GoalBlock read_goal_block(const Fence& fence, Lesson& lesson, LessonProblems& problems);
 ExpectBlock read_expect_block(const Fence& fence, LessonProblems& problems);
 
+/// What a question or a goal is called: a word of small letters, figures and dashes that no other
+/// one of the lesson has. Empty and a problem where it is none.
+std::string read_block_id(const PlacedString& value, Lesson& lesson, LessonProblems& problems);
 /// The commands in `lines`, with the file's line numbers. Every line that is wrong is a problem.
 Scenario read_scenario_lines(std::span<const TextLine> lines, LessonProblems& problems);
 /// A condition, or nothing and a problem.

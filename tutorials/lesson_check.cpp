@@ -13,6 +13,7 @@
 #include "tutorials/lesson_grade.h"
 #include "tutorials/lesson_play.h"
 #include "tutorials/lesson_problems.h"
+#include "tutorials/student_seed.h"
 #include "tutorials/told_answers.h"
 
 namespace synod {
@@ -23,8 +24,13 @@ namespace {
 class Checker {
  public:
   /// `easy` takes what is said of easy goals; null where nobody asks, which is faster.
-  Checker(const Lesson& lesson, const LessonWorld& world, LessonProblems* easy = nullptr)
-      : lesson_(lesson), known_(world), problems_(lesson.file), easy_(easy) {}
+  Checker(const Lesson& lesson, const LessonWorld& world, LessonProblems* easy = nullptr,
+          std::string student = {})
+      : lesson_(lesson),
+        known_(world),
+        problems_(lesson.file),
+        easy_(easy),
+        student_(std::move(student)) {}
 
   std::vector<LessonProblem> run() {
     check_terms();
@@ -99,7 +105,7 @@ class Checker {
 
   bool begin(const RunBlock& run) {
     if (!run.fresh) return has_cluster(run.place);
-    auto history = start_history(run.scenario, known_.find_protocol);
+    auto history = start_history(for_student(run.scenario, student_), known_.find_protocol);
     if (!history) {
       stuck_ = true;
       problems_.add({history.error().line, history.error().column}, history.error().why);
@@ -260,6 +266,7 @@ class Checker {
   const LessonWorld& known_;
   LessonProblems problems_;
   LessonProblems* easy_;
+  std::string student_;  ///< Whose assignment it is; empty where it is nobody's.
   std::optional<History> history_;
   std::vector<Pending> pending_;
   bool stuck_ = false;
@@ -267,15 +274,37 @@ class Checker {
 
 }  // namespace
 
+namespace {
+
+/// An assignment goes another way for each student, so it is played for some of them.
+std::vector<LessonProblem> assignment_problems(const Lesson& lesson, const LessonWorld& world) {
+  for (const char* student : {"Ada", "Barbara", "Edsger", "Leslie", "Nancy"})
+    if (auto problems = Checker(lesson, world, nullptr, student).run(); !problems.empty()) {
+      for (LessonProblem& problem : problems)
+        problem.why = say(SYNOD_TEXT("for a student named %1: %2. A line such as 'seed 7' makes it "
+                                     "the same for all"),
+                          student, problem.why);
+      return problems;
+    }
+  return {};
+}
+
+}  // namespace
+
 std::vector<LessonProblem> check_lesson(const ParsedLesson& parsed, const LessonWorld& world) {
   if (!parsed.problems.empty()) return parsed.problems;
-  return Checker(parsed.lesson, world).run();
+  auto problems = Checker(parsed.lesson, world).run();
+  if (problems.empty() && parsed.lesson.head.assignment)
+    return assignment_problems(parsed.lesson, world);
+  return problems;
 }
 
 CheckedLesson check_with_warnings(const ParsedLesson& parsed, const LessonWorld& world) {
   if (!parsed.problems.empty()) return {parsed.problems, {}};
   LessonProblems easy(parsed.lesson.file);
   CheckedLesson checked{Checker(parsed.lesson, world, &easy).run(), {}};
+  if (checked.problems.empty() && parsed.lesson.head.assignment)
+    checked.problems = assignment_problems(parsed.lesson, world);
   if (!checked.problems.empty()) return checked;
   for (const LessonProblem& told : told_answers(parsed.lesson))
     easy.add({told.line, told.column}, told.why);

@@ -79,10 +79,11 @@ class GoalReader {
     if (name == "after") return void(goal_.after = number(value));
     if (name == "forbid") return forbid(value);
     if (name == "most") return most(value);
+    if (name == "id") return void(goal_.id = read_block_id(value, lesson_, problems_));
     if (name == "impossible") return impossible(value);
     problems_.add(entry.whole.place(),
                   say(SYNOD_TEXT("expected reach, hint, par, within, forbid, most, impossible, "
-                                 "after or solution, but found '%1'"),
+                                 "after, id or solution, but found '%1'"),
                       quote(name)));
   }
 

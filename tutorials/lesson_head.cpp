@@ -34,6 +34,9 @@ class HeadReader {
   }
 
   void end() {
+    if (!head_.assignment && !head_.deadline.empty())
+      problems_.add({1, 1}, say(SYNOD_TEXT("only an assignment has a deadline: add 'assignment: "
+                                           "true'")));
     for (const char* key : {"title", "summary", "protocol", "level", "minutes", "objectives"})
       if (!seen_.contains(key)) problems_.add({1, 1}, say(SYNOD_TEXT("the head has no '%1'"), key));
     if (seen_.contains("objectives") && head_.objectives.empty())
@@ -56,10 +59,13 @@ class HeadReader {
     if (name == "level") return number(value, most_level, head_.level);
     if (name == "minutes") return number(value, most_minutes, head_.minutes);
     if (name == "forms") return forms(value);
+    if (name == "assignment") return assignment(value);
+    if (name == "deadline") return sentence(value, head_.deadline);
     if (!in_objectives_)
       return problems_.add(key.place(),
                            say(SYNOD_TEXT("expected title, summary, protocol, level, minutes, "
-                                          "objectives or forms, but found '%1'"),
+                                          "objectives, forms, assignment or deadline, but found "
+                                          "'%1'"),
                                quote(name)));
     objectives_ = key.place();
     if (!value.empty())
@@ -99,6 +105,13 @@ class HeadReader {
                                                          "found '%2'"),
                                               std::to_string(most), quote(value.text())));
     into = static_cast<std::uint32_t>(*number);
+  }
+
+  void assignment(const PlacedString& value) {
+    head_.assignment = value.text() == "true";
+    if (!head_.assignment && value.text() != "false")
+      problems_.add(value.place(),
+                    say(SYNOD_TEXT("expected true or false, but found '%1'"), quote(value.text())));
   }
 
   void forms(const PlacedString& value) {

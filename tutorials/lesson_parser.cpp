@@ -1,10 +1,7 @@
 #include "tutorials/lesson_parser.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <span>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 #include "model/base/utf8.h"
 #include "tutorials/lesson_block.h"
@@ -255,7 +252,7 @@ ParsedLesson parse_lesson(std::string_view text, std::string file) {
   LessonProblems problems(std::move(file));
   Lesson lesson;
   lesson.file = problems.file();
-  lesson.version = fmt::format("{:016x}", XXH64(text.data(), text.size(), 0));
+  lesson.version = hash_of(text);
   if (!is_unreadable(text, problems)) {
     const std::vector<TextLine> lines = lines_of(text);
     const std::size_t head = read_head(lines, lesson.head, problems);

@@ -16,7 +16,8 @@ How how_of(const AnswerRecord& record) {
 LessonItem item_of(const AskBlock& ask, BlockPlace place, const LessonProgress& progress) {
   LessonItem item{.place = place, .text = ask.question};
   const auto known = progress.answers.find(place);
-  if (known != progress.answers.end()) item.how = how_of(known->second);
+  if (known != progress.answers.end() && known->second.answer != Answer{})
+    item.how = how_of(known->second);
   return item;
 }
 

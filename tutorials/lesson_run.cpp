@@ -5,6 +5,8 @@
 
 #include "model/scenario/condition.h"
 #include "tutorials/choice_order.h"
+#include "tutorials/question_id.h"
+#include "tutorials/student_seed.h"
 
 namespace synod {
 
@@ -45,12 +47,15 @@ bool fits(const AskBlock& ask, const Answer& answer, const std::vector<std::stri
 
 }  // namespace
 
-LessonRun::LessonRun(Lesson lesson, LessonForm form, FindProtocol find_protocol, History& stage)
+LessonRun::LessonRun(Lesson lesson, LessonForm form, FindProtocol find_protocol, History& stage,
+                     const std::string& student)
     : lesson_(std::move(lesson)),
       form_(form),
       find_protocol_(std::move(find_protocol)),
       scenes_(stage),
       states_(lesson_.steps.size()) {
+  progress_.student = student;
+  progress_.ids = question_ids(lesson_);
   for (std::size_t i = 0; i < states_.size(); ++i)
     states_[i].blocks.resize(lesson_.steps[i].blocks.size());
   find_steps();
@@ -78,7 +83,7 @@ void LessonRun::set_first_scene() {
     for (std::size_t b = 0; b < states_[s].blocks.size(); ++b) {
       const auto* run = std::get_if<RunBlock>(&lesson_.steps[s].blocks[b]);
       if (run == nullptr || !run->fresh) continue;
-      auto history = start_history(run->scenario, find_protocol_);
+      auto history = start_history(for_student(run->scenario, progress_.student), find_protocol_);
       if (!history) return;
       states_[s].blocks[b].scene = scenes_.add(*std::move(history));
       scenes_.go({*states_[s].blocks[b].scene, 0});
@@ -156,6 +161,10 @@ bool LessonRun::passes(std::size_t block) {
     return false;  // It has ended, and settled what follows.
   }
   if (!belongs(present)) return true;
+  if (std::holds_alternative<AskBlock>(present) && is_settled(block)) {
+    keep_answer(block);
+    return true;
+  }
   return !std::holds_alternative<AskBlock>(present) && !is_goal(present);
 }
 
@@ -199,7 +208,7 @@ bool LessonRun::begin_run() {
   const auto& run = std::get<RunBlock>(block_at(here().cursor));
   BlockState& state = here().blocks[here().cursor];
   if (run.fresh && !state.scene) {
-    auto history = start_history(run.scenario, find_protocol_);
+    auto history = start_history(for_student(run.scenario, progress_.student), find_protocol_);
     if (!history) {
       problem_ = history.error();
       return false;
@@ -281,7 +290,7 @@ void LessonRun::grade(std::size_t block, MomentId before) {
 
 void LessonRun::remember(std::size_t block) {
   const BlockState& state = here().blocks[block];
-  if (restoring_ || state.by_class) return;
+  if (restoring_ || state.by_class || is_settled(block)) return;
   AnswerRecord& record = progress_.answers[place_of(block)];
   record.answer = *state.answer;
   record.right = state.outcome->right;
@@ -293,6 +302,22 @@ void LessonRun::remember(std::size_t block) {
 }
 
 // Questions
+
+/// Whether its answer stays: in an assignment nobody answers once more, or after all, when the
+/// events that answer it were seen.
+bool LessonRun::is_settled(std::size_t block) const {
+  return !tells() && progress_.answers.contains(place_of(block));
+}
+
+/// Answers with what was answered before, as nothing is asked twice in an assignment.
+void LessonRun::keep_answer(std::size_t block) {
+  const Answer& given = progress_.answers[place_of(block)].answer;
+  if (given == Answer{}) return;
+  BlockState& state = here().blocks[block];
+  state.answer = given;
+  const auto& ask = std::get<AskBlock>(block_at(block));
+  if (ask.quiz) state.outcome = quiz_outcome(ask, given);
+}
 
 bool LessonRun::answer(std::size_t block, const Answer& answer) {
   return take_answer(block, answer, false);
@@ -331,6 +356,7 @@ const Answer* LessonRun::answered(std::size_t block) const {
 
 const Outcome* LessonRun::outcome(std::size_t block) const {
   const auto& blocks = here().blocks;
+  if (!tells()) return nullptr;
   return block < blocks.size() && blocks[block].outcome ? &*blocks[block].outcome : nullptr;
 }
 
@@ -340,8 +366,8 @@ const std::vector<std::string>& LessonRun::targets(std::size_t block) const {
 
 std::vector<std::size_t> LessonRun::choices_shown(std::size_t block) const {
   return choice_order(std::get<AskBlock>(block_at(block)),
-                      std::filesystem::path(lesson_.file).stem().string(), place_of(block),
-                      progress_.run);
+                      std::filesystem::path(lesson_.file).stem().string() + progress_.student,
+                      place_of(block), progress_.run);
 }
 
 void LessonRun::show(std::size_t block, MomentId moment) {
@@ -370,6 +396,7 @@ bool LessonRun::retry(std::size_t block) {
   const auto* ask = std::get_if<AskBlock>(&block_at(block));
   const bool passed_over = block < here().cursor;
   if (ask == nullptr || (answered(block) == nullptr && !passed_over)) return false;
+  if (is_settled(block)) return false;
   if (!ask->quiz || answered(block) == nullptr) {
     rewind(block);
     return true;
@@ -382,7 +409,7 @@ bool LessonRun::retry(std::size_t block) {
 bool LessonRun::take_up(BlockPlace place) {
   const auto [step, block] = place;
   if (step >= lesson_.steps.size() || block >= lesson_.steps[step].blocks.size()) return false;
-  if (!go_to(step) || block > here().cursor) return false;
+  if (!go_to(step) || block > here().cursor || is_settled(block)) return false;
   if (block < here().cursor) rewind(block);
   return true;
 }
@@ -423,7 +450,9 @@ void LessonRun::hide_future() {
 
 void LessonRun::skip() {
   switch (waits()) {
-    case Wait::answer: return end_block();
+    case Wait::answer:
+      if (!tells() && !restoring_) progress_.answers.try_emplace(place_of(here().cursor));
+      return end_block();
     case Wait::events: return play_block();
     case Wait::goal: return leave_goal();
     case Wait::next: next(); return;
@@ -473,8 +502,16 @@ bool LessonRun::next() {
   return go_to(*(at + 1));
 }
 
+bool LessonRun::can_go_to(std::size_t step) const {
+  if (tells() || step <= step_) return true;
+  for (std::size_t at = step_; at < step; ++at)
+    if (!states_[at].entered || states_[at].cursor < states_[at].blocks.size()) return false;
+  return true;
+}
+
 bool LessonRun::go_to(std::size_t step) {
-  if (std::find(steps_.begin(), steps_.end(), step) == steps_.end()) return false;
+  if (std::find(steps_.begin(), steps_.end(), step) == steps_.end() || !can_go_to(step))
+    return false;
   // A step begins in the world that the one before it was left with.
   while (step_ < step) {
     while (!done()) skip();

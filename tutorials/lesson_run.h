@@ -62,13 +62,19 @@ class LessonRun {
   };
 
   /// `lesson` must have passed the check, and `stage` must outlive this. The stage shows the first
-  /// cluster of the lesson from now on.
-  LessonRun(Lesson lesson, LessonForm form, FindProtocol find_protocol, History& stage);
+  /// cluster of the lesson from now on. In an assignment the clusters and the order of the choices
+  /// are those of `student`.
+  LessonRun(Lesson lesson, LessonForm form, FindProtocol find_protocol, History& stage,
+            const std::string& student = {});
   LessonRun(const LessonRun&) = delete;
   LessonRun& operator=(const LessonRun&) = delete;
 
   const Lesson& lesson() const { return lesson_; }
   LessonForm form() const { return form_; }
+  /// Whether it says what is right: an assignment does not before it is handed in.
+  bool tells() const { return !lesson_.head.assignment || progress_.handed_in; }
+  /// The assignment was handed in: from now on it says what is right.
+  void hand_in() { progress_.handed_in = true; }
   /// The step that is shown, from 0.
   std::size_t step() const { return step_; }
   /// The steps that this form has.
@@ -99,7 +105,7 @@ class LessonRun {
   bool answered_by_class(std::size_t block) const;
   /// What was answered at a block of the present step; null where nothing was.
   const Answer* answered(std::size_t block) const;
-  /// The outcome of that answer; null where it is not known yet.
+  /// The outcome of that answer; null where it is not known yet, or not told.
   const Outcome* outcome(std::size_t block) const;
   /// Where the moments of an outcome are: `go` there to see them.
   void show(std::size_t block, MomentId moment);
@@ -110,7 +116,7 @@ class LessonRun {
   /// What can be clicked for the question at `block`.
   const std::vector<std::string>& targets(std::size_t block) const;
   /// Goes back to the question at `block`, answered or passed over, as if nothing behind it had
-  /// happened.
+  /// happened. False where it was answered and nothing is told of it.
   bool retry(std::size_t block);
   /// The same for a question or a goal of any step.
   bool take_up(BlockPlace place);
@@ -134,7 +140,10 @@ class LessonRun {
   /// To the step before or behind; false where there is none, or where this one is not done.
   bool back();
   bool next();
-  /// To any step of this form. Steps on the way that were not done yet are passed over.
+  /// False where an assignment would pass over what has not been asked yet.
+  bool can_go_to(std::size_t step) const;
+  /// To any step of this form that can be gone to. Steps on the way that were not done yet are
+  /// passed over.
   bool go_to(std::size_t step);
   /// Begins the present step again.
   void again() { rewind(0); }
@@ -219,6 +228,8 @@ class LessonRun {
   std::optional<Spot> goal_picture();
   bool is_open_goal(std::size_t block) const;
   const Condition* reach() const;
+  bool is_settled(std::size_t block) const;
+  void keep_answer(std::size_t block);
   const GoalBlock* goal_block() const;
   void finish();
   bool take_answer(std::size_t block, const Answer& answer, bool by_class);

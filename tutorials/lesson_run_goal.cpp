@@ -129,7 +129,7 @@ bool LessonRun::hint() {
 
 bool LessonRun::show_solution() {
   const GoalBlock* goal = goal_block();
-  if (goal == nullptr || !goal->solution || solution_) return false;
+  if (goal == nullptr || !goal->solution || solution_ || !tells()) return false;
   go_home();
   solution_at_ = here().spot;
   solution_ = std::make_unique<BlockPlayer>(*goal->solution, scenes_.stage());

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "tutorials/lesson_run.h"
+#include "tutorials/question_id.h"
 
 namespace synod {
 
@@ -16,7 +17,9 @@ bool waits_for_somebody(const Block& block) {
 }  // namespace
 
 void LessonRun::restore(const LessonProgress& progress) {
-  progress_ = progress;
+  const std::string student = std::move(progress_.student);
+  progress_ = carried_over(progress, lesson_);
+  progress_.student = student;
   restoring_ = true;
   const auto at = std::find(steps_.begin(), steps_.end(), progress.step);
   const std::size_t step = at != steps_.end() ? *at : steps_.front();
@@ -25,6 +28,7 @@ void LessonRun::restore(const LessonProgress& progress) {
     enter(step_ + 1);
   }
   enter(step);
+  if (!tells()) settle();  // Nothing that was answered is asked once more.
   restoring_ = false;
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <fmt/format.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 namespace synod {
 
@@ -110,6 +113,10 @@ std::size_t words(std::string_view text) {
     }
   }
   return count + (unspaced + 1) / 2;
+}
+
+std::string hash_of(std::string_view text) {
+  return fmt::format("{:016x}", XXH64(text.data(), text.size(), 0));
 }
 
 std::string_view trimmed(std::string_view text) {

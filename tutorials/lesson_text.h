@@ -47,6 +47,8 @@ std::size_t characters(std::string_view text);
 /// How many words: pieces between blanks that hold a letter or a figure. Of Chinese and Japanese,
 /// which have no blanks, two characters count as a word: Synod's own choice.
 std::size_t words(std::string_view text);
+/// A hash of the text in 16 figures, the same on every machine.
+std::string hash_of(std::string_view text);
 std::string_view trimmed(std::string_view text);
 bool is_blank_line(std::string_view line);
 /// Without a comment, which begins with ` # `.

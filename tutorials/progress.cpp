@@ -43,6 +43,9 @@ class LineReader {
     if (in_.take_word("done")) return keep(progress_.done, true);
     if (in_.take_word("run")) return keep(progress_.run, count());
     if (in_.take_word("way")) return way();
+    if (in_.take_word("question")) return question();
+    if (in_.take_word("student")) return keep(progress_.student, text());
+    if (in_.take_word("handed-in")) return keep(progress_.handed_in, true);
     if (in_.take_word("best")) return counted(progress_.best);
     if (in_.take_word("hints")) return counted(progress_.hints);
     if (in_.take_word("seconds")) return counted(progress_.seconds);
@@ -69,6 +72,13 @@ class LineReader {
     const std::string command = text();
     in_.expect_end();
     progress_.ways[block] += command + '\n';
+  }
+
+  void question() {
+    const BlockPlace block = block_place();
+    std::string id = text();
+    in_.expect_end();
+    progress_.ids[block] = std::move(id);
   }
 
   /// A line that has something left is damaged, and changes nothing.
@@ -151,6 +161,10 @@ std::string ProgressBook::text() const {
     text += fmt::format("step {}\n", progress.step);
     if (progress.done) text += "done\n";
     if (progress.run > 0) text += fmt::format("run {}\n", progress.run);
+    if (!progress.student.empty()) text += fmt::format("student {}\n", written(progress.student));
+    if (progress.handed_in) text += "handed-in\n";
+    for (const auto& [place, id] : progress.ids)
+      text += fmt::format("question {} {} {}\n", place.first, place.second, written(id));
     for (const auto& [place, record] : progress.answers) print_answer(text, place, record);
     for (const auto& [place, count] : progress.best)
       text += fmt::format("best {} {} {}\n", place.first, place.second, count);

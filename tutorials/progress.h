@@ -15,6 +15,9 @@ namespace synod {
 /// A block of a lesson: its step and its place in it, from 0.
 using BlockPlace = std::pair<std::uint32_t, std::uint32_t>;
 
+/// What each question and goal of a lesson is called, by its place.
+using QuestionIds = std::map<BlockPlace, std::string>;
+
 /// The last answer to a question, and how it went.
 struct AnswerRecord {
   Answer answer;
@@ -38,6 +41,10 @@ struct LessonProgress {
   std::map<BlockPlace, std::string> ways;
   std::map<BlockPlace, std::uint32_t> hints;    ///< How many were shown.
   std::map<BlockPlace, std::uint32_t> seconds;  ///< How long somebody was at it.
+  /// What stood at these places when this was remembered; empty in files of before 0.2.
+  QuestionIds ids;
+  std::string student;     ///< Of an assignment: whose name its seed and its order come from.
+  bool handed_in = false;  ///< Of an assignment: it was handed in, so what is right is known.
 
   friend bool operator==(const LessonProgress&, const LessonProgress&) = default;
 };

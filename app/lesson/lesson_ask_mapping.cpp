@@ -124,12 +124,12 @@ views::LessonAsk ordered_piece(const LessonRun& run, std::size_t block, const As
   const Answer* answer = run.answered(block);
   page.hands = run.answered_by_class(block) || (teaching.on && answer == nullptr);
   add_choices(page, ask, answer, teaching, place_in(run, block));
-  const bool gone_by = !ask.quiz && block < run.block();
+  const bool gone_by = !ask.quiz && block < run.block() && run.tells();
   if (answer == nullptr && gone_by) page.state = LessonAsk::State::passed;
   if (answer == nullptr) return page;
   if (!page.hands && !teaching.on) page.answer = words_of(*answer);
   const Outcome* outcome = run.outcome(block);
-  page.state = LessonAsk::State::watching;
+  page.state = run.tells() ? LessonAsk::State::watching : LessonAsk::State::kept;
   if (outcome == nullptr) return page;
   const BlockPlace place = place_in(run, block);
   const bool shown = !teaching.on || teaching.revealed.count(place) > 0;

@@ -340,6 +340,7 @@ void LessonController::finish() {
     at_end_ = true;
     return refresh();
   }
+  if (!run_->tells()) return emit hand_in_wanted();
   const QString behind = lesson_behind(file_);
   behind.isEmpty() ? emit finished(file_) : emit lesson_wanted(behind);
 }

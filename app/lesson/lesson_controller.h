@@ -48,6 +48,11 @@ class LessonController : public QObject {
   /// Leaves the lesson: what stood in the window before is there again.
   void close();
   LessonKeeper& keeper() { return keeper_; }
+  /// Asks for a student's name, which an assignment begins with; empty where none is given.
+  using AskName = std::function<QString()>;
+  void set_name_asker(AskName ask_name) { ask_name_ = std::move(ask_name); }
+  /// The assignment was handed in: what is right is shown.
+  void handed_in();
   /// What `student` did in the lesson that is open, as a file to be graded.
   HandIn hand_in(const std::string& student) const;
   bool teaching() const { return teaching_.on; }
@@ -83,6 +88,8 @@ class LessonController : public QObject {
   /// Events run by themselves, or no longer do.
   void running_changed(bool running);
   void finished(const QString& file);
+  /// The assignment at its end shall be handed in.
+  void hand_in_wanted();
   /// The next lesson shall be opened.
   void lesson_wanted(const QString& file);
   /// A wrong prediction shall be explained.
@@ -98,6 +105,7 @@ class LessonController : public QObject {
   QString load(const QString& path, Lesson& lesson, QString& source);
   void watch();
   void start(Lesson lesson, LessonForm form, const LessonProgress* progress);
+  bool name_student(const Lesson& lesson, const LessonProgress* progress);
   using Restore = std::function<void(LessonRun& run)>;
   void put_on_stage(Lesson lesson, LessonForm form, const Restore& restore);
   void reload();
@@ -146,6 +154,8 @@ class LessonController : public QObject {
   QTimer pace_;          ///< Between two events that run by themselves.
 
   std::unique_ptr<LessonRun> run_;
+  AskName ask_name_;
+  QString student_;  ///< Of the assignment that is open.
   QString file_;
   QString source_;   ///< The file as it was read.
   QString problem_;  ///< What is wrong with the file as it is now.

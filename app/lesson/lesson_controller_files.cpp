@@ -57,24 +57,41 @@ bool LessonController::open(const QString& path) {
     emit refused(why);
     return false;
   }
-  file_ = QFileInfo(path).absoluteFilePath();
-  source_ = source;
-  watch();
-  const std::string stem = QFileInfo(file_).completeBaseName().toStdString();
+  const std::string stem = QFileInfo(path).completeBaseName().toStdString();
   const int form = QSettings().value("lesson/form/" + QString::fromStdString(stem), 0).toInt();
   const auto& forms = lesson.head.forms;
   const auto wanted = static_cast<LessonForm>(std::clamp(form, 0, 2));
   const bool has = std::find(forms.begin(), forms.end(), wanted) != forms.end();
   const LessonForm taken = has || forms.empty() ? wanted : forms.front();
-  start(std::move(lesson), taken, keeper_.find({stem, taken}));
+  const LessonProgress* progress = keeper_.find({stem, taken});
+  if (!name_student(lesson, progress)) return false;
+  file_ = QFileInfo(path).absoluteFilePath();
+  source_ = source;
+  watch();
+  start(std::move(lesson), taken, progress);
+  return true;
+}
+
+/// An assignment has a student's name, by which it is drawn. False where none is given.
+bool LessonController::name_student(const Lesson& lesson, const LessonProgress* progress) {
+  QString name;
+  if (lesson.head.assignment) {
+    if (progress != nullptr) name = QString::fromStdString(progress->student);
+    if (name.isEmpty() && ask_name_) name = ask_name_();
+    if (name.isEmpty()) {
+      emit refused(tr("This lesson is an assignment: open it again and give your name."));
+      return false;
+    }
+  }
+  student_ = name;
   return true;
 }
 
 void LessonController::start(Lesson lesson, LessonForm form, const LessonProgress* progress) {
   std::optional<LessonProgress> known;
   if (progress != nullptr) known = *progress;
-  // Who has come to the end begins at the front again.
-  if (known && known->done) {
+  // Whoever has come to the end begins at the front again; an assignment is to be handed in first.
+  if (known && known->done && (known->handed_in || !lesson.head.assignment)) {
     known->step = 0;
     ++known->run;
   }
@@ -97,7 +114,8 @@ void LessonController::put_on_stage(Lesson lesson, LessonForm form, const Restor
   played_ = {};
   run_.reset();
   History& stage = session_.begin_lesson(lesson_title(file_, lesson.head.title));
-  run_ = std::make_unique<LessonRun>(std::move(lesson), form, find_protocol, stage);
+  run_ = std::make_unique<LessonRun>(std::move(lesson), form, find_protocol, stage,
+                                     student_.toStdString());
   restore(*run_);
   since_noted_.start();
   scene_ = run_->scene();
@@ -165,6 +183,12 @@ void LessonController::teach(bool on) {
 
 HandIn LessonController::hand_in(const std::string& student) const {
   return {student, key().first, run_->lesson().version, run_->form(), run_->progress()};
+}
+
+void LessonController::handed_in() {
+  at_rest([this] {
+    if (!run_->tells()) run_->hand_in();
+  });
 }
 
 void LessonController::reset() {

@@ -39,6 +39,21 @@ QStringList results_of(const LessonResult& result) {
   return lines;
 }
 
+/// Of an assignment, as long as nothing is told of it.
+QStringList done_of(const LessonResult& result) {
+  QStringList lines;
+  const std::size_t questions = result.count(false);
+  const std::size_t goals = result.count(true);
+  if (questions > 0)
+    lines.append(Texts::tr("%1 of %2 questions answered")
+                     .arg(questions - result.count(false, How::open))
+                     .arg(questions));
+  if (goals > 0)
+    lines.append(
+        Texts::tr("%1 of %2 goals reached").arg(result.count(true, How::right)).arg(goals));
+  return lines;
+}
+
 QString how_of(const LessonItem& item) {
   if (item.goal) return Texts::tr("Not reached");
   return item.how == How::wrong ? Texts::tr("Not right yet") : Texts::tr("Passed over");
@@ -50,11 +65,12 @@ views::LessonEnd end_of(const LessonRun& run, const QString& next_lesson, bool f
   views::LessonEnd end{.results = {}, .left_over = {}, .next_lesson = next_lesson};
   if (for_class) return end;
   const LessonResult result = run.result();
-  end.results = results_of(result);
+  end.results = run.tells() ? results_of(result) : done_of(result);
   const auto& steps = run.steps();
   for (const LessonItem& item : result.items) {
     const auto at = std::find(steps.begin(), steps.end(), item.place.first);
     if (at == steps.end() || (item.how != How::open && item.how != How::wrong)) continue;
+    if (!run.tells() && !item.goal) continue;
     end.left_over.push_back({item.place.first, item.place.second,
                              static_cast<int>(at - steps.begin()) + 1,
                              QString::fromStdString(item.text), how_of(item)});

@@ -122,7 +122,7 @@ void add_piece(LessonPage& page, const LessonRun& run, std::size_t block, const 
     const auto status = present ? run.goal() : std::nullopt;
     LessonGoal piece =
         status ? goal_piece(*status, qt_text(goal->text)) : past_goal(run, block, *goal);
-    piece.has_solution = piece.has_solution && !run.plays_solution();
+    piece.has_solution = piece.has_solution && !run.plays_solution() && run.tells();
     piece.acted = piece.acted && !run.plays_solution();
     page.pieces.emplace_back(std::move(piece));
   } else if (const auto* played = std::get_if<RunBlock>(&what);
@@ -199,6 +199,23 @@ int minutes_left(const LessonRun& run, std::size_t index) {
   return std::max(1, static_cast<int>(std::ceil(run.lesson().head.minutes * share)));
 }
 
+/// Whose assignment it is, until when, and when it is told what is right.
+QString assignment_words(const LessonRun& run) {
+  const QString whose = qt_text(run.progress().student);
+  const QString until = qt_text(run.lesson().head.deadline);
+  return (until.isEmpty()
+              ? Texts::tr("Assignment of %1.").arg(whose)
+              : Texts::tr("Assignment of %1, to be handed in by %2.").arg(whose, until)) +
+         u' ' + Texts::tr("What is right is shown once you have handed it in.");
+}
+
+/// The last page of an assignment that was not handed in yet.
+void show_hand_in(LessonPage& page, const LessonRun& run) {
+  page.closing = assignment_words(run);
+  page.next = Texts::tr("Hand in…");
+  page.next_help = Texts::tr("Next writes the file for your teacher; Back shows the last step.");
+}
+
 /// The last page, in the place of the last step.
 void show_end(LessonPage& page, const views::LessonEnd& end) {
   page.heading = Texts::tr("The end of this lesson");
@@ -229,6 +246,7 @@ LessonPage page_of(const LessonRun& run, const History& stage, const PageContext
   page.error = context.error;
   if (context.end) {
     show_end(page, *context.end);
+    if (!run.tells()) show_hand_in(page, run);
     return page;
   }
   page.astray = !run.is_home() && run.waits() != Wait::goal && !run.plays_solution();
@@ -236,6 +254,7 @@ LessonPage page_of(const LessonRun& run, const History& stage, const PageContext
     page.closing = Texts::tr(
         "You may try anything on the canvas: it becomes a branch, and Backspace brings you "
         "back.");
+  if (!run.tells()) page.closing = assignment_words(run);
   for (std::size_t block : run.visible()) add_piece(page, run, block, stage, context);
   add_foot(page, run, context);
   return page;

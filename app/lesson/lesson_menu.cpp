@@ -55,6 +55,8 @@ LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, const 
   addSeparator();
   add_memory();
   connect(&lessons_, &LessonController::opened, this, &LessonMenu::refresh);
+  connect(&lessons_, &LessonController::hand_in_wanted, this, &LessonMenu::hand_in);
+  lessons_.set_name_asker([this] { return ask_for_name(tr("Assignment")); });
   connect(&lessons_, &LessonController::changed, &windows_, &LessonWindows::refresh_notes);
   refresh();
 }
@@ -179,6 +181,7 @@ void LessonMenu::fill_steps(QMenu* menu) {
     entry->setToolTip(views::plain_tip(text));
     entry->setCheckable(true);
     entry->setChecked(step == run.step());
+    entry->setEnabled(run.can_go_to(step));
     connect(entry, &QAction::triggered, this,
             [this, step] { lessons_.go_to_step(static_cast<int>(step)); });
   }
@@ -221,9 +224,9 @@ void LessonMenu::export_progress() {
 }
 
 /// Asks for the student's name; empty where none is given.
-QString LessonMenu::ask_for_name() {
+QString LessonMenu::ask_for_name(const QString& title) {
   QInputDialog dialog(parentWidget());
-  dialog.setWindowTitle(tr("Hand in"));
+  dialog.setWindowTitle(title);
   dialog.setLabelText(tr("Your name, as your teacher knows it:"));
   dialog.setTextValue(QSettings().value("lesson/student").toString());
   if (dialog.exec() != QDialog::Accepted) return {};
@@ -233,7 +236,8 @@ QString LessonMenu::ask_for_name() {
 void LessonMenu::hand_in() {
   if (!lessons_.is_open()) return;
   const QString title = tr("Hand in");
-  const QString name = ask_for_name();
+  const QString taken_by = QString::fromStdString(lessons_.run().progress().student);
+  const QString name = taken_by.isEmpty() ? ask_for_name(title) : taken_by;
   if (name.isEmpty()) return;
   const HandIn done = lessons_.hand_in(name.toStdString());
   QString file = QStringLiteral("%1 %2.synodhandin").arg(name, QString::fromStdString(done.lesson));
@@ -245,9 +249,11 @@ void LessonMenu::hand_in() {
   if (dialog.exec() != QDialog::Accepted) return;
   const QString path = dialog.selectedFiles().value(0);
   QSettings().setValue("lesson/student", name);
-  if (write_file(path.toStdString(), hand_in_text(done)))
+  if (write_file(path.toStdString(), hand_in_text(done))) {
+    lessons_.handed_in();
     return emit told(
         tr("%1 is written. Give this file to your teacher.").arg(QDir::toNativeSeparators(path)));
+  }
   views::plain_warning(parentWidget(), title,
                        tr("%1 can't be written. Choose another place.").arg(path));
 }

@@ -268,6 +268,9 @@ void AskCard::add_foot() {
       connect(again, &QPushButton::clicked, this, &AskCard::retry_wanted);
       return row->addStretch();
     }
+    case State::kept:
+      return (void)add_note(tr("Noted. What is right is shown once you have handed this in."),
+                            theme().muted);
     case State::hidden: {
       QHBoxLayout* row = add_buttons();
       QPushButton* reveal = add_button(row, tr("Show what is right"), tr("Show the answer to all"));

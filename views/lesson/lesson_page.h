@@ -49,6 +49,7 @@ struct LessonAsk {
     passed,    ///< Nobody answered, and the lesson has gone on.
     watching,  ///< Answered; what happens is still to be seen.
     hidden,    ///< Known, but a teacher keeps it back.
+    kept,      ///< Answered, and nothing is told of it before it is handed in.
     graded
   };
   std::size_t step = 0;

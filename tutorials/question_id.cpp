@@ -1,0 +1,92 @@
+#include "tutorials/question_id.h"
+
+#include <fmt/format.h>
+#include <set>
+
+#include "model/scenario/printer.h"
+#include "tutorials/lesson_text.h"
+
+namespace synod {
+
+namespace {
+
+/// An answer names choices by their places, so another order of them is another question.
+std::string id_of(const AskBlock& ask) {
+  if (!ask.id.empty()) return ask.id;
+  std::string text = ask.question;
+  for (const Choice& choice : ask.choices) text += '\n' + choice.text;
+  return hash_of(text + '\n' + ask.where.text + '\n' + ask.node + '.' + ask.field);
+}
+
+std::string id_of(const GoalBlock& goal) {
+  return goal.id.empty() ? hash_of(goal.text + '\n' + print(goal.reach.condition)) : goal.id;
+}
+
+/// Where each question of a progress stands in a lesson now.
+class Carrier {
+ public:
+  Carrier(const LessonProgress& progress, const Lesson& lesson) : known_(progress.ids) {
+    for (const auto& [place, id] : question_ids(lesson)) places_.emplace(id, place);
+  }
+
+  std::optional<BlockPlace> now(BlockPlace then) const {
+    const auto id = known_.find(then);
+    if (id == known_.end()) return known_.empty() ? std::optional(then) : std::nullopt;
+    const auto place = places_.find(id->second);
+    return place == places_.end() ? std::nullopt : std::optional(place->second);
+  }
+
+  template <class Facts>
+  Facts carry(const Facts& facts) const {
+    Facts carried;
+    for (const auto& [then, fact] : facts)
+      if (const auto place = now(then)) carried[*place] = fact;
+    return carried;
+  }
+
+ private:
+  const QuestionIds& known_;
+  std::map<std::string, BlockPlace> places_;
+};
+
+}  // namespace
+
+QuestionIds question_ids(const Lesson& lesson) {
+  QuestionIds ids;
+  std::map<std::string, std::size_t> seen;
+  for (std::uint32_t step = 0; step < lesson.steps.size(); ++step)
+    for (std::uint32_t block = 0; block < lesson.steps[step].blocks.size(); ++block) {
+      const Block& what = lesson.steps[step].blocks[block];
+      std::string id;
+      if (const auto* ask = std::get_if<AskBlock>(&what)) id = id_of(*ask);
+      if (const auto* goal = std::get_if<GoalBlock>(&what)) id = id_of(*goal);
+      if (id.empty()) continue;
+      const std::size_t number = ++seen[id];
+      ids[{step, block}] = number == 1 ? id : fmt::format("{}-{}", id, number);
+    }
+  return ids;
+}
+
+LessonProgress carried_over(const LessonProgress& progress, const Lesson& lesson) {
+  const Carrier carrier(progress, lesson);
+  LessonProgress carried = progress;
+  carried.answers = carrier.carry(progress.answers);
+  carried.best = carrier.carry(progress.best);
+  carried.ways = carrier.carry(progress.ways);
+  carried.hints = carrier.carry(progress.hints);
+  carried.seconds = carrier.carry(progress.seconds);
+  carried.ids = question_ids(lesson);
+  return carried;
+}
+
+std::size_t left_behind(const LessonProgress& progress, const Lesson& lesson) {
+  const Carrier carrier(progress, lesson);
+  std::set<BlockPlace> left;
+  for (const auto& [place, answer] : progress.answers)
+    if (!carrier.now(place)) left.insert(place);
+  for (const auto& [place, way] : progress.ways)
+    if (!carrier.now(place)) left.insert(place);
+  return left.size();
+}
+
+}  // namespace synod
