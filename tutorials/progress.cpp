@@ -25,6 +25,7 @@ void print_answer(std::string& text, const BlockPlace& place, const AnswerRecord
   text += fmt::format("answer {} {} {} {} {}", place.first, place.second,
                       record.right ? "right" : "wrong",
                       record.right_first ? "right-first" : "wrong-first", record.tries);
+  if (record.reviewed) text += " reviewed";
   print_parts(text, record.answer);
   if (record.first != Answer{} && record.first != record.answer) {
     text += " first";
@@ -101,6 +102,7 @@ class LineReader {
     record.right = either("right", "wrong");
     record.right_first = either("right-first", "wrong-first");
     record.tries = count();
+    record.reviewed = in_.take_word("reviewed");
     while (!in_.at_end() && !in_.take_word("first")) part(record.answer);
     while (!in_.at_end()) part(record.first);
     if (record.first == Answer{}) record.first = record.answer;

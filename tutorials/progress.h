@@ -25,6 +25,7 @@ struct AnswerRecord {
   bool right = false;        ///< The last answer.
   bool right_first = false;  ///< The first one.
   std::uint32_t tries = 0;
+  bool reviewed = false;  ///< It was right in a review.
 
   friend bool operator==(const AnswerRecord&, const AnswerRecord&) = default;
 };

@@ -25,6 +25,7 @@ rc::Gen<AnswerRecord> any_record() {
     record.right = *rc::gen::arbitrary<bool>();
     record.right_first = *rc::gen::arbitrary<bool>();
     record.tries = *rc::gen::inRange(0u, 1000u);
+    record.reviewed = *rc::gen::arbitrary<bool>();
     return record;
   });
 }
@@ -44,6 +45,10 @@ ProgressBook any_book() {
         place, rc::gen::element<std::string>("deliver accept P1->A1\n",
                                              "propose P1 \"a b\"\nfire P1 retry\n"));
     progress.hints = *rc::gen::container<std::map<BlockPlace, std::uint32_t>>(place, count);
+    progress.ids = *rc::gen::container<QuestionIds>(
+        place, rc::gen::element<std::string>("who-is-free", "0123456789abcdef-2"));
+    progress.student = *any_text();
+    progress.handed_in = *rc::gen::arbitrary<bool>();
     book.set({*any_text(), static_cast<LessonForm>(*rc::gen::inRange(0, 3))}, progress);
   }
   return book;
