@@ -6,6 +6,7 @@
 #include "model/files/read_file.h"
 #include "model/report/csv.h"
 #include "tutorials/question_id.h"
+#include "tutorials/translation.h"
 
 namespace synod {
 
@@ -21,7 +22,7 @@ const char* word_of(Grade::How how) {
 
 const Lesson* lesson_called(const std::vector<Lesson>& lessons, const std::string& stem) {
   for (const Lesson& lesson : lessons)
-    if (fs::path(lesson.file).stem() == stem) return &lesson;
+    if (lesson_name(lesson.file) == stem) return &lesson;
   return nullptr;
 }
 

@@ -41,8 +41,9 @@ struct LessonHead {
   std::vector<LessonForm> forms;  ///< Where the file does not say, those that its blocks allow.
   /// Nothing is said of answers before it is handed in, and no solution is shown.
   bool assignment = false;
-  std::string
-      deadline;  ///< Of an assignment: until when to hand in, in words. It is told, no more.
+  std::string lang;  ///< The language of a translation: "zh_CN"; empty for the original.
+  /// Of an assignment: until when to hand in, in words. It is told, no more.
+  std::string deadline;
 };
 
 /// Text between blocks, in Markdown.

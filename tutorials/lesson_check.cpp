@@ -15,6 +15,7 @@
 #include "tutorials/lesson_problems.h"
 #include "tutorials/student_seed.h"
 #include "tutorials/told_answers.h"
+#include "tutorials/translation.h"
 
 namespace synod {
 
@@ -317,7 +318,10 @@ int check_lesson_files(const std::vector<std::string>& files, const LessonWorld&
   std::size_t passed = 0;
   std::size_t checked = 0;
   for (const std::string& file : files) {
-    CheckedLesson found = check_with_warnings(load_lesson(file), world);
+    const ParsedLesson parsed = load_lesson(file);
+    CheckedLesson found = check_with_warnings(parsed, world);
+    if (found.problems.empty() && is_translation(file))
+      found.problems = translation_problems(parsed.lesson, load_lesson(original_of(file)).lesson);
     if (world.cancelled != nullptr && *world.cancelled) break;
     ++checked;
     for (const LessonProblem& problem : found.problems) out << problem.str() << '\n';

@@ -60,12 +60,13 @@ class HeadReader {
     if (name == "minutes") return number(value, most_minutes, head_.minutes);
     if (name == "forms") return forms(value);
     if (name == "assignment") return assignment(value);
+    if (name == "lang") return void(head_.lang = value.text());
     if (name == "deadline") return sentence(value, head_.deadline);
     if (!in_objectives_)
       return problems_.add(key.place(),
                            say(SYNOD_TEXT("expected title, summary, protocol, level, minutes, "
-                                          "objectives, forms, assignment or deadline, but found "
-                                          "'%1'"),
+                                          "objectives, forms, lang, assignment or deadline, "
+                                          "but found '%1'"),
                                quote(name)));
     objectives_ = key.place();
     if (!value.empty())

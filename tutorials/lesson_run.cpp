@@ -1,12 +1,12 @@
 #include "tutorials/lesson_run.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "model/scenario/condition.h"
 #include "tutorials/choice_order.h"
 #include "tutorials/question_id.h"
 #include "tutorials/student_seed.h"
+#include "tutorials/translation.h"
 
 namespace synod {
 
@@ -56,6 +56,7 @@ LessonRun::LessonRun(Lesson lesson, LessonForm form, FindProtocol find_protocol,
       states_(lesson_.steps.size()) {
   progress_.student = student;
   progress_.ids = question_ids(lesson_);
+  progress_.language = lesson_.head.lang;
   for (std::size_t i = 0; i < states_.size(); ++i)
     states_[i].blocks.resize(lesson_.steps[i].blocks.size());
   find_steps();
@@ -366,8 +367,8 @@ const std::vector<std::string>& LessonRun::targets(std::size_t block) const {
 
 std::vector<std::size_t> LessonRun::choices_shown(std::size_t block) const {
   return choice_order(std::get<AskBlock>(block_at(block)),
-                      std::filesystem::path(lesson_.file).stem().string() + progress_.student,
-                      place_of(block), progress_.run);
+                      lesson_name(lesson_.file) + progress_.student, place_of(block),
+                      progress_.run);
 }
 
 void LessonRun::show(std::size_t block, MomentId moment) {

@@ -46,6 +46,7 @@ class LineReader {
     if (in_.take_word("way")) return way();
     if (in_.take_word("question")) return question();
     if (in_.take_word("student")) return keep(progress_.student, text());
+    if (in_.take_word("language")) return keep(progress_.language, text());
     if (in_.take_word("handed-in")) return keep(progress_.handed_in, true);
     if (in_.take_word("best")) return counted(progress_.best);
     if (in_.take_word("hints")) return counted(progress_.hints);
@@ -164,6 +165,8 @@ std::string ProgressBook::text() const {
     if (progress.done) text += "done\n";
     if (progress.run > 0) text += fmt::format("run {}\n", progress.run);
     if (!progress.student.empty()) text += fmt::format("student {}\n", written(progress.student));
+    if (!progress.language.empty())
+      text += fmt::format("language {}\n", written(progress.language));
     if (progress.handed_in) text += "handed-in\n";
     for (const auto& [place, id] : progress.ids)
       text += fmt::format("question {} {} {}\n", place.first, place.second, written(id));

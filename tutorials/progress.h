@@ -44,6 +44,7 @@ struct LessonProgress {
   std::map<BlockPlace, std::uint32_t> seconds;  ///< How long somebody was at it.
   /// What stood at these places when this was remembered; empty in files of before 0.2.
   QuestionIds ids;
+  std::string language;    ///< In which these ids were made; empty for that of the original.
   std::string student;     ///< Of an assignment: whose name its seed and its order come from.
   bool handed_in = false;  ///< Of an assignment: it was handed in, so what is right is known.
 

@@ -25,14 +25,20 @@ std::string id_of(const GoalBlock& goal) {
 /// Where each question of a progress stands in a lesson now.
 class Carrier {
  public:
-  Carrier(const LessonProgress& progress, const Lesson& lesson) : known_(progress.ids) {
-    for (const auto& [place, id] : question_ids(lesson)) places_.emplace(id, place);
+  Carrier(const LessonProgress& progress, const Lesson& lesson)
+      : known_(progress.ids), same_language_(progress.language == lesson.head.lang) {
+    for (const auto& [place, id] : question_ids(lesson)) {
+      places_.emplace(id, place);
+      asked_.insert(place);
+    }
   }
 
   std::optional<BlockPlace> now(BlockPlace then) const {
     const auto id = known_.find(then);
     if (id == known_.end()) return known_.empty() ? std::optional(then) : std::nullopt;
     const auto place = places_.find(id->second);
+    // A translation says it in other words, at the same place.
+    if (place == places_.end() && !same_language_ && asked_.contains(then)) return then;
     return place == places_.end() ? std::nullopt : std::optional(place->second);
   }
 
@@ -46,7 +52,9 @@ class Carrier {
 
  private:
   const QuestionIds& known_;
+  bool same_language_;
   std::map<std::string, BlockPlace> places_;
+  std::set<BlockPlace> asked_;
 };
 
 }  // namespace
@@ -76,6 +84,7 @@ LessonProgress carried_over(const LessonProgress& progress, const Lesson& lesson
   carried.hints = carrier.carry(progress.hints);
   carried.seconds = carrier.carry(progress.seconds);
   carried.ids = question_ids(lesson);
+  carried.language = lesson.head.lang;
   return carried;
 }
 

@@ -12,7 +12,8 @@ namespace synod {
 QuestionIds question_ids(const Lesson& lesson);
 
 /// What is remembered, with each question at the place that it has in `lesson`. What is about a
-/// question that `lesson` does not have is left out. Progress that names no ids is taken as it is.
+/// question that `lesson` does not have is left out. Progress that names no ids is taken as it is,
+/// and of a translation what has no id of its own counts by its place.
 LessonProgress carried_over(const LessonProgress& progress, const Lesson& lesson);
 
 /// How many answers and goals of `progress` are about what `lesson` does not have.

@@ -48,6 +48,7 @@ ProgressBook any_book() {
     progress.ids = *rc::gen::container<QuestionIds>(
         place, rc::gen::element<std::string>("who-is-free", "0123456789abcdef-2"));
     progress.student = *any_text();
+    progress.language = *any_text();
     progress.handed_in = *rc::gen::arbitrary<bool>();
     book.set({*any_text(), static_cast<LessonForm>(*rc::gen::inRange(0, 3))}, progress);
   }
