@@ -48,6 +48,27 @@ TEST_P(EveryLesson, is_passed_neither_by_play_alone_nor_by_the_looks_of_an_answe
   for (const LessonProblem& warning : checked.warnings) ADD_FAILURE() << warning.str();
 }
 
+/// The minutes that the notes of a step name; nothing where they name none.
+std::optional<std::uint32_t> minutes_of(const LessonStep& step) {
+  for (const Block& block : step.blocks)
+    if (const auto* notes = std::get_if<NotesBlock>(&block);
+        notes != nullptr && notes->markdown.starts_with("Minutes: "))
+      return static_cast<std::uint32_t>(std::stoul(notes->markdown.substr(9)));
+  return std::nullopt;
+}
+
+TEST_P(EveryLesson, says_for_each_step_how_long_it_takes) {
+  if (GetParam().filename() == "good_lesson.md") return;
+  const Lesson whole = lesson();
+  std::uint32_t sum = 0;
+  for (const LessonStep& step : whole.steps) {
+    const auto minutes = minutes_of(step);
+    EXPECT_TRUE(minutes) << step.heading << " has no line 'Minutes: …' in its notes";
+    sum += minutes.value_or(0);
+  }
+  EXPECT_EQ(sum, whole.head.minutes);
+}
+
 TEST_P(EveryLesson, has_its_own_feedback_for_each_wrong_answer) {
   const Lesson whole = lesson();
   for (const LessonStep& step : whole.steps)
