@@ -186,9 +186,11 @@ HandIn LessonController::hand_in(const std::string& student) const {
 }
 
 void LessonController::handed_in() {
-  at_rest([this] {
-    if (!run_->tells()) run_->hand_in();
-  });
+  if (!is_open() || run_->tells()) return;
+  const bool at_end = at_end_;
+  at_rest([this] { run_->hand_in(); });
+  at_end_ = at_end;
+  refresh();
 }
 
 void LessonController::reset() {

@@ -56,7 +56,9 @@ LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, const 
   add_memory();
   connect(&lessons_, &LessonController::opened, this, &LessonMenu::refresh);
   connect(&lessons_, &LessonController::hand_in_wanted, this, &LessonMenu::hand_in);
-  lessons_.set_name_asker([this] { return ask_for_name(tr("Assignment")); });
+  lessons_.set_name_asker([this] {
+    return ask_for_name(tr("Assignment"), tr("This lesson is an assignment.") + "\n\n");
+  });
   connect(&lessons_, &LessonController::changed, &windows_, &LessonWindows::refresh_notes);
   refresh();
 }
@@ -224,10 +226,10 @@ void LessonMenu::export_progress() {
 }
 
 /// Asks for the student's name; empty where none is given.
-QString LessonMenu::ask_for_name(const QString& title) {
+QString LessonMenu::ask_for_name(const QString& title, const QString& why) {
   QInputDialog dialog(parentWidget());
   dialog.setWindowTitle(title);
-  dialog.setLabelText(tr("Your name, as your teacher knows it:"));
+  dialog.setLabelText(why + tr("Your name, as your teacher knows it:"));
   dialog.setTextValue(QSettings().value("lesson/student").toString());
   if (dialog.exec() != QDialog::Accepted) return {};
   return dialog.textValue().simplified().left(most_letters_of_name);

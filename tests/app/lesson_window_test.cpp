@@ -90,6 +90,42 @@ Say it slowly.
 Nothing more.
 )";
 
+/// A lesson of one question that is not told of before it is handed in.
+QString assignment() {
+  return R"(---
+title: An assignment
+summary: One prediction that is told of later.
+protocol: paxos
+level: 1
+minutes: 2
+objectives:
+- answer without being told
+assignment: true
+deadline: Friday noon
+---
+
+## A step
+
+```synod at-once
+proposers 1
+acceptors 3
+learners 1
+propose P1 blue
+```
+
+```ask
+What will A1 promise?
+- [x] 1.1 {A1.promised = 1.1} :: It is the first Prepare.
+- [ ] 2.2 {A1.promised = 2.2} :: Nobody asked for it.
+- [ ] nothing {A1.promised = none} :: It was asked.
+```
+
+```synod
+deliver prepare P1->*
+```
+)";
+}
+
 constexpr auto goal_lesson = R"(---
 title: A goal and what comes of it
 summary: For trying what happens where a goal is reached.
@@ -730,6 +766,49 @@ TEST_F(LessonWindowTest, what_was_done_is_handed_in_and_graded_by_playing_it) {
   const auto grades = grades_of(load_lesson(heart.toStdString()).lesson, *read, find_protocol);
   EXPECT_EQ(grades.front().first, Grade::How::right);
   EXPECT_EQ(grades.back().last, Grade::How::open);
+}
+
+/// Some students never give a name.
+TEST_F(LessonWindowTest, an_assignment_without_a_name_is_not_opened) {
+  lessons().set_name_asker([] { return QString(); });
+  EXPECT_FALSE(lessons().open(write("assignment.md", assignment())));
+  EXPECT_FALSE(lessons().is_open());
+}
+
+TEST_F(LessonWindowTest, an_assignment_tells_nothing_before_it_is_handed_in) {
+  lessons().set_name_asker([] { return QString("Ada"); });
+  open(write("assignment.md", assignment()));
+  EXPECT_EQ(run().progress().student, "Ada");
+  const std::size_t asked = run().block();
+  choose(choice_of(false));
+  next();
+  play_block();
+  EXPECT_EQ(shown_ask(asked).state, views::LessonAsk::State::kept);
+  EXPECT_EQ(button(&panel(), "Try again"), nullptr);
+  EXPECT_FALSE(shown_ask(asked).feedback.size());
+  lessons().handed_in();
+  QApplication::processEvents();
+  EXPECT_EQ(shown_ask(asked).state, views::LessonAsk::State::graded);
+  EXPECT_FALSE(shown_ask(asked).right);
+}
+
+TEST_F(LessonWindowTest, an_assignment_ends_with_handing_in) {
+  lessons().set_name_asker([] { return QString("Ada"); });
+  open(write("assignment.md", assignment()));
+  bool wanted = false;
+  // The menu would open a dialog.
+  QObject::disconnect(&lessons(), &LessonController::hand_in_wanted, nullptr, nullptr);
+  QObject::connect(&lessons(), &LessonController::hand_in_wanted, [&] { wanted = true; });
+  choose(choice_of(true));
+  next();
+  play_block();
+  next();
+  EXPECT_TRUE(panel().next_button()->text().startsWith("Hand in"));
+  next();
+  EXPECT_TRUE(wanted);
+  lessons().handed_in();
+  QApplication::processEvents();
+  EXPECT_FALSE(panel().next_button()->text().startsWith("Hand in"));
 }
 
 }  // namespace
