@@ -1,6 +1,7 @@
 #include "tutorials/hand_in_grade.h"
 
 #include <algorithm>
+#include <fmt/ranges.h>
 #include <set>
 
 #include "model/scenario/parser.h"
@@ -99,6 +100,17 @@ std::uint32_t count_at(const std::map<BlockPlace, std::uint32_t>& counts, BlockP
   return found == counts.end() ? 0 : found->second;
 }
 
+/// "blue, its own value": what was chosen, clicked or typed.
+std::string words_of(const Block& block, const Answer& answer) {
+  const auto* ask = std::get_if<AskBlock>(&block);
+  if (ask == nullptr) return {};
+  std::vector<std::string> parts = answer.clicked;
+  for (std::size_t choice : answer.choices)
+    if (choice < ask->choices.size()) parts.push_back(ask->choices[choice].text);
+  if (!answer.typed.empty()) parts.push_back(answer.typed);
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
 How how(bool handed_in, bool right) {
   if (!handed_in) return How::open;
   return right ? How::right : How::wrong;
@@ -127,7 +139,11 @@ std::vector<Grade> grades_of(const Lesson& lesson, const HandIn& as_it_came,
                              : answer != done.answers.end() && answer->second.answer != Answer{};
     grade.last = how(claimed, right_last.contains(item.place));
     grade.first = item.goal ? grade.last : how(claimed, right_first.contains(item.place));
-    if (answer != done.answers.end()) grade.tries = answer->second.tries;
+    if (answer != done.answers.end()) {
+      const auto [step, block] = item.place;
+      grade.tries = answer->second.tries;
+      grade.answer = words_of(lesson.steps[step].blocks[block], answer->second.first);
+    }
     if (item.goal) grade.par = item.par;
     if (grade.goal && grade.last == How::right)
       grade.actions = count_at(last.actions(), item.place);

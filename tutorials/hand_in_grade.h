@@ -23,6 +23,7 @@ struct Grade {
   std::string text;       ///< The question, or what was to be reached.
   How first = How::open;  ///< The first answer; of a goal the same as `last`.
   How last = How::open;
+  std::string answer;  ///< The first answer, in words; empty where there is none, and of a goal.
   std::uint32_t tries = 0;  ///< As the hand-in says, like the next two.
   std::uint32_t hints = 0;
   std::uint32_t seconds = 0;

@@ -22,6 +22,7 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bo
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .bar { display: flex; height: .9rem; min-width: 10rem; background: var(--line); }
 .bar i { background: var(--right); } .bar b { background: var(--wrong); }
+.key { display: inline-block; width: 1.4rem; height: .7rem; margin: 0 .3rem 0 1rem; }
 </style>
 <h1>Results of a class</h1>
 )";
@@ -49,6 +50,7 @@ struct Tally {
   std::size_t wrong_first = 0;
   std::size_t open = 0;
   std::size_t right_last = 0;
+  std::map<std::string, std::size_t> wrong_answers;  ///< How often each was the first.
 
   std::size_t all() const { return right_first + wrong_first + open; }
 };
@@ -65,6 +67,8 @@ std::vector<Tally> tallies_of(const Class& students) {
       tally.text = grade.text;
       if (grade.first == Grade::How::right) ++tally.right_first;
       if (grade.first == Grade::How::wrong) ++tally.wrong_first;
+      if (grade.first == Grade::How::wrong && !grade.answer.empty())
+        ++tally.wrong_answers[grade.answer];
       if (grade.first == Grade::How::open) ++tally.open;
       if (grade.last == Grade::How::right) ++tally.right_last;
     }
@@ -88,18 +92,35 @@ std::string bar(const Tally& tally) {
       percent(tally.wrong_first, tally.all()));
 }
 
+/// "blue (7)": the wrong answer that most gave first; where several are level, the first by name.
+std::string most_common_wrong(const Tally& tally) {
+  const auto most =
+      std::max_element(tally.wrong_answers.begin(), tally.wrong_answers.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == tally.wrong_answers.end()) return {};
+  return fmt::format("{} ({})", escaped(most->first), most->second);
+}
+
+/// What the colours of the bars mean.
+std::string key_of_bars(std::size_t students) {
+  return fmt::format(
+      R"html(<p>Students: {}. The bars:<span class=key style="background:var(--right)"></span>right at first<span class=key style="background:var(--wrong)"></span>wrong<span class=key style="background:var(--line)"></span>open</p>)html",
+      students);
+}
+
 std::string questions_table(const Class& students) {
   std::string html =
-      "<table><tr><th>Place<th>Question or goal, the hardest first<th>Right and wrong at "
-      "first<th class=number>Right at first<th class=number>Right in the end<th "
+      "<table><tr><th>Place<th>Question or goal, the hardest first<th>Most common wrong answer"
+      "<th>Right and wrong at first<th class=number>Right at first<th class=number>Right in the "
+      "end<th "
       "class=number>Open</tr>\n";
   for (const Tally& tally : tallies_of(students))
     html += fmt::format(
-        "<tr><td>{}.{}<td>{}{}<td>{}<td class=number>{} ({})<td class=number>{}<td "
+        "<tr><td>{}.{}<td>{}{}<td>{}<td>{}<td class=number>{} ({})<td class=number>{}<td "
         "class=number>{}</tr>\n",
         tally.place.first + 1, tally.place.second + 1, tally.goal ? "Goal: " : "",
-        escaped(tally.text), bar(tally), tally.right_first, percent(tally.right_first, tally.all()),
-        tally.right_last, tally.open);
+        escaped(tally.text), most_common_wrong(tally), bar(tally), tally.right_first,
+        percent(tally.right_first, tally.all()), tally.right_last, tally.open);
   return html + "</table>\n";
 }
 
@@ -153,7 +174,8 @@ std::string results_page(const std::vector<HandInResult>& results) {
       "<p>Answers and scripts were graded by playing the lesson. Tries, hints and minutes are as "
       "the files say.</p>\n";
   for (const auto& [lesson, students] : lessons)
-    html += fmt::format("<h2>{}</h2>\n<p>Students: {}</p>\n", escaped(lesson), students.size()) +
+    html += fmt::format("<h2>{} <small>({})</small></h2>\n{}\n", escaped(students.front()->title),
+                        escaped(lesson), key_of_bars(students.size())) +
             questions_table(students) + students_table(students);
   return html + files_table(results, "To look at", &HandInResult::remark) +
          files_table(results, "Not graded", &HandInResult::problem) + "</html>\n";

@@ -47,6 +47,7 @@ void grade(HandInResult& result, const HandIn& hand_in, const std::vector<Lesson
     result.problem = say(SYNOD_TEXT("it is of another version of the lesson: %1, not %2"),
                          hand_in.version, lesson->version);
   } else {
+    result.title = lesson->head.title;
     result.grades = grades_of(*lesson, hand_in, find_protocol);
     result.remark = remark_on(hand_in, *lesson);
   }
@@ -101,22 +102,22 @@ Result<std::vector<HandInResult>> results_in(const fs::path& folder,
 
 std::string results_csv(const std::vector<HandInResult>& results) {
   std::string csv =
-      csv_line({"file", "student", "lesson", "problem", "place", "kind", "text", "first", "last",
-                "tries", "hints", "seconds", "actions", "par", "script"});
+      csv_line({"file", "student", "lesson", "problem", "place", "kind", "text", "first", "answer",
+                "last", "tries", "hints", "seconds", "actions", "par", "script"});
   for (const HandInResult& result : results) {
     const std::vector<std::string> head{plain_cell(result.file), plain_cell(result.student),
                                         plain_cell(result.lesson)};
     if (const auto& said = result.problem ? result.problem : result.remark) {
       std::vector<std::string> line = head;
       line.push_back(said->str());
-      line.resize(15);
+      line.resize(16);
       csv += csv_line(line);
     }
     for (const Grade& grade : result.grades) {
       std::vector<std::string> line = head;
       for (const std::string& field :
            {std::string(), place_text(grade.place), std::string(grade.goal ? "goal" : "question"),
-            plain_cell(grade.text), std::string(word_of(grade.first)),
+            plain_cell(grade.text), std::string(word_of(grade.first)), plain_cell(grade.answer),
             std::string(word_of(grade.last)), std::to_string(grade.tries),
             std::to_string(grade.hints), std::to_string(grade.seconds),
             number_or_none(grade.actions), number_or_none(grade.par), plain_cell(grade.script)})

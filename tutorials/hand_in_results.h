@@ -14,6 +14,7 @@ struct HandInResult {
   std::string file;                 ///< Its name, without its folder.
   std::string student;              ///< Empty where it is no hand-in.
   std::string lesson;               ///< The stem of the lesson's file.
+  std::string title;                ///< The lesson's; empty where it is not among those given.
   std::optional<Sentence> problem;  ///< Why it has no grades; nothing where it has.
   std::optional<Sentence> remark;   ///< What a teacher should know of its grades.
   std::vector<Grade> grades;

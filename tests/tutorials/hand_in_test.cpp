@@ -163,6 +163,9 @@ TEST_F(HandInFolder, of_a_class_of_twenty_is_one_table_and_one_page) {
   EXPECT_THAT(page, HasSubstr("11 (69%)")) << "right at first: eleven of sixteen";
   EXPECT_THAT(page, HasSubstr("To look at")) << "of another version";
   EXPECT_THAT(page, HasSubstr("Not graded"));
+  EXPECT_THAT(page, HasSubstr("None (5)")) << "the most common wrong answer";
+  EXPECT_THAT(page, HasSubstr("A lesson <small>(good_lesson)"));
+  EXPECT_THAT(csv, HasSubstr("wrong,None,wrong"));
 }
 
 TEST_F(HandInFolder, shows_names_as_they_are_and_never_as_formulas_or_marks) {
