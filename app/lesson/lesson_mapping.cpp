@@ -203,10 +203,13 @@ int minutes_left(const LessonRun& run, std::size_t index) {
 QString assignment_words(const LessonRun& run) {
   const QString whose = qt_text(run.progress().student);
   const QString until = qt_text(run.lesson().head.deadline);
-  return (until.isEmpty()
-              ? Texts::tr("Assignment of %1.").arg(whose)
-              : Texts::tr("Assignment of %1, to be handed in by %2.").arg(whose, until)) +
-         u' ' + Texts::tr("What is right is shown once you have handed it in.");
+  if (until.isEmpty())
+    return Texts::tr("Assignment of %1. What is right is shown once you have handed it in.")
+        .arg(whose);
+  return Texts::tr(
+             "Assignment of %1, to be handed in by %2. What is right is shown once you have handed "
+             "it in.")
+      .arg(whose, until);
 }
 
 /// The last page of an assignment that was not handed in yet.

@@ -57,7 +57,8 @@ LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, const 
   connect(&lessons_, &LessonController::opened, this, &LessonMenu::refresh);
   connect(&lessons_, &LessonController::hand_in_wanted, this, &LessonMenu::hand_in);
   lessons_.set_name_asker([this] {
-    return ask_for_name(tr("Assignment"), tr("This lesson is an assignment.") + "\n\n");
+    return ask_for_name(tr("Assignment"),
+                        tr("This lesson is an assignment. Your name, as your teacher knows it:"));
   });
   connect(&lessons_, &LessonController::changed, &windows_, &LessonWindows::refresh_notes);
   refresh();
@@ -226,10 +227,10 @@ void LessonMenu::export_progress() {
 }
 
 /// Asks for the student's name; empty where none is given.
-QString LessonMenu::ask_for_name(const QString& title, const QString& why) {
+QString LessonMenu::ask_for_name(const QString& title, const QString& label) {
   QInputDialog dialog(parentWidget());
   dialog.setWindowTitle(title);
-  dialog.setLabelText(why + tr("Your name, as your teacher knows it:"));
+  dialog.setLabelText(label);
   dialog.setTextValue(QSettings().value("lesson/student").toString());
   if (dialog.exec() != QDialog::Accepted) return {};
   return dialog.textValue().simplified().left(most_letters_of_name);
@@ -239,7 +240,9 @@ void LessonMenu::hand_in() {
   if (!lessons_.is_open()) return;
   const QString title = tr("Hand in");
   const QString taken_by = QString::fromStdString(lessons_.run().progress().student);
-  const QString name = taken_by.isEmpty() ? ask_for_name(title) : taken_by;
+  const QString name = taken_by.isEmpty()
+                           ? ask_for_name(title, tr("Your name, as your teacher knows it:"))
+                           : taken_by;
   if (name.isEmpty()) return;
   const HandIn done = lessons_.hand_in(name.toStdString());
   QString file = QStringLiteral("%1 %2.synodhandin").arg(name, QString::fromStdString(done.lesson));

@@ -41,7 +41,7 @@ class LessonMenu : public QMenu {
   void open_own_folder();
   void export_progress();
   void hand_in();
-  QString ask_for_name(const QString& title, const QString& why = {});
+  QString ask_for_name(const QString& title, const QString& label);
   void forget();
   void refresh();
 
