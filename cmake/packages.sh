@@ -2,7 +2,7 @@
 # Expects $root, the folder of the project.
 
 # Debian's names. Qt Charts asks for the OpenGL and Vulkan headers without depending on them.
-app_packages="g++ cmake ninja-build libfmt-dev libcli11-dev libxxhash-dev robin-map-dev
+app_packages="g++ cmake ninja-build libfmt-dev libcli11-dev libxxhash-dev robin-map-dev libzip-dev
   qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev libgl-dev libvulkan-dev fonts-inter"
 test_packages="libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev ccache
   qt6-l10n-tools xvfb openbox xdotool"

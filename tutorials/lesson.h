@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/files/files_by_name.h"
 #include "model/scenario/command.h"
 
 namespace synod {
@@ -179,6 +181,8 @@ struct Lesson {
   std::vector<PictureLink> pictures;
   std::vector<TermLink> terms;
   std::set<std::string> ids;  ///< Those that the file gives to questions and goals.
+  /// Pictures and scenarios of a lesson that is one file; null where they lie in its folder.
+  std::shared_ptr<const FilesByName> files;
 };
 
 /// The most that a lesson may hold.

@@ -8,6 +8,7 @@
 #include "tutorials/lesson_head.h"
 #include "tutorials/lesson_markdown.h"
 #include "tutorials/lesson_problems.h"
+#include "tutorials/packed_lesson.h"
 #include "tutorials/scenario_file.h"
 
 namespace synod {
@@ -262,15 +263,16 @@ ParsedLesson parse_lesson(std::string_view text, std::string file) {
       if (problems.empty()) settle_forms(lesson, problems);
     }
   }
-  return {std::move(lesson), problems.take()};
+  return {std::move(lesson), problems.take(), {}};
 }
 
 ParsedLesson load_lesson(const std::filesystem::path& path) {
+  if (is_packed_lesson(path)) return load_packed_lesson(path);
   LessonProblems problems(path.string());
   const Result<std::string> text = read_text_file(path, max_lesson_bytes);
   if (!text) {
     problems.add({}, text.error());
-    return {Lesson{}, problems.take()};
+    return {Lesson{.file = path.string()}, problems.take(), {}};
   }
   ParsedLesson parsed = parse_lesson(*text, path.string());
   for (LessonProblem& problem : parsed.problems)
@@ -278,7 +280,7 @@ ParsedLesson load_lesson(const std::filesystem::path& path) {
   for (const PictureLink& picture : parsed.lesson.pictures)
     if (auto why = picture_refusal(path.parent_path(), picture.path))
       problems.add(picture.place, *why);
-  return {std::move(parsed.lesson), problems.take()};
+  return {std::move(parsed.lesson), problems.take(), *text};
 }
 
 }  // namespace synod

@@ -14,6 +14,7 @@ namespace synod {
 struct ParsedLesson {
   Lesson lesson;
   std::vector<LessonProblem> problems;
+  std::string text;  ///< The text that was read, where it is a file's.
 };
 
 /// Reads a lesson. `file` names it in problems. Never fails: whatever `text` is, it says what is
@@ -21,7 +22,7 @@ struct ParsedLesson {
 ParsedLesson parse_lesson(std::string_view text, std::string file = "lesson.md");
 
 /// Reads a lesson's file, of at most `max_lesson_bytes`, and looks whether its pictures are there
-/// and in its own folder.
+/// and in its own folder. Of a packed lesson: whether they are in the same file.
 ParsedLesson load_lesson(const std::filesystem::path& path);
 
 }  // namespace synod

@@ -15,6 +15,9 @@ bool is_translation(const std::filesystem::path& file);
 std::filesystem::path original_of(const std::filesystem::path& file);
 /// The name by which progress knows a lesson in all languages: "05-the-heart".
 std::string lesson_name(const std::filesystem::path& file);
+inline std::string lesson_name(const Lesson& lesson) {
+  return lesson_name(std::filesystem::path(lesson.file));
+}
 /// The translation of `original` into a language ("zh_CN", or "zh" where there is none for that
 /// land); the original where there is none. Looks at nothing but the files beside it.
 std::filesystem::path lesson_in(const std::filesystem::path& original, const std::string& language);

@@ -239,7 +239,7 @@ LessonPage page_of(const LessonRun& run, const History& stage, const PageContext
   const auto at = std::find(run.steps().begin(), run.steps().end(), run.step());
   const auto index = static_cast<std::size_t>(at - run.steps().begin());
   page.lesson = head_words(lesson.head.title);
-  page.folder = QFileInfo(qt_text(lesson.file)).absolutePath();
+  page.pictures = {QFileInfo(qt_text(lesson.file)).absolutePath(), lesson.files};
   page.heading = qt_text(lesson.steps[run.step()].heading);
   page.step = static_cast<int>(index) + 1;
   page.steps = static_cast<int>(run.steps().size());

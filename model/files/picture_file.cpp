@@ -68,7 +68,14 @@ std::optional<Sentence> refusal(PictureFile& picture) {
 Result<PictureFile> read_picture_file(const std::filesystem::path& path) {
   Result<std::string> bytes = read_text_file(path, most_picture_bytes);
   if (!bytes) return bytes.error();
-  PictureFile picture{PictureKind::png, *std::move(bytes)};
+  return picture_of(*std::move(bytes));
+}
+
+Result<PictureFile> picture_of(std::string bytes) {
+  if (bytes.size() > most_picture_bytes)
+    return say(SYNOD_TEXT("this file is too large: it may have at most %1 bytes"),
+               std::to_string(most_picture_bytes));
+  PictureFile picture{PictureKind::png, std::move(bytes)};
   if (auto why = refusal(picture)) return *why;
   return picture;
 }

@@ -26,4 +26,7 @@ struct PictureFile {
 /// asks for what lies outside. Whether it is whole shows only when it is drawn.
 Result<PictureFile> read_picture_file(const std::filesystem::path& path);
 
+/// The same of a picture that was read already.
+Result<PictureFile> picture_of(std::string bytes);
+
 }  // namespace synod

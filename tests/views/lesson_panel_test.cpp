@@ -186,7 +186,7 @@ TEST(LessonText, shows_pictures_of_its_own_folder_and_of_no_other) {
     return !text.loadResource(QTextDocument::ImageResource, QUrl(url)).isNull();
   };
   EXPECT_FALSE(loads("inside.png")) << "no folder, no pictures";
-  text.set_folder(folder.filePath("lesson"));
+  text.set_pictures({folder.filePath("lesson"), {}});
   EXPECT_TRUE(loads("inside.png"));
   EXPECT_FALSE(loads("../outside.png"));
   EXPECT_FALSE(loads("link.png")) << "it leads out of the folder";

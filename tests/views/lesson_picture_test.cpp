@@ -27,13 +27,13 @@ class LessonPictures : public testing::Test {
   QString shown(const QString& name) {
     LessonText text;
     text.resize(300, 100);
-    text.set_folder(folder.path());
+    text.set_pictures({folder.path(), {}});
     text.set_markdown(QStringLiteral("Look: ![a](%1) there.").arg(name));
     EXPECT_TRUE(QTest::qWaitFor([&] { return !text.toPlainText().contains("being drawn"); }));
     return text.toPlainText();
   }
   Result<QImage> drawn(const QString& name) {
-    return *LessonPicture(folder.path(), name, 300).result(std::chrono::seconds(3));
+    return *LessonPicture({folder.path(), {}}, name, 300).result(std::chrono::seconds(3));
   }
   QTemporaryDir folder;
 };
@@ -114,7 +114,7 @@ TEST_F(LessonPictures, the_text_is_there_before_a_picture_that_takes_its_time) {
                      QByteArray("<circle cx='9' cy='9' r='9'/>").repeated(60'000) + "</svg>");
   LessonText text;
   text.resize(300, 100);
-  text.set_folder(folder.path());
+  text.set_pictures({folder.path(), {}});
   text.set_markdown("Look: ![a](a.svg) there.");
   EXPECT_TRUE(text.toPlainText().contains("Look: [The picture a.svg is being drawn…] there."));
   const int before = text.height();

@@ -70,7 +70,7 @@ QLabel* LessonCard::add_caption(const QString& text, const QColor& color) {
 LessonText* LessonCard::add_text(const QString& markdown, double points, int weight,
                                  const QColor& color) {
   auto* text = new LessonText;
-  text->set_folder(look_.folder);
+  text->set_pictures(look_.pictures);
   text->set_terms(look_.terms);
   text->set_font(theme().font(points, weight), color, theme());
   text->set_markdown(markdown);

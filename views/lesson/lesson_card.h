@@ -14,7 +14,7 @@ namespace synod::views {
 /// What every piece of a lesson's panel needs.
 struct LessonLook {
   Theme theme;
-  QString folder;
+  PicturePlace pictures;
   const LessonTerms* terms = nullptr;
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/line/history.h"
+#include "views/lesson/lesson_picture.h"
 
 namespace synod::views {
 
@@ -116,7 +117,7 @@ using LessonPiece = std::variant<LessonProse, LessonScript, LessonAsk, LessonGoa
 /// One step as it stands.
 struct LessonPage {
   QString lesson;  ///< Its title.
-  QString folder;  ///< Where its pictures are; nothing is shown from elsewhere.
+  PicturePlace pictures;
   QString heading;
   int step = 0;  ///< From 1.
   int steps = 0;

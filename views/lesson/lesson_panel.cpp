@@ -264,7 +264,7 @@ void LessonPanel::paintEvent(QPaintEvent*) {
 void LessonPanel::set_page(const LessonPage& page) {
   if (page == page_) return;
   const bool other_step = page.step != page_.step || page.heading != page_.heading ||
-                          page.folder != page_.folder || page.lesson != page_.lesson;
+                          page.pictures != page_.pictures || page.lesson != page_.lesson;
   std::size_t same = 0;
   if (!other_step)
     while (same < page.pieces.size() && same < page_.pieces.size() && keeps(same, page)) ++same;
@@ -406,7 +406,7 @@ QWidget* LessonPanel::widget_of(const LessonPiece& piece) {
 QWidget* LessonPanel::make(const LessonProse& prose) {
   auto* text = new LessonText;
   text->set_inset(outset);
-  text->set_folder(page_.folder);
+  text->set_pictures(page_.pictures);
   text->set_terms(&terms_);
   text->set_font(theme_.font(10.2), theme_.text, theme_);
   text->set_markdown(prose.markdown);

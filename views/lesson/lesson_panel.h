@@ -74,7 +74,7 @@ class LessonPanel : public QWidget {
  private:
   QWidget* build_head();
   QWidget* build_foot();
-  LessonLook look() const { return {theme_, page_.folder, &terms_}; }
+  LessonLook look() const { return {theme_, page_.pictures, &terms_}; }
   void rebuild(std::size_t from);
   QWidget* widget_of(const LessonPiece& piece);
   QWidget* make(const LessonProse& prose);

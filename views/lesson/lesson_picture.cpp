@@ -79,18 +79,29 @@ std::future<QImage> begin_drawing(PictureFile file, int room) {
   return result;
 }
 
-}  // namespace
+Sentence no_such_picture() {
+  return say(SYNOD_TEXT("there is no such picture in the lesson's folder"));
+}
 
-LessonPicture::LessonPicture(const QString& folder, const QString& path, int room)
-    : begun_(std::chrono::steady_clock::now()) {
-  QImageReader::setAllocationLimit(most_megabytes);
+Result<PictureFile> in_folder(const QString& folder, const QString& path) {
   const QString root = QFileInfo(folder).canonicalFilePath() + '/';
   const QString file = QFileInfo(QDir(folder).filePath(path)).canonicalFilePath();
-  if (folder.isEmpty() || !file.startsWith(root)) {
-    result_ = say(SYNOD_TEXT("there is no such picture in the lesson's folder"));
-    return;
-  }
-  Result<PictureFile> picture = read_picture_file(file.toStdString());
+  if (folder.isEmpty() || !file.startsWith(root)) return no_such_picture();
+  return read_picture_file(file.toStdString());
+}
+
+Result<PictureFile> among(const FilesByName& files, const QString& path) {
+  const auto found = files.find(QDir::cleanPath(path).toStdString());
+  return found == files.end() ? Result<PictureFile>(no_such_picture()) : picture_of(found->second);
+}
+
+}  // namespace
+
+LessonPicture::LessonPicture(const PicturePlace& place, const QString& path, int room)
+    : begun_(std::chrono::steady_clock::now()) {
+  QImageReader::setAllocationLimit(most_megabytes);
+  Result<PictureFile> picture =
+      place.files ? among(*place.files, path) : in_folder(place.folder, path);
   if (!picture)
     result_ = picture.error();
   else

@@ -5,18 +5,27 @@
 #include <QString>
 #include <chrono>
 #include <future>
+#include <memory>
 #include <optional>
 
 #include "model/base/sentence.h"
+#include "model/files/files_by_name.h"
 
 namespace synod::views {
+
+/// Where the pictures of a lesson are.
+struct PicturePlace {
+  QString folder;                            ///< Nothing is shown from elsewhere.
+  std::shared_ptr<const FilesByName> files;  ///< In place of it: those of a packed lesson.
+  friend bool operator==(const PicturePlace&, const PicturePlace&) = default;
+};
 
 /// A picture that is drawn on a thread of its own, so that no window waits for it.
 class LessonPicture {
  public:
-  /// Begins to draw the picture at `path` in the lesson's folder, at most `room` pixels wide. Only
-  /// files that truly lie in `folder` are looked at, whatever their names say.
-  LessonPicture(const QString& folder, const QString& path, int room);
+  /// Begins to draw the picture at `path`, at most `room` pixels wide. Only files that truly lie in
+  /// the lesson's folder are looked at, whatever their names say.
+  LessonPicture(const PicturePlace& place, const QString& path, int room);
 
   /// The picture, or why it is not shown; null while it is being drawn. Waits for it up to `wait`.
   /// A picture that takes longer than three seconds is given up.

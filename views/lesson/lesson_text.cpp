@@ -178,8 +178,7 @@ const Result<QImage>* LessonText::picture_at(const QUrl& name) {
   const auto known = pictures_.find(path);
   if (known != pictures_.end()) return known->second.result({});
   const int room = std::max(viewport()->width(), 200);
-  LessonPicture& picture =
-      pictures_.emplace(path, LessonPicture(folder_, path, room)).first->second;
+  LessonPicture& picture = pictures_.emplace(path, LessonPicture(place_, path, room)).first->second;
   const Result<QImage>* result = picture.result(usual_drawing);
   if (result == nullptr) unfinished_.start();
   return result;

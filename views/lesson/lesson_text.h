@@ -13,16 +13,16 @@
 namespace synod::views {
 
 /// Text as tall as it needs to be. Pointing at a term shows its meaning. Shows pictures of one
-/// folder only, and never asks a network.
+/// place only, and never asks a network.
 class LessonText : public QTextBrowser {
   Q_OBJECT
 
  public:
   explicit LessonText(QWidget* parent = nullptr);
 
-  /// Pictures are taken from `folder`; none where it is empty.
-  void set_folder(const QString& folder) {
-    folder_ = folder;
+  /// Pictures are taken from there; none where it is empty.
+  void set_pictures(const PicturePlace& place) {
+    place_ = place;
     pictures_.clear();
   }
   void set_terms(const LessonTerms* terms) { terms_ = terms; }
@@ -57,7 +57,7 @@ class LessonText : public QTextBrowser {
   void point_at(const QUrl& link);
   void follow(const QUrl& link);
 
-  QString folder_;
+  PicturePlace place_;
   QString markdown_;
   std::map<QString, LessonPicture> pictures_;
   QTimer unfinished_;  ///< Runs while a picture is being drawn.
