@@ -13,9 +13,9 @@ trap 'rm -rf "$place"' EXIT
 cd "$root"
 find model protocols tutorials views app -name '*.h' -o -name '*.cpp' |
   xargs cp --parents -t "$place"
-# The heads of lessons and scenarios, in the paragraphs in which the program looks for them: for each
-# a source file beside it.
-find tutorials -name '*.synod' -o -path '*/lessons/*.md' | while IFS= read -r head; do
+# The heads of lessons, courses and scenarios, in the paragraphs in which the program looks for them:
+# for each a source file beside it.
+find tutorials -name '*.synod' -o -name '*.synodcourse' -o -path '*/lessons/*.md' | while IFS= read -r head; do
   mkdir -p "$place/$(dirname -- "$head")"
   awk '
     function put(text) {
@@ -28,6 +28,10 @@ find tutorials -name '*.synod' -o -path '*/lessons/*.md' | while IFS= read -r he
     FILENAME ~ /\.md$/ {
       if (/^---$/ && FNR > 1) exit
       if (sub(/^(title|summary):/, "")) put(trimmed($0))
+      next
+    }
+    FILENAME ~ /\.synodcourse$/ {
+      if (sub(/^(title|summary|##)[: ]/, "")) put(trimmed($0))
       next
     }
     !/^#/ || /^#:/ { exit }

@@ -8,6 +8,7 @@
 #include "model/scenario/condition.h"
 #include "model/scenario/printer.h"
 #include "model/scenario/script.h"
+#include "tutorials/course.h"
 #include "tutorials/easy_goal.h"
 #include "tutorials/goal_way.h"
 #include "tutorials/lesson_grade.h"
@@ -313,28 +314,68 @@ CheckedLesson check_with_warnings(const ParsedLesson& parsed, const LessonWorld&
   return checked;
 }
 
-int check_lesson_files(const std::vector<std::string>& files, const LessonWorld& world,
-                       std::ostream& out) {
-  std::size_t passed = 0;
-  std::size_t checked = 0;
-  for (const std::string& file : files) {
+namespace {
+
+/// Checks files one after another, and counts.
+class FileChecker {
+ public:
+  FileChecker(const LessonWorld& world, std::ostream& out) : known_(world), out_(out) {}
+
+  void check(const std::filesystem::path& file) {
+    if (cancelled()) return;
+    is_course_file(file) ? course(file) : lesson(file);
+  }
+  /// The exit code.
+  int end() {
+    out_ << passed_ << " passed, " << failed_ << " failed\n";
+    return failed_ > 0 || cancelled() ? 1 : 0;
+  }
+
+ private:
+  bool cancelled() const { return known_.cancelled != nullptr && *known_.cancelled; }
+
+  /// The course itself is one of the files that pass or fail.
+  void course(const std::filesystem::path& file) {
+    ParsedCourse parsed = load_course(file, known_.built_in);
+    const std::vector<LessonProblem> missing = missing_lessons(parsed.course);
+    parsed.problems.insert(parsed.problems.end(), missing.begin(), missing.end());
+    tell(file, parsed.problems);
+    if (!parsed.problems.empty()) return;
+    for (const std::filesystem::path& each : lessons_of(parsed.course)) check(each);
+  }
+
+  void lesson(const std::filesystem::path& file) {
     const ParsedLesson parsed = load_lesson(file);
-    CheckedLesson found = check_with_warnings(parsed, world);
+    CheckedLesson found = check_with_warnings(parsed, known_);
     if (found.problems.empty() && is_translation(file))
       found.problems = translation_problems(parsed.lesson, load_lesson(original_of(file)).lesson);
-    if (world.cancelled != nullptr && *world.cancelled) break;
-    ++checked;
-    for (const LessonProblem& problem : found.problems) out << problem.str() << '\n';
+    if (cancelled()) return;
     for (LessonProblem& warning : found.warnings) {
       warning.why = say(SYNOD_TEXT("warning: %1"), warning.why);
-      out << warning.str() << '\n';
+      out_ << warning.str() << '\n';
     }
-    if (!found.problems.empty()) continue;
-    out << file << ": good\n";
-    ++passed;
+    tell(file, found.problems);
   }
-  out << passed << " passed, " << checked - passed << " failed\n";
-  return passed == files.size() ? 0 : 1;
+
+  void tell(const std::filesystem::path& file, const std::vector<LessonProblem>& problems) {
+    for (const LessonProblem& problem : problems) out_ << problem.str() << '\n';
+    if (problems.empty()) out_ << file.string() << ": good\n";
+    ++(problems.empty() ? passed_ : failed_);
+  }
+
+  const LessonWorld& known_;
+  std::ostream& out_;
+  std::size_t passed_ = 0;
+  std::size_t failed_ = 0;
+};
+
+}  // namespace
+
+int check_lesson_files(const std::vector<std::string>& files, const LessonWorld& world,
+                       std::ostream& out) {
+  FileChecker checker(world, out);
+  for (const std::string& file : files) checker.check(file);
+  return checker.end();
 }
 
 }  // namespace synod

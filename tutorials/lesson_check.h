@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <iosfwd>
 #include <set>
 #include <string>
@@ -18,6 +19,8 @@ struct LessonWorld {
   std::set<std::string> terms;  ///< Of the glossary; where empty, links to terms are not checked.
   /// Ends the check where it becomes true; may be null.
   const std::atomic<bool>* cancelled = nullptr;
+  /// The folder of the built-in lessons, which courses may name.
+  std::filesystem::path built_in = {};
 };
 
 /// All that is wrong with a lesson that was read, in the order of the file. Where its text is wrong
@@ -37,8 +40,9 @@ struct CheckedLesson {
 CheckedLesson check_with_warnings(const ParsedLesson& parsed, const LessonWorld& world);
 
 /// Checks lesson files: prints one line a problem and one for each good file to `out`, and how many
-/// passed; warnings are printed too, as such. The exit code of `synod lesson check`: 0, or 1 where
-/// anything is wrong. Where it is cancelled, the files that are left are not checked.
+/// passed; warnings are printed too, as such. Of a course its lessons are checked. The exit code of
+/// `synod lesson check`: 0, or 1 where anything is wrong. Where it is cancelled, the files that are
+/// left are not checked.
 int check_lesson_files(const std::vector<std::string>& files, const LessonWorld& world,
                        std::ostream& out);
 

@@ -10,6 +10,7 @@
 #include "tests/places.h"
 #include "tests/texts/extracted_texts.h"
 #include "tests/texts/marked_texts.h"
+#include "tutorials/course.h"
 #include "tutorials/lesson_parser.h"
 #include "tutorials/scenario_file.h"
 #include "tutorials/scenario_head.h"
@@ -98,7 +99,7 @@ TEST(Extraction, asks_for_the_forms_of_what_is_counted) {
 }
 
 /// As the program reads them: otherwise it would look for another text.
-TEST(Extraction, finds_the_head_of_each_lesson_and_scenario) {
+TEST(Extraction, finds_the_head_of_each_lesson_course_and_scenario) {
   std::set<QString> wanted;
   const auto want = [&](const std::string& text) {
     for (const QString& paragraph : QString::fromStdString(text).split("\n\n"))
@@ -113,6 +114,10 @@ TEST(Extraction, finds_the_head_of_each_lesson_and_scenario) {
     } else if (path.extension() == ".md" && path.parent_path().filename() == "lessons") {
       const LessonHead head = load_lesson(path).lesson.head;
       for (const std::string& text : {head.title, head.summary}) want(text);
+    } else if (path.extension() == course_ending) {
+      const Course course = load_course(path, {}).course;
+      for (const std::string& text : {course.title, course.summary}) want(text);
+      for (const CoursePart& part : course.parts) want(part.heading);
     }
   }
   std::set<QString> found;
