@@ -19,6 +19,7 @@ struct Arguments {
   std::string file;
   std::string lesson;
   ResultsOptions results;
+  PackOptions pack;
   std::string topic;
   bool trace = false;
   WalkOptions walk;
@@ -125,6 +126,7 @@ CLI::App* add_help(CLI::App& app, Arguments& arguments) {
 struct LessonCommands {
   CLI::App* check;
   CLI::App* make;
+  CLI::App* pack;
   CLI::App* results;
 };
 
@@ -142,18 +144,29 @@ CLI::App* add_results(CLI::App& lesson, ResultsOptions& options) {
   return results;
 }
 
+CLI::App* add_pack(CLI::App& lesson, PackOptions& options) {
+  CLI::App* pack =
+      lesson.add_subcommand("pack", "Write a lesson with its pictures and scenarios as one file");
+  pack->add_option("LESSON", options.lesson, "The lesson, a file that ends in .md")->required();
+  pack->add_option("SCENARIO", options.scenarios, "Scenarios in the lesson's folder to go with it");
+  pack->add_option("-o,--output", options.output, "The file to write, which ends in .synodlesson")
+      ->required()
+      ->check(named);
+  return pack;
+}
+
 LessonCommands add_lesson(CLI::App& app, Arguments& arguments) {
   CLI::App* lesson = app.add_subcommand("lesson", "For authors of lessons and for teachers");
   lesson->require_subcommand(1);
   add_version(*lesson);
   CLI::App* check =
       lesson->add_subcommand("check", "Play lessons without a display and say what is wrong");
-  check->add_option("FILE", arguments.files, "Lessons")->required();
+  check->add_option("FILE", arguments.files, "Lessons, packed lessons and courses")->required();
   CLI::App* make = lesson->add_subcommand("new", "Write a lesson to begin with");
   make->add_option("NAME", arguments.lesson, "Its file, with or without .md")
       ->required()
       ->check(named);
-  return {check, make, add_results(*lesson, arguments.results)};
+  return {check, make, add_pack(*lesson, arguments.pack), add_results(*lesson, arguments.results)};
 }
 
 #ifdef SYNOD_GUI
@@ -217,7 +230,8 @@ CLI::App* add_picture(CLI::App& app, Arguments& arguments) {
 }
 
 void add_window(CLI::App& app, Arguments& arguments) {
-  app.add_option("FILE", arguments.window.file, "Open this scenario or lesson in the window");
+  app.add_option("FILE", arguments.window.file,
+                 "Open this scenario, lesson or course in the window");
   app.add_option("--record", arguments.window.record, "Write the session's script here as it grows")
       ->check(named);
   add_language(
@@ -283,6 +297,7 @@ int do_command(int argc, char** argv) {
   if (*run_command) return run(arguments.file, arguments.trace);
   if (*lesson_commands.check) return check_lessons(arguments.files);
   if (*lesson_commands.make) return new_lesson(arguments.lesson);
+  if (*lesson_commands.pack) return pack_lesson_file(arguments.pack);
   if (*lesson_commands.results) return lesson_results(arguments.results);
   if (*help_command) return print_scenario_help();
   if (*walk_command) return walk(arguments.walk);

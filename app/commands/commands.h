@@ -31,6 +31,16 @@ int print_scenario_help();
 /// Checks lessons without a display: each problem with its line and column.
 int check_lessons(const std::vector<std::string>& files);
 
+/// What the options of 'lesson pack' say.
+struct PackOptions {
+  std::string lesson;
+  std::vector<std::string> scenarios;
+  std::string output;
+};
+
+/// Writes a lesson, its pictures and these scenarios into one file, where they pass their check.
+int pack_lesson_file(const PackOptions& options);
+
 /// What the options of 'lesson results' say.
 struct ResultsOptions {
   std::string folder;

@@ -9,6 +9,7 @@
 #include "tutorials/glossary.h"
 #include "tutorials/hand_in_results.h"
 #include "tutorials/lesson_check.h"
+#include "tutorials/packed_lesson.h"
 
 namespace synod::app {
 
@@ -20,8 +21,9 @@ namespace fs = std::filesystem;
 std::vector<std::string> lesson_files_of(const ResultsOptions& options) {
   std::vector<std::string> files = options.lessons;
   // Where the folder can't be read, its hand-ins say so.
-  if (const auto beside = files_in(options.folder, ".md", max_hand_ins))
-    for (const fs::path& file : *beside) files.push_back(file.string());
+  for (const char* ending : {".md", packed_lesson_ending})
+    if (const auto beside = files_in(options.folder, ending, max_hand_ins))
+      for (const fs::path& file : *beside) files.push_back(file.string());
   return files;
 }
 

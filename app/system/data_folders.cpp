@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QStandardPaths>
 
+#include "app/system/shipped_folder.h"
+
 namespace synod::app {
 
 namespace {
@@ -15,19 +17,9 @@ fs::path own_folder() {
 
 }  // namespace
 
-fs::path data_folder(const char* name) {
-  const fs::path program = QCoreApplication::applicationDirPath().toStdString();
-  const fs::path places[] = {program / ".." / "share" / "synod" / name,
-                             fs::path(SYNOD_TUTORIALS) / name};
-  std::error_code error;
-  for (const fs::path& place : places)
-    if (fs::is_directory(place, error)) return fs::canonical(place, error);
-  return {};
-}
-
 std::vector<fs::path> lesson_folders() {
   std::vector<fs::path> folders;
-  if (fs::path shipped = data_folder("lessons"); !shipped.empty()) folders.push_back(shipped);
+  if (fs::path shipped = shipped_folder("lessons"); !shipped.empty()) folders.push_back(shipped);
   folders.push_back(own_folder() / "lessons");
   return folders;
 }
