@@ -13,7 +13,6 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/gui.h"
-#include "app/lesson/lesson_controller.h"
 #include "app/open/file_commands.h"
 #include "app/start/start_screen.h"
 #include "app/system/end_signals.h"
@@ -22,6 +21,8 @@
 #include "app/system/standard_streams.h"
 #include "app/window/main_window.h"
 #include "model/base/utf8.h"
+#include "tutorials/course.h"
+#include "tutorials/packed_lesson.h"
 
 namespace synod::app {
 
@@ -62,8 +63,9 @@ bool same_file(const std::string& a, const std::string& b) {
   return std::filesystem::equivalent(a, b, error);
 }
 
+/// A lesson or a course, which is no session.
 bool is_lesson(const std::string& file) {
-  return file.ends_with(".md");
+  return is_lesson_file(file) || is_course_file(file);
 }
 
 /// Why nothing can be recorded where it is asked for: what stands there must stay, unless it is the
@@ -163,10 +165,10 @@ int open_window(int argc, char** argv, const WindowOptions& options) {
       if (!restored || window.session().history().size() == 1) window.start_screen().show();
       record();
     });
-  } else if (const QString file = QString::fromStdString(options.file); file.endsWith(".md")) {
+  } else if (const QString file = QString::fromStdString(options.file); is_lesson(options.file)) {
     window.files().restore([&window, file, record](bool) {
       record();
-      window.lessons().open(file);
+      window.open_any(file);
     });
   } else {
     window.files().open_file(file, [&window, &options, record](bool opened) {

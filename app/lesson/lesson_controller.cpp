@@ -18,13 +18,14 @@ constexpr double breath_ms = 350;
 }  // namespace
 
 LessonController::LessonController(Session& session, Player& player, views::LessonPanel& panel,
-                                   views::Canvas& canvas, const QString& progress_file,
-                                   QObject* parent)
+                                   views::Canvas& canvas, const OpenCourse& course,
+                                   const QString& progress_file, QObject* parent)
     : QObject(parent),
       session_(session),
       player_(player),
       panel_(panel),
       canvas_(canvas),
+      course_(course),
       keeper_(progress_file) {
   reload_pause_.setSingleShot(true);
   pace_.setSingleShot(true);
@@ -56,7 +57,7 @@ void LessonController::wire_panel() {
   });
   connect(&panel_, &LessonPanel::take_up_wanted, this, &LessonController::take_up);
   connect(&panel_, &LessonPanel::next_lesson_wanted, this,
-          [this] { emit lesson_wanted(lesson_behind(file_)); });
+          [this] { emit lesson_wanted(course_.behind(file_)); });
   connect(&panel_, &LessonPanel::leave_wanted, this, [this] { emit finished(file_); });
   connect(&panel_, &LessonPanel::moment_wanted, this, [this](std::size_t block, MomentId moment) {
     at_rest([&] { run_->show(block, moment); });
@@ -160,11 +161,9 @@ void LessonController::on_frame() {
 void LessonController::show_page() {
   PageContext context{teaching_, warned_, source_.split('\n'), reading_, can_replay(), problem_};
   if (at_end_ && run_->waits() == Wait::end) {
-    const QString behind = lesson_behind(file_);
+    const QString behind = course_.behind(file_);
     const QString title =
-        behind.isEmpty()
-            ? QString()
-            : lesson_title(behind, load_lesson(behind.toStdString()).lesson.head.title);
+        behind.isEmpty() ? QString() : lesson_title(load_lesson(behind.toStdString()).lesson);
     context.end = end_of(*run_, title, teaching_.on);
   }
   panel_.set_page(page_of(*run_, session_.history(), context));
@@ -341,7 +340,7 @@ void LessonController::finish() {
     return refresh();
   }
   if (!run_->tells()) return emit hand_in_wanted();
-  const QString behind = lesson_behind(file_);
+  const QString behind = course_.behind(file_);
   behind.isEmpty() ? emit finished(file_) : emit lesson_wanted(behind);
 }
 

@@ -10,6 +10,7 @@
 
 #include "app/lesson/lesson_keeper.h"
 #include "app/lesson/lesson_mapping.h"
+#include "app/lesson/open_course.h"
 #include "app/play/player.h"
 #include "tutorials/hand_in.h"
 #include "views/kit/selection.h"
@@ -33,9 +34,11 @@ class LessonController : public QObject {
   Q_OBJECT
 
  public:
-  /// `progress_file` empty: nothing is remembered on the disk.
+  /// `progress_file` empty: nothing is remembered on the disk. `course` says which lesson comes
+  /// next.
   LessonController(Session& session, Player& player, views::LessonPanel& panel,
-                   views::Canvas& canvas, const QString& progress_file, QObject* parent);
+                   views::Canvas& canvas, const OpenCourse& course, const QString& progress_file,
+                   QObject* parent);
   ~LessonController() override;
 
   /// Opens a lesson where its learner left it. False where it is broken or can't be read.
@@ -53,6 +56,8 @@ class LessonController : public QObject {
   void set_name_asker(AskName ask_name) { ask_name_ = std::move(ask_name); }
   /// The assignment was handed in: what is right is shown.
   void handed_in();
+  /// Goes on at the very place with what the keeper now knows of the lesson.
+  void take_up_progress();
   /// What `student` did in the lesson that is open, as a file to be graded.
   HandIn hand_in(const std::string& student) const;
   bool teaching() const { return teaching_.on; }
@@ -147,6 +152,7 @@ class LessonController : public QObject {
   Player& player_;
   views::LessonPanel& panel_;
   views::Canvas& canvas_;
+  const OpenCourse& course_;
   LessonKeeper keeper_;
   QElapsedTimer since_noted_;  ///< Since time was last counted for a question or a goal.
   QFileSystemWatcher watcher_;

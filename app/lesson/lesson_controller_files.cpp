@@ -1,5 +1,4 @@
 // Opening lessons, leaving them, and taking them up again when their file changed.
-#include <QFile>
 #include <QFileInfo>
 #include <QSettings>
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_check.h"
+#include "tutorials/packed_lesson.h"
 #include "views/canvas/canvas.h"
 #include "views/kit/translated.h"
 #include "views/lesson/lesson_panel.h"
@@ -17,11 +17,14 @@ namespace synod::app {
 
 QString LessonController::told(const std::vector<LessonProblem>& problems) {
   const LessonProblem& first = problems.front();
-  QString why = tr("%1, line %2, column %3: %4")
-                    .arg(QFileInfo(QString::fromStdString(first.file)).fileName())
-                    .arg(first.line)
-                    .arg(first.column)
-                    .arg(views::translated(first.why));
+  const QString file = QFileInfo(QString::fromStdString(first.file)).fileName();
+  const QString reason = views::translated(first.why);
+  QString why = first.line == 0 ? tr("%1: %2").arg(file, reason)
+                                : tr("%1, line %2, column %3: %4")
+                                      .arg(file)
+                                      .arg(first.line)
+                                      .arg(first.column)
+                                      .arg(reason);
   if (problems.size() == 1) return why;
   return tr("%1 (and %n more)", nullptr, static_cast<int>(problems.size()) - 1).arg(why);
 }
@@ -31,23 +34,23 @@ QString LessonController::load(const QString& path, Lesson& lesson, QString& sou
   ParsedLesson parsed = load_lesson(path.toStdString());
   const std::vector<LessonProblem> problems = check_lesson(parsed, world);
   if (!problems.empty()) return told(problems);
-  QFile file(path);
-  if (file.open(QIODevice::ReadOnly)) source = QString::fromUtf8(file.readAll());
+  source = QString::fromStdString(parsed.text);
   lesson = std::move(parsed.lesson);
   return {};
 }
 
-/// The folder too: many editors put another file in the place of the one that they save.
+/// A lesson that is being written; a packed one is finished. The folder too: many editors put
+/// another file in the place of the one that they save.
 void LessonController::watch() {
   if (!watcher_.files().isEmpty()) watcher_.removePaths(watcher_.files());
   if (!watcher_.directories().isEmpty()) watcher_.removePaths(watcher_.directories());
-  if (file_.isEmpty()) return;
+  if (file_.isEmpty() || is_packed_lesson(file_.toStdString())) return;
   watcher_.addPath(file_);
   watcher_.addPath(QFileInfo(file_).absolutePath());
 }
 
 ProgressBook::Key LessonController::key() const {
-  return {QFileInfo(file_).completeBaseName().toStdString(), run_->form()};
+  return {lesson_name(run_->lesson()), run_->form()};
 }
 
 bool LessonController::open(const QString& path) {
@@ -57,7 +60,7 @@ bool LessonController::open(const QString& path) {
     emit refused(why);
     return false;
   }
-  const std::string stem = QFileInfo(path).completeBaseName().toStdString();
+  const std::string stem = lesson_name(lesson);
   const int form = QSettings().value("lesson/form/" + QString::fromStdString(stem), 0).toInt();
   const auto& forms = lesson.head.forms;
   const auto wanted = static_cast<LessonForm>(std::clamp(form, 0, 2));
@@ -113,7 +116,7 @@ void LessonController::put_on_stage(Lesson lesson, LessonForm form, const Restor
   warned_ = false;
   played_ = {};
   run_.reset();
-  History& stage = session_.begin_lesson(lesson_title(file_, lesson.head.title));
+  History& stage = session_.begin_lesson(lesson_title(lesson));
   run_ = std::make_unique<LessonRun>(std::move(lesson), form, find_protocol, stage,
                                      student_.toStdString());
   restore(*run_);
@@ -150,6 +153,17 @@ void LessonController::reload() {
                [&](LessonRun& run) { run.restore(progress, place); });
 }
 
+void LessonController::take_up_progress() {
+  if (!is_open()) return;
+  const LessonProgress* known = keeper_.find(key());
+  if (known == nullptr) return;
+  const LessonProgress progress = *known;
+  const LessonPlace place = run_->place();
+  Lesson lesson = run_->lesson();
+  put_on_stage(std::move(lesson), run_->form(),
+               [&](LessonRun& run) { run.restore(progress, place); });
+}
+
 void LessonController::close() {
   if (!is_open()) return;
   player_.pause();
@@ -169,10 +183,9 @@ void LessonController::drop() {
 
 void LessonController::choose_form(LessonForm form) {
   if (!is_open() || form == run_->form()) return;
-  QSettings().setValue("lesson/form/" + QFileInfo(file_).completeBaseName(),
-                       static_cast<int>(form));
   Lesson lesson = run_->lesson();
-  const std::string stem = key().first;
+  const std::string stem = lesson_name(lesson);
+  QSettings().setValue("lesson/form/" + QString::fromStdString(stem), static_cast<int>(form));
   start(std::move(lesson), form, keeper_.find({stem, form}));
 }
 

@@ -23,13 +23,14 @@ constexpr auto width_setting = "lesson/width";
 
 LessonDesk::LessonDesk(QMainWindow& window, Session& session, Player& player,
                        const WindowParts& parts, const Actions& actions, Appearance& appearance,
-                       const QString& progress_file)
+                       OpenCourse& course, const QString& progress_file)
     : QObject(&window),
       panel_(new views::LessonPanel),
       beside_(new QSplitter(Qt::Horizontal)),
-      lessons_(new LessonController(session, player, *panel_, *parts.canvas, progress_file, this)),
+      lessons_(new LessonController(session, player, *panel_, *parts.canvas, course, progress_file,
+                                    this)),
       windows_(new LessonWindows(*lessons_, &window)),
-      menu_(new LessonMenu(*lessons_, *windows_, actions, &window)) {
+      menu_(new LessonMenu(*lessons_, *windows_, course, actions, &window)) {
   put_panel_beside(*parts.down);
   panel_->set_terms(glossary_terms());
   parts.inspector->set_meaning(meaning_of);
@@ -41,6 +42,7 @@ LessonDesk::LessonDesk(QMainWindow& window, Session& session, Player& player,
   window.menuBar()->insertMenu(menus.isEmpty() ? nullptr : menus.last(), menu_);
   connect(panel_, &views::LessonPanel::term_clicked, windows_, &LessonWindows::show_glossary);
   connect(lessons_, &LessonController::refused, parts.errors, &views::ErrorBar::show_message);
+  connect(&course, &OpenCourse::refused, parts.errors, &views::ErrorBar::show_message);
   connect(menu_, &LessonMenu::told, parts.errors, &views::ErrorBar::show_message);
   connect(lessons_, &LessonController::running_changed, parts.transport,
           &views::TransportBar::set_playing);

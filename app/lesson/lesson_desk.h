@@ -18,7 +18,8 @@ class LessonDesk : public QObject {
   /// `window` must have its parts and its menu bar already. `progress_file` empty: nothing is
   /// remembered on the disk.
   LessonDesk(QMainWindow& window, Session& session, Player& player, const WindowParts& parts,
-             const Actions& actions, Appearance& appearance, const QString& progress_file);
+             const Actions& actions, Appearance& appearance, OpenCourse& course,
+             const QString& progress_file);
 
   LessonController& lessons() { return *lessons_; }
   LessonWindows& windows() { return *windows_; }

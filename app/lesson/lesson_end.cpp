@@ -1,8 +1,6 @@
 #include "app/lesson/lesson_end.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
 #include <algorithm>
 
 #include "app/parts/head_words.h"
@@ -78,16 +76,9 @@ views::LessonEnd end_of(const LessonRun& run, const QString& next_lesson, bool f
   return end;
 }
 
-QString lesson_behind(const QString& file) {
-  const QFileInfo here(file);
-  const QStringList names = here.dir().entryList({"*.md"}, QDir::Files, QDir::Name);
-  const qsizetype at = names.indexOf(here.fileName());
-  return at >= 0 && at + 1 < names.size() ? here.dir().filePath(names[at + 1]) : QString();
-}
-
-QString lesson_title(const QString& file, const std::string& title) {
-  const QString name = head_words(title);
-  const QString number = lesson_number(QFileInfo(file).baseName().toStdString());
+QString lesson_title(const Lesson& lesson) {
+  const QString name = head_words(lesson.head.title);
+  const QString number = lesson_number(lesson_name(lesson));
   return number.isEmpty() ? name : Texts::tr("Lesson %1 · %2").arg(number, name);
 }
 

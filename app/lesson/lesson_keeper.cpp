@@ -5,9 +5,11 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
+#include <set>
 
 #include "model/files/read_file.h"
 #include "model/files/write_file.h"
+#include "tutorials/progress_merge.h"
 #include "views/kit/translated.h"
 
 namespace synod::app {
@@ -52,6 +54,20 @@ void LessonKeeper::reset_all() {
 
 bool LessonKeeper::export_to(const QString& path) const {
   return bool(write_file(path.toStdString(), book_.text()));
+}
+
+Result<ImportedProgress> LessonKeeper::import_from(const QString& path) {
+  const Result<std::string> text = read_text_file(path.toStdString(), max_progress_bytes);
+  if (!text) return text.error();
+  const ReadProgress found = read_progress(*text);
+  if (found.book.lessons().empty())
+    return say(
+        SYNOD_TEXT("it knows of no lesson. Choose a file that Lesson > Export progress "
+                   "wrote"));
+  change([&](ProgressBook& book) { merge_progress(book, found.book); });
+  std::set<std::string> lessons;
+  for (const auto& [key, progress] : found.book.lessons()) lessons.insert(key.first);
+  return ImportedProgress{static_cast<int>(lessons.size()), static_cast<int>(found.damaged)};
 }
 
 /// Where there is no file, what is known stays.

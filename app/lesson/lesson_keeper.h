@@ -4,9 +4,16 @@
 #include <QString>
 #include <functional>
 
+#include "model/base/sentence.h"
 #include "tutorials/progress.h"
 
 namespace synod::app {
+
+/// What came of an import.
+struct ImportedProgress {
+  int lessons = 0;  ///< How many lessons the file knows.
+  int damaged = 0;  ///< How many of its lines could not be read.
+};
 
 /// The progress in every lesson, written whole or not at all whenever it changes.
 ///  1. Windows that run at once share the file: each writes what it changed, and leaves the rest.
@@ -22,6 +29,9 @@ class LessonKeeper {
   void reset_all();
   /// Writes a copy to `path`. False where the disk refuses.
   bool export_to(const QString& path) const;
+  /// Adds what a file that was exported remembers; of both what is further stays. Says why the file
+  /// can't be read.
+  Result<ImportedProgress> import_from(const QString& path);
   /// Why nothing is remembered, as a whole sentence; empty where it is.
   const QString& problem() const { return problem_; }
 

@@ -11,11 +11,12 @@
 #include <QUrl>
 
 #include "app/parts/head_words.h"
-#include "app/parts/lesson_number.h"
 #include "app/system/data_folders.h"
 #include "model/files/write_file.h"
 #include "tutorials/lesson_parser.h"
+#include "tutorials/packed_lesson.h"
 #include "views/kit/plain_text.h"
+#include "views/kit/translated.h"
 
 namespace synod::app {
 
@@ -30,24 +31,22 @@ QString own_lessons() {
   return QString::fromStdString(lesson_folders().back().string());
 }
 
-/// "5 · The heart", from a file whose name begins with a number.
-QString title_of(const QFileInfo& file) {
-  const Lesson lesson = load_lesson(file.filePath().toStdString()).lesson;
-  const QString title = head_words(lesson.head.title);
-  const QString number = lesson_number(file.baseName().toStdString());
-  const QString name = title.isEmpty() ? file.fileName() : title;
-  return number.isEmpty() ? name : QStringLiteral("%1 · %2").arg(number, name);
+QString title_of(const Course& course, const QString& file) {
+  const QString title = head_words(course.title);
+  return title.isEmpty() ? QFileInfo(file).fileName() : title;
 }
 
 }  // namespace
 
-LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, const Actions& actions,
-                       QWidget* parent)
-    : QMenu(tr("&Lesson"), parent), lessons_(lessons), windows_(windows), actions_(actions) {
+LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, OpenCourse& course,
+                       const Actions& actions, QWidget* parent)
+    : QMenu(tr("&Lesson"), parent),
+      lessons_(lessons),
+      windows_(windows),
+      course_(course),
+      actions_(actions) {
   setToolTipsVisible(true);
-  QMenu* list = addMenu(tr("&Open a lesson"));
-  list->setToolTipsVisible(true);
-  connect(list, &QMenu::aboutToShow, this, [this, list] { fill_lessons(list); });
+  add_lists();
   add_ways();
   add_forms();
   addSeparator();
@@ -76,6 +75,17 @@ QAction* LessonMenu::add(Command command) {
   return actions_[command];
 }
 
+void LessonMenu::add_lists() {
+  QMenu* list = addMenu(tr("&Open a lesson"));
+  list->setToolTipsVisible(true);
+  connect(list, &QMenu::aboutToShow, this, [this, list] { fill_lessons(list); });
+  QMenu* courses = addMenu(tr("Open a &course"));
+  courses->setToolTipsVisible(true);
+  courses->menuAction()->setToolTip(
+      views::plain_tip(tr("A course puts lessons in an order, and counts which are done")));
+  connect(courses, &QMenu::aboutToShow, this, [this, courses] { fill_courses(courses); });
+}
+
 void LessonMenu::add_ways() {
   QAction* leave = add(Command::lesson_leave);
   connect(leave, &QAction::triggered, &lessons_, &LessonController::close);
@@ -95,6 +105,11 @@ void LessonMenu::add_ways() {
   connect(steps_, &QMenu::aboutToShow, this, [this] { fill_steps(steps_); });
   in_lesson_ = {
       leave, next, back, home_, again, steps_->menuAction(), actions_[Command::lesson_menu]};
+  scenarios_ = addMenu(tr("Scenar&ios of this lesson"));
+  scenarios_->setToolTipsVisible(true);
+  scenarios_->menuAction()->setToolTip(
+      views::plain_tip(tr("Runs that came with the lesson, in the same file")));
+  connect(scenarios_, &QMenu::aboutToShow, this, [this] { fill_scenarios(scenarios_); });
 }
 
 void LessonMenu::add_forms() {
@@ -137,6 +152,10 @@ void LessonMenu::add_memory() {
   in_lesson_.append(give);
   QAction* save = add(tr("&Export progress…"), tr("Write what is remembered to a file"));
   connect(save, &QAction::triggered, this, &LessonMenu::export_progress);
+  QAction* bring = add(tr("I&mport progress…"),
+                       tr("Add what an exported file remembers to what is remembered here; of "
+                          "both what is further stays"));
+  connect(bring, &QAction::triggered, this, &LessonMenu::import_progress);
   QAction* reset = add(tr("&Reset this lesson"), tr("Forget place, answers and scores of it"));
   connect(reset, &QAction::triggered, &lessons_, &LessonController::reset);
   in_lesson_.append(reset);
@@ -150,26 +169,64 @@ void LessonMenu::add_memory() {
 
 void LessonMenu::refresh() {
   for (QAction* action : in_lesson_) action->setEnabled(lessons_.is_open());
+  scenarios_->menuAction()->setVisible(lessons_.is_open() &&
+                                       !packed_scenarios(lessons_.run().lesson()).empty());
 }
 
 void LessonMenu::fill_lessons(QMenu* menu) {
   menu->clear();
   int count = 0;
-  for (const auto& folder : lesson_folders()) {
-    const QDir dir(QString::fromStdString(folder.string()));
-    for (const QFileInfo& file : dir.entryInfoList({"*.md"}, QDir::Files, QDir::Name)) {
-      if (++count > most_lessons) break;
-      QAction* entry = menu->addAction(views::plain_entry(title_of(file)));
-      entry->setToolTip(views::plain_tip(file.filePath()));
-      entry->setCheckable(true);
-      entry->setChecked(file.absoluteFilePath() == lessons_.file());
-      connect(entry, &QAction::triggered, this,
-              [this, path = file.filePath()] { lessons_.open(path); });
-    }
-    menu->addSeparator();
+  QString group;
+  for (const ListedLesson& lesson : course_.lessons()) {
+    if (++count > most_lessons) break;
+    if (lesson.group != group) menu->addSection(views::plain_entry(lesson.group));
+    group = lesson.group;
+    const QString path = QString::fromStdString(lesson.file.string());
+    QAction* entry =
+        menu->addAction(views::plain_entry(listed_title(load_lesson(lesson.file).lesson)));
+    entry->setToolTip(views::plain_tip(path));
+    entry->setCheckable(true);
+    entry->setChecked(QFileInfo(path).absoluteFilePath() == lessons_.file());
+    connect(entry, &QAction::triggered, this, [this, path] { lessons_.open(path); });
   }
+  menu->addSeparator();
   QAction* other = menu->addAction(tr("From a &file…"));
   connect(other, &QAction::triggered, this, &LessonMenu::ask_for_file);
+}
+
+void LessonMenu::fill_courses(QMenu* menu) {
+  menu->clear();
+  add_course(*menu, title_of(course_.built_in(), tr("Built-in lessons")), {});
+  QStringList files;
+  for (const auto& file : OpenCourse::own_courses()) files << QString::fromStdString(file.string());
+  if (course_.is_open() && !files.contains(course_.file())) files << course_.file();
+  for (const QString& file : files)
+    add_course(*menu, title_of(load_course(file.toStdString(), {}).course, file), file);
+  menu->addSeparator();
+  QAction* other = menu->addAction(tr("From a &file…"));
+  other->setToolTip(tr("Open a course that somebody gave you"));
+  connect(other, &QAction::triggered, this, &LessonMenu::ask_for_course);
+}
+
+void LessonMenu::add_course(QMenu& menu, const QString& title, const QString& path) {
+  QAction* entry = menu.addAction(views::plain_entry(title));
+  entry->setToolTip(
+      views::plain_tip(path.isEmpty() ? tr("The lessons that came with the program") : path));
+  entry->setCheckable(true);
+  entry->setChecked(path == course_.file());
+  connect(entry, &QAction::triggered, this, [this, path] { emit course_wanted(path); });
+}
+
+void LessonMenu::fill_scenarios(QMenu* menu) {
+  menu->clear();
+  if (!lessons_.is_open()) return;
+  for (const auto& [path, text] : packed_scenarios(lessons_.run().lesson())) {
+    const QString name = QString::fromStdString(path);
+    QAction* entry = menu->addAction(views::plain_entry(name));
+    entry->setToolTip(tr("Leave the lesson, and open this scenario"));
+    connect(entry, &QAction::triggered, this,
+            [this, text = text, name] { emit scenario_wanted(text, name); });
+  }
 }
 
 void LessonMenu::fill_steps(QMenu* menu) {
@@ -201,9 +258,15 @@ void LessonMenu::fill_forms() {
 }
 
 void LessonMenu::ask_for_file() {
-  const QString path = QFileDialog::getOpenFileName(parentWidget(), tr("Open a lesson"),
-                                                    own_lessons(), tr("Lessons (*.md)"));
+  const QString path = QFileDialog::getOpenFileName(
+      parentWidget(), tr("Open a lesson"), own_lessons(), tr("Lessons (*.md *.synodlesson)"));
   if (!path.isEmpty()) lessons_.open(path);
+}
+
+void LessonMenu::ask_for_course() {
+  const QString path = QFileDialog::getOpenFileName(parentWidget(), tr("Open a course"),
+                                                    own_lessons(), tr("Courses (*.synodcourse)"));
+  if (!path.isEmpty()) emit course_wanted(path);
 }
 
 void LessonMenu::open_own_folder() {
@@ -224,6 +287,23 @@ void LessonMenu::export_progress() {
   if (!path.isEmpty() && !lessons_.keeper().export_to(path))
     views::plain_warning(parentWidget(), tr("Export progress"),
                          tr("%1 can't be written. Choose another place.").arg(path));
+}
+
+void LessonMenu::import_progress() {
+  const QString title = tr("Import progress");
+  const QString path =
+      QFileDialog::getOpenFileName(parentWidget(), title, {}, tr("Text (*.txt);;All files (*)"));
+  if (path.isEmpty()) return;
+  const Result<ImportedProgress> done = lessons_.keeper().import_from(path);
+  if (!done)
+    return views::plain_warning(
+        parentWidget(), title,
+        tr("%1 can't be imported: %2.").arg(path, views::translated(done.error())));
+  lessons_.take_up_progress();
+  QString what = tr("The progress of %n lessons was added.", nullptr, done->lessons);
+  if (done->damaged > 0)
+    what += ' ' + tr("%n lines could not be read and were left out.", nullptr, done->damaged);
+  emit told(what);
 }
 
 /// Asks for the student's name; empty where none is given.

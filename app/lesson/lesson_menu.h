@@ -16,8 +16,8 @@ class LessonMenu : public QMenu {
   Q_OBJECT
 
  public:
-  LessonMenu(LessonController& lessons, LessonWindows& windows, const Actions& actions,
-             QWidget* parent);
+  LessonMenu(LessonController& lessons, LessonWindows& windows, OpenCourse& course,
+             const Actions& actions, QWidget* parent);
 
   QAction* home() const { return home_; }
   QAction* teacher() const { return teacher_; }
@@ -25,21 +25,31 @@ class LessonMenu : public QMenu {
  signals:
   /// Something to tell in a line of the window.
   void told(const QString& what);
+  /// A course shall be opened; empty for the built-in one.
+  void course_wanted(const QString& path);
+  /// A scenario that came with the lesson shall be opened.
+  void scenario_wanted(const std::string& text, const QString& title);
 
  private:
   QAction* add(const QString& name, const QString& help);
   /// The window's, from the table of keys.
   QAction* add(Command command);
+  void add_lists();
   void add_ways();
   void add_forms();
   void add_reading();
   void add_memory();
   void fill_lessons(QMenu* menu);
+  void fill_courses(QMenu* menu);
+  void add_course(QMenu& menu, const QString& title, const QString& path);
+  void fill_scenarios(QMenu* menu);
   void fill_steps(QMenu* menu);
   void fill_forms();
   void ask_for_file();
   void open_own_folder();
+  void ask_for_course();
   void export_progress();
+  void import_progress();
   void hand_in();
   QString ask_for_name(const QString& title, const QString& label);
   void forget();
@@ -47,10 +57,12 @@ class LessonMenu : public QMenu {
 
   LessonController& lessons_;
   LessonWindows& windows_;
+  OpenCourse& course_;
   const Actions& actions_;
   QList<QAction*> in_lesson_;  ///< Those that need one.
   QList<QAction*> forms_;
   QMenu* steps_ = nullptr;
+  QMenu* scenarios_ = nullptr;
   QMenu* forms_menu_ = nullptr;
   QAction* home_ = nullptr;
   QAction* teacher_ = nullptr;

@@ -18,6 +18,8 @@
 #include "app/session/recent_files.h"
 #include "app/session/scenario_run.h"
 #include "protocols/catalog.h"
+#include "tutorials/course.h"
+#include "tutorials/packed_lesson.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/translated.h"
 #include "views/panels/setup_panel.h"
@@ -58,9 +60,12 @@ void FileCommands::new_cluster() {
 }
 
 void FileCommands::open() {
-  const QString path = QFileDialog::getOpenFileName(&window_, tr("Open a session or a scenario"),
-                                                    folder(), tr("Synod (*.synod);;All files (*)"));
-  if (!path.isEmpty()) open_file(path);
+  const QString path = QFileDialog::getOpenFileName(
+      &window_, tr("Open a session, a scenario, a lesson or a course"), folder(),
+      tr("Synod (*.synod *.md *.synodlesson *.synodcourse);;All files (*)"));
+  if (path.isEmpty()) return;
+  const std::string file = path.toStdString();
+  is_lesson_file(file) || is_course_file(file) ? emit other_wanted(path) : open_file(path);
 }
 
 void FileCommands::open_file(const QString& path, const std::function<void(bool)>& done) {
@@ -77,6 +82,18 @@ void FileCommands::open_example(const QString& path, const QString& title) {
              [this, title](Verdict verdict) {
                session_.open_example(std::move(verdict), title, [this] { return may_leave(); });
              });
+}
+
+void FileCommands::open_example_text(const std::string& text, const QString& title) {
+  const RunBounds bounds = session_.bounds();
+  desk_.open(
+      title, bounds,
+      [text, bounds, name = title.toStdString()](RunProgress& progress) {
+        return run_scenario_text(text, bounds, &progress, name);
+      },
+      [this, title](Verdict verdict) {
+        session_.open_example(std::move(verdict), title, [this] { return may_leave(); });
+      });
 }
 
 void FileCommands::open_run(History history, const QString& title) {

@@ -24,11 +24,14 @@ class FileCommands : public QObject {
   FileCommands(Session& session, const Appearance& appearance, OpenDesk& desk, QMainWindow& window);
 
   void new_cluster();
+  /// Asks for a file. Lessons and courses are left to whoever listens to `other_wanted`.
   void open();
   /// Opens `path` once it is clear that nothing is lost by it, then tells whether it did.
   void open_file(const QString& path, const std::function<void(bool opened)>& done = {});
   /// Opens a scenario to step through, under a title of its own.
   void open_example(const QString& path, const QString& title);
+  /// The same of a text.
+  void open_example_text(const std::string& text, const QString& title);
   /// Opens a run that was made elsewhere.
   void open_run(History history, const QString& title);
   /// Begins a new session.
@@ -49,6 +52,10 @@ class FileCommands : public QObject {
   void fill_recent(QMenu* menu);
   /// The same with the sessions from before.
   void fill_earlier(QMenu* menu);
+
+ signals:
+  /// A lesson or a course was chosen to be opened.
+  void other_wanted(const QString& path);
 
  private:
   /// Asks where a file of that name is there.

@@ -26,7 +26,7 @@ const Row command_table[] = {
     {Command::new_cluster, SYNOD_TEXT("&File"), SYNOD_TEXT("&New cluster…"), "Ctrl+N",
      SYNOD_TEXT("Choose protocol, nodes and network, and start a new run")},
     {Command::open, SYNOD_TEXT("&File"), SYNOD_TEXT("&Open…"), "Ctrl+O",
-     SYNOD_TEXT("Open a session or a scenario")},
+     SYNOD_TEXT("Open a session, a scenario, a lesson or a course")},
     {Command::open_previous, SYNOD_TEXT("&File"), SYNOD_TEXT("&Reopen previous run"), "",
      SYNOD_TEXT("Go back to the run that was open before this one")},
     {Command::save, SYNOD_TEXT("&File"), SYNOD_TEXT("&Save"), "Ctrl+S",

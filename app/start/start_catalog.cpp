@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <map>
 
+#include "app/parts/files_below.h"
 #include "app/parts/head_words.h"
 #include "app/parts/lesson_number.h"
 #include "app/system/data_folders.h"
+#include "app/system/shipped_folder.h"
 #include "protocols/catalog.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_parser.h"
@@ -24,8 +26,6 @@ namespace fs = std::filesystem;
 using views::StartEntries;
 using views::StartEntry;
 
-/// More than any folder of lessons or scenarios has; a link may lead anywhere.
-constexpr std::size_t most_files = 2000;
 /// The head of a scenario is no longer than this.
 constexpr std::size_t most_head_bytes = 20'000;
 
@@ -35,21 +35,6 @@ struct Texts {
 
 QString text_of(const std::string& text) {
   return QString::fromStdString(text);
-}
-
-/// The files in a folder and below it that end so, by name.
-std::vector<fs::path> files_in(const fs::path& folder, const char* ending) {
-  std::vector<fs::path> files;
-  std::error_code error;
-  fs::recursive_directory_iterator file(folder, error);
-  for (; !error && file != fs::recursive_directory_iterator() && files.size() < most_files;
-       file.increment(error)) {
-    std::error_code unreadable;
-    if (file->path().extension() == ending && file->is_regular_file(unreadable))
-      files.push_back(file->path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
 }
 
 // ---- lessons
@@ -72,10 +57,18 @@ void add_progress(const std::string& stem, const ProgressBook& progress, StartEn
   entry.step = std::min(entry.step, entry.steps);
 }
 
-StartEntry lesson_entry(const fs::path& path, const ProgressBook& progress) {
-  const auto [lesson, problems] = load_lesson(path);
-  const std::string stem = path.stem().string();
+QString told_problem(const LessonProblem& problem) {
+  const QString why = views::translated(problem.why);
+  return problem.line == 0 ? why : Texts::tr("Line %1: %2").arg(problem.line).arg(why);
+}
+
+StartEntry lesson_entry(const ListedLesson& listed, const ProgressBook& progress) {
+  const fs::path& path = listed.file;
+  const auto [lesson, problems, text] = load_lesson(path);
+  const std::string stem = lesson_name(lesson);
   StartEntry entry;
+  entry.group = listed.group;
+  entry.outside = listed.outside;
   entry.kind = StartEntry::Kind::lesson;
   entry.key = text_of(path.string());
   entry.mark = lesson_number(stem);
@@ -86,9 +79,7 @@ StartEntry lesson_entry(const fs::path& path, const ProgressBook& progress) {
   entry.steps = static_cast<int>(lesson.steps.size());
   add_progress(stem, progress, entry);
   if (problems.empty()) return entry;
-  entry.text = Texts::tr("Line %1: %2")
-                   .arg(problems.front().line)
-                   .arg(views::translated(problems.front().why));
+  entry.text = told_problem(problems.front());
   entry.facts = Texts::tr("has a mistake");
   return entry;
 }
@@ -157,17 +148,18 @@ void add(StartEntries& to, StartEntries more) {
 
 }  // namespace
 
-StartEntries lesson_entries(const std::vector<fs::path>& folders, const ProgressBook& progress) {
+StartEntries lesson_entries(const std::vector<ListedLesson>& lessons,
+                            const ProgressBook& progress) {
   StartEntries entries;
-  for (const fs::path& folder : folders)
-    for (const fs::path& path : files_in(folder, ".md"))
-      entries.push_back(lesson_entry(path, progress));
+  entries.reserve(lessons.size());
+  for (const ListedLesson& lesson : lessons) entries.push_back(lesson_entry(lesson, progress));
   return entries;
 }
 
 StartEntries scenario_entries(const fs::path& folder) {
   StartEntries entries;
-  for (const fs::path& path : files_in(folder, ".synod")) entries.push_back(scenario_entry(path));
+  for (const fs::path& path : files_below(folder, {".synod"}))
+    entries.push_back(scenario_entry(path));
   put_by_group(entries);
   return entries;
 }
@@ -217,9 +209,9 @@ views::Synonyms start_synonyms() {
   return synonyms;
 }
 
-StartEntries start_entries() {
-  StartEntries entries = lesson_entries(lesson_folders(), kept_progress());
-  add(entries, scenario_entries(data_folder("scenarios")));
+StartEntries start_entries(const std::vector<ListedLesson>& lessons) {
+  StartEntries entries = lesson_entries(lessons, kept_progress());
+  add(entries, scenario_entries(shipped_folder("scenarios")));
   add(entries, free_play_entries());
   return entries;
 }

@@ -5,15 +5,16 @@
 #include <filesystem>
 #include <vector>
 
+#include "app/lesson/lesson_list.h"
 #include "tutorials/progress.h"
 #include "views/start/start_entry.h"
 #include "views/start/synonyms.h"
 
 namespace synod::app {
 
-/// The lessons in these folders, by file name, each with how far somebody has come in it. The key
-/// is the file's path. A lesson that is broken is there, and says what is wrong with it.
-views::StartEntries lesson_entries(const std::vector<std::filesystem::path>& folders,
+/// These lessons in their order, each with how far somebody has come in it. The key is the file's
+/// path. A lesson that is broken is there, and says what is wrong with it.
+views::StartEntries lesson_entries(const std::vector<ListedLesson>& lessons,
                                    const ProgressBook& progress);
 
 /// The scenarios in a folder and the folders in it, by group and file name; groups from the easiest
@@ -30,7 +31,7 @@ views::StartEntries recent_entries(const QStringList& paths);
 /// What the glossary knows by several names.
 views::Synonyms start_synonyms();
 
-/// All but the recent files, from the folders that belong to the program and the person.
-views::StartEntries start_entries();
+/// All but the recent files: `lessons`, and what is in the program's folders.
+views::StartEntries start_entries(const std::vector<ListedLesson>& lessons);
 
 }  // namespace synod::app

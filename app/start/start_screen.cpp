@@ -5,9 +5,11 @@
 #include <chrono>
 #include <thread>
 
+#include "app/lesson/open_course.h"
 #include "app/open/file_commands.h"
 #include "app/parts/actions.h"
 #include "app/parts/appearance.h"
+#include "app/parts/head_words.h"
 #include "app/session/recent_files.h"
 #include "app/start/start_catalog.h"
 #include "app/start/start_pictures.h"
@@ -33,18 +35,23 @@ constexpr Command awake[] = {Command::start_page,     Command::new_cluster,  Com
 }  // namespace
 
 StartScreen::StartScreen(QMainWindow& window, Session& session, FileCommands& files,
-                         const Actions& actions, const Appearance& appearance)
+                         const Actions& actions, const Appearance& appearance, OpenCourse& course)
     : QObject(&window),
       window_(window),
       session_(session),
       files_(files),
       actions_(actions),
       appearance_(appearance),
+      course_(course),
       stack_(new QStackedWidget) {
   stack_->addWidget(window.takeCentralWidget());
   window.setCentralWidget(stack_);
   connect(&session, &Session::opened, this, &StartScreen::hide);
   connect(&session, &Session::refused, this, &StartScreen::tell);
+  connect(&course, &OpenCourse::refused, this, &StartScreen::tell);
+  connect(&course, &OpenCourse::changed, this, [this] {
+    if (shown()) load_entries();
+  });
   connect(&recent_watch_, &QTimer::timeout, this, &StartScreen::show_recent);
 }
 
@@ -55,15 +62,28 @@ bool StartScreen::shown() const {
 void StartScreen::show() {
   if (page_ == nullptr) make_page();
   page_->set_theme(appearance_.theme());
-  entries_ = start_entries();
-  page_->set_entries(entries_);
-  look_for_recent();
+  load_entries();
   page_->set_way_back(session_.in_lesson()            ? tr("Back to the lesson")
                       : session_.history().size() > 1 ? tr("Back to the run")
                                                       : QString());
   stack_->setCurrentWidget(page_);
   resting_.rest(actions_, awake);
   page_->begin();
+  tell(course_.problem());
+}
+
+void StartScreen::show_course() {
+  if (!shown()) show();
+  page_->open_door(views::StartEntry::Kind::lesson);
+}
+
+void StartScreen::load_entries() {
+  const bool is_open = course_.is_open();
+  entries_ = start_entries(course_.lessons());
+  page_->set_course(is_open ? head_words(course_.course().title) : QString(),
+                    is_open ? head_words(course_.course().summary) : QString());
+  page_->set_entries(entries_);
+  look_for_recent();
 }
 
 void StartScreen::look_for_recent() {
@@ -105,6 +125,7 @@ void StartScreen::make_page() {
   connect(page_, &views::StartPage::left, this, &StartScreen::hide);
   connect(page_, &views::StartPage::chosen, this, &StartScreen::open);
   connect(page_, &views::StartPage::cluster_wanted, &files_, &FileCommands::new_cluster);
+  connect(page_, &views::StartPage::course_left, &course_, &OpenCourse::close);
   connect(page_, &views::StartPage::file_wanted, &files_, &FileCommands::open);
 }
 

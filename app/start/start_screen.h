@@ -20,6 +20,7 @@ namespace synod::app {
 class Actions;
 class Appearance;
 class FileCommands;
+class OpenCourse;
 class Session;
 
 /// Shows the start page in front of the explorer, and hides it once something is opened.
@@ -29,9 +30,11 @@ class StartScreen : public QObject {
  public:
   /// `window` must have its central widget already.
   StartScreen(QMainWindow& window, Session& session, FileCommands& files, const Actions& actions,
-              const Appearance& appearance);
+              const Appearance& appearance, OpenCourse& course);
 
   void show();
+  /// The same, with the lessons of the course that is open.
+  void show_course();
   /// Shows what the window holds again.
   void hide();
   bool shown() const;
@@ -47,6 +50,7 @@ class StartScreen : public QObject {
 
  private:
   void make_page();
+  void load_entries();
   void look_for_recent();
   void show_recent();
   void open(const views::StartEntry& entry);
@@ -57,6 +61,7 @@ class StartScreen : public QObject {
   FileCommands& files_;
   const Actions& actions_;
   const Appearance& appearance_;
+  OpenCourse& course_;
   QStackedWidget* stack_;
   views::StartPage* page_ = nullptr;
   views::StartEntries entries_;              ///< All but the recent files.

@@ -39,6 +39,7 @@
 #include "app/window/language_menu.h"
 #include "app/window/menus.h"
 #include "model/world/protocol.h"
+#include "tutorials/packed_lesson.h"
 #include "views/canvas/canvas.h"
 #include "views/charts/charts_view.h"
 #include "views/clients/clients_view.h"
@@ -85,7 +86,7 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       cluster_(new ClusterCommands(player_, parts_, this)),
       opening_(new OpenDesk(*this, actions_)),
       files_(new FileCommands(session_, appearance_, *opening_, *this)),
-      start_(new StartScreen(*this, session_, *files_, actions_, appearance_)),
+      start_(new StartScreen(*this, session_, *files_, actions_, appearance_, course_)),
       why_(new WhyDesk(session_, player_, shared_, parts_, actions_, *this)),
       compare_(new CompareDesk(*this, session_, player_, *files_, actions_, appearance_,
                                shared_.traffic)),
@@ -104,7 +105,7 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
             [this](const QString& text) { parts_.errors->show_notice(text, {}, {}); });
   menuBar()->setCornerWidget(keeping_);
   desk_ = new LessonDesk(
-      *this, session_, player_, parts_, actions_, appearance_,
+      *this, session_, player_, parts_, actions_, appearance_, course_,
       autosave_folder.isEmpty() ? QString() : QFileInfo(autosave_folder).path() + "/progress.txt");
   classroom_ =
       new Classroom(*this, session_, player_, shared_, parts_, actions_, appearance_, lessons());
@@ -312,6 +313,9 @@ void MainWindow::wire_session() {
   connect(&session_, &Session::opened, this, &MainWindow::show_session);
   connect(&session_, &Session::changed, this, &MainWindow::show_title);
   connect(&session_, &Session::keeping_changed, this, &MainWindow::show_keeping);
+  connect(files_, &FileCommands::other_wanted, this, &MainWindow::open_any);
+  connect(&desk_->menu(), &LessonMenu::course_wanted, this, &MainWindow::open_course);
+  connect(&desk_->menu(), &LessonMenu::scenario_wanted, files_, &FileCommands::open_example_text);
   connect(start_, &StartScreen::lesson_requested, this, &MainWindow::begin_lesson);
   connect(&lessons(), &LessonController::changed, this, &MainWindow::show_keeping);
   connect(&lessons(), &LessonController::refused, start_, &StartScreen::tell);
@@ -452,12 +456,25 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
   event->acceptProposedAction();
-  const QString path = dragged_file(*event->mimeData());
-  if (path.endsWith(".md")) {
+  open_any(dragged_file(*event->mimeData()));
+}
+
+void MainWindow::open_any(const QString& path) {
+  const std::string file = path.toStdString();
+  if (is_course_file(file)) return open_course(path);
+  if (is_lesson_file(file)) {
     lessons().open(path);
   } else {
     files_->open_file(path);
   }
+}
+
+void MainWindow::open_course(const QString& path) {
+  if (path.isEmpty())
+    course_.close();
+  else if (!course_.open(path))
+    return;
+  start_->show_course();
 }
 
 LessonController& MainWindow::lessons() {

@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <functional>
 
+#include "app/lesson/open_course.h"
 #include "app/parts/actions.h"
 #include "app/parts/appearance.h"
 #include "app/parts/window_parts.h"
@@ -59,6 +60,11 @@ class MainWindow : public QMainWindow {
   HistoriesDesk& histories_desk() { return *histories_; }
   LessonController& lessons();
   StartScreen& start_screen() { return *start_; }
+  OpenCourse& course() { return course_; }
+  /// Opens whatever stands in that file: a lesson, a course, a session or a scenario.
+  void open_any(const QString& path);
+  /// Opens a course and shows its lessons; the built-in one where `path` is empty.
+  void open_course(const QString& path);
   /// Says that nothing is kept, where that is so; else it is hidden.
   const QLabel& keeping() const { return *keeping_; }
 
@@ -98,6 +104,7 @@ class MainWindow : public QMainWindow {
   Appearance appearance_;
   Shared shared_;
   Actions actions_;
+  OpenCourse course_;
   WindowParts parts_;
   ClusterCommands* cluster_;
   OpenDesk* opening_;

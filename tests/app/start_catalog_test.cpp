@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "app/start/start_pictures.h"
-#include "app/system/data_folders.h"
+#include "app/system/shipped_folder.h"
 #include "model/scenario/header.h"
 #include "model/scenario/parser.h"
 #include "protocols/catalog.h"
@@ -29,6 +29,12 @@ std::size_t count_files(const fs::path& folder, const char* ending) {
   for (const auto& file : fs::recursive_directory_iterator(folder))
     if (file.path().extension() == ending) ++count;
   return count;
+}
+
+std::vector<ListedLesson> built_in_lessons() {
+  const fs::path lessons = tutorials / "lessons";
+  return listed_lessons(load_course(lessons / "synod.synodcourse", lessons).course, false,
+                        {lessons});
 }
 
 class StartCatalogTest : public testing::Test {
@@ -76,7 +82,7 @@ TEST(StartCatalog, knows_what_students_type) {
 }
 
 TEST(StartCatalog, has_every_lesson_and_none_is_broken) {
-  const StartEntries entries = lesson_entries({tutorials / "lessons"}, {});
+  const StartEntries entries = lesson_entries(built_in_lessons(), {});
   EXPECT_EQ(entries.size(), count_files(tutorials / "lessons", ".md"));
   ASSERT_FALSE(entries.empty());
   EXPECT_EQ(entries.front().mark, "1");
@@ -87,7 +93,7 @@ TEST(StartCatalog, has_every_lesson_and_none_is_broken) {
 }
 
 TEST(StartCatalog, draws_a_picture_for_everything_that_comes_with_the_program) {
-  StartEntries entries = lesson_entries({tutorials / "lessons"}, {});
+  StartEntries entries = lesson_entries(built_in_lessons(), {});
   for (const StartEntry& entry : scenario_entries(tutorials / "scenarios"))
     entries.push_back(entry);
   for (const StartEntry& entry : free_play_entries()) entries.push_back(entry);
@@ -111,9 +117,9 @@ TEST(StartCatalog, offers_clusters_that_can_be_made) {
 }
 
 TEST(StartCatalog, finds_the_folders_that_came_with_the_program) {
-  EXPECT_TRUE(fs::is_directory(data_folder("lessons")));
-  EXPECT_TRUE(fs::is_directory(data_folder("scenarios")));
-  EXPECT_TRUE(data_folder("no-such-folder").empty());
+  EXPECT_TRUE(fs::is_directory(shipped_folder("lessons")));
+  EXPECT_TRUE(fs::is_directory(shipped_folder("scenarios")));
+  EXPECT_TRUE(shipped_folder("no-such-folder").empty());
 }
 
 TEST_F(StartCatalogTest, reads_title_source_group_and_description_over_several_lines) {
@@ -154,7 +160,7 @@ TEST_F(StartCatalogTest, knows_how_far_somebody_has_come) {
   done.done = true;
   book.set({"01-agreeing-is-hard", LessonForm::worked}, begun);
   book.set({"02-roles-and-a-clean-round", LessonForm::goal}, done);
-  const StartEntries entries = lesson_entries({tutorials / "lessons"}, book);
+  const StartEntries entries = lesson_entries(built_in_lessons(), book);
   EXPECT_EQ(entries[0].step, 2);
   EXPECT_FALSE(entries[0].done);
   EXPECT_TRUE(entries[1].done);
@@ -163,7 +169,8 @@ TEST_F(StartCatalogTest, knows_how_far_somebody_has_come) {
 
 TEST_F(StartCatalogTest, shows_a_broken_lesson_with_its_mistake) {
   write("07-mine.md", "no front matter at all\n");
-  const StartEntries entries = lesson_entries({path(), path() / "not-there"}, {});
+  const StartEntries entries =
+      lesson_entries(listed_lessons({}, false, {path(), path() / "not-there"}), {});
   ASSERT_EQ(entries.size(), 1u);
   EXPECT_EQ(entries[0].mark, "7");
   EXPECT_EQ(entries[0].facts, "has a mistake");
@@ -175,7 +182,8 @@ TEST_F(StartCatalogTest, puts_a_lesson_with_a_letter_behind_the_one_of_its_numbe
   for (const char* name : {"06b-more.md", "07-next.md", "06-first.md", "06c.md", "mine.md"})
     write(name, "no front matter at all\n");
   QStringList marks;
-  for (const StartEntry& entry : lesson_entries({path()}, {})) marks.append(entry.mark);
+  for (const StartEntry& entry : lesson_entries(listed_lessons({}, false, {path()}), {}))
+    marks.append(entry.mark);
   EXPECT_EQ(marks, (QStringList{"6", "6b", "6", "7", ""}));
 }
 

@@ -14,6 +14,10 @@ StartEntries those(const StartEntries& entries, Wanted wanted) {
   return result;
 }
 
+bool is_of_the_course(const StartEntry& entry) {
+  return entry.kind == StartEntry::Kind::lesson && !entry.outside;
+}
+
 }  // namespace
 
 QString StartEntry::words() const {
@@ -30,13 +34,23 @@ bool StartEntry::holds(const QString& search) const {
 const StartEntry* next_lesson(const StartEntries& entries) {
   const auto first = [&](auto wanted) -> const StartEntry* {
     const auto lesson = std::find_if(entries.begin(), entries.end(), [&](const StartEntry& entry) {
-      return entry.kind == StartEntry::Kind::lesson && wanted(entry);
+      return is_of_the_course(entry) && wanted(entry);
     });
     return lesson == entries.end() ? nullptr : &*lesson;
   };
   if (const auto* begun = first([](const auto& e) { return e.begun() && !e.done; })) return begun;
   if (const auto* fresh = first([](const auto& e) { return !e.done; })) return fresh;
   return first([](const auto&) { return true; });
+}
+
+LessonCount lesson_count(const StartEntries& entries) {
+  LessonCount count;
+  for (const StartEntry& entry : entries) {
+    if (!is_of_the_course(entry)) continue;
+    ++count.all;
+    if (entry.done) ++count.done;
+  }
+  return count;
 }
 
 StartEntries entries_of(const StartEntries& entries, StartEntry::Kind kind) {

@@ -20,6 +20,7 @@ struct StartEntry {
   int step = 0;   ///< Of a lesson that was begun: how many steps are behind the learner, …
   int steps = 0;  ///< … of so many.
   bool done = false;
+  bool outside = false;  ///< Of a lesson: no lesson of the course that is open.
 
   bool begun() const { return done || step > 0; }
   /// All that can be read of it.
@@ -31,9 +32,16 @@ struct StartEntry {
 /// All that the start page shows, in the order in which it is shown.
 using StartEntries = std::vector<StartEntry>;
 
-/// The lesson to go on with: the first that was begun and not done, else the first that was not
-/// done, else the first of all. Null where there is no lesson.
+/// The lesson to go on with, of the course that is open: the first that was begun and not done,
+/// else the first that was not done, else the first of all. Null where there is no lesson.
 const StartEntry* next_lesson(const StartEntries& entries);
+
+/// How many lessons of the course that is open are done, and how many it has.
+struct LessonCount {
+  int done = 0;
+  int all = 0;
+};
+LessonCount lesson_count(const StartEntries& entries);
 
 /// The entries of one kind.
 StartEntries entries_of(const StartEntries& entries, StartEntry::Kind kind);

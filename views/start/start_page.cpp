@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "views/kit/elided_label.h"
 #include "views/kit/icons.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
@@ -123,15 +124,21 @@ QWidget* StartPage::build_side() {
   };
   cluster_ = button(tr("Choose a cluster…"), tr("Choose protocol, nodes and network (Ctrl+N)"),
                     &StartPage::cluster_wanted);
-  file_ = button(tr("Open a file…"), tr("Open a session or a scenario (Ctrl+O)"),
-                 &StartPage::file_wanted);
+  file_ =
+      button(tr("Open a file…"), tr("Open a session, a scenario, a lesson or a course (Ctrl+O)"),
+             &StartPage::file_wanted);
   back_ = button({}, tr("Leave this page (Esc)"), &StartPage::left);
   return side_;
 }
 
 QWidget* StartPage::build_middle() {
   auto* middle = new QWidget;
-  heading_ = plain_label();
+  heading_ = new ElidedLabel;
+  heading_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  close_course_ = new QPushButton(tr("Close the course"));
+  close_course_->setToolTip(tr("Show the lessons that came with the program again"));
+  close_course_->setAccessibleName(close_course_->text());
+  connect(close_course_, &QPushButton::clicked, this, &StartPage::course_left);
   search_ = new QLineEdit;
   search_->setPlaceholderText(tr("Search lessons and scenarios"));
   search_->setAccessibleName(tr("Search"));
@@ -141,6 +148,7 @@ QWidget* StartPage::build_middle() {
   auto* head = new QHBoxLayout;
   head->setContentsMargins(28, 24, 28, 14);
   head->addWidget(heading_, 1);
+  head->addWidget(close_course_);
   head->addWidget(search_, 1);
   auto* column = new QVBoxLayout(middle);
   column->setContentsMargins(0, 0, 0, 0);
@@ -166,7 +174,7 @@ void StartPage::set_theme(const Theme& theme) {
   dress(*heading_, theme.font(15, QFont::DemiBold), theme.text);
   big_->set_theme(theme);
   for (DoorButton* door : doors_) door->set_theme(theme);
-  for (QPushButton* button : {cluster_, file_, back_})
+  for (QPushButton* button : {cluster_, file_, back_, close_course_})
     button->setStyleSheet(button_style(theme) + font_style(theme));
   search_->setStyleSheet(field_style(theme) + font_style(theme, 10));
   search_->setMinimumHeight(static_cast<int>(34 * s));
@@ -179,6 +187,11 @@ void StartPage::set_entries(StartEntries entries) {
   show_big_button();
   show_counts();
   show_what_is_wanted();
+}
+
+void StartPage::set_course(const QString& title, const QString& summary) {
+  course_ = title;
+  course_summary_ = summary;
 }
 
 void StartPage::set_way_back(const QString& what) {
@@ -212,10 +225,11 @@ DoorButton& StartPage::open_one() {
 void StartPage::show_what_is_wanted() {
   const QString wanted = search_->text().trimmed();
   if (wanted.isEmpty()) {
-    heading_->setText(heading_of(kind_));
+    show_heading();
     gallery_->show_entries(entries_of(entries_, kind_), nothing_in(kind_));
     return;
   }
+  close_course_->hide();
   StartEntries matches = found(entries_, wanted);
   for (StartEntry& entry : matches) entry.group = heading_of(entry.kind);
   for (StartEntry& entry : related(entries_, wanted, synonyms_)) {
@@ -224,6 +238,16 @@ void StartPage::show_what_is_wanted() {
   }
   heading_->setText(tr("%n found", nullptr, static_cast<int>(matches.size())));
   gallery_->show_entries(matches, tr("Nothing has all of these words. Try fewer, or other ones."));
+}
+
+/// Of a course that was opened, its title and how far it is.
+void StartPage::show_heading() {
+  const bool course = kind_ == Kind::lesson && !course_.isEmpty();
+  close_course_->setVisible(course);
+  const LessonCount count = lesson_count(entries_);
+  heading_->setText(course ? tr("%1: %2 of %3 done").arg(course_).arg(count.done).arg(count.all)
+                           : heading_of(kind_));
+  heading_->setToolTip(course ? plain_tip(course_ + '\n' + course_summary_) : QString());
 }
 
 void StartPage::show_big_button() {
@@ -243,12 +267,11 @@ void StartPage::show_big_button() {
 
 void StartPage::show_counts() {
   for (Kind kind : in_order) {
-    const StartEntries behind = entries_of(entries_, kind);
-    const auto done = std::count_if(behind.begin(), behind.end(),
-                                    [](const StartEntry& entry) { return entry.done; });
-    door(kind).set_count(kind == Kind::lesson && done > 0
-                             ? tr("%1 of %2 done").arg(done).arg(behind.size())
-                             : QString::number(behind.size()));
+    const auto behind = entries_of(entries_, kind).size();
+    const LessonCount lessons = lesson_count(entries_);
+    const bool told = kind == Kind::lesson && (lessons.done > 0 || !course_.isEmpty());
+    door(kind).set_count(told ? tr("%1 of %2 done").arg(lessons.done).arg(lessons.all)
+                              : QString::number(behind));
   }
 }
 

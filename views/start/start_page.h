@@ -24,6 +24,8 @@ class StartPage : public QWidget {
 
   void set_theme(const Theme& theme);
   void set_entries(StartEntries entries);
+  /// The course that is open, as `set_entries` shows it from now on; an empty title for none.
+  void set_course(const QString& title, const QString& summary);
   /// Synonyms for the search.
   void set_synonyms(Synonyms synonyms) { synonyms_ = std::move(synonyms); }
   /// The text of the button that goes back, "Back to the run"; empty for none.
@@ -35,6 +37,9 @@ class StartPage : public QWidget {
   /// Clears the search and gives the big button the focus.
   void begin();
 
+  QString heading() const { return heading_->text(); }
+  /// Hidden where no course is open.
+  QPushButton& close_course() { return *close_course_; }
   BigButton& big_button() { return *big_; }
   QLineEdit& search() { return *search_; }
   ErrorBar& errors() { return *errors_; }
@@ -45,6 +50,8 @@ class StartPage : public QWidget {
   void chosen(const synod::views::StartEntry& entry);
   void cluster_wanted();
   void file_wanted();
+  /// The course that is open shall be closed.
+  void course_left();
   /// Back to the run that is there already.
   void left();
 
@@ -56,6 +63,7 @@ class StartPage : public QWidget {
   QWidget* build_side();
   QWidget* build_middle();
   void show_what_is_wanted();
+  void show_heading();
   void show_big_button();
   void show_counts();
   bool move_in_side(QObject* from, int key);
@@ -75,6 +83,9 @@ class StartPage : public QWidget {
   QPushButton* file_ = nullptr;
   QPushButton* back_ = nullptr;
   QLabel* heading_ = nullptr;
+  QPushButton* close_course_ = nullptr;
+  QString course_;  ///< Its title; empty where none is open.
+  QString course_summary_;
   QLineEdit* search_ = nullptr;
   ErrorBar* errors_ = nullptr;
   Gallery* gallery_;
