@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "tutorials/question_id.h"
+
 namespace synod {
 
 namespace {
@@ -43,13 +45,25 @@ void keep_best(LessonProgress& into, const LessonProgress& from) {
 
 }  // namespace
 
-LessonProgress merged(LessonProgress into, const LessonProgress& from) {
+LessonProgress merged(LessonProgress into, const LessonProgress& other) {
+  if (into.ids.empty()) {
+    into.ids = other.ids;
+    into.language = other.language;
+  }
+  // The lesson may have been edited between the two.
+  const LessonProgress from = into.ids == other.ids || other.ids.empty()
+                                  ? other
+                                  : carried_to(other, into.ids, into.language);
+  if (into.student.empty()) into.student = from.student;
+  into.handed_in = into.handed_in || from.handed_in;
   into.step = std::max(into.step, from.step);
   into.done = into.done || from.done;
   into.run = std::max(into.run, from.run);
   for (const auto& [place, record] : from.answers) {
     const auto [known, is_new] = into.answers.try_emplace(place, record);
+    const bool reviewed = known->second.reviewed || record.reviewed;
     if (!is_new && is_further(record, known->second)) known->second = record;
+    known->second.reviewed = reviewed;
   }
   keep_best(into, from);
   keep_most(into.hints, from.hints);

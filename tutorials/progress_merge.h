@@ -10,7 +10,8 @@ namespace synod {
 /// seconds. Where both are as far, `into` stays. Nothing that is in only one of them is lost.
 void merge_progress(ProgressBook& into, const ProgressBook& from);
 
-/// The same of one lesson.
-LessonProgress merged(LessonProgress into, const LessonProgress& from);
+/// The same of one lesson. Where it was edited between the two, each fact of `other` goes to where
+/// its question stands in `into`; what `into` does not ask is left out.
+LessonProgress merged(LessonProgress into, const LessonProgress& other);
 
 }  // namespace synod

@@ -25,9 +25,9 @@ std::string id_of(const GoalBlock& goal) {
 /// Where each question of a progress stands in a lesson now.
 class Carrier {
  public:
-  Carrier(const LessonProgress& progress, const Lesson& lesson)
-      : known_(progress.ids), same_language_(progress.language == lesson.head.lang) {
-    for (const auto& [place, id] : question_ids(lesson)) {
+  Carrier(const LessonProgress& progress, const QuestionIds& ids, const std::string& language)
+      : known_(progress.ids), same_language_(progress.language == language) {
+    for (const auto& [place, id] : ids) {
       places_.emplace(id, place);
       asked_.insert(place);
     }
@@ -75,21 +75,26 @@ QuestionIds question_ids(const Lesson& lesson) {
   return ids;
 }
 
-LessonProgress carried_over(const LessonProgress& progress, const Lesson& lesson) {
-  const Carrier carrier(progress, lesson);
+LessonProgress carried_to(const LessonProgress& progress, const QuestionIds& ids,
+                          const std::string& language) {
+  const Carrier carrier(progress, ids, language);
   LessonProgress carried = progress;
   carried.answers = carrier.carry(progress.answers);
   carried.best = carrier.carry(progress.best);
   carried.ways = carrier.carry(progress.ways);
   carried.hints = carrier.carry(progress.hints);
   carried.seconds = carrier.carry(progress.seconds);
-  carried.ids = question_ids(lesson);
-  carried.language = lesson.head.lang;
+  carried.ids = ids;
+  carried.language = language;
   return carried;
 }
 
+LessonProgress carried_over(const LessonProgress& progress, const Lesson& lesson) {
+  return carried_to(progress, question_ids(lesson), lesson.head.lang);
+}
+
 std::size_t left_behind(const LessonProgress& progress, const Lesson& lesson) {
-  const Carrier carrier(progress, lesson);
+  const Carrier carrier(progress, question_ids(lesson), lesson.head.lang);
   std::set<BlockPlace> left;
   for (const auto& [place, answer] : progress.answers)
     if (!carrier.now(place)) left.insert(place);

@@ -16,6 +16,10 @@ QuestionIds question_ids(const Lesson& lesson);
 /// and of a translation what has no id of its own counts by its place.
 LessonProgress carried_over(const LessonProgress& progress, const Lesson& lesson);
 
+/// The same for what `ids` name, in a lesson of that language.
+LessonProgress carried_to(const LessonProgress& progress, const QuestionIds& ids,
+                          const std::string& language);
+
 /// How many answers and goals of `progress` are about what `lesson` does not have.
 std::size_t left_behind(const LessonProgress& progress, const Lesson& lesson);
 

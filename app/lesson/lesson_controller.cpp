@@ -26,7 +26,8 @@ LessonController::LessonController(Session& session, Player& player, views::Less
       panel_(panel),
       canvas_(canvas),
       course_(course),
-      keeper_(progress_file) {
+      keeper_(progress_file),
+      reviews_(course, keeper_) {
   reload_pause_.setSingleShot(true);
   pace_.setSingleShot(true);
   for (const auto change :
@@ -57,7 +58,10 @@ void LessonController::wire_panel() {
   });
   connect(&panel_, &LessonPanel::take_up_wanted, this, &LessonController::take_up);
   connect(&panel_, &LessonPanel::next_lesson_wanted, this,
-          [this] { emit lesson_wanted(course_.behind(file_)); });
+          [this] { emit lesson_wanted(next_lesson()); });
+  connect(&panel_, &LessonPanel::review_wanted, this, [this](const QString& part) {
+    if (auto review = reviews_.of_part(part)) open_review(*std::move(review));
+  });
   connect(&panel_, &LessonPanel::leave_wanted, this, [this] { emit finished(file_); });
   connect(&panel_, &LessonPanel::moment_wanted, this, [this](std::size_t block, MomentId moment) {
     at_rest([&] { run_->show(block, moment); });
@@ -158,14 +162,27 @@ void LessonController::on_frame() {
   }
 }
 
-void LessonController::show_page() {
-  PageContext context{teaching_, warned_, source_.split('\n'), reading_, can_replay(), problem_};
-  if (at_end_ && run_->waits() == Wait::end) {
-    const QString behind = course_.behind(file_);
-    const QString title =
-        behind.isEmpty() ? QString() : lesson_title(load_lesson(behind.toStdString()).lesson);
-    context.end = end_of(*run_, title, teaching_.on);
+/// A review leads to no lesson.
+QString LessonController::next_lesson() const {
+  return review_ ? QString() : course_.behind(file_);
+}
+
+views::LessonEnd LessonController::end() const {
+  const QString next = next_lesson();
+  const QString title =
+      next.isEmpty() ? QString() : lesson_title(load_lesson(next.toStdString()).lesson);
+  views::LessonEnd end = end_of(*run_, title, teaching_.on);
+  if (review_ || teaching_.on || !run_->tells()) return end;
+  if (const auto part = reviews_.part_that_ends_with(file_)) {
+    end.part = part->heading;
+    end.missed_in_part = part->missed;
   }
+  return end;
+}
+
+void LessonController::show_page() {
+  PageContext context{teaching_, warned_, reading_, can_replay(), problem_};
+  if (at_end_ && run_->waits() == Wait::end) context.end = end();
   panel_.set_page(page_of(*run_, session_.history(), context));
 }
 
@@ -175,7 +192,8 @@ void LessonController::refresh() {
   run_->look();
   show_page();
   show_asked();
-  if (!teaching_.on) keeper_.set(key(), run_->progress());
+  if (!teaching_.on)
+    review_ ? reviews_.note(*review_, run_->progress()) : keeper_.set(key(), run_->progress());
   if (run_->problem()) emit refused(told({*run_->problem()}));
   emit changed();
 }
@@ -340,8 +358,8 @@ void LessonController::finish() {
     return refresh();
   }
   if (!run_->tells()) return emit hand_in_wanted();
-  const QString behind = course_.behind(file_);
-  behind.isEmpty() ? emit finished(file_) : emit lesson_wanted(behind);
+  const QString next = next_lesson();
+  next.isEmpty() ? emit finished(file_) : emit lesson_wanted(next);
 }
 
 void LessonController::take_up(std::size_t step, std::size_t block) {

@@ -10,6 +10,7 @@
 
 #include "app/lesson/lesson_keeper.h"
 #include "app/lesson/lesson_mapping.h"
+#include "app/lesson/lesson_reviews.h"
 #include "app/lesson/open_course.h"
 #include "app/play/player.h"
 #include "tutorials/hand_in.h"
@@ -43,7 +44,11 @@ class LessonController : public QObject {
 
   /// Opens a lesson where its learner left it. False where it is broken or can't be read.
   bool open(const QString& path);
+  /// Opens a review of what was missed.
+  void open_review(LessonReview review);
   bool is_open() const { return run_ != nullptr; }
+  bool in_review() const { return review_.has_value(); }
+  LessonReviews& reviews() { return reviews_; }
   /// The run that is taken; only while one is open.
   const LessonRun& run() const { return *run_; }
   /// The file of the lesson; empty where none is open.
@@ -109,6 +114,7 @@ class LessonController : public QObject {
   /// Why the file can't be taken, as a sentence; empty where it was read.
   QString load(const QString& path, Lesson& lesson, QString& source);
   void watch();
+  void rest();
   void start(Lesson lesson, LessonForm form, const LessonProgress* progress);
   bool name_student(const Lesson& lesson, const LessonProgress* progress);
   using Restore = std::function<void(LessonRun& run)>;
@@ -124,6 +130,8 @@ class LessonController : public QObject {
   void note_time();
   void refresh();
   void show_page();
+  views::LessonEnd end() const;
+  QString next_lesson() const;
   void on_frame();
   void play_next();
   /// After `pause_ms` at speed 1, and no sooner than a breath.
@@ -154,12 +162,14 @@ class LessonController : public QObject {
   views::Canvas& canvas_;
   const OpenCourse& course_;
   LessonKeeper keeper_;
+  LessonReviews reviews_;
   QElapsedTimer since_noted_;  ///< Since time was last counted for a question or a goal.
   QFileSystemWatcher watcher_;
   QTimer reload_pause_;  ///< Editors write a file in several goes.
   QTimer pace_;          ///< Between two events that run by themselves.
 
   std::unique_ptr<LessonRun> run_;
+  std::optional<LessonReview> review_;  ///< The review that is open.
   AskName ask_name_;
   QString student_;  ///< Of the assignment that is open.
   QString file_;

@@ -9,6 +9,7 @@
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_check.h"
 #include "tutorials/packed_lesson.h"
+#include "tutorials/translation.h"
 #include "views/canvas/canvas.h"
 #include "views/kit/translated.h"
 #include "views/lesson/lesson_panel.h"
@@ -68,11 +69,31 @@ bool LessonController::open(const QString& path) {
   const LessonForm taken = has || forms.empty() ? wanted : forms.front();
   const LessonProgress* progress = keeper_.find({stem, taken});
   if (!name_student(lesson, progress)) return false;
+  rest();
+  review_.reset();
   file_ = QFileInfo(path).absoluteFilePath();
   source_ = source;
   watch();
   start(std::move(lesson), taken, progress);
   return true;
+}
+
+/// Nothing moves, so nothing is remembered of what is left.
+void LessonController::rest() {
+  player_.pause();
+  set_running(false);
+  run_.reset();
+}
+
+void LessonController::open_review(LessonReview review) {
+  rest();
+  Lesson lesson = review.lesson;
+  review_ = std::move(review);
+  student_.clear();
+  file_.clear();
+  source_.clear();
+  watch();
+  start(std::move(lesson), LessonForm::worked, nullptr);
 }
 
 /// An assignment has a student's name, by which it is drawn. False where none is given.
@@ -108,14 +129,12 @@ void LessonController::start(Lesson lesson, LessonForm form, const LessonProgres
 }
 
 void LessonController::put_on_stage(Lesson lesson, LessonForm form, const Restore& restore) {
-  player_.pause();
-  set_running(false);
+  rest();
   busy_ = true;
   problem_.clear();
   at_end_ = false;
   warned_ = false;
   played_ = {};
-  run_.reset();
   History& stage = session_.begin_lesson(lesson_title(lesson));
   run_ = std::make_unique<LessonRun>(std::move(lesson), form, find_protocol, stage,
                                      student_.toStdString());
@@ -154,7 +173,7 @@ void LessonController::reload() {
 }
 
 void LessonController::take_up_progress() {
-  if (!is_open()) return;
+  if (!is_open() || review_) return;
   const LessonProgress* known = keeper_.find(key());
   if (known == nullptr) return;
   const LessonProgress progress = *known;
@@ -174,6 +193,7 @@ void LessonController::close() {
 void LessonController::drop() {
   set_running(false);
   run_.reset();
+  review_.reset();
   file_.clear();
   watch();
   canvas_.ask_for(views::Target::Kind::none);

@@ -5,6 +5,7 @@
 
 #include "app/parts/head_words.h"
 #include "app/parts/lesson_number.h"
+#include "tutorials/translation.h"
 
 namespace synod::app {
 

@@ -1,12 +1,14 @@
 #include "app/lesson/lesson_list.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <set>
 
 #include "app/parts/files_below.h"
 #include "app/parts/head_words.h"
 #include "app/parts/lesson_number.h"
 #include "tutorials/packed_lesson.h"
+#include "tutorials/translation.h"
 
 namespace synod::app {
 
@@ -26,6 +28,10 @@ fs::path real_path(const fs::path& path) {
 
 }  // namespace
 
+fs::path in_own_language(const fs::path& lesson) {
+  return lesson_in(lesson, QLocale().name().toStdString());
+}
+
 std::vector<ListedLesson> listed_lessons(const Course& course, bool is_open,
                                          const std::vector<fs::path>& folders) {
   std::vector<ListedLesson> lessons;
@@ -33,12 +39,13 @@ std::vector<ListedLesson> listed_lessons(const Course& course, bool is_open,
   for (const CoursePart& part : course.parts)
     for (const CourseLesson& lesson : part.lessons) {
       seen.insert(real_path(lesson.file));
-      lessons.push_back({lesson.file, head_words(part.heading), false});
+      lessons.push_back({in_own_language(lesson.file), head_words(part.heading), false});
     }
   const QString others = is_open ? Texts::tr("Other lessons") : Texts::tr("Your lessons");
   for (const fs::path& folder : folders)
     for (const fs::path& file : files_below(folder, {".md", packed_lesson_ending}))
-      if (seen.insert(real_path(file)).second) lessons.push_back({file, others, is_open});
+      if (!is_translation(file) && seen.insert(real_path(file)).second)
+        lessons.push_back({in_own_language(file), others, is_open});
   return lessons;
 }
 

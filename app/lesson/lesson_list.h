@@ -10,10 +10,13 @@
 namespace synod::app {
 
 struct ListedLesson {
-  std::filesystem::path file;
+  std::filesystem::path file;  ///< In the person's language, where it is translated.
   QString group;         ///< The part of its course, or what else it stands under. May be empty.
   bool outside = false;  ///< Is no lesson of the course that is open.
 };
+
+/// A lesson, or its translation into the language of the person, where there is one.
+std::filesystem::path in_own_language(const std::filesystem::path& lesson);
 
 /// The lessons of `course` in its order, then those in `folders` that it does not have, by name. Of
 /// the built-in course these belong to it; `is_open`: of a course that was opened they do not.

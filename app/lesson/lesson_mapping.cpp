@@ -83,8 +83,7 @@ LessonGoal past_goal(const LessonRun& run, std::size_t block, const GoalBlock& g
 // Scripts
 
 /// The lines of a scenario that do something, and which of them is the next.
-views::LessonScript script_of(const Scenario& scenario, const QStringList& source,
-                              std::uint32_t next_line) {
+views::LessonScript script_of(const Scenario& scenario, std::uint32_t next_line) {
   views::LessonScript script;
   for (const ScenarioLine& line : scenario.lines) {
     if (std::holds_alternative<BlankLine>(line.command) ||
@@ -92,20 +91,19 @@ views::LessonScript script_of(const Scenario& scenario, const QStringList& sourc
         std::holds_alternative<ExpectCommand>(line.command))
       continue;
     if (line.number < next_line) script.next = static_cast<int>(script.lines.size()) + 1;
-    script.lines.append(source.value(static_cast<int>(line.number) - 1).trimmed());
+    script.lines.append(qt_text(print(line)));
   }
   return script;
 }
 
-std::optional<views::LessonScript> script_piece(const LessonRun& run, const Block& block,
-                                                const QStringList& source) {
+std::optional<views::LessonScript> script_piece(const LessonRun& run, const Block& block) {
   const auto next = run.next_line();
   if (run.waits() != Wait::events || !next) return std::nullopt;
   const auto* goal = std::get_if<GoalBlock>(&block);
   const auto* played = std::get_if<RunBlock>(&block);
-  if (goal != nullptr && goal->solution) return script_of(*goal->solution, source, *next);
+  if (goal != nullptr && goal->solution) return script_of(*goal->solution, *next);
   if (played == nullptr || played->hidden) return std::nullopt;
-  return script_of(played->scenario, source, *next);
+  return script_of(played->scenario, *next);
 }
 
 // Pieces
@@ -131,8 +129,7 @@ void add_piece(LessonPage& page, const LessonRun& run, std::size_t block, const 
       page.pieces.emplace_back(goal_piece(*status, open_sentence(*played->open, stage.world())));
   }
   if (!present) return;
-  if (auto script = script_piece(run, what, context.source))
-    page.pieces.emplace_back(*std::move(script));
+  if (auto script = script_piece(run, what)) page.pieces.emplace_back(*std::move(script));
 }
 
 // The foot

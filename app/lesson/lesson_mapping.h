@@ -30,8 +30,6 @@ struct PageContext {
   const Teaching& teaching;
   /// Next was pressed once where something is still open.
   bool warned = false;
-  /// The lines of the lesson's file, for conditions that have no words of their own.
-  QStringList source;
   /// It plays by itself once the text was read.
   bool reading = false;
   /// What was played last can be seen again.

@@ -47,6 +47,7 @@ LessonMenu::LessonMenu(LessonController& lessons, LessonWindows& windows, OpenCo
       actions_(actions) {
   setToolTipsVisible(true);
   add_lists();
+  add_reviews();
   add_ways();
   add_forms();
   addSeparator();
@@ -84,6 +85,36 @@ void LessonMenu::add_lists() {
   courses->menuAction()->setToolTip(
       views::plain_tip(tr("A course puts lessons in an order, and counts which are done")));
   connect(courses, &QMenu::aboutToShow, this, [this, courses] { fill_courses(courses); });
+}
+
+void LessonMenu::add_reviews() {
+  QMenu* reviews = addMenu(tr("Re&view"));
+  reviews->setToolTipsVisible(true);
+  reviews->menuAction()->setToolTip(
+      views::plain_tip(tr("Ask once more what you missed in the lessons that you took")));
+  connect(reviews, &QMenu::aboutToShow, this, [this, reviews] { fill_reviews(reviews); });
+}
+
+void LessonMenu::fill_reviews(QMenu* menu) {
+  menu->clear();
+  int all = 0;
+  const std::vector<PartToReview> parts = lessons_.reviews().parts();
+  for (const PartToReview& part : parts) {
+    add_review(*menu, part.heading, part.heading, part.missed);
+    all += part.missed;
+  }
+  if (parts.size() > 1) add_review(*menu, tr("All parts"), {}, all);
+  if (!parts.empty()) return;
+  menu->addAction(tr("Nothing was missed in the lessons that you took"))->setEnabled(false);
+}
+
+void LessonMenu::add_review(QMenu& menu, const QString& name, const QString& part, int missed) {
+  QAction* entry =
+      menu.addAction(views::plain_entry(QStringLiteral("%1 (%2)").arg(name).arg(missed)));
+  entry->setToolTip(tr("%n questions and goals", nullptr, missed));
+  connect(entry, &QAction::triggered, this, [this, part] {
+    if (auto review = lessons_.reviews().of_part(part)) lessons_.open_review(*std::move(review));
+  });
 }
 
 void LessonMenu::add_ways() {
@@ -149,7 +180,7 @@ void LessonMenu::add_memory() {
   QAction* give =
       add(tr("&Hand in…"), tr("Write what you did in this lesson to a file for your teacher"));
   connect(give, &QAction::triggered, this, &LessonMenu::hand_in);
-  in_lesson_.append(give);
+  of_lesson_.append(give);
   QAction* save = add(tr("&Export progress…"), tr("Write what is remembered to a file"));
   connect(save, &QAction::triggered, this, &LessonMenu::export_progress);
   QAction* bring = add(tr("I&mport progress…"),
@@ -158,7 +189,7 @@ void LessonMenu::add_memory() {
   connect(bring, &QAction::triggered, this, &LessonMenu::import_progress);
   QAction* reset = add(tr("&Reset this lesson"), tr("Forget place, answers and scores of it"));
   connect(reset, &QAction::triggered, &lessons_, &LessonController::reset);
-  in_lesson_.append(reset);
+  of_lesson_.append(reset);
   QAction* forget_all = add(tr("Reset all lessons…"), tr("Forget all progress"));
   connect(forget_all, &QAction::triggered, this, &LessonMenu::forget);
   QAction* folder =
@@ -169,6 +200,8 @@ void LessonMenu::add_memory() {
 
 void LessonMenu::refresh() {
   for (QAction* action : in_lesson_) action->setEnabled(lessons_.is_open());
+  for (QAction* action : of_lesson_)
+    action->setEnabled(lessons_.is_open() && !lessons_.in_review());
   scenarios_->menuAction()->setVisible(lessons_.is_open() &&
                                        !packed_scenarios(lessons_.run().lesson()).empty());
 }
@@ -317,7 +350,7 @@ QString LessonMenu::ask_for_name(const QString& title, const QString& label) {
 }
 
 void LessonMenu::hand_in() {
-  if (!lessons_.is_open()) return;
+  if (!lessons_.is_open() || lessons_.in_review()) return;
   const QString title = tr("Hand in");
   const QString taken_by = QString::fromStdString(lessons_.run().progress().student);
   const QString name = taken_by.isEmpty()

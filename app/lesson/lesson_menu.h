@@ -35,6 +35,7 @@ class LessonMenu : public QMenu {
   /// The window's, from the table of keys.
   QAction* add(Command command);
   void add_lists();
+  void add_reviews();
   void add_ways();
   void add_forms();
   void add_reading();
@@ -42,6 +43,8 @@ class LessonMenu : public QMenu {
   void fill_lessons(QMenu* menu);
   void fill_courses(QMenu* menu);
   void add_course(QMenu& menu, const QString& title, const QString& path);
+  void fill_reviews(QMenu* menu);
+  void add_review(QMenu& menu, const QString& name, const QString& part, int missed);
   void fill_scenarios(QMenu* menu);
   void fill_steps(QMenu* menu);
   void fill_forms();
@@ -60,6 +63,7 @@ class LessonMenu : public QMenu {
   OpenCourse& course_;
   const Actions& actions_;
   QList<QAction*> in_lesson_;  ///< Those that need one.
+  QList<QAction*> of_lesson_;  ///< Those that need one that is no review.
   QList<QAction*> forms_;
   QMenu* steps_ = nullptr;
   QMenu* scenarios_ = nullptr;

@@ -7,6 +7,7 @@
 #include "app/system/data_folders.h"
 #include "app/system/shipped_folder.h"
 #include "tutorials/packed_lesson.h"
+#include "tutorials/translation.h"
 #include "views/kit/translated.h"
 
 namespace synod::app {
@@ -20,8 +21,9 @@ constexpr auto course_setting = "lesson/course";
 /// Those that stand in one folder, by name.
 std::vector<fs::path> lessons_beside(const fs::path& lesson) {
   std::vector<fs::path> files = files_below(lesson.parent_path(), {".md", packed_lesson_ending});
-  std::erase_if(files,
-                [&](const fs::path& file) { return file.parent_path() != lesson.parent_path(); });
+  std::erase_if(files, [&](const fs::path& file) {
+    return file.parent_path() != lesson.parent_path() || is_translation(file);
+  });
   return files;
 }
 
@@ -91,11 +93,12 @@ std::vector<fs::path> OpenCourse::own_courses() {
 }
 
 QString OpenCourse::behind(const QString& file) const {
-  const fs::path lesson = file.toStdString();
+  const fs::path lesson = original_of(file.toStdString());
   LessonBehind next = lesson_behind(present_lessons(course()), lesson);
   if (!next.found) next = lesson_behind(present_lessons(built_in_), lesson);
   if (!next.found) next = lesson_behind(lessons_beside(lesson), lesson);
-  return QString::fromStdString(next.file.string());
+  if (next.file.empty()) return {};
+  return QString::fromStdString(in_own_language(next.file).string());
 }
 
 }  // namespace synod::app

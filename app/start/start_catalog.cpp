@@ -16,6 +16,7 @@
 #include "tutorials/lesson_parser.h"
 #include "tutorials/scenario_file.h"
 #include "tutorials/scenario_head.h"
+#include "tutorials/translation.h"
 #include "views/kit/translated.h"
 
 namespace synod::app {

@@ -108,7 +108,9 @@ struct LessonLeftOver {
 struct LessonEnd {
   QStringList results;
   std::vector<LessonLeftOver> left_over;
-  QString next_lesson;  ///< Its title; empty where this was the last.
+  QString next_lesson;     ///< Its title; empty where this was the last.
+  QString part;            ///< The part of the course that ends here; empty where none does.
+  int missed_in_part = 0;  ///< What was missed in its lessons.
   friend bool operator==(const LessonEnd&, const LessonEnd&) = default;
 };
 

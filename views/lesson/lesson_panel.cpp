@@ -453,6 +453,7 @@ QWidget* LessonPanel::make(const LessonEnd& end) {
   auto* card = new ResultCard(end, look());
   connect(card, &ResultCard::take_up_wanted, this, &LessonPanel::take_up_wanted);
   connect(card, &ResultCard::next_lesson_wanted, this, &LessonPanel::next_lesson_wanted);
+  connect(card, &ResultCard::review_wanted, this, &LessonPanel::review_wanted);
   connect(card, &ResultCard::leave_wanted, this, &LessonPanel::leave_wanted);
   connect(card, &LessonCard::term_clicked, this, &LessonPanel::term_clicked);
   return card;

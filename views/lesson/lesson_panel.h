@@ -52,6 +52,8 @@ class LessonPanel : public QWidget {
   void retry_wanted(std::size_t block);
   void take_up_wanted(std::size_t step, std::size_t block);
   void next_lesson_wanted();
+  /// What was missed in a part of the course shall be asked once more.
+  void review_wanted(const QString& part);
   void leave_wanted();
   void replay_wanted();
   void reveal_wanted(std::size_t block);

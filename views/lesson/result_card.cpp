@@ -56,6 +56,13 @@ void ResultCard::add_ways_on(const LessonEnd& end) {
         add_button(row, tr("Next lesson"), tr("Open the lesson %1").arg(end.next_lesson));
     connect(next, &QPushButton::clicked, this, &ResultCard::next_lesson_wanted);
   }
+  if (end.missed_in_part > 0) {
+    QPushButton* review =
+        add_button(row, tr("Review (%1)").arg(end.missed_in_part),
+                   tr("Ask once more what you missed in this part: %1").arg(end.part));
+    connect(review, &QPushButton::clicked, this,
+            [this, part = end.part] { emit review_wanted(part); });
+  }
   QPushButton* leave = add_button(row, tr("Start page"), tr("Leave the lesson"));
   connect(leave, &QPushButton::clicked, this, &ResultCard::leave_wanted);
   row->addStretch();

@@ -15,6 +15,7 @@ class ResultCard : public LessonCard {
  signals:
   void take_up_wanted(std::size_t step, std::size_t block);
   void next_lesson_wanted();
+  void review_wanted(const QString& part);
   void leave_wanted();
 
  private:
