@@ -811,4 +811,46 @@ TEST_F(LessonWindowTest, an_assignment_ends_with_handing_in) {
   EXPECT_FALSE(panel().next_button()->text().startsWith("Hand in"));
 }
 
+TEST_F(LessonWindowTest, what_was_missed_is_asked_again_in_a_review_until_it_is_right) {
+  open(heart);
+  choose(choice_of(false));
+  next();
+  play_block();
+  const auto parts = lessons().reviews().parts();
+  ASSERT_EQ(parts.size(), 1u);
+  EXPECT_EQ(parts[0].heading, "Basic Paxos");
+  EXPECT_EQ(parts[0].missed, 1);
+  auto review = lessons().reviews().of_part(parts[0].heading);
+  ASSERT_TRUE(review);
+  lessons().open_review(*std::move(review));
+  QApplication::processEvents();
+  EXPECT_TRUE(lessons().in_review());
+  EXPECT_EQ(run().lesson().head.title, "Review: Basic Paxos");
+  ASSERT_EQ(run().waits(), Wait::answer);
+  EXPECT_EQ(world().nodes.size(), 6u) << "the cluster of lesson 5 is there";
+  choose(choice_of(true));
+  next();
+  play_block();
+  EXPECT_TRUE(lessons().reviews().parts().empty());
+  const auto* kept = lessons().keeper().find({"05-the-heart", LessonForm::worked});
+  ASSERT_NE(kept, nullptr);
+  EXPECT_FALSE(kept->answers.begin()->second.right_first) << "the first answer stays";
+}
+
+TEST_F(LessonWindowTest, a_review_leaves_what_is_remembered_of_other_lessons_alone) {
+  open(heart);
+  choose(choice_of(false));
+  next();
+  play_block();
+  auto review = lessons().reviews().of_part({});
+  ASSERT_TRUE(review);
+  lessons().open_review(*std::move(review));
+  EXPECT_EQ(lessons().keeper().find({"review", LessonForm::worked}), nullptr);
+  const LessonProgress before = *lessons().keeper().find({"05-the-heart", LessonForm::worked});
+  open(heart);
+  EXPECT_FALSE(lessons().in_review());
+  EXPECT_EQ(lessons().keeper().find({"05-the-heart", LessonForm::worked})->answers, before.answers);
+  EXPECT_EQ(lessons().keeper().find({"review", LessonForm::worked}), nullptr);
+}
+
 }  // namespace

@@ -1,5 +1,6 @@
 // Lessons as one file: what is packed opens again, and what should not be in it is refused.
 #include "tutorials/packed_lesson.h"
+#include "tutorials/translation.h"
 
 #include <fstream>
 #include <sstream>

@@ -95,5 +95,31 @@ TEST(Merged_progress, keeps_lessons_forms_and_questions_that_only_one_side_has) 
   EXPECT_EQ(here, once) << "to import a file twice changes nothing";
 }
 
+TEST(Merged_progress, of_an_edited_lesson_goes_to_where_its_questions_stand) {
+  LessonProgress here;
+  here.ids = {{{0, 1}, "first"}, {{0, 3}, "second"}};
+  LessonProgress there;
+  there.ids = {{{0, 1}, "second"}, {{0, 2}, "gone"}};
+  there.answers[{0, 1}].tries = 2;
+  there.answers[{0, 2}].tries = 5;
+  const LessonProgress both = merged(here, there);
+  ASSERT_EQ(both.answers.size(), 1u);
+  EXPECT_EQ(both.answers.at({0, 3}).tries, 2u);
+  EXPECT_EQ(both.ids, here.ids);
+}
+
+TEST(Merged_progress, keeps_that_an_assignment_was_handed_in_and_a_question_reviewed) {
+  LessonProgress here;
+  here.answers[{0, 1}].tries = 1;
+  LessonProgress there = here;
+  there.student = "Ada";
+  there.handed_in = true;
+  there.answers[{0, 1}].reviewed = true;
+  const LessonProgress both = merged(here, there);
+  EXPECT_EQ(both.student, "Ada");
+  EXPECT_TRUE(both.handed_in);
+  EXPECT_TRUE(both.answers.at({0, 1}).reviewed);
+}
+
 }  // namespace
 }  // namespace synod
