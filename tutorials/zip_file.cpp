@@ -187,6 +187,7 @@ Sentence zip_name_refusal(std::string_view name) {
 }
 
 Result<FilesByName> read_zip(std::string_view zip, const ZipBounds& bounds) {
+  if (zip.empty()) return damaged();  // The library takes it for a zip file without entries.
   Held<zip_source_t> source(zip_source_buffer_create(zip.data(), zip.size(), 0, nullptr));
   if (!source) return damaged();
   const Held<zip_t> opened(zip_open_from_source(source.get(), ZIP_RDONLY, nullptr));
