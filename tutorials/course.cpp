@@ -51,18 +51,24 @@ class CourseReader {
                            say(SYNOD_TEXT("expected the head of the course, between two lines of "
                                           "'---', with its title")));
     std::size_t at = 1;
-    while (at < lines.size() && trimmed(lines[at].text) != "---") head_line(lines[at++]);
-    if (at == lines.size())
+    // A head whose end is missing must not swallow the lessons.
+    while (at < lines.size() && trimmed(lines[at].text) != "---" && !is_entry(lines[at].text))
+      head_line(lines[at++]);
+    if (at == lines.size() || is_entry(lines[at].text))
       return problems_.add({1, 1}, say(SYNOD_TEXT("the head that begins here has no end: expected "
                                                   "a line of '---'")));
-    if (!has_title_) problems_.add({1, 1}, say(SYNOD_TEXT("the head has no '%1'"), "title"));
+    if (!has_title_) problems_.add({1, 1}, say(SYNOD_TEXT("the head has no title")));
     while (++at < lines.size()) line(lines[at]);
-    if (first_lines_.empty())
+    if (first_lines_.empty() && problems_.empty())
       problems_.add({1, 1}, say(SYNOD_TEXT("the course has no lessons: expected lines such as "
                                            "'- 05-the-heart.md'")));
   }
 
  private:
+  static bool is_entry(std::string_view line) {
+    return line.starts_with("## ") || line.starts_with("- ");
+  }
+
   void head_line(const TextLine& line) {
     const PlacedString all(line.text, {line.number, 1});
     const PlacedString text = all.part(0, without_comment(all.text()).size());

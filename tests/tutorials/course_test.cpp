@@ -64,8 +64,10 @@ TEST(Course, needs_a_head_with_a_title) {
   const auto first = [](const std::string& text) { return parsed(text).problems.at(0).str(); };
   EXPECT_THAT(first(""), HasSubstr("expected the head of the course"));
   EXPECT_THAT(first("- a.md\n"), HasSubstr("expected the head of the course"));
-  EXPECT_THAT(first("---\ntitle: A title\n- a.md\n"), HasSubstr("expected title or summary"));
-  EXPECT_THAT(first("---\nsummary: A summary\n---\n- a.md\n"), HasSubstr("has no 'title'"));
+  EXPECT_THAT(first("---\ntitle: A title\n- a.md\n"), HasSubstr("has no end"));
+  EXPECT_THAT(first("---\ntitle: A title\nauthor: me\n---\n- a.md\n"),
+              HasSubstr("3:1: expected title or summary, but found 'author: me'"));
+  EXPECT_THAT(first("---\nsummary: A summary\n---\n- a.md\n"), HasSubstr("has no title"));
   EXPECT_THAT(first("---\ntitle: x\n---\n- a.md\n"), HasSubstr("2:8: expected 3 to 160"));
   EXPECT_THAT(first("---\ntitle: A \xff title\n---\n- a.md\n"),
               HasSubstr("expected text in UTF-8"));
