@@ -47,8 +47,9 @@ bool passes(const PackOptions& options, const ParsedLesson& parsed) {
     const Verdict verdict = run_file(scenario).verdict;
     if (verdict.error) problems.push_back(*verdict.error);
     for (const ExpectFailure& failure : verdict.failures)
-      problems.push_back({scenario, failure.line, failure.column,
-                          say("expected %1, but %2", quote(failure.expected), failure.actual)});
+      problems.push_back(
+          {scenario, failure.line, failure.column,
+           say(SYNOD_TEXT("expected %1, but %2"), quote(failure.expected), failure.actual)});
   }
   for (const LessonProblem& problem : problems) print_error("{}\n", problem.str());
   return problems.empty();

@@ -333,9 +333,10 @@ void LessonMenu::import_progress() {
         parentWidget(), title,
         tr("%1 can't be imported: %2.").arg(path, views::translated(done.error())));
   lessons_.take_up_progress();
-  QString what = tr("The progress of %n lessons was added.", nullptr, done->lessons);
+  QString what = tr("Lessons whose progress was added: %1.").arg(done->lessons);
   if (done->damaged > 0)
-    what += ' ' + tr("%n lines could not be read and were left out.", nullptr, done->damaged);
+    what =
+        tr("%1 Lines that could not be read and were left out: %2.").arg(what).arg(done->damaged);
   emit told(what);
 }
 

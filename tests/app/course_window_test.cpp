@@ -309,7 +309,8 @@ TEST_F(CourseWindow, progress_from_a_file_is_added_and_nothing_is_lost) {
   ASSERT_NE(mine, nullptr);
   EXPECT_TRUE(mine->done);
   EXPECT_EQ(mine->best.at({1, 1}), 5u);
-  EXPECT_TRUE(message().contains("The progress of 2 lessons was added. 1 lines"))
+  EXPECT_TRUE(message().contains(
+      "progress was added: 2. Lines that could not be read and were left out: 1."))
       << message().toStdString();
   // The lesson that is open goes on where it was, and does not write its own over it.
   EXPECT_EQ(lessons().run().step(), step);

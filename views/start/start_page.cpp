@@ -149,6 +149,7 @@ QWidget* StartPage::build_middle() {
   head->setContentsMargins(28, 24, 28, 14);
   head->addWidget(heading_, 1);
   head->addWidget(close_course_);
+  head->addSpacing(12);
   head->addWidget(search_, 1);
   auto* column = new QVBoxLayout(middle);
   column->setContentsMargins(0, 0, 0, 0);
