@@ -1,6 +1,5 @@
 // Lessons as one file: what is packed opens again, and what should not be in it is refused.
 #include "tutorials/packed_lesson.h"
-#include "tutorials/translation.h"
 
 #include <fstream>
 #include <sstream>
@@ -11,6 +10,7 @@
 #include "tutorials/course.h"
 #include "tutorials/glossary.h"
 #include "tutorials/lesson_check.h"
+#include "tutorials/translation.h"
 
 namespace synod {
 namespace {
