@@ -4,18 +4,14 @@
 #include <map>
 
 #include "tutorials/hand_in_results.h"
+#include "tutorials/html.h"
 
 namespace synod {
 
 namespace {
 
-constexpr const char* head = R"(<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Results of a class</title>
-<style>
-:root { color-scheme: light dark; --line: #8884; --right: #2f7d5b; --wrong: #b4532a; }
+constexpr const char* style =
+    R"(:root { color-scheme: light dark; --line: #8884; --right: #2f7d5b; --wrong: #b4532a; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
@@ -23,23 +19,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .bar { display: flex; height: .9rem; min-width: 10rem; background: var(--line); }
 .bar i { background: var(--right); } .bar b { background: var(--wrong); }
 .key { display: inline-block; width: 1.4rem; height: .7rem; margin: 0 .3rem 0 1rem; }
-</style>
-<h1>Results of a class</h1>
 )";
-
-std::string escaped(std::string_view text) {
-  std::string html;
-  for (char c : text) {
-    switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      default: html += c;
-    }
-  }
-  return html;
-}
 
 /// What a class did with one question or goal.
 struct Tally {
@@ -98,7 +78,7 @@ std::string most_common_wrong(const Tally& tally) {
       std::max_element(tally.wrong_answers.begin(), tally.wrong_answers.end(),
                        [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most == tally.wrong_answers.end()) return {};
-  return fmt::format("{} ({})", escaped(most->first), most->second);
+  return fmt::format("{} ({})", escaped_html(most->first), most->second);
 }
 
 /// What the colours of the bars mean.
@@ -119,7 +99,7 @@ std::string questions_table(const Class& students) {
         "<tr><td>{}.{}<td>{}{}<td>{}<td>{}<td class=number>{} ({})<td class=number>{}<td "
         "class=number>{}</tr>\n",
         tally.place.first + 1, tally.place.second + 1, tally.goal ? "Goal: " : "",
-        escaped(tally.text), most_common_wrong(tally), bar(tally), tally.right_first,
+        escaped_html(tally.text), most_common_wrong(tally), bar(tally), tally.right_first,
         percent(tally.right_first, tally.all()), tally.right_last, tally.open);
   return html + "</table>\n";
 }
@@ -144,7 +124,7 @@ std::string students_table(const Class& students) {
     html += fmt::format(
         "<tr><td>{}<td class=number>{} of {}<td class=number>{}<td class=number>{}<td "
         "class=number>{}<td class=number>{}</tr>\n",
-        escaped(student->student), first, student->grades.size(), last, open, hints,
+        escaped_html(student->student), first, student->grades.size(), last, open, hints,
         (seconds + 30) / 60);
   }
   return html + "</table>\n";
@@ -156,8 +136,8 @@ std::string files_table(const std::vector<HandInResult>& results, const char* ti
   std::string rows;
   for (const HandInResult& result : results)
     if (const auto& sentence = result.*said)
-      rows += fmt::format("<tr><td>{}<td>{}<td>{}</tr>\n", escaped(result.file),
-                          escaped(result.student), escaped(sentence->str()));
+      rows += fmt::format("<tr><td>{}<td>{}<td>{}</tr>\n", escaped_html(result.file),
+                          escaped_html(result.student), escaped_html(sentence->str()));
   if (rows.empty()) return {};
   return fmt::format("<h2>{}</h2>\n<table><tr><th>File<th>Student<th>Why</tr>\n{}</table>\n", title,
                      rows);
@@ -169,14 +149,16 @@ std::string results_page(const std::vector<HandInResult>& results) {
   std::map<std::string, Class> lessons;
   for (const HandInResult& result : results)
     if (!result.problem) lessons[result.lesson].push_back(&result);
-  std::string html = head;
+  std::string html = html_head("Results of a class", style);
   html +=
+      "<h1>Results of a class</h1>\n"
       "<p>Answers and scripts were graded by playing the lesson. Tries, hints and minutes are as "
       "the files say.</p>\n";
   for (const auto& [lesson, students] : lessons)
-    html += fmt::format("<h2>{} <small>({})</small></h2>\n{}\n", escaped(students.front()->title),
-                        escaped(lesson), key_of_bars(students.size())) +
-            questions_table(students) + students_table(students);
+    html +=
+        fmt::format("<h2>{} <small>({})</small></h2>\n{}\n", escaped_html(students.front()->title),
+                    escaped_html(lesson), key_of_bars(students.size())) +
+        questions_table(students) + students_table(students);
   return html + files_table(results, "To look at", &HandInResult::remark) +
          files_table(results, "Not graded", &HandInResult::problem) + "</html>\n";
 }
