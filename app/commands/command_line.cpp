@@ -303,7 +303,7 @@ int do_command(int argc, char** argv) {
   if (*walk_command) return walk(arguments.walk);
   if (*simulate_command) return simulate(arguments.simulate);
   if (*explore_command) return explore_file(arguments.explore);
-  if (*export_command) return export_run(argc, argv, arguments.exporting);
+  if (*export_command) return export_file(argc, argv, arguments.exporting);
 #ifdef SYNOD_GUI
   arguments.picture.dark = arguments.theme == "dark";
   arguments.picture.tab = static_cast<int>(

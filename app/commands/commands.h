@@ -15,6 +15,7 @@ class App;
 namespace synod {
 class Bookmarks;
 class History;
+struct Lesson;
 }  // namespace synod
 
 namespace synod::app {
@@ -153,13 +154,17 @@ struct ExportOptions {
   std::string theme = "light";
   int fps = 30;
   double speed = 1;
+  bool without_answers = false;  ///< Of a lesson's hand-out, as the next one.
+  bool with_notes = false;
 };
 /// Declares the command and its options.
 CLI::App* add_export(CLI::App& app, ExportOptions& options);
-/// Takes a run out into a file.
-int export_run(int argc, char** argv, const ExportOptions& options);
+/// Takes a run out into a file, or a lesson's hand-out.
+int export_file(int argc, char** argv, const ExportOptions& options);
 /// The same for a format that is drawn; needs Qt.
 int export_picture(int argc, char** argv, const ExportOptions& options, const History& history,
                    const Bookmarks& bookmarks);
+/// Writes the hand-out of a lesson that passed its check; needs Qt.
+int export_hand_out(int argc, char** argv, const ExportOptions& options, Lesson lesson);
 
 }  // namespace synod::app

@@ -1,7 +1,10 @@
-// Command 'export': synod export FILE --as FORMAT -o OUT
+// Command 'export': synod export FILE --as FORMAT -o OUT, of a scenario or of a lesson
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/commands/commands.h"
 #include "app/commands/file_run.h"
@@ -13,12 +16,16 @@
 #include "app/system/output_place.h"
 #include "app/system/standard_streams.h"
 #include "model/files/write_file.h"
+#include "protocols/catalog.h"
+#include "tutorials/glossary.h"
+#include "tutorials/lesson_check.h"
 
 namespace synod::app {
 
 namespace {
 
-std::vector<std::string> format_names() {
+/// Those of a run.
+std::vector<std::string> run_format_names() {
   std::vector<std::string> names;
   for (const ExportInfo& info : export_formats())
 #ifndef SYNOD_GUI
@@ -26,6 +33,79 @@ std::vector<std::string> format_names() {
 #endif
       names.emplace_back(info.name);
   return names;
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names = run_format_names();
+#ifdef SYNOD_GUI
+  names.emplace_back("html");
+#endif
+  return names;
+}
+
+bool is_lesson(const std::string& file) {
+  std::string ending = std::filesystem::path(file).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return ending == ".md";
+}
+
+int wrong_for_export(const std::string& message) {
+  print_error("synod: {} (try 'synod export --help')\n", message);
+  return 2;
+}
+
+/// What can't be asked of a lesson's hand-out; empty where all can.
+std::string hand_out_problem(const ExportOptions& options) {
+  if (options.format != "pdf" && options.format != "html")
+    return fmt::format("a lesson can't be exported as {}: a hand-out of it is pdf or html",
+                       options.format);
+  if (options.width > 0)
+    return options.format == "pdf" ? "a hand-out has pages of A4: --size is for runs"
+                                   : "a hand-out is as wide as its window: --size is for runs";
+  if (options.theme != "light") return "a hand-out is for paper, and light: --theme is for runs";
+  const ExportOptions usual;
+  if (options.at >= 0 || options.from >= 0 || options.to >= 0 || options.fps != usual.fps ||
+      options.speed != usual.speed)
+    return "a hand-out is of the whole lesson: --at, --from, --to, --fps and --speed are for runs";
+  if (options.format == "pdf" && options.output == "-") return "pdf can't be printed: name a file";
+  return {};
+}
+
+int export_lesson(int argc, char** argv, const ExportOptions& options) {
+  if (const std::string why = hand_out_problem(options); !why.empty()) return wrong_for_export(why);
+  ParsedLesson parsed = load_lesson(options.file);
+  {
+    const Interrupt interrupt;
+    const LessonWorld world{find_protocol, Glossary::built_in().ids(), &interrupt.flag()};
+    const std::vector<LessonProblem> problems = check_lesson(parsed, world);
+    if (interrupt.requested()) return interrupted_code;
+    for (const LessonProblem& problem : problems) print_error("{}\n", problem.str());
+    if (!problems.empty()) return 1;
+  }
+#ifdef SYNOD_GUI
+  return export_hand_out(argc, argv, options, std::move(parsed.lesson));
+#else
+  (void)argc;
+  (void)argv;
+  return fail("this build has no pictures");
+#endif
+}
+
+/// What can't be asked of a run; empty where all can.
+std::string run_problem(const ExportOptions& options) {
+  if (options.format == "html")
+    return fmt::format("html is for lessons, files .md; of a scenario there are {}",
+                       fmt::join(run_format_names(), ", "));
+  if (options.without_answers || options.with_notes)
+    return "--without-answers and --with-notes are for lessons, files .md";
+  const ExportInfo& info = info_of(*export_format(options.format));
+  if (!info.is_text() && options.output == "-")
+    return options.format + " can't be printed: name a file";
+  if (!info.has_part() && (options.from >= 0 || options.to >= 0))
+    return options.format +
+           " takes the whole run: --from and --to are for diagrams, the strip and films";
+  return {};
 }
 
 #ifdef SYNOD_GUI
@@ -44,9 +124,14 @@ std::string parse_size(const std::string& text, ExportOptions& options) {
 
 CLI::App* add_export(CLI::App& app, ExportOptions& options) {
   CLI::App* command = app.add_subcommand(
-      "export", "Export a run as a picture, a hand-out, a film or data, without a display");
-  command->add_option("FILE", options.file, "A scenario file")->required();
-  command->add_option("--as", options.format, "What to make")
+      "export",
+      "Export a run as a picture, a hand-out, a film or data, or a lesson as a hand-out, without a "
+      "display");
+  command->add_option("FILE", options.file, "A scenario; or a lesson, a file .md")->required();
+  command
+      ->add_option("--as", options.format,
+                   "What to make; of a lesson a hand-out, pdf or html. A pdf of a scenario is a "
+                   "picture of its end")
       ->required()
       ->check(CLI::IsMember(format_names()));
   command->add_option("-o,--output", options.output, "The file or folder; - prints a text format")
@@ -71,6 +156,13 @@ CLI::App* add_export(CLI::App& app, ExportOptions& options) {
   command->add_option("--theme", options.theme, "light or dark")
       ->check(CLI::IsMember({"light", "dark"}))
       ->capture_default_str();
+  CLI::Option* without_answers =
+      command->add_flag("--without-answers", options.without_answers,
+                        "Of a lesson: leave out the pages that tell what is right");
+  command
+      ->add_flag("--with-notes", options.with_notes,
+                 "Of a lesson: with the notes for the teacher, which may tell answers")
+      ->excludes(without_answers);
   add_number_with_default(*command, "--fps", options.fps, "Pictures of a film in a second", 1, 60);
   add_number_with_default(*command, "--speed", options.speed, "Of a film; 1 is the window's own",
                           0.0625, 16);
@@ -78,26 +170,17 @@ CLI::App* add_export(CLI::App& app, ExportOptions& options) {
   return command;
 }
 
-int export_run(int argc, char** argv, const ExportOptions& options) {
+int export_file(int argc, char** argv, const ExportOptions& options) {
+  if (is_lesson(options.file)) return export_lesson(argc, argv, options);
+  if (const std::string why = run_problem(options); !why.empty()) return wrong_for_export(why);
   const ExportFormat format = *export_format(options.format);
-  const bool text = info_of(format).is_text();
-  if (!text && options.output == "-") {
-    print_error("synod: {} can't be printed: name a file (try 'synod --help')\n", options.format);
-    return 2;
-  }
-  if (!info_of(format).has_part() && (options.from >= 0 || options.to >= 0)) {
-    print_error(
-        "synod: {} takes the whole run: --from and --to are for diagrams, the strip and "
-        "films\n",
-        options.format);
-    return 2;
-  }
   const auto [run, interrupted] = run_file(options.file);
   if (run.error) {
     fail(run.error->str());
     return interrupted ? interrupted_code : 1;
   }
-  if (text) return write_output(export_text(format, *run.history), options.output);
+  if (info_of(format).is_text())
+    return write_output(export_text(format, *run.history), options.output);
 #ifdef SYNOD_GUI
   return export_picture(argc, argv, options, *run.history, run.bookmarks);
 #else

@@ -352,7 +352,9 @@ void ExportDialog::save() {
   if (!may_replace(path)) return;
   output_ = path;
   set_running(true);
-  job_.start(order(), path);
+  job_.start([order = order(), path](const ExportProgress& progress) {
+    return run_export(order, path, progress);
+  });
 }
 
 void ExportDialog::set_running(bool running) {

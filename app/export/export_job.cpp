@@ -7,10 +7,10 @@ ExportJob::~ExportJob() {
   if (thread_) thread_->wait();
 }
 
-void ExportJob::start(ExportOrder order, const QString& output) {
+void ExportJob::start(Work work) {
   cancelled_ = false;
-  thread_.reset(QThread::create([this, order = std::move(order), output] {
-    outcome_ = run_export(order, output, [this](double share) {
+  thread_.reset(QThread::create([this, work = std::move(work)] {
+    outcome_ = work([this](double share) {
       emit progressed(share);
       return !cancelled_;
     });

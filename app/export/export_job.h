@@ -20,8 +20,10 @@ class ExportJob : public QObject {
   ~ExportJob() override;
 
   bool running() const { return thread_ != nullptr; }
+  /// What runs there: it tells how far it is, and asks whether to go on.
+  using Work = std::function<ExportOutcome(const ExportProgress& progress)>;
   /// Call it only while nothing runs.
-  void start(ExportOrder order, const QString& output);
+  void start(Work work);
   /// `ended` follows soon.
   void cancel() { cancelled_ = true; }
 

@@ -7,6 +7,7 @@
 #include <QSplitter>
 #include <memory>
 
+#include "app/lesson/hand_out_dialog.h"
 #include "app/parts/appearance.h"
 #include "views/kit/error_bar.h"
 #include "views/lesson/lesson_panel.h"
@@ -44,6 +45,9 @@ LessonDesk::LessonDesk(QMainWindow& window, Session& session, Player& player,
   connect(lessons_, &LessonController::refused, parts.errors, &views::ErrorBar::show_message);
   connect(&course, &OpenCourse::refused, parts.errors, &views::ErrorBar::show_message);
   connect(menu_, &LessonMenu::told, parts.errors, &views::ErrorBar::show_message);
+  connect(menu_, &LessonMenu::hand_out_wanted, this, [this, &window, &appearance] {
+    open_hand_out(lessons_->file(), appearance.theme(), &window);
+  });
   connect(lessons_, &LessonController::running_changed, parts.transport,
           &views::TransportBar::set_playing);
   connect(&appearance, &Appearance::changed, this, &LessonDesk::set_theme);

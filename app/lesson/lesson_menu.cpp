@@ -181,6 +181,10 @@ void LessonMenu::add_memory() {
       add(tr("&Hand in…"), tr("Write what you did in this lesson to a file for your teacher"));
   connect(give, &QAction::triggered, this, &LessonMenu::hand_in);
   of_lesson_.append(give);
+  QAction* paper = add(tr("Ex&port hand-out…"),
+                       tr("Write this lesson to a PDF or a page, with or without answers"));
+  connect(paper, &QAction::triggered, this, &LessonMenu::hand_out_wanted);
+  of_lesson_.append(paper);
   QAction* save = add(tr("&Export progress…"), tr("Write what is remembered to a file"));
   connect(save, &QAction::triggered, this, &LessonMenu::export_progress);
   QAction* bring = add(tr("I&mport progress…"),

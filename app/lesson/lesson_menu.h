@@ -29,6 +29,8 @@ class LessonMenu : public QMenu {
   void course_wanted(const QString& path);
   /// A scenario that came with the lesson shall be opened.
   void scenario_wanted(const std::string& text, const QString& title);
+  /// A hand-out of the lesson that is open shall be made.
+  void hand_out_wanted();
 
  private:
   QAction* add(const QString& name, const QString& help);

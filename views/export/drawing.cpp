@@ -5,6 +5,7 @@
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QSvgGenerator>
+#include <cmath>
 
 #include "views/export/fixed_pdf.h"
 #include "views/export/outlined_svg.h"
@@ -106,15 +107,27 @@ QByteArray pdf_of(const Drawing& drawing, QSizeF millimetres) {
 
 QByteArray pdf_of_pages(QSizeF size, const QString& title, std::size_t pages,
                         const PaintPage& paint) {
+  return pdf_of_pages(size, size * 25.4 / screen_resolution(), title, pages, paint);
+}
+
+QByteArray pdf_of_pages(QSizeF size, QSizeF millimetres, const QString& title, std::size_t pages,
+                        const PaintPage& paint) {
   const FixedOrder order;
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
   QPdfWriter writer(&buffer);
-  set_up(writer, title, size * 25.4 / screen_resolution());
+  set_up(writer, title, millimetres);
   QPainter painter;
   if (!painter.begin(&writer)) return {};
-  for (std::size_t page = 0; page < pages; ++page)
-    if ((page > 0 && !writer.newPage()) || !paint(painter, page)) return {};
+  const double scale = millimetres.width() / 25.4 * screen_resolution() / size.width();
+  for (std::size_t page = 0; page < pages; ++page) {
+    if (page > 0 && !writer.newPage()) return {};
+    painter.save();
+    if (std::abs(scale - 1) > 1e-9) painter.scale(scale, scale);
+    const bool painted = paint(painter, page);
+    painter.restore();
+    if (!painted) return {};
+  }
   painter.end();
   return with_fixed_date(buffer.data());
 }

@@ -32,6 +32,9 @@ QByteArray pdf_of(const Drawing& drawing, QSizeF millimetres);
 using PaintPage = std::function<bool(QPainter& painter, std::size_t page)>;
 QByteArray pdf_of_pages(QSizeF size, const QString& title, std::size_t pages,
                         const PaintPage& paint);
+/// The same on pages of that size in millimetres, which `size` fills from edge to edge.
+QByteArray pdf_of_pages(QSizeF size, QSizeF millimetres, const QString& title, std::size_t pages,
+                        const PaintPage& paint);
 
 /// The drawing as pixels.
 QImage image_of(const Drawing& drawing);

@@ -160,12 +160,7 @@ StripPage strip_page(const Strip& strip) {
   const double first = strip.panels.empty() ? 0 : strip.panels.front().position;
   const Grid grid =
       best_grid(*strip.frame(first).world, std::max(1, static_cast<int>(strip.panels.size())));
-  // White paper, and lines that a copier does not lose.
-  Theme theme = Theme::light();
-  theme.canvas = Qt::white;
-  theme.muted = QColor("#4A525C");
-  theme.link = QColor("#9AA2AB");
-  theme.divider = QColor("#B4BBC3");
+  const Theme theme = Theme::paper();
   return {grid.page / per_mm, {grid.page, strip.title, [strip, grid, theme](QPainter& painter) {
                                  StripPainter(painter, theme, strip, grid).paint();
                                }}};

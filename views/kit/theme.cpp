@@ -71,6 +71,15 @@ Theme Theme::light() {
   return theme;
 }
 
+Theme Theme::paper() {
+  Theme theme = light();
+  theme.canvas = Qt::white;
+  theme.muted = QColor("#4A525C");
+  theme.link = QColor("#9AA2AB");
+  theme.divider = QColor("#B4BBC3");
+  return theme;
+}
+
 Theme Theme::night() {
   Theme theme;
   theme.dark = true;

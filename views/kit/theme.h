@@ -37,6 +37,8 @@ struct Theme {
 
   static Theme light();
   static Theme night();
+  /// White paper, and lines that a copier does not lose.
+  static Theme paper();
 
   /// The colours of a proposer's ballots, by the number that its ballots end in.
   Ink ballot(std::uint32_t proposer) const;

@@ -1,0 +1,20 @@
+// Hand-out of a lesson on paper: what stands on its pages.
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "tutorials/hand_out.h"
+#include "views/export/paper.h"
+
+namespace synod::app {
+
+/// The slabs of `hand_out` in order; the lesson's own pictures are taken from `folder`. They draw
+/// with `hand_out`, which must outlive them. Make, draw and drop them on one thread.
+std::vector<views::Slab> paper_of(const HandOut& hand_out, const QString& folder);
+
+/// Draws picture `number`, from 1, into (0, 0) to `size`, as the canvas shows it.
+void paint_hand_out_picture(QPainter& painter, const HandOut& hand_out, std::size_t number,
+                            QSizeF size);
+
+}  // namespace synod::app
