@@ -84,6 +84,14 @@ class HandOutWriter {
     return std::none_of(begin, begin + static_cast<std::ptrdiff_t>(block), asks);
   }
 
+  /// Whether anything plays in the step before `block`.
+  bool played_in_step(std::size_t block) const {
+    const auto begin = step().blocks.begin();
+    return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(block), [](const Block& before) {
+      return std::holds_alternative<RunBlock>(before);
+    });
+  }
+
   void play_step() {
     pictures_.clear();
     names_.clear();
@@ -104,7 +112,7 @@ class HandOutWriter {
 
   void ask(std::size_t block) {
     const auto& ask = std::get<AskBlock>(step().blocks[block]);
-    if (!ask.quiz || first_of_step(block)) draw(block);
+    if (!ask.quiz || (first_of_step(block) && played_in_step(block))) draw(block);
     if (ask.form == AskBlock::Form::click_message) names_[block] = message_names(stage_.world());
     if (!run_.answer(block, some_answer(run_, ask))) run_.skip();
   }
@@ -121,7 +129,8 @@ class HandOutWriter {
 
   void write_step() {
     const auto& blocks = step().blocks;
-    if (std::none_of(blocks.begin(), blocks.end(), asks)) draw(blocks.size());
+    const bool quiz = !first_of_step(blocks.size()) && !played_in_step(blocks.size());
+    if (pictures_.empty() && !quiz) draw(blocks.size());
     out_.parts.emplace_back(HandOutHeading{step().heading});
     for (std::size_t block = 0; block < blocks.size(); ++block) write(block);
     write_picture(blocks.size());

@@ -82,10 +82,10 @@ struct HandOutAnswer {
 };
 
 /// A lesson as it is printed.
-///  1. Before a question that is about an event stands the picture of the world in which it is
-///  asked;
-///     in a step without one, that of where its first goal or quiz is asked, or else of its end. No
-///     world has two pictures.
+///  1. Before a question that is about an event, and before a goal, stands the picture of the world
+///     in which it is asked; before the first question of a quiz too, where its step has played
+///     something. Other steps have a picture of their end, but for a quiz by itself. No world has
+///     two pictures.
 ///  2. Choices have the order in which the window shows them to somebody who takes the lesson for
 ///     the first time.
 ///  3. Text behind the last prediction or goal of its step tells what came of it, so it stands with

@@ -18,11 +18,11 @@ h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .3rem; }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 2.4rem 0 .6rem; }
 p, ul, ol, table, pre, blockquote, figure { margin: .6rem 0; }
 .facts, figcaption, .how, .rule { color: #4a525c; font-size: .9rem; }
-.student { display: flex; gap: 2rem; margin: 1.2rem 0; }
-.student label { flex: 2; display: flex; gap: .5rem; align-items: end; } .student label + label { flex: 1; }
+.student { display: flex; flex-wrap: wrap; gap: .8rem 2rem; margin: 1.2rem 0; }
+.student label { flex: 2 1 16rem; display: flex; gap: .5rem; align-items: end; } .student label + label { flex: 1 1 9rem; }
 input[type=text] { flex: 1; min-width: 4rem; border: 0; border-bottom: 1px solid #4a525c; font: inherit; background: none; }
-figure { border: 1px solid #b4bbc3; border-radius: 4px; padding: 2px; }
-figure svg { display: block; width: 100%; height: auto; }
+figure { border: 1px solid #b4bbc3; border-radius: 4px; padding: 2px; overflow-x: auto; }
+figure svg { display: block; width: 100%; min-width: 34rem; height: auto; }
 figcaption { padding: .15rem .5rem; }
 img { max-width: 100%; height: auto; }
 section.ask { border-left: 3px solid #1d2329; padding: .1rem 0 .1rem 1rem; margin: 1.2rem 0; }
@@ -37,16 +37,16 @@ blockquote { border-left: 3px solid #b4bbc3; padding-left: 1rem; margin-left: 0;
 @page { size: A4; margin: 18mm; }
 @media print {
   body { font-size: 10pt; max-width: none; margin: 0; padding: 0; }
-  h2, h3 { break-after: avoid; } p { orphans: 2; widows: 2; }
+  h2, h3, p:has(+ figure), p:has(+ section.ask) { break-after: avoid; } p { orphans: 2; widows: 2; }
   section.ask, figure, aside, table, pre, section.answer li { break-inside: avoid; }
-  figure { break-after: avoid; max-width: 145mm; }
+  figure { break-after: avoid; } figure svg { min-width: 0; }
   pre { white-space: pre-wrap; }
 }
 )";
 
 constexpr const char* answers_style = R"(<style>
-section.answer { margin: 1.2rem 0; } section.answer ul.of { list-style: none; padding: 0; }
-section.answer li.it { font-weight: 600; } section.answer li.it span { font-weight: 400; }
+section.answer { margin: 1.2rem 0; } section.answer ul.of { list-style: none; padding: 0 0 0 1.5rem; }
+section.answer li { margin: .2rem 0; } li.it b:first-child { display: inline-block; width: 1.5rem; margin-left: -1.5rem; }
 @media print { .answers { break-before: page; } }
 </style>
 )";
@@ -92,7 +92,9 @@ class PageWriter {
   }
 
  private:
-  std::string words(const Sentence& sentence) const { return escaped_html(sentence.in(language_)); }
+  std::string words(const Sentence& sentence) const {
+    return escaped_html(language_ == nullptr ? sentence.str() : sentence.in(language_));
+  }
 
   /// The lesson's own picture, or its words where it can't be shown.
   std::string own_picture(std::string_view path, std::string_view about) const {
@@ -194,7 +196,7 @@ class PageWriter {
   /// Of a wrong choice its letter is enough to find it.
   void write(const HandOutAnswer::Choice& choice, std::size_t place) {
     if (choice.right)
-      html_ += fmt::format("<li class=it>✓ {}) {} <span>{}</span></li>\n", choice_letter(place),
+      html_ += fmt::format("<li class=it><b>✓</b><b>{}) {}</b><br>{}</li>\n", choice_letter(place),
                            line_html(choice.text), line_html(choice.feedback));
     else
       html_ += fmt::format("<li>{}) {}</li>\n", choice_letter(place), line_html(choice.feedback));

@@ -22,6 +22,7 @@ std::size_t indent_of(std::string_view line) {
 /// The mark of a list's item.
 struct ListItem {
   bool numbered = false;
+  bool interrupts = false;  ///< It may stand right below a paragraph: `2016.` there is text.
   std::size_t content = 0;  ///< Where its text begins.
 };
 
@@ -37,7 +38,8 @@ std::optional<ListItem> list_item(std::string_view line) {
   if (at > 3 || marks.find(line[end]) == std::string_view::npos) return std::nullopt;
   if (end + 1 < line.size() && line[end + 1] != ' ') return std::nullopt;
   const std::size_t text = std::min(line.find_first_not_of(' ', end + 1), line.size());
-  return ListItem{numbered, text - end > 5 ? end + 2 : text};
+  const bool first = !numbered || line.substr(at, end - at) == "1";
+  return ListItem{numbered, first && text<line.size(), text - end> 5 ? end + 2 : text};
 }
 
 /// `---`, `***`, `___`.
@@ -186,17 +188,22 @@ class BlockReader {
         "<blockquote>\n" + BlockReader(inside, picture_, depth_ + 1).html() + "</blockquote>\n";
   }
 
-  /// Whether the line goes on with what stands in an item whose text begins at `content`.
-  bool belongs_to_item(std::size_t content) const {
+  /// Whether the line goes on with what stands in `present`.
+  bool belongs_to_item(const ListItem& present) const {
+    const std::size_t content = present.content;
     const std::size_t text = next_text_[at_];
     if (text != at_) return text < lines_.size() && indent_of(lines_[text]) >= content;
     if (indent_of(line()) >= content) return true;
-    return !is_blank_line(lines_[at_ - 1]) && !begins_block();
+    const auto item = list_item(line());
+    const bool next = item && item->numbered == present.numbered;
+    return !is_blank_line(lines_[at_ - 1]) && !next && !begins_block();
   }
 
+  /// Whether the line ends the paragraph above it.
   bool begins_block() const {
+    const auto item = list_item(line());
     return is_fence(line()) || heading_level(line()) != 0 || is_rule(line()) || is_quote(line()) ||
-           list_item(line()).has_value();
+           (item && item->interrupts);
   }
 
   void list() {
@@ -208,7 +215,7 @@ class BlockReader {
       const auto item = list_item(line());
       if (!item || item->numbered != numbered || is_rule(line())) break;
       Lines inside{line().substr(std::min(item->content, line().size()))};
-      for (++at_; at_ < lines_.size() && belongs_to_item(item->content); ++at_)
+      for (++at_; at_ < lines_.size() && belongs_to_item(*item); ++at_)
         inside.push_back(line().substr(std::min(item->content, indent_of(line()))));
       html_ += "<li>" + BlockReader(inside, picture_, depth_ + 1).tight_html() + "</li>\n";
       const std::size_t text = next_text_[at_];

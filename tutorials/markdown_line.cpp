@@ -149,8 +149,9 @@ class InlineReader {
     return text_[at] != '_' || !is_word_byte(after);
   }
 
-  /// Where the marks begin that end what `wide` marks at `from` - 1 begin; npos where none do.
-  std::size_t end_of_emphasis(std::size_t from, char mark, std::size_t wide) {
+  /// Where the marks begin that end what `wide` marks before `from` begin; npos where none do. What
+  /// other marks stress in between is passed over, unless `flat`.
+  std::size_t end_of_emphasis(std::size_t from, char mark, std::size_t wide, bool flat = false) {
     if (endless_.contains({mark, wide})) return npos;
     for (std::size_t i = from; i < text_.size();) {
       if (text_[i] == '\\') {
@@ -158,14 +159,15 @@ class InlineReader {
       } else if (text_[i] == '`') {
         const std::size_t end = end_of_code(i);
         i = end != npos ? end : i + run_at(i);
-      } else if (text_[i] == mark) {
+      } else if (text_[i] != mark) {
+        ++i;
+      } else {
         const std::size_t run = run_at(i);
         if (run == wide && may_close(i, run)) return i;
-        // What begins and ends in between stays together.
-        if (run > wide && may_close(i, run)) return i + run - wide;
-        i += run;
-      } else {
-        ++i;
+        const bool nests = !flat && run != wide && run <= 3 && may_open(i, run);
+        const std::size_t end = nests ? end_of_emphasis(i + run, mark, run, true) : npos;
+        if (end == npos && run > wide && may_close(i, run)) return i + run - wide;
+        i = end != npos ? end + run : i + run;
       }
     }
     endless_.insert({mark, wide});

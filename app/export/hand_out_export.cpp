@@ -17,18 +17,16 @@ namespace synod::app {
 
 namespace {
 
-constexpr QSizeF page_picture(1040, 460);
-
 struct Texts {
   Q_DECLARE_TR_FUNCTIONS(Export)
 };
 
 std::string picture_element(const HandOut& hand_out, std::size_t number) {
   const QString label = views::translated(picture_words(number));
-  const QByteArray svg =
-      views::svg_of({page_picture, label, [&](QPainter& painter) {
-                       paint_hand_out_picture(painter, hand_out, number, page_picture);
-                     }});
+  const QSizeF size = hand_out_picture_size(hand_out, number);
+  const QByteArray svg = views::svg_of({size, label, [&](QPainter& painter) {
+                                          paint_hand_out_picture(painter, hand_out, number, size);
+                                        }});
   return views::inline_svg(svg, QStringLiteral("p%1-").arg(number), label).toStdString();
 }
 

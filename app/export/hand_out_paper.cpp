@@ -19,10 +19,13 @@ namespace {
 constexpr double ask_indent = 16;
 constexpr double choice_indent = 40;
 constexpr double box = 11;
-constexpr QSizeF picture_place(views::paper_width, 285);
 /// Pictures are laid out with that much more room and drawn smaller: on paper, smaller letters read
 /// as well.
 constexpr double picture_room = 1.45;
+/// Heights of pictures on paper. A lower one is taken where its letters are nearly as large as
+/// those of the best.
+constexpr double picture_heights[] = {205, 225, 245, 265, 285, 305};
+constexpr double nearly = 0.94;
 const QColor ink("#1D2329");
 const QColor soft_ink("#4A525C");
 const QColor rule_ink("#9AA2AB");
@@ -36,6 +39,15 @@ QString plain(const Sentence& sentence) {
   QString words = views::translated(sentence);
   for (const QChar mark : QStringLiteral("\\`*_[]<>#~|")) words.replace(mark, QString("\\") + mark);
   return words;
+}
+
+/// How large letters come out in a picture of that size.
+double letters_in(const Cluster& world, QSizeF size) {
+  const views::Layout layout = views::print_layout(world, size);
+  const double fit =
+      std::min(size.width() / layout.size.width(), size.height() / layout.size.height());
+  // Words beside a node say more than chips alone.
+  return layout.scale * fit * (layout.detail == views::Detail::full ? 1.15 : 1.0);
 }
 
 /// Pieces below one another that stay together.
@@ -130,14 +142,23 @@ class PaperWriter {
 
   std::vector<Slab> write() {
     head();
-    for (const HandOutPart& part : hand_out_.parts)
+    for (const HandOutPart& part : hand_out_.parts) {
+      if (holds_text_ && !std::holds_alternative<HandOutText>(part)) hold_text(part);
       std::visit([this](const auto& p) { add(p); }, part);
+      holds_text_ = std::holds_alternative<HandOutText>(part);
+    }
     if (!hand_out_.answers.empty()) answers();
     return std::move(slabs_);
   }
 
  private:
   void put(Slab slab) { slabs_.push_back(std::move(slab)); }
+  /// What leads to a picture or a question stands on the same page.
+  void hold_text(const HandOutPart& next) {
+    slabs_.back().with_next = std::holds_alternative<HandOutPicture>(next) ||
+                              std::holds_alternative<HandOutQuestion>(next) ||
+                              std::holds_alternative<HandOutGoal>(next);
+  }
   void put_text(const std::string& markdown, double left, double above,
                 const PaperLetters& letters = {}) {
     const PaperText text(text_of(markdown), views::paper_width - left, letters, folder_);
@@ -163,7 +184,7 @@ class PaperWriter {
     stack.add_line(views::translated(name_word), 0.62, views::translated(date_word));
     stack.mark(0, [width = stack.width()](QPainter& painter) {
       painter.setPen(QPen(soft_ink, 0.7));
-      painter.drawLine(QPointF(width * 0.76, -4), QPointF(width, -4));
+      painter.drawLine(QPointF(width * 0.72, -4), QPointF(width, -4));
     });
   }
 
@@ -180,23 +201,25 @@ class PaperWriter {
   void add(const HandOutText& text) { put_text(text.markdown, 0, slabs_.back().with_next ? 7 : 9); }
 
   void add(const HandOutPicture& picture) {
-    const QString caption = views::translated(picture_words(picture.number));
+    const QSizeF drawn = hand_out_picture_size(hand_out_, picture.number);
+    const QRectF frame({0, 0}, drawn / picture_room);
+    const PaperText caption(plain(picture_words(picture.number)), frame.width(),
+                            {11, false, soft_ink});
     Slab slab;
-    slab.height = picture_place.height() + 16;
+    slab.height = frame.height() + caption.height() + 3;
     slab.above = 12;
     slab.with_next = true;
-    slab.paint = [&hand_out = hand_out_, number = picture.number, caption](QPainter& painter) {
-      const QRectF frame({0, 0}, picture_place);
+    slab.paint = [&hand_out = hand_out_, number = picture.number, frame, drawn,
+                  caption](QPainter& painter) {
       painter.save();
       painter.setClipRect(frame);
       painter.scale(1 / picture_room, 1 / picture_room);
-      paint_hand_out_picture(painter, hand_out, number, picture_place * picture_room);
+      paint_hand_out_picture(painter, hand_out, number, drawn);
       painter.restore();
       painter.setBrush(Qt::NoBrush);
       painter.setPen(QPen(rule_ink, 0.8));
       painter.drawRoundedRect(frame, 4, 4);
-      const PaperText words(caption, picture_place.width(), {11, false, soft_ink});
-      words.paint(painter, {2, picture_place.height() + 3});
+      caption.paint(painter, {2, frame.height() + 3});
     };
     put(std::move(slab));
   }
@@ -259,7 +282,7 @@ class PaperWriter {
     const Sentence rule = rule_words(answer);
     if (!rule.empty()) stack.add(plain(rule), {11, false, soft_ink}, 3, choice_indent);
     put(std::move(stack).slab(14));
-    for (const std::string& text : answer.outcome) put_text(text, choice_indent, 5, {12});
+    for (const std::string& text : answer.outcome) put_text(text, choice_indent, 7, {12});
   }
 
   static QString fenced(const std::vector<std::string>& commands) {
@@ -284,9 +307,23 @@ class PaperWriter {
   const HandOut& hand_out_;
   QString folder_;
   std::vector<Slab> slabs_;
+  bool holds_text_ = false;  ///< The last part was text.
 };
 
 }  // namespace
+
+QSizeF hand_out_picture_size(const HandOut& hand_out, std::size_t number) {
+  const Cluster world = end_of(hand_out.pictures.at(number - 1));
+  const auto size_of = [](double height) {
+    return QSizeF(views::paper_width, height) * picture_room;
+  };
+  double largest = 0;
+  for (const double height : picture_heights)
+    largest = std::max(largest, letters_in(world, size_of(height)));
+  for (const double height : picture_heights)
+    if (letters_in(world, size_of(height)) >= nearly * largest) return size_of(height);
+  return size_of(picture_heights[0]);
+}
 
 void paint_hand_out_picture(QPainter& painter, const HandOut& hand_out, std::size_t number,
                             QSizeF size) {

@@ -13,6 +13,10 @@ namespace synod::app {
 /// with `hand_out`, which must outlive them. Make, draw and drop them on one thread.
 std::vector<views::Slab> paper_of(const HandOut& hand_out, const QString& folder);
 
+/// How large picture `number` of the hand-out, from 1, is drawn: as wide as paper, and as high as
+/// its cluster needs.
+QSizeF hand_out_picture_size(const HandOut& hand_out, std::size_t number);
+
 /// Draws picture `number`, from 1, into (0, 0) to `size`, as the canvas shows it.
 void paint_hand_out_picture(QPainter& painter, const HandOut& hand_out, std::size_t number,
                             QSizeF size);

@@ -144,6 +144,7 @@ void HandOutDialog::save() {
                             tr("%1 is there already. Replace it?").arg(path)) != QMessageBox::Yes)
     return;
   output_ = path;
+  said_->clear();
   set_running(true);
   const HandOutWish wish{answers_->isChecked(), notes_->isChecked()};
   job_.start([lesson = lesson_, format = format(), wish, path](const ExportProgress& progress) {

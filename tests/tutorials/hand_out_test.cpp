@@ -125,7 +125,7 @@ TEST_P(EveryHandOut, has_all_text_of_the_lesson_and_no_picture_twice) {
   EXPECT_FALSE(printed.pictures.empty());
   EXPECT_EQ(all_of<HandOutPicture>(printed).size(), printed.pictures.size());
   std::set<std::string> worlds;
-  for (const Run& run : printed.pictures)
+  for (const synod::Run& run : printed.pictures)
     EXPECT_TRUE(worlds.insert(fingerprint(end_of(run)).str()).second) << "drawn twice";
 }
 
@@ -151,8 +151,8 @@ TEST_P(EveryHandOut, without_answers_has_none_of_the_feedback) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Lessons, EveryHandOut, ::testing::ValuesIn(testing::lesson_files()),
-                         [](const auto& info) {
-                           std::string name = info.param.stem().string();
+                         [](const auto& lesson) {
+                           std::string name = lesson.param.stem().string();
                            std::replace(name.begin(), name.end(), '-', '_');
                            return name;
                          });
@@ -252,7 +252,7 @@ TEST(HandOut, shows_a_goal_where_it_begins_and_never_where_it_is_reached) {
     const auto* goal = std::get_if<GoalBlock>(&block);
     if (goal == nullptr) continue;
     ++goals;
-    for (const Run& run : hand_out(lesson).pictures) {
+    for (const synod::Run& run : hand_out(lesson).pictures) {
       const Result<bool> reached = is_true(end_of(run), goal->reach.condition);
       EXPECT_FALSE(reached && *reached);
     }

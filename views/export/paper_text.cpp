@@ -144,9 +144,10 @@ void space_out_paper(QTextDocument& document) {
     const bool within = is_code(block) && is_code(block.next());
     const bool last = !block.next().isValid() || cursor.currentTable() != nullptr;
     format.setTopMargin(0);
-    format.setBottomMargin(last || within                ? 0
-                           : block.textList() != nullptr ? 2
-                                                         : paper_paragraph_gap);
+    format.setBottomMargin(last || within ? 0
+                           : block.textList() != nullptr && block.next().textList() != nullptr
+                               ? 2
+                               : paper_paragraph_gap);
     cursor.setBlockFormat(format);
   }
 }
