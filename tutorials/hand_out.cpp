@@ -63,7 +63,9 @@ class HandOutWriter {
       : wish_(wish),
         stage_(make_cluster(*find_protocol(lesson.head.protocol), {})),
         run_(lesson, LessonForm::worked, find_protocol, stage_) {
+    run_.hand_in();  // Of an assignment too it is known here what is right.
     out_.head = lesson.head;
+    out_.files = lesson.files;
     out_.protocol = find_protocol(lesson.head.protocol)->info().title;
   }
 

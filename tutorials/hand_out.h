@@ -98,6 +98,7 @@ struct HandOut {
   std::vector<HandOutPart> parts;
   std::vector<HandOutAnswer> answers;  ///< One for each question and goal; none where unwanted.
   std::vector<Run> pictures;           ///< The end of each run is drawn.
+  std::shared_ptr<const FilesByName> files;  ///< The own pictures of a packed lesson.
 };
 
 /// The hand-out of `lesson`, which must have passed the check, played in the form `worked`.

@@ -96,11 +96,20 @@ class PageWriter {
     return escaped_html(language_ == nullptr ? sentence.str() : sentence.in(language_));
   }
 
+  Result<PictureFile> beside(const std::string& name) const {
+    if (auto why = picture_refusal(folder_, name)) return *why;
+    return read_picture_file(folder_ / name);
+  }
+  static Result<PictureFile> among(const FilesByName& files, const std::string& name) {
+    const auto found = files.find(std::filesystem::path(name).lexically_normal().generic_string());
+    if (found == files.end()) return Sentence(say(SYNOD_TEXT("there is no such picture")));
+    return picture_of(found->second);
+  }
+
   /// The lesson's own picture, or its words where it can't be shown.
   std::string own_picture(std::string_view path, std::string_view about) const {
     const std::string name(path);
-    if (picture_refusal(folder_, name)) return escaped_html(about);
-    const Result<PictureFile> file = read_picture_file(folder_ / name);
+    const Result<PictureFile> file = hand_out_.files ? among(*hand_out_.files, name) : beside(name);
     if (!file) return escaped_html(about);
     return fmt::format(R"(<img alt="{}" src="data:{};base64,{}">)", escaped_html(about),
                        media_type(file->kind), base64(file->bytes));

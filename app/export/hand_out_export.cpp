@@ -39,7 +39,7 @@ QByteArray hand_out_bytes(const HandOutOrder& order, const ExportProgress& progr
   const std::filesystem::path file(order.lesson.file);
   if (order.format == HandOutFormat::pdf) {
     const QString folder = QFileInfo(QString::fromStdString(order.lesson.file)).absolutePath();
-    return views::pdf_of_paper(paper_of(hand_out, folder),
+    return views::pdf_of_paper(paper_of(hand_out, {folder, order.lesson.files}),
                                QString::fromStdString(hand_out.head.title), goes_on);
   }
   bool stopped = false;

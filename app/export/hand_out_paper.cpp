@@ -53,14 +53,14 @@ double letters_in(const Cluster& world, QSizeF size) {
 /// Pieces below one another that stay together.
 class Stack {
  public:
-  Stack(double left, const QString& folder) : left_(left), folder_(folder) {}
+  Stack(double left, const views::PicturePlace& place) : left_(left), place_(place) {}
 
   double width() const { return views::paper_width - left_; }
 
   void add(const QString& markdown, const PaperLetters& letters, double gap = 0,
            double indent = 0) {
     if (markdown.trimmed().isEmpty()) return;
-    const PaperText text(markdown, width() - indent, letters, folder_);
+    const PaperText text(markdown, width() - indent, letters, place_);
     y_ += height_ > 0 ? gap : 0;
     draw([text, at = QPointF(left_ + indent, y_)](QPainter& painter) { text.paint(painter, at); });
     grow(text.height());
@@ -114,7 +114,7 @@ class Stack {
   void grow(double height) { height_ = y_ += height; }
 
   double left_;
-  QString folder_;
+  views::PicturePlace place_;
   double y_ = 0;
   double height_ = 0;
   std::vector<std::function<void(QPainter&)>> draws_;
@@ -137,8 +137,8 @@ void paint_tick(QPainter& painter) {
 /// Sets the parts of a hand-out, one below the other.
 class PaperWriter {
  public:
-  PaperWriter(const HandOut& hand_out, const QString& folder)
-      : hand_out_(hand_out), folder_(folder) {}
+  PaperWriter(const HandOut& hand_out, const views::PicturePlace& place)
+      : hand_out_(hand_out), place_(place) {}
 
   std::vector<Slab> write() {
     head();
@@ -161,13 +161,13 @@ class PaperWriter {
   }
   void put_text(const std::string& markdown, double left, double above,
                 const PaperLetters& letters = {}) {
-    const PaperText text(text_of(markdown), views::paper_width - left, letters, folder_);
+    const PaperText text(text_of(markdown), views::paper_width - left, letters, place_);
     for (Slab& slab : text.slabs(left, above)) put(std::move(slab));
   }
 
   void head() {
     const LessonHead& head = hand_out_.head;
-    Stack stack(0, folder_);
+    Stack stack(0, place_);
     stack.add(text_of(head.title), {26, true});
     stack.add(plain(facts_words(hand_out_)), {12, false, soft_ink}, 4);
     stack.add(text_of(head.summary), {}, 12);
@@ -189,7 +189,7 @@ class PaperWriter {
   }
 
   void heading(const QString& markdown, double above, bool new_page = false) {
-    Stack stack(0, folder_);
+    Stack stack(0, place_);
     stack.add(markdown, {18, true});
     Slab slab = std::move(stack).slab(above);
     slab.with_next = true;
@@ -225,14 +225,14 @@ class PaperWriter {
   }
 
   void add(const HandOutNotes& notes) {
-    Stack stack(ask_indent, folder_);
+    Stack stack(ask_indent, place_);
     stack.add(plain(say(notes_word)), {11, true, soft_ink});
     stack.add(text_of(notes.markdown), {12, false, soft_ink}, 2);
     put(with_bar(std::move(stack).slab(14), rule_ink));
   }
 
   void add(const HandOutQuestion& question) {
-    Stack stack(ask_indent, folder_);
+    Stack stack(ask_indent, place_);
     stack.add(plain(number_words(false, question.number)), {13, true});
     stack.add(text_of(question.text), {}, 1);
     const Sentence hint = picture_hint(question);
@@ -259,7 +259,7 @@ class PaperWriter {
   }
 
   void add(const HandOutGoal& goal) {
-    Stack stack(ask_indent, folder_);
+    Stack stack(ask_indent, place_);
     stack.add(plain(number_words(true, goal.number)), {13, true});
     stack.add(text_of(goal.text), {}, 1);
     stack.add_line(views::translated(reached_word), 0.2, views::translated(par_words(goal)));
@@ -272,7 +272,7 @@ class PaperWriter {
   }
 
   void add(const HandOutAnswer& answer) {
-    Stack stack(0, folder_);
+    Stack stack(0, place_);
     stack.add(plain(number_words(answer.goal, answer.number)), {13, true});
     for (std::size_t i = 0; i < answer.choices.size(); ++i) add_choice(stack, i, answer.choices[i]);
     const Sentence expected = expected_words(answer);
@@ -305,7 +305,7 @@ class PaperWriter {
   }
 
   const HandOut& hand_out_;
-  QString folder_;
+  views::PicturePlace place_;
   std::vector<Slab> slabs_;
   bool holds_text_ = false;  ///< The last part was text.
 };
@@ -333,8 +333,8 @@ void paint_hand_out_picture(QPainter& painter, const HandOut& hand_out, std::siz
   views::paint_canvas(painter, frame, views::Theme::paper(), size);
 }
 
-std::vector<Slab> paper_of(const HandOut& hand_out, const QString& folder) {
-  return PaperWriter(hand_out, folder).write();
+std::vector<Slab> paper_of(const HandOut& hand_out, const views::PicturePlace& place) {
+  return PaperWriter(hand_out, place).write();
 }
 
 }  // namespace synod::app

@@ -6,12 +6,13 @@
 
 #include "tutorials/hand_out.h"
 #include "views/export/paper.h"
+#include "views/lesson/lesson_picture.h"
 
 namespace synod::app {
 
-/// The slabs of `hand_out` in order; the lesson's own pictures are taken from `folder`. They draw
+/// The slabs of `hand_out` in order; the lesson's own pictures are those of `place`. They draw
 /// with `hand_out`, which must outlive them. Make, draw and drop them on one thread.
-std::vector<views::Slab> paper_of(const HandOut& hand_out, const QString& folder);
+std::vector<views::Slab> paper_of(const HandOut& hand_out, const views::PicturePlace& place);
 
 /// How large picture `number` of the hand-out, from 1, is drawn: as wide as paper, and as high as
 /// its cluster needs.

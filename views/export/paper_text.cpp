@@ -34,8 +34,8 @@ class PaperPictures : public QObject, public QTextObjectInterface {
   Q_INTERFACES(QTextObjectInterface)
 
  public:
-  PaperPictures(const QString& folder, double width, QObject* parent)
-      : QObject(parent), folder_(folder), width_(width) {}
+  PaperPictures(const PicturePlace& place, double width, QObject* parent)
+      : QObject(parent), place_(place), width_(width) {}
 
   QSizeF intrinsicSize(QTextDocument* /*document*/, int /*place*/,
                        const QTextFormat& format) override {
@@ -72,18 +72,18 @@ class PaperPictures : public QObject, public QTextObjectInterface {
   /// What the window would show, and what it would not is not drawn here either: a drawing that
   /// takes too long, say.
   Picture read(const QString& name) const {
-    LessonPicture shown(folder_, name, static_cast<int>(width_ * dots));
+    LessonPicture shown(place_, name, static_cast<int>(width_ * dots));
     const Result<QImage>* image = shown.result(paper_patience);
     if (image == nullptr || !*image) return {};
     Picture picture{QSizeF((*image)->size()), **image, {}};
-    const auto file = read_picture_file(QDir(folder_).filePath(name).toStdString());
+    const auto file = picture_in(place_, name);
     if (!file || file->kind != PictureKind::svg) return picture;
     picture.vectors = std::make_shared<QSvgRenderer>(QByteArray::fromStdString(file->bytes));
     if (!picture.vectors->defaultSize().isEmpty()) picture.size = picture.vectors->defaultSize();
     return picture;
   }
 
-  QString folder_;
+  PicturePlace place_;
   double width_;
   std::map<QString, Picture> known_;
 };
@@ -170,13 +170,13 @@ void dress_tables(QTextDocument& document) {
 }  // namespace
 
 PaperText::PaperText(const QString& markdown, double width, const PaperLetters& letters,
-                     const QString& folder)
+                     const PicturePlace& pictures_at)
     : document_(std::make_shared<QTextDocument>()), color_(letters.color) {
   document_->setDocumentMargin(0);
   document_->setIndentWidth(20);
   document_->setUseDesignMetrics(true);
   document_->setDefaultFont(paper_font(letters));
-  auto* pictures = new PaperPictures(folder, width, document_.get());
+  auto* pictures = new PaperPictures(pictures_at, width, document_.get());
   document_->documentLayout()->registerHandler(QTextFormat::ImageObject, pictures);
   read_markdown(*document_, markdown);
   undress_links(*document_);

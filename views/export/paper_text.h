@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "views/export/paper.h"
+#include "views/lesson/lesson_picture.h"
 
 namespace synod::views {
 
@@ -19,9 +20,9 @@ struct PaperLetters {
 /// Text of a width, laid out once. Make, draw and drop it on one thread.
 class PaperText {
  public:
-  /// Pictures are taken from `folder`, and their drawings stay vectors; none where it is empty.
+  /// Pictures are those of `pictures_at`, and their drawings stay vectors; none where it is empty.
   PaperText(const QString& markdown, double width, const PaperLetters& letters,
-            const QString& folder = {});
+            const PicturePlace& pictures_at = {});
 
   double height() const;
   void paint(QPainter& painter, QPointF at) const;

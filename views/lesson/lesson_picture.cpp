@@ -97,11 +97,14 @@ Result<PictureFile> among(const FilesByName& files, const QString& path) {
 
 }  // namespace
 
+Result<PictureFile> picture_in(const PicturePlace& place, const QString& path) {
+  return place.files ? among(*place.files, path) : in_folder(place.folder, path);
+}
+
 LessonPicture::LessonPicture(const PicturePlace& place, const QString& path, int room)
     : begun_(std::chrono::steady_clock::now()) {
   QImageReader::setAllocationLimit(most_megabytes);
-  Result<PictureFile> picture =
-      place.files ? among(*place.files, path) : in_folder(place.folder, path);
+  Result<PictureFile> picture = picture_in(place, path);
   if (!picture)
     result_ = picture.error();
   else

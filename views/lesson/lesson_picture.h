@@ -10,6 +10,7 @@
 
 #include "model/base/sentence.h"
 #include "model/files/files_by_name.h"
+#include "model/files/picture_file.h"
 
 namespace synod::views {
 
@@ -20,11 +21,14 @@ struct PicturePlace {
   friend bool operator==(const PicturePlace&, const PicturePlace&) = default;
 };
 
+/// The picture at `path`. Only files that truly lie in the lesson's folder, or among those of a
+/// packed lesson, are looked at, whatever their names say. Says why there is none.
+Result<PictureFile> picture_in(const PicturePlace& place, const QString& path);
+
 /// A picture that is drawn on a thread of its own, so that no window waits for it.
 class LessonPicture {
  public:
-  /// Begins to draw the picture at `path`, at most `room` pixels wide. Only files that truly lie in
-  /// the lesson's folder are looked at, whatever their names say.
+  /// Begins to draw the picture at `path`, at most `room` pixels wide.
   LessonPicture(const PicturePlace& place, const QString& path, int room);
 
   /// The picture, or why it is not shown; null while it is being drawn. Waits for it up to `wait`.
