@@ -46,25 +46,33 @@ void note_value(const BasicPaxos::Proposer& proposer, NodeId last, Out& out) {
   const char* rule = SYNOD_TEXT("Phase 2a (P2c)");
   if (!proposer.reported.exists()) {
     out.note(rule,
-             SYNOD_TEXT("%1 hears %2: a quorum. Nobody in it has accepted anything, so it is free "
-                        "to propose its own %3."),
+             {SYNOD_TEXT("%1 hears %2: a quorum. Nobody in it has accepted anything, so it is free "
+                         "to propose its own %3."),
+              SYNOD_TEXT("%1 hears %2: enough answers. None of them reports a value, so it "
+                         "proposes its own %3.")},
              out.self(), last, proposer.value);
   } else if (proposer.value != proposer.reported.value) {
     out.note(rule,
-             SYNOD_TEXT("%1 hears %2: a quorum. It was told of %3 by %4, and proposes its own %5 "
-                        "all the same."),
+             {SYNOD_TEXT("%1 hears %2: a quorum. It was told of %3 by %4, and proposes its own %5 "
+                         "all the same."),
+              SYNOD_TEXT("%1 hears %2: enough answers. It was told of another value, and proposes "
+                         "its own %5 all the same.")},
              out.self(), last, proposer.reported, proposer.reported_by, proposer.value);
   } else if (proposer.value == proposer.own) {
     out.note(rule,
-             SYNOD_TEXT("%1 hears %2: a quorum. The highest accepted pair it was told of is %3 "
-                        "from %4, and that is its own value too."),
+             {SYNOD_TEXT("%1 hears %2: a quorum. The highest accepted pair it was told of is %3 "
+                         "from %4, and that is its own value too."),
+              SYNOD_TEXT(
+                  "%1 hears %2: enough answers. The value that %4 reports is its own value too.")},
              out.self(), last, proposer.reported, proposer.reported_by);
   } else {
-    out.note(rule,
-             SYNOD_TEXT("%1 hears %2: a quorum. It must propose %3, the value of the highest "
-                        "accepted pair it was told of (%4 from %5), not its own %6."),
-             out.self(), last, proposer.value, proposer.reported, proposer.reported_by,
-             proposer.own);
+    out.note(
+        rule,
+        {SYNOD_TEXT("%1 hears %2: a quorum. It must propose %3, the value of the highest "
+                    "accepted pair it was told of (%4 from %5), not its own %6."),
+         SYNOD_TEXT(
+             "%1 hears %2: enough answers. It must propose %3, which %5 reports, not its own %6.")},
+        out.self(), last, proposer.value, proposer.reported, proposer.reported_by, proposer.own);
   }
 }
 
@@ -88,13 +96,15 @@ void start_ballot(BasicPaxos::State& state, std::uint32_t round, Out& out) {
   take_ballot(proposer, round, out);
   if (rules_of(out.setup()).asks_for_promises()) {
     out.note(SYNOD_TEXT("Phase 1a"),
-             SYNOD_TEXT("%1 wants %2. It starts ballot %3 and asks every acceptor for a promise."),
+             {SYNOD_TEXT("%1 wants %2. It starts ballot %3 and asks every acceptor for a promise."),
+              SYNOD_TEXT("%1 wants %2 and asks every acceptor.")},
              out.self(), proposer.own, proposer.ballot);
     out.broadcast(out.shape().with(Role::acceptor), BasicPaxos::Prepare{proposer.ballot});
   } else {
     out.note(SYNOD_TEXT("Phase 1a"),
-             SYNOD_TEXT("%1 wants %2. It starts ballot %3, asks for no promise and puts its value "
-                        "to the vote at once."),
+             {SYNOD_TEXT("%1 wants %2. It starts ballot %3, asks for no promise and puts its value "
+                         "to the vote at once."),
+              SYNOD_TEXT("%1 wants %2 and puts it to the vote at once.")},
              out.self(), proposer.own, proposer.ballot);
     start_accepting(proposer, out);
   }
@@ -113,7 +123,8 @@ void count_acceptance(BasicPaxos::Proposer& proposer, NodeId from,
   if (accepted.ballot != own) return;  // News for the learner.
   if (accepted.ballot != proposer.ballot) {
     out.note(SYNOD_TEXT("Phase 2b"),
-             SYNOD_TEXT("%1 ignores %2's Accepted for %3: that is not its present ballot."),
+             {SYNOD_TEXT("%1 ignores %2's Accepted for %3: that is not its present ballot."),
+              SYNOD_TEXT("%1 ignores %2's Accepted: it answers an earlier attempt.")},
              out.self(), from, accepted.ballot);
     return;
   }
@@ -128,14 +139,17 @@ void count_acceptance(BasicPaxos::Proposer& proposer, NodeId from,
   proposer.accepts.insert(voter);
   if (proposer.phase == BasicPaxos::Phase::done ||
       proposer.accepts.size() < rules.q2(out.setup())) {
-    out.note(SYNOD_TEXT("Phase 2b"), SYNOD_TEXT("%1 hears that %2 accepted %3 at its ballot %4."),
+    out.note(SYNOD_TEXT("Phase 2b"),
+             {SYNOD_TEXT("%1 hears that %2 accepted %3 at its ballot %4."),
+              SYNOD_TEXT("%1 hears that %2 accepted %3.")},
              out.self(), from, accepted.value, accepted.ballot);
     return;
   }
   proposer.phase = BasicPaxos::Phase::done;
   out.cancel_timer(retry);
   out.note(SYNOD_TEXT("Phase 2b"),
-           SYNOD_TEXT("%1 hears that %2 accepted %3: a quorum. Its ballot %4 has succeeded."),
+           {SYNOD_TEXT("%1 hears that %2 accepted %3: a quorum. Its ballot %4 has succeeded."),
+            SYNOD_TEXT("%1 hears that %2 accepted %3: enough votes.")},
            out.self(), from, accepted.value, accepted.ballot);
 }
 
@@ -147,23 +161,27 @@ void learn_from(BasicPaxos::Learner& learner, NodeId from, const BasicPaxos::Acc
                                              out.shape().with(Role::acceptor));
   if (count < needed) {
     out.note(SYNOD_TEXT("Learning"),
-             SYNOD_TEXT(
-                 "%1 hears that %2 accepted %3 at ballot %4. That is %5 of the %6 that it needs."),
+             {SYNOD_TEXT(
+                  "%1 hears that %2 accepted %3 at ballot %4. That is %5 of the %6 that it needs."),
+              SYNOD_TEXT("%1 hears that %2 accepted %3. That is %5 of the %6 that it needs.")},
              out.self(), from, accepted.value, accepted.ballot, count, needed);
     return;
   }
   if (learner.learned == accepted.value) {
     out.note(SYNOD_TEXT("Learning"),
-             SYNOD_TEXT("%1 hears that %2 accepted %3 at ballot %4. It already knows that %3 is "
-                        "chosen."),
+             {SYNOD_TEXT("%1 hears that %2 accepted %3 at ballot %4. It already knows that %3 is "
+                         "chosen."),
+              SYNOD_TEXT("%1 hears that %2 accepted %3. It already knows that %3 is chosen.")},
              out.self(), from, accepted.value, accepted.ballot);
     return;
   }
   learner.learned = accepted.value;
   out.learned({}, accepted.value);
-  out.note(SYNOD_TEXT("Learning"),
-           SYNOD_TEXT("%1 has heard a quorum accept %2 at ballot %3: it learns that %2 is chosen."),
-           out.self(), accepted.value, accepted.ballot);
+  out.note(
+      SYNOD_TEXT("Learning"),
+      {SYNOD_TEXT("%1 has heard a quorum accept %2 at ballot %3: it learns that %2 is chosen."),
+       SYNOD_TEXT("%1 has heard enough votes for %2: it learns that %2 is chosen.")},
+      out.self(), accepted.value, accepted.ballot);
 }
 
 void tell_at_once(BasicPaxos::State& state, const Text& value, Out& out) {
@@ -266,31 +284,38 @@ void BasicPaxos::on(State& state, NodeId from, const Prepare& prepare, Out& out)
   if (!rules_of(out.setup()).may_promise(state.acceptor, prepare.ballot)) {
     if (prepare.ballot == promised) {
       out.note(SYNOD_TEXT("Phase 1b"),
-               SYNOD_TEXT("%1 refuses %2's Prepare %3: it has answered that number before."),
+               {SYNOD_TEXT("%1 refuses %2's Prepare %3: it has answered that number before."),
+                SYNOD_TEXT("%1 refuses %2's Prepare: it has answered one like it before.")},
                out.self(), from, prepare.ballot);
       return refuse(state, from, prepare.ballot, out);
     }
     out.note(SYNOD_TEXT("Phase 1b"),
-             SYNOD_TEXT("%1 refuses %2's Prepare %3: it has promised the higher ballot %4."),
+             {SYNOD_TEXT("%1 refuses %2's Prepare %3: it has promised the higher ballot %4."),
+              SYNOD_TEXT("%1 refuses %2's Prepare: an earlier promise forbids it.")},
              out.self(), from, prepare.ballot, promised);
     return refuse(state, from, prepare.ballot, out);
   }
   out.promised(prepare.ballot);
   if (prepare.ballot == promised) {
     out.note(SYNOD_TEXT("Phase 1b"),
-             SYNOD_TEXT("%1 has promised ballot %2 already and gives the same answer again."),
+             {SYNOD_TEXT("%1 has promised ballot %2 already and gives the same answer again."),
+              SYNOD_TEXT("%1 gives the same answer again.")},
              out.self(), prepare.ballot);
   } else if (accepted.exists()) {
     out.note(
         SYNOD_TEXT("Phase 1b"),
-        SYNOD_TEXT("%1 promises ballot %2: higher than %3. It reports the value it accepted, %4."),
-        out.self(), prepare.ballot, promised, accepted);
+        {SYNOD_TEXT("%1 promises ballot %2: higher than %3. It reports the value it accepted, %4."),
+         SYNOD_TEXT("%1 answers that it has accepted %5.")},
+        out.self(), prepare.ballot, promised, accepted, accepted.value);
   } else if (promised.exists()) {
     out.note(SYNOD_TEXT("Phase 1b"),
-             SYNOD_TEXT("%1 promises ballot %2: higher than %3. It has accepted nothing."),
+             {SYNOD_TEXT("%1 promises ballot %2: higher than %3. It has accepted nothing."),
+              SYNOD_TEXT("%1 answers that it has accepted nothing.")},
              out.self(), prepare.ballot, promised);
   } else {
-    out.note(SYNOD_TEXT("Phase 1b"), SYNOD_TEXT("%1 promises ballot %2. It has accepted nothing."),
+    out.note(SYNOD_TEXT("Phase 1b"),
+             {SYNOD_TEXT("%1 promises ballot %2. It has accepted nothing."),
+              SYNOD_TEXT("%1 answers that it has accepted nothing.")},
              out.self(), prepare.ballot);
   }
   promised = prepare.ballot;
@@ -303,7 +328,8 @@ void BasicPaxos::on(State& state, NodeId from, const Promise& promise, Out& out)
   const PaxosRules& rules = rules_of(out.setup());
   if (!rules.answers(promise.ballot, proposer.ballot)) {
     out.note(SYNOD_TEXT("Phase 1b"),
-             SYNOD_TEXT("%1 ignores %2's Promise for %3: that is not its present ballot."),
+             {SYNOD_TEXT("%1 ignores %2's Promise for %3: that is not its present ballot."),
+              SYNOD_TEXT("%1 ignores %2's Promise: it answers an earlier attempt.")},
              out.self(), from, promise.ballot);
     return;
   }
@@ -318,7 +344,8 @@ void BasicPaxos::on(State& state, NodeId from, const Promise& promise, Out& out)
   proposer.promises.insert(voter);
   if (proposer.phase != Phase::preparing) {
     out.note(SYNOD_TEXT("Phase 1b"),
-             SYNOD_TEXT("%1 hears %2's Promise too; it had its quorum and has proposed %3."),
+             {SYNOD_TEXT("%1 hears %2's Promise too; it had its quorum and has proposed %3."),
+              SYNOD_TEXT("%1 hears %2's Promise too; it had enough and has proposed %3.")},
              out.self(), from, proposer.value);
     return;
   }
@@ -339,14 +366,16 @@ void BasicPaxos::on(State& state, NodeId from, const Accept& accept, Out& out) {
   const PaxosRules& rules = rules_of(out.setup());
   if (!rules.may_accept(state.acceptor, accept.ballot)) {
     out.note(SYNOD_TEXT("Phase 2b"),
-             SYNOD_TEXT("%1 refuses %2's Accept %3: it has promised the higher ballot %4."),
+             {SYNOD_TEXT("%1 refuses %2's Accept %3: it has promised the higher ballot %4."),
+              SYNOD_TEXT("%1 refuses %2's Accept: an earlier promise forbids it.")},
              out.self(), from, accept.ballot, promised);
     return refuse(state, from, accept.ballot, out);
   }
   rules.accept(state.acceptor, {accept.ballot, accept.value});
   out.accepted({}, accepted);
   out.note(SYNOD_TEXT("Phase 2b"),
-           SYNOD_TEXT("%1 accepts %2 at ballot %3 and tells the proposer and every learner."),
+           {SYNOD_TEXT("%1 accepts %2 at ballot %3 and tells the proposer and every learner."),
+            SYNOD_TEXT("%1 accepts %2 and tells the proposer and every learner.")},
            out.self(), accept.value, accept.ballot);
   if (rules.decides_alone()) tell_at_once(state, accept.value, out);
   NodeSet listeners = out.shape().with(Role::learner);
@@ -367,13 +396,15 @@ void BasicPaxos::on(State& state, NodeId from, const Nack& nack, Out& out) {
   if (present && out.setup().options.retry) {
     wait_for_outcome(out);
     out.note(SYNOD_TEXT("Section 2.4"),
-             SYNOD_TEXT("%1 hears that %2 promised %3, above its ballot %4. It waits a random "
-                        "while and tries again."),
+             {SYNOD_TEXT("%1 hears that %2 promised %3, above its ballot %4. It waits a random "
+                         "while and tries again."),
+              SYNOD_TEXT("%1 hears that %2 refused. It waits a random while and tries again.")},
              out.self(), from, nack.promised, nack.ballot);
   } else {
     out.note(SYNOD_TEXT("Section 2.4"),
-             SYNOD_TEXT("%1 hears that %2 promised %3 and refused its ballot %4."), out.self(),
-             from, nack.promised, nack.ballot);
+             {SYNOD_TEXT("%1 hears that %2 promised %3 and refused its ballot %4."),
+              SYNOD_TEXT("%1 hears that %2 refused.")},
+             out.self(), from, nack.promised, nack.ballot);
   }
 }
 

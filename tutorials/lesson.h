@@ -31,6 +31,11 @@ using LessonProblem = ScenarioError;
 enum class LessonForm : std::uint8_t { worked, last_open, goal };
 inline constexpr const char* lesson_form_words[] = {"worked", "last-open", "goal"};
 
+/// How much the window tells while a lesson is open: values alone; the numbers of ballots too; or
+/// all, with invariants and the names of rules.
+enum class LessonDetail : std::uint8_t { basic, intermediate, full };
+inline constexpr const char* lesson_detail_words[] = {"basic", "intermediate", "full"};
+
 /// Front matter: the text between the two `---` lines.
 struct LessonHead {
   std::string title;
@@ -40,6 +45,7 @@ struct LessonHead {
   std::uint32_t level = 0;  ///< 1 first steps, 2 the core, 3 deep water.
   std::uint32_t minutes = 0;
   std::vector<std::string> objectives;
+  LessonDetail detail = LessonDetail::full;
   std::vector<LessonForm> forms;  ///< Where the file does not say, those that its blocks allow.
   /// Nothing is said of answers before it is handed in, and no solution is shown.
   bool assignment = false;

@@ -59,14 +59,15 @@ class HeadReader {
     if (name == "level") return number(value, most_level, head_.level);
     if (name == "minutes") return number(value, most_minutes, head_.minutes);
     if (name == "forms") return forms(value);
+    if (name == "detail") return detail(value);
     if (name == "assignment") return assignment(value);
     if (name == "lang") return void(head_.lang = value.text());
     if (name == "deadline") return sentence(value, head_.deadline);
     if (!in_objectives_)
       return problems_.add(key.place(),
                            say(SYNOD_TEXT("expected title, summary, protocol, level, minutes, "
-                                          "objectives, forms, lang, assignment or deadline, "
-                                          "but found '%1'"),
+                                          "objectives, forms, detail, lang, assignment or "
+                                          "deadline, but found '%1'"),
                                quote(name)));
     objectives_ = key.place();
     if (!value.empty())
@@ -113,6 +114,16 @@ class HeadReader {
     if (!head_.assignment && value.text() != "false")
       problems_.add(value.place(),
                     say(SYNOD_TEXT("expected true or false, but found '%1'"), quote(value.text())));
+  }
+
+  void detail(const PlacedString& word) {
+    const auto* known = std::find(std::begin(lesson_detail_words), std::end(lesson_detail_words),
+                                  std::string_view(word.text()));
+    if (known == std::end(lesson_detail_words))
+      return problems_.add(word.place(),
+                           say(SYNOD_TEXT("expected basic, intermediate or full, but found '%1'"),
+                               quote(word.text())));
+    head_.detail = static_cast<LessonDetail>(known - std::begin(lesson_detail_words));
   }
 
   void forms(const PlacedString& value) {

@@ -104,6 +104,11 @@ void Appearance::project(std::optional<double> scale) {
   use();
 }
 
+void Appearance::show_detail(views::LevelOfDetail level) {
+  detail_ = level;
+  use();
+}
+
 void Appearance::reduce_motion(bool reduced) {
   QSettings().setValue(motion_setting, reduced);
   if (reduced == reduced_motion_) return;
@@ -122,6 +127,7 @@ void Appearance::use() {
   const views::Theme before = theme_;
   theme_ = dark ? views::Theme::night() : views::Theme::light();
   theme_.scale = std::max(text_size_, projected_.value_or(0));
+  theme_.detail = detail_;
   theme_.stroke = projected_ ? projector_stroke : 1;
   QApplication::setPalette(palette_of(theme_));
   QApplication::setFont(theme_.font(10));

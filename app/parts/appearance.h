@@ -1,4 +1,5 @@
-// Appearance of the window: light or dark, size of text, animation; from the desktop or chosen.
+// Appearance of the window: light or dark, size of text, detail, animation; from the desktop or
+// chosen.
 #pragma once
 
 #include <QObject>
@@ -41,6 +42,9 @@ class Appearance : public QObject {
   /// lines; nothing ends it. Not remembered.
   void project(std::optional<double> scale);
 
+  /// How much the views tell, at once. Not remembered: see DetailMenu.
+  void show_detail(views::LevelOfDetail level);
+
   /// Events appear at once instead of gliding, and nothing blinks. As the desktop has it where
   /// nobody chose.
   bool reduced_motion() const { return reduced_motion_; }
@@ -58,6 +62,7 @@ class Appearance : public QObject {
   Choice choice_ = Choice::desktop;
   double text_size_ = 1;
   std::optional<double> projected_;
+  views::LevelOfDetail detail_ = views::LevelOfDetail::full;
   bool reduced_motion_ = false;
   int cursor_flash_ = 0;  ///< The desktop's, in milliseconds.
   views::Theme theme_;

@@ -13,6 +13,7 @@
 
 #include "app/parts/actions.h"
 #include "app/parts/empty_hint.h"
+#include "app/parts/shown_tabs.h"
 #include "views/canvas/canvas.h"
 #include "views/charts/charts_view.h"
 #include "views/clients/clients_view.h"
@@ -89,16 +90,24 @@ QTabWidget* make_tabs(const WindowParts& parts) {
   add(parts.charts, SYNOD_TEXT("Charts"), SYNOD_TEXT("Figures along time, and over many runs"));
   add(parts.script, SYNOD_TEXT("Script"), SYNOD_TEXT("All that happened, one command a line"));
   tabs->setAccessibleName(Texts::tr("Story, diagram, votes, logs, clients, charts and script"));
+  return tabs;
+}
+
+ShownTabs* make_shown_tabs(const WindowParts& parts) {
+  auto* shown = new ShownTabs(parts.tabs);
   // Where nodes keep no logs, nobody wants to be shown none; the same of votes and of clients.
-  const auto show_where = [tabs](auto* view, auto available) {
-    QObject::connect(view, available, tabs, [tabs, page = views::page_of(view)](bool any) {
-      tabs->setTabVisible(tabs->indexOf(page), any);
+  const auto show_where = [shown](auto* view, auto available) {
+    QObject::connect(view, available, shown, [shown, page = views::page_of(view)](bool any) {
+      shown->set_available(page, any);
     });
   };
   show_where(parts.votes, &views::VotesView::available);
   show_where(parts.log, &views::LogView::available);
   show_where(parts.clients, &views::ClientsView::available);
-  return tabs;
+  shown->show_from(views::page_of(parts.diagram), views::LevelOfDetail::intermediate);
+  shown->show_from(views::page_of(parts.votes), views::LevelOfDetail::full);
+  shown->show_from(views::page_of(parts.charts), views::LevelOfDetail::full);
+  return shown;
 }
 
 QWidget* make_middle(const WindowParts& parts) {
@@ -150,6 +159,7 @@ QString tab_style(const views::Theme& theme) {
 void show_theme(const WindowParts& parts, const views::Theme& theme) {
   // Before the parts: a style sheet gives the palettes back that were there before it.
   parts.tabs->setStyleSheet(tab_style(theme));
+  parts.shown_tabs->set_detail(theme.detail);
   const QString divider = QStringLiteral(
       "QSplitter::handle { background: %1; } QSplitter::handle:hover { background: %2; }");
   parts.across->setStyleSheet(divider.arg(theme.divider.name(), theme.accent.name()));
@@ -236,6 +246,7 @@ WindowParts make_parts(QMainWindow& window, Shared& shared, const Actions& actio
   parts.script = new views::ScriptView;
   parts.gates = make_gates(parts, line);
   parts.tabs = make_tabs(parts);
+  parts.shown_tabs = make_shown_tabs(parts);
   parts.large = new QToolButton;
   actions[Command::large_tab]->setIconVisibleInMenu(false);
   parts.large->setDefaultAction(actions[Command::large_tab]);

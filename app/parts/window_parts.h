@@ -40,6 +40,7 @@ namespace synod::app {
 
 class Actions;
 class EmptyHint;
+class ShownTabs;
 
 /// The transport bar on top, the canvas in the middle, the inspector on its right, and below them
 /// the timeline and the tabs. The window owns them all.
@@ -63,6 +64,7 @@ struct WindowParts {
   views::ScriptView* script = nullptr;
   EmptyHint* hint = nullptr;
   QTabWidget* tabs = nullptr;
+  ShownTabs* shown_tabs = nullptr;
   std::vector<views::TraceGate*> gates;  ///< In front of the tabs that need the whole run.
   QToolButton* large = nullptr;          ///< Shows the tab in front in place of the canvas.
   QSplitter* across = nullptr;           ///< Between the canvas and the inspector.

@@ -28,9 +28,12 @@
 #include "app/explore/why_desk.h"
 #include "app/export/export_dialog.h"
 #include "app/lesson/lesson_desk.h"
+#include "app/lesson/lesson_menu.h"
 #include "app/open/file_commands.h"
 #include "app/open/open_desk.h"
+#include "app/parts/detail_menu.h"
 #include "app/parts/empty_hint.h"
+#include "app/parts/shown_tabs.h"
 #include "app/parts/tab_heights.h"
 #include "app/play/caption_switch.h"
 #include "app/play/first_click.h"
@@ -77,6 +80,15 @@ QString dragged_file(const QMimeData& data) {
   return urls.size() == 1 ? urls.front().toLocalFile() : QString();
 }
 
+views::LevelOfDetail level_of(LessonDetail detail) {
+  switch (detail) {
+    case LessonDetail::basic: return views::LevelOfDetail::basic;
+    case LessonDetail::intermediate: return views::LevelOfDetail::intermediate;
+    case LessonDetail::full: break;
+  }
+  return views::LevelOfDetail::full;
+}
+
 }  // namespace
 
 MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
@@ -109,6 +121,7 @@ MainWindow::MainWindow(const QString& autosave_folder, Player::Clock clock)
       autosave_folder.isEmpty() ? QString() : QFileInfo(autosave_folder).path() + "/progress.txt");
   classroom_ =
       new Classroom(*this, session_, player_, shared_, parts_, actions_, appearance_, lessons());
+  wire_detail(*menus.detail);
   new ScenarioDesk(session_, *parts_.about, *actions_[Command::about_scenario], this);
   branches_ = new BranchDesk(session_, player_, appearance_, *this);
   pauses_ = new PausePoints(player_, actions_, *parts_.errors, *this);
@@ -183,9 +196,12 @@ void MainWindow::wire_actions() {
   wire_place_actions();
   on(Command::click_selects, [this](bool selects) { set_click_selects(selects); });
   set_click_selects(QSettings().value(click_setting, false).toBool());
-  on(Command::turn_diagram, [this] { show_tab(parts_.diagram), parts_.diagram->turn().toggle(); });
-  on(Command::scale_diagram,
-     [this] { show_tab(parts_.diagram), parts_.diagram->by_time().toggle(); });
+  on(Command::turn_diagram, [this] {
+    if (show_tab(parts_.diagram)) parts_.diagram->turn().toggle();
+  });
+  on(Command::scale_diagram, [this] {
+    if (show_tab(parts_.diagram)) parts_.diagram->by_time().toggle();
+  });
   on(Command::zoom_in, [this] { parts_.canvas->zoom_in(); });
   on(Command::zoom_out, [this] { parts_.canvas->zoom_out(); });
   on(Command::zoom_reset, [this] { parts_.canvas->zoom_reset(); });
@@ -202,7 +218,9 @@ void MainWindow::wire_actions() {
   });
   on(Command::legend, [this] {
     const Cluster& world = session_.history().world();
-    views::LegendDialog dialog(world.protocol->info(), world.shape(), this);
+    ProtocolInfo told = world.protocol->info();
+    if (appearance_.theme().detail == views::LevelOfDetail::basic) told.numbers.reset();
+    views::LegendDialog dialog(told, world.shape(), this);
     dialog.set_theme(appearance_.theme());
     dialog.exec();
   });
@@ -244,10 +262,16 @@ void MainWindow::set_click_selects(bool selects) {
   compare_->set_click_selects(selects);
 }
 
-void MainWindow::show_tab(QWidget* tab) {
+bool MainWindow::show_tab(QWidget* tab) {
+  if (!parts_.shown_tabs->shows(views::page_of(tab))) {
+    parts_.errors->show_message(
+        tr("This tab is left out at the present level of detail: View > Detail shows more."));
+    return false;
+  }
   actions_[Command::show_below]->setChecked(true);
   parts_.down->widget(1)->show();
   parts_.tabs->setCurrentWidget(views::page_of(tab));
+  return true;
 }
 
 void MainWindow::wire_views() {
@@ -293,6 +317,17 @@ void MainWindow::wire_views() {
   connect(&player_, &Player::notice, this, refuse);
 }
 
+/// A lesson has a level of its own; its menu offers the others too.
+void MainWindow::wire_detail(DetailMenu& detail) {
+  desk_->menu().addSeparator();
+  desk_->menu().addMenu(&detail);
+  connect(&lessons(), &LessonController::opened, &detail, [this, &detail](bool open) {
+    if (!open) return detail.end_lesson();
+    detail.begin_lesson(QFileInfo(lessons().file()).completeBaseName(),
+                        level_of(lessons().run().lesson().head.detail));
+  });
+}
+
 void MainWindow::wire_heights() {
   auto* heights = new TabHeights(*parts_.down, *parts_.tabs, this);
   heights->set_preferred(views::page_of(parts_.diagram), 360);
@@ -326,8 +361,11 @@ void MainWindow::wire_session() {
     start_->show();
   });
   connect(start_, &StartScreen::hidden, parts_.canvas, qOverload<>(&QWidget::setFocus));
-  connect(&appearance_, &Appearance::changed, this,
-          [this](const views::Theme& theme) { show_theme(parts_, theme); });
+  connect(&appearance_, &Appearance::changed, this, [this](const views::Theme& theme) {
+    show_theme(parts_, theme);
+    // What is told may be another.
+    show_frame(player_.frame());
+  });
   connect(&script_pause_, &QTimer::timeout, this, &MainWindow::show_script);
 }
 

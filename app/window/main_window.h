@@ -21,6 +21,7 @@ class BranchDesk;
 class Classroom;
 class ClusterCommands;
 class CompareDesk;
+class DetailMenu;
 class ExploreDesk;
 class FileCommands;
 class HistoriesDesk;
@@ -83,6 +84,7 @@ class MainWindow : public QMainWindow {
   void wire_views();
   void wire_session();
   void wire_heights();
+  void wire_detail(DetailMenu& detail);
   void take_history();
   void show_session();
   void show_frame(const views::Frame& player_frame);
@@ -90,7 +92,8 @@ class MainWindow : public QMainWindow {
   void show_title();
   void show_keeping();
   void show_script();
-  void show_tab(QWidget* tab);
+  /// False where the tab is left out at the present level of detail, and says so.
+  bool show_tab(QWidget* tab);
   void set_click_selects(bool selects);
   /// Plays or steps; where nothing happened yet, lets the first client or proposer ask first.
   void begin(const std::function<void()>& move);

@@ -7,6 +7,7 @@
 
 #include "app/parts/actions.h"
 #include "app/parts/appearance.h"
+#include "app/parts/detail_menu.h"
 #include "app/window/language_menu.h"
 #include "views/kit/traffic_menu.h"
 
@@ -79,13 +80,15 @@ FilledMenus fill_menus(QMenuBar& bar, const Actions& actions, Appearance& appear
   }
   QMenu* view = menu_of(bar, *actions[Command::zoom_in]);
   view->insertMenu(actions[Command::show_inspector], new views::TrafficMenu(traffic, view));
+  auto* detail = new DetailMenu(appearance, view);
+  view->insertMenu(actions[Command::show_inspector], detail);
   view->addSeparator();
   add_themes(view, appearance);
   LanguageMenu* languages = add_languages(view);
   QMenu* file = menu_of(bar, *actions[Command::open]);
   QAction* before = actions[Command::open_previous];
   return {menu_before(before, Texts::tr("Open &recent"), file),
-          menu_before(before, Texts::tr("&Earlier sessions"), file), languages};
+          menu_before(before, Texts::tr("&Earlier sessions"), file), detail, languages};
 }
 
 }  // namespace synod::app

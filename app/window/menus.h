@@ -12,12 +12,14 @@ namespace synod::app {
 
 class Actions;
 class Appearance;
+class DetailMenu;
 class LanguageMenu;
 
 /// The menus whose entries change; they are returned empty.
 struct FilledMenus {
   QMenu* recent;   ///< Files that were opened lately.
   QMenu* earlier;  ///< Sessions that stood here before.
+  DetailMenu* detail;
   /// The languages, which it holds by itself; null where there is none but English.
   LanguageMenu* languages;
 };

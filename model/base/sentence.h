@@ -52,7 +52,12 @@ struct Sentence {
 
   const char* source = "";
   std::vector<Argument> args;
+  /// The same in plain words, a marked source text with the same places: for readers who have not
+  /// met the numbers that a protocol acts at. "" where it has none of its own.
+  const char* plain = "";
 
+  /// The sentence in plain words; itself where it has none.
+  Sentence plainly() const { return {*plain == '\0' ? source : plain, args}; }
   bool empty() const { return *source == '\0'; }
   /// The first count among its arguments; -1 where it has none.
   int count() const;
@@ -63,6 +68,15 @@ struct Sentence {
   /// The words of the sentence and what stands in its places, in order.
   std::vector<Argument> parts(Language language) const;
   friend bool operator==(const Sentence& a, const Sentence& b);
+};
+
+/// A marked source text and, where there is one, the same in plain words.
+struct Wording {
+  Wording(const char* words) : text(words) {}  // NOLINT(google-explicit-constructor)
+  Wording(const char* words, const char* plainer) : text(words), plain(plainer) {}
+
+  const char* text;
+  const char* plain = "";
 };
 
 /// A sentence from a marked text and what stands in its places.

@@ -61,8 +61,8 @@ Sentence describe(const Cluster& world, const Message& message) {
   const Ballot ballot = headline_ballot(message.body);
   const Text value = headline_value(message.body);
   if (ballot.exists() && value.exists())
-    return say(SYNOD_TEXT("%1 %2 %3"), title, ballot.str(), value.view());
-  if (ballot.exists()) return say(SYNOD_TEXT("%1 %2"), title, ballot.str());
+    return {SYNOD_TEXT("%1 %2 %3"), {title, ballot.str(), value.view()}, SYNOD_TEXT("%1 %3")};
+  if (ballot.exists()) return {SYNOD_TEXT("%1 %2"), {title, ballot.str()}, SYNOD_TEXT("%1")};
   return value.exists() ? say(SYNOD_TEXT("%1 %2"), title, value.view()) : title;
 }
 

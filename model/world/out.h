@@ -93,16 +93,17 @@ class Out {
   /// effect` is false for no-ops, for repeated commands and where nothing is known of the command.
   void applied(Slot slot, const Text& value, bool took_effect = true);
 
-  /// One sentence that says what happened, and the rule of the paper that it follows.
+  /// One sentence that says what happened, and the rule of the paper that it follows. Where the
+  /// sentence speaks of numbers, it may have plain words beside it: see `Sentence::plain`.
   template <class... Args>
-  void note(const char* rule, const char* text, const Args&... args) {
+  void note(const char* rule, const Wording& text, const Args&... args) {
     note_of(Slot{}, rule, text, args...);
   }
   /// The same of one slot of a log.
   template <class... Args>
-  void note_of(Slot slot, const char* rule, const char* text, const Args&... args) {
+  void note_of(Slot slot, const char* rule, const Wording& text, const Args&... args) {
     if (event_ != nullptr && event_->detail == Detail::full)
-      event_->notes.push_back({Sentence{text, {argument(args)...}}, rule, slot});
+      event_->notes.push_back({Sentence{text.text, {argument(args)...}, text.plain}, rule, slot});
   }
 
   /// What the node sent to itself and has not handled yet, oldest first.

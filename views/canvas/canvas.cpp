@@ -11,6 +11,7 @@
 #include "views/canvas/fade.h"
 #include "views/canvas/hit.h"
 #include "views/canvas/node_painter.h"
+#include "views/canvas/plain_picture.h"
 #include "views/canvas/scene_layers.h"
 #include "views/canvas/scenery.h"
 
@@ -179,6 +180,7 @@ void Canvas::refresh() {
   stage_.picture =
       picture_of(frame_, stage_.layout,
                  ballots_ == nullptr ? std::vector<ShownQuorum>() : ballots_->shown_at(at));
+  if (stage_.theme.detail == LevelOfDetail::basic) leave_out_numbers(stage_.picture);
   if (reason_ != nullptr && reason_->active()) show_reason(*reason_, stage_.picture);
   envelopes_.prepare(stage_.theme, world().protocol->info(), stage_.layout.scale, stage_.zoom,
                      stage_.ratio);

@@ -10,6 +10,7 @@
 #include "views/canvas/envelopes.h"
 #include "views/canvas/fade.h"
 #include "views/canvas/node_painter.h"
+#include "views/canvas/plain_picture.h"
 #include "views/canvas/scene_layers.h"
 
 namespace synod::views {
@@ -72,6 +73,7 @@ void paint_canvas(QPainter& painter, const Frame& frame, const Theme& theme, QSi
                   const Picture* model) {
   const Layout layout = print_layout(*frame.world, size);
   Picture picture = picture_of(frame, layout);
+  if (theme.detail == LevelOfDetail::basic) leave_out_numbers(picture);
   if (model != nullptr) follow_picture(*model, picture);
   const ProtocolInfo& protocol = frame.world->protocol->info();
   thin_out(picture, layout,

@@ -13,6 +13,7 @@
 #include "views/canvas/hit.h"
 #include "views/canvas/node_painter.h"
 #include "views/kit/plain_text.h"
+#include "views/kit/told_at.h"
 #include "views/kit/translated.h"
 
 namespace synod::views {
@@ -106,9 +107,10 @@ QString Canvas::told(const Target& target) const {
   if (target.kind == Target::Kind::link) return told_of_link(target.node, target.peer);
   const Message& message = *world().message(target.message);
   const MessageKind& kind = world().protocol->info().messages[message.kind];
+  const LevelOfDetail level = stage_.theme.detail;
   const QString way =
       (message.held ? tr("%1, %2 → %3 (held)") : tr("%1, %2 → %3"))
-          .arg(translated(describe(world(), message)), name(message.from), name(message.to));
+          .arg(message_told(world(), message, level), name(message.from), name(message.to));
   QString text = (click_selects_ ? tr("%1. D: lose it. Drag: hold it, or deliver it at %2.")
                                  : tr("%1. Click: lose it. Drag: hold it, or deliver it at %2."))
                      .arg(way, name(message.to));
@@ -122,7 +124,7 @@ QString Canvas::told(const Target& target) const {
     const MomentId cause = history_->at_depth(message.sent_by);
     if (cause != 0)
       for (const Note& note : history_->event(cause).notes)
-        text += "\n" + tr("Sent when: %1").arg(translated(note.text));
+        text += "\n" + tr("Sent when: %1").arg(translated(told_at(level, note.text)));
   }
   return text;
 }

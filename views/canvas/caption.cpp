@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "views/kit/pencil.h"
+#include "views/kit/told_at.h"
 #include "views/kit/translated.h"
 
 namespace synod::views {
@@ -37,9 +38,10 @@ ChipText first_sentences(const ChipText& told, int most) {
   }
 }
 
-ChipText told(const Event& event) {
+ChipText told(const Event& event, LevelOfDetail level) {
   if (event.notes.empty()) return {};
-  return first_sentences(ChipText(translated_parts(event.notes.front().text)), most_letters);
+  const Sentence sentence = told_at(level, event.notes.front().text);
+  return first_sentences(ChipText(translated_parts(sentence)), most_letters);
 }
 
 NodeId place_of(const Event& event) {
@@ -94,15 +96,15 @@ double away_from(const QRectF& rect, QPointF point) {
 
 }  // namespace
 
-Caption caption_of(const Frame& frame) {
+Caption caption_of(const Frame& frame, LevelOfDetail level) {
   // The next one comes in with the last part of its way.
   const double arrival = std::clamp((frame.progress - 0.8) / 0.2, 0.0, 1.0);
   if (frame.next != nullptr && arrival > 0 && !frame.answers_hidden)
-    return {told(*frame.next), place_of(*frame.next), arrival};
+    return {told(*frame.next, level), place_of(*frame.next), arrival};
   if (frame.last == nullptr) return {};
   const double going =
       frame.next == nullptr ? 1 : std::clamp((0.8 - frame.progress) / 0.2, 0.0, 1.0);
-  return {told(*frame.last), place_of(*frame.last), going};
+  return {told(*frame.last, level), place_of(*frame.last), going};
 }
 
 QRectF caption_place(QSizeF size, NodeId node, const Layout& layout, const QRectF& taken) {
@@ -193,7 +195,7 @@ void CaptionPainter::look_for_place(const Caption& caption, const Layout& layout
 
 void CaptionPainter::draw(QPainter& painter, const Frame& frame, const Layout& layout,
                           const Theme& theme, const QRectF& taken) {
-  const Caption caption = caption_of(frame);
+  const Caption caption = caption_of(frame, theme.detail);
   if (caption.text.empty() || caption.strength <= 0.01) return;
   look_for_place(caption, layout, theme, taken);
   if (place_.isEmpty()) return;

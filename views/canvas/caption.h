@@ -7,6 +7,7 @@
 #include "views/canvas/layout.h"
 #include "views/kit/chip_text.h"
 #include "views/kit/frame.h"
+#include "views/kit/level_of_detail.h"
 #include "views/kit/theme.h"
 
 namespace synod::views {
@@ -18,9 +19,9 @@ struct Caption {
   double strength = 1;
 };
 
-/// The caption of `frame`: of the event that just happened; and, as the next one arrives, of that,
-/// unless it shall not be told.
-Caption caption_of(const Frame& frame);
+/// The caption of `frame`, in the words of that level: of the event that just happened; and, as the
+/// next one arrives, of that, unless it shall not be told.
+Caption caption_of(const Frame& frame, LevelOfDetail level = LevelOfDetail::full);
 
 /// A place of `size` near `node`, within the scene: clear of every node, of all that they hold and
 /// of `taken`, and of the ways of messages where that can be. Without a node, below. Empty where no

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "views/kit/pencil.h"
+#include "views/kit/translated.h"
 
 namespace synod::views {
 
@@ -33,6 +34,13 @@ double edge_of_pill(QSizeF size, QPointF u) {
   return along + std::sqrt(std::max(0.0, along * along - straight * straight + radius * radius));
 }
 
+/// The letters of the paper; its title in their place for readers who have not met them, where
+/// there is room.
+QString label_of(const MessageKind& kind, const Face& face, const Theme& theme) {
+  if (theme.detail == LevelOfDetail::basic && !face.small) return translated(kind.title);
+  return QString::fromUtf8(kind.label);
+}
+
 /// Draws an envelope's parts one after the other, or measures them.
 class EnvelopePainter {
  public:
@@ -43,7 +51,7 @@ class EnvelopePainter {
         face_(face),
         s_(s),
         pencil_(painter, theme, s),
-        label_(protocol.messages[face.kind].label) {}
+        label_(label_of(protocol.messages[face.kind], face, theme)) {}
 
   double width() const {
     if (face_.small) return px(drop);

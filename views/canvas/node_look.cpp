@@ -9,6 +9,7 @@
 #include "model/world/members.h"
 #include "model/world/protocol.h"
 #include "views/kit/duration_words.h"
+#include "views/kit/told_at.h"
 #include "views/kit/translated.h"
 
 namespace synod::views {
@@ -93,6 +94,7 @@ class LookMaker {
       row.covered = hidden(infos[i].name);
       if (const auto* ballot = std::get_if<Ballot>(&value)) {
         row.ballot = *ballot;
+        row.is_number = true;
       } else if (const auto* vote = std::get_if<Vote>(&value)) {
         row.ballot = vote->ballot;
         row.value = vote->value;
@@ -285,6 +287,7 @@ class LookMaker {
       if (hidden(infos[i].name) && full_) {
         line({CaptionPiece::icon(CaptionPiece::Kind::disk), CaptionPiece::word(infos[i].name),
               CaptionPiece::icon(CaptionPiece::Kind::cover)});
+        mark_number(infos[i], value);
         continue;
       }
       if (is_none(value) || (!full_ && look_.up)) continue;
@@ -294,7 +297,13 @@ class LookMaker {
       if (!full_) look_.caption.clear();
       line({CaptionPiece::icon(CaptionPiece::Kind::disk),
             CaptionPiece::word(alone ? shown : QString("%1 %2").arg(infos[i].name, shown))});
+      mark_number(infos[i], value);
     }
+  }
+
+  /// The last line tells a field: where that is a number, all of the line is.
+  void mark_number(const FieldInfo& info, const FieldValue& value) {
+    for (CaptionPiece& piece : look_.caption.back()) piece.is_number = is_number(info, value);
   }
 
   const Frame& frame_;

@@ -30,6 +30,7 @@ struct CaptionPiece {
   QString text;
   Ballot ballot;
   Text value;
+  bool is_number = false;  ///< It tells a number at which nodes act, as a word or its sign.
 
   static CaptionPiece word(const QString& text) { return {Kind::word, text, {}, {}}; }
   static CaptionPiece strong(const QString& text) { return {Kind::strong, text, {}, {}}; }
@@ -46,6 +47,7 @@ struct DiskRow {
   Ballot ballot;
   Text value;
   bool is_log = false;
+  bool is_number = false;       ///< A number at which nodes act, and no vote.
   std::vector<SlotLook> strip;  ///< Of a log: its last slots.
   Slot first;                   ///< The first of them.
   std::uint32_t whole = 0;      ///< How many slots the log has in all.

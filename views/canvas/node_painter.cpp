@@ -293,7 +293,7 @@ class NodePainter {
     const double second = card.left() + px(second_cell(detail_));
     bool first = true;
     for (const DiskRow& row : look_.disk) {
-      const double right = first ? second - px(6) : card.right() - px(5);
+      const double right = first && look_.disk.size() > 1 ? second - px(6) : card.right() - px(5);
       if (row.changed && !row.covered)
         mark_changed(
             QRectF(x - px(1), card.top() + px(1.5), right - x + px(2), card.height() - px(3)));
@@ -306,7 +306,7 @@ class NodePainter {
       } else {
         chips(row, x + px(3), y, right);
       }
-      if (first) {
+      if (first && look_.disk.size() > 1) {
         p_.setPen(QPen(theme_.divider, px(1.2)));
         p_.drawLine(QPointF(second - px(3), card.top() + px(5)),
                     QPointF(second - px(3), card.bottom() - px(5)));

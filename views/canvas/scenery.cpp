@@ -147,15 +147,16 @@ void Scenery::recovery_label(const Recovery& recovery) {
                              ? from.center - QPointF(0, from.reach + px(16))
                              : from.center + (to.center - from.center) * 0.36;
   const double words = pencil.word_width(text, 13, QFont::DemiBold);
-  const double width = words + px(6) + pencil.ballot_width(recovery.vote.ballot) + px(3) +
-                       pencil.value_width(recovery.vote.value);
+  const bool numbered = recovery.vote.ballot.exists();
+  const double chip = numbered ? pencil.ballot_width(recovery.vote.ballot) + px(3) : 0;
+  const double width = words + px(6) + chip + pencil.value_width(recovery.vote.value);
   const QRectF box(middle.x() - width / 2 - px(8), middle.y() - px(15), width + px(16), px(30));
   p_.setPen(QPen(theme_.ballot(recovery.vote.ballot).fill, px(1.3)));
   p_.setBrush(theme_.canvas);
   p_.drawRoundedRect(box, px(7), px(7));
   double x = box.left() + px(8);
   x += pencil.word(x, middle.y(), text, theme_.text, width, 13, QFont::DemiBold) + px(6);
-  x += pencil.ballot(x, middle.y(), recovery.vote.ballot, 1e4) + px(3);
+  if (numbered) x += pencil.ballot(x, middle.y(), recovery.vote.ballot, 1e4) + px(3);
   pencil.value(x, middle.y(), recovery.vote.value, 1e4);
   p_.setOpacity(1);
 }

@@ -62,7 +62,7 @@ QRectF bar_of(const PlotLine& line, const ChartFrame& frame, const Span& span) {
 
 void draw_bars(QPainter& p, const Plot& plot, const PlotLine& line, const ChartFrame& frame,
                const Theme& theme) {
-  const Ink ink = theme.ballot(static_cast<std::uint32_t>(line.style + 1));
+  const Ink ink = theme.series(static_cast<std::uint32_t>(line.style + 1));
   const QFontMetricsF metrics(p.font());
   for (const Span& span : spans(plot, line, frame)) {
     const QRectF bar = bar_of(line, frame, span);
@@ -92,7 +92,7 @@ void draw_rises(QPainter& p, const Plot& plot, const PlotLine& line, const Chart
 /// A dot for each answer; what still waits is hollow.
 void draw_ends(QPainter& p, const Plot& plot, const PlotLine& line, const ChartFrame& frame,
                const Theme& theme, bool small) {
-  const Ink ink = theme.ballot(static_cast<std::uint32_t>(line.style + 1));
+  const Ink ink = theme.series(static_cast<std::uint32_t>(line.style + 1));
   const double half = 1.6 * theme.scale;
   QPoint last(-1, -1);
   for (const PlotWait& wait : line.waits) {

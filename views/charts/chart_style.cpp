@@ -156,7 +156,7 @@ QValueAxis* make_axis(const Theme& theme, double low, double high) {
 }  // namespace
 
 QPen line_pen(const Theme& theme, int style) {
-  QPen pen(theme.ballot(static_cast<std::uint32_t>(style + 1)).fill, 2 * theme.scale);
+  QPen pen(theme.series(static_cast<std::uint32_t>(style + 1)).fill, 2 * theme.scale);
   pen.setCapStyle(Qt::FlatCap);
   pen.setJoinStyle(Qt::MiterJoin);
   switch (style % 5) {
@@ -173,7 +173,7 @@ QBrush area_brush(const Theme& theme, int style) {
   constexpr std::array hatches{Qt::SolidPattern, Qt::BDiagPattern,    Qt::Dense5Pattern,
                                Qt::FDiagPattern, Qt::CrossPattern,    Qt::VerPattern,
                                Qt::HorPattern,   Qt::DiagCrossPattern};
-  return {theme.ballot(static_cast<std::uint32_t>(style + 1)).fill,
+  return {theme.series(static_cast<std::uint32_t>(style + 1)).fill,
           hatches[static_cast<std::size_t>(style) % hatches.size()]};
 }
 
@@ -188,7 +188,7 @@ AreaLook area_look(const Theme& theme, PlotLine::Look look, int style) {
 }
 
 MarkerLook marker_look(const Theme& theme, int style, bool filled) {
-  const auto& colors = theme.ballot(static_cast<std::uint32_t>(style + 1));
+  const auto& colors = theme.series(static_cast<std::uint32_t>(style + 1));
   return {filled ? colors.fill : theme.panel,
           QPen(filled ? colors.line : colors.fill, 1.4 * theme.scale)};
 }

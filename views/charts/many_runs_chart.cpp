@@ -158,7 +158,7 @@ void ManyRunsChart::show_shares(std::size_t decided, std::size_t undecided) {
 void ManyRunsChart::show_bars(const QString& title, double width) {
   chart()->setTitle(title);
   setAccessibleName(title);
-  const Ink ink = theme_.ballot(1);
+  const Ink ink = theme_.series(1);
   auto* set = new QBarSet(title);
   set->setBrush(ink.fill);
   set->setPen(QPen(ink.line, theme_.scale));
@@ -242,7 +242,7 @@ void ManyRunsChart::show_share(const QString& tip, const Vary& vary,
 
 void ManyRunsChart::show_line(const QString& unit, const Vary& vary, const std::vector<double>& low,
                               const std::vector<double>& high) {
-  const Ink ink = theme_.ballot(1);
+  const Ink ink = theme_.series(1);
   reach_ = static_cast<double>(vary.step) / static_cast<double>(vary.option->scale) / 2;
   auto* line = new QLineSeries(chart());
   auto* points = new QScatterSeries(chart());

@@ -125,13 +125,14 @@ class SlotPainter {
     const double edge = px(box_.width() < px(46) ? 3 : 5);
     double x = box_.left() + edge;
     const double room = std::max(0.0, right + px(5) - edge - x);
-    const QString ballot = QString::fromStdString(look_.ballot.str());
+    const QString ballot =
+        look_.ballot.exists() ? QString::fromStdString(look_.ballot.str()) : QString();
     QString value = QString::fromStdString(look_.value.str());
     const int weight = look_.noop ? QFont::Normal : QFont::DemiBold;
     const double ballot_width = pencil_.word_width(ballot, ballot_letters) + px(5);
     const auto width = [&] { return pencil_.word_width(value, letters, weight); };
     if (ballot_width + width() > room && value.contains(' ')) value = value.section(' ', 1);
-    const bool both = ballot_width + std::min(width(), px(30)) <= room;
+    const bool both = !ballot.isEmpty() && ballot_width + std::min(width(), px(30)) <= room;
     const double shown = std::min(room, (both ? ballot_width : 0) + width());
     if (look_.noop) plain({x - px(2), y - px(8), shown + px(4), px(16)});
     if (both) {
@@ -190,9 +191,11 @@ QString told(const SlotLook& look, const QString& done) {
     return look.chosen
                ? Texts::tr("a hole; the slot is %1, which this node does not know").arg(done)
                : Texts::tr("a hole: a later slot holds something");
-  QStringList words{Texts::tr("%1, accepted at %2")
-                        .arg(QString::fromStdString(look.value.str()),
-                             QString::fromStdString(look.ballot.str()))};
+  const QString value = QString::fromStdString(look.value.str());
+  QStringList words{
+      look.ballot.exists()
+          ? Texts::tr("%1, accepted at %2").arg(value, QString::fromStdString(look.ballot.str()))
+          : value};
   if (look.noop) words << Texts::tr("only fills a hole");
   if (look.known)
     words << Texts::tr("known to be %1").arg(done);

@@ -99,12 +99,16 @@ Theme Theme::night() {
 }
 
 Ink Theme::ballot(std::uint32_t proposer) const {
-  if (proposer == 0) return {muted, mix(muted, dark ? Qt::white : Qt::black, 0.25), text_on(muted)};
+  return series(detail == LevelOfDetail::basic ? 0 : proposer);
+}
+
+Ink Theme::series(std::uint32_t number) const {
+  if (number == 0) return {muted, mix(muted, dark ? Qt::white : Qt::black, 0.25), text_on(muted)};
   const auto& palette = dark ? on_black : on_white;
-  const QColor fill = palette[(proposer + palette.size() - 1) % palette.size()];
+  const QColor fill = palette[(number + palette.size() - 1) % palette.size()];
   // The second eight are told from the first by their dark outline, and all by their number.
   const QColor line =
-      proposer > palette.size() ? text : mix(fill, dark ? Qt::white : Qt::black, 0.25);
+      number > palette.size() ? text : mix(fill, dark ? Qt::white : Qt::black, 0.25);
   return {fill, line, text_on(fill)};
 }
 

@@ -1,4 +1,4 @@
-// Theme: colours, fonts and sizes, in one table for all that is drawn.
+// Theme: colours, fonts, sizes and the level of detail, in one table for all that is drawn.
 #pragma once
 
 #include <QColor>
@@ -6,6 +6,7 @@
 #include <QString>
 
 #include "model/data/ballot.h"
+#include "views/kit/level_of_detail.h"
 
 namespace synod::views {
 
@@ -34,13 +35,17 @@ struct Theme {
   QColor bad;         ///< Losses and violations.
   double scale = 1;   ///< Of letters and all around them: 1 at the desk, more for a lecture hall.
   double stroke = 1;  ///< Of lines, on top of the scale: thicker where they are seen from afar.
+  LevelOfDetail detail = LevelOfDetail::full;
 
   static Theme light();
   static Theme night();
   /// White paper, and lines that a copier does not lose.
   static Theme paper();
 
-  /// The colours of a proposer's ballots, by the number that its ballots end in.
+  /// Colours that are told apart, by a number from 1 on; one without colour for 0.
+  Ink series(std::uint32_t number) const;
+  /// The colours of a proposer's ballots, by the number that its ballots end in; one without colour
+  /// for all of them at the basic level of detail.
   Ink ballot(std::uint32_t proposer) const;
   Ink ballot(const Ballot& b) const { return ballot(b.owner()); }
   /// The colours of a value: a tint of its own, always shown with its text.

@@ -225,7 +225,8 @@ void AskCard::add_outcome() {
         ->setAccessibleName(tr("What really happened"));
   add_popular();
   add_moments();
-  if (!ask_.rule.isEmpty()) add_note(tr("Rule: %1").arg(ask_.rule), theme().muted);
+  if (!ask_.rule.isEmpty() && theme().detail == LevelOfDetail::full)
+    add_note(tr("Rule: %1").arg(ask_.rule), theme().muted);
 }
 
 /// What is said of the wrong answer that most hands were for.

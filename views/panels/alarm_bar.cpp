@@ -58,8 +58,7 @@ void AlarmBar::show_frame(const Frame& frame) {
 void AlarmBar::tell(const Violation& violation) {
   invariant_ = violation.invariant;
   at_ = violation.at;
-  title_->setText(tr("%1 is violated", "an invariant, such as Agreement")
-                      .arg(invariant_title(violation.invariant)));
+  show_title();
   text_->setText(translated(violation.why));
   event_->setText(tr("Event %1").arg(at_));
   setAccessibleDescription(message());
@@ -69,6 +68,14 @@ void AlarmBar::tell(const Violation& violation) {
   QAccessible::updateAccessibility(&alert);
 }
 
+/// Invariants are named to those alone who have met them.
+void AlarmBar::show_title() {
+  title_->setText(
+      theme_.detail == LevelOfDetail::full
+          ? tr("%1 is violated", "an invariant, such as Agreement").arg(invariant_title(invariant_))
+          : tr("This must never happen"));
+}
+
 QString AlarmBar::message() const {
   if (invariant_.empty()) return {};
   return title_->text() + QStringLiteral(". ") + text_->text();
@@ -76,6 +83,7 @@ QString AlarmBar::message() const {
 
 void AlarmBar::set_theme(const Theme& theme) {
   theme_ = theme;
+  if (!invariant_.empty()) show_title();
   const int side = static_cast<int>(22 * theme.scale);
   paint_ground(*this, theme, theme.raised);
   dress(*title_, theme.font(13, QFont::Bold), theme.bad);

@@ -36,6 +36,7 @@ class AlarmBar : public QWidget {
 
  private:
   void tell(const Violation& violation);
+  void show_title();
 
   Theme theme_ = Theme::light();
   QLabel* icon_;

@@ -122,6 +122,7 @@ void Inspector::set_theme(const Theme& theme) {
   why_->setStyleSheet(button_style(theme) + outlined_style(theme));
   why_->setFont(theme.font(9.5));
   arrange();
+  refresh();
   show_page();
   show_truth();
 }
@@ -194,13 +195,13 @@ void Inspector::take(const Frame& frame) {
 void Inspector::refresh() {
   if (history_ == nullptr || frame_.world == nullptr) return;
   const Target& target = selection_->shown();
-  InspectorPage page =
-      page_about(target, target.exists() && target == selection_->pinned(), frame_, *history_);
+  InspectorPage page = page_about(target, target.exists() && target == selection_->pinned(), frame_,
+                                  *history_, theme_.detail);
   if (!(page == page_)) {
     page_ = std::move(page);
     show_page();
   }
-  TruthPage truth = truth_page(world_, *history_);
+  TruthPage truth = truth_page(world_, *history_, theme_.detail);
   if (!(truth == truth_)) {
     truth_ = std::move(truth);
     show_truth();

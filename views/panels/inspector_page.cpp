@@ -8,6 +8,7 @@
 #include "model/world/protocol.h"
 #include "model/world/quorum.h"
 #include "views/kit/cast_words.h"
+#include "views/kit/told_at.h"
 #include "views/kit/translated.h"
 #include "views/kit/vote_words.h"
 
@@ -24,8 +25,8 @@ class PageMaker {
   Q_DECLARE_TR_FUNCTIONS(synod::views::Inspector)
 
  public:
-  PageMaker(const Frame& frame, const History& history)
-      : frame_(frame), history_(history), world_(*frame.world) {}
+  PageMaker(const Frame& frame, const History& history, LevelOfDetail level)
+      : frame_(frame), history_(history), world_(*frame.world), level_(level) {}
 
   InspectorPage about(const Target& target) const {
     switch (target.kind) {
@@ -57,7 +58,11 @@ class PageMaker {
   const ProtocolInfo& protocol() const { return world_.protocol->info(); }
   QString milliseconds(SimTime time) const { return tr("%1 ms").arg(time.ms); }
 
-  QString title_of(const Message& message) const { return translated(describe(world_, message)); }
+  QString title_of(const Message& message) const { return message_told(world_, message, level_); }
+  bool numbers() const { return level_ != LevelOfDetail::basic; }
+  bool shows(const FieldInfo& info, const FieldValue& value) const {
+    return numbers() || !is_number(info, value);
+  }
 
   /// The moment of an event on the way to the one that is shown.
   std::optional<MomentId> moment_of(EventNumber number) const {
@@ -112,7 +117,7 @@ class PageMaker {
 
   /// One row where both phases ask for as many.
   void add_quorum_rows(InspectorPage& page, const Setup& setup) const {
-    if (!is_chosen_by_votes(world_)) return;
+    if (!is_chosen_by_votes(world_) || !numbers()) return;
     if (setup.q1() == setup.q2()) {
       page.rows.push_back(quorum_row(tr("quorum"), setup.q1(),
                                      tr("How many acceptors make a quorum, in either phase")));
@@ -163,7 +168,8 @@ class PageMaker {
     const auto& infos = node.state.infos();
     for (std::size_t i = 0; i < infos.size(); ++i) {
       const FieldValue value = node.state.value(i);
-      if (infos[i].roles.overlaps(roles) && !(infos[i].rare && is_none(value)))
+      if (infos[i].roles.overlaps(roles) && !(infos[i].rare && is_none(value)) &&
+          shows(infos[i], value))
         page.rows.push_back(field_row(id, infos[i], value));
     }
     add_timers(page, id);
@@ -175,7 +181,8 @@ class PageMaker {
   }
 
   FieldRow field_row(NodeId id, const FieldInfo& info, const FieldValue& value) const {
-    FieldRow row{QString::fromUtf8(info.name), pieces_of(value, world_), translated(info.help)};
+    FieldRow row{QString::fromUtf8(info.name), pieces_of(value, world_, level_),
+                 translated(info.help)};
     if (info.kept == Kept::disk) row.mark = tr("disk");
     row.asks = history_.present() != 0;
     if (frame_.covers(id, info.name)) {
@@ -200,15 +207,15 @@ class PageMaker {
     row.changed = true;
     // Of what has many parts, those that changed are marked.
     if (const auto* log = std::get_if<SlotLog>(&change.after)) {
-      row.value = log_pieces(*log, std::get_if<SlotLog>(&change.before), world_);
+      row.value = log_pieces(*log, std::get_if<SlotLog>(&change.before), world_, level_);
       return;
     }
     if (std::holds_alternative<Table>(change.after)) return;
-    row.value = pieces_of(change.before, world_);
+    row.value = pieces_of(change.before, world_, level_);
     LinePiece arrow = word(QStringLiteral("→"));
     arrow.glued = true;
     row.value.push_back(arrow);
-    for (LinePiece& piece : pieces_of(change.after, world_)) {
+    for (LinePiece& piece : pieces_of(change.after, world_, level_)) {
       if (piece.kind == LinePiece::Kind::word) piece.kind = LinePiece::Kind::strong;
       row.value.push_back(std::move(piece));
     }
@@ -286,7 +293,7 @@ class PageMaker {
   std::vector<PageText> sentences(const Event& event) const {
     std::vector<PageText> texts;
     for (const Note& note : event.notes)
-      texts.push_back({translated(note.text), translated(note.rule)});
+      texts.push_back({translated(told_at(level_, note.text)), rule_at(level_, note.rule)});
     return texts;
   }
 
@@ -306,15 +313,18 @@ class PageMaker {
   InspectorPage message_page(const Message& message) const {
     InspectorPage page;
     const MessageKind& kind = protocol().messages[message.kind];
-    page.caption = tr("Message · %1").arg(QString::fromUtf8(kind.label));
+    page.caption =
+        numbers() ? tr("Message · %1").arg(QString::fromUtf8(kind.label)) : tr("Message");
     page.title = translated(kind.title);
     page.why = why_at_all(Target::at_message(message.id));
     page.rows.push_back(
         {tr("way"), {word(tr("%1 → %2").arg(name(message.from), name(message.to)))}});
     for (std::size_t i = 0; i < message.body.infos().size(); ++i) {
       const FieldInfo& info = message.body.infos()[i];
-      page.rows.push_back({QString::fromUtf8(info.name), pieces_of(message.body.value(i), world_),
-                           translated(info.help)});
+      const FieldValue value = message.body.value(i);
+      if (shows(info, value))
+        page.rows.push_back({QString::fromUtf8(info.name), pieces_of(value, world_, level_),
+                             translated(info.help)});
     }
     page.rows.push_back({tr("sent"), {word(milliseconds(message.sent))}});
     return page;
@@ -421,7 +431,7 @@ class PageMaker {
       row.value.push_back(word(QStringLiteral("·")));
       row.value.back().glued = true;
       row.value.push_back(word(translated(protocol().messages[message.kind].title)));
-      if (const Ballot ballot = headline_ballot(message.body); ballot.exists())
+      if (const Ballot ballot = headline_ballot(message.body); ballot.exists() && numbers())
         row.value.push_back(ballot_piece(ballot));
       if (const Text value = headline_value(message.body); value.exists())
         row.value.push_back(value_piece(value));
@@ -450,6 +460,7 @@ class PageMaker {
           {tr("way"),
            {word(tr("%1 → %2").arg(name(event.message->from), name(event.message->to)))}});
     for (const Change& change : event.changes) {
+      if (!shows(change.field, change.after)) continue;
       FieldRow row{
           QStringLiteral("%1.%2").arg(name(change.node), QString::fromUtf8(change.field.name)),
           {},
@@ -463,7 +474,7 @@ class PageMaker {
     const QString done = translated(decision_word(world_));
     for (const Chosen& chosen : event.chosen)
       page.sections.push_back({tr("Truth (no node can see this)"),
-                               {{tr("%1 is %2.").arg(text(chosen.vote.str()), done), {}}}});
+                               {{tr("%1 is %2.").arg(told(chosen.vote), done), {}}}});
     for (const Violation& violation : event.violations)
       page.sections.push_back(
           {tr("Violated"), {{translated(violation.why), {}, std::nullopt, true}}});
@@ -483,11 +494,13 @@ class PageMaker {
     return page;
   }
 
+  QString told(const Vote& vote) const { return text(numbers() ? vote.str() : vote.value.str()); }
+
   Pieces sent_pieces(const Event& event) const {
     const Message& first = event.sent.front();
     Pieces pieces{word(tr("%1 ×").arg(event.sent.size())),
                   word(translated(protocol().messages[first.kind].title))};
-    if (const Ballot ballot = headline_ballot(first.body); ballot.exists())
+    if (const Ballot ballot = headline_ballot(first.body); ballot.exists() && numbers())
       pieces.push_back(ballot_piece(ballot));
     return pieces;
   }
@@ -495,13 +508,14 @@ class PageMaker {
   const Frame& frame_;
   const History& history_;
   const Cluster& world_;
+  LevelOfDetail level_;
 };
 
 }  // namespace
 
 InspectorPage page_about(const Target& target, bool pinned, const Frame& frame,
-                         const History& history) {
-  InspectorPage page = PageMaker(frame, history).about(target);
+                         const History& history, LevelOfDetail level) {
+  InspectorPage page = PageMaker(frame, history, level).about(target);
   page.caption = page.caption.toUpper();
   if (pinned) page.caption = PageMaker::tr("%1 · pinned").arg(page.caption);
   return page;

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "views/kit/frame.h"
+#include "views/kit/level_of_detail.h"
 #include "views/kit/selection.h"
 #include "views/panels/field_table.h"
 
@@ -58,17 +59,20 @@ struct InspectorPage {
   friend bool operator==(const InspectorPage&, const InspectorPage&) = default;
 };
 
-/// The page about `target`; about the cluster where it is none or no longer there.
+/// The page about `target`, as that level tells it; about the cluster where it is none or no longer
+/// there.
 InspectorPage page_about(const Target& target, bool pinned, const Frame& frame,
-                         const History& history);
+                         const History& history, LevelOfDetail level = LevelOfDetail::full);
 
-/// What only an observer of everything knows.
+/// What only an observer of everything knows. Invariants are named at the full level alone; what is
+/// wrong is told at each.
 struct TruthPage {
   std::vector<FieldRow> rows;
   std::vector<PageText> violations;
 
   friend bool operator==(const TruthPage&, const TruthPage&) = default;
 };
-TruthPage truth_page(const Cluster& world, const History& history);
+TruthPage truth_page(const Cluster& world, const History& history,
+                     LevelOfDetail level = LevelOfDetail::full);
 
 }  // namespace synod::views

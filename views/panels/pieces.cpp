@@ -37,6 +37,7 @@ QString none() {
 
 struct Maker {
   const Cluster& world;
+  LevelOfDetail level;
 
   Pieces operator()(bool value) const { return {word(value ? Texts::tr("yes") : Texts::tr("no"))}; }
   Pieces operator()(std::int64_t value) const { return {word(QString::number(value))}; }
@@ -50,6 +51,7 @@ struct Maker {
   }
   Pieces operator()(const Vote& value) const {
     if (!value.exists()) return {muted(none())};
+    if (level == LevelOfDetail::basic) return {value_piece(value.value)};
     Pieces pieces{ballot_piece(value.ballot), value_piece(value.value)};
     pieces.back().glued = true;
     return pieces;
@@ -71,7 +73,7 @@ struct Maker {
     }
     return pieces.empty() ? Pieces{muted(none())} : pieces;
   }
-  Pieces operator()(const SlotLog& log) const { return log_pieces(log, nullptr, world); }
+  Pieces operator()(const SlotLog& log) const { return log_pieces(log, nullptr, world, level); }
   Pieces operator()(const Table& table) const {
     if (table.empty()) return {muted(none())};
     Pieces pieces;
@@ -115,11 +117,12 @@ LinePiece cover_piece() {
   return {LinePiece::Kind::cover, cover_text()};
 }
 
-Pieces pieces_of(const FieldValue& value, const Cluster& world) {
-  return std::visit(Maker{world}, value);
+Pieces pieces_of(const FieldValue& value, const Cluster& world, LevelOfDetail level) {
+  return std::visit(Maker{world, level}, value);
 }
 
-Pieces log_pieces(const SlotLog& log, const SlotLog* before, const Cluster& world) {
+Pieces log_pieces(const SlotLog& log, const SlotLog* before, const Cluster& world,
+                  LevelOfDetail level) {
   if (log.empty()) return {muted(none())};
   Pieces pieces;
   const QString done = translated(decision_word(world));
@@ -130,6 +133,7 @@ Pieces log_pieces(const SlotLog& log, const SlotLog* before, const Cluster& worl
   for (Slot slot{first}; slot.number <= last; ++slot.number) {
     LinePiece piece{LinePiece::Kind::slot, {}};
     piece.slot = slot_look(log, slot, {}, world);
+    if (level == LevelOfDetail::basic) piece.slot.ballot = {};
     const LogEntry* now = log.find(slot);
     const LogEntry* then = before == nullptr ? now : before->find(slot);
     piece.slot.changed = now == nullptr || then == nullptr ? now != then : *now != *then;

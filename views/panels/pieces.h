@@ -46,12 +46,14 @@ LinePiece value_piece(const Text& value);
 /// Hides what the class is asked for.
 LinePiece cover_piece();
 
-/// A field's value as pieces. Words that a client asked for are values; others, such as the name of
-/// a phase, are plain.
-Pieces pieces_of(const FieldValue& value, const Cluster& world);
+/// A field's value as pieces; below the intermediate level a vote is its value alone. Words that a
+/// client asked for are values; others, such as the name of a phase, are plain.
+Pieces pieces_of(const FieldValue& value, const Cluster& world,
+                 LevelOfDetail level = LevelOfDetail::full);
 
 /// The end of a log, slot by slot; those that differ from `before` are marked, where it is given.
-Pieces log_pieces(const SlotLog& log, const SlotLog* before, const Cluster& world);
+Pieces log_pieces(const SlotLog& log, const SlotLog* before, const Cluster& world,
+                  LevelOfDetail level = LevelOfDetail::full);
 
 /// The same as plain text, for screen readers and the clipboard.
 QString plain(const Pieces& pieces);

@@ -64,6 +64,7 @@ Story::Story(Selection* selection, QWidget* parent)
 
 void Story::set_theme(const Theme& theme) {
   theme_ = theme;
+  model_->set_detail(theme.detail);
   delegate_->set_theme(theme);
   paint_ground(*this, theme, theme.panel);
   paint_ground(*list_->viewport(), theme, theme.panel);

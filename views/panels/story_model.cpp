@@ -5,6 +5,7 @@
 #include "model/world/protocol.h"
 #include "views/kit/cover.h"
 #include "views/kit/plain_text.h"
+#include "views/kit/told_at.h"
 #include "views/kit/translated.h"
 #include "views/panels/story_heading.h"
 
@@ -95,6 +96,13 @@ void StoryModel::hide_future(bool hidden) {
   if (rowCount() > 0) emit dataChanged(index(0), index(rowCount() - 1));
 }
 
+void StoryModel::set_detail(LevelOfDetail level) {
+  if (level == level_) return;
+  level_ = level;
+  if (!next_.isEmpty()) next_ = next_sentence();
+  if (rowCount() > 0) emit dataChanged(index(0), index(rowCount() - 1));
+}
+
 int StoryModel::rowCount(const QModelIndex& parent) const {
   if (parent.isValid() || line_.empty()) return 0;
   return rows_of(line_.size() - 1) + (next_.isEmpty() ? 0 : 1);
@@ -180,7 +188,8 @@ QString StoryModel::node_name(int row) const {
   const QString name = QString::fromStdString(history_->world().name(history_->moment(*id).node));
   const Event& event = history_->event(*id);
   if (event.notes.empty()) return {};
-  return translated(event.notes.front().text).startsWith(name + u' ') ? name : QString();
+  const QString sentence = translated(told_at(level_, event.notes.front().text));
+  return sentence.startsWith(name + u' ') ? name : QString();
 }
 
 QString StoryModel::sentence(int row) const {
@@ -196,7 +205,7 @@ std::vector<SentencePart> StoryModel::parts(int row) const {
   std::vector<SentencePart> all;
   for (const Note& note : history_->event(*moment(row)).notes) {
     if (!all.empty()) all.push_back({QStringLiteral(" ")});
-    const std::vector<SentencePart> next = translated_parts(note.text);
+    const std::vector<SentencePart> next = translated_parts(told_at(level_, note.text));
     all.insert(all.end(), next.begin(), next.end());
   }
   // The node's name stands apart.
@@ -216,7 +225,7 @@ QString StoryModel::rule(int row) const {
   if (!id || heading(row) != nullptr) return {};
   QStringList rules;
   for (const Note& note : history_->event(*id).notes)
-    if (const QString rule = translated(note.rule); !rule.isEmpty() && !rules.contains(rule))
+    if (const QString rule = rule_at(level_, note.rule); !rule.isEmpty() && !rules.contains(rule))
       rules << rule;
   return rules.join(QStringLiteral(", "));
 }
@@ -245,7 +254,7 @@ QString StoryModel::next_sentence() const {
         .arg(name(timer->node), QString::fromUtf8(world.protocol->info().timers[timer->kind]));
   const Message* message = world.message(due->message);
   if (message == nullptr) return {};
-  const QString what = translated(describe(world, *message));
+  const QString what = message_told(world, *message, level_);
   if (!world.node(message->to).up)
     return tr("next: %2 reaches %1, which is down").arg(name(message->to), what);
   return tr("next: %1 hears %2 from %3").arg(name(message->to), what, name(message->from));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/line/recovery_course.h"
+#include "views/kit/level_of_detail.h"
 #include "views/kit/reason.h"
 #include "views/kit/translated.h"
 
@@ -37,6 +38,8 @@ class StoryModel : public QAbstractListModel {
   void set_history(const History* history);
   const History* history() const { return history_; }
   void set_reason(const Reason* reason) { reason_ = reason; }
+  /// Tells events as that level does.
+  void set_detail(LevelOfDetail level);
   /// Looks at the history anew: rows that stay the same are left alone.
   void refresh();
   /// The row of the moment that is shown, given how many events led to it; -1 at the start.
@@ -91,6 +94,7 @@ class StoryModel : public QAbstractListModel {
   std::size_t next_size_ = 0;
   EventNumber depth_ = 0;
   bool future_hidden_ = false;
+  LevelOfDetail level_ = LevelOfDetail::full;
 };
 
 }  // namespace synod::views

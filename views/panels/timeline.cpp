@@ -16,6 +16,7 @@
 #include "views/kit/icons.h"
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
+#include "views/kit/told_at.h"
 #include "views/kit/translated.h"
 #include "views/panels/loop_arc.h"
 
@@ -297,9 +298,9 @@ QString Timeline::description() const {
 QString Timeline::sentence(MomentId moment) const {
   if (moment == 0) return tr("The start");
   if (is_covered(moment)) return tr("Covered: ask the class first.");
-  QStringList sentences;
-  for (const Note& note : history_->event(moment).notes) sentences << translated(note.text);
-  return QStringLiteral("%1. %2").arg(history_->moment(moment).depth).arg(sentences.join(u' '));
+  return QStringLiteral("%1. %2")
+      .arg(history_->moment(moment).depth)
+      .arg(sentences_at(theme_.detail, history_->event(moment)));
 }
 
 // --- pictures ----------------------------------------------------------------------------------

@@ -14,8 +14,8 @@ class TruthMaker {
   Q_DECLARE_TR_FUNCTIONS(synod::views::Inspector)
 
  public:
-  TruthMaker(const Cluster& world, const History& history)
-      : world_(world), observer_(world.observer), history_(history) {}
+  TruthMaker(const Cluster& world, const History& history, LevelOfDetail level)
+      : world_(world), observer_(world.observer), history_(history), level_(level) {}
 
   TruthPage page() const {
     TruthPage page;
@@ -25,7 +25,8 @@ class TruthMaker {
       page.rows.back().asks = history_.present() != 0;
     }
     const bool broken = !observer_.violations().empty();
-    page.rows.push_back({broken ? tr("not safe") : tr("safe"), safe(), properties()});
+    if (level_ == LevelOfDetail::full)
+      page.rows.push_back({broken ? tr("not safe") : tr("safe"), safe(), properties()});
     if (const auto wait = longest_wait(world_))
       page.rows.push_back({tr("wait"), waited(*wait),
                            tr("The longest time that a client waited for one command so far")});
@@ -45,6 +46,8 @@ class TruthMaker {
     return history_.line()[number];
   }
 
+  bool numbers() const { return level_ != LevelOfDetail::basic; }
+
   Pieces chosen() const {
     const auto& all = observer_.chosen();
     if (all.empty()) return {strong(tr("nothing yet"))};
@@ -54,9 +57,9 @@ class TruthMaker {
     for (std::size_t i = 0; i < std::min(all.size(), most); ++i) {
       if (i == 0 || all[i].vote.value != all[i - 1].vote.value) {
         pieces.push_back(value_piece(all[i].vote.value));
-        pieces.push_back(muted(tr("at")));
+        if (numbers()) pieces.push_back(muted(tr("at")));
       }
-      pieces.push_back(ballot_piece(all[i].vote.ballot));
+      if (numbers()) pieces.push_back(ballot_piece(all[i].vote.ballot));
     }
     if (all.size() > most) pieces.push_back(muted(tr("and %1 more").arg(all.size() - most)));
     return pieces;
@@ -67,8 +70,9 @@ class TruthMaker {
     const std::size_t times = observer_.chosen().size();
     if (!last.vote.ballot.exists()) return decided_about(last.slot);
     const QString slot = times == 1 ? tr("once; slot %1:") : tr("%1 times; slot %2:").arg(times);
-    return {muted(slot.arg(last.slot.number)), value_piece(last.vote.value), muted(tr("at")),
-            ballot_piece(last.vote.ballot)};
+    Pieces pieces{muted(slot.arg(last.slot.number)), value_piece(last.vote.value)};
+    if (numbers()) pieces.insert(pieces.end(), {muted(tr("at")), ballot_piece(last.vote.ballot)});
+    return pieces;
   }
 
   /// More than one value where the judge has found that as well.
@@ -113,12 +117,13 @@ class TruthMaker {
   const Cluster& world_;
   const Observer& observer_;
   const History& history_;
+  LevelOfDetail level_;
 };
 
 }  // namespace
 
-TruthPage truth_page(const Cluster& world, const History& history) {
-  return TruthMaker(world, history).page();
+TruthPage truth_page(const Cluster& world, const History& history, LevelOfDetail level) {
+  return TruthMaker(world, history, level).page();
 }
 
 }  // namespace synod::views

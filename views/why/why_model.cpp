@@ -1,11 +1,18 @@
 #include "views/why/why_model.h"
 
+#include "views/kit/told_at.h"
 #include "views/kit/translated.h"
 
 namespace synod::views {
 
 WhyModel::WhyModel(const Reason* reason, QObject* parent)
     : QAbstractListModel(parent), reason_(reason) {}
+
+void WhyModel::set_detail(LevelOfDetail level) {
+  if (level == level_) return;
+  level_ = level;
+  refresh();
+}
 
 void WhyModel::refresh() {
   beginResetModel();
@@ -28,7 +35,7 @@ QVariant WhyModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case numbers_role: return numbers(row);
     case node_role: return node(row);
-    case rule_role: return translated(step(row).rule);
+    case rule_role: return rule_at(level_, step(row).rule);
     case moment_role: return moment(row).value_or(0);
     case fact_role: return is_fact(row);
     case Qt::DisplayRole:
@@ -65,8 +72,8 @@ bool WhyModel::is_fact(int row) const {
 }
 
 QString WhyModel::plain_text(int row) const {
-  QString text = translated(step(row).text);
-  if (const QString rule = translated(step(row).rule); !rule.isEmpty())
+  QString text = translated(told_at(level_, step(row).text));
+  if (const QString rule = rule_at(level_, step(row).rule); !rule.isEmpty())
     text += QStringLiteral(" (%1)").arg(rule);
   const QString events = numbers(row);
   return events.isEmpty() ? text : QStringLiteral("%1  %2").arg(events, text);

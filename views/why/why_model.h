@@ -5,6 +5,7 @@
 
 #include "views/kit/chip_text.h"
 #include "views/kit/reason.h"
+#include "views/kit/told_at.h"
 
 namespace synod::views {
 
@@ -26,6 +27,8 @@ class WhyModel : public QAbstractListModel {
   /// `history` must outlive the model or be replaced.
   void set_history(const History* history) { history_ = history; }
   const History* history() const { return history_; }
+  /// Tells steps as that level does.
+  void set_detail(LevelOfDetail level);
   /// Looks at the reason anew.
   void refresh();
 
@@ -35,7 +38,9 @@ class WhyModel : public QAbstractListModel {
   std::optional<MomentId> moment(int row) const;
 
   /// The sentence of a row, with the numbers in it.
-  ChipText sentence(int row) const { return ChipText(translated_parts(step(row).text)); }
+  ChipText sentence(int row) const {
+    return ChipText(translated_parts(told_at(level_, step(row).text)));
+  }
 
  private:
   const WhyStep& step(int row) const {
@@ -49,6 +54,7 @@ class WhyModel : public QAbstractListModel {
   const Reason* reason_;
   const History* history_ = nullptr;
   int rows_ = 0;
+  LevelOfDetail level_ = LevelOfDetail::full;
 };
 
 }  // namespace synod::views

@@ -8,6 +8,7 @@
 
 #include "views/kit/plain_text.h"
 #include "views/kit/style.h"
+#include "views/kit/told_at.h"
 #include "views/kit/translated.h"
 
 namespace synod::views {
@@ -81,6 +82,7 @@ void WhyPanel::build() {
 
 void WhyPanel::set_theme(const Theme& theme) {
   theme_ = theme;
+  model_->set_detail(theme.detail);
   delegate_->set_theme(theme);
   const auto scaled = [&](int length) { return static_cast<int>(length * theme.scale); };
   setFixedWidth(scaled(panel_width));
@@ -93,6 +95,7 @@ void WhyPanel::set_theme(const Theme& theme) {
   QPalette palette = list_->palette();
   palette.setColor(QPalette::Base, theme.panel);
   list_->viewport()->setPalette(palette);
+  show_answer();
   dress(*caption_, caption_font(theme), theme.accent);
   dress(*question_, theme.font(13, QFont::DemiBold), theme.text);
   dress(*answer_, theme.font(10.2), theme.text);
@@ -131,7 +134,7 @@ void WhyPanel::show_reason() {
     return;
   }
   question_->setText(translated(why->question));
-  answer_->setText(translated(why->answer));
+  show_answer();
   extent_->setText(tr("It depends on %1 of %2 events: ● in the Story, framed on the timeline.")
                        .arg(why->slice.size())
                        .arg(reason_->length()));
@@ -139,6 +142,11 @@ void WhyPanel::show_reason() {
   extent_->setVisible(!why->slice.empty());
   setAccessibleDescription(answer_->text());
   list_->scrollToTop();
+}
+
+void WhyPanel::show_answer() {
+  if (const Why* why = reason_->why())
+    answer_->setText(translated(told_at(theme_.detail, why->answer)));
 }
 
 void WhyPanel::point_at(const QModelIndex& row) {

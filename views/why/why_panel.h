@@ -28,6 +28,7 @@ class WhyPanel : public QWidget {
   void show_frame(const Frame& frame);
   /// Tells the reason anew, after a search that ended without a new one.
   void show_reason();
+  void show_answer();
   /// The cause is being looked for: says so, and offers to stop.
   void show_search();
 
