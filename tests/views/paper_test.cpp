@@ -90,12 +90,16 @@ TEST(Paper_text, shows_pictures_of_its_folder_and_the_words_of_others) {
   ASSERT_TRUE(svg.open(QIODevice::WriteOnly));
   svg.write("<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'></svg>");
   svg.close();
-  const double line = PaperText("x", 600, {}, folder.path()).height();
+  const double line = PaperText("x", 600, {}, PicturePlace{folder.path(), nullptr}).height();
   for (const char* name : {"a.png", "b.svg"})
-    EXPECT_GT(PaperText(QStringLiteral("![x](%1)").arg(name), 600, {}, folder.path()).height(),
+    EXPECT_GT(PaperText(QStringLiteral("![x](%1)").arg(name), 600, {},
+                        PicturePlace{folder.path(), nullptr})
+                  .height(),
               195);
-  EXPECT_NEAR(PaperText("![x](../a.png)", 600, {}, folder.path()).height(), line, 1);
-  EXPECT_NEAR(PaperText("![x](gone.png)", 600, {}, folder.path()).height(), line, 1);
+  EXPECT_NEAR(PaperText("![x](../a.png)", 600, {}, PicturePlace{folder.path(), nullptr}).height(),
+              line, 1);
+  EXPECT_NEAR(PaperText("![x](gone.png)", 600, {}, PicturePlace{folder.path(), nullptr}).height(),
+              line, 1);
 }
 
 TEST(Inline_svg, shares_no_id_with_another_one) {
